@@ -1,0 +1,82 @@
+# Made from source/hw02_mse/hw02_mse.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "mae"
+points = [0, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_mae_of_the_worked_example(mae):
+    import numpy as np
+    value = mae(np.array([25.0, 40.0, 18.0, 33.0]), np.array([30.0, 38.0, 18.0, 32.0]))
+    assert value is not None, 'mae returned None: is there a return at the end?'
+    assert not callable(value), 'mae returned a function and not its value: are the () missing?'
+    assert np.ndim(value) == 0, f'mae returns one number, yours returned {value!r}'
+    likely = {8: 'that is the sum of the sizes, not their mean', -0.5: 'the errors cancelled; take the size of each error first', 0.5: 'the errors cancelled; take the size of each error before the mean, not after it', 1.5: 'that is the median of the sizes, not their mean', 7.5: 'that is the MSE; take the size of each error, not its square', 7.5 ** 0.5: 'that is the root of the MSE', 8 / 3: 'divide by n, not by n - 1', 1.25: 'only the first order was counted; look where the return stands'}
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f'the four orders gave {value}: {why}'
+    assert np.isclose(value, 2), f'(5 + 2 + 0 + 1) / 4 is 2, the four orders gave {value}'
+
+@test_case(points=None, hidden=True)
+def test_mae_agrees_with_the_reference(mae):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(41)
+    for n in (1, 2, 17, 400):
+        y, p = rng.normal(size=(2, n)) * 10 ** rng.uniform(-2, 3)
+        expected = reference.mae(y.copy(), p.copy())
+        look = 'First the size of each error, then one mean over all of them.'
+        assert_close(mae(y, p), expected, f'mae on {n} random samples', look=look)
+
+@test_case(points=None, hidden=True)
+def test_mae_grows_in_proportion_to_one_error(mae):
+    import numpy as np
+    from comparing import assert_close
+    y = np.random.default_rng(42).normal(size=8) * 10
+    signs = np.array([1.0, -1.0, -1.0, 1.0, 1.0, -1.0, 1.0, -1.0])
+    p = y + 2 * signs
+    call = 'mae where every error is +2 or -2'
+    assert_close(mae(y, p), 2.0, call, look='Errors of opposite sign must not cancel.')
+    for k in (4.0, 800.0, 8000000.0):
+        worse = p.copy()
+        worse[3] += k
+        call = f'mae where one of eight errors has grown by {k:g}'
+        look = 'One error that grows by k adds k / n.'
+        assert_close(mae(y, worse), 2.0 + k / 8, call, look=look)
+    assert_close(mae(p, p), 0.0, 'mae of a perfect prediction')
+
+@test_case(points=None, hidden=True)
+def test_mae_of_lists_and_whole_numbers(mae):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    y, p = ([4, 0, 12, 200], [9, 3, 12, 50])
+    expected = reference.mae(list(y), list(p))
+    look = 'Turn what you get into arrays of floats first.'
+    assert_close(mae(y, p), expected, 'mae of two lists', look=look)
+    assert_close(mae(np.array(y), tuple(p)), expected, 'mae of an array and a tuple', look=look)
+    y, p = ([1, 5, 2], [2, 5, 4])
+    expected = reference.mae(list(y), list(p))
+    call = 'mae of two short integer arrays'
+    assert_close(mae(np.array(y), np.array(p)), expected, call, look='A mean may have fractions.')
+    pixels = (np.array(y, dtype=np.uint8), np.array(p, dtype=np.uint8))
+    look = 'Unsigned integers have no negative differences.'
+    assert_close(mae(*pixels), expected, 'mae of two uint8 arrays', look=look)
+
+@test_case(points=None, hidden=True)
+def test_mae_leaves_its_arguments_alone(mae):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    y, p = np.random.default_rng(43).normal(size=(2, 9))
+    y, p = (y.copy(), p.copy())
+    y_before, p_before = (y.copy(), p.copy())
+    expected = reference.mae(y.copy(), p.copy())
+    first, second = (mae(y, p), mae(y, p))
+    assert_unchanged(y_before, y, 'mae(y_true, y_pred): y_true')
+    assert_unchanged(p_before, p, 'mae(y_true, y_pred): y_pred')
+    assert_close(first, expected, 'mae on nine samples')
+    assert_close(second, expected, 'mae on the same nine samples for the second time')
+

@@ -1,0 +1,108 @@
+# Made from source/hw02_mse/hw02_mse.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "mse"
+points = [0, 0, 1, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_mse_of_the_worked_example(mse):
+    import numpy as np
+    value = mse(np.array([20.0, 31.0, 29.0]), np.array([22.0, 30.0, 24.0]))
+    assert value is not None, 'mse returned None: is there a return at the end?'
+    assert not callable(value), 'mse returned a function and not its value: are the () missing?'
+    assert np.ndim(value) == 0, f'mse returns one number, yours returned {value!r}'
+    likely = {30: 'that is the sum of the squares, not their mean', 16 / 9: 'the errors cancelled; square each one before you take the mean', 4 / 3: 'only the first order was counted (return inside the loop?), or nothing was squared', 10 ** 0.5: 'that is the root of the MSE', 5: 'there is no factor 1/2 in our MSE', 8 / 3: 'that is the mean of the absolute errors; square them', 15: 'divide by n, not by n - 1'}
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
+    assert np.isclose(value, 10), f'(4 + 1 + 25) / 3 is 10, the worked example gave {value}'
+
+@test_case(points=None, hidden=False)
+def test_mse_is_the_same_when_the_predictions_are_a_column(mse):
+    import numpy as np
+    y, p = (np.array([20.0, 31.0, 29.0]), np.array([22.0, 30.0, 24.0]))
+    value = mse(y, p.reshape(3, 1))
+    assert np.ndim(value) == 0, f'mse of a column is still one number, not {value!r}'
+    all_pairs = np.mean((y - p.reshape(3, 1)) ** 2)
+    assert not np.isclose(value, all_pairs), f'with y_pred of shape (3, 1) you got {value}: this is the mean over all 9 pairs of an order with a promise. Print the shape of the difference.'
+    assert np.isclose(value, 10), f'with y_pred of shape (3, 1) the MSE is still 10, not {value}'
+
+@test_case(points=None, hidden=True)
+def test_mse_agrees_with_the_reference(mse):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(31)
+    for n in (1, 2, 17, 400):
+        y, p = rng.normal(size=(2, n)) * 10 ** rng.uniform(-1, 3)
+        expected = reference.mse(y.copy(), p.copy())
+        look = 'Work the formula out on paper for two samples and compare.'
+        assert_close(mse(y, p), expected, f'mse on {n} random samples', look=look)
+
+@test_case(points=None, hidden=True)
+def test_mse_of_errors_that_are_known(mse):
+    import numpy as np
+    from comparing import assert_close
+    y = np.random.default_rng(32).normal(size=10) * 20
+    signs = np.array([1.0, -1.0] * 5)
+    call = 'mse where half of the errors are +3 and half are -3'
+    look = 'Errors of opposite sign must not cancel.'
+    assert_close(mse(y, y + 3 * signs), 9.0, call, look=look)
+    call = 'mse where every error is -3, the samples repeated four times'
+    look = 'Repeating the data does not change a mean.'
+    assert_close(mse(np.tile(y, 4), np.tile(y, 4) + 3), 9.0, call, look=look)
+    assert_close(mse(y, y), 0.0, 'mse of a perfect prediction')
+    tiny = np.zeros(5)
+    call = 'mse where every error is 2e-6'
+    assert_close(mse(tiny, tiny + 2e-06), 4e-12, call, atol=0, look='Is something rounded?')
+    call = 'mse where every error is 3e8'
+    assert_close(mse(tiny - 300000000.0, tiny), 9e+16, call, look='The size of the errors must not matter.')
+
+@test_case(points=None, hidden=True)
+def test_mse_of_columns(mse):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(33)
+    for n in (1, 2, 30):
+        y, p = rng.normal(size=(2, n)) * 4
+        expected = reference.mse(y.copy(), p.copy())
+        look = f'What shape has the difference? There are {n} errors.'
+        for name, first, second in (('y_true', y.reshape(n, 1), p), ('y_pred', y, p.reshape(n, 1)), ('y_true and y_pred', y.reshape(n, 1), p.reshape(n, 1))):
+            call = f'mse with {name} of shape ({n}, 1)'
+            assert_close(mse(first, second), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_mse_of_lists_and_whole_numbers(mse):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    y, p = ([3, 0, 7, 250, 9], [5, 1, 7, 10, 2])
+    expected = reference.mse(list(y), list(p))
+    look = 'Turn what you get into arrays of floats first.'
+    assert_close(mse(y, p), expected, 'mse of two lists', look=look)
+    assert_close(mse(tuple(y), np.array(p)), expected, 'mse of a tuple and an array', look=look)
+    column = [[value] for value in p]
+    assert_close(mse(y, column), expected, 'mse of a list and a list that is a column', look=look)
+    integers = (np.array(y), np.array(p))
+    assert_close(mse(*integers), expected, 'mse of two integer arrays', look=look)
+    pixels = (np.array(y, dtype=np.uint8), np.array(p, dtype=np.uint8))
+    look = 'Unsigned integers have no negative differences. ' + look
+    assert_close(mse(*pixels), expected, 'mse of two uint8 arrays', look=look)
+
+@test_case(points=None, hidden=True)
+def test_mse_leaves_its_arguments_alone(mse):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    y, p = np.random.default_rng(34).normal(size=(2, 6))
+    column = p.reshape(6, 1).copy()
+    y_before, column_before = (y.copy(), column.copy())
+    expected = reference.mse(y.copy(), column.copy())
+    first, second = (mse(y, column), mse(y, column))
+    assert_unchanged(y_before, y, 'mse(y_true, y_pred): y_true')
+    assert_unchanged(column_before, column, 'mse(y_true, y_pred): y_pred')
+    assert_close(first, expected, 'mse on six samples')
+    assert_close(second, expected, 'mse on the same six samples for the second time')
+

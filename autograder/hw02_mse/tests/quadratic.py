@@ -1,0 +1,110 @@
+# Made from source/hw02_mse/hw02_mse.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "quadratic"
+points = [0, 0, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_quadratic_of_the_worked_example(quadratic):
+    import numpy as np
+    value = quadratic(3, 2, -3, 1)
+    assert value is not None, 'quadratic(3, 2, -3, 1) returned None: is there a return at the end?'
+    assert np.ndim(value) == 0, f'for a number quadratic returns a number, yours gave {value!r}'
+    likely = {9: 'the constant c is missing', 28: 'it looks as if a was squared too; only x is, so think about brackets', 4: 'x was multiplied by 2 and not squared', 2: 'a and c seem to have changed places', -4: '^ is not the power operator of Python; write **', -6: '^ is not the power operator of Python; write **'}
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f'quadratic(3, 2, -3, 1) gave {value}: {why}'
+    assert np.isclose(value, 10), f'2 * 9 - 3 * 3 + 1 is 10, quadratic(3, 2, -3, 1) gave {value}'
+    x = np.array([0.0, 1.0, 3.0])
+    values = quadratic(x, 2, -3, 1)
+    assert np.shape(values) == (3,), f'three values of x give three values, yours gave {values!r}'
+    assert np.allclose(values, [1, 0, 10]), f'at x = 0, 1, 3 we want 1, 0, 10; yours gave {values}'
+
+@test_case(points=None, hidden=False)
+def test_quadratic_derivative_of_the_worked_example(quadratic_derivative):
+    import numpy as np
+    value = quadratic_derivative(3, 2, -3, 1)
+    call = 'quadratic_derivative(3, 2, -3, 1)'
+    assert value is not None, f'{call} returned None: is there a return at the end?'
+    assert np.ndim(value) == 0, f'{call} should be a number, yours gave {value!r}'
+    likely = {10: 'either that is the parabola itself, or c is still there; a constant has slope 0', 3: 'the exponent 2 has to come down in front of a x', 12: 'the slope of b x is missing', 1: 'the slope of a x^2 still depends on x'}
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f'{call} gave {value}: {why}'
+    assert np.isclose(value, 9), f'2 * 2 * 3 - 3 is 9, {call} gave {value}'
+    slopes = quadratic_derivative(np.array([0.0, 1.0, 3.0]), 2, -3, 1)
+    assert np.shape(slopes) == (3,), f'three values of x give three slopes, yours gave {slopes!r}'
+    assert np.allclose(slopes, [-3, 1, 9]), f'at x = 0, 1, 3 we want -3, 1, 9; yours gave {slopes}'
+
+@test_case(points=None, hidden=True)
+def test_quadratic_agrees_with_the_reference(quadratic):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(21)
+    look = 'Check each of the three terms, and that only x is squared.'
+    for shape in ((), (1,), (6,), (2, 3)):
+        a, b, c = rng.normal(size=3) * 5
+        x = rng.normal(size=shape) * 3
+        expected = reference.quadratic(np.copy(x), a, b, c)
+        call = f'quadratic with random coefficients for x of shape {shape}'
+        assert_close(quadratic(x, a, b, c), expected, call, look=look)
+    for a, b, c in ((0.0, 1.5, -2.0), (-0.5, 0.0, 4.0), (3.0, -1.0, 0.0)):
+        x = rng.normal(size=5) * 100
+        expected = reference.quadratic(x.copy(), a, b, c)
+        call = f'quadratic with a = {a}, b = {b}, c = {c}'
+        assert_close(quadratic(x, a, b, c), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_quadratic_derivative_is_the_slope_of_the_parabola(quadratic_derivative):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(22)
+    for shape in ((), (1,), (7,), (3, 2)):
+        a, b, c = rng.normal(size=3) * 4
+        x = rng.normal(size=shape) * 2
+        right = reference.quadratic(x + 1, a, b, c)
+        left = reference.quadratic(x - 1, a, b, c)
+        call = f'quadratic_derivative with random coefficients for x of shape {shape}'
+        look = 'Compare with the slope that you measure on the parabola itself.'
+        assert_close(quadratic_derivative(x, a, b, c), (right - left) / 2, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_quadratic_derivative_of_lines_and_with_a_huge_constant(quadratic_derivative):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    x = np.array([-2.5, 0.0, 1.25, 40.0])
+    for a, b, c in ((0.0, -1.75, 3.0), (0.0, 0.0, 8.0), (1.5, 0.0, -6.0)):
+        expected = reference.quadratic_derivative(x.copy(), a, b, c)
+        call = f'quadratic_derivative with a = {a}, b = {b}, c = {c}'
+        look = 'The slope of a line is the same at every x; a constant has none.'
+        assert_close(quadratic_derivative(x, a, b, c), expected, call, look=look)
+    expected = reference.quadratic_derivative(x.copy(), 0.5, -0.25, 0.0)
+    call = 'quadratic_derivative with c = 1e13'
+    look = 'The derivative does not depend on c. Write the formula, not a difference of values.'
+    assert_close(quadratic_derivative(x, 0.5, -0.25, 10000000000000.0), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_quadratic_takes_lists_and_leaves_x_alone(quadratic, quadratic_derivative):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    a, b, c = (0.5, -1.25, 0.3)
+    look = 'Make x an array of floats first.'
+    inputs = [('a list', [1, 2, -3, 5]), ('an integer array', np.array([4, -7, 2]))]
+    inputs += [('a whole number', 7), ('a tuple', (0.5, 1.5)), ('nested lists', [[1, 2], [3, 4]])]
+    for name, x in inputs:
+        expected = reference.quadratic(np.array(x), a, b, c)
+        assert_close(quadratic(x, a, b, c), expected, f'quadratic of {name}', look=look)
+        expected = reference.quadratic_derivative(np.array(x), a, b, c)
+        call = f'quadratic_derivative of {name}'
+        assert_close(quadratic_derivative(x, a, b, c), expected, call, look=look)
+    x = np.array([0.5, -2.0, 3.0])
+    before = x.copy()
+    quadratic(x, a, b, c)
+    assert_unchanged(before, x, 'quadratic(x, a, b, c): x')
+    quadratic_derivative(x, a, b, c)
+    assert_unchanged(before, x, 'quadratic_derivative(x, a, b, c): x')
+

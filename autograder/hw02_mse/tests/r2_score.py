@@ -1,0 +1,103 @@
+# Made from source/hw02_mse/hw02_mse.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "r2_score"
+points = [0, 1, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_r2_score_of_the_worked_example(r2_score):
+    import numpy as np
+    y, p = (np.array([20.0, 30.0, 40.0]), np.array([24.0, 30.0, 38.0]))
+    value = r2_score(y, p)
+    assert value is not None, 'r2_score returned None: is there a return at the end?'
+    assert np.ndim(value) == 0, f'r2_score returns one number, yours returned {value!r}'
+    of_pred, squares = (np.mean(p), 20)
+    likely = [(0.1, 'this is the fraction alone; it is subtracted from 1'), (np.corrcoef(y, p)[0, 1] ** 2, 'this is the squared correlation, which is something else'), (1 - squares / np.sum((p - of_pred) ** 2), 'y_true comes first, and the mean is that of y_true'), (1 - squares / np.sum((y - of_pred) ** 2), 'the mean must be that of y_true'), (1 - np.var(y - p) / np.var(y), 'do not subtract the mean of the errors'), (1 - squares / 300, 'divide both sums by the same number, or neither'), (1 - np.sqrt(0.1), 'no square roots here'), (1 - 6 / 20, 'square the differences instead of taking their sizes')]
+    for wrong, why in likely:
+        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
+    assert np.isclose(value, 0.9), f'1 - 20 / 200 is 0.9, the worked example gave {value}'
+
+@test_case(points=None, hidden=True)
+def test_r2_score_agrees_with_the_reference(r2_score):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(61)
+    for n in (2, 5, 17, 300):
+        y = rng.normal(size=n) * 8 + 25
+        p = 0.7 * y + 5 + rng.normal(size=n) * 3
+        expected = reference.r2_score(y.copy(), p.copy())
+        look = 'Which mean is it, which array comes first, and are both sums over all samples?'
+        assert_close(r2_score(y, p), expected, f'r2_score on {n} random samples', look=look)
+
+@test_case(points=None, hidden=True)
+def test_r2_score_of_perfect_lazy_and_bad_predictions(r2_score):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    y = np.random.default_rng(62).normal(size=11) * 6 + 2
+    lazy = np.full(11, np.mean(y))
+    assert_close(r2_score(y, y.copy()), 1.0, 'r2_score of a perfect prediction')
+    look = 'What do the two sums have in common then?'
+    assert_close(r2_score(y, lazy), 0.0, 'r2_score when every prediction is the mean', look=look)
+    for name, p in (('shifted far off', y + 40), ('turned upside down', 2 * lazy - y)):
+        expected = reference.r2_score(y.copy(), p.copy())
+        call = f'r2_score of predictions that are {name}'
+        look = 'A model that is worse than the mean has a negative score.'
+        assert_close(r2_score(y, p), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_r2_score_does_not_depend_on_units(r2_score):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(63)
+    y = rng.normal(size=9) * 4 + 3
+    p = y + rng.normal(size=9)
+    expected = reference.r2_score(y.copy(), p.copy())
+    for factor in (60.0, 10000000.0, 1e-07):
+        call = f'r2_score after multiplying both arguments by {factor:g}'
+        look = 'Is something added, rounded, or compared with a fixed small number?'
+        assert_close(r2_score(y * factor, p * factor), expected, call, look=look)
+    call = 'r2_score after adding 10 to both arguments'
+    assert_close(r2_score(y + 10, p + 10), expected, call, look='The lazy model is the mean, not 0.')
+
+@test_case(points=None, hidden=True)
+def test_r2_score_when_all_true_values_are_equal(r2_score):
+    import numpy as np
+    from comparing import assert_close
+    look = 'Read what the text says about values of y_true that are all equal.'
+    y = np.full(4, 7.0)
+    call = 'r2_score of a perfect prediction of equal values'
+    assert_close(r2_score(y, y.copy()), 1.0, call, look=look)
+    call = 'r2_score of equal values with one prediction that is wrong'
+    assert_close(r2_score(y, np.array([7.0, 7.0, 8.5, 7.0])), 0.0, call, look=look)
+    call = 'r2_score of equal values with predictions that are right on average'
+    assert_close(r2_score(y, np.array([6.0, 8.0, 5.0, 9.0])), 0.0, call, look=look)
+    zero = np.zeros(3)
+    call = 'r2_score of zeros, predicted perfectly'
+    assert_close(r2_score(zero, np.zeros(3)), 1.0, call, look=look)
+    call = 'r2_score of zeros, all predicted as 2'
+    assert_close(r2_score(zero, zero + 2), 0.0, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_r2_score_of_lists_and_whole_numbers_and_leaves_them_alone(r2_score):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    y, p = ([3, 8, 4, 12, 6], [5, 7, 4, 9, 10])
+    expected = reference.r2_score(list(y), list(p))
+    look = 'Turn what you get into arrays of floats first.'
+    assert_close(r2_score(y, p), expected, 'r2_score of two lists', look=look)
+    call = 'r2_score of a tuple and an integer array'
+    assert_close(r2_score(tuple(y), np.array(p)), expected, call, look=look)
+    call = 'r2_score of two integer arrays'
+    assert_close(r2_score(np.array(y), np.array(p)), expected, call, look=look)
+    y, p = (np.array(y, dtype=float), np.array(p, dtype=float))
+    y_before, p_before = (y.copy(), p.copy())
+    r2_score(y, p)
+    assert_unchanged(y_before, y, 'r2_score(y_true, y_pred): y_true')
+    assert_unchanged(p_before, p, 'r2_score(y_true, y_pred): y_pred')
+

@@ -1,0 +1,112 @@
+# Made from source/hw02_mse/hw02_mse.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "train_test_split"
+points = [0, 1, 2, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_train_test_split_of_the_worked_example(train_test_split):
+    import numpy as np
+    X = np.array([[1, 10], [2, 20], [3, 30], [4, 40], [5, 50]])
+    y = np.array([100, 200, 300, 400, 500])
+    parts = train_test_split(X, y, 0.3, np.random.default_rng(1))
+    assert parts is not None, 'train_test_split returned None: is there a return at the end?'
+    assert len(parts) == 4, f'four arrays are wanted, yours returned {len(parts)}'
+    shapes = [np.shape(part) for part in parts]
+    wanted = [(3, 2), (2, 2), (3,), (2,)]
+    likely = [([(3, 2), (3,), (2, 2), (2,)], 'the order is X_train, X_test, y_train, y_test'), ([(2, 2), (3, 2), (2,), (3,)], 'training and test part have changed places'), ([(4, 2), (1, 2), (4,), (1,)], '1.5 test rows are rounded up to 2'), ([(5, 2), (2, 2), (5,), (2,)], 'the test rows must not be in the training part too')]
+    for wrong, why in likely:
+        assert shapes != wrong, f'your four arrays have the shapes {shapes}: {why}'
+    assert shapes == wanted, f'the four shapes should be {wanted}, yours are {shapes}'
+    X_train, X_test, y_train, y_test = (np.asarray(part) for part in parts)
+    for name, rows, values in (('train', X_train, y_train), ('test', X_test, y_test)):
+        assert np.allclose(100 * rows[:, 0], values), f'in the {name} part X is {rows.tolist()} and y is {values.tolist()}: each row of X must keep its own y, and the row [3, 30] belongs to 300'
+    found = sorted(np.concatenate([y_train, y_test]).tolist())
+    assert found == [100, 200, 300, 400, 500], f'some rows were lost or doubled: y has {found}'
+
+@test_case(points=None, hidden=True)
+def test_train_test_split_gives_parts_of_the_right_size(train_test_split):
+    import numpy as np
+    import reference
+    rng = np.random.default_rng(71)
+    for n, d, test_size in ((10, 3, 0.25), (7, 2, 0.3), (16, 1, 0.5), (9, 4, 0.8), (53, 2, 0.1)):
+        X, y = (rng.normal(size=(n, d)), rng.normal(size=n))
+        expected = reference.train_test_split(X.copy(), y.copy(), test_size, np.random.default_rng(0))
+        parts = train_test_split(X, y, test_size, np.random.default_rng(n))
+        call = f'train_test_split with X of shape {(n, d)} and test_size {test_size}'
+        assert parts is not None and len(parts) == 4, f'{call} should return four arrays'
+        names = ('X_train', 'X_test', 'y_train', 'y_test')
+        for name, part, right in zip(names, parts, expected, strict=True):
+            assert np.shape(part) == np.shape(right), f'{call} gave {name} of shape {np.shape(part)}. Which part is it, how is the number of test rows rounded, and how many dimensions do X and y have?'
+
+@test_case(points=None, hidden=True)
+def test_train_test_split_keeps_every_row_with_its_own_value(train_test_split):
+    import numpy as np
+    from comparing import assert_close
+    rng = np.random.default_rng(72)
+    for n, d, test_size in ((8, 3, 0.25), (31, 1, 0.4), (60, 5, 0.15)):
+        X, y = (rng.normal(size=(n, d)), rng.normal(size=n))
+        by_value = np.argsort(y)
+        X_sorted, y_sorted = (X[by_value], y[by_value])
+        parts = train_test_split(X, y, test_size, np.random.default_rng(n + 1))
+        call = f'train_test_split of {n} rows and {d} columns'
+        assert parts is not None and len(parts) == 4, f'{call} should return four arrays'
+        X_all = np.concatenate([np.asarray(parts[0]), np.asarray(parts[1])])
+        y_all = np.concatenate([np.asarray(parts[2]), np.asarray(parts[3])])
+        found = np.argsort(y_all)
+        look = 'Every row belongs to exactly one part.'
+        assert_close(y_all[found], y_sorted, f'{call}: y of both parts, sorted,', look=look)
+        look = 'A row of X and its y have to be moved together.'
+        assert_close(X_all[found], X_sorted, f'{call}: X of both parts, sorted by y,', look=look)
+    X = np.array([[1, 1], [1, 1], [2, 0], [1, 1], [2, 0], [3, 5], [3, 5]])
+    y = np.array([0, 1, 1, 0, 1, 0, 0])
+    wanted = sorted(([*row, value] for row, value in zip(X.tolist(), y.tolist(), strict=True)))
+    parts = train_test_split(X, y, 0.4, np.random.default_rng(5))
+    rows = np.asarray(parts[0]).tolist() + np.asarray(parts[1]).tolist()
+    values = np.asarray(parts[2]).tolist() + np.asarray(parts[3]).tolist()
+    found = sorted(([*row, value] for row, value in zip(rows, values, strict=True)))
+    assert found == wanted, 'train_test_split of seven rows, some of which look alike, lost, doubled or mixed up rows: treat rows by their number, not by their contents'
+
+@test_case(points=None, hidden=True)
+def test_train_test_split_depends_on_rng_and_on_nothing_else(train_test_split):
+    import numpy as np
+    n = 40
+    X, y = (np.arange(2.0 * n).reshape(n, 2), np.arange(float(n)))
+    seen = []
+    for seed in (0, 1, 2, 42):
+        first, second = (train_test_split(X.copy(), y.copy(), 0.3, np.random.default_rng(seed)) for _ in range(2))
+        for one, other in zip(first, second, strict=True):
+            assert np.array_equal(one, other), 'two calls of train_test_split with equally seeded generators gave different parts: all randomness has to come from rng'
+        seen.append(tuple(sorted(np.asarray(first[3]).tolist())))
+    assert len(set(seen)) == 4, 'four generators with different seeds did not give four different test parts: do you use the rng that was passed?'
+    assert tuple(range(12)) not in seen and tuple(range(28, 40)) not in seen, 'the test part was simply one end of the data: shuffle first'
+
+@test_case(points=None, hidden=True)
+def test_train_test_split_gives_every_row_the_same_chance(train_test_split):
+    import numpy as np
+    n, n_test, calls = (8, 2, 400)
+    X, y = (np.arange(float(n)).reshape(n, 1), np.arange(n))
+    count, seen = (np.zeros(n), set())
+    for seed in range(calls):
+        X_train, X_test, y_train, y_test = train_test_split(X, y, 0.25, np.random.default_rng(seed))
+        rows = np.asarray(y_test).astype(int)
+        assert rows.shape == (n_test,), f'one of {calls} calls of train_test_split with 8 rows and test_size 0.25 gave a test part of {rows.size} rows: their number is fixed, only their choice is random'
+        count[rows] += 1
+        seen.add(tuple(sorted(rows.tolist())))
+    assert count.min() > 45 and count.max() < 155, f'in {calls} calls with different seeds the rows of X were in the test part {count.astype(int).tolist()} times: every row should have the same chance'
+    assert len(seen) >= 25, f'in {calls} calls with different seeds only {len(seen)} different test parts of two rows came up: every pair of rows should be possible, not only neighbours'
+
+@test_case(points=None, hidden=True)
+def test_train_test_split_leaves_its_arguments_alone(train_test_split):
+    import numpy as np
+    from comparing import assert_unchanged
+    rng = np.random.default_rng(73)
+    X, y = (rng.normal(size=(15, 3)), rng.normal(size=15))
+    X_before, y_before = (X.copy(), y.copy())
+    for seed in range(3):
+        train_test_split(X, y, 0.2, np.random.default_rng(seed))
+        assert_unchanged(X_before, X, 'train_test_split(X, y, test_size, rng): X')
+        assert_unchanged(y_before, y, 'train_test_split(X, y, test_size, rng): y')
+

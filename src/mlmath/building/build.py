@@ -1,0 +1,258 @@
+"""Make everything that is made from a master: release, bundle, solutions, zip.
+
+`make` is a pure function from an assignment's source folder to the bytes of every file made from
+it; `build` writes what differs and `outdated` says what does. The same source gives the same
+bytes on every run.
+"""
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import tempfile
+import zipfile
+from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import mlmath
+
+from ..variants import read_variants
+from .master import MasterError, read_master
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of every file in a zip, so that zips are reproducible
+_STAMPS = "dist/.built.json"
+
+
+class BuildError(ValueError):
+    """An assignment that cannot be built: one sentence."""
+
+
+def make(assignment):
+    """Return every file made from an assignment's source.
+
+    Parameters
+    ----------
+    assignment : mlmath.course.Assignment
+
+    Returns
+    -------
+    dict of str to bytes
+        By path relative to the course's top folder; the zip's path starts with `dist/`.
+
+    Raises
+    ------
+    BuildError, MasterError, VariantError
+        When the source has a mistake; nothing has been written then.
+    """
+    from . import bundling, releasing, solutions
+
+    master = read_master(assignment.master)
+    known = {question.name for question in master.questions}
+    for kind in ("misconceptions", "alternatives"):
+        for variant in read_variants(assignment.source / f"{kind}.py"):
+            if variant.question not in known:
+                raise BuildError(
+                    f"{assignment.name}/{kind}.py: there is no question '{variant.question}' "
+                    f"for the variant '{variant.name}'."
+                )
+    name = assignment.name
+    header = f"# Made from source/{name}/{name}.py by `mlmath build`; edit that, not this.\n"
+    reference = (header + solutions.definitions(master)).encode()
+    student, autograder = _assign(assignment, master)
+    bundle = bundling.bundle_files(assignment, master, autograder, reference, header)
+    release = releasing.released(student, master, name)
+    made = {
+        f"release/{name}/{name}.ipynb": release,
+        f"solutions/{name}.py": reference,
+        **{f"release/{name}/{path}": data for path, data in _data_files(assignment).items()},
+        **{f"autograder/{name}/{path}": data for path, data in bundle.items()},
+        f"dist/{name}-autograder.zip": zip_of(bundle),
+    }
+    return dict(sorted(made.items()))
+
+
+def _data_files(assignment):
+    folder = assignment.source / "data"
+    return {
+        f"data/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _assign(assignment, master):
+    """Run Otter Assign; return the student's notebook and the files of its autograder zip."""
+    import nbformat
+    from otter.assign import main as otter_assign
+
+    with tempfile.TemporaryDirectory(prefix="mlmath-build-") as folder:
+        work = Path(folder).resolve()
+        nbformat.write(master.notebook, work / f"{assignment.name}.ipynb", version=4)
+        for name in ("reference.py", "comparing.py"):
+            (work / name).write_text("")
+        for name, data in _data_files(assignment).items():
+            (work / name).parent.mkdir(parents=True, exist_ok=True)
+            (work / name).write_bytes(data)
+        here = Path.cwd()
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                otter_assign(
+                    f"{work}/{assignment.name}.ipynb", f"{work}/out", no_pdfs=True, no_run_tests=True
+                )
+        except Exception as error:
+            reason = " ".join(str(error).split())
+            raise BuildError(f"{assignment.name}: Otter Assign refuses it: {reason}") from error
+        finally:
+            os.chdir(here)
+        student = nbformat.read(work / "out" / "student" / f"{assignment.name}.ipynb", 4)
+        made = next((work / "out" / "autograder").glob("*.zip"))
+        with zipfile.ZipFile(made) as archive:
+            autograder = {name: archive.read(name) for name in archive.namelist()}
+    return student, autograder
+
+
+def zip_of(bundle):
+    """Return a zip of `bundle` (paths to bytes) that depends on nothing else."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, data in sorted(bundle.items()):
+            entry = zipfile.ZipInfo(path, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            mode = 0o755 if path in ("setup.sh", "run_autograder") else 0o644
+            entry.external_attr = (0o100000 | mode) << 16
+            archive.writestr(entry, data)
+    return packed.getvalue()
+
+
+def build(course, assignments, jobs):
+    """Bring everything made from `assignments` up to date; yield each with what was written.
+
+    Yields
+    ------
+    (Assignment, list of str or Exception)
+        The paths written (empty when all was current), or the error that left all as it was.
+    """
+    stamps = _read_stamps(course.top)
+    todo = []
+    for assignment in assignments:
+        if _is_current(assignment, stamps.get(assignment.name)):
+            yield assignment, []
+        else:
+            todo.append(assignment)
+    for assignment, made in _make_all(todo, jobs):
+        if isinstance(made, Exception):
+            yield assignment, made
+            continue
+        written = [path for path, data in made.items() if _write(course.top / path, data)]
+        written += _remove_leftovers(assignment, made)
+        stamps[assignment.name] = _stamp(assignment, made)
+        _write(course.top / _STAMPS, json.dumps(stamps, indent=1).encode())
+        yield assignment, written
+
+
+def outdated(course, assignments, jobs):
+    """Make everything anew, write nothing, and yield each assignment with what is not current.
+
+    Yields
+    ------
+    (Assignment, list of str or Exception)
+        The paths of committed files that differ, are missing, or should not be there.
+    """
+    for assignment, made in _make_all(assignments, jobs):
+        if isinstance(made, Exception):
+            yield assignment, made
+            continue
+        committed = {path: data for path, data in made.items() if not path.startswith("dist/")}
+        stale = [path for path, data in committed.items() if _differs(course.top / path, data)]
+        stale += [str(p.relative_to(course.top)) for p in _leftovers(assignment, made)]
+        yield assignment, stale
+
+
+def _make_all(assignments, jobs):
+    if len(assignments) <= 1 or jobs == 1:
+        for assignment in assignments:
+            yield assignment, _make_or_error(assignment)
+        return
+    with ProcessPoolExecutor(min(jobs, len(assignments))) as pool:
+        yield from zip(assignments, pool.map(_make_or_error, assignments), strict=True)
+
+
+def _make_or_error(assignment):
+    try:
+        return make(assignment)
+    except (MasterError, ValueError) as error:
+        return error
+
+
+def _differs(path, data):
+    return not path.is_file() or path.read_bytes() != data
+
+
+def _write(path, data):
+    """Write `data` to `path`, whole or not at all; return whether anything changed."""
+    if not _differs(path, data):
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(path.name + ".new")
+    new.write_bytes(data)
+    if path.name in ("setup.sh", "run_autograder"):
+        new.chmod(0o755)
+    os.replace(new, path)
+    return True
+
+
+def _leftovers(assignment, made):
+    """Files in the generated folders that are no longer made."""
+    expected = {assignment.top / path for path in made}
+    return [
+        path
+        for folder in (assignment.release.parent, assignment.bundle)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path not in expected and "__pycache__" not in path.parts
+    ]
+
+
+def _remove_leftovers(assignment, made):
+    removed = _leftovers(assignment, made)
+    for path in removed:
+        path.unlink()
+    return [str(path.relative_to(assignment.top)) for path in removed]
+
+
+def _inputs_digest(assignment):
+    """A digest of all that the files made from an assignment depend on."""
+    digest = hashlib.sha256()
+    ours = Path(str(files(mlmath)))
+    sources = [p for p in sorted(assignment.source.rglob("*")) if p.is_file()]
+    tools = [*sorted((ours / "building").rglob("*")), ours / "comparing.py", ours / "variants.py"]
+    for path in sources + [p for p in tools if p.is_file()]:
+        if "__pycache__" not in path.parts:
+            digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    for library in ("otter-grader", "jupytext", "matplotlib", "numpy", "scikit-learn"):
+        digest.update(version(library).encode())
+    return digest.hexdigest()
+
+
+def _stamp(assignment, made):
+    outputs = {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
+    return {"inputs": _inputs_digest(assignment), "outputs": outputs}
+
+
+def _read_stamps(top):
+    try:
+        return json.loads((top / _STAMPS).read_text())
+    except (OSError, ValueError):
+        return {}
+
+
+def _is_current(assignment, stamp):
+    if not stamp or stamp.get("inputs") != _inputs_digest(assignment):
+        return False
+    for path, digest in stamp["outputs"].items():
+        file = assignment.top / path
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            return False
+    return not _leftovers(assignment, stamp["outputs"])

@@ -1,0 +1,48 @@
+"""Draw the figures of a master that a student sees before running anything.
+
+A cell tagged `figure` is run by itself, with Matplotlib's Agg, and its figure becomes the cell's
+output in the released notebook.
+"""
+
+import base64
+import io
+
+from nbformat.v4 import new_output
+
+TAG = "figure"
+_DPI = 110
+
+
+class FigureError(ValueError):
+    """A figure cell that does not draw: the message says which and why."""
+
+
+def draw(source):
+    """Run a figure cell's source and return its figure as a notebook output (PNG).
+
+    Raises
+    ------
+    FigureError
+        When it raises an exception or leaves no figure.
+    """
+    import matplotlib
+
+    matplotlib.use("agg")
+    import matplotlib.pyplot as plt
+
+    plt.close("all")
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        try:
+            exec(compile(source, "<figure>", "exec"), {"__name__": "__main__"})
+        except Exception as error:
+            raise FigureError(f"a figure cell raises {type(error).__name__}: {error}") from error
+        if not plt.get_fignums():
+            raise FigureError("a figure cell draws no figure")
+        picture = io.BytesIO()
+        plt.gcf().savefig(
+            picture, format="png", dpi=_DPI, bbox_inches="tight", metadata={"Software": None}
+        )
+        plt.close("all")
+    data = base64.encodebytes(picture.getvalue()).decode()
+    return new_output("display_data", {"image/png": data, "text/plain": "<Figure>"})

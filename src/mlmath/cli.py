@@ -1,0 +1,262 @@
+"""The commands: each parses, calls, prints. Whatever takes long to import is imported where used.
+
+Exit codes: 0 done, 1 something in the input was not right, 2 wrong usage.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from . import __version__
+
+
+class _Group(click.Group):
+    """Prints what was wrong with the input as one sentence instead of a traceback."""
+
+    def invoke(self, context):
+        try:
+            return super().invoke(context)
+        except ValueError as error:  # every error of ours about input is one
+            if type(error).__module__.split(".")[0] != "mlmath":
+                raise
+            click.echo(f"mlmath: {error}", err=True)
+            sys.exit(1)
+        except KeyboardInterrupt:
+            click.echo("mlmath: interrupted; run the same command again to go on.", err=True)
+            sys.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mlmath")
+def main():
+    """Build and grade assignments on the mathematics of machine learning.
+
+    \b
+    Example:
+      mlmath build
+      mlmath grade hw02_mse submissions/ -o results
+    """
+
+
+_JOBS = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    default=os.cpu_count(),
+    show_default="one per core",
+    help="How many to work on at a time.",
+)
+
+
+def _course():
+    from .course import Course
+
+    return Course(Path.cwd())
+
+
+@main.command("list")
+def list_():
+    """Show assignments, questions and points.
+
+    \b
+    Example:
+      mlmath list
+    """
+    from rich.table import Table
+
+    from .building.master import read_master
+
+    table = Table(box=None, pad_edge=False)
+    for heading in ("assignment", "title", "questions"):
+        table.add_column(heading, overflow="fold")
+    table.add_column("points", justify="right")
+    for assignment in _course().assignments():
+        master = read_master(assignment.master)
+        names = ", ".join(question.name for question in master.questions)
+        table.add_row(assignment.name, master.title, names, f"{master.possible:g}")
+    _console().print(table)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[HW]...")
+@click.option("--check", is_flag=True, help="Write nothing; name every file that is not current.")
+@_JOBS
+def build(names, check, jobs):
+    """Make release, solutions, autograder and dist from source.
+
+    \b
+    Example:
+      mlmath build hw02_mse
+      mlmath build --check
+    """
+    from .building import build as building
+
+    course = _course()
+    assignments = course.assignments(names)
+    failed = False
+    step = building.outdated if check else building.build
+    for assignment, outcome in step(course, assignments, jobs):
+        if isinstance(outcome, Exception):
+            failed = True
+            click.echo(f"mlmath: {outcome}", err=True)
+        elif check:
+            failed = failed or bool(outcome)
+            for path in outcome:
+                click.echo(f"{path} is not current; run mlmath build {assignment.name}")
+        else:
+            done = f"{len(outcome)} files written" if outcome else "current"
+            click.echo(f"{assignment.name}: {done}")
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("target", metavar="HW|BUNDLE")
+@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--output", "-o", type=click.Path(path_type=Path), required=True, help="Results folder.")
+@_JOBS
+@click.option("--cell-timeout", type=click.FloatRange(min=0.1), default=60, show_default=True, help="Seconds for one cell.")
+@click.option("--test-timeout", type=click.FloatRange(min=0.1), default=10, show_default=True, help="Seconds for one test case.")
+@click.option("--memory", type=click.IntRange(min=64), default=2048, show_default=True, help="Megabytes for one submission.")
+def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory):
+    """Grade submissions: notebooks, or folders of them.
+
+    HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip.
+
+    \b
+    Example:
+      mlmath grade hw02_mse submissions/ -o results
+    """
+    from .grading.running import Limits
+
+    limits = Limits(cell_timeout, test_timeout, memory * 2**20)
+    _grade(_bundle_path(target), submissions, output, jobs, limits)
+
+
+def _bundle_path(target):
+    from .course import CourseError
+
+    path = Path(target)
+    if path.is_dir() or path.is_file():
+        return path
+    try:
+        (assignment,) = _course().assignments([target])
+    except CourseError as error:
+        if path.suffix or len(path.parts) > 1:
+            raise CourseError(f"{target} does not exist: name an assignment or a bundle.") from error
+        raise
+    if not assignment.bundle.is_dir():
+        raise CourseError(f"{target} has no bundle yet: run mlmath build {target} first.")
+    return assignment.bundle
+
+
+def _grade(bundle_path, paths, output, jobs, limits):
+    """Grade what is new or changed, store it, and print a summary; return the results."""
+    from .feedback.pages import student_page
+    from .grading.batch import Pool
+    from .grading.results import Results, key_of
+    from .grading.submissions import find_submissions
+
+    submissions = find_submissions(paths)
+    with Pool(bundle_path, limits, min(jobs, len(submissions))) as pool:
+        results = Results(output)
+        bundle = pool.describe()
+        results.refuse_other_assignment(bundle["name"])
+        finished, todo = {}, []
+        for submission in submissions:
+            key = key_of(submission.path.read_bytes(), bundle["digest"], limits)
+            stored = results.get(submission.student, key)
+            if stored is None:
+                todo.append(submission)
+            else:
+                finished[submission.student] = stored
+        with _progress() as progress:
+            bar = progress.add_task(bundle["name"], total=len(submissions), completed=len(finished))
+            for result in pool.grade(todo):
+                results.put(result, student_page(result))
+                finished[result["extra_data"]["mlmath"]["student"]] = result
+                progress.advance(bar)
+    ordered = [finished[submission.student] for submission in submissions]
+    results.write_grades(ordered, set(finished))
+    _print_grades(ordered, results, len(submissions) - len(todo))
+    return ordered
+
+
+def _progress():
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = _console(stderr=True)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    )
+
+
+def _print_grades(results, stored, reused):
+    from rich.markup import escape
+    from rich.table import Table
+
+    abouts = [result["extra_data"]["mlmath"] for result in results]
+    table = Table(box=None, pad_edge=False)
+    for heading in ("student", "status"):
+        table.add_column(heading, overflow="fold")
+    for question in abouts[0]["questions"]:
+        table.add_column(question["name"], justify="right", overflow="fold")
+    table.add_column("points", justify="right")
+    for about in abouts[:40]:
+        scores = [f"{question['score']:g}" for question in about["questions"]]
+        total = f"{about['score']:g} of {about['possible']:g}"
+        table.add_row(escape(about["student"]), about["status"], *scores, total)
+    console = _console()
+    console.print(table)
+    if len(abouts) > 40:
+        console.print(f"… and {len(abouts) - 40} more")
+    mean = sum(about["score"] for about in abouts) / len(abouts)
+    again = f", {reused} of them from before" if reused else ""
+    console.print(f"\n{len(abouts)} submissions{again}, mean {mean:.1f} of {abouts[0]['possible']:g}")
+    for path, what in (
+        (stored.grades, "marks"),
+        (stored.folder / "results", "results in Gradescope's format"),
+        (stored.folder / "feedback", "pages for students"),
+    ):
+        console.print(f"  {path}  {what}", highlight=False, soft_wrap=True)
+
+
+@main.command()
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("out"), show_default=True)
+@_JOBS
+def demo(output, jobs):
+    """Build the course, grade the example submissions, and say where the results are.
+
+    \b
+    Example:
+      mlmath demo
+    """
+    from .building import build as building
+    from .course import CourseError
+    from .grading.running import Limits
+
+    course = _course()
+    examples = course.top / "examples"
+    assignments = [a for a in course.assignments() if (examples / a.name).is_dir()]
+    if not assignments:
+        raise CourseError(f"{examples} holds no folder of submissions for any assignment.")
+    for assignment, outcome in building.build(course, assignments, jobs):
+        if isinstance(outcome, Exception):
+            raise outcome
+        click.echo(f"{assignment.name}: {'built' if outcome else 'current'}")
+    limits = Limits(cell_timeout=5, test_timeout=3)
+    for assignment in assignments:
+        click.echo()
+        _grade(assignment.bundle, [examples / assignment.name], output / assignment.name, jobs, limits)
+
+
+def _console(*, stderr=False):
+    from rich.console import Console
+
+    return Console(stderr=stderr)

@@ -1,0 +1,81 @@
+"""What assignments there are and where their files lie, relative to the course's top folder.
+
+It finds and names; reading a master is `building`'s business, reading a bundle `grading`'s.
+"""
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class CourseError(ValueError):
+    """A course or an assignment that is not there: the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment's places. Whether the files exist is for their users to find out."""
+
+    top: Path
+    name: str
+
+    @property
+    def source(self):
+        """The folder an instructor edits."""
+        return self.top / "source" / self.name
+
+    @property
+    def master(self):
+        """The notebook with solutions and tests."""
+        return self.source / f"{self.name}.py"
+
+    @property
+    def release(self):
+        """The student's notebook."""
+        return self.top / "release" / self.name / f"{self.name}.ipynb"
+
+    @property
+    def solution(self):
+        """The module of reference solutions."""
+        return self.top / "solutions" / f"{self.name}.py"
+
+    @property
+    def bundle(self):
+        """The Otter autograder, unzipped."""
+        return self.top / "autograder" / self.name
+
+    @property
+    def zip(self):
+        """The Otter autograder, zipped for upload."""
+        return self.top / "dist" / f"{self.name}-autograder.zip"
+
+
+class Course:
+    """The assignments in a folder that has a `source/` with a folder for each."""
+
+    def __init__(self, top):
+        self.top = Path(top).resolve()
+        if not (self.top / "source").is_dir():
+            raise CourseError(
+                f"{self.top} has no source/ folder: run this in the course's top folder."
+            )
+
+    def assignments(self, names=()):
+        """Return the assignments called `names`, or all, sorted. Raises CourseError."""
+        everything = {
+            folder.name: Assignment(self.top, folder.name)
+            for folder in sorted((self.top / "source").iterdir())
+            if (folder / f"{folder.name}.py").is_file()
+        }
+        for name in names:
+            if name not in everything:
+                raise CourseError(_no_such(name, everything))
+        return [everything[name] for name in (names or everything)]
+
+
+def _no_such(name, everything):
+    if not everything:
+        return f"There is no assignment '{name}': source/ holds none. Make one with mlmath new."
+    near = difflib.get_close_matches(name, everything, 1, 0.4)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(everything)}."
+    return f"There is no assignment '{name}': {hint}"

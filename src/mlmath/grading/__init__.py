@@ -1,0 +1,1 @@
+"""Submissions in, results out. Knows bundles and notebooks; never how a bundle is built."""

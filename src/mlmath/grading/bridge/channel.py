@@ -1,0 +1,120 @@
+"""Frames on a socket, with a deadline: the lowest layer of the bridge.
+
+A frame is four bytes of length, one byte of kind and the payload. Whoever reads gives the moment
+(of `time.monotonic`) after which waiting ends. What a frame means is not known here.
+"""
+
+import array
+import socket
+import struct
+import time
+
+MAX_FRAME = 64 * 2**20  # bytes; a function that returns more than this returns too much
+
+_HEADER = struct.Struct("<IB")
+
+
+class BridgeError(Exception):
+    """The other side can no longer be talked to. The message is a sentence for the student."""
+
+
+class TimedOut(BridgeError):
+    """It did not answer before the deadline."""
+
+
+class Died(BridgeError):
+    """It is gone: its end of the socket is closed."""
+
+
+class Breach(BridgeError):
+    """It sent what the protocol does not allow."""
+
+
+class Channel:
+    """One end of a stream socket that carries frames.
+
+    Parameters
+    ----------
+    sock : socket.socket
+        A connected stream socket; the channel closes it.
+    with_descriptors : bool
+        Whether file descriptors may arrive beside frames (else the kernel discards them).
+    """
+
+    def __init__(self, sock, *, with_descriptors=False):
+        self._sock = sock
+        self._with_descriptors = with_descriptors
+        self._buffer = bytearray()
+        self.descriptors = []
+
+    def close(self):
+        """Close the socket and every descriptor that arrived and was not taken."""
+        self._sock.close()
+        while self.descriptors:
+            socket.close(self.descriptors.pop())
+
+    def fileno(self):
+        """The socket's descriptor, or -1 when it is closed."""
+        return self._sock.fileno()
+
+    def send(self, kind, payload=b"", deadline=None, descriptors=()):
+        """Send one frame. Raises TimedOut, Died, or Breach for a payload over `MAX_FRAME`."""
+        if len(payload) > MAX_FRAME:
+            raise Breach(f"a value of {len(payload) / 2**20:.0f} MB is too large to hand over")
+        frame = _HEADER.pack(len(payload), kind) + payload
+        self._wait_until(deadline)
+        try:
+            if descriptors:
+                sent = socket.send_fds(self._sock, [frame], list(descriptors))
+                frame = frame[sent:]
+            self._sock.sendall(frame)
+        except TimeoutError:
+            raise TimedOut("it did not read what it was sent in time") from None
+        except OSError:
+            raise Died("the process has ended") from None
+
+    def receive(self, deadline=None):
+        """Return the next frame as `(kind, payload)`. Raises TimedOut, Died or Breach."""
+        size, kind = _HEADER.unpack(self._read(_HEADER.size, deadline))
+        if size > MAX_FRAME:
+            raise Breach(f"a value of {size / 2**20:.0f} MB is too large to hand over")
+        return kind, self._read(size, deadline)
+
+    def _read(self, size, deadline):
+        while len(self._buffer) < size:
+            self._wait_until(deadline)
+            missing = size - len(self._buffer)
+            try:
+                piece = self._receive_some(min(max(missing, 2**16), 2**20))
+            except TimeoutError:
+                raise TimedOut("no answer in time") from None
+            except OSError:
+                raise Died("the process has ended") from None
+            if not piece:
+                raise Died("the process has ended")
+            self._buffer += piece
+        data = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        return data
+
+    def _receive_some(self, size):
+        if not self._with_descriptors:
+            return self._sock.recv(size)
+        data, ancillary, _, _ = self._sock.recvmsg(size, socket.CMSG_SPACE(4 * 4))
+        for level, kind, content in ancillary:
+            if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
+                fds = array.array("i")
+                fds.frombytes(content[: len(content) - len(content) % fds.itemsize])
+                self.descriptors.extend(fds)
+        if len(self.descriptors) > 8:
+            raise Breach("too many descriptors")
+        return data
+
+    def _wait_until(self, deadline):
+        if deadline is None:
+            self._sock.settimeout(None)
+            return
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimedOut("no answer in time")
+        self._sock.settimeout(left)

@@ -1,0 +1,476 @@
+"""Objects across a channel: requests, replies and proxies, the same code on both sides.
+
+A peer owns a table of objects it has lent out. The other side holds proxies of them, whose
+attributes, calls and iteration become requests; while a request is under way the other side may
+ask back (a function passed as an argument is called where it lives). Arguments that the called
+side changes in place are changed for the caller too.
+
+What crosses by value is decided by `codec`, which is why no comparison or arithmetic method is
+ever forwarded: an object that could answer `==` or `-` itself could answer with a lie. Which
+requests a side grants is decided by its `Policy`. Nothing here knows of tests or scores.
+"""
+
+import importlib
+import inspect
+import pickle
+import threading
+import types
+import weakref
+
+import numpy as np
+
+from .channel import Breach, BridgeError
+from .codec import ByName, CodecError, Decoder, Encoder, Pickled, Reference
+
+REQUEST, VALUE, ERROR = 1, 2, 3  # kinds of frames
+
+# The special methods a proxy forwards. None of them is told what a value is compared with.
+FORWARDED = (
+    "__call__",
+    "__len__",
+    "__getitem__",
+    "__setitem__",
+    "__delitem__",
+    "__iter__",
+    "__next__",
+    "__reversed__",
+    "__array__",
+    "__float__",
+    "__int__",
+    "__index__",
+    "__complex__",
+    "__bool__",
+    "__enter__",
+    "__exit__",
+)
+
+_MADE_BY_CLASS_STATEMENT = 1 << 9  # Py_TPFLAGS_HEAPTYPE
+_IS_CLASS = 1 << 40  # in a reference's abilities: it is a class, so that isinstance works
+_LIBRARIES = ("numpy", "scipy", "sklearn", "builtins", "math")
+_MESSAGE = 2000  # characters of an exception's message that cross
+
+_CONTAINERS = (list, dict, set, np.ndarray, np.random.Generator)  # what a call can change
+
+_EXCEPTIONS = {
+    name: cls
+    for name, cls in vars(__import__("builtins")).items()
+    if isinstance(cls, type) and issubclass(cls, Exception)
+} | {"LinAlgError": np.linalg.LinAlgError}
+
+
+class Policy:
+    """What a side grants to the other. This one grants everything: the student's side."""
+
+    share_containers = False  # one container under two names: sent as two
+    trusts_other = True  # may decode library names and pickles
+
+    def may_get(self, target, name):
+        """Whether the attribute `name` of a lent object may be read."""
+        return True
+
+
+class TrustedPolicy(Policy):
+    """The trusted side lends functions to call and public attributes to read, no more."""
+
+    share_containers = True
+    trusts_other = False
+
+    def may_get(self, target, name):
+        """Grant public names of instances of classes written in Python.
+
+        `__globals__` of a function, `f_locals` of a frame or any attribute of a module would lead
+        to every secret; their types are not made by a class statement.
+        """
+        return not name.startswith("_") and bool(type(target).__flags__ & _MADE_BY_CLASS_STATEMENT)
+
+
+class RemoteError(Exception):
+    """An exception of the other side that no built-in exception stands for (`SystemExit`, say)."""
+
+
+class Peer:
+    """One side of a conversation about objects.
+
+    Parameters
+    ----------
+    channel : Channel
+    policy : Policy
+        What this side grants.
+    explain : callable
+        `explain(error)` gives a dict of plain data to send along with an exception that is
+        raised here: where it came from, say.
+    """
+
+    def __init__(self, channel, policy, explain=lambda error: {}):
+        self.channel, self.policy, self._explain = channel, policy, explain
+        self.deadline = None
+        self.broken = None  # the BridgeError that ended the conversation
+        self.last_remote_error = None  # what the other side explained of its latest exception
+        self.observers = []  # called with (operation, target, arguments, outcome) on requests
+        self._lent, self._keys = {}, {}
+        self._proxies = weakref.WeakValueDictionary()
+        self._lock = threading.RLock()
+
+    # -- asking ---------------------------------------------------------------------------------
+
+    def request(self, operation, target, *args, **kwargs):
+        """Ask the other side for `operation` on `target` and return its answer.
+
+        Raises the other side's exception as the nearest built-in one, or BridgeError when the
+        conversation is over. Arguments the other side changed in place are changed here.
+        """
+        with self._lock:
+            if self.broken is not None:
+                raise self.broken
+            try:
+                payload = self._encode((operation, target, args, kwargs))
+                self.channel.send(REQUEST, payload, self.deadline)
+                kind, answer = self._serve_until_answered()
+            except BridgeError as error:
+                self.broken = error
+                raise
+            try:
+                if kind == VALUE:
+                    return self._take_value(operation, target, args, kwargs, answer)
+                return self._raise_remote(operation, target, args, kwargs, answer)
+            except CodecError as error:
+                self.broken = Breach(f"it sent something that is not data ({error})")
+                raise self.broken from None
+
+    def _serve_until_answered(self):
+        while True:
+            kind, payload = self.channel.receive(self.deadline)
+            if kind in (VALUE, ERROR):
+                return kind, payload
+            if kind != REQUEST:
+                raise Breach("it broke the protocol")
+            self._answer(payload)
+
+    def _take_value(self, operation, target, args, kwargs, answer):
+        message = self._decode(answer)
+        if type(message) is not tuple or len(message) != 2 or type(message[1]) is not dict:
+            raise CodecError("not an answer")
+        value, changed = message
+        self._note(operation, target, args, kwargs, value)
+        arguments = (*args, *kwargs.values())
+        for index, theirs in changed.items():
+            if type(index) is not int or not 0 <= index < len(arguments):
+                raise CodecError("a change of no argument")
+            _copy_changes(arguments[index], theirs)
+        return value
+
+    def _raise_remote(self, operation, target, args, kwargs, answer):
+        message = self._decode(answer)
+        if type(message) is not tuple or [type(part) for part in message] != [str, str, dict]:
+            raise CodecError("not an error")
+        name, text, details = message
+        self.last_remote_error = {"type": name, "message": text[:_MESSAGE], **details}
+        error = _EXCEPTIONS.get(name, RemoteError)
+        try:
+            exception = error(text[:_MESSAGE])
+        except TypeError:  # an exception whose constructor wants more (UnicodeDecodeError)
+            exception = RemoteError(text[:_MESSAGE])
+        self._note(operation, target, args, kwargs, exception)
+        raise exception
+
+    def _note(self, operation, target, args, kwargs, outcome):
+        for observer in self.observers:
+            observer(operation, target, args, kwargs, outcome)
+
+    def root(self):
+        """A proxy of the first object that the other side has lent."""
+        return self._resolve(Reference(0, ours=False))
+
+    def lend(self, value):
+        """Lend `value` to the other side, which can then ask for it by its number."""
+        return self._refer(value).key
+
+    # -- answering ------------------------------------------------------------------------------
+
+    def serve(self):
+        """Answer requests until the other side closes the channel."""
+        while True:
+            kind, payload = self.channel.receive(self.deadline)
+            if kind != REQUEST:
+                raise Breach("it broke the protocol")
+            self._answer(payload)
+
+    def _answer(self, payload):
+        try:
+            operation, target, args, kwargs = self._decode(payload)
+            before = self._contents(args, kwargs)
+            try:
+                value = self._perform(operation, target, args, kwargs)
+                changed = self._changes(before, args, kwargs)
+                reply, kind = self._encode((value, changed)), VALUE
+            except CodecError as error:
+                text = f"the value cannot be handed over: {error}"
+                reply, kind = self._encode(("ValueError", text, {})), ERROR
+        except BridgeError:
+            raise
+        except CodecError as error:
+            raise Breach(f"it sent something that is not data ({error})") from None
+        except BaseException as error:
+            reply, kind = self._encode(self._describe(error)), ERROR
+        self.channel.send(kind, reply, self.deadline)
+
+    def _describe(self, error):
+        name = next(
+            (cls.__name__ for cls in type(error).__mro__ if _EXCEPTIONS.get(cls.__name__) is cls),
+            type(error).__name__,
+        )
+        try:
+            text = str(error)
+            if isinstance(error, KeyError) and error.args:
+                text = str(error.args[0])
+        except Exception:
+            text = ""
+        if not isinstance(error, Exception):
+            text = f"{type(error).__name__} was raised: {text}"
+        return name[:100], text[:_MESSAGE], self._explain(error)
+
+    def _perform(self, operation, target, args, kwargs):
+        trusts = self.policy.trusts_other
+        if not trusts and id(target) not in self._keys:
+            raise TypeError("only what was handed over can be used")
+        if operation == "special":
+            return self._special(target, *args, **kwargs)
+        if operation == "get":
+            (name,) = args
+            if not self.policy.may_get(target, name):
+                raise AttributeError(name)
+            return getattr(target, name)
+        if operation == "signature":
+            return _signature_as_data(target)
+        if trusts and operation == "set":
+            return setattr(target, *args)
+        if trusts and operation == "repr":
+            return repr(target)[:_MESSAGE]
+        if trusts and operation == "isinstance":
+            return isinstance(args[0], target)
+        raise TypeError("this cannot be asked for")
+
+    def _special(self, target, name, *args, **kwargs):
+        if name == "__call__":
+            return target(*args, **kwargs)
+        if name not in FORWARDED or not self.policy.trusts_other:
+            raise TypeError("this cannot be asked for")
+        if name == "__array__":
+            return np.asarray(target)
+        return getattr(type(target), name)(target, *args, **kwargs)
+
+    # -- what crosses ---------------------------------------------------------------------------
+
+    def _encode(self, value):
+        return Encoder(self._refer, share=self.policy.share_containers).encode(value)
+
+    def _contents(self, args, kwargs):
+        """The encoded contents of those arguments that a call could change in place."""
+        arguments = (*args, *kwargs.values())
+        return {
+            index: self._encode(value)
+            for index, value in enumerate(arguments)
+            if isinstance(value, _CONTAINERS)
+        }
+
+    def _changes(self, before, args, kwargs):
+        arguments = (*args, *kwargs.values())
+        return {
+            index: arguments[index]
+            for index, content in before.items()
+            if self._encode(arguments[index]) != content
+        }
+
+    def _decode(self, payload):
+        return Decoder(self._resolve, share=self.policy.trusts_other).decode(payload)
+
+    def _refer(self, value):
+        if type(value).__base__ is Proxy and value._mlmath_peer is self:
+            return Reference(value._mlmath_key, ours=True)
+        if not self.policy.trusts_other:
+            crossing = _library_object(value)
+            if crossing is not None:
+                return crossing
+        key = self._keys.get(id(value))
+        if key is None:
+            key = len(self._lent)
+            self._lent[key] = value  # held for the life of the process, so that ids stay unique
+            self._keys[id(value)] = key
+        return Reference(key, False, _abilities(value, self.policy), type(value).__name__)
+
+    def _resolve(self, crossing):
+        if isinstance(crossing, Reference):
+            if crossing.ours:
+                try:
+                    return self._lent[crossing.key]
+                except KeyError:
+                    raise CodecError("an object that was never sent") from None
+            proxy = self._proxies.get(crossing.key)
+            if proxy is None:
+                proxy = _proxy_class(crossing.abilities)(self, crossing)
+                self._proxies[crossing.key] = proxy
+            return proxy
+        if not self.policy.trusts_other:
+            raise CodecError("a kind of value that may not cross in this direction")
+        if isinstance(crossing, ByName):
+            found = importlib.import_module(crossing.module)
+            for part in crossing.qualname.split("."):
+                found = getattr(found, part)
+            return found
+        return pickle.loads(crossing.data)
+
+
+class Proxy:
+    """Stands for an object of the other side. Its classes are made by `_proxy_class`."""
+
+    __slots__ = ("_mlmath_peer", "_mlmath_key", "_mlmath_type", "__weakref__")
+
+    def __init__(self, peer, reference):
+        object.__setattr__(self, "_mlmath_peer", peer)
+        object.__setattr__(self, "_mlmath_key", reference.key)
+        object.__setattr__(self, "_mlmath_type", reference.type_name)
+
+    def __getattr__(self, name):
+        if name == "__signature__":
+            return _signature_from_data(self._mlmath_peer.request("signature", self))
+        if name.startswith("__") and name.endswith("__") and name not in ("__name__", "__doc__"):
+            raise AttributeError(name)
+        return self._mlmath_peer.request("get", self, name)
+
+    def __setattr__(self, name, value):
+        self._mlmath_peer.request("set", self, name, value)
+
+    def __repr__(self):
+        text = self._mlmath_peer.request("repr", self)
+        return text if type(text) is str else f"<{self._mlmath_type}>"
+
+    def __reduce__(self):
+        raise TypeError("an object of the other process cannot be pickled or copied")
+
+
+def _forward(name):
+    def method(self, *args, **kwargs):
+        return self._mlmath_peer.request("special", self, name, *args, **kwargs)
+
+    method.__name__ = name
+    return method
+
+
+def _array_of(self, dtype=None, copy=None):
+    array = self._mlmath_peer.request("special", self, "__array__")
+    if not isinstance(array, np.ndarray):
+        raise TypeError(f"a {self._mlmath_type} is not an array of numbers")
+    return array.astype(dtype, copy=False) if dtype is not None else array
+
+
+def _remote_instancecheck(self, instance):
+    """Whether `instance` is one of the remote class's; only its own objects can be."""
+    peer = self._mlmath_peer
+    if not isinstance(instance, Proxy) or instance._mlmath_peer is not peer:
+        return False
+    return peer.request("isinstance", self, instance) is True
+
+
+_FORWARDERS = {name: _forward(name) for name in FORWARDED} | {"__array__": _array_of}
+_proxy_classes = {}
+
+
+def _proxy_class(abilities):
+    """The class of proxies with these abilities: `callable`, `len` … answer as they should."""
+    if abilities not in _proxy_classes:
+        body = {
+            name: _FORWARDERS[name] for bit, name in enumerate(FORWARDED) if abilities >> bit & 1
+        }
+        if abilities & _IS_CLASS:
+            body["__instancecheck__"] = _remote_instancecheck
+        body["__slots__"] = ()
+        _proxy_classes[abilities] = type("Proxy", (Proxy,), body)
+    return _proxy_classes[abilities]
+
+
+def _abilities(value, policy):
+    if not policy.trusts_other:
+        return 1 if callable(value) else 0
+    cls = type(value)
+    found = 0
+    for bit, name in enumerate(FORWARDED):
+        if getattr(cls, name, None) is not None:
+            found |= 1 << bit
+    return found | (_IS_CLASS if isinstance(value, type) else 0)
+
+
+def _library_object(value):
+    """How something of NumPy, SciPy or scikit-learn crosses towards the student, or None."""
+    named = isinstance(value, type | types.FunctionType | types.BuiltinFunctionType | np.ufunc)
+    module = getattr(value if named else type(value), "__module__", None) or "numpy"
+    if module.split(".")[0] not in _LIBRARIES:
+        return None
+    if named:
+        name = getattr(value, "__qualname__", None) or value.__name__
+        return ByName(module, name) if "<" not in name else None
+    if module.split(".")[0] in ("numpy", "scipy", "sklearn"):
+        return Pickled(pickle.dumps(value))
+    return None
+
+
+def _signature_as_data(target):
+    parameters = inspect.signature(target).parameters.values()
+    plain = (bool, int, float, str, type(None))
+    return [
+        (
+            p.name,
+            int(p.kind),
+            p.default is not p.empty,
+            p.default if type(p.default) in plain else None,
+        )
+        for p in parameters
+    ]
+
+
+def _signature_from_data(data):
+    parameters = []
+    for name, kind, has_default, default in data:
+        parameters.append(
+            inspect.Parameter(
+                name,
+                list(inspect._ParameterKind)[kind],
+                default=default if has_default else inspect.Parameter.empty,
+            )
+        )
+    return inspect.Signature(parameters)
+
+
+def _copy_changes(mine, theirs):
+    """Give my containers the contents that theirs, decoded from the answer, have now."""
+    if isinstance(mine, np.ndarray) and isinstance(theirs, np.ndarray):
+        if mine.shape == theirs.shape and mine.dtype == theirs.dtype and mine.flags.writeable:
+            mine[...] = theirs
+    elif isinstance(mine, list) and type(theirs) is list:
+        if len(mine) == len(theirs):
+            for index, (old, new) in enumerate(zip(mine, theirs, strict=True)):
+                mine[index] = _changed(old, new)
+        else:
+            mine[:] = theirs
+    elif isinstance(mine, dict) and type(theirs) is dict:
+        updated = {key: _changed(mine.get(key), new) for key, new in theirs.items()}
+        mine.clear()
+        mine.update(updated)
+    elif isinstance(mine, set) and type(theirs) is set:
+        mine.clear()
+        mine.update(theirs)
+    elif isinstance(mine, np.random.Generator) and isinstance(theirs, np.random.Generator):
+        if type(mine.bit_generator) is type(theirs.bit_generator):
+            mine.bit_generator.state = theirs.bit_generator.state
+
+
+def _changed(old, new):
+    """The object a changed container should hold: the old one, updated, where the kinds agree."""
+    if isinstance(old, _CONTAINERS) and type(old) is type(new):
+        same_form = not isinstance(old, np.ndarray) or (old.shape, old.dtype) == (
+            new.shape,
+            new.dtype,
+        )
+        if same_form:
+            _copy_changes(old, new)
+            return old
+    return new

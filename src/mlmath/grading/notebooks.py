@@ -1,0 +1,87 @@
+"""Read the one file of a submission: its code cells, and which assignment it says it is.
+
+Forgiving about how a notebook was saved (any nbformat version, a byte-order mark, Windows line
+ends, sources as lists), strict about nothing but being a notebook. It runs nothing.
+"""
+
+import json
+from dataclasses import dataclass
+
+import nbformat
+from nbformat import reader
+
+MAX_BYTES = 64 * 2**20
+
+
+class NotebookError(ValueError):
+    """A file that cannot be read as a notebook: the message is a sentence for the student."""
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """What the grader needs of a notebook."""
+
+    cells: list[tuple[int, str]]
+    """the code cells to run: number among all code cells (from 1) and source"""
+    checks: dict[int, list[str]]
+    """questions to check after a cell that has no check cell of its own, by cell number"""
+    assignment: str | None
+    """the assignment's name in the notebook's metadata"""
+
+
+def read_notebook(data):
+    """Return the `Notebook` in `data` (bytes).
+
+    Raises
+    ------
+    NotebookError
+        When there is none.
+    """
+    if len(data) > MAX_BYTES:
+        raise NotebookError(
+            f"The file is {len(data) / 2**20:.0f} MB large: clear the outputs, save and hand in again."
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotebookError(_NOT_A_NOTEBOOK) from None
+    try:
+        notebook = nbformat.convert(reader.reads(text), 4)
+        cells = notebook.cells
+        metadata = notebook.metadata
+        return _read(cells, metadata)
+    except (json.JSONDecodeError, reader.NotJSONError, nbformat.ValidationError):
+        raise NotebookError(_NOT_A_NOTEBOOK) from None
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+        raise NotebookError(_DAMAGED) from None
+
+
+_NOT_A_NOTEBOOK = (
+    "The file is not a Jupyter notebook: hand in the .ipynb file itself, "
+    "as the File menu of Jupyter saves it."
+)
+_DAMAGED = (
+    "The notebook is damaged and cannot be read: open it in Jupyter, save it and hand it in again."
+)
+
+
+def _read(cells, metadata):
+    found, checks, number = [], {}, 0
+    for cell in cells:
+        if cell["cell_type"] != "code":
+            continue
+        number += 1
+        about = cell.get("metadata") or {}
+        ours = about.get("otter") if isinstance(about.get("otter"), dict) else {}
+        if "otter_ignore" in (about.get("tags") or []) or ours.get("ignore"):
+            continue
+        source = cell["source"]
+        source = "".join(source) if isinstance(source, list) else source
+        if not isinstance(source, str):
+            raise TypeError("a cell's source is text")
+        found.append((number, source.replace("\r\n", "\n")))
+        if isinstance(ours.get("tests"), list):
+            checks[number] = [str(name) for name in ours["tests"]]
+    otter = metadata.get("otter")
+    name = otter.get("assignment_name") if isinstance(otter, dict) else None
+    return Notebook(found, checks, name if isinstance(name, str) else None)

@@ -1,0 +1,133 @@
+"""The folder of results: what `mlmath grade` writes, every file whole or not at all.
+
+    OUT/grades.csv            one row per submission
+    OUT/results/STUDENT.json  Gradescope's results.json, ours under extra_data
+    OUT/feedback/STUDENT.html what the student may see
+
+It stores and reads back; it neither grades nor decides what a page says.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import os
+from pathlib import Path
+
+from .. import __version__
+
+
+def key_of(data, bundle_digest, limits):
+    """What a result depends on, as a digest: with the same key comes the same result."""
+    parts = (hashlib.sha256(data).hexdigest(), bundle_digest, repr(limits), __version__)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+class ResultsError(ValueError):
+    """A folder that cannot take or give results: one sentence."""
+
+
+class Results:
+    """A results folder.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Made when it is not there.
+
+    Raises
+    ------
+    ResultsError
+        When it cannot be made or written.
+    """
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        try:
+            for part in ("results", "feedback"):
+                (self.folder / part).mkdir(parents=True, exist_ok=True)
+            probe = self.folder / "results" / ".writable"
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise ResultsError(
+                f"{self.folder} cannot be written ({error.strerror}): choose another folder with -o."
+            ) from error
+
+    @property
+    def grades(self):
+        """The path of grades.csv."""
+        return self.folder / "grades.csv"
+
+    def refuse_other_assignment(self, name):
+        """Raise ResultsError when the folder holds results of another assignment."""
+        for result in self.stored():
+            other = result["extra_data"]["mlmath"].get("assignment")
+            if other != name:
+                raise ResultsError(
+                    f"{self.folder} holds results of {other}: choose another folder with -o."
+                )
+            return
+
+    def stored(self):
+        """Yield the results that are there, in the order of their names."""
+        for path in sorted((self.folder / "results").glob("*.json")):
+            result = _read(path)
+            if result is not None:
+                yield result
+
+    def get(self, student, key):
+        """Return the stored result of `student` if it was made from the same inputs, else None."""
+        result = _read(self.folder / "results" / f"{student}.json")
+        if result is not None and result["extra_data"]["mlmath"].get("key") == key:
+            return result
+        return None
+
+    def put(self, result, page):
+        """Store a result and its student's page."""
+        student = result["extra_data"]["mlmath"]["student"]
+        write_whole(self.folder / "feedback" / f"{student}.html", page)
+        content = json.dumps(result, indent=1, ensure_ascii=False)
+        write_whole(self.folder / "results" / f"{student}.json", content + "\n")
+
+    def write_grades(self, results, students):
+        """Write grades.csv from results, and drop files of students who are not in the batch."""
+        questions = [q["name"] for q in results[0]["extra_data"]["mlmath"]["questions"]]
+        table = io.StringIO()
+        writer = csv.writer(table, lineterminator="\n")
+        head = ["student", "file", "status", "score", "possible", "percent", *questions, "seconds"]
+        writer.writerow(head)
+        for result in results:
+            about = result["extra_data"]["mlmath"]
+            percent = 100 * about["score"] / about["possible"] if about["possible"] else 0
+            scores = [q["score"] for q in about["questions"]]
+            row = [about["student"], about["file"], about["status"], about["score"]]
+            row += [about["possible"], round(percent, 2), *scores, about["seconds"]]
+            writer.writerow([_harmless(value) for value in row])
+        write_whole(self.grades, table.getvalue())
+        for part in ("results", "feedback"):
+            for path in (self.folder / part).iterdir():
+                if path.suffix in (".json", ".html") and path.stem not in students:
+                    path.unlink()
+
+
+def _read(path):
+    try:
+        result = json.loads(path.read_text(encoding="utf-8"))
+        return result if "mlmath" in result.get("extra_data", {}) else None
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def _harmless(value):
+    """Keep a spreadsheet from taking a student's file name for a formula."""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
+    return value
+
+
+def write_whole(path, text):
+    """Write `text` to `path` so that the file is never seen half written."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(text, encoding="utf-8")
+    os.replace(new, path)

@@ -1,0 +1,405 @@
+"""The trusted side of student processes: starts them, keeps their time, ends them.
+
+`StudentServer` is the warm server's handle, `run_notebook` takes a submission's cells through a
+process and comes back with a `Snapshot` for every question, against which `checking` runs tests.
+Nothing a process says is believed beyond what the codec can carry.
+"""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .bridge.channel import Breach, BridgeError, Channel, Died, TimedOut
+from .bridge.codec import CodecError
+from .bridge.peer import Peer, TrustedPolicy
+from .student.confinement import environment
+from .student.session import CELL, DONE, HELLO, SNAPSHOT, decode_plain, encode_plain
+
+_START = 60  # seconds the first answer of a process may take: the server may still be importing
+_LARGE_LIBRARY = re.compile(r"\b(scipy|sklearn|pandas)\b")
+_SNAPSHOTS = 200  # that one run of a notebook may ask for
+_RESTARTS = 3  # cells that hang or kill before the rest of the notebook is given up
+
+
+# A fork copies the tables of pages in use: with memory in huge pages that is several times faster.
+_FAST_FORKS = {
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864",
+    "PYTHONMALLOC": "malloc",
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may take."""
+
+    cell_timeout: float = 60.0
+    """seconds of wall time for one cell"""
+    test_timeout: float = 10.0
+    """seconds of wall time for one test case"""
+    memory: int = 2 * 2**30
+    """bytes on top of what the libraries take"""
+    file_size: int = 64 * 2**20
+    """bytes of any file it writes"""
+
+
+@dataclass
+class CellProblem:
+    """A cell that did not end well."""
+
+    cell: int
+    """its number among the notebook's code cells, from 1"""
+    kind: str
+    """`error`, `timed out` or `died`"""
+    details: dict = field(default_factory=dict)
+    """for an error: type, message, line, code"""
+
+
+class ServerError(RuntimeError):
+    """No student process can be had; the submission is not to blame."""
+
+
+class StudentServer:
+    """The warm server, started when first needed.
+
+    One may be shared by workers forked from the process that started it.
+    """
+
+    def __init__(self):
+        self.requests = self._process = self._folder = None
+
+    @classmethod
+    def shared(cls, requests):
+        """Return a handle on a server that another process has started and will close."""
+        server = cls()
+        server.requests = requests
+        return server
+
+    def start(self):
+        """Start the server if it is not running; returns at once, while it imports."""
+        if self.requests is not None:
+            return
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._folder = tempfile.mkdtemp(prefix="mlmath-server-")
+        caches = {  # Matplotlib's list of fonts takes seconds to make anew
+            name: os.environ[name]
+            for name in ("HOME", "MPLCONFIGDIR", "XDG_CACHE_HOME")
+            if name in os.environ
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "mlmath.grading.student.server"]
+            + [str(theirs.fileno()), self._folder],
+            pass_fds=[theirs.fileno()],
+            env=environment(self._folder) | caches | _FAST_FORKS,
+            stdin=subprocess.DEVNULL,
+            cwd=self._folder,
+        )
+        theirs.close()
+        self.requests = ours
+
+    def close(self):
+        """End the server."""
+        if self._process is None:
+            return
+        self.requests.close()
+        self.requests = None
+        self._process.kill()
+        self._process.wait()
+        self._process = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def fork(self, scratch, limits, *, full):
+        """Return the control socket of a new student process. Raises ServerError.
+
+        `full` asks for a process in which SciPy, scikit-learn and pandas are loaded already.
+        """
+        self.start()
+        settings = {
+            "full": full,
+            "scratch": str(scratch),
+            "memory": limits.memory,
+            "file_size": limits.file_size,
+        }
+        ours, theirs = socket.socketpair()
+        try:
+            socket.send_fds(self.requests, [json.dumps(settings).encode()], [theirs.fileno()])
+        except OSError as error:
+            ours.close()
+            raise ServerError(f"the server of student processes has ended ({error})") from error
+        finally:
+            theirs.close()
+        return ours
+
+
+class _Handle:
+    """A process that the kernel itself has named, so that ending it ends no other."""
+
+    def __init__(self, sock, deadline):
+        """Greet the process at the other end of `sock` and learn from the kernel who it is.
+
+        Raises BridgeError when it does not answer the greeting.
+        """
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        Channel(sock).send(HELLO, deadline=deadline)
+        self.pid = _greeted_pid(sock, deadline)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        try:
+            self._pidfd = os.pidfd_open(self.pid)
+        except OSError:
+            raise Died("the process has ended") from None
+
+    def kill(self, *, group=False):
+        """End the process, with its process group if it leads one; harmless when it is gone."""
+        if self._pidfd is None:
+            return
+        with contextlib.suppress(OSError):
+            if group and os.getpgid(self.pid) == self.pid:
+                os.killpg(self.pid, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        os.close(self._pidfd)
+        self._pidfd = None
+
+
+def _greeted_pid(sock, deadline):
+    sock.settimeout(max(0.001, deadline - time.monotonic()))
+    try:
+        data, ancillary, _, _ = sock.recvmsg(5, socket.CMSG_SPACE(12))
+    except TimeoutError:
+        raise TimedOut("no answer in time") from None
+    except OSError:
+        raise Died("the process has ended") from None
+    if not data:
+        raise Died("the process has ended")
+    for level, kind, content in ancillary:
+        if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS) and len(data) == 5:
+            return struct.unpack("iII", content)[0]
+    raise Breach("it broke the protocol")
+
+
+class Snapshot:
+    """The state of a notebook at one moment, in a process of its own that answers a `Peer`."""
+
+    def __init__(self, sock):
+        if sock.family != socket.AF_UNIX or sock.type != socket.SOCK_STREAM:
+            raise Breach("it broke the protocol")
+        self._sock, self._handle, self.peer = sock, None, None
+
+    def open(self, deadline):
+        """Start talking to it. Raises BridgeError when it does not answer."""
+        self._handle = _Handle(self._sock, deadline)
+        self.peer = Peer(Channel(self._sock), TrustedPolicy())
+
+    def close(self):
+        """End its process."""
+        self._sock.close()
+        if self._handle is not None:
+            self._handle.kill()
+
+
+class _Process:
+    """One student process running a notebook."""
+
+    def __init__(self, server, scratch, limits, *, full):
+        sock = server.fork(scratch, limits, full=full)
+        try:
+            self._handle = _Handle(sock, time.monotonic() + _START)
+        except BridgeError as error:
+            sock.close()
+            raise ServerError(f"a student process did not start ({error})") from error
+        self._control, self._limits = Channel(sock, with_descriptors=True), limits
+        self.snapshots, self._taken = {}, 0
+
+    def run_cell(self, name, source):
+        """Run a cell and return what it says of an exception, or None."""
+        self._control.send(CELL, encode_plain((name, source)), self._deadline())
+        return self._wait_until(DONE)
+
+    def snapshot(self, question):
+        """Take a snapshot of the state as it is now."""
+        self._control.send(SNAPSHOT, question.encode(), self._deadline())
+        self._wait_until(SNAPSHOT)
+
+    def _deadline(self):
+        return time.monotonic() + self._limits.cell_timeout
+
+    def _wait_until(self, awaited):
+        deadline = self._deadline()
+        while True:
+            kind, payload = self._control.receive(deadline)
+            if kind == SNAPSHOT:
+                self._keep_snapshot(payload)
+            elif kind != awaited:
+                raise Breach("it broke the protocol")
+            if kind == awaited:
+                return self._told(payload) if kind == DONE else None
+
+    @staticmethod
+    def _told(payload):
+        try:
+            told = decode_plain(payload)
+        except CodecError:
+            raise Breach("it broke the protocol") from None
+        return clean_details(told)
+
+    def _keep_snapshot(self, payload):
+        self._taken += 1
+        if not self._control.descriptors or self._taken > _SNAPSHOTS:
+            raise Breach("it broke the protocol")
+        question = payload.decode("utf-8", "replace")
+        snapshot = Snapshot(socket.socket(fileno=self._control.descriptors.pop(0)))
+        previous = self.snapshots.pop(question, None)
+        if previous is not None:
+            previous.close()
+        self.snapshots[question] = snapshot
+
+    def kill(self):
+        """End this process alone, at once: it hangs."""
+        self._handle.kill()
+
+    def close(self):
+        """End the process and whatever still runs in its process group."""
+        for snapshot in self.snapshots.values():
+            snapshot.close()
+        self._handle.kill(group=True)
+        self._control.close()
+
+
+def clean_details(told):
+    """Keep of what a student's process says about an exception what has the right type."""
+    if type(told) is not dict:
+        return None
+    kinds = {"type": str, "message": str, "cell": int, "line": int, "code": str}
+    return {
+        key: told[key][:500] if kind is str else told[key]
+        for key, kind in kinds.items()
+        if type(told.get(key)) is kind
+    }
+
+
+class NotebookRun:
+    """A submission's cells, run; gives the snapshot of a question, and another after a mishap.
+
+    Parameters
+    ----------
+    server : StudentServer
+    cells : list of (int, str)
+        The code cells to run, each with its number.
+    checks : dict of int to list of str
+        Questions to take a snapshot for after a cell, where the notebook has no check of its own.
+    questions : list of str
+        The questions that will be asked for.
+    files : dict of str to bytes
+        What lies in the notebook's folder besides the notebook.
+    limits : Limits
+    """
+
+    def __init__(self, server, cells, checks, questions, files, limits):
+        self._server, self._cells, self._checks, self._limits = server, cells, checks, limits
+        self._files = files
+        self._full = any(_LARGE_LIBRARY.search(source) for _, source in cells)
+        self._snapshots, self._skip = {}, set()
+        self._resources = contextlib.ExitStack()
+        self.problems = []
+        try:
+            self._run(questions)
+        except BaseException:
+            self.close()
+            raise
+
+    def snapshot(self, question):
+        """Return an open peer on the question's snapshot. Raises BridgeError."""
+        if question not in self._snapshots:
+            self._run([question])
+        snapshot = self._snapshots.get(question)
+        if snapshot is None:
+            raise Died("the notebook could not be run up to this question")
+        if snapshot.peer is None:
+            snapshot.open(time.monotonic() + self._limits.test_timeout)
+        return snapshot.peer
+
+    def discard(self, question):
+        """End the question's snapshot; the next `snapshot` runs the notebook again."""
+        snapshot = self._snapshots.pop(question, None)
+        if snapshot is not None:
+            snapshot.close()
+
+    def close(self):
+        """End every process of the submission and remove its folders."""
+        for question in list(self._snapshots):
+            self.discard(question)
+        self._resources.close()
+
+    def _run(self, wanted):
+        while True:
+            stopped_at = self._run_once(wanted)
+            if stopped_at is None:
+                return
+            self._skip.add(stopped_at)
+            if len(self._skip) > _RESTARTS:
+                self._skip.update(number for number, _ in self._cells if number > stopped_at)
+
+    def _run_once(self, wanted):
+        """Run the cells; return the number of a cell that hung or killed, else None."""
+        scratch = self._resources.enter_context(_scratch(self._files))
+        process = _Process(self._server, scratch, self._limits, full=self._full)
+        self._resources.callback(process.close)
+        number = None
+        try:
+            for number, source in self._cells:
+                if number in self._skip:
+                    continue
+                told = process.run_cell(f"<cell {number}>", source)
+                if told is not None:
+                    self._note(CellProblem(number, "error", told))
+                for question in self._checks.get(number, ()):
+                    process.snapshot(question)
+            for question in wanted:
+                if question not in process.snapshots:
+                    process.snapshot(question)
+        except BridgeError as error:
+            kind = "timed out" if isinstance(error, TimedOut) else "died"
+            self._note(CellProblem(number or 0, kind, {"message": str(error)}))
+            process.kill()
+            return number
+        finally:
+            for question in wanted:
+                if question in process.snapshots:
+                    self.discard(question)
+                    self._snapshots[question] = process.snapshots.pop(question)
+        return None
+
+    def _note(self, problem):
+        if not any((p.cell, p.kind) == (problem.cell, problem.kind) for p in self.problems):
+            self.problems.append(problem)
+
+
+@contextlib.contextmanager
+def _scratch(files):
+    """A new folder holding `files`, removed afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="mlmath-"))
+    try:
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,97 @@
+"""The warm server: imports what notebooks use, once, and forks a student's process on request.
+
+Started by `grading.running` as a process of its own, so that it has never seen a test, a reference
+or a path to one. It listens on nothing: requests come as datagrams on an inherited socket, each
+with the settings of one process and the descriptor of its control channel, so that any number of
+workers can share one server. (The standard library's forkserver listens on a socket in the file
+system, where a submission running as the same user could ask it for an unconfined process.)
+"""
+
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+
+_LIGHT = ("numpy.random", "matplotlib.pyplot", "asyncio", "encodings.idna", "encodings.latin_1")
+_FULL = (
+    "pandas",
+    "scipy.linalg",
+    "scipy.special",
+    "scipy.stats",
+    "sklearn.datasets",
+    "sklearn.decomposition",
+    "sklearn.ensemble",
+    "sklearn.linear_model",
+    "sklearn.metrics",
+    "sklearn.model_selection",
+    "sklearn.naive_bayes",
+    "sklearn.pipeline",
+    "sklearn.preprocessing",
+    "sklearn.svm",
+    "sklearn.tree",
+)
+
+
+def main():
+    """Serve until every requesting side has closed its end."""
+    requests = socket.socket(fileno=int(sys.argv[1]))
+    folder = sys.argv[2]
+    _import(_LIGHT)
+    from . import session
+    from .shell import make_shell, run_cell
+
+    shell = make_shell(folder)
+    run_cell(shell, "1 + 1", "<cell 0>")
+    shell.reset(new_session=False)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    _serve(requests, lambda control, settings: session.run(control, settings, shell))
+
+
+def _serve(requests, run, *, full=None):
+    """Fork a process for each request.
+
+    A fork takes time in proportion to what is loaded, and most notebooks need little. So this
+    server is light, and hands requests for the large libraries to a child that has them too.
+    """
+    gc.collect()
+    gc.freeze()
+    while True:
+        data, descriptors, _, _ = socket.recv_fds(requests, 2**16, 1)
+        if not data:
+            return
+        settings = json.loads(data)
+        if settings["full"] and full is not True:
+            full = full or _fork_full_server(requests, run)
+            socket.send_fds(full, [data], descriptors)
+        elif os.fork() == 0:
+            requests.close()
+            control = socket.socket(fileno=descriptors[0])
+            run(control, settings | {"keep": control.fileno()})
+        os.close(descriptors[0])
+
+
+def _fork_full_server(requests, run):
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    if os.fork() == 0:
+        requests.close()
+        ours.close()
+        _import(_FULL)
+        _serve(theirs, run, full=True)
+        os._exit(0)
+    theirs.close()
+    return ours
+
+
+def _import(names):
+    for name in names:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            continue  # not every library of these lists is required
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""The student's process: runs the cells it is told to, and lends its names to the tests.
+
+One process runs the notebook. Wherever the notebook checks a question, and at the end for every
+question it did not check, the process forks: the copy holds the state at that moment and answers
+requests about it until the grader hangs up. Everything in this process is in the student's hands;
+nothing it says is believed by the other side (`grading.running`), which also keeps the time.
+"""
+
+import linecache
+import os
+import re
+import socket
+import sys
+import traceback
+
+from ..bridge.channel import BridgeError, Channel
+from ..bridge.codec import Decoder, Encoder
+from ..bridge.peer import Peer, Policy
+from . import otter_standin
+from .confinement import confine
+from .shell import run_cell
+
+# Kinds of frames on the control channel. HELLO comes first, on a snapshot's channel too: by it the
+# kernel tells the grader which process it is talking to.
+CELL, DONE, SNAPSHOT, HELLO = 11, 12, 13, 14
+
+_CELL_NAME = re.compile(r"<cell (\d+)>")
+_MESSAGE = 500
+
+
+def decode_plain(payload):
+    """Decode a message that holds plain data only. Raises CodecError for anything else."""
+    return Decoder(_refuse, share=False).decode(payload)
+
+
+def encode_plain(value):
+    """Encode plain data. Raises CodecError for anything else."""
+    return Encoder(_refuse, share=False).encode(value)
+
+
+def _refuse(value):
+    return None
+
+
+def run(sock, settings, shell):
+    """Be the student's process until the grader hangs up; never returns."""
+    try:
+        confine(settings)
+        channel = Channel(sock)
+        channel.receive()
+        channel.send(HELLO)
+        _Session(channel, shell).run()
+    except BridgeError:
+        pass
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
+class _Names:
+    """The student's names, as attributes: the object that a snapshot lends first."""
+
+    def __init__(self, namespace):
+        self.__namespace = namespace
+
+    def __getattr__(self, name):
+        try:
+            return self.__namespace[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class _Session:
+    def __init__(self, control, shell):
+        self._control, self._shell = control, shell
+        sys.modules["otter"] = otter_standin.make_module(self._snapshot)
+
+    def run(self):
+        while True:
+            kind, payload = self._control.receive()
+            if kind == CELL:
+                name, source = decode_plain(payload)
+                error = run_cell(self._shell, source, name)
+                told = explain(error) if error is not None else None
+                self._control.send(DONE, encode_plain(told))
+            elif kind == SNAPSHOT:
+                self._snapshot(payload.decode(), self._shell.user_ns)
+
+    def _snapshot(self, question, namespace):
+        here, there = socket.socketpair()
+        if os.fork() == 0:
+            there.close()
+            self._control.close()
+            _serve(here, namespace)
+        here.close()
+        self._control.send(SNAPSHOT, question.encode()[:1000], descriptors=[there.fileno()])
+        there.close()
+
+
+def _serve(sock, namespace):
+    try:
+        channel = Channel(sock)
+        channel.receive()
+        channel.send(HELLO)
+        peer = Peer(channel, Policy(), explain)
+        peer.lend(_Names(namespace))
+        peer.serve()
+    except BridgeError:
+        pass
+    finally:
+        os._exit(0)
+
+
+def explain(error):
+    """Where in the student's own code an exception came from, as plain data.
+
+    Returns
+    -------
+    dict with `type` and `message`, and, where a frame or a syntax error lies in a cell, `cell`
+    (its number in the notebook, from 1), `line` (in the cell, from 1) and `code` (that line).
+    """
+    told = {"type": type(error).__name__[:100], "message": _text(error)}
+    places = [
+        (frame.f_code.co_filename, number)
+        for frame, number in traceback.walk_tb(error.__traceback__)
+    ]
+    if isinstance(error, SyntaxError):
+        places.append((error.filename or "", error.lineno or 0))
+    for filename, number in reversed(places):
+        match = _CELL_NAME.fullmatch(filename)
+        if match:
+            told |= {
+                "cell": int(match[1]),
+                "line": number,
+                "code": linecache.getline(filename, number).strip()[:200],
+            }
+            break
+    return told
+
+
+def _text(error):
+    try:
+        return str(error)[:_MESSAGE]
+    except BaseException:
+        return ""

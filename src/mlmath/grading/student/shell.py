@@ -1,0 +1,104 @@
+"""The IPython shell that runs a submission's cells: made once in the warm server, then forked.
+
+It behaves as a notebook's kernel does for the code in its cells, without what only a person or a
+front end needs: history, rendered output, displayed figures, prompts. It decides nothing about
+limits or confinement.
+"""
+
+import builtins
+import sys
+import types
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.displayhook import DisplayHook
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+
+class _CellCompiler(CachingCompiler):
+    """Names compiled code after its cell, so that a traceback says which cell it was."""
+
+    cell_name = "<cell>"
+
+    def get_code_name(self, raw_code, transformed_code, number):
+        return self.cell_name
+
+
+class _QuietDisplayHook(DisplayHook):
+    """Keeps `_` but renders nothing: a huge or broken repr must not cost time."""
+
+    def __call__(self, result=None):
+        if result is not None:
+            self.shell.user_ns["_"] = result
+
+
+class _Shell(InteractiveShell):
+    """A shell without a terminal, whose figures stay in memory (Agg)."""
+
+    compiler_class = _CellCompiler
+    displayhook_class = _QuietDisplayHook
+
+    def enable_matplotlib(self, gui=None):
+        return "agg", "agg"
+
+    def enable_gui(self, gui=None):
+        pass
+
+    def ask_exit(self):
+        pass
+
+    def showtraceback(self, *args, **kwargs):
+        pass
+
+    def showsyntaxerror(self, *args, **kwargs):
+        pass
+
+    def _showtraceback(self, *args, **kwargs):
+        pass
+
+
+def _no_input(prompt=""):
+    raise EOFError("input() has nobody to answer it while a notebook is graded")
+
+
+def make_shell(ipython_dir):
+    """Return the one shell of this process.
+
+    Parameters
+    ----------
+    ipython_dir : str
+        An empty folder: no start-up file or profile of anybody's is read.
+    """
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.cache_size = 0
+    config.InteractiveShell.enable_html_pager = False
+    main = types.ModuleType("__main__", "The namespace of the notebook.")
+    shell = _Shell.instance(config=config, ipython_dir=ipython_dir, user_module=main)
+    sys.modules["__main__"] = main
+    builtins.input = _no_input
+    for name in ("pip", "conda", "mamba", "micromamba", "uv"):
+        shell.register_magic_function(lambda line: None, "line", name)
+    return shell
+
+
+def run_cell(shell, source, name):
+    """Run one cell; return None or the exception it ended with.
+
+    Parameters
+    ----------
+    name : str
+        What a traceback calls the cell.
+    """
+    shell.compile.cell_name = name
+    result = shell.run_cell(source, store_history=False)
+    close_figures()
+    return result.error_before_exec or result.error_in_exec
+
+
+def close_figures():
+    """Free the figures a cell drew, as a notebook's front end does."""
+    helpers = sys.modules.get("matplotlib._pylab_helpers")
+    if helpers is not None and helpers.Gcf.figs:
+        helpers.Gcf.destroy_all()

@@ -1,0 +1,85 @@
+"""Read `misconceptions.py` and `alternatives.py`: one assignment's other ways to answer.
+
+Both are Python files in cells. A cell's title names the question and the variant, the comment
+lines below it hold the hint (for a misconception) or the note (for an alternative), and the code
+replaces that question's solution:
+
+    # %% mse: sum
+    # The answer grows when you repeat the data. What does the M in MSE stand for?
+    def mse(y_true, y_pred):
+        return np.sum((y_true - y_pred) ** 2)
+
+This module only reads. What is done with a variant is the business of `verifying` and `feedback`.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_TITLE = re.compile(r"^# %% +(?P<question>\w+): +(?P<name>[a-z0-9][a-z0-9-]*) *$")
+
+
+class VariantError(ValueError):
+    """A variants file that cannot be read: the message names file, line and cause."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A full set of answers with one question's solution replaced."""
+
+    question: str
+    name: str
+    remark: str
+    """the hint of a misconception, the note of an alternative; plain text"""
+    code: str
+    """what replaces the question's solution cell"""
+
+
+def read_variants(path):
+    """Return the variants in `path`, in order; an absent file holds none.
+
+    Raises
+    ------
+    VariantError
+        For a cell whose title is not `# %% question: name`, without a remark, without code,
+        that does not compile, or whose question and name occur twice.
+    """
+    path = Path(path)
+    if not path.exists():
+        return []
+    found, seen = [], set()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    starts = [number for number, line in enumerate(lines) if line.startswith("# %%")]
+    for start, end in zip(starts, starts[1:] + [len(lines)], strict=True):
+        variant = _read_cell(lines[start:end], f"{path.name}, line {start + 1}")
+        key = (variant.question, variant.name)
+        if key in seen:
+            raise VariantError(
+                f"{path.name}, line {start + 1}: {variant.question} already has a variant "
+                f"named '{variant.name}'; give this one another name."
+            )
+        seen.add(key)
+        found.append(variant)
+    return found
+
+
+def _read_cell(lines, where):
+    title = _TITLE.match(lines[0])
+    if not title:
+        raise VariantError(
+            f"{where}: '{lines[0]}' should read '# %% question: name-of-the-variant'."
+        )
+    body = 1
+    while body < len(lines) and lines[body].startswith("#"):
+        body += 1
+    remark = " ".join(line.lstrip("#").strip() for line in lines[1:body]).strip()
+    code = "\n".join(lines[body:]).strip() + "\n"
+    if not remark:
+        raise VariantError(f"{where}: a variant needs a comment below its title saying what it is.")
+    if not code.strip():
+        raise VariantError(f"{where}: there is no code under this title.")
+    try:
+        compile(code, where, "exec")
+    except SyntaxError as error:
+        raise VariantError(f"{where}: this variant does not compile: {error.msg}.") from error
+    return Variant(title["question"], title["name"], remark, code)
