@@ -114,11 +114,31 @@ def build(names, check, jobs):
 @main.command()
 @click.argument("target", metavar="HW|BUNDLE")
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--output", "-o", type=click.Path(path_type=Path), required=True, help="Results folder.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), required=True, help="Results folder."
+)
 @_JOBS
-@click.option("--cell-timeout", type=click.FloatRange(min=0.1), default=60, show_default=True, help="Seconds for one cell.")
-@click.option("--test-timeout", type=click.FloatRange(min=0.1), default=10, show_default=True, help="Seconds for one test case.")
-@click.option("--memory", type=click.IntRange(min=64), default=2048, show_default=True, help="Megabytes for one submission.")
+@click.option(
+    "--cell-timeout",
+    type=click.FloatRange(min=0.1),
+    default=60,
+    show_default=True,
+    help="Seconds for one cell.",
+)
+@click.option(
+    "--test-timeout",
+    type=click.FloatRange(min=0.1),
+    default=10,
+    show_default=True,
+    help="Seconds for one test case.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=64),
+    default=2048,
+    show_default=True,
+    help="Megabytes for one submission.",
+)
 def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory):
     """Grade submissions: notebooks, or folders of them.
 
@@ -144,7 +164,9 @@ def _bundle_path(target):
         (assignment,) = _course().assignments([target])
     except CourseError as error:
         if path.suffix or len(path.parts) > 1:
-            raise CourseError(f"{target} does not exist: name an assignment or a bundle.") from error
+            raise CourseError(
+                f"{target} does not exist: name an assignment or a bundle."
+            ) from error
         raise
     if not assignment.bundle.is_dir():
         raise CourseError(f"{target} has no bundle yet: run mlmath build {target} first.")
@@ -184,7 +206,13 @@ def _grade(bundle_path, paths, output, jobs, limits):
 
 
 def _progress():
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     console = _console(stderr=True)
     return Progress(
@@ -203,22 +231,29 @@ def _print_grades(results, stored, reused):
 
     abouts = [result["extra_data"]["mlmath"] for result in results]
     table = Table(box=None, pad_edge=False)
-    for heading in ("student", "status"):
-        table.add_column(heading, overflow="fold")
-    for question in abouts[0]["questions"]:
-        table.add_column(question["name"], justify="right", overflow="fold")
-    table.add_column("points", justify="right")
+    table.add_column("student", overflow="fold")
+    table.add_column("status", no_wrap=True)
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("lost on", overflow="fold")
     for about in abouts[:40]:
-        scores = [f"{question['score']:g}" for question in about["questions"]]
+        lost = [
+            f"{question['name']} {question['score']:g}/{question['possible']:g}"
+            for question in about["questions"]
+            if question["score"] < question["possible"]
+        ]
+        everything = len(lost) == len(about["questions"]) and not about["score"]
         total = f"{about['score']:g} of {about['possible']:g}"
-        table.add_row(escape(about["student"]), about["status"], *scores, total)
+        where = "everything" if everything else ", ".join(lost)
+        table.add_row(escape(about["student"]), about["status"], total, where)
     console = _console()
     console.print(table)
     if len(abouts) > 40:
         console.print(f"… and {len(abouts) - 40} more")
     mean = sum(about["score"] for about in abouts) / len(abouts)
     again = f", {reused} of them from before" if reused else ""
-    console.print(f"\n{len(abouts)} submissions{again}, mean {mean:.1f} of {abouts[0]['possible']:g}")
+    console.print(
+        f"\n{len(abouts)} submissions{again}, mean {mean:.1f} of {abouts[0]['possible']:g}"
+    )
     for path, what in (
         (stored.grades, "marks"),
         (stored.folder / "results", "results in Gradescope's format"),
@@ -228,7 +263,9 @@ def _print_grades(results, stored, reused):
 
 
 @main.command()
-@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("out"), show_default=True)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), default=Path("out"), show_default=True
+)
 @_JOBS
 def demo(output, jobs):
     """Build the course, grade the example submissions, and say where the results are.
@@ -253,7 +290,9 @@ def demo(output, jobs):
     limits = Limits(cell_timeout=5, test_timeout=3)
     for assignment in assignments:
         click.echo()
-        _grade(assignment.bundle, [examples / assignment.name], output / assignment.name, jobs, limits)
+        _grade(
+            assignment.bundle, [examples / assignment.name], output / assignment.name, jobs, limits
+        )
 
 
 def _console(*, stderr=False):

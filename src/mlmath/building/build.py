@@ -100,7 +100,10 @@ def _assign(assignment, master):
         try:
             with contextlib.redirect_stdout(io.StringIO()):
                 otter_assign(
-                    f"{work}/{assignment.name}.ipynb", f"{work}/out", no_pdfs=True, no_run_tests=True
+                    f"{work}/{assignment.name}.ipynb",
+                    f"{work}/out",
+                    no_pdfs=True,
+                    no_run_tests=True,
                 )
         except Exception as error:
             reason = " ".join(str(error).split())

@@ -35,7 +35,9 @@ def bundle_files(assignment, master, autograder, reference, header):
     }
     comparing = files("mlmath").joinpath("comparing.py").read_bytes()
     bundle["files/reference.py"] = reference
-    bundle["files/comparing.py"] = b"# Made from mlmath/comparing.py by `mlmath build`.\n" + comparing
+    bundle["files/comparing.py"] = (
+        b"# Made from mlmath/comparing.py by `mlmath build`.\n" + comparing
+    )
     misconceptions = assignment.source / "misconceptions.py"
     if read_variants(misconceptions):
         bundle["misconceptions.py"] = header.encode() + misconceptions.read_bytes()

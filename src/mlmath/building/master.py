@@ -122,7 +122,9 @@ class _Reading:
         self.config = self.yaml(number, source)
         tests = self.config.get("tests")
         if not isinstance(tests, dict) or tests.get("ok_format") is not False:
-            self.fail(number, "tests must be exception-based: write 'ok_format: false' under tests.")
+            self.fail(
+                number, "tests must be exception-based: write 'ok_format: false' under tests."
+            )
         if self.config.get("name") != self.path.stem:
             self.fail(number, f"the assignment's name must be {self.path.stem}, as its folder's.")
 
@@ -140,7 +142,9 @@ class _Reading:
                 self.fail(number, f"a question begins inside a {inside} block that is not closed.")
             self.begin_question(number, source)
         elif inside != "QUESTION":
-            where = f"inside a {inside} block that is not closed" if inside else "outside a question"
+            where = (
+                f"inside a {inside} block that is not closed" if inside else "outside a question"
+            )
             self.fail(number, f"a {block} block begins {where}.")
         self.open.append((block, number))
 
@@ -199,7 +203,9 @@ class _Reading:
         try:
             tree = ast.parse(source)
         except SyntaxError as error:
-            self.fail(number, f"this test does not compile: {error.msg}, at its line {error.lineno}.")
+            self.fail(
+                number, f"this test does not compile: {error.msg}, at its line {error.lineno}."
+            )
         if len(tree.body) != 1 or not isinstance(tree.body[0], ast.FunctionDef):
             body = [n for n in tree.body if not _is_config_string(n)]
             if len(body) != 1 or not isinstance(body[0], ast.FunctionDef):
@@ -207,12 +213,17 @@ class _Reading:
         first = source.split("\n", 1)[0].strip()
         if first.startswith("#") and first != "# HIDDEN":
             said = "hides the case" if _HIDDEN.search(first) else "is lost"
-            self.fail(number, f"the comment '{first}' above a test {said}; only '# HIDDEN' may stand there.")
+            self.fail(
+                number,
+                f"the comment '{first}' above a test {said}; only '# HIDDEN' may stand there.",
+            )
         if _TEST_CONFIG.search(source):
             self.fail(number, "write points in the question's list, not in a TEST CONFIG.")
         is_hidden = first == "# HIDDEN"
         if not is_hidden and re.search(r"\b(import|from) (reference|comparing)\b", source):
-            self.fail(number, "a public test runs on the student's machine, where there is no reference.")
+            self.fail(
+                number, "a public test runs on the student's machine, where there is no reference."
+            )
         self.question.tests.append(source)
         self.question.hidden.append(is_hidden)
 
@@ -228,11 +239,13 @@ class _Reading:
                     "and a PROMPT that raises NotImplementedError.",
                 )
             if line.endswith("# BEGIN PROMPT") and line != '""" # BEGIN PROMPT':
-                self.fail(number, "a prompt begins with the line '\"\"\" # BEGIN PROMPT'.")
+                self.fail(number, 'a prompt begins with the line \'""" # BEGIN PROMPT\'.')
         try:
             ast.parse(source)
         except SyntaxError as error:
-            self.fail(number, f"this solution does not compile: {error.msg}, at its line {error.lineno}.")
+            self.fail(
+                number, f"this solution does not compile: {error.msg}, at its line {error.lineno}."
+            )
         try:
             ast.parse(stub_of(source))
         except SyntaxError as error:

@@ -47,9 +47,9 @@ def _answer_cells(notebook):
         if cell.cell_type == "raw":
             mark = cell.source.strip().split("\n", 1)[0]
             in_tests = mark == "# BEGIN TESTS" or (in_tests and mark != "# END TESTS")
-        elif cell.cell_type == "code" and not in_tests:
-            if "otter_ignore" not in cell.metadata.get("tags", []):
-                yield cell
+        ignored = "otter_ignore" in cell.metadata.get("tags", [])
+        if cell.cell_type == "code" and not in_tests and not ignored:
+            yield cell
 
 
 def _parse(source):

@@ -43,7 +43,9 @@ def _not_attempted(question):
 def _clean(value):
     """The same data with control characters replaced in every string."""
     if isinstance(value, str):
-        return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in value)
+        return "".join(
+            c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in value
+        )
     if isinstance(value, list):
         return [_clean(item) for item in value]
     if isinstance(value, dict):

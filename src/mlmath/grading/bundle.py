@@ -7,6 +7,7 @@ in which order the questions stand. Running tests is `checking`'s business.
 
 import hashlib
 import json
+import re
 import sys
 import tempfile
 import zipfile
@@ -18,6 +19,7 @@ from otter.test_files import TestFile
 from otter.test_files.exception_test import ExceptionTestFile
 
 MANIFEST = "mlmath.json"
+LARGE_LIBRARY = re.compile(r"\b(scipy|sklearn|pandas)\b")
 
 
 class BundleError(ValueError):
@@ -38,6 +40,8 @@ class Bundle:
     """the folder of modules that tests import and students must not see"""
     digest: str
     """changes when anything in the bundle does"""
+    libraries: bool
+    """whether a test names a large library, whose objects it may hand to the student's code"""
     ours: bool
     """made by `mlmath build`, whose messages of hidden cases are safe to show"""
 
@@ -121,6 +125,7 @@ def _read(folder, name):
         files={path: data for path, data in files.items() if path not in private},
         private=folder / "files",
         digest=_digest(folder),
+        libraries=any(LARGE_LIBRARY.search(test.source) for test in tests),
         ours=bool(manifest),
     )
 

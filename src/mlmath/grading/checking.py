@@ -66,7 +66,7 @@ class _Case(test_case):
         self._records = records
 
     def call_func(self, global_environment):
-        """Run the case. (Otter finds the failing line two frames down, which must be the test's.)"""
+        """Run the case; whatever it raises comes from two frames down, where Otter looks for it."""
         record = CaseRecord()
         self._records.append(record)
         try:

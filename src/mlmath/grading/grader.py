@@ -10,7 +10,8 @@ import time
 from otter.test_files import GradingResults
 
 from .. import __version__
-from .bridge.channel import BridgeError, Breach, Died, TimedOut
+from .bridge.channel import Breach, BridgeError, Died, TimedOut
+from .bundle import LARGE_LIBRARY
 from .checking import check
 from .notebooks import NotebookError, read_notebook
 from .results import key_of
@@ -61,7 +62,9 @@ def grade(student, file, data, bundle, server, limits):
         )
         return _without_marks(bundle, about, WRONG_ASSIGNMENT, sentence, start)
     questions = [test.name for test in bundle.tests]
-    run = NotebookRun(server, notebook.cells, notebook.checks, questions, bundle.files, limits)
+    full = bundle.libraries or any(LARGE_LIBRARY.search(source) for _, source in notebook.cells)
+    cells, checks = notebook.cells, notebook.checks
+    run = NotebookRun(server, cells, checks, questions, bundle.files, limits, full=full)
     try:
         checked = check(bundle, run, limits)
     finally:
@@ -197,6 +200,9 @@ def _reason(record, may_show):
         return {"kind": "not attempted", "message": str(error) or "Not attempted yet."}
     if isinstance(error, AssertionError) and not place:
         shown = str(error) if may_show else "A hidden test case is not met."
-        return {"kind": "wrong", "message": shown or "The result is not what the question asks for."}
+        return {
+            "kind": "wrong",
+            "message": shown or "The result is not what the question asks for.",
+        }
     message = f"{type(error).__name__}: {error}" if place or may_show else "An error was raised."
     return {"kind": "error", "message": message, **({"place": place} if place else {})}

@@ -38,9 +38,8 @@ def read_notebook(data):
         When there is none.
     """
     if len(data) > MAX_BYTES:
-        raise NotebookError(
-            f"The file is {len(data) / 2**20:.0f} MB large: clear the outputs, save and hand in again."
-        )
+        size = f"{len(data) / 2**20:.0f} MB"
+        raise NotebookError(f"The file has {size}: clear the outputs, save and hand it in again.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -51,7 +51,7 @@ class Results:
             probe.unlink()
         except OSError as error:
             raise ResultsError(
-                f"{self.folder} cannot be written ({error.strerror}): choose another folder with -o."
+                f"{self.folder} cannot be written ({error.strerror}): choose another with -o."
             ) from error
 
     @property

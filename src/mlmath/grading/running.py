@@ -8,7 +8,6 @@ Nothing a process says is believed beyond what the codec can carry.
 import contextlib
 import json
 import os
-import re
 import shutil
 import signal
 import socket
@@ -27,7 +26,6 @@ from .student.confinement import environment
 from .student.session import CELL, DONE, HELLO, SNAPSHOT, decode_plain, encode_plain
 
 _START = 60  # seconds the first answer of a process may take: the server may still be importing
-_LARGE_LIBRARY = re.compile(r"\b(scipy|sklearn|pandas)\b")
 _SNAPSHOTS = 200  # that one run of a notebook may ask for
 _RESTARTS = 3  # cells that hang or kill before the rest of the notebook is given up
 
@@ -309,12 +307,14 @@ class NotebookRun:
     files : dict of str to bytes
         What lies in the notebook's folder besides the notebook.
     limits : Limits
+    full : bool
+        Whether to run in a process in which the large libraries are loaded already.
     """
 
-    def __init__(self, server, cells, checks, questions, files, limits):
+    def __init__(self, server, cells, checks, questions, files, limits, *, full=False):
         self._server, self._cells, self._checks, self._limits = server, cells, checks, limits
         self._files = files
-        self._full = any(_LARGE_LIBRARY.search(source) for _, source in cells)
+        self._full = full
         self._snapshots, self._skip = {}, set()
         self._resources = contextlib.ExitStack()
         self.problems = []

@@ -51,7 +51,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class ByName:
-    """A function or class of an installed library, named instead of sent (towards students only)."""
+    """A library's function or class, named instead of sent (towards students only)."""
 
     module: str
     qualname: str

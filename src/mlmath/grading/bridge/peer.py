@@ -458,9 +458,12 @@ def _copy_changes(mine, theirs):
     elif isinstance(mine, set) and type(theirs) is set:
         mine.clear()
         mine.update(theirs)
-    elif isinstance(mine, np.random.Generator) and isinstance(theirs, np.random.Generator):
-        if type(mine.bit_generator) is type(theirs.bit_generator):
-            mine.bit_generator.state = theirs.bit_generator.state
+    elif (
+        isinstance(mine, np.random.Generator)
+        and isinstance(theirs, np.random.Generator)
+        and type(mine.bit_generator) is type(theirs.bit_generator)
+    ):
+        mine.bit_generator.state = theirs.bit_generator.state
 
 
 def _changed(old, new):

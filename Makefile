@@ -1,0 +1,33 @@
+# Set up in .venv whatever a target needs, then do it. On a machine without make, README.md has the
+# same commands in plain words.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test build verify bench setup clean
+
+demo: $(READY)
+	$(BIN)/mlmath demo
+
+test: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mlmath build --check
+	$(BIN)/pytest -n 2
+
+build: $(READY)
+	$(BIN)/mlmath build
+
+bench: $(READY)
+	$(BIN)/python benchmarks/grading.py
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[test]"
+	touch $(READY)
+
+clean:
+	rm -rf .venv dist out
