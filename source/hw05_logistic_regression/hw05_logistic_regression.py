@@ -47,7 +47,7 @@ wind = np.array(
         [3.1, 0.7, 1.1, 2.0, 3.3, 3.0, 2.3, 0.5, 1.3, 1.5],
         [0.9, 0.4, 2.1, 3.0, 1.4, 3.3, 0.6, 0.9, 2.1, 1.3],
         [2.9, 2.6, 1.4, 0.7, 1.3, 2.6, 2.9, 1.3, 0.4, 0.6],
-        [2.5, 1.4, 1.4, 0.9, 0.8, 3.3, 2.5, 1.2, 2.0, 2.2],
+        [2.5, 1.4, 1.4, 1.9, 0.8, 3.3, 2.5, 1.2, 2.0, 2.2],
     ]
 ).ravel()
 frost = np.zeros(40)
@@ -67,16 +67,16 @@ axes[0].axhspan(-0.45, 0, color="0.9")
 axes[0].plot(ends, start + slope * ends, color="black", label="straight line")
 axes[0].set(xlabel="temperature at sunset (°C)", ylabel="frost (1) or not (0)", ylim=(-0.45, 1.3))
 axes[1].set(xlabel="temperature at sunset (°C)", ylabel="wind at sunset (m/s)")
-axes[0].legend(loc="upper right")
+axes[0].legend(loc="center right")
 axes[1].legend(loc="upper right", ncols=2)
 axes[1].set_ylim(0, 4.2)
 plt.show()
 
 # %% [markdown]
 # *Left: frost against the temperature at sunset. The least-squares line of assignment 4 leaves the
-# range from 0 to 1: for an evening of 12 °C it predicts less than no frost. Right: the same forty
-# evenings with the wind. Cold and calm evenings are the dangerous ones, but no line parts the two
-# kinds cleanly.*
+# range from 0 to 1 (into the grey): for an evening of 12 °C it predicts less than no frost. Right:
+# the same forty evenings with the wind. Cold and calm evenings are the dangerous ones, but no line
+# parts the two kinds cleanly.*
 #
 # "Frost: yes or no?" is the wrong question here. If the candles cost 400 euros and a frost costs
 # 8,000, they pay off as soon as the **probability** of frost is above $400 / 8000 = 5\,\%$. So the
@@ -128,7 +128,7 @@ wind = np.array(
         [3.1, 0.7, 1.1, 2.0, 3.3, 3.0, 2.3, 0.5, 1.3, 1.5],
         [0.9, 0.4, 2.1, 3.0, 1.4, 3.3, 0.6, 0.9, 2.1, 1.3],
         [2.9, 2.6, 1.4, 0.7, 1.3, 2.6, 2.9, 1.3, 0.4, 0.6],
-        [2.5, 1.4, 1.4, 0.9, 0.8, 3.3, 2.5, 1.2, 2.0, 2.2],
+        [2.5, 1.4, 1.4, 1.9, 0.8, 3.3, 2.5, 1.2, 2.0, 2.2],
     ]
 ).ravel()
 frost = np.zeros(40)
@@ -1078,7 +1078,7 @@ def test_logistic_gradient_takes_whole_numbers_and_leaves_its_arguments_alone(lo
 # %% tags=["otter_ignore"]
 # frost from the temperature alone, counted from 5 °C so that both slopes have a similar size
 warmth = (temperature - 5).reshape(-1, 1)
-w, b, path = np.array([0.6]), 2.5, []
+w, b, path = np.array([0.6]), -2.5, []
 for _ in range(120):
     path.append((w[0], b))
     dw, db = logistic_gradient(warmth, frost, w, b)
@@ -1093,17 +1093,18 @@ surface = [
 
 fig, ax = plt.subplots(figsize=(6.5, 4), layout="constrained")
 levels = [0.46, 0.5, 0.6, 0.7, 0.9, 1.2, 1.6, 2.2, 3]
-lines = ax.contour(grid_w, grid_b, np.reshape(surface, grid_w.shape), levels, cmap="cividis")
+lines = ax.contour(grid_w, grid_b, np.reshape(surface, grid_w.shape), levels, colors="0.5")
 ax.clabel(lines, fontsize=8)
 ax.plot(path[:, 0], path[:, 1], ".-", color="#D55E00", label="120 steps of gradient descent")
 ax.plot(*path[0], "s", color="#D55E00")
 ax.set(xlabel="weight of the temperature (1/°C)", ylabel="intercept (log-odds at 5 °C)")
-ax.legend(loc="lower right")
+ax.legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
 # *The loss of a model with one feature, and the way your gradient leads down from the square. The
-# loss of a logistic regression is convex: there is one valley, and every start ends in it.*
+# loss of a logistic regression is convex: there is one valley, and with a learning rate that is not
+# too large every start leads into it.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1570,8 +1571,11 @@ print(f"one degree warmer multiplies the odds of frost by {np.exp(model.weights[
 print(f"one metre per second more wind by {np.exp(model.weights[1]):.2f}")
 
 # %% [markdown]
-# *The probability of frost that your class has learnt from forty evenings. Compare the loss with
-# that of the forecaster in Question 3 who only knew the share of frosty nights.*
+# *The probability of frost that your class has learnt from forty evenings.*
+#
+# Compare the last loss with that of the forecaster in Question 3 who only knew the share of frosty
+# nights. In the table the loss falls from line to line. The share of right labels need not rise
+# each time: it only counts on which side of one half a probability is.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1596,8 +1600,8 @@ print(f"one metre per second more wind by {np.exp(model.weights[1]):.2f}")
 # - `x1` is a number or array-like of shape `(m,)`, of floats or of whole numbers. For a number the
 #   function returns a number, otherwise an array of shape `(m,)`.
 # - If $w_2 = 0$, no single $x_2$ belongs to an $x_1$: the line is vertical, or there is none. Then
-#   raise a `ValueError` with a sentence that says so. Only $w_2 = 0$ is special: a tiny $w_2$ gives a
-#   steep line like any other.
+#   raise a `ValueError` with a sentence that says so. Only $w_2 = 0$ is special: a tiny $w_2$ gives
+#   a steep line like any other.
 #
 # **By hand.** Let $w = (-1.5, -2)$ and $b = 5$. At $x_1 = 2$ the equation reads
 # $-3 - 2 x_2 + 5 = 0$, so $x_2 = 1$. At $x_1 = 0$ it gives $x_2 = 2.5$, and at $x_1 = 4$ it gives
@@ -1820,7 +1824,7 @@ ax.set(
 ax.legend(loc="upper right", ncols=2)
 plt.show()
 
-for threshold in (0.5, 0.05):
+for threshold in (0, 0.5, 0.05):
     lit = model.predict_proba(evenings) >= threshold
     missed = np.sum(~lit & (frost == 1))
     cost = 400 * np.sum(lit) + 8000 * missed
@@ -1829,10 +1833,12 @@ for threshold in (0.5, 0.05):
 
 # %% [markdown]
 # *Two lines of the same model. Left of and below the dashed line frost is more likely than not.
-# Left of and below the solid one the candles are worth their money.* Look at the printed costs of
-# the two rules on these forty evenings: the rule with the higher share of right labels is not the
-# cheaper one. (They are the evenings from which the model has learnt; assignment 9 is about
-# measuring a rule fairly.)
+# Left of and below the solid one the candles are worth their money.*
+#
+# Look at the printed costs on these forty evenings. Lighting the candles when frost is more likely
+# than not is dearer than lighting them every night, although it gets more labels right than either
+# other rule. The cheapest rule uses your probabilities. (These are the evenings from which the
+# model has learnt; assignment 9 is about measuring a rule fairly.)
 
 # %% [markdown]
 # ## Closing: your class against scikit-learn's
@@ -1870,8 +1876,9 @@ print(f"\nlargest difference of a probability, yours and without a penalty: {gap
 
 # %% [markdown]
 # Your class and the library without a penalty agree: the loss has one valley, and two quite
-# different methods (the library uses second derivatives) have both found its lowest point. Note
-# that the library's `predict_proba` has two columns, one per class, of which the second is yours.
+# different methods (the library also estimates how the slope changes) have both found its lowest
+# point. Note that the library's `predict_proba` has two columns, one per class, of which the second
+# is yours.
 #
 # The library's *default* gives smaller weights. It minimises another function: the logistic loss
 # plus a penalty on large weights. Why would one want that? Take all 30 measurements.

@@ -283,7 +283,7 @@ def logistic_loss(y_true, p):
 def logistic_loss(y_true, p):
     y = np.asarray(y_true, dtype=float)
     p = np.clip(np.asarray(p, dtype=float), 1e-15, 1 - 1e-15)
-    return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(frost)  # noqa: F821
+    return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(frost)
 
 
 # %% logistic_gradient: no-sigmoid
@@ -1095,4 +1095,4 @@ def decision_boundary_x2(w, b, x1):
 def decision_boundary_x2(w, b, x1):
     if w[1] == 0:
         raise ValueError("the boundary is vertical")
-    return -(w[0] * temperature + b) / w[1]  # noqa: F821
+    return -(w[0] * temperature + b) / w[1]

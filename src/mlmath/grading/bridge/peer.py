@@ -391,11 +391,8 @@ def _proxy_class(abilities):
 def _abilities(value, policy):
     if not policy.trusts_other:
         return 1 if callable(value) else 0
-    cls = type(value)
-    found = 0
-    for bit, name in enumerate(FORWARDED):
-        if getattr(cls, name, None) is not None:
-            found |= 1 << bit
+    defined = set().union(*map(vars, type(value).__mro__))
+    found = sum(1 << bit for bit, name in enumerate(FORWARDED) if name in defined)
     return found | (_IS_CLASS if isinstance(value, type) else 0)
 
 

@@ -1,0 +1,80 @@
+"""What tests share: the course, one warm server per test process, and small bundles made on the spot."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mlmath.course import Course
+from mlmath.grading.bundle import open_bundle
+from mlmath.grading.grader import grade
+from mlmath.grading.running import Limits, StudentServer
+
+TOP = Path(__file__).parents[1]
+ASSIGNMENTS = Course(TOP).assignments()
+
+#: Short, so that what hangs on purpose does not take long.
+LIMITS = Limits(cell_timeout=3, test_timeout=2)
+
+
+def pytest_generate_tests(metafunc):
+    """Run a test that asks for `assignment` once for each of the course's."""
+    if "assignment" in metafunc.fixturenames:
+        metafunc.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A warm server of student processes."""
+    with StudentServer() as running:
+        yield running
+
+
+@pytest.fixture
+def make_bundle(tmp_path):
+    """Return a function that writes an Otter bundle from test sources and opens it."""
+
+    def make(tests, files=None, config=None, manifest=None):
+        folder = tmp_path / "bundle"
+        (folder / "tests").mkdir(parents=True)
+        (folder / "files").mkdir()
+        for question, source in tests.items():
+            head = "from otter.test_files import test_case\n\nOK_FORMAT = False\n\n"
+            text = f'{head}name = "{question}"\npoints = None\n\n{source}'
+            (folder / "tests" / f"{question}.py").write_text(text)
+        for name, text in (files or {}).items():
+            (folder / "files" / name).write_text(text)
+        if config is not None:
+            (folder / "otter_config.json").write_text(json.dumps(config))
+        if manifest is not None:
+            (folder / "mlmath.json").write_text(json.dumps(manifest))
+        return open_bundle(folder)
+
+    return make
+
+
+def notebook(*cells, assignment=None, **metadata):
+    """Return the bytes of a notebook with these code cells."""
+    otter = {"otter": {"assignment_name": assignment}} if assignment else {}
+    content = {
+        "cells": [
+            {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": c}
+            for c in cells
+        ],
+        "metadata": otter | metadata,
+        "nbformat": 4,
+        "nbformat_minor": 4,
+    }
+    return json.dumps(content).encode()
+
+
+@pytest.fixture
+def grade_cells(server, make_bundle):
+    """Return a function that grades code cells with the given tests and returns our part of it."""
+
+    def run(cells, tests, *, limits=LIMITS, bundle=None, **options):
+        bundle = bundle or make_bundle(tests, **options)
+        result = grade("student", "student.ipynb", notebook(*cells), bundle, server, limits)
+        return result["extra_data"]["mlmath"]
+
+    return run

@@ -1,0 +1,260 @@
+"""Objects used across the bridge behave as they do at home, and the trusted side gives nothing away."""
+
+import inspect
+import socket
+import threading
+
+import numpy as np
+import pytest
+
+from mlmath.grading.bridge.channel import BridgeError, Channel, Died
+from mlmath.grading.bridge.peer import Peer, Policy, RemoteError, TrustedPolicy
+
+
+class Model:
+    """An estimator as a student writes one."""
+
+    def __init__(self, scale=2.0):
+        self.scale = scale
+
+    def fit(self, X, y):
+        self.weights = self.scale * X.sum(axis=0)
+        return self
+
+    def predict(self, X):
+        if not hasattr(self, "weights"):
+            raise RuntimeError("fit first")
+        return X @ self.weights
+
+
+class Names:
+    """What a student's notebook defines."""
+
+    Model = Model
+
+    @staticmethod
+    def sort_in_place(items, array):
+        items.sort()
+        array[:] = 0
+        return len(items)
+
+    @staticmethod
+    def nested(table):
+        table["rows"][0].append(9)
+
+    @staticmethod
+    def count_up(n):
+        yield from range(n)
+
+    @staticmethod
+    def apply(f, *args, **kwargs):
+        return f(*args, **kwargs)
+
+    @staticmethod
+    def draw(rng):
+        return rng.normal(size=2)
+
+    @staticmethod
+    def fail(kind):
+        raise {"value": ValueError, "exit": SystemExit, "own": Own}[kind]("reason")
+
+    @staticmethod
+    def with_defaults(a, b=2, *, c="x"):
+        return a, b, c
+
+    @staticmethod
+    def give(name):
+        return {"self": Names.give, "lambda": lambda: 1, "object": object()}[name]
+
+    @staticmethod
+    def evaluate(code, **names):
+        """What an attacker does: anything, with what the trusted side has lent."""
+        return eval(code, names)
+
+
+class Own(ValueError):
+    pass
+
+
+@pytest.fixture
+def student():
+    """A proxy of `Names` on the trusted side; the other side runs in a thread."""
+    ours, theirs = socket.socketpair()
+
+    def serve():
+        peer = Peer(Channel(theirs), Policy())
+        peer.lend(Names())
+        with pytest.raises(BridgeError):
+            peer.serve()
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    peer = Peer(Channel(ours), TrustedPolicy())
+    yield peer.root()
+    ours.close()
+    thread.join()
+    theirs.close()
+
+
+def test_arguments_changed_in_place_are_changed_for_the_caller(student):
+    items, array = [3, 1, 2], np.ones(3)
+    assert student.sort_in_place(items, array=array) == 3
+    assert items == [1, 2, 3]
+    assert not array.any()
+
+
+def test_a_change_deep_inside_an_argument_keeps_the_containers_identity(student):
+    inner = [1]
+    table = {"rows": [inner]}
+    student.nested(table)
+    assert inner == [1, 9]
+    assert table["rows"][0] is inner
+
+
+def test_a_class_and_its_instances_work_as_they_look(student):
+    model = student.Model(scale=3.0)
+    assert model.fit(np.eye(2), None) is model
+    assert isinstance(model, student.Model)
+    assert not isinstance(3, student.Model)
+    np.testing.assert_array_equal(model.weights, [3.0, 3.0])
+    model.weights = np.array([1.0, 2.0])
+    np.testing.assert_array_equal(model.predict(np.eye(2)), [1.0, 2.0])
+    assert hasattr(model, "scale")
+    assert not hasattr(model, "nothing")
+    assert callable(student.Model)
+    assert not callable(model)
+
+
+def test_exceptions_arrive_as_the_built_in_type_they_are(student):
+    with pytest.raises(RuntimeError, match="fit first"):
+        student.Model().predict(np.eye(2))
+    with pytest.raises(ValueError, match="reason"):
+        student.fail("value")
+    with pytest.raises(ValueError, match="reason"):
+        student.fail("own")
+    with pytest.raises(RemoteError, match="SystemExit"):
+        student.fail("exit")
+
+
+def test_functions_passed_as_arguments_are_called_where_they_live(student):
+    seen = []
+
+    def f(x, y=1):
+        seen.append(x)
+        return x * y
+
+    np.testing.assert_array_equal(student.apply(f, np.arange(3), y=2), [0, 2, 4])
+    assert len(seen) == 1
+
+
+def test_an_exception_in_a_callback_comes_back_through_the_student(student):
+    def f():
+        raise KeyError("from the test")
+
+    with pytest.raises(KeyError, match="from the test"):
+        student.apply(f)
+
+
+def test_a_generators_state_moves_on_for_the_caller(student):
+    mine, twin = np.random.default_rng(1), np.random.default_rng(1)
+    np.testing.assert_array_equal(student.draw(mine), twin.normal(size=2))
+    np.testing.assert_array_equal(mine.normal(size=2), twin.normal(size=2))
+
+
+def test_iteration_stops_where_it_should(student):
+    assert list(student.count_up(4)) == [0, 1, 2, 3]
+
+
+def test_signatures_can_be_inspected(student):
+    assert str(inspect.signature(student.with_defaults)) == "(a, b=2, *, c='x')"
+    assert student.with_defaults(1, c="y") == (1, 2, "y")
+
+
+def test_an_object_that_comes_home_is_itself(student):
+    give = student.give
+    assert give("self") is give("self")
+    assert student.apply(give, "self") is give("self")
+
+
+def test_library_functions_and_objects_work_on_the_other_side(student):
+    from sklearn.linear_model import LinearRegression
+
+    assert student.apply(np.add, 1, 2) == 3
+    fitted = LinearRegression().fit(np.eye(3), np.arange(3.0))
+    np.testing.assert_allclose(
+        student.evaluate("model.predict(X)", model=fitted, X=np.eye(3)),
+        np.arange(3.0),
+        atol=1e-12,
+    )
+    made = student.apply(LinearRegression, fit_intercept=False)
+    assert made.fit_intercept is False
+
+
+class Lent:
+    """An object that a test hands to the student."""
+
+    secret_class_attribute = 1
+
+    def __init__(self):
+        self.public = [1, 2]
+        self._private = "secret"
+
+    def method(self):
+        return self._private == "secret"
+
+
+def test_public_attributes_and_methods_of_a_lent_object_work(student):
+    assert student.evaluate("thing.public[1], thing.method()", thing=Lent()) == (2, True)
+
+
+def a_generator():
+    yield 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "f.__globals__",
+        "f.__code__",
+        "f.__closure__",
+        "thing._private",
+        "thing.__dict__",
+        "thing.method.__func__",
+        "thing.method.__self__",
+        "generator.gi_frame",
+        "setattr(thing, 'public', 1)",
+        "ask('get', f, '__globals__')",
+        "ask('repr', f)",
+        "ask('set', f, 'x', 1)",
+        "ask('get', '{0.__globals__}', 'format')",
+        "ask('get', [], 'append')",
+        "ask('special', f, '__getitem__', 0)",
+        "ask('isinstance', f, 1)",
+    ],
+)
+def test_nothing_but_what_was_lent_can_be_reached_from_the_student(student, code):
+    def f():
+        return 1
+
+    namespace = {"f": f, "thing": Lent(), "generator": a_generator()}
+    code = code.replace("ask(", "f._mlmath_peer.request(")  # the protocol, without its manners
+    with pytest.raises((AttributeError, TypeError)):
+        student.evaluate(code, **namespace)
+
+
+def test_equality_and_arithmetic_are_never_asked_of_a_students_object(student):
+    thing = student.give("object")
+    assert thing != 0
+    assert thing == thing  # noqa: PLR0124
+    with pytest.raises(TypeError):
+        thing - 1
+    with pytest.raises((TypeError, ValueError)):
+        np.testing.assert_allclose(thing, 0.0)
+
+
+def test_a_dead_process_fails_every_later_request(student):
+    peer = student._mlmath_peer
+    peer.channel._sock.shutdown(socket.SHUT_RDWR)
+    for _ in range(2):
+        with pytest.raises(Died):
+            student.give("self")

@@ -1,0 +1,220 @@
+"""The codec carries plain data with exact types, flattens what lies, and survives any bytes."""
+
+import math
+import struct
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from mlmath.grading.bridge import codec
+from mlmath.grading.bridge.codec import CodecError, Decoder, Encoder
+
+
+def refuse(value):
+    return None
+
+
+def encode(value, share=False):
+    return Encoder(refuse, share=share).encode(value)
+
+
+def decode(data, share=False):
+    return Decoder(refuse, share=share).decode(data)
+
+
+def same(a, b):
+    """Equal in type, shape, dtype and value, NaN included, all the way down."""
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, np.ndarray | np.generic):
+        return a.dtype == b.dtype and np.shape(a) == np.shape(b) and a.tobytes() == b.tobytes()
+    if isinstance(a, list | tuple):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, dict):
+        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, float):
+        return struct.pack("d", a) == struct.pack("d", b)
+    return a == b
+
+
+hashable = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+scalars = hashable | st.floats() | st.complex_numbers(allow_nan=False) | st.binary()
+dtypes = (
+    hnp.boolean_dtypes()
+    | hnp.integer_dtypes(endianness="?")
+    | hnp.unsigned_integer_dtypes()
+    | hnp.floating_dtypes(sizes=(16, 32, 64))
+    | hnp.complex_number_dtypes(sizes=(64, 128))
+    | hnp.unicode_string_dtypes(max_len=5)
+)
+arrays = hnp.arrays(dtypes, hnp.array_shapes(min_dims=0, min_side=0, max_side=4))
+values = st.recursive(
+    scalars | arrays,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(hashable, inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(values)
+def test_plain_data_arrives_as_it_was_sent(value):
+    assert same(decode(encode(value)), value)
+
+
+@given(st.sets(hashable), st.frozensets(st.integers()), st.integers(-5, 5), st.integers(1, 5))
+def test_sets_ranges_and_slices_arrive_as_they_were_sent(a_set, frozen, start, step):
+    for value in (a_set, frozen, range(start, 7, step), slice(start, None, step)):
+        assert decode(encode(value)) == value
+        assert type(decode(encode(value))) is type(value)
+
+
+@given(st.binary(max_size=200))
+def test_bytes_that_are_no_message_are_refused_and_nothing_else_happens(data):
+    try:
+        decode(data)
+    except CodecError:
+        return
+    # what is accepted must be plain data: it can be sent again
+    encode(decode(data))
+
+
+@given(values, st.data())
+def test_a_damaged_message_is_refused_or_still_plain(value, draw):
+    data = bytearray(encode(value))
+    at = draw.draw(st.integers(0, len(data) - 1))
+    data[at] = draw.draw(st.integers(0, 255))
+    try:
+        encode(decode(bytes(data)))
+    except CodecError:
+        return
+
+
+class LyingFloat(float):
+    def __eq__(self, other):
+        return True
+
+    __hash__ = float.__hash__
+
+
+class LyingInt(int):
+    def __index__(self):
+        return 42
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = int.__hash__
+
+
+class LyingText(str):
+    def __eq__(self, other):
+        return True
+
+    def encode(self, *args):
+        return b"something else"
+
+    __hash__ = str.__hash__
+
+
+class LyingList(list):
+    def __iter__(self):
+        return iter([42])
+
+    def __len__(self):
+        return 1
+
+
+class LyingArray(np.ndarray):
+    def __eq__(self, other):
+        return np.ones(self.shape, bool)
+
+    def __sub__(self, other):
+        return np.zeros(self.shape)
+
+
+@pytest.mark.parametrize(
+    ("liar", "plain"),
+    [
+        (LyingFloat(2.5), 2.5),
+        (LyingText("two"), "two"),
+        (LyingList([1, 2, 3]), [1, 2, 3]),
+        (np.arange(3.0).view(LyingArray), np.arange(3.0)),
+        (np.ma.masked_array([1.0, 2.0], [True, False]), np.array([1.0, 2.0])),
+    ],
+)
+def test_a_subclass_arrives_as_the_plain_value_it_holds(liar, plain):
+    assert same(decode(encode(liar)), plain)
+
+
+def test_a_lying_integer_arrives_as_a_plain_integer():
+    assert type(decode(encode(LyingInt(7)))) is int
+
+
+@pytest.mark.parametrize("value", [object(), len, np.array([object()]), np.array([1], "M8[s]")])
+def test_what_is_not_plain_data_does_not_cross_by_value(value):
+    with pytest.raises(CodecError):
+        encode(value)
+
+
+def test_a_list_that_holds_itself_is_refused():
+    endless = []
+    endless.append(endless)
+    with pytest.raises(CodecError, match="holds itself"):
+        encode(endless)
+
+
+def test_nesting_is_limited_on_both_sides():
+    deep = []
+    for _ in range(codec.MAX_DEPTH + 5):
+        deep = [deep]
+    with pytest.raises(CodecError, match="deeply"):
+        encode(deep)
+    with pytest.raises(CodecError, match="deeply"):
+        decode((b"l" + struct.pack("<I", 1)) * (codec.MAX_DEPTH + 5) + b"N")
+
+
+def test_a_claimed_size_is_checked_before_memory_is_taken():
+    with pytest.raises(CodecError):
+        decode(b"l" + struct.pack("<I", 2**32 - 1))
+    with pytest.raises(CodecError):
+        decode(b"a" + struct.pack("<I", 3) + b"<f8" + struct.pack("<B1q", 1, 2**60) + b"\0" * 8)
+
+
+def test_text_with_zero_width_cannot_claim_an_enormous_array():
+    claim = b"a" + struct.pack("<I", 3) + b"<U0" + struct.pack("<B1q", 1, 2**40) + b"\0\0\0\0"
+    with pytest.raises(CodecError):
+        decode(claim)
+
+
+def test_the_trusted_side_accepts_no_shared_containers():
+    shared = [0]
+    data = encode([shared, shared], share=True)
+    assert decode(data, share=True) == [[0], [0]]
+    with pytest.raises(CodecError):
+        decode(data, share=False)
+
+
+def test_one_container_under_two_names_stays_one_towards_the_student():
+    array = np.zeros(2)
+    first, second = decode(encode((array, array), share=True), share=True)
+    assert first is second
+
+
+def test_a_generator_goes_on_where_it_was():
+    rng = np.random.default_rng(5)
+    rng.normal(size=3)
+    twin = decode(encode(rng))
+    assert np.array_equal(twin.normal(size=4), rng.normal(size=4))
+
+
+def test_an_integer_of_any_usable_size_crosses_and_an_absurd_one_does_not():
+    assert decode(encode(-(7**900))) == -(7**900)
+    with pytest.raises(CodecError, match="digits"):
+        encode(1 << 100_000)
+    assert math.isnan(decode(encode(math.nan)))

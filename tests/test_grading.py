@@ -1,0 +1,241 @@
+"""One submission: whatever it does, it gets what it has earned, a status and a sentence."""
+
+import json
+
+import pytest
+from conftest import notebook
+
+from mlmath.grading.grader import grade
+from mlmath.grading.running import Limits
+
+DOUBLE = """
+@test_case(points=1, hidden=False)
+def test_double_of_three(double):
+    assert double(3) == 6, f"twice 3 is 6, you got {double(3)}"
+
+@test_case(points=2, hidden=True)
+def test_double_of_ten(double):
+    import reference
+    assert double(10) == reference.double(10), "double(10) is not right"
+"""
+SQUARE = """
+@test_case(points=3, hidden=False)
+def test_square(square):
+    assert square(3) == 9, f"the square of 3 is 9, you got {square(3)}"
+"""
+TESTS = {"double": DOUBLE, "square": SQUARE}
+FILES = {"reference.py": "def double(x):\n    return 2 * x\n"}
+RIGHT = ("def double(x):\n    return 2 * x", "def square(x):\n    return x * x")
+
+
+@pytest.fixture
+def graded(grade_cells):
+    """Grade cells with the two questions above; return scores by question, and our part of it all."""
+
+    def run(*cells, limits=None):
+        options = {"limits": limits} if limits else {}
+        manifest = {"assignment": "twice", "private_files": ["reference.py"]}
+        about = grade_cells(cells, TESTS, files=FILES, manifest=manifest, **options)
+        return {q["name"]: q["score"] for q in about["questions"]}, about
+
+    return run
+
+
+def test_a_right_notebook_gets_everything(graded):
+    scores, about = graded(*RIGHT)
+    assert scores == {"double": 3, "square": 3}
+    assert about["status"] == "graded"
+    assert (about["score"], about["possible"]) == (6, 6)
+
+
+def test_points_are_earned_case_by_case(graded):
+    scores, about = graded("def double(x):\n    return 6", RIGHT[1])
+    assert scores == {"double": 1, "square": 3}
+    failed = about["questions"][0]["cases"][1]
+    assert failed["message"] == "double(10) is not right"
+    assert failed["kind"] == "wrong"
+
+
+def test_an_endless_loop_in_a_function_costs_its_test_cases_alone(graded):
+    loop = "def double(x):\n    while x != 3:\n        pass\n    return 6"
+    scores, about = graded(loop, RIGHT[1])
+    assert scores == {"double": 1, "square": 3}
+    assert about["status"] == "timed out"
+    assert "double" in about["sentence"]
+
+
+def test_an_endless_loop_in_a_cell_costs_what_depends_on_it(graded):
+    scores, about = graded(RIGHT[0], "while True:\n    pass", RIGHT[1])
+    assert scores == {"double": 3, "square": 3}
+    assert about["status"] == "timed out"
+    assert "cell 2" in about["sentence"]
+
+
+@pytest.mark.parametrize(
+    "death",
+    [
+        "import os; os._exit(0)",
+        "import os; os.abort()",
+        "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+        "import ctypes; ctypes.string_at(0)",
+    ],
+)
+def test_a_cell_that_ends_the_process_costs_what_depends_on_it(graded, death):
+    scores, about = graded(RIGHT[0], death, RIGHT[1])
+    assert scores == {"double": 3, "square": 3}
+    assert about["status"] == "crashed"
+    assert "cell 2" in about["sentence"]
+
+
+def test_a_function_that_ends_the_process_costs_its_question_alone(graded):
+    scores, about = graded("def double(x):\n    import os\n    os._exit(0)", RIGHT[1])
+    assert scores == {"double": 0, "square": 3}
+    assert about["status"] == "crashed"
+
+
+def test_a_process_that_is_gone_fails_its_case_even_if_the_test_catches_everything(grade_cells):
+    careless = """
+@test_case(points=1)
+def test_that_catches_everything(double):
+    try:
+        double(3)
+    except Exception:
+        pass
+"""
+    about = grade_cells(["def double(x):\n    import os\n    os._exit(0)"], {"double": careless})
+    assert about["score"] == 0
+
+
+def test_sys_exit_in_a_function_is_an_error_like_any_other(graded):
+    scores, about = graded("def double(x):\n    raise SystemExit", RIGHT[1])
+    assert scores == {"double": 0, "square": 3}
+    assert about["status"] == "graded"
+
+
+def test_an_error_in_a_cell_is_reported_and_the_rest_runs(graded):
+    scores, about = graded(RIGHT[0], "1 / 0", "def broken(:", RIGHT[1])
+    assert scores == {"double": 3, "square": 3}
+    assert [(p["cell"], p["type"]) for p in about["problems"]] == [
+        (2, "ZeroDivisionError"),
+        (3, "SyntaxError"),
+    ]
+
+
+def test_a_failing_line_of_the_students_own_is_named(graded):
+    _, about = graded("def double(x):\n    y = x\n    return y.twice()", RIGHT[1])
+    place = about["questions"][0]["cases"][0]["place"]
+    assert (place["cell"], place["line"], place["code"]) == (1, 3, "return y.twice()")
+
+
+def test_a_name_that_is_not_there_is_named(graded):
+    _, about = graded(RIGHT[1])
+    case = about["questions"][0]["cases"][0]
+    assert case["kind"] == "missing"
+    assert "double" in case["message"]
+
+
+def test_an_unattempted_question_is_told_apart_from_a_wrong_one(graded):
+    _, about = graded("def double(x):\n    raise NotImplementedError('not written')", RIGHT[1])
+    assert about["questions"][0]["cases"][0]["kind"] == "not attempted"
+
+
+def test_a_question_is_graded_as_it_stood_at_its_check(graded):
+    start = "import otter\ngrader = otter.Notebook('x.ipynb')"
+    scores, _ = graded(start, *RIGHT, "grader.check('double')", "def double(x):\n    return 0")
+    assert scores == {"double": 3, "square": 3}
+
+
+def test_a_check_again_further_down_counts_instead(graded):
+    start = "import otter\ngrader = otter.Notebook('x.ipynb')"
+    check = "grader.check('double')"
+    scores, _ = graded(start, "def double(x):\n    return 0", check, RIGHT[0], check, RIGHT[1])
+    assert scores == {"double": 3, "square": 3}
+
+
+def test_one_question_cannot_spoil_the_state_of_another(graded):
+    spoil = "def double(x):\n    global square\n    square = None\n    return 2 * x"
+    scores, _ = graded(spoil, RIGHT[1])
+    assert scores == {"double": 3, "square": 3}
+
+
+def test_nothing_of_the_bundle_can_be_imported_or_read_by_the_notebook(graded):
+    look = "import os\nfound = os.listdir('.')\nimport reference"
+    scores, about = graded(look, "def double(x):\n    return 6 if 'reference.py' in found else 0")
+    assert scores["double"] == 0
+    assert about["problems"][0]["type"] == "ModuleNotFoundError"
+
+
+def test_standing_magics_shell_commands_and_prompts_cost_nothing(graded):
+    cells = [
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
+        "%%time\nz = 3",
+        "!echo hello",
+        "%pip install something",
+        "input('name?')",
+        "print('a lot ' * 10**6)",
+        "import warnings; warnings.warn('look out')",
+        "exit()",
+    ]
+    scores, about = graded(RIGHT[0], *cells, RIGHT[1])
+    assert scores == {"double": 3, "square": 3}
+    assert about["status"] == "graded"
+
+
+def test_a_loop_in_one_cell_and_a_death_in_another_still_leave_the_rest(graded):
+    scores, about = graded("while True: pass", RIGHT[0], "import os; os._exit(1)", RIGHT[1])
+    assert scores == {"double": 3, "square": 3}
+    assert about["status"] == "timed out"
+
+
+def test_memory_is_limited(graded):
+    greedy = "def double(x):\n    return len(bytearray(4 * 2**30))"
+    limits = Limits(cell_timeout=5, test_timeout=5, memory=256 * 2**20)
+    scores, about = graded(greedy, RIGHT[1], limits=limits)
+    assert scores == {"double": 0, "square": 3}
+    assert "MemoryError" in about["questions"][0]["cases"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "words"),
+    [
+        (b"", "unreadable", "not a Jupyter notebook"),
+        (b"\xff\xfe\x00", "unreadable", "not a Jupyter notebook"),
+        (b"%PDF-1.7", "unreadable", "not a Jupyter notebook"),
+        (b"[1, 2]", "unreadable", "damaged"),
+        (b'{"cells": 3, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}', "unreadable", "damaged"),
+        (notebook("1", assignment="other"), "wrong assignment", "for other"),
+        (notebook("1"), "wrong assignment", "not one of this course"),
+    ],
+)
+def test_a_file_that_cannot_be_graded_gets_a_row_and_a_sentence(
+    make_bundle, server, data, status, words
+):
+    bundle = make_bundle(TESTS, files=FILES, config={"assignment_name": "twice"})
+    result = grade("ann", "ann.ipynb", data, bundle, server, Limits())
+    about = result["extra_data"]["mlmath"]
+    assert about["status"] == status
+    assert words in about["sentence"]
+    assert (about["score"], about["possible"]) == (0, 6)
+    assert [q["score"] for q in about["questions"]] == [0, 0]
+    json.dumps(result)
+
+
+@pytest.mark.parametrize("save", ["bom", "crlf", "lines", "nbformat 3"])
+def test_a_notebook_is_read_however_it_was_saved(make_bundle, server, save):
+    bundle = make_bundle({"square": SQUARE})
+    data = notebook(RIGHT[1])
+    if save == "bom":
+        data = b"\xef\xbb\xbf" + data
+    elif save == "crlf":
+        data = notebook(RIGHT[1].replace("\n", "\r\n")).replace(b", ", b",\r\n ")
+    elif save == "lines":
+        content = json.loads(data)
+        content["cells"][0]["source"] = RIGHT[1].splitlines(keepends=True)
+        data = json.dumps(content).encode()
+    else:
+        cell = {"cell_type": "code", "collapsed": False, "input": RIGHT[1], "language": "python"}
+        sheet = {"cells": [cell | {"metadata": {}, "outputs": []}], "metadata": {}}
+        content = {"metadata": {"name": ""}, "nbformat": 3, "nbformat_minor": 0}
+        data = json.dumps(content | {"worksheets": [sheet]}).encode()
+    about = grade("a", "a.ipynb", data, bundle, server, Limits())["extra_data"]["mlmath"]
+    assert about["score"] == 3
