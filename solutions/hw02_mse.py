@@ -20,7 +20,7 @@ def quadratic(x, a, b, c):
 
     Examples
     --------
-    >>> quadratic(26, 1, -60, 900)  # promised 26 minutes, took 30
+    >>> float(quadratic(26, 1, -60, 900))  # promised 26 minutes, took 30
     16.0
     """
     x = np.asarray(x, dtype=float)
@@ -43,7 +43,7 @@ def quadratic_derivative(x, a, b, c):
 
     Examples
     --------
-    >>> quadratic_derivative(26, 1, -60, 900)  # negative: a larger x lowers the squared error
+    >>> float(quadratic_derivative(26, 1, -60, 900))  # negative: a larger x is better
     -8.0
     """
     x = np.asarray(x, dtype=float)
@@ -67,7 +67,7 @@ def mse(y_true, y_pred):
 
     Examples
     --------
-    >>> mse([3.0, 8.0], [3.0, 4.0])
+    >>> float(mse([3.0, 8.0], [3.0, 4.0]))
     8.0
     """
     y_true = np.ravel(np.asarray(y_true, dtype=float))
@@ -93,7 +93,7 @@ def mae(y_true, y_pred):
 
     Examples
     --------
-    >>> mae([3.0, 8.0], [3.0, 4.0])
+    >>> float(mae([3.0, 8.0], [3.0, 4.0]))
     2.0
     """
     errors = np.asarray(y_true, dtype=float) - np.asarray(y_pred, dtype=float)
@@ -144,7 +144,7 @@ def r2_score(y_true, y_pred):
 
     Examples
     --------
-    >>> r2_score([1.0, 3.0], [3.0, 1.0])
+    >>> float(r2_score([1.0, 3.0], [3.0, 1.0]))
     -3.0
     """
     y_true = np.asarray(y_true, dtype=float)

@@ -598,6 +598,15 @@ def mse_gradient(X, y, w):
     return gradient
 
 
+# %% mse_gradient: first-column-taken-for-ones
+# In the worked example the first column of X holds ones. Does the text promise that for every X?
+def mse_gradient(X, y, w):
+    errors = X @ w - y
+    gradient = 2 / len(y) * X.T @ errors
+    gradient[0] = 2 * np.mean(errors)
+    return gradient
+
+
 # %% mse_gradient: loops-to-d
 # With more samples than features your loop stops too early. Over what does the sum run?
 def mse_gradient(X, y, w):
@@ -744,6 +753,16 @@ def r2_score(y_true, y_pred):
     return 1 - np.sum((y_true - y_pred) ** 2) / np.sum((y_true - y_true.mean()) ** 2)
 
 
+# %% r2_score: equal-values-always-one
+# If all measured values are equal, even a prediction that is far off gets full score from you. The
+# text knows two cases.
+def r2_score(y_true, y_pred):
+    y_true, y_pred = np.asarray(y_true, dtype=float), np.asarray(y_pred, dtype=float)
+    if np.ptp(y_true) == 0:
+        return 1.0
+    return 1 - np.sum((y_true - y_pred) ** 2) / np.sum((y_true - y_true.mean()) ** 2)
+
+
 # %% r2_score: equal-values-right-on-average
 # For equal values a perfect prediction is one without any error. Can errors cancel in your check?
 def r2_score(y_true, y_pred):
@@ -830,6 +849,15 @@ def train_test_split(X, y, test_size, rng):
     n_test = int(np.ceil(test_size * len(X)))
     X = X[rng.permutation(len(X))]
     return X[n_test:], X[:n_test], y[n_test:], y[:n_test]
+
+
+# %% train_test_split: every-column-shuffled-by-itself
+# permuted mixes each column in its own order, so no row survives. What has to stay together?
+def train_test_split(X, y, test_size, rng):
+    table = rng.permuted(np.column_stack([X, y]), axis=0)
+    n_test = int(np.ceil(test_size * len(table)))
+    test, train = table[:n_test], table[n_test:]
+    return train[:, :-1], test[:, :-1], train[:, -1], test[:, -1]
 
 
 # %% train_test_split: shuffled-in-place

@@ -106,7 +106,8 @@ plt.show()
 # ```
 #
 # **Hands off the arguments.** A function must leave its arguments as they were, to the last bit.
-# `np.array` as above makes a copy; `x = x0` makes none, it is only a second name for the same array.
+# `np.array` as above makes a copy; `x = x0` makes none, it is only a second name for the same
+# array.
 #
 # **A number** may be a Python `float` or `int` or a NumPy number, as you like.
 #
@@ -146,8 +147,8 @@ temperature = np.array([14.6, 13.1, 13.4, 11.8, 9.6, 9.9, 7.2, 6.9, 4.2, 3.6, 1.
 #
 # **What to write.** `numerical_gradient(f, x, h=1e-5)` returns the array $(g_1, \dots, g_d)$.
 #
-# - `x` is an array of shape `(d,)` with any $d \ge 1$, of floats or of whole numbers. It is the same
-#   afterwards, to the last bit.
+# - `x` is an array of shape `(d,)` with any $d \ge 1$, of floats or of whole numbers. It is the
+#   same afterwards, to the last bit.
 # - `f` takes an array of floats of shape `(d,)` and returns a number.
 # - `h` may be any positive number, also a large one such as 0.5. Return exactly this quotient, no
 #   better approximation: if $f(x) = x^3$ in one dimension, the answer is $3x^2 + h^2$.
@@ -255,7 +256,8 @@ def test_numerical_gradient_works_with_its_usual_h(numerical_gradient):
     assert np.allclose(value, [9, -4, 1], atol=1e-4), (
         f"the derivatives of 5 x1 - x2^2 + x1 x3 at (1, 2, 4) are 9, -4 and 1, you got {value}"
     )
-    assert np.array_equal(x, [1, 2, 4]), f"x was (1, 2, 4) before the call and is {x} after it"
+    drift = np.abs(x - np.array([1.0, 2.0, 4.0])).max()
+    assert drift == 0, f"the call has changed the caller's x, by up to {drift:.1g}: work on a copy"
 
 
 # %%
@@ -337,7 +339,7 @@ def test_numerical_gradient_of_whole_numbers_and_x_stays(numerical_gradient):
     before = x.copy()
     value = numerical_gradient(bowl, x, h=0.125)
     call = "numerical_gradient at a point of integers"
-    look = "An integer array cannot hold fractions."
+    look = "If it is right at points of floats: an integer array cannot hold fractions."
     assert_close(value, [0.5, -1.0, 1.5, 2.7], call, look=look)
     assert_unchanged(before, x, "numerical_gradient(f, x) with an integer x: x")
     x = np.array([0.1, 0.7, -1.3])
@@ -388,8 +390,8 @@ plt.show()
 #
 # $$x_{k+1} = x_k - \eta\, \nabla f(x_k) .$$
 #
-# The learning rate $\eta > 0$ says how far to go. On steep ground the steps are long, on flat ground
-# short, and at the bottom, where the gradient is zero, they end by themselves.
+# The learning rate $\eta > 0$ says how far to go. On steep ground the steps are long, on flat
+# ground short, and at the bottom, where the gradient is zero, they end by themselves.
 #
 # **What to write.** `gradient_descent(gradient, x0, learning_rate, n_iterations)` starts at $x_0$,
 # makes exactly `n_iterations` steps and returns the last point, an array of shape `(d,)`.
@@ -403,14 +405,14 @@ plt.show()
 # - If the learning rate is too large, the numbers grow and grow. That is not your function's
 #   business: it makes its steps and nothing else.
 #
-# **By hand.** The bowl $f(x) = x_1^2 + 3 x_2^2$ has the gradient $(2 x_1, 6 x_2)$. We start at
-# $x_0 = (4, 1)$ with $\eta = 0.25$:
+# **By hand.** Call the two coordinates of the point $p$ and $q$. The bowl $f(p, q) = p^2 + 3 q^2$
+# has the gradient $(2p, 6q)$. We start at $x_0 = (4, 1)$ with $\eta = 0.25$:
 #
 # $$x_1 = (4, 1) - 0.25 \cdot (8, 6) = (2, -0.5), \qquad
 # x_2 = (2, -0.5) - 0.25 \cdot (4, -3) = (1, 0.25) .$$
 #
-# The height falls from 19 to 4.75 to 1.1875. The second coordinate changes its sign at each step: it
-# jumps across the bottom of the bowl and lands on the opposite side, a little lower.
+# The height falls from 19 to 4.75 to 1.1875. The second coordinate changes its sign at each step:
+# it jumps across the bottom of the bowl and lands on the opposite side, a little lower.
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -576,7 +578,7 @@ def test_gradient_descent_of_lists_and_whole_numbers_and_x0_stays(gradient_desce
         expected = reference.gradient_descent(gradient, np.array(x0), 0.1, 3)
         before = x0.copy() if isinstance(x0, np.ndarray) else type(x0)(x0)
         call = f"gradient_descent from {name}"
-        look = "Make the start a new array of floats."
+        look = "If it is right from arrays of floats: make the start a new array of floats."
         assert_close(gradient_descent(gradient, x0, 0.1, 3), expected, call, look=look)
         assert_unchanged(before, x0, f"{call}: x0")
     x0 = np.array([2.5, -1.0])
@@ -605,14 +607,14 @@ for ax, rate, colour in zip(axes, (0.03, 0.25, 0.35), ("#E69F00", "#0072B2", "#D
     ax.contour(across, up, across**2 + 3 * up**2, [0.5, 2, 5, 10, 19], colors="0.75")
     ax.plot(*np.transpose(path), "o-", color=colour, markersize=4)
     ax.plot(0, 0, "*", color="black", markersize=10)
-    ax.set(title=f"learning rate {rate}", xlabel="$x_1$", aspect="equal")
-axes[0].set_ylabel("$x_2$")
+    ax.set(title=f"learning rate {rate}", xlabel="$p$", aspect="equal")
+axes[0].set_ylabel("$q$")
 plt.show()
 
 # %% [markdown]
 # *Eight steps from $(4, 1)$. On the left they are too short to arrive. In the middle the path jumps
-# across the bottom along $x_2$, but each jump is shorter than the one before. On the right each is
-# longer: along $x_2$ the walk diverges, while along $x_1$ it converges all the same.*
+# across the bottom along $q$, but each jump is shorter than the one before. On the right each is
+# longer: along $q$ the walk diverges, while along $p$ it converges all the same.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -891,6 +893,14 @@ def test_gradient_descent_until_speaks_up_when_f_is_not_finite(gradient_descent_
         with np.errstate(over="ignore"):
             return x[0] ** 2
 
+    def hole(x):
+        with np.errstate(invalid="ignore"):
+            return np.sin(x[0]) / x[0]
+
+    def peak(x):
+        with np.errstate(divide="ignore"):
+            return 1 / x[0] ** 2
+
     def one(x):
         return np.array([1.0])
 
@@ -911,6 +921,8 @@ def test_gradient_descent_until_speaks_up_when_f_is_not_finite(gradient_descent_
         ("becomes -inf after two steps", log, one, 1.0, 0.5, 0.25, 10),
         ("becomes inf after one step", square, twice, 1e100, 1e200, 0.25, 10),
         ("becomes nan in the last step that is allowed", root, one, 1.0, 2.0, 0.25, 1),
+        ("is nan after one step and finite after the next", hole, one, 0.5, 0.5, 0.01, 10),
+        ("is inf at x0 and finite after one step", peak, one, 0.0, 0.5, 0.25, 10),
         ("is nan at x0", root, one, -1.0, 0.5, 0.25, 10),
         ("is inf at x0", square, twice, 1e300, 0.25, 0.25, 10),
         ("is nan at x0 and no step is allowed", root, one, -1.0, 0.5, 0.25, 0),
@@ -944,7 +956,7 @@ def test_gradient_descent_until_takes_lists_and_leaves_x0_alone(gradient_descent
         for time in ("first", "second"):
             x, history = gradient_descent_until(f, gradient, x0, 0.2, 0.01, 50)
             call = f"gradient_descent_until from {name}, called for the {time} time"
-            look = "Make the start a new array of floats."
+            look = "If it is right from arrays of floats: make the start a new array of floats."
             assert_close(x, expected[0], f"the point of {call}", look=look)
             assert_close(history, expected[1], f"the history of {call}", look=look)
             assert_unchanged(before, x0, f"{call}: x0")
@@ -981,9 +993,9 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *The error of the hut's line, and where your function stops for three tolerances. A loose tolerance
-# takes slow progress for arrival: at the diamond the line is still far from the best one, which has
-# 15.98 °C at sea level and −5.93 °C per km.*
+# *The error of the hut's line, and where your function stops for three tolerances. A loose
+# tolerance takes slow progress for arrival: at the diamond the line is still far from the best one,
+# which has 15.98 °C at sea level and −5.93 °C per km.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1014,9 +1026,9 @@ plt.show()
 # - A **constant** column (all its entries are equal) would be divided by zero. Its `scale` is 1
 #   instead, and in `Z` it becomes a column of zeros. If there is just one sample, every column is
 #   constant.
-# - Equal means equal, so compare the entries themselves. The standard deviation is no safe sign: for
-#   ten entries of 0.1, NumPy's is not 0 but about $10^{-17}$, from rounding. And a column with
-#   entries around $10^{-12}$ is not constant if they differ; treat it like any other.
+# - Equal means equal, so compare the entries themselves. The standard deviation is no safe sign:
+#   for ten entries of 0.1, NumPy's is not 0 but about $10^{-17}$, from rounding. And a column with
+#   entries around $10^{-20}$ is not constant if they differ; treat it like any other.
 # - Add nothing to the scale, however small.
 # - Compute $s_j$ from the differences $x_{ij} - m_j$, as `np.std` does. The shortcut "mean of the
 #   squares minus square of the mean" loses all its digits for columns like time stamps: around
@@ -1122,7 +1134,7 @@ def test_standardize_agrees_with_the_reference(standardize):
     for n, d in ((7, 3), (3, 7), (40, 1), (2, 4)):
         X = rng.normal(size=(n, d)) * 10 ** rng.uniform(-2, 3, size=d) + rng.normal(size=d) * 5
         expected = reference.standardize(X.copy())
-        result = standardize(X)
+        result = standardize(X.copy())
         for k, name in enumerate(("Z", "mean", "scale")):
             call = f"the {name} of standardize(X) for {n} samples with {d} features"
             look = "Every column has a mean and a scale of its own."
@@ -1138,7 +1150,7 @@ def test_standardize_does_not_depend_on_units_and_can_be_undone(standardize):
     rng = np.random.default_rng(342)
     X = rng.gamma(2.0, size=(9, 4)) * np.array([1.0, 30.0, 0.2, 500.0])
     units, zeros = np.array([1000.0, 1.8, 60.0, 1e-3]), np.array([0.0, 32.0, -5.0, 273.15])
-    first, mean, scale = standardize(X)
+    first, mean, scale = standardize(X.copy())
     second = standardize(X * units + zeros)[0]
     call = "the column means of the Z of standardize(X)"
     assert_close(np.mean(first, axis=0), np.zeros(4), call, look="Subtract the mean of the column.")
@@ -1160,7 +1172,8 @@ def test_standardize_of_constant_columns(standardize):
     rng = np.random.default_rng(343)
     X = rng.normal(size=(10, 5))
     X[:, 1], X[:, 2], X[:, 4] = 0.0, 0.1, -7.0
-    Z, mean, scale = standardize(X)
+    X[[0, 1, -1], 3] = 2.5  # first and last entries alike, and yet no constant column
+    Z, mean, scale = standardize(X.copy())
     look = "When is a column constant, and what is its scale then?"
     call = "standardize(X) with columns of 0, of 0.1 and of -7"
     assert_close(np.asarray(Z)[:, [1, 2, 4]], np.zeros((10, 3)), f"Z of {call}", look=look)
@@ -1171,7 +1184,7 @@ def test_standardize_of_constant_columns(standardize):
     assert_close(np.asarray(mean)[[1, 2, 4]], [0.0, 0.1, -7.0], f"mean of {call}", look=look)
 
     row = np.array([[3.0, -1.0, 0.0, 2.5]])
-    Z, mean, scale = standardize(row)
+    Z, mean, scale = standardize(row.copy())
     look = "With one sample every column is constant."
     assert_close(Z, np.zeros((1, 4)), "Z of standardize(X) with one sample", look=look)
     assert_close(mean, row[0], "mean of standardize(X) with one sample", look=look)
@@ -1187,11 +1200,11 @@ def test_standardize_of_numbers_of_any_size_and_X_stays(standardize):
 
     rng = np.random.default_rng(344)
     integers = np.array([[1, 20], [2, -5], [6, 20], [0, 7], [4, 1]])
-    tiny = rng.normal(size=(6, 2)) * np.array([1e-12, 1.0])
+    tiny = rng.normal(size=(6, 2)) * np.array([1e-20, 1.0])
     stamps = np.column_stack([1.7e9 + 60.0 * rng.permutation(8), rng.normal(size=8)])
     inputs = [
         ("whole numbers", integers, 1e-9),
-        ("a column of entries around 1e-12", tiny, 1e-9),
+        ("a column of entries around 1e-20", tiny, 1e-9),
         ("a column of time stamps", stamps, 1e-6),
     ]
     for name, X, atol in inputs:
@@ -1219,12 +1232,12 @@ def test_standardize_of_numbers_of_any_size_and_X_stays(standardize):
 kilometres = altitude / 1000
 Z, mean, scale = standardize(kilometres.reshape(-1, 1))
 panels = [
-    ("altitude in km", kilometres, (3, 23), (-12, 4)),
-    ("standardized", Z[:, 0], (-3, 17), (-13, 3)),
+    ("altitude in km", kilometres, "slope (°C per km)", (3, 23), (-12, 4)),
+    ("altitude standardized", Z[:, 0], "slope (°C per unit of Z)", (-3, 17), (-13, 3)),
 ]
 
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 4), layout="constrained")
-for ax, (name, feature, xlim, ylim) in zip(axes, panels):
+for ax, (name, feature, ylabel, xlim, ylim) in zip(axes, panels):
     A = np.column_stack([np.ones(12), feature])
     best = np.linalg.lstsq(A, temperature, rcond=None)[0]
     start = best + np.array([-5.5, 6.5])
@@ -1238,7 +1251,7 @@ for ax, (name, feature, xlim, ylim) in zip(axes, panels):
     ax.contour(w0, w1, np.mean(errors**2, axis=-1), [1, 4, 10, 20, 40, 80], colors="0.7")
     ax.plot(*np.transpose(path), "o-", color="#0072B2", markersize=4, label="14 steps")
     ax.plot(*best, "*", color="#D55E00", markersize=13, label="best line")
-    ax.set(title=name, xlabel="intercept (°C)", ylabel="slope (°C per unit)", aspect="equal")
+    ax.set(title=name, xlabel="intercept (°C)", ylabel=ylabel, aspect="equal")
     ax.legend(loc="upper right")
 plt.show()
 
@@ -1283,8 +1296,8 @@ plt.show()
 #
 # | step | slope, intercept | errors $e$ | derivatives |
 # | --- | --- | --- | --- |
-# | 1 | 0, 0 | $-2, 0, -4, -6$ | $0.5 \cdot (-26) = -13$ and $0.5 \cdot (-12) = -6$ |
-# | 2 | 1.3, 0.6 | $-1.4, 1.9, -0.8, -1.5$ | $0.5 \cdot (-4.2) = -2.1$ and $0.5 \cdot (-1.8) = -0.9$ |
+# | 1 | 0, 0 | $-2, 0, -4, -6$ | $0.5\,(-26) = -13$ and $0.5\,(-12) = -6$ |
+# | 2 | 1.3, 0.6 | $-1.4, 1.9, -0.8, -1.5$ | $0.5\,(-4.2) = -2.1$ and $0.5\,(-1.8) = -0.9$ |
 # | | 1.51, 0.69 | | |
 #
 # After two steps the line is $1.51\,x + 0.69$. The best one, $1.6\,x + 0.6$, is near.
@@ -1295,7 +1308,7 @@ plt.show()
 
 # %%
 def fit_line(x, y, learning_rate, n_iterations):
-    """Fit the line slope * x + intercept by gradient descent on the MSE, from slope = intercept = 0.
+    """Fit the line slope * x + intercept by gradient descent on the MSE, starting at 0 and 0.
 
     Parameters
     ----------
@@ -1402,7 +1415,9 @@ def test_fit_line_counts_its_steps(fit_line):
         intercept = -5 * (1 - (1 - 0.05 * 2) ** n_iterations)
         call = f"fit_line on points symmetric to 0 with n_iterations = {n_iterations}"
         look = "Exactly n_iterations steps from slope 0 and intercept 0, with the factor 2/n."
-        assert_close(fit_line(x, y, 0.05, n_iterations), (slope, intercept), call, look=look)
+        assert_close(
+            fit_line(x.copy(), y.copy(), 0.05, n_iterations), (slope, intercept), call, look=look
+        )
     call = "fit_line on points that are all given five times, one step"
     look = "Repeating the data changes no mean."
     value = fit_line(np.tile(x, 5), np.tile(y, 5), 0.05, 1)
@@ -1434,7 +1449,7 @@ def test_fit_line_of_lists_and_whole_numbers_and_arguments_stay(fit_line):
 
     x, y = [1, 0, 3, -2, 2], [4, 1, 0, 2, 7]
     expected = reference.fit_line(list(x), list(y), 0.05, 4)
-    look = "Turn what you get into arrays of floats first."
+    look = "If it is right for arrays of floats: turn what you get into such arrays first."
     inputs = [("two lists", x, y), ("a tuple and an array", tuple(x), np.array(y))]
     inputs += [("two integer arrays", np.array(x), np.array(y))]
     for name, first, second in inputs:
@@ -1461,7 +1476,8 @@ ends = np.array([0.1, 3.0])
 runs = [(2, "#E69F00", ":"), (10, "#56B4E9", "--"), (50, "#0072B2", "-."), (500, "black", "-")]
 for n_iterations, colour, style in runs:
     slope, intercept = fit_line(altitude / 1000, temperature, 0.1, n_iterations)
-    ax.plot(ends, slope * ends + intercept, style, color=colour, label=f"{n_iterations} steps")
+    line = slope * ends + intercept
+    ax.plot(ends, line, style, color=colour, linewidth=2, label=f"{n_iterations} steps")
 ax.plot(altitude / 1000, temperature, "o", color="#0072B2", label="stations")
 ax.plot(2.2, 2.2 * slope + intercept, "*", color="#D55E00", markersize=15, label="the hut")
 ax.set(xlabel="altitude (km)", ylabel="temperature (°C)")
@@ -1527,8 +1543,8 @@ print(f"altitudes in metres, after 20,000 steps: {1000 * slope:+.2f} °C per km"
 # X^\top X = \begin{pmatrix} 6 & 5 \\ 5 & 6 \end{pmatrix}, \qquad
 # H = \frac23 \begin{pmatrix} 6 & 5 \\ 5 & 6 \end{pmatrix} .$$
 #
-# $X^\top X$ maps $(1, 1)$ to $(11, 11)$ and $(1, -1)$ to $(1, -1)$, so its eigenvalues are 11 and 1.
-# Those of $H$ are $22/3$ and $2/3$, and $\eta_{\max} = 2 / (22/3) = 3/11 \approx 0.27$.
+# $X^\top X$ maps $(1, 1)$ to $(11, 11)$ and $(1, -1)$ to $(1, -1)$, so it has the eigenvalues 11
+# and 1. Those of $H$ are $22/3$ and $2/3$, and $\eta_{\max} = 2 / (22/3) = 3/11 \approx 0.27$.
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1611,6 +1627,10 @@ def test_largest_stable_learning_rate_agrees_with_the_reference(largest_stable_l
         look = "Check the factor in front of X^T X, and which eigenvalue you take."
         value = largest_stable_learning_rate(X)
         assert_close(value, expected, call, atol=0, look=look)
+    X = np.array([[1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
+    expected = reference.largest_stable_learning_rate(X.copy())
+    call = "largest_stable_learning_rate(X) for two features that go in opposite directions"
+    assert_close(largest_stable_learning_rate(X), expected, call, atol=0, look=look)
 
 
 # %%
@@ -1622,7 +1642,7 @@ def test_largest_stable_learning_rate_is_the_border(largest_stable_learning_rate
     rng = np.random.default_rng(362)
     for n, d in ((12, 3), (5, 8), (40, 1)):
         X, y = rng.normal(size=(n, d)) + 1, rng.normal(size=n) * 2
-        rate = as_numbers(largest_stable_learning_rate(X), "largest_stable_learning_rate(X)")
+        rate = as_numbers(largest_stable_learning_rate(X.copy()), "largest_stable_learning_rate(X)")
         assert rate.shape == (), "largest_stable_learning_rate(X) should be a single number"
         best = np.linalg.lstsq(X, y, rcond=None)[0]
         # one unit away, in the direction of the largest curvature
@@ -1631,8 +1651,11 @@ def test_largest_stable_learning_rate_is_the_border(largest_stable_learning_rate
             w = start
             for _ in range(100):
                 w = w - factor * rate * 2 / n * X.T @ (X @ w - y)
-            moved = "away from" if np.linalg.norm(w - best) > 1 else "towards"
-            assert (np.linalg.norm(w - best) > 1) == grows, (
+                if np.linalg.norm(w - best) > 1e6:
+                    break
+            away = np.linalg.norm(w - best) > 1
+            moved = "away from" if away else "towards"
+            assert away == grows, (
                 f"X has {n} samples and {d} features. With {factor} times the learning rate that "
                 f"you return, 100 steps of gradient descent lead {moved} the minimum, so this is "
                 "not the border"
@@ -1704,19 +1727,19 @@ def test_largest_stable_learning_rate_of_whole_numbers_and_zeros(largest_stable_
 # %% tags=["otter_ignore"]
 # the error after 100 steps for many learning rates, and the border that you computed
 kinds = [
-    ("in metres", altitude, "#E69F00"),
-    ("in kilometres", altitude / 1000, "#0072B2"),
-    ("standardized", standardize(altitude.reshape(-1, 1))[0][:, 0], "#009E73"),
+    ("in metres", altitude, "#E69F00", "--"),
+    ("in kilometres", altitude / 1000, "#0072B2", "-."),
+    ("standardized", standardize(altitude.reshape(-1, 1))[0][:, 0], "#009E73", "-"),
 ]
 fig, ax = plt.subplots(figsize=(8, 4), layout="constrained")
-for name, feature, colour in kinds:
+for name, feature, colour, style in kinds:
     border = largest_stable_learning_rate(np.column_stack([feature, np.ones(12)]))
     rates = border * np.logspace(-3, 0.1, 120)
     errors = []
     for rate in rates:
         slope, intercept = fit_line(feature, temperature, rate, 100)
         errors.append(np.mean((slope * feature + intercept - temperature) ** 2))
-    ax.loglog(rates, errors, color=colour, linewidth=2, label=f"altitudes {name}")
+    ax.loglog(rates, errors, style, color=colour, linewidth=2, label=f"altitudes {name}")
     ax.axvline(border, color=colour, linestyle=":")
 ax.set(xlabel="learning rate", ylabel="mean squared error (°C²)", ylim=(0.1, 1e4))
 ax.legend(loc="lower left")
@@ -1727,10 +1750,10 @@ plt.show()
 # line each curve shoots up, so the prediction is exact. In metres the largest safe learning rate is
 # 0.0000004, and the curve never comes down.*
 #
-# This is the answer to the riddle of the beginning. In metres one curvature is ten million times the
-# other. The steep direction allows only tiny steps, and in the flat one tiny steps lead nowhere. The
-# ratio $\lambda_{\max} / \lambda_{\min}$ is called the **condition number** of $H$: about
-# $10^7$ in metres, 17 in kilometres, and 1 after standardizing.
+# This is the answer to the riddle of the beginning. In metres one curvature is ten million times
+# the other. The steep direction allows only tiny steps, and in the flat one tiny steps lead
+# nowhere. The ratio $\lambda_{\max} / \lambda_{\min}$ is called the **condition number** of $H$:
+# about $10^7$ in metres, 17 in kilometres, and 1 after standardizing.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1742,8 +1765,8 @@ plt.show()
 #
 # A friend of the hut has copied a gradient descent for several features from three tutorials on the
 # web and adapted it. It raises no error on the data of this notebook. It is also wrong: there are
-# **six mistakes** in it, each of a kind that you can find in published code, and each enough to
-# spoil the result for some input.
+# **six mistakes** in it (one of them shows in two lines), each of a kind that you can find in
+# published code, and each enough to spoil the result for some input.
 #
 # **What it should do.** `repaired_descent(X, y, w0, b0, learning_rate, n_iterations)` fits the
 # predictions $\hat y = Xw + b$ by gradient descent on the MSE
@@ -1756,12 +1779,12 @@ plt.show()
 # a step at the same $(w, b)$. It returns three things:
 #
 # - `w` of shape `(d,)` and the number `b`, after the last step,
-# - `history`, a list (or an array) of `n_iterations + 1` numbers: the loss $L$ before the first step
-#   and after every step, so that the last entry is the loss of the `w` and `b` returned.
+# - `history`, a list (or an array) of `n_iterations + 1` numbers: the loss $L$ before the first
+#   step and after every step, so that the last entry is the loss of the `w` and `b` returned.
 #
-# `X` is an array of shape `(n, d)`, `y` of shape `(n,)`, `w0` of shape `(d,)`, `b0` a number; floats
-# or whole numbers. None of them is changed, and nothing else is used: the function must work in a
-# notebook that holds other data.
+# `X` is an array of shape `(n, d)`, `y` of shape `(n,)`, `w0` of shape `(d,)`, `b0` a number;
+# floats or whole numbers. None of them is changed, and nothing else is used: the function must work
+# in a notebook that holds other data.
 #
 # **By hand.** One step with $\eta = 0.4$ from $w_0 = (2, 0)$, $b_0 = 0$, for $n = 4$, so
 # $2/n = 0.5$:
@@ -1776,8 +1799,8 @@ plt.show()
 # $0.8, -0.8, -0.8, 1.8$, the new loss is $5.16 / 4 = 1.29$, and `history` is `[1.75, 1.29]`.
 
 # %% [markdown]
-# **How to go about it.** Do not stare at the code until it confesses. Make one step by hand, let the
-# code make it, and compare every number on the way. Then ask of each line what the text above
+# **How to go about it.** Do not stare at the code until it confesses. Make one step by hand, let
+# the code make it, and compare every number on the way. Then ask of each line what the text above
 # promises and whether the line keeps it: with no step, with two, with other data, with whole
 # numbers, with a second call. Mend one thing at a time. You may also write the function anew.
 
@@ -1904,21 +1927,19 @@ def test_repaired_descent_agrees_with_the_reference(repaired_descent):
 # HIDDEN
 def test_repaired_descent_keeps_a_complete_history(repaired_descent):
     import numpy as np
-    import reference
     from comparing import assert_close
 
     rng = np.random.default_rng(372)
     X, y = rng.normal(size=(8, 3)), rng.normal(size=8) * 2 - 1
     w0, b0 = np.array([1.0, -2.0, 0.5]), 3.0
-    for n_iterations in (0, 1, 2, 40):
-        expected = reference.repaired_descent(X.copy(), y.copy(), w0.copy(), b0, 0.1, n_iterations)
+    losses = []  # of the w and b that come back after 0, 1, 2, ... steps
+    for n_iterations in range(6):
         w, b, history = repaired_descent(X, y, w0.copy(), b0, 0.1, n_iterations)
+        losses.append(np.mean((X @ w + b - y) ** 2))
         call = f"the history of repaired_descent with n_iterations = {n_iterations}"
         look = "Which losses belong in it, from the first to the last?"
-        assert_close(history, expected[2], call, look=look)
-        call = f"the last entry of the history of repaired_descent after {n_iterations} steps"
-        look = "It is the loss of the w and b that are returned."
-        assert_close(history[-1], np.mean((X @ w + b - y) ** 2), call, look=look)
+        assert_close(history, losses, call, look=look)
+    assert not np.isclose(losses[0], losses[-1]), "five steps of repaired_descent changed no loss"
 
 
 # %%
@@ -1933,44 +1954,40 @@ def test_repaired_descent_arrives_at_the_least_squares_solution(repaired_descent
     y = X @ np.array([2.0, -1.0, 0.5]) + 4 + rng.normal(size=25)
     A = np.column_stack([X, np.ones(25)])
     best = np.linalg.lstsq(A, y, rcond=None)[0]
-    rate = reference.largest_stable_learning_rate(A) / 2
-    w, b, history = repaired_descent(X, y, np.zeros(3), 0.0, rate, 1000)
-    look = "Each step should go downhill."
-    assert_close(w, best[:3], "the w of repaired_descent after 1000 steps", look=look)
-    assert_close(b, best[3], "the b of repaired_descent after 1000 steps", look=look)
-    losses = np.asarray(history, dtype=float)
-    rises = int(np.sum(np.diff(losses) > 1e-9 * losses[0]))
-    assert rises == 0, f"with a safe learning rate, {rises} of your 1000 steps made the loss larger"
-    # so large a learning rate that the very first step overshoots: only the right factor fits
-    expected = reference.repaired_descent(X, y, np.ones(3), -1.0, 1.5, 4)
-    w, b, history = repaired_descent(X, y, np.ones(3), -1.0, 1.5, 4)
-    look = "It makes its steps, also where the numbers grow."
-    assert_close(w, expected[0], "the w of repaired_descent with learning rate 1.5", look=look)
+    rate = reference.largest_stable_learning_rate(A) / 4
+    w, b, history = repaired_descent(X, y, np.zeros(3), 0.0, rate, 200)
+    look = "Does each step go downhill?"
+    assert_close(w, best[:3], "the w of repaired_descent after 200 steps", look=look)
+    assert_close(b, best[3], "the b of repaired_descent after 200 steps", look=look)
 
 
 # %%
 # HIDDEN
 def test_repaired_descent_leaves_its_arguments_alone(repaired_descent):
     import numpy as np
-    import reference
     from comparing import assert_close, assert_unchanged
 
     rng = np.random.default_rng(374)
     X, y, w0 = rng.normal(size=(6, 2)), rng.normal(size=6), np.array([0.5, -1.5])
     before = X.copy(), y.copy(), w0.copy()
-    expected = reference.repaired_descent(X.copy(), y.copy(), w0.copy(), 2.0, 0.1, 5)
+    results = []
     for time in ("first", "second"):
-        result = repaired_descent(X, y, w0, 2.0, 0.1, 5)
+        w, b, history = repaired_descent(X, y, w0, 2.0, 0.1, 5)
+        results.append(np.append(w, b))
         for name, old, new in zip(("X", "y", "w0"), before, (X, y, w0), strict=True):
             assert_unchanged(old, new, f"repaired_descent, called for the {time} time: {name}")
-        call = f"repaired_descent on six samples for the {time} time"
-        assert_close(result[0], expected[0], f"the w of {call}")
+    assert not np.allclose(results[0][:2], w0), "five steps of repaired_descent left w where it was"
+    call = "repaired_descent, called for the second time with the same arguments,"
+    assert_close(results[1], results[0], call, look="It should give the same as the first time.")
+    w, b, history = repaired_descent(X, y + 1, w0, 2.0, 0.1, 5)
+    assert not np.allclose(w, results[0][:2]), "the w of repaired_descent does not depend on y"
+
     X, y, w0 = np.array([[1, 2], [0, -1], [3, 1]]), np.array([2, 5, -1]), np.array([1, -2])
-    expected = reference.repaired_descent(X.copy(), y.copy(), w0.copy(), 1, 0.05, 3)
-    result = repaired_descent(X, y, w0, 1, 0.05, 3)
-    look = "An array of whole numbers cannot hold the fractions of the weights."
-    assert_close(result[0], expected[0], "the w of repaired_descent on whole numbers", look=look)
-    assert_close(result[1], expected[1], "the b of repaired_descent on whole numbers", look=look)
+    expected = repaired_descent(X.astype(float), y.astype(float), w0.astype(float), 1.0, 0.05, 3)
+    w, b, history = repaired_descent(X, y, w0, 1, 0.05, 3)
+    look = "It should give the same as on floats. Which numbers can an array of integers hold?"
+    assert_close(w, expected[0], "the w of repaired_descent on whole numbers", look=look)
+    assert_close(b, expected[1], "the b of repaired_descent on whole numbers", look=look)
 
 
 # %% [raw]
@@ -2049,15 +2066,15 @@ print(f"{'MSE':7}" + "".join(f"{number:17.2f}" for number in last))
 # The standardized data agree to rounding: `StandardScaler` also uses $1/n$, and it also gives a
 # constant column the scale 1. Your gradient passes the check.
 #
-# After 100 steps the predictions are already good, the MSE differs from the best one only after the
-# decimal point or shortly before it, but the weights of `s1`, `s2` and `s3` are far off. These blood
-# values move together, so the landscape has a flat valley: along its floor the weights change a lot
-# and the error hardly at all. Thousands of steps later your weights are those of
-# `LinearRegression`, which solves the equations $\nabla L = 0$ at once.
+# After 100 steps the MSE is within half a per cent of the smallest one, but the weights of `s1`,
+# `s2` and `s3` are far off. These blood values move together, so the landscape has a flat valley:
+# along its floor the weights change a lot and the error hardly at all. Some 2,000 steps later your
+# weights are those of `LinearRegression` to about 0.01. The library solves the equations
+# $\nabla L = 0$ at once, without any steps.
 #
 # `SGDRegressor` is a gradient descent too, and yet it differs. It takes a step after each single
 # patient, with steps that shrink, it adds a small penalty on large weights (assignment 6), and it
-# stops early. For millions of patients that is a bargain.
+# stops once it improves only a little. For millions of patients that is a bargain.
 
 # %% tags=["otter_ignore"]
 fig, ax = plt.subplots(figsize=(7.5, 3.9), layout="constrained")
@@ -2081,9 +2098,9 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *The same patients, the same method, each time at 0.9 of the largest stable learning rate. In raw
-# units the error stays in the thousands; standardized, it is within one per cent of the best after
-# a few dozen steps.*
+# *The same patients, the same method, each time at 0.9 of the largest stable learning rate.
+# Standardized, the error is within one per cent of the smallest one (2,860) after a dozen steps. In
+# the units of the clinic it is still hundreds above it after 3,000.*
 #
 # So scale your features, keep the learning rate below the border, watch the history, and check
 # every gradient you derive. With these four habits gradient descent is a reliable tool.

@@ -242,6 +242,23 @@ def logistic_loss(y_true, p):
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
+# %% logistic_loss: clipped-at-one-end
+# The logarithm of p is safe now. There is a second logarithm: when does that one become infinite?
+def logistic_loss(y_true, p):
+    y = np.asarray(y_true, dtype=float)
+    p = np.maximum(np.asarray(p, dtype=float), 1e-15)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+# %% logistic_loss: nan-replaced-afterwards
+# You repair nan and infinity after they have arisen. What does a certain and wrong forecast cost
+# in the text, and what in your function?
+def logistic_loss(y_true, p):
+    y, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    terms = -(y * np.log(p) + (1 - y) * np.log(1 - p))
+    return np.mean(np.nan_to_num(terms, nan=0.0, posinf=0.0))
+
+
 # %% logistic_loss: added-inside-the-logarithm
 # A small number is added to every p, so the logarithm of 1 is not 0 and 1 - p can leave the
 # range. Move only the values that are outside.
@@ -794,8 +811,9 @@ class CustomLogisticRegression:
         return np.where(self.predict_proba(X) >= 0.5, 1, 0)
 
 
-# %% CustomLogisticRegression: rounding-as-threshold
-# NumPy rounds 0.5 to the even neighbour. What does the text say about a tie?
+# %% CustomLogisticRegression: tie-to-class-zero
+# What does predict answer when the probability is exactly 0.5? Mind what your comparison, or
+# NumPy's rounding, does there.
 class CustomLogisticRegression:
     def __init__(self, learning_rate=0.1, n_iterations=1000):
         self.learning_rate = learning_rate
@@ -1042,6 +1060,14 @@ def decision_boundary_x2(w, b, x1):
 # Try a second weight of 0. Infinity is not a point on a chart, so what does the text want?
 def decision_boundary_x2(w, b, x1):
     w = np.asarray(w, dtype=float)
+    return -(w[0] * np.asarray(x1, dtype=float) + b) / w[1]
+
+
+# %% decision_boundary_x2: error-for-any-zero
+# With a first weight of 0 the boundary is horizontal. Is that a line for which no x2 exists?
+def decision_boundary_x2(w, b, x1):
+    if w[0] == 0 or w[1] == 0:
+        raise ValueError("a weight is zero")
     return -(w[0] * np.asarray(x1, dtype=float) + b) / w[1]
 
 

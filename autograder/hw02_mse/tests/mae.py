@@ -54,7 +54,7 @@ def test_mae_of_lists_and_whole_numbers(mae):
     from comparing import assert_close
     y, p = ([4, 0, 12, 200], [9, 3, 12, 50])
     expected = reference.mae(list(y), list(p))
-    look = 'Turn what you get into arrays of floats first.'
+    look = 'If arrays of floats work, turn what you get into such arrays first.'
     assert_close(mae(y, p), expected, 'mae of two lists', look=look)
     assert_close(mae(np.array(y), tuple(p)), expected, 'mae of an array and a tuple', look=look)
     y, p = ([1, 5, 2], [2, 5, 4])

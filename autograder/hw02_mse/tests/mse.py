@@ -80,7 +80,7 @@ def test_mse_of_lists_and_whole_numbers(mse):
     from comparing import assert_close
     y, p = ([3, 0, 7, 250, 9], [5, 1, 7, 10, 2])
     expected = reference.mse(list(y), list(p))
-    look = 'Turn what you get into arrays of floats first.'
+    look = 'If arrays of floats work, turn what you get into such arrays first.'
     assert_close(mse(y, p), expected, 'mse of two lists', look=look)
     assert_close(mse(tuple(y), np.array(p)), expected, 'mse of a tuple and an array', look=look)
     column = [[value] for value in p]
@@ -88,7 +88,7 @@ def test_mse_of_lists_and_whole_numbers(mse):
     integers = (np.array(y), np.array(p))
     assert_close(mse(*integers), expected, 'mse of two integer arrays', look=look)
     pixels = (np.array(y, dtype=np.uint8), np.array(p, dtype=np.uint8))
-    look = 'Unsigned integers have no negative differences. ' + look
+    look = 'Unsigned integers have no negative differences.'
     assert_close(mse(*pixels), expected, 'mse of two uint8 arrays', look=look)
 
 @test_case(points=None, hidden=True)

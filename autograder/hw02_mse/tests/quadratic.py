@@ -92,7 +92,7 @@ def test_quadratic_takes_lists_and_leaves_x_alone(quadratic, quadratic_derivativ
     import reference
     from comparing import assert_close, assert_unchanged
     a, b, c = (0.5, -1.25, 0.3)
-    look = 'Make x an array of floats first.'
+    look = 'If an array of floats works, make x one before anything else.'
     inputs = [('a list', [1, 2, -3, 5]), ('an integer array', np.array([4, -7, 2]))]
     inputs += [('a whole number', 7), ('a tuple', (0.5, 1.5)), ('nested lists', [[1, 2], [3, 4]])]
     for name, x in inputs:

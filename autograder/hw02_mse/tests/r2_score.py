@@ -42,7 +42,7 @@ def test_r2_score_of_perfect_lazy_and_bad_predictions(r2_score):
     assert_close(r2_score(y, y.copy()), 1.0, 'r2_score of a perfect prediction')
     look = 'What do the two sums have in common then?'
     assert_close(r2_score(y, lazy), 0.0, 'r2_score when every prediction is the mean', look=look)
-    for name, p in (('shifted far off', y + 40), ('turned upside down', 2 * lazy - y)):
+    for name, p in (('shifted far off', y + 40), ('turned upside down', 2 * lazy - y), ('stretched', 3 * y - 2 * lazy)):
         expected = reference.r2_score(y.copy(), p.copy())
         call = f'r2_score of predictions that are {name}'
         look = 'A model that is worse than the mean has a negative score.'
@@ -57,7 +57,7 @@ def test_r2_score_does_not_depend_on_units(r2_score):
     y = rng.normal(size=9) * 4 + 3
     p = y + rng.normal(size=9)
     expected = reference.r2_score(y.copy(), p.copy())
-    for factor in (60.0, 10000000.0, 1e-07):
+    for factor in (60.0, 10000000.0, 1e-09):
         call = f'r2_score after multiplying both arguments by {factor:g}'
         look = 'Is something added, rounded, or compared with a fixed small number?'
         assert_close(r2_score(y * factor, p * factor), expected, call, look=look)
@@ -89,7 +89,7 @@ def test_r2_score_of_lists_and_whole_numbers_and_leaves_them_alone(r2_score):
     from comparing import assert_close, assert_unchanged
     y, p = ([3, 8, 4, 12, 6], [5, 7, 4, 9, 10])
     expected = reference.r2_score(list(y), list(p))
-    look = 'Turn what you get into arrays of floats first.'
+    look = 'If arrays of floats work, turn what you get into such arrays first.'
     assert_close(r2_score(y, p), expected, 'r2_score of two lists', look=look)
     call = 'r2_score of a tuple and an integer array'
     assert_close(r2_score(tuple(y), np.array(p)), expected, call, look=look)

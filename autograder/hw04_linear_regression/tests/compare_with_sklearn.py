@@ -1,0 +1,130 @@
+# Made from source/hw04_linear_regression/hw04_linear_regression.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "compare_with_sklearn"
+points = [0, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_compare_with_sklearn_of_the_worked_example(compare_with_sklearn):
+    import numpy as np
+
+    class AlwaysFour:
+
+        def predict(self, X):
+            return np.full(len(X), 4.0)
+    X_train = np.array([[0.0], [1.0], [2.0], [3.0]])
+    y_train = np.array([2.0, 2.0, 4.0, 8.0])
+    X_test, y_test = (np.array([[4.0], [5.0]]), np.array([14.0, 22.0]))
+    result = compare_with_sklearn(AlwaysFour(), X_train, y_train, X_test, y_test)
+    assert result is not None, 'compare_with_sklearn returned None: is there a return at the end?'
+    assert isinstance(result, dict), f'a dictionary is wanted, yours returned {result!r}'
+    for key in ('mse_model', 'mse_sklearn', 'largest_difference'):
+        assert key in result, f'the key {key!r} is missing, yours has {list(result)}'
+        assert np.ndim(result[key]) == 0, f'{key} should be a number, yours is {result[key]!r}'
+    ours, theirs = (float(result['mse_model']), float(result['mse_sklearn']))
+    largest = float(result['largest_difference'])
+    assert not np.isclose(theirs, 0), 'mse_sklearn is 0: was the LinearRegression fitted to the rows it is tested on?'
+    assert not (np.isclose(ours, 73) and np.isclose(theirs, 212)), 'the two MSEs changed places'
+    assert not np.isclose(ours, 424), 'mse_model is 424: that is a sum, not a mean'
+    assert not np.isclose(ours, 6), 'mse_model is 6: that is its MSE on the training rows'
+    assert np.isclose(ours, 212), f'mse_model should be 212, yours is {ours:.6g}'
+    assert np.isclose(theirs, 73), f'mse_sklearn should be 73, yours is {theirs:.6g}'
+    likely = {6: 'that is the mean of 5 and 7', 5: 'that is the smaller difference; mind the signs', -5: 'differences have a sign; take their size first', 139: 'compare predictions, not MSEs', 37: 'square nothing here', 49: 'square nothing here'}
+    for wrong, why in likely.items():
+        assert not np.isclose(largest, wrong), f'largest_difference is {largest:.6g}: {why}'
+    assert np.isclose(largest, 7), f'largest_difference should be 7, yours is {largest:.6g}'
+
+@test_case(points=None, hidden=True)
+def test_compare_with_sklearn_on_random_data(compare_with_sklearn):
+    import numpy as np
+    from comparing import assert_close
+    from sklearn.linear_model import LinearRegression, Ridge
+    from sklearn.tree import DecisionTreeRegressor
+    rng = np.random.default_rng(91)
+    for n, m, d in ((20, 7, 3), (12, 30, 1), (15, 1, 4)):
+        X, X_test = (rng.normal(size=(n, d)), rng.normal(size=(m, d)) * 2 + 0.5)
+        slopes = rng.normal(size=d) * 3
+        y, y_test = (X @ slopes + rng.normal(size=n), X_test @ slopes - 1 + rng.normal(size=m))
+        library = LinearRegression().fit(X.copy(), y.copy()).predict(X_test.copy())
+        for offset in (-5.0, 5.0):
+            for model in (Ridge(alpha=10.0), DecisionTreeRegressor(max_depth=2)):
+                model.fit(X[:n // 2], y[:n // 2] + offset)
+                own = model.predict(X_test.copy())
+                name = type(model).__name__
+                call = f'compare_with_sklearn for {name}, {n} + {m} rows, offset {offset}'
+                result = compare_with_sklearn(model, X, y, X_test, y_test)
+                assert isinstance(result, dict), f'{call} should return a dictionary'
+                for key in ('mse_model', 'mse_sklearn', 'largest_difference'):
+                    assert key in result, f'{call}: the key {key!r} is missing'
+                look = 'Both errors are means over the test rows.'
+                expected = np.mean((own - y_test) ** 2)
+                assert_close(result['mse_model'], expected, f'{call}: mse_model', look=look)
+                expected = np.mean((library - y_test) ** 2)
+                look = 'It is fitted to all training rows and to nothing else.'
+                assert_close(result['mse_sklearn'], expected, f'{call}: mse_sklearn', look=look)
+                expected = np.max(np.abs(own - library))
+                look = 'Compare the two predictions of each test row.'
+                key = 'largest_difference'
+                assert_close(result[key], expected, f'{call}: {key}', look=look)
+
+@test_case(points=None, hidden=True)
+def test_compare_with_sklearn_on_the_diabetes_data(compare_with_sklearn):
+    import numpy as np
+    from comparing import assert_close
+    from sklearn.datasets import load_diabetes
+    from sklearn.linear_model import Lasso, LinearRegression
+    X, y = load_diabetes(return_X_y=True)
+    order = np.random.default_rng(92).permutation(len(y))
+    for n_train in (60, 300):
+        train, test = (order[:n_train], order[n_train:])
+        library = LinearRegression().fit(X[train], y[train]).predict(X[test])
+        models = [('Lasso', Lasso(alpha=0.5)), ('the same LinearRegression', LinearRegression())]
+        for name, model in models:
+            model.fit(X[train], y[train])
+            own = model.predict(X[test])
+            expected = {'mse_model': np.mean((own - y[test]) ** 2), 'mse_sklearn': np.mean((library - y[test]) ** 2), 'largest_difference': np.max(np.abs(own - library))}
+            call = f'compare_with_sklearn for {name} on {n_train} training rows of the diabetes data'
+            result = compare_with_sklearn(model, X[train], y[train], X[test], y[test])
+            assert isinstance(result, dict), f'{call} should return a dictionary'
+            for key, value in expected.items():
+                assert key in result, f'{call}: the key {key!r} is missing'
+                assert_close(result[key], value, f'{call}: {key}', atol=1e-08)
+
+@test_case(points=None, hidden=True)
+def test_compare_with_sklearn_only_asks_the_model(compare_with_sklearn):
+    import numpy as np
+    from comparing import assert_close, assert_unchanged
+
+    class Witness:
+
+        def __init__(self):
+            self.fits = 0
+
+        def fit(self, X, y):
+            self.fits += 1
+            return self
+
+        def predict(self, X):
+            return X[:, 0] + 100.0 * self.fits
+    X_train = np.array([[0, 0], [1, 0], [0, 1], [1, 1], [2, 3]])
+    y_train = 4 * X_train[:, 0] - 2 * X_train[:, 1] + 3
+    X_test, y_test = (np.array([[2, 1], [5, 0], [-3, 2]]), np.array([8, 21, -10]))
+    expected = {'mse_model': 341 / 3, 'mse_sklearn': 14 / 3, 'largest_difference': 18.0}
+    for kind, dtype in (('whole numbers', int), ('floats', float)):
+        arrays = [array.astype(dtype) for array in (X_train, y_train, X_test, y_test)]
+        before = [array.copy() for array in arrays]
+        for time in ('first', 'second'):
+            model = Witness()
+            call = f'compare_with_sklearn on {kind}, {time} call'
+            result = compare_with_sklearn(model, *arrays)
+            names = ('X_train', 'y_train', 'X_test', 'y_test')
+            for name, old, new in zip(names, before, arrays, strict=True):
+                assert_unchanged(old, new, f'{call}: {name}')
+            assert model.fits == 0, f'{call} fitted the model again: it is ready, only ask it'
+            assert isinstance(result, dict), f'{call} should return a dictionary'
+            for key, value in expected.items():
+                assert key in result, f'{call}: the key {key!r} is missing'
+                assert_close(result[key], value, f'{call}: {key}')
+

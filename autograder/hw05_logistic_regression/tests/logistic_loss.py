@@ -1,0 +1,124 @@
+# Made from source/hw05_logistic_regression/hw05_logistic_regression.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "logistic_loss"
+points = [0, 0, 1, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_logistic_loss_of_the_worked_example(logistic_loss):
+    import numpy as np
+    y, p = (np.array([1.0, 0.0, 1.0]), np.array([0.8, 0.5, 0.4]))
+    value = logistic_loss(y, p)
+    assert value is not None, 'logistic_loss returned None: is there a return at the end?'
+    assert not callable(value), 'logistic_loss returned a function: are the () missing?'
+    assert np.ndim(value) == 0, f'logistic_loss returns one number, yours returned {value!r}'
+    total = -np.log(0.8 * 0.5 * 0.4)
+    assert not np.isclose(value, -1.32694, atol=0.0001), f'the worked example gave {value}: 1 - y * log(...) is not (1 - y) * log(...)'
+    assert not value < 0, f'the worked example gave {value}, a loss below zero: the logarithm of a probability is negative, so what turns it round?'
+    likely = {total: 'that is the sum over the samples, not their mean', total / 6: 'there is no factor 1/2 in this loss', total / 3 / np.log(2): 'that is the logarithm to base 2; we want the natural one', total / 3 / np.log(10): 'that is the logarithm to base 10; we want the natural one', -np.log(0.32) / 3: 'evenings without frost cost nothing here; the second term is missing', -np.log(0.5) / 3: 'evenings with frost cost nothing here; the first term is missing', -np.log(0.2 * 0.5 * 0.6) / 3: 'labels 0 and 1 have changed places', 0.65 / 3: 'that is the mean of the squared errors; take logarithms', -np.log(0.8): 'only the first sample was counted; look where the return stands', -np.log(0.8) / 3: 'only the first sample was counted; look where the return stands', total / 40: 'n is the number of samples given to the function, not that of the notebook'}
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong, atol=0.0001), f'the worked example gave {value}: {why}'
+    assert np.isclose(value, total / 3), f'the worked example gives 0.6109, yours gave {value}'
+
+@test_case(points=None, hidden=False)
+def test_logistic_loss_of_certain_forecasts_is_finite(logistic_loss):
+    import numpy as np
+    right = logistic_loss(np.array([1.0, 0.0]), np.array([1.0, 0.0]))
+    assert np.isfinite(right), f'two certain and right forecasts gave {right}: 0 * log(0) is nan. Clip p first.'
+    assert abs(right) < 1e-09, f'two certain and right forecasts cost nothing, yours gave {right}'
+    wrong = logistic_loss(np.array([1.0]), np.array([0.0]))
+    assert np.isfinite(wrong), f'p = 0 and then frost gave {wrong}: clip p before the logarithm'
+    assert np.isclose(wrong, 34.54, atol=0.05), f'p = 0 and then frost costs -ln(1e-15) = 34.54, yours gave {wrong}: to which range is p clipped?'
+
+@test_case(points=None, hidden=True)
+def test_logistic_loss_agrees_with_the_reference(logistic_loss):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(55)
+    look = 'Work the formula out on paper for one sample of each label.'
+    for n, share in ((1, 1.0), (1, 0.0), (2, 0.5), (23, 0.2), (400, 0.85)):
+        y = (rng.uniform(size=n) < share).astype(float)
+        p = rng.uniform(0.001, 0.999, size=n)
+        expected = reference.logistic_loss(y.copy(), p.copy())
+        call = f'logistic_loss of {n} random samples, about {share:.0%} of them with label 1,'
+        assert_close(logistic_loss(y, p), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_logistic_loss_of_forecasts_whose_cost_is_known(logistic_loss):
+    import numpy as np
+    from comparing import as_numbers, assert_close
+    y = np.array([0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0])
+    call = 'logistic_loss where every forecast is 0.5'
+    assert_close(logistic_loss(y, np.full(7, 0.5)), np.log(2), call, look='Coins cost ln 2 each.')
+    p = np.array([0.3, 0.05, 0.9, 0.45, 0.2, 0.7, 0.6])
+    once = as_numbers(logistic_loss(y.copy(), p.copy()), 'logistic_loss of seven samples')
+    call = 'logistic_loss of seven samples, all of them repeated three times,'
+    thrice = logistic_loss(np.tile(y, 3), np.tile(p, 3))
+    assert_close(thrice, once, call, look='Repeating the data does not change a mean.')
+    call = 'logistic_loss of seven samples after the classes have changed names'
+    look = 'Frost with probability p is no frost with probability 1 - p.'
+    assert_close(logistic_loss(1 - y, 1 - p), once, call, look=look)
+    happened = np.where(y == 1, p, 1 - p)
+    call = 'n times logistic_loss'
+    look = 'It should be minus the logarithm of the product of the probabilities of what happened.'
+    assert_close(7 * once, -np.log(np.prod(happened)), call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_logistic_loss_of_certain_and_nearly_certain_forecasts(logistic_loss):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    look = 'The range after clipping is from 1e-15 to 1 - 1e-15.'
+    cases = [([0, 1], [1, 0]), ([0, 0, 0], [1, 0, 0.5]), ([1, 1, 0, 1], [0, 0.25, 0, 1])]
+    cases += [([1], [1]), ([0], [0]), ([0], [1]), ([1, 0], [1e-16, 0.125]), ([1], [1e-40])]
+    for labels, forecasts in cases:
+        y, p = (np.array(labels, dtype=float), np.array(forecasts, dtype=float))
+        expected = reference.logistic_loss(y.copy(), p.copy())
+        call = f'logistic_loss of labels {labels} and forecasts {forecasts}'
+        assert_close(logistic_loss(y, p), expected, call, rtol=0.001, look=look)
+    look = 'Clipping must not change a forecast that is inside the range.'
+    for p in (0.01, 1e-05, 1e-09, 1e-14):
+        y, forecasts = (np.array([1.0, 0.0]), np.array([p, 0.75]))
+        expected = reference.logistic_loss(y.copy(), forecasts.copy())
+        call = f'logistic_loss where an event with forecast {p:g} happened'
+        assert_close(logistic_loss(y, forecasts), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_logistic_loss_of_lists_and_whole_numbers(logistic_loss):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    look = 'Make both arguments arrays of floats first.'
+    y, p = ([0, 1, 1, 0, 1], [0.1, 0.65, 0.3, 0.55, 0.95])
+    expected = reference.logistic_loss(list(y), list(p))
+    assert_close(logistic_loss(y, p), expected, 'logistic_loss of two lists', look=look)
+    call = 'logistic_loss of a tuple and an array'
+    assert_close(logistic_loss(tuple(y), np.array(p)), expected, call, look=look)
+    call = 'logistic_loss of an integer array and a list'
+    assert_close(logistic_loss(np.array(y), p), expected, call, look=look)
+    y, p = ([1, 0, 1, 1], [1, 0, 0, 1])
+    expected = reference.logistic_loss(list(y), list(p))
+    look = 'A whole number cannot hold 1e-15.'
+    call = 'logistic_loss of two integer arrays'
+    assert_close(logistic_loss(np.array(y), np.array(p)), expected, call, rtol=0.001, look=look)
+    call = 'logistic_loss of two lists of whole numbers'
+    assert_close(logistic_loss(y, p), expected, call, rtol=0.001, look=look)
+
+@test_case(points=None, hidden=True)
+def test_logistic_loss_leaves_its_arguments_alone(logistic_loss):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    y, p = (np.array([1.0, 0.0, 0.0, 1.0]), np.array([0.0, 0.35, 1.0, 0.8]))
+    y_before, p_before = (y.copy(), p.copy())
+    expected = reference.logistic_loss(y.copy(), p.copy())
+    first, second = (logistic_loss(y, p), logistic_loss(y, p))
+    assert_unchanged(y_before, y, 'logistic_loss(y_true, p): y_true')
+    assert_unchanged(p_before, p, 'logistic_loss(y_true, p): p')
+    assert_close(first, expected, 'logistic_loss of four samples', rtol=0.001)
+    call = 'logistic_loss of the same four samples for the second time'
+    assert_close(second, expected, call, rtol=0.001)
+

@@ -1,0 +1,150 @@
+"""Throughput of grading: mlmath, `otter run` and a bare warm interpreter, side by side in one go.
+
+    .venv/bin/python benchmarks/grading.py [--submissions 100] [--otter 8]
+
+The same submissions of hw02_mse go through all three: the solution, the stub and wrong answers in
+turn. Otter grades the first few of them only (it takes seconds for each); its throughput is what
+counts. Scores must agree. Two at a time everywhere, as many as there are cores; the bare
+interpreter runs one at a time, as the floor of what one core must do for the same cells and tests.
+"""
+
+import argparse
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from mlmath.building.master import read_master
+from mlmath.course import Course
+from mlmath.grading.batch import Pool
+from mlmath.grading.bundle import open_bundle
+from mlmath.grading.notebooks import read_notebook
+from mlmath.grading.running import Limits
+from mlmath.grading.submissions import find_submissions
+from mlmath.variants import read_variants
+from mlmath.verifying.answering import answered, reference_answers
+
+TOP = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+ASSIGNMENT = "hw02_mse"
+
+
+def write_submissions(folder, count):
+    """Write `count` notebooks, different in content; return the folder."""
+    (assignment,) = Course(TOP).assignments([ASSIGNMENT])
+    released = assignment.release.read_bytes()
+    right = reference_answers(read_master(assignment.master))
+    answers = [right, {}]
+    for variant in read_variants(assignment.source / "misconceptions.py"):
+        answers.append(right | {variant.question: f"import numpy as np\n\n{variant.code}"})
+    folder.mkdir()
+    for number in range(count):
+        content = answered(released, answers[number % len(answers)])
+        (folder / f"student{number:05}.ipynb").write_bytes(content)
+    return folder
+
+
+def run_mlmath(folder):
+    """Return seconds and scores of the whole folder, start-up included."""
+    start, scores = time.perf_counter(), {}
+    (assignment,) = Course(TOP).assignments([ASSIGNMENT])
+    with Pool(assignment.bundle, Limits(), os.cpu_count()) as pool:
+        for result in pool.grade(find_submissions([folder])):
+            about = result["extra_data"]["mlmath"]
+            scores[about["student"]] = about["score"]
+    return time.perf_counter() - start, scores
+
+
+def run_otter(folder, count):
+    """Return seconds per submission (as many at a time as cores) and scores."""
+    bundle = TOP / "dist" / f"{ASSIGNMENT}-autograder.zip"
+
+    def one(path):
+        with tempfile.TemporaryDirectory() as out:
+            command = [BIN / "otter", "run", "-a", bundle, "-o", out, "--no-logo", path]
+            subprocess.run(command, check=True, capture_output=True)
+            results = json.loads((Path(out) / "results.json").read_text())
+        return path.stem, sum(test.get("score", 0) for test in results["tests"])
+
+    paths = sorted(folder.iterdir())[:count]
+    start = time.perf_counter()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        scores = dict(pool.map(one, paths))
+    return (time.perf_counter() - start) / len(paths), scores
+
+
+def run_bare(folder, count):
+    """Return seconds per submission in this process: exec the cells, run the tests, nothing else."""
+    import matplotlib
+
+    matplotlib.use("agg")
+    import copy
+
+    (assignment,) = Course(TOP).assignments([ASSIGNMENT])
+    bundle = open_bundle(assignment.bundle)
+    bundle.activate()
+    scores, start = {}, 0
+    for number, path in enumerate(sorted(folder.iterdir())[: count + 1]):
+        if number == 1:  # the first one warmed everything up
+            start = time.perf_counter()
+        namespace = {"__name__": "__main__"}
+        tests = []
+        with contextlib.redirect_stdout(io.StringIO()):
+            for cell, source in read_notebook(path.read_bytes()).cells:
+                if "grader" not in source:
+                    with contextlib.suppress(Exception):
+                        exec(compile(source, f"<cell {cell}>", "exec"), namespace)
+            for template in bundle.tests:
+                test = copy.copy(template)
+                test.run(namespace)
+                tests.append(test)
+        scores[path.stem] = sum(test.score for test in tests)
+    return (time.perf_counter() - start) / count, scores
+
+
+def seconds_of(command, repeats=5):
+    """The shortest of some runs of a command."""
+    best = float("inf")
+    for _ in range(repeats):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def main():
+    """Measure, compare scores, print ratios; exit 1 when scores differ."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--submissions", type=int, default=100)
+    parser.add_argument("--otter", type=int, default=8, help="submissions graded by otter run")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as work:
+        folder = write_submissions(Path(work) / "submissions", options.submissions)
+        total, ours = run_mlmath(folder)
+        bare, bare_scores = run_bare(folder, options.submissions - 1)
+        otter, otter_scores = run_otter(folder, options.otter)
+    per = total / options.submissions
+    differ = [name for name in otter_scores if abs(otter_scores[name] - ours[name]) > 1e-6]
+    differ += [name for name in bare_scores if abs(bare_scores[name] - ours[name]) > 1e-6]
+    cores = os.cpu_count()
+    print(f"{options.submissions} submissions of {ASSIGNMENT}, {cores} at a time")
+    print(f"  mlmath grade       {per * 1e3:8.1f} ms each ({total:.1f} s with start-up)")
+    print(f"  otter run          {otter * 1e3:8.1f} ms each (measured on {len(otter_scores)})")
+    print(f"  bare, one core     {bare * 1e3:8.1f} ms each")
+    print(f"  mlmath is {otter / per:.0f} times as fast as otter run (promised: 40)")
+    print(f"  added to the bare run: {per * cores * 1e3 - bare * 1e3:.0f} ms of one core each")
+    print(f"  scores that differ: {len(differ)} {differ[:5]}")
+    mine, theirs = seconds_of([BIN / "mlmath", "--help"]), seconds_of([BIN / "otter", "--help"], 3)
+    print(f"  --help: {mine * 1e3:.0f} ms against {theirs * 1e3:.0f} ms of otter, ", end="")
+    print(f"1/{theirs / mine:.0f} of the time (promised: a fifth)")
+    sys.exit(1 if differ else 0)
+
+
+if __name__ == "__main__":
+    main()
