@@ -58,7 +58,13 @@ def notebook(*cells, assignment=None, **metadata):
     otter = {"otter": {"assignment_name": assignment}} if assignment else {}
     content = {
         "cells": [
-            {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": c}
+            {
+                "cell_type": "code",
+                "execution_count": None,
+                "metadata": {},
+                "outputs": [],
+                "source": c,
+            }
             for c in cells
         ],
         "metadata": otter | metadata,

@@ -202,7 +202,11 @@ def test_memory_is_limited(graded):
         (b"\xff\xfe\x00", "unreadable", "not a Jupyter notebook"),
         (b"%PDF-1.7", "unreadable", "not a Jupyter notebook"),
         (b"[1, 2]", "unreadable", "damaged"),
-        (b'{"cells": 3, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}', "unreadable", "damaged"),
+        (
+            b'{"cells": 3, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}',
+            "unreadable",
+            "damaged",
+        ),
         (notebook("1", assignment="other"), "wrong assignment", "for other"),
         (notebook("1"), "wrong assignment", "not one of this course"),
     ],

@@ -12,6 +12,7 @@ replaces that question's solution:
 This module only reads. What is done with a variant is the business of `verifying` and `feedback`.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +51,7 @@ def read_variants(path):
     found, seen = [], set()
     lines = path.read_text(encoding="utf-8").splitlines()
     starts = [number for number, line in enumerate(lines) if line.startswith("# %%")]
-    for start, end in zip(starts, starts[1:] + [len(lines)], strict=True):
+    for start, end in itertools.pairwise([*starts, len(lines)]):
         variant = _read_cell(lines[start:end], f"{path.name}, line {start + 1}")
         key = (variant.question, variant.name)
         if key in seen:

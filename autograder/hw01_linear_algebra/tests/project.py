@@ -1,0 +1,101 @@
+# Made from source/hw01_linear_algebra/hw01_linear_algebra.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "project"
+points = [0, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_project_of_the_worked_example(project):
+    import numpy as np
+    value = project(np.array([4.0, 3.0]), np.array([1.0, 2.0]))
+    assert value is not None, 'project returned None: is there a return at the end?'
+    assert np.ndim(value) != 0, f'you got the number {value}: a projection is a vector, so this still has to stretch v'
+    assert np.shape(value) == (2,), f'the result should have shape (2,), not {np.shape(value)}'
+    likely = [([10, 20], 'divide by v . v; the length of v must not matter'), ([20 ** 0.5, 80 ** 0.5], 'divide by v . v, which is the length of v squared'), ([0.4, 0.8], 'you divided by u . u; it is v . v'), ([1.6, 1.2], 'this is the projection of v onto u; u and v have changed places'), ([2, -1], 'this is what is left over; we want the shadow itself'), ([0.8, 1.2], 'entry by entry is not enough: first work out the one number u . v')]
+    for wrong, why in likely:
+        assert not np.allclose(value, wrong), f'(4, 3) onto (1, 2) gave {value}: {why}'
+    assert np.allclose(value, [2, 4]), f'(4, 3) onto (1, 2) is (2, 4), you got {value}'
+
+@test_case(points=None, hidden=True)
+def test_project_agrees_with_the_reference(project):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(131)
+    for n in (1, 2, 3, 8, 100):
+        u, v = rng.normal(size=(2, n)) * np.array([[5.0], [2.0]])
+        expected = reference.project(u.copy(), v.copy())
+        call = f'project of two random vectors of length {n}'
+        look = 'One number, u . v over v . v, times the vector v.'
+        assert_close(project(u, v), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_project_leaves_a_rest_at_a_right_angle(project):
+    import numpy as np
+    from comparing import as_numbers, assert_close
+    rng = np.random.default_rng(132)
+    for n in (2, 5):
+        u, v = rng.normal(size=(2, n)) * 3
+        call = f'project with {n} entries'
+        shadow = as_numbers(project(u.copy(), v.copy()), call)
+        assert shadow.shape == (n,), f'{call} should have shape ({n},), yours has {shadow.shape}'
+        look = 'What is left over should be perpendicular to v.'
+        assert_close((u - shadow) @ v, 0.0, f'{call}: (u - yours) . v', look=look)
+        look = 'A shadow is its own shadow.'
+        again = project(shadow.copy(), v.copy())
+        assert_close(again, shadow, f'{call}, twice in a row,', look=look)
+        look = 'A vector perpendicular to v has no shadow on it.'
+        again = project(u - shadow, v.copy())
+        assert_close(again, np.zeros(n), f'{call} of what was left over', look=look)
+        call = f'project with {n} entries of a multiple of v'
+        look = 'It lies on the line already.'
+        assert_close(project(-2.5 * v, v.copy()), -2.5 * v, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_project_depends_on_the_direction_alone(project):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(133)
+    u, v = rng.normal(size=(2, 3)) * 4
+    expected = reference.project(u.copy(), v.copy())
+    look = 'Only the direction of v matters, and only the zero vector has none.'
+    for scale in (1e-09, -1e-05, -3.0, 10000.0, 1000000000.0):
+        call = f'project with a v that is {scale} times as long'
+        assert_close(project(u.copy(), scale * v), expected, call, look=look)
+    for v in ([2.0, 0.0, -1.0], [1.0, -1.0, 0.0], [0.0, 0.0, 3.0], [-0.5, 1.0, -0.5]):
+        expected = reference.project(u.copy(), list(v))
+        call = f'project onto {v}'
+        assert_close(project(u.copy(), np.array(v)), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_project_onto_zero_and_of_lists(project):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    rng = np.random.default_rng(134)
+    look = 'Return n zeros when every entry of v is zero.'
+    for n in (1, 3, 6):
+        call = f'project onto the zero vector of length {n}'
+        assert_close(project(rng.normal(size=n), np.zeros(n)), np.zeros(n), call, look=look)
+    call = 'project onto [0, 0, 0], a list,'
+    assert_close(project([1, 2, 3], [0, 0, 0]), np.zeros(3), call, look=look)
+    look = 'Nothing is left of zero in any direction.'
+    assert_close(project(np.zeros(2), np.array([3.0, 1.0])), np.zeros(2), 'project of 0', look=look)
+    u, v = ([7, 20, -3], [20, 1, 6])
+    expected = reference.project(list(u), list(v))
+    look = 'If arrays of floats work, turn what you get into such arrays first.'
+    assert_close(project(u, v), expected, 'project of two lists', look=look)
+    integers = (np.array(u), np.array(v))
+    assert_close(project(*integers), expected, 'project of two integer arrays', look=look)
+    u, v = rng.normal(size=(2, 4))
+    u_before, v_before = (u.copy(), v.copy())
+    expected = reference.project(u.copy(), v.copy())
+    for time in ('first', 'second'):
+        call = f'project of four entries, {time} call,'
+        assert_close(project(u, v), expected, call)
+        assert_unchanged(u_before, u, f'project(u, v), {time} call: u')
+        assert_unchanged(v_before, v, f'project(u, v), {time} call: v')
+

@@ -1,0 +1,76 @@
+# Made from source/hw06_regularization/hw06_regularization.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "elastic_net_loss"
+points = [0, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_elastic_net_loss_of_the_worked_example(elastic_net_loss):
+    import numpy as np
+    X = np.array([[1.0, 2.0, 0.0], [0.0, -1.0, 1.0]])
+    y, w = (np.array([5.0, 1.0]), np.array([1.0, 2.0, -3.0]))
+    value = elastic_net_loss(X, y, w, 2.0, 0.5, 0.25)
+    assert value is not None, 'elastic_net_loss returned None: is there a return at the end?'
+    assert not callable(value), 'elastic_net_loss returned a function: are the () missing?'
+    assert np.ndim(value) == 0, f'elastic_net_loss returns one number, yours returned {value!r}'
+    likely = {14: 'the two shares have changed places', 13.375: 'the squared part has a factor 1/2, as in scikit-learn; ours has none', 15.25: 'the part with the sizes is 0: take the size of each weight before the sum', 10.75: 'the part with the squares is missing', 10 + 0.75 + 0.375 * 14 ** 0.5: 'the length of w has to be squared', 21.25: 'alpha multiplies both parts of the price, not only the first', 16.75: 'alpha multiplies both parts of the price, not only the second', 20: 'l1_ratio has no effect', 22: 'alpha is missing', 17.75: 'the intercept has been charged too; only w costs something', 26: 'the squared errors were summed; take their mean', 11: 'there is no factor 1/2 in front of our MSE', 10: 'the price is missing'}
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
+    assert np.isclose(value, 16), f'10 + (1.5 + 10.5) / 2 is 16, the worked example gave {value}'
+
+@test_case(points=None, hidden=True)
+def test_elastic_net_loss_agrees_with_the_reference(elastic_net_loss):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(77)
+    look = 'Work out the three parts separately: the error, the sizes, the squares.'
+    for n, d, ratio in ((1, 1, 0.3), (1, 5, 0.9), (8, 1, 0.6), (14, 3, 0.15), (4, 9, 0.75)):
+        X, y = (rng.normal(size=(n, d)) * 2, rng.normal(size=n) * 4)
+        w, b, alpha = (rng.normal(size=d) * 3, rng.normal() * 3, rng.uniform(0.1, 5))
+        expected = reference.elastic_net_loss(X.copy(), y.copy(), w.copy(), b, alpha, ratio)
+        call = f'elastic_net_loss with X of shape {(n, d)} and l1_ratio {ratio}'
+        assert_close(elastic_net_loss(X, y, w, b, alpha, ratio), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_elastic_net_loss_lies_between_lasso_and_ridge(elastic_net_loss):
+    import numpy as np
+    from comparing import assert_close
+    rng = np.random.default_rng(78)
+    X, w, b = (rng.normal(size=(7, 4)), np.array([0.5, -4.0, 0.0, 1.5]), -2.0)
+    y = X @ w + b + 3 * np.array([1, -1, -1, 1, 1, -1, 1])
+    for ratio, price, name in ((0.0, 18.5, 'ridge'), (1.0, 6.0, 'lasso'), (0.5, 12.25, 'even')):
+        for alpha in (0.0, 0.2, 30.0):
+            call = f'elastic_net_loss with l1_ratio {ratio:g} ({name}) and alpha {alpha:g}'
+            look = 'Set l1_ratio to 0 and to 1 in the formula: which price is left?'
+            value = elastic_net_loss(X, y, w, b, alpha, ratio)
+            assert_close(value, 9 + alpha * price, call, look=look)
+    call = 'elastic_net_loss after 60 has been added to y and to b'
+    look = 'The errors are the same as before, and b costs nothing.'
+    value = elastic_net_loss(X, y + 60, w, b + 60, 2.0, 0.5)
+    assert_close(value, 9 + 2 * 12.25, call, look=look)
+    call = 'elastic_net_loss of seven samples, all of them repeated three times'
+    value = elastic_net_loss(np.tile(X, (3, 1)), np.tile(y, 3), w, b, 2.0, 0.5)
+    assert_close(value, 9 + 2 * 12.25, call, look='Only the error is a mean over samples.')
+
+@test_case(points=None, hidden=True)
+def test_elastic_net_loss_of_whole_numbers_and_unchanged_arguments(elastic_net_loss):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    X, y, w = (np.array([[2, 1], [0, 3], [-1, 5]]), np.array([4, -2, 0]), np.array([-3, 2]))
+    expected = reference.elastic_net_loss(X.copy(), y.copy(), w.copy(), 1, 3, 0.4)
+    call = 'elastic_net_loss of integer arrays'
+    assert_close(elastic_net_loss(X, y, w, 1, 3, 0.4), expected, call, look='Mind fractions.')
+    X, y, w = (X * 0.5, y + 0.25, w * 1.5)
+    X_before, y_before, w_before = (X.copy(), y.copy(), w.copy())
+    expected = reference.elastic_net_loss(X.copy(), y.copy(), w.copy(), 0.5, 2.0, 0.7)
+    for time in ('first', 'second'):
+        value = elastic_net_loss(X, y, w, 0.5, 2.0, 0.7)
+        assert_unchanged(X_before, X, 'elastic_net_loss(X, y, w, ...): X')
+        assert_unchanged(y_before, y, 'elastic_net_loss(X, y, w, ...): y')
+        assert_unchanged(w_before, w, 'elastic_net_loss(X, y, w, ...): w')
+        assert_close(value, expected, f'elastic_net_loss of three samples for the {time} time')
+

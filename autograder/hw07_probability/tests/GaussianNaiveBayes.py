@@ -1,0 +1,242 @@
+# Made from source/hw07_probability/hw07_probability.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "GaussianNaiveBayes"
+points = [0, 0, 2, 1, 1, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_naive_bayes_of_the_worked_example(GaussianNaiveBayes):
+    import numpy as np
+    X = np.array([[1.0], [4.0], [8.0], [3.0], [4.0], [8.0]])
+    y = np.array(['a', 'b', 'b', 'a', 'b', 'b'])
+    model = GaussianNaiveBayes()
+    fitted = model.fit(X, y)
+    assert fitted is not None, 'fit returned None: its last line should be return self'
+    assert list(model.classes) == ['a', 'b'], f'classes should be a, b; yours: {model.classes!r}'
+    row = model.predict_log_proba(np.array([[4.0]]))
+    assert row is not None, 'predict_log_proba returned None: is there a return at the end?'
+    assert np.shape(row) == (1, 2), f'one row and two classes give shape (1, 2), yours has {np.shape(row)}'
+    a, b = np.asarray(row)[0]
+    assert not np.isclose(a + b, 1), f'you got {a}, {b}: these are probabilities, take their log'
+    assert np.isclose(np.exp(a) + np.exp(b), 1), f'you got {a:.4f}, {b:.4f}, and their exponentials do not add up to 1: take the log of the sum of exp(s) off the scores s'
+    likely = [(-0.80685, 'are the priors in, and the 1/2 in front of log(2 pi sigma^2)?'), (-2.19315, 'the term -1/2 log(2 pi sigma^2) is missing'), (-0.69315, 'does the density know sigma, in front and in the exponent?'), (-3.0, 'the factor 1/2 in the exponent is missing'), (-0.82773, 'the variance divides by the number of samples, not by one less'), (-1.34657, 'sigma^2 is the variance; did you take the standard deviation?'), (1.5, 'the columns have changed places; they are in the order of classes')]
+    for difference, why in likely:
+        assert not np.isclose(a - b, difference, atol=0.0001), f'for x = 4 you got the row {a:.4f}, {b:.4f}: {why}'
+    right = [-1.70141328, -0.20141328]
+    assert np.allclose([a, b], right, atol=1e-05), f'for x = 4 the row is -1.7014, -0.2014; yours is {a:.4f}, {b:.4f}'
+    label = model.predict(np.array([[4.0]]))
+    assert np.shape(label) == (1,), f'predict of one row has shape (1,), yours gave {label!r}'
+    assert np.asarray(label)[0] == 'b', f"the label of x = 4 is 'b', yours is {label!r}"
+
+@test_case(points=None, hidden=False)
+def test_naive_bayes_tells_three_easy_classes_apart(GaussianNaiveBayes):
+    import numpy as np
+    X = np.array([[0.0, 9.0], [5.0, 1.0], [1.0, 8.0], [9.0, 5.0], [6.0, 2.0], [8.0, 6.0]])
+    y = np.array([30, 10, 30, 20, 10, 20])
+    model = GaussianNaiveBayes()
+    model.fit(X, y)
+    assert list(model.classes) == [10, 20, 30], f'sorted labels are wanted, not {model.classes!r}'
+    new = np.array([[0.6, 8.4], [5.4, 1.3], [8.7, 5.5], [0.2, 8.1]])
+    rows, labels = (model.predict_log_proba(new), model.predict(new))
+    assert np.shape(rows) == (4, 3), f'four rows and three classes: (4, 3), not {np.shape(rows)}'
+    assert np.all(np.isfinite(rows)), 'a log-probability is infinite or NaN: see the text on logs'
+    assert np.allclose(np.sum(np.exp(rows), axis=1), 1), "each row's probabilities add up to 1"
+    assert labels is not None, 'predict returned None: is there a return at the end?'
+    assert np.shape(labels) == (4,), f'predict of four rows: shape (4,), not {np.shape(labels)}'
+    found = np.asarray(labels).tolist()
+    assert found != [2, 0, 1, 2], 'predict gave the numbers of the columns; look them up in classes'
+    assert found == [30, 10, 20, 30], f'the labels are 30, 10, 20, 30; yours are {found}'
+
+@test_case(points=None, hidden=True)
+def test_naive_bayes_agrees_with_the_reference(GaussianNaiveBayes):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(73)
+    for n, d, n_classes in ((9, 1, 2), (40, 3, 3), (14, 6, 2), (80, 2, 5)):
+        y = np.concatenate([np.repeat(np.arange(n_classes), 2), np.zeros(n, dtype=int)])[:n]
+        y[2 * n_classes:] = rng.integers(0, n_classes, size=n - 2 * n_classes) ** 2 // n_classes
+        y = rng.permutation(y)
+        centres, widths = (rng.normal(size=(n_classes, d)) * 2, rng.uniform(0.5, 3, (n_classes, d)))
+        X = centres[y] + widths[y] * rng.normal(size=(n, d))
+        expected = reference.GaussianNaiveBayes().fit(X.copy(), y.copy())
+        model = GaussianNaiveBayes()
+        model.fit(X, y)
+        for m in (1, 2, 25):
+            new = rng.normal(size=(m, d)) * 3
+            wanted = expected.predict_log_proba(new.copy())
+            call = f'predict_log_proba of {m} rows after fit to {n} samples of {n_classes} classes'
+            call += f' with {d} features'
+            look = 'Work it out on paper for one feature: prior, mean, variance, score, log of sum.'
+            assert_close(model.predict_log_proba(new), wanted, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_naive_bayes_repeated_samples_and_priors(GaussianNaiveBayes):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(74)
+    y = np.array([1, 0, 0, 1, 0])
+    X = rng.normal(size=(5, 2)) + y[:, None]
+    new = rng.normal(size=(4, 2))
+    expected = reference.GaussianNaiveBayes().fit(X.copy(), y.copy())
+    wanted = expected.predict_log_proba(new.copy())
+    model = GaussianNaiveBayes()
+    model.fit(np.tile(X, (3, 1)), np.tile(y, 3))
+    call = 'predict_log_proba where every training sample was given three times'
+    look = 'Shares, means and variances of this kind do not change when the data are repeated.'
+    assert_close(model.predict_log_proba(new), wanted, call, look=look)
+    values = np.array([[0.0, 3.0], [2.0, 1.0], [4.0, 5.0]])
+    model = GaussianNaiveBayes()
+    model.fit(np.tile(values, (4, 1)), np.repeat([0, 1], [3, 9]))
+    call = 'predict_log_proba where both classes have the same values, one three times as often'
+    wanted = np.tile(np.log([0.25, 0.75]), (2, 1))
+    look = "What is left of Bayes' rule when both densities are the same?"
+    assert_close(model.predict_log_proba(values[:2] + 0.3), wanted, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_naive_bayes_takes_any_labels(GaussianNaiveBayes):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_same_labels
+    rng = np.random.default_rng(75)
+    kinds = [('integers', np.array([12, -7, 3])), ('strings', np.array(['willow', 'chiff', 'reed warbler'])), ('two labels 1 and 2', np.array([2, 1]))]
+    for name, labels in kinds:
+        number = rng.permutation(np.repeat(np.arange(len(labels)), [9, 5, 14][:len(labels)]))
+        centres = rng.normal(size=(len(labels), 2)) * 3
+        X, y = (centres[number] + rng.normal(size=(len(number), 2)), labels[number])
+        new = rng.normal(size=(30, 2)) * 3
+        expected = reference.GaussianNaiveBayes().fit(X.copy(), y.copy())
+        model = GaussianNaiveBayes()
+        model.fit(X, y)
+        call = f'classes after fit with labels that are {name}'
+        look = 'Every label once, sorted.'
+        assert_same_labels(model.classes, expected.classes, call, look=look)
+        call = f'predict_log_proba with labels that are {name}'
+        wanted = expected.predict_log_proba(new.copy())
+        look = 'The columns are in the order of classes.'
+        assert_close(model.predict_log_proba(new), wanted, call, look=look)
+        call = f'predict with labels that are {name}'
+        look = 'The label of the most probable class is wanted, not the number of its column.'
+        assert_same_labels(model.predict(new), expected.predict(new.copy()), call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_naive_bayes_with_many_features_and_far_away(GaussianNaiveBayes):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_same_labels
+    rng = np.random.default_rng(76)
+    for name, unit in (('', 1.0), (' of tiny size', 0.0001)):
+        y = np.repeat([0, 1, 2], [6, 10, 8])
+        X = unit * (rng.normal(size=(24, 1000)) + 0.06 * y[:, None])
+        new = unit * (rng.normal(size=(3, 1000)) * 1.5 + 0.06)
+        expected = reference.GaussianNaiveBayes().fit(X.copy(), y.copy())
+        wanted = expected.predict_log_proba(new.copy())
+        model = GaussianNaiveBayes()
+        model.fit(X, y)
+        call = f'predict_log_proba with 1000 features{name}'
+        look = 'Neither a product of 1000 densities nor exp(score) fits into a float.'
+        assert_close(model.predict_log_proba(new), wanted, call, look=look)
+    X = np.array([[0.0, 1.0], [1.0, 3.0], [-1.0, 2.5], [4.0, 0.5], [7.0, 2.0], [6.0, 6.0]])
+    y = np.array([1, 1, 1, 2, 2, 2])
+    new = np.array([[0.5, 2.0], [40.0, -90.0], [-1500.0, 800.0], [2.0, 2.0], [100000.0, 300000.0]])
+    expected = reference.GaussianNaiveBayes().fit(X.copy(), y.copy())
+    wanted = expected.predict_log_proba(new.copy())
+    model = GaussianNaiveBayes()
+    model.fit(X, y)
+    call = 'predict_log_proba of rows near to and far from the training samples'
+    look = 'Take out the largest score of each row before you use exp, and do not go back to '
+    look += 'probabilities.'
+    assert_close(model.predict_log_proba(new), wanted, call, look=look)
+    call = 'predict of rows near to and far from the training samples'
+    assert_same_labels(model.predict(new), expected.predict(new.copy()), call)
+
+@test_case(points=None, hidden=True)
+def test_naive_bayes_with_constant_features_and_single_samples(GaussianNaiveBayes):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_same_labels
+    X = np.array([[10.0, 3.0, 5.0], [30.0, 3.0, 5.0], [20.0, 3.0, 5.0], [250.0, 2.0, 5.0], [400.0, 5.0, 5.0], [-90.0, 3.5, 5.0]])
+    y = np.array([0, 0, 0, 1, 1, 2])
+    new = np.array([[25.0, 3.0, 5.0], [200.0, 3.0, 5.0], [-90.0, 3.5, 5.0], [35.0, 3.001, 5.0]])
+    expected = reference.GaussianNaiveBayes().fit(X.copy(), y.copy())
+    wanted = expected.predict_log_proba(new.copy())
+    model = GaussianNaiveBayes()
+    model.fit(X, y)
+    call = 'predict_log_proba with a constant feature and a class of one sample'
+    look = 'epsilon is 1e-9 times the largest column variance of the whole X, for all classes.'
+    assert_close(model.predict_log_proba(new), wanted, call, look=look)
+    call = 'predict with a constant feature and a class of one sample'
+    assert_same_labels(model.predict(new), expected.predict(new.copy()), call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_naive_bayes_before_fit_again_and_two_models(GaussianNaiveBayes):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_same_labels
+    rng = np.random.default_rng(77)
+    for name in ('predict_log_proba', 'predict'):
+        model = GaussianNaiveBayes()
+        try:
+            getattr(model, name)(np.array([[1.0, 2.0]]))
+        except NotImplementedError:
+            raise
+        except RuntimeError:
+            continue
+        except Exception as error:
+            raise AssertionError(f'{name} before fit should raise a RuntimeError, yours raised {error!r}') from error
+        raise AssertionError(f'{name} before fit should raise a RuntimeError, yours raised nothing')
+    X, y = (rng.normal(size=(12, 2)) * 4, np.array([5, 8, 8] * 4))
+    other_X, other_y = (rng.normal(size=(15, 3)) * 2, np.array([0, 1, 2, 3, 0] * 3))
+    new, other_new = (rng.normal(size=(3, 2)), rng.normal(size=(3, 3)))
+    expected = reference.GaussianNaiveBayes().fit(X.copy(), y.copy())
+    wanted = expected.predict_log_proba(new.copy())
+    model = GaussianNaiveBayes()
+    fitted = model.fit(X, y)
+    assert hasattr(fitted, 'predict_log_proba'), 'fit(X, y) is not the model: return self'
+    call = 'fit(X, y).predict_log_proba'
+    assert_close(fitted.predict_log_proba(new), wanted, call)
+    second = GaussianNaiveBayes()
+    second.fit(other_X, other_y)
+    call = 'predict_log_proba of the first model after a second one was fitted'
+    look = 'Where is what was learnt kept: in the object, or in a place that all objects share?'
+    assert_close(model.predict_log_proba(new), wanted, call, look=look)
+    expected = reference.GaussianNaiveBayes().fit(other_X.copy(), other_y.copy())
+    wanted = expected.predict_log_proba(other_new.copy())
+    model.fit(other_X, other_y)
+    call = 'predict_log_proba of a model that was fitted again, to other data'
+    look = 'Every call of fit starts from nothing.'
+    assert_close(model.predict_log_proba(other_new), wanted, call, look=look)
+    call = 'classes of a model that was fitted again, to other data'
+    assert_same_labels(model.classes, expected.classes, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_naive_bayes_of_integers_leaves_its_arguments_alone(GaussianNaiveBayes):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    X = np.array([[2, -1], [0, 3], [1, 1], [-4, 2], [3, 0], [5, 2], [4, 4]])
+    y = np.array([1, 0, 0, 0, 1, 1, 1])
+    new = np.array([[1, 2], [-3, 5], [4, 0]])
+    expected = reference.GaussianNaiveBayes().fit(X.copy(), y.copy())
+    wanted = expected.predict_log_proba(new.copy())
+    model = GaussianNaiveBayes()
+    model.fit(X, y)
+    call = 'predict_log_proba, everything in integers'
+    look = 'Do means and variances keep their fractions?'
+    assert_close(model.predict_log_proba(new), wanted, call, look=look)
+    X, new = (X.astype(float), new.astype(float))
+    before = (X.copy(), y.copy(), new.copy())
+    model = GaussianNaiveBayes()
+    model.fit(X, y)
+    assert_unchanged(before[0], X, 'fit(X, y): X')
+    assert_unchanged(before[1], y, 'fit(X, y): y')
+    model.predict_log_proba(new)
+    assert_unchanged(before[2], new, 'predict_log_proba(X): X')
+    model.predict(new)
+    assert_unchanged(before[2], new, 'predict(X): X')
+    call = 'predict_log_proba, the second call with the same rows'
+    assert_close(model.predict_log_proba(new), wanted, call)
+

@@ -1,0 +1,94 @@
+# Made from source/hw07_probability/hw07_probability.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "gaussian_pdf"
+points = [0, 0, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_gaussian_pdf_of_the_worked_example(gaussian_pdf):
+    import numpy as np
+    value = gaussian_pdf(63.0, 60.0, 2.0)
+    call = 'gaussian_pdf(63.0, 60.0, 2.0)'
+    assert value is not None, f'{call} returned None: is there a return at the end?'
+    assert np.ndim(value) == 0, f'for a number gaussian_pdf returns a number, yours gave {value!r}'
+    front = 2 * np.sqrt(2 * np.pi)
+    likely = [(np.exp(-1.125), 'the factor in front is missing, so the area under the curve is not 1'), (np.exp(-1.125) / np.sqrt(2 * np.pi), 'the factor in front needs sigma too'), (np.exp(-1.125) / (2 * 2 * np.pi), 'the root of 2 pi is missing'), (np.exp(-9 / 4) / np.sqrt(4 * np.pi), 'you took std for the variance; it is its root'), (np.exp(-9 / 4) / front, 'sigma^2 in the exponent, and the 2 in front of it: are both in?'), (np.exp(-9 / 2) / front, 'is sigma squared in the exponent?'), (np.exp(1.125) / front, 'the exponent has a minus sign: the density falls on both sides'), (np.exp(-0.75) / front, 'the distance in the exponent is squared'), (np.exp(-18) / front, 'a / 2 * b is (a / 2) * b in Python; put brackets around 2 sigma^2')]
+    for wrong, why in likely:
+        assert not np.isclose(value, wrong), f'{call} gave {value}: {why}'
+    right = 0.06475879783
+    assert np.isclose(value, right), f'{call} should be 0.0648 (four digits), yours gave {value}'
+
+@test_case(points=None, hidden=False)
+def test_gaussian_pdf_is_symmetric_and_highest_at_the_mean(gaussian_pdf):
+    import numpy as np
+    values = gaussian_pdf(np.array([57.0, 60.0, 63.0]), 60.0, 2.0)
+    assert np.shape(values) == (3,), f'three values of x give three densities, not {values!r}'
+    assert np.isclose(values[0], values[2]), f'57 and 63 are equally far from 60, yours: {values}'
+    assert values[1] > values[0], f'the density is highest at the mean 60, yours gave {values}'
+    assert np.isclose(values[1], 0.19947114), f'at the mean it is 0.1995, yours is {values[1]}'
+
+@test_case(points=None, hidden=True)
+def test_gaussian_pdf_agrees_with_the_reference(gaussian_pdf):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(71)
+    for shape in ((), (1,), (7,), (2, 3)):
+        mean, std = (rng.normal() * 20, rng.uniform(0.3, 5))
+        x = mean + std * rng.normal(size=shape) * 1.5
+        expected = reference.gaussian_pdf(np.copy(x), mean, std)
+        call = f'gaussian_pdf with a random mean and std, x of shape {shape}'
+        look = 'Check the factor in front and the exponent one by one; std is sigma.'
+        assert_close(gaussian_pdf(x, mean, std), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_the_area_under_gaussian_pdf_is_one(gaussian_pdf):
+    import numpy as np
+    from comparing import as_numbers, assert_close
+    for mean, std in ((0.0, 1.0), (-4.0, 0.2), (31.0, 6.5)):
+        x = np.linspace(mean - 9 * std, mean + 9 * std, 1801)
+        call = f'gaussian_pdf at 1801 points around {mean}, std {std}'
+        p = as_numbers(gaussian_pdf(x, mean, std), call)
+        assert p.shape == x.shape, f'{call} should have the shape of x, yours has {p.shape}'
+        look = 'The factor in front makes the area 1, whatever std is.'
+        assert_close(np.sum(p) * std / 100, 1.0, f'the area under {call}', look=look)
+        share = np.sum(p[800:1000] + p[801:1001]) / 2 * std / 100
+        look = 'About 68 % lie within one standard deviation of the mean.'
+        call = f'the area within one std of the mean, {call},'
+        assert_close(share, 0.6826894921, call, rtol=0.0001, look=look)
+
+@test_case(points=None, hidden=True)
+def test_gaussian_pdf_of_narrow_curves_and_far_away(gaussian_pdf):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    far = np.array([-30.0, -12.0, -5.5, 4.0, 21.0, 34.0])
+    for mean, std in ((0.0, 1.0), (7.0, 0.001), (-2.0, 40000.0)):
+        x = mean + far * std
+        expected = reference.gaussian_pdf(x.copy(), mean, std)
+        call = f'gaussian_pdf up to 34 standard deviations from {mean}, std {std:g}'
+        look = 'Nothing is rounded or cut off, and the distance counts in standard deviations.'
+        assert_close(gaussian_pdf(x, mean, std), expected, call, atol=0, look=look)
+
+@test_case(points=None, hidden=True)
+def test_gaussian_pdf_takes_lists_and_leaves_x_alone(gaussian_pdf):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    inputs = [('a list', [1, 4, -3]), ('a tuple', (0.5, 2.5)), ('a whole number', 6)]
+    inputs += [('nested lists', [[1, 2, 3], [5, 8, 0]]), ('an integer array', np.array([2, 9, 4]))]
+    inputs += [('a uint8 array', np.array([2, 9, 4], dtype=np.uint8))]
+    for name, x in inputs:
+        expected = reference.gaussian_pdf(np.array(x, dtype=float), 3, 2)
+        look = 'If an array of floats works, make x one before anything else.'
+        assert_close(gaussian_pdf(x, 3, 2), expected, f'gaussian_pdf of {name}', look=look)
+    x = np.array([0.5, -2.0, 3.0])
+    before = x.copy()
+    expected = reference.gaussian_pdf(x.copy(), 1.5, 0.8)
+    gaussian_pdf(x, 1.5, 0.8)
+    assert_unchanged(before, x, 'gaussian_pdf(x, mean, std): x')
+    call = 'gaussian_pdf, called twice with the same three values'
+    assert_close(gaussian_pdf(x, 1.5, 0.8), expected, call)
+

@@ -1,0 +1,99 @@
+# Made from source/hw08_pca/hw08_pca.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "explained_variance_ratio"
+points = [0, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_explained_variance_ratio_of_the_worked_example(explained_variance_ratio):
+    import numpy as np
+    X = np.array([[8.0, 5.0], [2.0, -1.0], [6.0, 1.0], [4.0, 3.0]])
+    ratio = explained_variance_ratio(X)
+    assert ratio is not None, 'explained_variance_ratio returned None: is there a return?'
+    assert np.shape(ratio) == (2,), f'two features give two ratios, yours gave {ratio!r}'
+    likely = [([0.1, 0.9], 'the largest comes first; eigvalsh sorts from small to large'), ([0.75, 0.25], 'singular values were not squared, or a root was taken'), ([81 / 82, 1 / 82], 'the eigenvalues of C are variances already; do not square them'), ([0.5, 0.5], 'those are the shares of the columns, not of the principal directions'), ([0.9, 1.0], 'those are the sums so far; each direction has its own share'), ([90, 10], 'those are percent; return shares of 1'), ([12, 4 / 3], 'those are the eigenvalues; divide by their sum'), ([1, 1 / 9], 'divide by the sum of the eigenvalues, not by the largest')]
+    for wrong, why in likely:
+        assert not np.allclose(ratio, wrong), f'the worked example gave {ratio}: {why}'
+    uncentred = np.linalg.eigvalsh(X.T @ X)[::-1]
+    assert not np.allclose(ratio, uncentred / uncentred.sum()), f'the worked example gave {ratio}: subtract the mean of each column first'
+    assert np.allclose(ratio, [0.9, 0.1]), f'the ratios are 0.9 and 0.1, yours are {ratio}'
+
+@test_case(points=None, hidden=True)
+def test_explained_variance_ratio_agrees_with_the_reference(explained_variance_ratio):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(821)
+    for n, d in ((5, 3), (60, 4), (9, 1), (2, 2), (30, 7)):
+        X = rng.normal(size=(n, d)) @ rng.normal(size=(d, d)) + rng.normal(size=d) * 4
+        expected = reference.explained_variance_ratio(X.copy())
+        call = f'explained_variance_ratio of X of shape {(n, d)}'
+        look = 'Eigenvalues of the covariance matrix, from large to small, over their sum.'
+        assert_close(explained_variance_ratio(X), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_explained_variance_ratio_with_few_samples(explained_variance_ratio):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(822)
+    for n, d in ((3, 6), (2, 4), (5, 5)):
+        X = rng.normal(size=(n, d)) * np.linspace(1, 3, d) - 2
+        expected = reference.explained_variance_ratio(X.copy())
+        call = f'explained_variance_ratio of {n} samples with {d} features'
+        look = f'There are {d} ratios; n samples spread in at most n - 1 directions.'
+        assert_close(explained_variance_ratio(X), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_explained_variance_ratio_of_data_whose_directions_are_known(explained_variance_ratio):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(823)
+    scores = np.array([[4, 0, 0], [-4, 0, 0], [0, 3, 0], [0, -3, 0], [0, 0, 1], [0, 0, -1]])
+    known = np.array([16, 9, 1]) / 26
+    turn = np.linalg.qr(rng.normal(size=(3, 3)))[0]
+    call = 'explained_variance_ratio of a cross with arms along the three axes'
+    look = 'Along each arm the variance grows with the square of its length.'
+    assert_close(explained_variance_ratio(scores[:, ::-1].copy()), known, call, look=look)
+    call = 'explained_variance_ratio of the same cross, turned and moved'
+    look = 'Turning or moving the data changes none of the ratios.'
+    assert_close(explained_variance_ratio(scores @ turn.T + [50, -20, 5]), known, call, look=look)
+    X = rng.normal(size=(15, 3)) @ rng.normal(size=(3, 3))
+    expected = reference.explained_variance_ratio(X.copy())
+    for factor in (1e-05, 100000.0):
+        call = f'explained_variance_ratio of {factor} * X'
+        look = 'Other units for all features change none of the ratios.'
+        assert_close(explained_variance_ratio(factor * X), expected, call, look=look)
+    expected = reference.explained_variance_ratio(X * [1, 100, 1])
+    call = 'explained_variance_ratio with other units for one feature'
+    look = 'PCA takes the units as they are; there is no dividing by standard deviations here.'
+    assert_close(explained_variance_ratio(X * [1, 100, 1]), expected, call, look=look)
+    X[:, 2] = 8.0
+    expected = reference.explained_variance_ratio(X.copy())
+    call = 'explained_variance_ratio with a constant column'
+    look = 'Its variance is 0, and so is one of the ratios.'
+    assert_close(explained_variance_ratio(X), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_explained_variance_ratio_takes_lists_and_leaves_x_alone(explained_variance_ratio):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    rows = [[7, 1, 20], [3, 4, 90], [0, 6, 35], [5, 5, 60], [9, 0, 44]]
+    expected = reference.explained_variance_ratio(np.array(rows, dtype=float))
+    look = 'If arrays of floats work, turn what you get into one first.'
+    call = 'explained_variance_ratio of a list of lists'
+    assert_close(explained_variance_ratio(rows), expected, call, look=look)
+    call = 'explained_variance_ratio of integers'
+    assert_close(explained_variance_ratio(np.array(rows)), expected, call, look=look)
+    X = np.array(rows, dtype=float)
+    before = X.copy()
+    first, second = (explained_variance_ratio(X), explained_variance_ratio(X))
+    assert_unchanged(before, X, 'explained_variance_ratio(X): X')
+    assert_close(first, expected, 'explained_variance_ratio of five samples')
+    call = 'explained_variance_ratio of the same five samples for the second time'
+    assert_close(second, expected, call)
+

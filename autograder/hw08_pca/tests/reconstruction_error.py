@@ -1,0 +1,90 @@
+# Made from source/hw08_pca/hw08_pca.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "reconstruction_error"
+points = [0, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_reconstruction_error_of_the_worked_example(reconstruction_error):
+    import numpy as np
+    X = np.array([[9.0, 4.0], [4.0, -1.0], [-3.0, -2.0], [2.0, 3.0]])
+    value = reconstruction_error(X, 1)
+    assert value is not None, 'reconstruction_error returned None: is there a return at the end?'
+    assert np.ndim(value) == 0, f'reconstruction_error returns one number, yours: {value!r}'
+    likely = {1.25: 'that is the mean over all entries; sum over the features, mean over the samples', 10: 'that is the sum over the samples, not their mean', 10 / 3: 'that is the discarded eigenvalue; the mean is taken over n, not n - 1', 22.5: 'either that is what is kept, or you have kept the smaller direction', 30: 'that is the eigenvalue which is kept; we ask for what is lost', 2.5 ** 0.5: 'no root is taken', 5 ** 0.5 / 2: 'the distances have to be squared before the mean is taken', 0.1: 'that is a share of the variance; the error has the units of X squared', 12.5: 'is the mean added again before you compare with X?'}
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f'with k = 1 you got {value}: {why}'
+    assert np.isclose(value, 2.5), f'with k = 1 the error is (0 + 5 + 0 + 5) / 4, you got {value}'
+    value = reconstruction_error(X, 0)
+    assert np.isclose(value, 25), f'with k = 0 every sample becomes the mean: 25, you got {value}'
+    value = reconstruction_error(X, 2)
+    assert np.isclose(value, 0), f'with k = 2 = d nothing is lost, but you got {value}'
+
+@test_case(points=None, hidden=True)
+def test_reconstruction_error_agrees_with_the_reference(reconstruction_error):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(841)
+    for n, d, k in ((6, 3, 1), (6, 3, 2), (30, 5, 3), (12, 4, 0), (9, 1, 0), (9, 1, 1), (20, 4, 4)):
+        X = rng.normal(size=(n, d)) @ rng.normal(size=(d, d)) + rng.normal(size=d) * 6
+        expected = reference.reconstruction_error(X.copy(), k)
+        call = f'reconstruction_error of X of shape {(n, d)} with k = {k}'
+        look = 'Sum the squared differences over the features, take the mean over the samples.'
+        assert_close(reconstruction_error(X, k), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_reconstruction_error_is_the_variance_that_was_dropped(reconstruction_error):
+    import numpy as np
+    from comparing import assert_close
+    rng = np.random.default_rng(842)
+    X = rng.normal(size=(11, 5)) @ rng.normal(size=(5, 5)) + [9, -4, 0, 30, 2]
+    eigenvalues = np.linalg.eigvalsh(np.cov(X, rowvar=False))[::-1]
+    for k in range(6):
+        call = f'reconstruction_error of 11 samples with 5 features and k = {k}'
+        look = 'It should be (n - 1) / n times the sum of the eigenvalues that were dropped.'
+        right = eigenvalues[k:].sum() * 10 / 11
+        assert_close(reconstruction_error(X, k), right, call, look=look)
+    for n, d in ((3, 6), (2, 3)):
+        X = rng.normal(size=(n, d)) * 2 + 5
+        total = np.sum((X - X.mean(axis=0)) ** 2) / n
+        call = f'reconstruction_error of {n} samples with {d} features and k = 0'
+        assert_close(reconstruction_error(X, 0), total, call, look='Each sample becomes the mean.')
+        for k in (n - 1, d):
+            call = f'reconstruction_error of {n} samples with {d} features and k = {k}'
+            look = 'n points spread in at most n - 1 directions.'
+            assert_close(reconstruction_error(X, k), 0.0, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_reconstruction_error_of_data_moved_turned_scaled_and_repeated(reconstruction_error):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(843)
+    X = rng.normal(size=(8, 4)) * [1, 2, 3, 5]
+    turn = np.linalg.qr(rng.normal(size=(4, 4)))[0]
+    expected = reference.reconstruction_error(X.copy(), 2)
+    for name, changed, factor, look in (('every sample three times', np.tile(X, (3, 1)), 1, 'Repeating changes no mean.'), ('moved far away', X + [1000, -500, 0, 200], 1, 'Is the mean taken care of?'), ('turned', X @ turn, 1, 'Distances stay as they are when the data are turned.'), ('columns reversed', X[:, ::-1].copy(), 1, 'Which directions are kept?'), ('in tenths of the unit', 10 * X, 100, 'The error has the units of X squared.'), ('in units of a million', X * 1e-06, 1e-12, 'Is something rounded?'), ('with a constant column more', np.column_stack([X, np.full(8, 3.5)]), 1, 'It is known.')):
+        call = f'reconstruction_error with k = 2 of data {name}'
+        value = reconstruction_error(changed, 2)
+        assert_close(value, factor * expected, call, atol=1e-20, look=look)
+
+@test_case(points=None, hidden=True)
+def test_reconstruction_error_of_whole_numbers_and_x_unchanged(reconstruction_error):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    X = np.array([[5, 0, 2], [1, 7, 2], [8, 3, 0], [2, 2, 9], [6, 1, 4]])
+    expected = reference.reconstruction_error(X.copy(), 1)
+    look = 'Neither the mean nor the reconstruction are whole numbers.'
+    call = 'reconstruction_error of an integer array'
+    assert_close(reconstruction_error(X, 1), expected, call, look=look)
+    X = X.astype(float)
+    before = X.copy()
+    first, second = (reconstruction_error(X, 1), reconstruction_error(X, 1))
+    assert_unchanged(before, X, 'reconstruction_error(X, k): X')
+    assert_close(first, expected, 'reconstruction_error of five samples')
+    assert_close(second, expected, 'reconstruction_error of the same five for the second time')
+

@@ -1,0 +1,749 @@
+# Made from source/hw09_model_evaluation/hw09_model_evaluation.py by `mlmath build`; edit that, not this.
+"""Wrong answers to hw09_model_evaluation that students give, each with a teacher's hint."""
+
+import numpy as np
+
+
+# %% confusion_matrix: transposed
+# Your rows are the predicted labels. Which index does the text give to the true ones?
+def confusion_matrix(y_true, y_pred, labels):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    counts = np.zeros((len(labels), len(labels)), dtype=int)
+    for i, a in enumerate(labels):
+        for j, b in enumerate(labels):
+            counts[j, i] = np.sum((y_true == a) & (y_pred == b))
+    return counts
+
+
+# %% confusion_matrix: repeated-pairs-once
+# With index arrays, `+= 1` adds to each entry once, even if the pair occurs ten times. Try three
+# equal samples.
+def confusion_matrix(y_true, y_pred, labels):
+    labels = list(labels)
+    rows = [labels.index(label) for label in y_true]
+    columns = [labels.index(label) for label in y_pred]
+    counts = np.zeros((len(labels), len(labels)), dtype=int)
+    counts[rows, columns] += 1
+    return counts
+
+
+# %% confusion_matrix: diagonal-only
+# You count the right predictions. The confusions themselves stand beside the diagonal.
+def confusion_matrix(y_true, y_pred, labels):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    return np.diag([np.sum((y_true == label) & (y_pred == label)) for label in labels])
+
+
+# %% confusion_matrix: shares
+# Your entries are shares, not counts. What should they add up to?
+def confusion_matrix(y_true, y_pred, labels):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    return np.array(
+        [[np.mean((y_true == a) & (y_pred == b)) for b in labels] for a in labels]
+    )
+
+
+# %% confusion_matrix: labels-as-indices
+# You use a label as a row number. That works for 0, 1, 2 in this order; what if the labels are
+# strings, or 7 and -2?
+def confusion_matrix(y_true, y_pred, labels):
+    counts = np.zeros((len(labels), len(labels)), dtype=int)
+    for true, predicted in zip(y_true, y_pred):
+        counts[true, predicted] += 1
+    return counts
+
+
+# %% confusion_matrix: labels-sorted
+# Your rows are in sorted order. Who decides about their order?
+def confusion_matrix(y_true, y_pred, labels):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    ordered = sorted(labels)
+    return np.array([[np.sum((y_true == a) & (y_pred == b)) for b in ordered] for a in ordered])
+
+
+# %% confusion_matrix: labels-from-the-data
+# You collect the labels from the data. What happens to a label that never occurs?
+def confusion_matrix(y_true, y_pred, labels):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    occurring = [label for label in labels if label in y_true or label in y_pred]
+    return np.array([[np.sum((y_true == a) & (y_pred == b)) for b in occurring] for a in occurring])
+
+
+# %% confusion_matrix: positive-class-first
+# Rows and columns begin with the last label. The first row belongs to labels[0].
+def confusion_matrix(y_true, y_pred, labels):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    order = list(labels)[::-1]
+    return np.array([[np.sum((y_true == a) & (y_pred == b)) for b in order] for a in order])
+
+
+# %% confusion_matrix: arrays-only
+# A list compared with a label is a single False. What turns the arguments into arrays?
+def confusion_matrix(y_true, y_pred, labels):
+    counts = np.zeros((len(labels), len(labels)), dtype=int)
+    for i, a in enumerate(labels):
+        for j, b in enumerate(labels):
+            counts[i, j] = np.sum((y_true == a) & (y_pred == b))
+    return counts
+
+
+# %% confusion_matrix: return-inside-the-loop
+# Only the first sample is counted. In which column does your return stand?
+def confusion_matrix(y_true, y_pred, labels):
+    labels = list(labels)
+    counts = np.zeros((len(labels), len(labels)), dtype=int)
+    for true, predicted in zip(y_true, y_pred):
+        counts[labels.index(true), labels.index(predicted)] += 1
+        return counts
+
+
+# %% scores: precision-and-recall-exchanged
+# Precision looks at what was predicted as 1, recall at what is 1. Which denominator is which?
+def accuracy(y_true, y_pred):
+    return np.mean(np.asarray(y_true) == np.asarray(y_pred))
+
+
+def precision(y_true, y_pred):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    return np.sum((y_true == 1) & (y_pred == 1)) / max(np.sum(y_true == 1), 1)
+
+
+def recall(y_true, y_pred):
+    return precision(y_pred, y_true)
+
+
+def f1_score(y_true, y_pred):
+    p, r = precision(y_true, y_pred), recall(y_true, y_pred)
+    return 2 * p * r / (p + r) if p + r else 0.0
+
+
+# %% scores: arithmetic-mean
+# F1 is the harmonic mean of precision and recall. What does yours give if one of them is 0?
+def accuracy(y_true, y_pred):
+    return np.mean(np.asarray(y_true) == np.asarray(y_pred))
+
+
+def precision(y_true, y_pred):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    return np.sum((y_true == 1) & (y_pred == 1)) / max(np.sum(y_pred == 1), 1)
+
+
+def recall(y_true, y_pred):
+    return precision(y_pred, y_true)
+
+
+def f1_score(y_true, y_pred):
+    return (precision(y_true, y_pred) + recall(y_true, y_pred)) / 2
+
+
+# %% scores: nothing-done-about-zero-by-zero
+# If nothing was predicted as 1 you divide 0 by 0 and get nan. The text says what to return.
+def accuracy(y_true, y_pred):
+    return np.mean(np.asarray(y_true) == np.asarray(y_pred))
+
+
+def precision(y_true, y_pred):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    return np.sum((y_true == 1) & (y_pred == 1)) / np.sum(y_pred == 1)
+
+
+def recall(y_true, y_pred):
+    return precision(y_pred, y_true)
+
+
+def f1_score(y_true, y_pred):
+    p, r = precision(y_true, y_pred), recall(y_true, y_pred)
+    return 2 * p * r / (p + r)
+
+
+# %% scores: undefined-is-one
+# "No alarm, so no false alarm" sounds perfect, but the text asks for another value where a ratio is
+# undefined.
+def accuracy(y_true, y_pred):
+    return np.mean(np.asarray(y_true) == np.asarray(y_pred))
+
+
+def precision(y_true, y_pred):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    if np.sum(y_pred == 1) == 0:
+        return 1.0
+    return np.sum((y_true == 1) & (y_pred == 1)) / np.sum(y_pred == 1)
+
+
+def recall(y_true, y_pred):
+    return precision(y_pred, y_true)
+
+
+def f1_score(y_true, y_pred):
+    p, r = precision(y_true, y_pred), recall(y_true, y_pred)
+    return 2 * p * r / (p + r) if p + r else 0.0
+
+
+# %% scores: zero-as-the-positive-class
+# You count the zeros that were found. Which class is the positive one here?
+def accuracy(y_true, y_pred):
+    return np.mean(np.asarray(y_true) == np.asarray(y_pred))
+
+
+def precision(y_true, y_pred):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    return np.sum((y_true == 0) & (y_pred == 0)) / max(np.sum(y_pred == 0), 1)
+
+
+def recall(y_true, y_pred):
+    return precision(y_pred, y_true)
+
+
+def f1_score(y_true, y_pred):
+    p, r = precision(y_true, y_pred), recall(y_true, y_pred)
+    return 2 * p * r / (p + r) if p + r else 0.0
+
+
+# %% scores: true-negatives-forgotten
+# Your accuracy counts only the ones that were found. Is an intact section without an alarm judged
+# wrongly?
+def accuracy(y_true, y_pred):
+    return np.mean((np.asarray(y_true) == 1) & (np.asarray(y_pred) == 1))
+
+
+def precision(y_true, y_pred):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    return np.sum((y_true == 1) & (y_pred == 1)) / max(np.sum(y_pred == 1), 1)
+
+
+def recall(y_true, y_pred):
+    return precision(y_pred, y_true)
+
+
+def f1_score(y_true, y_pred):
+    p, r = precision(y_true, y_pred), recall(y_true, y_pred)
+    return 2 * p * r / (p + r) if p + r else 0.0
+
+
+# %% scores: rounded
+# Your values have two decimals. Nobody asked for rounding, and F1 suffers twice.
+def accuracy(y_true, y_pred):
+    return round(float(np.mean(np.asarray(y_true) == np.asarray(y_pred))), 2)
+
+
+def precision(y_true, y_pred):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    return round(float(np.sum((y_true == 1) & (y_pred == 1)) / max(np.sum(y_pred == 1), 1)), 2)
+
+
+def recall(y_true, y_pred):
+    return precision(y_pred, y_true)
+
+
+def f1_score(y_true, y_pred):
+    p, r = precision(y_true, y_pred), recall(y_true, y_pred)
+    return round(2 * p * r / (p + r), 2) if p + r else 0.0
+
+
+# %% scores: unsigned-differences
+# With uint8 labels 0 - 1 is 255. Compare the labels instead of subtracting them.
+def accuracy(y_true, y_pred):
+    return 1 - np.mean(np.abs(np.asarray(y_true) - np.asarray(y_pred)))
+
+
+def precision(y_true, y_pred):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    false_positives = np.sum((y_pred - y_true) == 1)
+    true_positives = np.sum(y_pred) - false_positives
+    return true_positives / np.sum(y_pred) if np.sum(y_pred) else 0.0
+
+
+def recall(y_true, y_pred):
+    return precision(y_pred, y_true)
+
+
+def f1_score(y_true, y_pred):
+    p, r = precision(y_true, y_pred), recall(y_true, y_pred)
+    return 2 * p * r / (p + r) if p + r else 0.0
+
+
+# %% scores: small-number-added
+# A small number in the denominator keeps nan away, but it also changes every other result. Treat
+# the special case by itself.
+def accuracy(y_true, y_pred):
+    return np.mean(np.asarray(y_true) == np.asarray(y_pred))
+
+
+def precision(y_true, y_pred):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    return np.sum((y_true == 1) & (y_pred == 1)) / (np.sum(y_pred == 1) + 1e-3)
+
+
+def recall(y_true, y_pred):
+    return precision(y_pred, y_true)
+
+
+def f1_score(y_true, y_pred):
+    p, r = precision(y_true, y_pred), recall(y_true, y_pred)
+    return 2 * p * r / (p + r + 1e-3)
+
+
+# %% roc_auc: ties-count-nothing
+# If all scores are equal, your AUC is 0. What is h(a, b) if a = b?
+def roc_auc(y_true, scores):
+    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    positive, negative = scores[y_true == 1], scores[y_true == 0]
+    if len(positive) == 0 or len(negative) == 0:
+        raise ValueError("one class only")
+    return np.mean(positive[:, None] > negative)
+
+
+# %% roc_auc: ties-count-one
+# If all scores are equal, your AUC is 1. What is h(a, b) if a = b?
+def roc_auc(y_true, scores):
+    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    positive, negative = scores[y_true == 1], scores[y_true == 0]
+    if len(positive) == 0 or len(negative) == 0:
+        raise ValueError("one class only")
+    return np.mean(positive[:, None] >= negative)
+
+
+# %% roc_auc: wrong-way-round
+# A pair is right if the sample of class 1 has the higher score. Your pairs are the other way round.
+def roc_auc(y_true, scores):
+    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    positive, negative = scores[y_true == 1], scores[y_true == 0]
+    if len(positive) == 0 or len(negative) == 0:
+        raise ValueError("one class only")
+    return np.mean(positive[:, None] < negative) + np.mean(positive[:, None] == negative) / 2
+
+
+# %% roc_auc: never-below-one-half
+# A model may rank the classes the wrong way round. What does the text say about its AUC?
+def roc_auc(y_true, scores):
+    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    positive, negative = scores[y_true == 1], scores[y_true == 0]
+    if len(positive) == 0 or len(negative) == 0:
+        raise ValueError("one class only")
+    auc = np.mean(positive[:, None] > negative) + np.mean(positive[:, None] == negative) / 2
+    return max(auc, 1 - auc)
+
+
+# %% roc_auc: divided-by-all-pairs
+# Pairs of the same class do not count. How many pairs of one positive and one negative are there?
+def roc_auc(y_true, scores):
+    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    positive, negative = scores[y_true == 1], scores[y_true == 0]
+    if len(positive) == 0 or len(negative) == 0:
+        raise ValueError("one class only")
+    total = np.sum(positive[:, None] > negative) + np.sum(positive[:, None] == negative) / 2
+    return total / (len(scores) * (len(scores) - 1) / 2)
+
+
+# %% roc_auc: threshold-of-one-half
+# You cut the scores off at 0.5 first. The scores need not be probabilities, and no threshold is
+# wanted.
+def roc_auc(y_true, scores):
+    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    if np.all(y_true == y_true[0]):
+        raise ValueError("one class only")
+    predicted = scores >= 0.5
+    recall = np.mean(predicted[y_true == 1])
+    false_alarms = np.mean(predicted[y_true == 0])
+    return (1 + recall - false_alarms) / 2
+
+
+# %% roc_auc: thresholds-from-zero-to-one
+# Your thresholds are a grid between 0 and 1. What about scores outside of it, or between two of its
+# points?
+def roc_auc(y_true, scores):
+    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    if np.all(y_true == y_true[0]):
+        raise ValueError("one class only")
+    x, h = [0.0], [0.0]
+    for threshold in np.linspace(1, 0, 101):
+        x.append(np.mean(scores[y_true == 0] >= threshold))
+        h.append(np.mean(scores[y_true == 1] >= threshold))
+    x, h = np.array(x + [1.0]), np.array(h + [1.0])
+    return np.sum((x[1:] - x[:-1]) * (h[1:] + h[:-1]) / 2)
+
+
+# %% roc_auc: ranks-without-ties
+# Tied scores get different ranks from argsort, by accident of their position. Do equal scores not
+# deserve equal ranks?
+def roc_auc(y_true, scores):
+    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    n1 = np.sum(y_true == 1)
+    n0 = len(y_true) - n1
+    if n1 * n0 == 0:
+        raise ValueError("one class only")
+    ranks = np.empty(len(scores))
+    ranks[np.argsort(scores, kind="stable")] = np.arange(1, len(scores) + 1)
+    return (np.sum(ranks[y_true == 1]) - n1 * (n1 + 1) / 2) / (n1 * n0)
+
+
+# %% roc_auc: nearly-equal-is-equal
+# np.isclose takes scores that differ by very little for tied. The text says when two scores are
+# tied.
+def roc_auc(y_true, scores):
+    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    positive, negative = scores[y_true == 1], scores[y_true == 0]
+    if len(positive) == 0 or len(negative) == 0:
+        raise ValueError("one class only")
+    tied = np.isclose(positive[:, None], negative)
+    return np.mean(np.where(tied, 0.5, positive[:, None] > negative))
+
+
+# %% roc_auc: one-class-is-one-half
+# With a single class there are no pairs, and one half would be invented. The text asks for an
+# exception.
+def roc_auc(y_true, scores):
+    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    positive, negative = scores[y_true == 1], scores[y_true == 0]
+    if len(positive) == 0 or len(negative) == 0:
+        return 0.5
+    return np.mean(positive[:, None] > negative) + np.mean(positive[:, None] == negative) / 2
+
+
+# %% k_fold_indices: remainder-dropped
+# n // k times k is not n: some rows are never tested. Where do the rows that are left over go?
+def k_fold_indices(n_samples, n_folds, rng):
+    size = n_samples // n_folds
+    order = rng.permutation(n_samples)
+    folds = []
+    for i in range(n_folds):
+        test = order[i * size : (i + 1) * size]
+        folds.append((np.setdiff1d(order, test), test))
+    return folds
+
+
+# %% k_fold_indices: last-fold-takes-the-rest
+# Your last fold gets all rows that are left over. By how much may the sizes differ?
+def k_fold_indices(n_samples, n_folds, rng):
+    size = n_samples // n_folds
+    order = rng.permutation(n_samples)
+    folds = []
+    for i in range(n_folds):
+        end = n_samples if i == n_folds - 1 else (i + 1) * size
+        test = order[i * size : end]
+        folds.append((np.setdiff1d(order, test), test))
+    return folds
+
+
+# %% k_fold_indices: train-and-test-exchanged
+# Look at the sizes: which of the two arrays should be the long one?
+def k_fold_indices(n_samples, n_folds, rng):
+    order = rng.permutation(n_samples)
+    return [(part, np.setdiff1d(order, part)) for part in np.array_split(order, n_folds)]
+
+
+# %% k_fold_indices: not-shuffled
+# Your folds are blocks of neighbours. What if the rows are sorted by class?
+def k_fold_indices(n_samples, n_folds, rng):
+    order = np.arange(n_samples)
+    return [(np.setdiff1d(order, part), part) for part in np.array_split(order, n_folds)]
+
+
+# %% k_fold_indices: only-the-folds-shuffled
+# You shuffle finished blocks. Rows 0 and 1 are still always together; what has to be shuffled?
+def k_fold_indices(n_samples, n_folds, rng):
+    rows = np.arange(n_samples)
+    parts = np.array_split(rows, n_folds)
+    return [(np.setdiff1d(rows, parts[i]), parts[i]) for i in rng.permutation(n_folds)]
+
+
+# %% k_fold_indices: a-new-shuffle-for-each-fold
+# Each of your test parts is drawn afresh, so that they overlap. How often do you need to shuffle?
+def k_fold_indices(n_samples, n_folds, rng):
+    folds = []
+    for part in np.array_split(np.arange(n_samples), n_folds):
+        order = rng.permutation(n_samples)
+        folds.append((order[len(part) :], order[: len(part)]))
+    return folds
+
+
+# %% k_fold_indices: random-fold-for-each-row
+# A die for each row makes folds of random size. The sizes are not left to chance.
+def k_fold_indices(n_samples, n_folds, rng):
+    fold = rng.integers(n_folds, size=n_samples)
+    return [(np.flatnonzero(fold != i), np.flatnonzero(fold == i)) for i in range(n_folds)]
+
+
+# %% k_fold_indices: only-earlier-folds-for-training
+# Your training parts grow from fold to fold. Do the later folds not belong to them too?
+def k_fold_indices(n_samples, n_folds, rng):
+    parts = np.array_split(rng.permutation(n_samples), n_folds)
+    empty = np.array([], dtype=int)
+    return [(np.concatenate([empty, *parts[:i]]), parts[i]) for i in range(n_folds)]
+
+
+# %% k_fold_indices: all-rows-for-training
+# Your training parts hold all rows, those of the test part too. Then the exam is known beforehand.
+def k_fold_indices(n_samples, n_folds, rng):
+    order = rng.permutation(n_samples)
+    return [(order, part) for part in np.array_split(order, n_folds)]
+
+
+# %% k_fold_indices: own-generator
+# Every seed gives the same folds: you make a generator of your own. Which one should be used?
+def k_fold_indices(n_samples, n_folds, rng):
+    order = np.random.default_rng(0).permutation(n_samples)
+    return [(np.setdiff1d(order, part), part) for part in np.array_split(order, n_folds)]
+
+
+# %% k_fold_indices: masks-instead-of-row-numbers
+# You return arrays of True and False. The text asks for row numbers.
+def k_fold_indices(n_samples, n_folds, rng):
+    folds = []
+    for part in np.array_split(rng.permutation(n_samples), n_folds):
+        mask = np.zeros(n_samples, dtype=bool)
+        mask[part] = True
+        folds.append((~mask, mask))
+    return folds
+
+
+# %% cross_validate: one-model-for-all-folds
+# You make one model and fit it again and again. What may a model remember from the fold before?
+def cross_validate(make_model, X, y, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    model = make_model()
+    accuracies = []
+    for part in parts:
+        train = np.setdiff1d(np.arange(len(X)), part)
+        model.fit(X[train], y[train])
+        accuracies.append(np.mean(model.predict(X[part]) == y[part]))
+    return np.array(accuracies)
+
+
+# %% cross_validate: fitted-with-all-rows
+# Your models learn from all rows, those of the exam included. On which rows should fit be called?
+def cross_validate(make_model, X, y, n_folds, rng):
+    accuracies = []
+    for part in np.array_split(rng.permutation(len(X)), n_folds):
+        model = make_model()
+        model.fit(X, y)
+        accuracies.append(np.mean(model.predict(X[part]) == y[part]))
+    return np.array(accuracies)
+
+
+# %% cross_validate: measured-on-the-training-part
+# You measure on the rows that the model has learnt from. Which rows are the exam?
+def cross_validate(make_model, X, y, n_folds, rng):
+    accuracies = []
+    for part in np.array_split(rng.permutation(len(X)), n_folds):
+        train = np.setdiff1d(np.arange(len(X)), part)
+        model = make_model()
+        model.fit(X[train], y[train])
+        accuracies.append(np.mean(model.predict(X[train]) == y[train]))
+    return np.array(accuracies)
+
+
+# %% cross_validate: not-shuffled
+# Your folds are blocks of neighbours. If the rows are sorted by class, a whole class may be missing
+# in the training part.
+def cross_validate(make_model, X, y, n_folds, rng):
+    accuracies = []
+    for part in np.array_split(np.arange(len(X)), n_folds):
+        train = np.setdiff1d(np.arange(len(X)), part)
+        model = make_model()
+        model.fit(X[train], y[train])
+        accuracies.append(np.mean(model.predict(X[part]) == y[part]))
+    return np.array(accuracies)
+
+
+# %% cross_validate: mean-instead-of-the-accuracies
+# You return one number. The spread of the accuracies is worth knowing as well as their mean.
+def cross_validate(make_model, X, y, n_folds, rng):
+    accuracies = []
+    for part in np.array_split(rng.permutation(len(X)), n_folds):
+        train = np.setdiff1d(np.arange(len(X)), part)
+        model = make_model()
+        model.fit(X[train], y[train])
+        accuracies.append(np.mean(model.predict(X[part]) == y[part]))
+    return np.mean(accuracies)
+
+
+# %% cross_validate: y-not-shuffled-along
+# You shuffle the rows of X, and the labels stay where they were. How does a row find its label
+# again?
+def cross_validate(make_model, X, y, n_folds, rng):
+    shuffled = X[rng.permutation(len(X))]
+    accuracies = []
+    for part in np.array_split(np.arange(len(X)), n_folds):
+        train = np.setdiff1d(np.arange(len(X)), part)
+        model = make_model()
+        model.fit(shuffled[train], y[train])
+        accuracies.append(np.mean(model.predict(shuffled[part]) == y[part]))
+    return np.array(accuracies)
+
+
+# %% cross_validate: a-new-split-for-each-fold
+# Each of your test parts is drawn afresh: some rows are tested twice, others never. Shuffle once.
+def cross_validate(make_model, X, y, n_folds, rng):
+    accuracies = []
+    for part in np.array_split(np.arange(len(X)), n_folds):
+        order = rng.permutation(len(X))
+        test, train = order[: len(part)], order[len(part) :]
+        model = make_model()
+        model.fit(X[train], y[train])
+        accuracies.append(np.mean(model.predict(X[test]) == y[test]))
+    return np.array(accuracies)
+
+
+# %% cross_validate: score-of-the-model
+# Not every model has a method score. The text says which two methods you can count on.
+def cross_validate(make_model, X, y, n_folds, rng):
+    accuracies = []
+    for part in np.array_split(rng.permutation(len(X)), n_folds):
+        train = np.setdiff1d(np.arange(len(X)), part)
+        model = make_model()
+        model.fit(X[train], y[train])
+        accuracies.append(model.score(X[part], y[part]))
+    return np.array(accuracies)
+
+
+# %% cross_validate: shuffled-in-place
+# rng.shuffle rearranges the array that it is given, and that is the caller's. What else could you
+# shuffle?
+def cross_validate(make_model, X, y, n_folds, rng):
+    order = rng.permutation(len(X))
+    X[:], y[:] = X[order], y[order]
+    accuracies = []
+    for part in np.array_split(np.arange(len(X)), n_folds):
+        train = np.setdiff1d(np.arange(len(X)), part)
+        model = make_model()
+        model.fit(X[train], y[train])
+        accuracies.append(np.mean(model.predict(X[part]) == y[part]))
+    return np.array(accuracies)
+
+
+# %% cross_validate: data-from-the-notebook
+# Your function measures on the archive, whatever data it is given. Ask X how many rows there are.
+def cross_validate(make_model, X, y, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(archive)), n_folds)
+    accuracies = []
+    for i, part in enumerate(parts):
+        train = np.concatenate(parts[:i] + parts[i + 1 :])
+        model = make_model()
+        model.fit(archive[train], archive_leaking[train])
+        accuracies.append(np.mean(model.predict(archive[part]) == archive_leaking[part]))
+    return np.array(accuracies)
+
+
+# %% learning_curve: train-score-on-all-training-rows
+# The train score is for the m rows that the model has learnt from. On how many rows do you measure?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train) == y_train))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+# %% learning_curve: fitted-once-with-everything
+# Your test scores are all the same: the model is fitted once, with all rows. What changes with m?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    model = make_model()
+    model.fit(X_train, y_train)
+    train_scores = [np.mean(model.predict(X_train[:m]) == y_train[:m]) for m in sizes]
+    test_scores = [np.mean(model.predict(X_test) == y_test) for m in sizes]
+    return np.array(train_scores), np.array(test_scores)
+
+
+# %% learning_curve: one-model-for-all-sizes
+# You fit the same model again for each size. What may it remember from the size before?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    model = make_model()
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+# %% learning_curve: one-row-short
+# X[:m] already has m rows. How many has X[:m - 1]?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        rows = max(m - 1, 1)
+        model = make_model()
+        model.fit(X_train[:rows], y_train[:rows])
+        train_scores.append(np.mean(model.predict(X_train[:rows]) == y_train[:rows]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+# %% learning_curve: results-exchanged
+# Both curves are right, but in which order does the caller expect them?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(test_scores), np.array(train_scores)
+
+
+# %% learning_curve: random-rows
+# You draw m rows at random. The text says which m rows to take.
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    rng = np.random.default_rng(0)
+    train_scores, test_scores = [], []
+    for m in sizes:
+        rows = rng.permutation(len(X_train))[:m]
+        model = make_model()
+        model.fit(X_train[rows], y_train[rows])
+        train_scores.append(np.mean(model.predict(X_train[rows]) == y_train[rows]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+# %% learning_curve: test-rows-cut-off-too
+# You also cut X_test off after m rows. How many rows does each exam have?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test[:m]) == y_test[:m]))
+    return np.array(train_scores), np.array(test_scores)
+
+
+# %% learning_curve: sizes-sorted
+# You sort the sizes. To which size does entry i of the result belong then?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sorted(sizes):
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+# %% learning_curve: repeated-sizes-once
+# A dictionary keeps each size once. The sizes may repeat, and every entry wants its own result.
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    scores = {}
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        scores[int(m)] = (
+            np.mean(model.predict(X_train[:m]) == y_train[:m]),
+            np.mean(model.predict(X_test) == y_test),
+        )
+    pairs = np.array(list(scores.values()))
+    return pairs[:, 0], pairs[:, 1]
+
+
+# %% learning_curve: return-inside-the-loop
+# You get the scores of the first size only. In which column does your return stand?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+        return np.array(train_scores), np.array(test_scores)

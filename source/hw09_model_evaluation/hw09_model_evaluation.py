@@ -1,0 +1,2184 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [raw]
+# # ASSIGNMENT CONFIG
+# name: hw09_model_evaluation
+# export_cell: false
+# show_question_points: true
+# autograder_files: [reference.py, comparing.py]
+# tests:
+#   ok_format: false
+#   files: false
+
+# %% [markdown]
+# # Is it any good?
+#
+# Water that escapes from a pipe hisses. At night, when the streets are quiet, a microphone on a
+# hydrant can hear it. A firm offers such microphones to a town's waterworks: whenever the noise
+# reaches 45 dB, there is an alarm, and in the morning somebody digs.
+#
+# The firm has tried them on 200 sections which the waterworks then inspected one by one. Twelve
+# of them leaked. "Our alarm", says the brochure, "was right for 91 % of all sections." Is that
+# good?
+
+# %% tags=["otter_ignore", "figure"]
+import matplotlib.pyplot as plt
+import numpy as np
+
+trial = np.random.default_rng(3)
+leaking = np.zeros(200, dtype=int)
+leaking[:12] = 1
+trial.shuffle(leaking)
+noise = np.round(trial.normal(36, 6, 200) + 13 * leaking, 1)
+
+fig, axes = plt.subplots(1, 2, figsize=(10, 3.8), layout="constrained")
+parts = [noise[leaking == 0], noise[leaking == 1]]
+style = {"color": ["#56B4E9", "#D55E00"], "edgecolor": "white", "label": ["intact", "leaking"]}
+axes[0].hist(parts, np.arange(18, 66, 2), stacked=True, **style)
+axes[0].axvline(45, color="black", linestyle="--", label="alarm from 45 dB on")
+axes[0].set(xlabel="noise at night (dB)", ylabel="number of sections")
+
+levels = np.arange(30, 65, 0.5)
+right = [100 * np.mean((noise >= level) == leaking) for level in levels]
+found = [100 * np.mean(noise[leaking == 1] >= level) for level in levels]
+axes[1].plot(levels, right, color="#0072B2", label="sections judged rightly")
+axes[1].plot(levels, found, color="#D55E00", linestyle="-.", label="leaks found")
+axes[1].axhline(94, color="0.4", linewidth=1, linestyle=":", label="right without any alarm")
+axes[1].axvline(45, color="black", linestyle="--")
+axes[1].set(xlabel="alarm from this noise on (dB)", ylabel="percent", ylim=(0, 104))
+for ax in axes:
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, fontsize=8, frameon=False)
+plt.show()
+
+# %% [markdown]
+# *Left: the 200 sections of the trial, the leaking ones on top of the intact ones. Right: how
+# often the alarm is right, and how many of the leaks it finds, if it goes off at another level.
+# With 45 dB it is right for 91 % of the sections and finds nine of the twelve leaks.*
+#
+# An empty box that never gives an alarm is right for 188 of 200 sections. That is 94 %, and it
+# finds no leak at all. So "right for 91 %" says very little. What should the brochure say
+# instead?
+#
+# This assignment has two halves. In Questions 1 to 3 you write the numbers by which classifiers
+# are judged. In Questions 4 to 6 you make sure that they are judged on samples they have not
+# seen, and find out how far such a judgement can be trusted.
+
+# %% [markdown]
+# ## Before you start
+#
+# **Names.** The true labels of $n$ samples (here: sections) are `y_true`, the predicted ones
+# `y_pred`; both have shape `(n,)`. Class 1 is the **positive** class, the one we are looking for
+# (here: leaking), and class 0 the negative one. `X` has shape `(n_samples, n_features)`.
+#
+# **Array-like.** Where the text says *array-like*, your function gets an array, a list or a
+# tuple. `np.asarray` makes an array of each. Where it says *array*, you get a NumPy array.
+#
+# **Hands off the arguments.** Every function leaves the arrays and lists it gets as they were.
+# (The generator `rng` is the exception: drawing numbers from it changes its state.)
+#
+# **Numbers.** A number may be a Python `int` or `float` or a NumPy number, as you like. Do not
+# round. Warnings cost nothing as long as the values are right.
+#
+# **Tools.** Write your answers with NumPy only. The functions of `sklearn.metrics` and
+# `sklearn.model_selection` are what you are building. You may call what you wrote in earlier
+# questions; bear in mind that a mistake there then counts again.
+#
+# Run the next two cells: they import NumPy and hold the trial.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+
+# %%
+# the trial (invented): 200 sections, 1 where the pipe leaked, and the noise at night in dB
+trial = np.random.default_rng(3)
+leaking = np.zeros(200, dtype=int)
+leaking[:12] = 1
+trial.shuffle(leaking)
+noise = np.round(trial.normal(36, 6, 200) + 13 * leaking, 1)
+alarm = (noise >= 45).astype(int)
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: confusion_matrix
+# points: [0, 1, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 1: the confusion matrix
+#
+# A classifier can be wrong in more than one way. An intact pipe that is dug up costs some
+# asphalt, a burst that is taken for intact floods a cellar. So first of all we count every kind
+# of outcome by itself.
+#
+# Let $\ell_1, \dots, \ell_K$ be the labels. The **confusion matrix** $C$ has one row per true
+# label and one column per predicted label:
+#
+# $$C_{ij} = \text{number of samples with true label } \ell_i
+# \text{ and predicted label } \ell_j .$$
+#
+# The right predictions are on the diagonal, everything else is a mistake of some kind.
+#
+# **What to write.** `confusion_matrix(y_true, y_pred, labels)` returns an array of shape
+# `(K, K)`.
+#
+# - `y_true` and `y_pred` are array-like with the same number $n \ge 1$ of labels. Labels are
+#   whole numbers or strings.
+# - `labels` is array-like and holds the $K \ge 1$ labels, all different, in the order which the
+#   rows and the columns shall have. They need not be sorted, and whole numbers need not be
+#   $0, \dots, K - 1$.
+# - Every label in `y_true` and `y_pred` is one of `labels`. The converse need not hold: a label
+#   that never occurs has a row or a column of zeros.
+# - The entries are counts, not shares. Their type may be integer or float.
+#
+# (Mind the convention. Some books draw the transposed matrix, or begin with the positive class.
+# Ours is that of scikit-learn.)
+#
+# **By hand.** Take `labels = ["intact", "leak", "burst"]` and eight sections:
+#
+# | true | intact | intact | leak | intact | leak | burst | intact | leak |
+# | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+# | **predicted** | intact | leak | intact | intact | burst | burst | intact | intact |
+#
+# Three intact sections were predicted as intact, one as a leak. Of the three leaks two were taken
+# for intact and one for a burst. The only burst was recognised. In the order of `labels`,
+#
+# $$C = \begin{pmatrix} 3 & 1 & 0 \\ 2 & 0 & 1 \\ 0 & 0 & 1 \end{pmatrix} .$$
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def confusion_matrix(y_true, y_pred, labels):
+    """Count how often each true label was predicted as each label.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+        The true labels, whole numbers or strings.
+    y_pred : array-like of shape (n,)
+        The predicted labels, in the same order.
+    labels : array-like of shape (K,)
+        All labels, in the order of the rows and columns of the result.
+
+    Returns
+    -------
+    ndarray of shape (K, K)
+        In row i and column j the number of samples with true label labels[i] and predicted
+        label labels[j].
+
+    Examples
+    --------
+    >>> confusion_matrix([5, 5, 5, 9], [5, 9, 9, 9], labels=[5, 9])
+    array([[1, 2],
+           [0, 1]])
+    """
+    # BEGIN SOLUTION NO PROMPT
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    counts = np.zeros((len(labels), len(labels)), dtype=int)
+    for i, true_label in enumerate(labels):
+        for j, predicted_label in enumerate(labels):
+            counts[i, j] = np.sum((y_true == true_label) & (y_pred == predicted_label))
+    return counts
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "confusion_matrix is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_confusion_matrix_of_the_worked_example(confusion_matrix):
+    import numpy as np
+
+    true = ["intact", "intact", "leak", "intact", "leak", "burst", "intact", "leak"]
+    predicted = ["intact", "leak", "intact", "intact", "burst", "burst", "intact", "intact"]
+    labels = ["intact", "leak", "burst"]
+    value = confusion_matrix(np.array(true), np.array(predicted), labels)
+    assert value is not None, "confusion_matrix returned None: is there a return at the end?"
+    assert not callable(value), "confusion_matrix returned a function: are the () missing?"
+    assert np.shape(value) == (3, 3), (
+        f"three labels give a matrix of shape (3, 3), yours has shape {np.shape(value)}"
+    )
+    value = np.asarray(value)
+    right = np.array([[3, 1, 0], [2, 0, 1], [0, 0, 1]])
+    likely = [
+        (right.T, "rows are for the true labels and columns for the predicted ones"),
+        (np.minimum(right, 1), "a pair that occurs twice must count twice"),
+        (np.diag(np.diag(right)), "the mistakes beside the diagonal are missing"),
+        (right / 8, "counts are wanted, not shares"),
+        (right / right.sum(axis=1, keepdims=True), "counts are wanted, not shares of a row"),
+        (right[[2, 0, 1]][:, [2, 0, 1]], "the labels are not to be sorted; keep their order"),
+        (right[::-1, ::-1], "rows and columns are in reverse order"),
+        ([[1, 0, 0], [0, 0, 0], [0, 0, 0]], "only the first sample was counted"),
+        (np.zeros((3, 3)), "nothing was counted"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(value, wrong), f"the worked example gave {value.tolist()}: {why}"
+    assert np.allclose(value, right), (
+        f"the worked example gave {value.tolist()}; count the pairs in the table again"
+    )
+
+
+# %%
+# HIDDEN
+def test_confusion_matrix_agrees_with_the_reference(confusion_matrix):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(91)
+    look = "Row: the true label. Column: the predicted one. Each sample adds 1 to one entry."
+    for n, labels in ((1, [0, 1]), (60, [0, 1, 2]), (200, [0, 1, 2, 3, 4]), (900, [0, 1])):
+        shares = np.arange(len(labels), 0, -1) / np.sum(np.arange(len(labels) + 1))
+        y, p = rng.choice(labels, size=(2, n), p=shares)
+        expected = reference.confusion_matrix(y.copy(), p.copy(), list(labels))
+        call = f"confusion_matrix of {n} random samples with {len(labels)} labels"
+        assert_close(confusion_matrix(y, p, labels), expected, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_confusion_matrix_keeps_the_order_of_labels(confusion_matrix):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(92)
+    cases = [
+        ("labels that are not sorted", [2, 0, 1], [2, 0, 1]),
+        ("labels with gaps and a negative one", [7, -2, 40, 3], [7, -2, 40, 3]),
+        ("strings as labels", ["warm", "cold", "freezing"], ["warm", "cold", "freezing"]),
+        ("two labels that never occur", [5, 9, 1, 6], [9, 1]),
+        ("a label that never occurs, in last place", [0, 1, 2], [0, 1]),
+        ("a single label", [3], [3]),
+    ]
+    for name, labels, occurring in cases:
+        y, p = rng.choice(occurring, size=(2, 25))
+        expected = reference.confusion_matrix(y.copy(), p.copy(), list(labels))
+        call = f"confusion_matrix with {name}"
+        look = "Rows and columns have the order of labels, one for each of them."
+        assert_close(confusion_matrix(y, p, labels), expected, call, look=look)
+        call = f"confusion_matrix with {name}, given as an array,"
+        assert_close(confusion_matrix(y, p, np.array(labels)), expected, call, look=look)
+    # a label that is predicted, but is never true, and the other way round
+    y, p = np.array([1, 1, 2, 2, 2]), np.array([1, 3, 3, 1, 1])
+    call = "confusion_matrix where one label is never true and another never predicted"
+    assert_close(confusion_matrix(y, p, [1, 2, 3]), [[1, 0, 1], [2, 0, 1], [0, 0, 0]], call)
+
+
+# %%
+# HIDDEN
+def test_confusion_matrix_has_the_right_sums(confusion_matrix):
+    import numpy as np
+    from comparing import as_numbers, assert_close
+
+    rng = np.random.default_rng(93)
+    y, p = rng.choice(4, size=200, p=[0.6, 0.1, 0.1, 0.2]), rng.choice(4, size=200)
+    labels = [0, 1, 2, 3]
+    y_counts, p_counts = np.bincount(y, minlength=4), np.bincount(p, minlength=4)
+    matches = np.sum(y == p)
+    call = "confusion_matrix of 200 samples with four labels"
+    matrix = as_numbers(confusion_matrix(y, p, labels), call)
+    assert matrix.shape == (4, 4), f"{call} has shape {matrix.shape}"
+    look = "Which labels are true?"
+    assert_close(matrix.sum(axis=1), y_counts, f"{call}: the sums of its rows", look=look)
+    look = "Which labels were predicted?"
+    assert_close(matrix.sum(axis=0), p_counts, f"{call}: the sums of its columns", look=look)
+    assert_close(np.trace(matrix), matches, f"{call}: the sum of its diagonal")
+    exchanged = confusion_matrix(p, y, labels)
+    look = "Exchanging y_true and y_pred transposes the matrix."
+    assert_close(exchanged, matrix.T, f"{call}, with the arguments exchanged,", look=look)
+    order = [2, 0, 3, 1]
+    look = "Another order of labels moves rows and columns, and nothing else."
+    permuted = confusion_matrix(y, p, order)
+    assert_close(permuted, matrix[np.ix_(order, order)], f"{call}, with labels {order},", look=look)
+
+
+# %%
+# HIDDEN
+def test_confusion_matrix_takes_lists_and_leaves_them_alone(confusion_matrix):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    y, p, labels = ["b", "a", "b", "c", "b"], ["b", "b", "a", "c", "b"], ["c", "b", "a"]
+    expected = reference.confusion_matrix(list(y), list(p), list(labels))
+    look = "A list compared with a label gives a single False. What makes arrays of lists?"
+    assert_close(confusion_matrix(y, p, labels), expected, "confusion_matrix of lists", look=look)
+    call = "confusion_matrix of tuples"
+    assert_close(confusion_matrix(tuple(y), tuple(p), tuple(labels)), expected, call, look=look)
+    assert (y, p) == (["b", "a", "b", "c", "b"], ["b", "b", "a", "c", "b"]), (
+        "confusion_matrix(y_true, y_pred, labels) has changed one of the lists it was given"
+    )
+    assert labels == ["c", "b", "a"], "confusion_matrix(y_true, y_pred, labels) has changed labels"
+    y, p = np.array([4, 2, 2, 4, 4, 2]), np.array([2, 2, 4, 4, 4, 4])
+    labels = np.array([4, 2])
+    befores = y.copy(), p.copy(), labels.copy()
+    expected = reference.confusion_matrix(y.copy(), p.copy(), labels.copy())
+    first, second = confusion_matrix(y, p, labels), confusion_matrix(y, p, labels)
+    names = ("y_true", "y_pred", "labels")
+    for name, before, after in zip(names, befores, (y, p, labels), strict=True):
+        assert_unchanged(before, after, f"confusion_matrix(y_true, y_pred, labels): {name}")
+    assert_close(first, expected, "confusion_matrix of six samples")
+    assert_close(second, expected, "confusion_matrix of the same six samples for the second time")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+counts = np.asarray(confusion_matrix(leaking, alarm, [0, 1]))
+
+fig, ax = plt.subplots(figsize=(4.4, 3.4), layout="constrained")
+ax.imshow(counts, cmap="Blues", vmax=2 * counts.max())
+for i in range(2):
+    for j in range(2):
+        ax.text(j, i, f"{counts[i, j]:g}", ha="center", va="center", fontsize=16)
+ax.set(xlabel="predicted", ylabel="true", xticks=[0, 1], yticks=[0, 1])
+ax.set_xticklabels(["intact\n(no alarm)", "leaking\n(alarm)"])
+ax.set_yticklabels(["intact", "leaking"])
+plt.show()
+
+# %% [markdown]
+# *The trial as a confusion matrix. Nearly all sections are in the upper left corner, and whoever
+# looks at the share of right predictions looks at that corner.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: scores
+# points: [0, 0, 1, 1, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 2: accuracy, precision, recall, F1
+#
+# With two classes the four entries of the matrix have names of their own:
+#
+# | | predicted 0 | predicted 1 |
+# | --- | --- | --- |
+# | **true 0** | true negatives, $TN$ | false positives, $FP$ |
+# | **true 1** | false negatives, $FN$ | true positives, $TP$ |
+#
+# From them one builds ratios, each an answer to another question:
+#
+# | function | value | the question |
+# | --- | --- | --- |
+# | `accuracy` | $(TP + TN) / n$ | How often is the classifier right? |
+# | `precision` | $P = TP / (TP + FP)$ | If there is an alarm, how often is there a leak? |
+# | `recall` | $R = TP / (TP + FN)$ | If there is a leak, how often is there an alarm? |
+# | `f1_score` | $F_1 = 2 P R / (P + R)$ | Are precision *and* recall high? |
+#
+# $F_1$ is the harmonic mean of precision and recall. Unlike the usual mean it is small as soon as
+# one of the two is small.
+#
+# **What to write.** The four functions, each with the arguments `(y_true, y_pred)` and one number
+# as result.
+#
+# - `y_true` and `y_pred` are array-like of shape `(n,)` with $n \ge 1$. They hold zeros and ones,
+#   of any integer type (`uint8`, in which 0 − 1 is 255, is one of them) or as floats.
+# - Where a denominator is zero the ratio is undefined; **return 0.0** then. Precision is
+#   undefined if nothing was predicted as 1, recall if nothing is 1, and $F_1$ if $P + R = 0$. (If
+#   $P$ or $R$ is undefined, put 0 for it into $F_1$.)
+#
+# **By hand.** Ten sections:
+#
+# | true | 1 | 1 | 1 | 1 | 1 | 0 | 0 | 0 | 0 | 0 |
+# | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+# | **predicted** | 1 | 0 | 0 | 1 | 0 | 0 | 1 | 0 | 0 | 0 |
+#
+# Here $TP = 2$, $FN = 3$, $FP = 1$ and $TN = 4$. So the accuracy is $6/10$, the precision $2/3$,
+# the recall $2/5$, and
+#
+# $$F_1 = \frac{2 \cdot \tfrac23 \cdot \tfrac25}{\tfrac23 + \tfrac25}
+# = \frac{8/15}{16/15} = \frac12 .$$
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def accuracy(y_true, y_pred):
+    """Return the share of right predictions, (TP + TN) / n.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+        The true labels, 0 or 1.
+    y_pred : array-like of shape (n,)
+        The predicted labels, 0 or 1.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> float(accuracy([1, 0, 0, 0], [1, 1, 0, 0]))
+    0.75
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return np.mean(np.asarray(y_true) == np.asarray(y_pred))
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("accuracy is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+def precision(y_true, y_pred):
+    """Return TP / (TP + FP), or 0.0 if nothing was predicted as 1.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+        The true labels, 0 or 1.
+    y_pred : array-like of shape (n,)
+        The predicted labels, 0 or 1.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> float(precision([1, 0, 0, 0], [1, 1, 0, 0]))
+    0.5
+    """
+    # BEGIN SOLUTION NO PROMPT
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    true_positives = np.sum((y_true == 1) & (y_pred == 1))
+    predicted_positives = np.sum(y_pred == 1)
+    if predicted_positives == 0:
+        return 0.0
+    return true_positives / predicted_positives
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("precision is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+def recall(y_true, y_pred):
+    """Return TP / (TP + FN), or 0.0 if no true label is 1.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+        The true labels, 0 or 1.
+    y_pred : array-like of shape (n,)
+        The predicted labels, 0 or 1.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> float(recall([1, 0, 0, 0], [1, 1, 0, 0]))
+    1.0
+    """
+    # BEGIN SOLUTION NO PROMPT
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    true_positives = np.sum((y_true == 1) & (y_pred == 1))
+    positives = np.sum(y_true == 1)
+    if positives == 0:
+        return 0.0
+    return true_positives / positives
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("recall is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+def f1_score(y_true, y_pred):
+    """Return 2 P R / (P + R) for precision P and recall R, or 0.0 if both are 0.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+        The true labels, 0 or 1.
+    y_pred : array-like of shape (n,)
+        The predicted labels, 0 or 1.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> float(f1_score([1, 1, 0, 1], [1, 0, 1, 1]))  # rounded to four decimals
+    0.6667
+    """
+    # BEGIN SOLUTION NO PROMPT
+    p, r = precision(y_true, y_pred), recall(y_true, y_pred)
+    if p + r == 0:
+        return 0.0
+    return 2 * p * r / (p + r)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("f1_score is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_accuracy_precision_and_recall_of_the_worked_example(accuracy, precision, recall):
+    import numpy as np
+
+    y = np.array([1, 1, 1, 1, 1, 0, 0, 0, 0, 0])
+    p = np.array([1, 0, 0, 1, 0, 0, 1, 0, 0, 0])
+    cases = [
+        (
+            "accuracy",
+            accuracy,
+            0.6,
+            {
+                6: "that is the number of right predictions, not their share",
+                0.4: "that is the share of wrong predictions",
+                0.2: "TP / n forgets the true negatives",
+                1.0: "only the first sample was compared; look where the return stands",
+            },
+        ),
+        (
+            "precision",
+            precision,
+            2 / 3,
+            {
+                0.4: "that is the recall; precision asks about the samples predicted as 1",
+                4 / 7: "class 1 is the positive one, not class 0",
+                2: "that is TP itself, not yet a ratio",
+                0.2: "the denominator is the number of samples predicted as 1, not n",
+                0.6: "that is the accuracy",
+                2 / 4: "what is in the denominator beside TP? The false positives, not FN",
+            },
+        ),
+        (
+            "recall",
+            recall,
+            0.4,
+            {
+                2 / 3: "that is the precision; recall asks about the samples that are 1",
+                0.8: "that is the share of the zeros that were found; class 1 is the positive one",
+                2: "that is TP itself, not yet a ratio",
+                0.2: "the denominator is the number of samples that are 1, not n",
+                0.6: "that is the accuracy, or FN instead of TP",
+            },
+        ),
+    ]
+    for name, function, right, likely in cases:
+        value = function(y, p)
+        assert value is not None, f"{name} returned None: is there a return at the end?"
+        assert not callable(value), f"{name} returned a function: are the () missing?"
+        assert np.ndim(value) == 0, f"{name} returns one number, yours returned {value!r}"
+        for wrong, why in likely.items():
+            assert not np.isclose(value, wrong), f"{name} gave {value} for the ten sections: {why}"
+        assert np.isclose(value, right), (
+            f"{name} gave {value} for the ten sections: TP = 2, FN = 3, FP = 1, TN = 4, n = 10"
+        )
+
+
+# %%
+def test_f1_score_of_the_worked_example(f1_score):
+    import numpy as np
+
+    y = np.array([1, 1, 1, 1, 1, 0, 0, 0, 0, 0])
+    p = np.array([1, 0, 0, 1, 0, 0, 1, 0, 0, 0])
+    value = f1_score(y, p)
+    assert value is not None, "f1_score returned None: is there a return at the end?"
+    assert not callable(value), "f1_score returned a function: are the () missing?"
+    assert np.ndim(value) == 0, f"f1_score returns one number, yours returned {value!r}"
+    likely = {
+        8 / 15: "that is the arithmetic mean, or the numerator alone; F1 is the harmonic mean",
+        0.25: "the factor 2 is missing",
+        (4 / 15) ** 0.5: "that is the geometric mean; F1 is the harmonic mean",
+        2 / 3: "that is the F1 of class 0, or the precision",
+        0.4: "that is the recall, the smaller of the two",
+        16 / 15: "that is P + R",
+    }
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f"f1_score gave {value} for the ten sections: {why}"
+    assert np.isclose(value, 0.5), f"2 P R / (P + R) with P = 2/3, R = 2/5 is 1/2, not {value}"
+
+
+# %%
+# HIDDEN
+def test_accuracy_on_random_labels(accuracy):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(94)
+    look = "Count both kinds of right predictions, and divide by n."
+    for n in (1, 2, 30, 700):
+        y, p = (rng.random((2, n)) < [[0.2], [0.45]]).astype(int)
+        expected = reference.accuracy(y.copy(), p.copy())
+        assert_close(accuracy(y, p), expected, f"accuracy on {n} random samples", look=look)
+        expected = reference.accuracy(1 - y, 1 - p)
+        call = f"accuracy on {n} random samples with the two classes exchanged"
+        assert_close(accuracy(1 - y, 1 - p), expected, call, look="No class is special here.")
+    never = np.zeros(200, dtype=int)
+    rare = never.copy()
+    rare[[3, 77]] = 1
+    call = "accuracy of never predicting 1, where 2 of 200 samples are 1,"
+    assert_close(accuracy(rare, never), 0.99, call, look="Zeros that are predicted as 0 are right.")
+
+
+# %%
+# HIDDEN
+def test_precision_and_recall_on_random_labels(precision, recall):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(95)
+    for n, share_true, share_predicted in ((12, 0.5, 0.5), (40, 0.2, 0.6), (600, 0.7, 0.1)):
+        y = (rng.random(n) < share_true).astype(int)
+        p = (rng.random(n) < share_predicted).astype(int)
+        of = f"{n} random samples, {np.sum(y)} of class 1, {np.sum(p)} predicted as 1"
+        expected = reference.precision(y.copy(), p.copy()), reference.recall(y.copy(), p.copy())
+        look = "Among which samples does precision count? Look at what was predicted."
+        assert_close(precision(y, p), expected[0], f"precision of {of}", look=look)
+        look = "Among which samples does recall count? Look at what is true."
+        assert_close(recall(y, p), expected[1], f"recall of {of}", look=look)
+        look = "Exchanging y_true and y_pred exchanges precision and recall."
+        assert_close(precision(p, y), expected[1], f"precision(y_pred, y_true) of {of}", look=look)
+        assert_close(recall(p, y), expected[0], f"recall(y_pred, y_true) of {of}", look=look)
+    y, p = np.array([1, 1, 1, 0]), np.array([1, 1, 0, 0])
+    zeros = np.zeros(500, dtype=int)
+    call = "after adding 500 zeros that were predicted as 0"
+    look = "True negatives count neither in precision nor in recall."
+    more = np.concatenate([y, zeros]), np.concatenate([p, zeros])
+    assert_close(precision(*more), 1.0, f"precision {call}", look=look)
+    assert_close(recall(*more), 2 / 3, f"recall {call}", look=look)
+
+
+# %%
+# HIDDEN
+def test_f1_score_on_random_labels(f1_score):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(96)
+    for n, share_true, share_predicted in ((15, 0.4, 0.6), (50, 0.1, 0.8), (500, 0.6, 0.05)):
+        y = (rng.random(n) < share_true).astype(int)
+        p = (rng.random(n) < share_predicted).astype(int)
+        expected = reference.f1_score(y.copy(), p.copy())
+        call = f"f1_score of {n} random samples, {np.sum(y)} of class 1, {np.sum(p)} predicted as 1"
+        look = "The harmonic mean, of the unrounded precision and recall."
+        assert_close(f1_score(y, p), expected, call, look=look)
+        look = "F1 stays the same when y_true and y_pred change places."
+        assert_close(f1_score(p, y), expected, f"{call}, arguments exchanged,", look=look)
+    y = np.zeros(1000, dtype=int)
+    y[:10] = 1
+    call = "f1_score of an alarm for all of 1000 sections, 10 of which leak,"
+    look = "With a recall of 1 and hardly any precision F1 is small."
+    assert_close(f1_score(y, np.ones(1000, dtype=int)), 20 / 1010, call, look=look)
+    assert_close(f1_score(y, y.copy()), 1.0, "f1_score of perfect predictions")
+
+
+# %%
+# HIDDEN
+def test_scores_that_are_undefined_are_zero(precision, recall, f1_score):
+    import numpy as np
+    from comparing import assert_close
+
+    zeros, ones, some = np.zeros(4, dtype=int), np.ones(4, dtype=int), np.array([0, 1, 1, 0])
+    nothing, mixed = "where nothing was predicted as 1", "where some samples are 1"
+    look = "Which denominators can be zero? The text says what to return then."
+    assert_close(precision(some, zeros), 0.0, f"precision {nothing}", look=look)
+    assert_close(recall(some, zeros), 0.0, f"recall {nothing}")
+    assert_close(f1_score(some, zeros), 0.0, f"f1_score {nothing}", look=look)
+    assert_close(precision(zeros, some), 0.0, "precision where no sample is 1")
+    assert_close(recall(zeros, some), 0.0, "recall where no sample is 1", look=look)
+    assert_close(f1_score(zeros, some), 0.0, "f1_score where no sample is 1", look=look)
+    both = "where all samples are 0 and predicted as 0"
+    for name, function in (("precision", precision), ("recall", recall), ("f1_score", f1_score)):
+        assert_close(function(zeros, zeros.copy()), 0.0, f"{name} {both}", look=look)
+    crossed = f"{mixed}, but only others were predicted as 1"
+    assert_close(f1_score(some, 1 - some), 0.0, f"f1_score {crossed}", look=look)
+    full = "where all samples are 1 and predicted as 1"
+    for name, function in (("precision", precision), ("recall", recall), ("f1_score", f1_score)):
+        assert_close(function(ones, ones.copy()), 1.0, f"{name} {full}")
+
+
+# %%
+# HIDDEN
+def test_scores_of_lists_and_other_types(accuracy, precision, recall, f1_score):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    y, p = [1, 0, 1, 1, 0, 0, 0, 1], [0, 1, 1, 1, 0, 1, 0, 1]
+    scores = {"accuracy": accuracy, "precision": precision, "recall": recall, "f1_score": f1_score}
+    forms = [
+        ("two lists", list, list),
+        ("a tuple and an array", tuple, np.array),
+        ("two uint8 arrays", np.uint8, np.uint8),
+        ("an integer and a float array", np.array, np.float64),
+    ]
+    look = "Turn both arguments into arrays first, and compare instead of subtracting."
+    for name, score in scores.items():
+        expected = getattr(reference, name)(list(y), list(p))
+        for form, first, second in forms:
+            assert_close(score(first(y), second(p)), expected, f"{name} of {form}", look=look)
+        a, b = np.array(y), np.array(p)
+        score(a, b)
+        assert_unchanged(np.array(y), a, f"{name}(y_true, y_pred): y_true")
+        assert_unchanged(np.array(p), b, f"{name}(y_true, y_pred): y_pred")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+levels = np.arange(28, 58, 0.5)
+alarms = [(noise >= level).astype(int) for level in levels]
+
+fig, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
+for name, score, colour, line in (
+    ("accuracy", accuracy, "0.5", ":"),
+    ("precision", precision, "#0072B2", "--"),
+    ("recall", recall, "#D55E00", "-."),
+    ("F1", f1_score, "black", "-"),
+):
+    ax.plot(levels, [score(leaking, a) for a in alarms], line, color=colour, label=name)
+ax.set(xlabel="alarm from this noise on (dB)", ylabel="score", ylim=(0, 1.04))
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *A higher threshold means fewer alarms: the recall falls, and the precision tends to rise. At
+# 45 dB the brochure should say "we find three leaks in four, and five digs in eight are for
+# nothing".*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: roc_auc
+# points: [0, 1, 1, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 3: all thresholds at once
+#
+# Two firms offer microphones, and each has its own favourite threshold. To compare the
+# microphones and not the thresholds, look at the *score* (here: the noise) before anything is cut
+# off. A good microphone is one in which leaking sections are louder than intact ones. So take one
+# leaking and one intact section at random: how often is the leaking one louder?
+#
+# With scores $s_i$, $n_1$ samples of class 1 and $n_0$ samples of class 0, this share of all
+# $n_1 n_0$ pairs is
+#
+# $$\operatorname{AUC} = \frac{1}{n_1 n_0} \sum_{i:\, y_i = 1} \; \sum_{j:\, y_j = 0} h(s_i, s_j),
+# \qquad h(a, b) = \begin{cases} 1 & a > b \\ \tfrac12 & a = b \\ 0 & a < b . \end{cases}$$
+#
+# A score that separates the classes perfectly has 1, one that knows nothing about them about ½,
+# and one that ranks them the wrong way round less than ½.
+#
+# The name comes from a picture, which you will see below. For every threshold draw the point
+# whose height is the recall, and whose abscissa is the share of the zeros that give a false
+# alarm. The points form the *ROC curve*, and the AUC is the **a**rea **u**nder this **c**urve.
+#
+# **What to write.** `roc_auc(y_true, scores)` returns one number.
+#
+# - `y_true` is array-like of shape `(n,)` with zeros and ones.
+# - `scores` is array-like of shape `(n,)` with any finite numbers: also negative ones, also above
+#   1, also whole numbers of any type. Only their order matters.
+# - **Ties count half**, as in the formula. Two scores are tied if they are equal (`==`); nearly
+#   equal scores are different.
+# - If one of the two classes does not occur there are no pairs: raise a `ValueError` with a
+#   sentence that says so.
+#
+# There are at most a few hundred samples, so going through all pairs is fast enough.
+#
+# **By hand.** Two leaking sections have the scores 0.8 and 0.4, three intact ones 0.6, 0.4 and
+# 0.1. The first leaking section beats all three. The second one loses to 0.6, ties with 0.4 and
+# beats 0.1. Together $3 + 0 + \tfrac12 + 1 = 4\tfrac12$ of 6 pairs: the AUC is 0.75.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def roc_auc(y_true, scores):
+    """Return the share of (positive, negative) pairs that the scores put in the right order.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+        The true labels, 0 or 1.
+    scores : array-like of shape (n,)
+        One number per sample: the larger, the more it looks like class 1.
+
+    Returns
+    -------
+    float
+        Between 0 and 1; a tied pair counts one half.
+
+    Raises
+    ------
+    ValueError
+        If y_true does not hold both classes.
+
+    Examples
+    --------
+    >>> float(roc_auc([0, 1, 0, 1, 1], [-3.0, 0.5, 2.0, 2.0, 1.0]))  # rounded to four decimals
+    0.5833
+    """
+    # BEGIN SOLUTION NO PROMPT
+    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    positive, negative = scores[y_true == 1], scores[y_true == 0]
+    if len(positive) == 0 or len(negative) == 0:
+        raise ValueError("the AUC compares two classes, and only one of them occurs")
+    column = positive[:, np.newaxis]  # against the row of the negative ones: all pairs
+    wins, ties = np.sum(column > negative), np.sum(column == negative)
+    return (wins + 0.5 * ties) / (len(positive) * len(negative))
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("roc_auc is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_roc_auc_of_the_worked_example(roc_auc):
+    import numpy as np
+
+    value = roc_auc(np.array([1, 1, 0, 0, 0]), np.array([0.8, 0.4, 0.6, 0.4, 0.1]))
+    assert value is not None, "roc_auc returned None: is there a return at the end?"
+    assert not callable(value), "roc_auc returned a function: are the () missing?"
+    assert np.ndim(value) == 0, f"roc_auc returns one number, yours returned {value!r}"
+    likely = {
+        4 / 6: "the tie between 0.4 and 0.4 counts one half, not nothing",
+        5 / 6: "the tie between 0.4 and 0.4 counts one half, not one",
+        0.25: "that is the other way round; a pair is right if the sample of class 1 is higher",
+        4.5: "that is the number of pairs; divide by how many pairs there are",
+        4.5 / 25: "divide by the number of pairs of a positive and a negative, not by n squared",
+        4.5 / 10: "pairs of the same class do not count; how many of the others are there?",
+        7 / 12: "was there a threshold? The scores themselves are to be compared",
+        0.6: "that is the accuracy with a threshold of 0.5",
+        1: "only the first pair was compared; look where the return stands",
+    }
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f"the worked example gave {value}: {why}"
+    assert np.isclose(value, 0.75), f"4.5 of 6 pairs are 0.75, the worked example gave {value}"
+
+
+# %%
+# HIDDEN
+def test_roc_auc_agrees_with_the_reference(roc_auc):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(97)
+    look = "Compare every sample of class 1 with every one of class 0."
+    for n, n_positive in ((2, 1), (7, 2), (30, 21), (240, 11)):
+        y = (np.arange(n) < n_positive).astype(int)
+        rng.shuffle(y)
+        scores = rng.normal(size=n) * 3 + y
+        expected = reference.roc_auc(y.copy(), scores.copy())
+        call = f"roc_auc of {n} random scores, {n_positive} of class 1,"
+        assert_close(roc_auc(y, scores), expected, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_roc_auc_of_scores_with_many_ties(roc_auc):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(98)
+    look = "A tied pair counts one half, wherever in the array its samples are."
+    for n, share, top in ((12, 0.4, 3), (60, 0.25, 4), (200, 0.7, 10)):
+        y = (rng.random(n) < share).astype(int)
+        scores = rng.integers(0, top, size=n) / 4 + 0.25 * y
+        expected = reference.roc_auc(y.copy(), scores.copy())
+        call = f"roc_auc of {n} scores with many ties"
+        assert_close(roc_auc(y, scores), expected, call, look=look)
+        positives_first = np.argsort(-y)
+        orders = {"positives first": positives_first, "negatives first": positives_first[::-1]}
+        for name, order in orders.items():
+            call = f"roc_auc of {n} scores with many ties, {name},"
+            assert_close(roc_auc(y[order], scores[order]), expected, call, look=look)
+    y = np.array([0, 1, 1, 0, 1])
+    call = "roc_auc of five equal scores"
+    assert_close(roc_auc(y, np.full(5, 0.3)), 0.5, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_roc_auc_depends_on_the_order_of_the_scores_alone(roc_auc):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(99)
+    y = (rng.random(40) < 0.35).astype(int)
+    scores = (rng.integers(-16, 16, size=40) + 4 * y) / 8
+    expected = reference.roc_auc(y.copy(), scores.copy())
+    look = "An increasing function of the scores keeps their order. Is a threshold involved?"
+    for name, other in (
+        ("scores between -2 and 3", scores.copy()),
+        ("1000 times these scores", 1000 * scores),
+        ("these scores minus 50", scores - 50),
+        ("1e-12 times these scores", 1e-12 * scores),
+        ("0.5 + 1e-12 times these scores", 0.5 + 1e-12 * scores),
+        ("the exponentials of these scores", np.exp(scores)),
+    ):
+        assert_close(roc_auc(y, other), expected, f"roc_auc of {name}", look=look)
+    look = "With all pairs turned round the AUC becomes 1 - AUC. It may be below one half."
+    assert_close(roc_auc(y, -scores), 1 - expected, "roc_auc of the negated scores", look=look)
+    call = "roc_auc with the two classes exchanged"
+    assert_close(roc_auc(1 - y, scores), 1 - expected, call, look=look)
+    perfect = np.array([0, 0, 1, 0, 1])
+    call = "roc_auc of scores that separate the classes"
+    assert_close(roc_auc(perfect, [-5.0, -7.5, -1.0, -6.0, -2.0]), 1.0, call)
+    call = "roc_auc of scores that are all the wrong way round"
+    assert_close(roc_auc(perfect, [-1.0, -2.0, -7.5, -3.0, -5.0]), 0.0, call)
+
+
+# %%
+# HIDDEN
+def test_roc_auc_takes_lists_and_whole_numbers_and_leaves_them_alone(roc_auc):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    y, scores = [0, 1, 0, 1, 1, 0], [3, 200, 7, 3, 5, 250]
+    expected = reference.roc_auc(list(y), list(scores))
+    look = "Turn both arguments into arrays first. Unsigned integers have no negative differences."
+    assert_close(roc_auc(y, scores), expected, "roc_auc of two lists", look=look)
+    call = "roc_auc of a tuple and an integer array"
+    assert_close(roc_auc(tuple(y), np.array(scores)), expected, call, look=look)
+    call = "roc_auc of two uint8 arrays"
+    assert_close(roc_auc(np.uint8(y), np.uint8(scores)), expected, call, look=look)
+    y, scores = np.array(y), np.array(scores, dtype=float)
+    y_before, scores_before = y.copy(), scores.copy()
+    first, second = roc_auc(y, scores), roc_auc(y, scores)
+    assert_unchanged(y_before, y, "roc_auc(y_true, scores): y_true")
+    assert_unchanged(scores_before, scores, "roc_auc(y_true, scores): scores")
+    assert_close(first, expected, "roc_auc of six scores")
+    assert_close(second, expected, "roc_auc of the same six scores for the second time")
+
+
+# %%
+# HIDDEN
+def test_roc_auc_of_one_class_is_a_value_error(roc_auc):
+    import numpy as np
+
+    cases = [
+        ("zeros", np.zeros(4, dtype=int), np.array([0.5, 0.1, 0.9, 0.3])),
+        ("ones", np.ones(3, dtype=int), np.array([0.5, 0.1, 0.9])),
+        ("a single one", [1], [0.7]),
+    ]
+    for name, y, scores in cases:
+        call = f"roc_auc where y_true holds {name}"
+        try:
+            value = roc_auc(y, scores)
+        except ValueError:
+            continue
+        except NotImplementedError:
+            raise
+        except Exception as error:
+            raise AssertionError(
+                f"{call} should raise a ValueError, yours raised {error!r}"
+            ) from error
+        raise AssertionError(f"{call} should raise a ValueError, yours returned {value!r}")
+    # one sample of each class is enough
+    value = roc_auc(np.array([0, 1]), np.array([2.0, 5.0]))
+    assert np.isclose(value, 1), f"roc_auc of one right pair gave {value!r}: one pair is enough"
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+steps = np.concatenate([[np.inf], np.unique(noise)[::-1]])
+found = [np.mean(noise[leaking == 1] >= level) for level in steps]
+false_alarms = [np.mean(noise[leaking == 0] >= level) for level in steps]
+at_45 = np.mean(noise[leaking == 0] >= 45), np.mean(noise[leaking == 1] >= 45)
+
+fig, ax = plt.subplots(figsize=(5, 4.6), layout="constrained")
+ax.fill_between(false_alarms, found, color="#56B4E9", alpha=0.3)
+area = f"area {roc_auc(leaking, noise):.3f}"
+ax.plot(false_alarms, found, color="#0072B2", label=f"ROC curve, {area}")
+ax.plot([0, 1], [0, 1], color="black", linestyle=":", label="guessing, area 0.5")
+ax.plot(*at_45, "o", color="#D55E00", label="alarm from 45 dB on")
+ax.set(xlabel="share of intact sections with an alarm", ylabel="share of leaks found (recall)")
+ax.legend(loc="lower right")
+plt.show()
+
+# %% [markdown]
+# *The ROC curve of the microphone. Each threshold is one point; the higher it is set, the further
+# to the lower left. What you computed by counting pairs is the blue area.*
+
+# %% [markdown]
+# ## Whose exam is it?
+#
+# So far nobody has learnt anything: the threshold of 45 dB was given. From now on there is a
+# model that learns from an archive of 600 former digs. For each we know the noise at night, the
+# traffic in the street (cars make noise too), the age of the pipe, and whether there was a leak.
+# (One digs where one suspects a leak, so there are many: about 40 %.)
+#
+# A **model** is an object with two methods, as in assignment 4:
+#
+# - `model.fit(X, y)` learns from samples `X` of shape `(n, d)` with labels `y` of shape `(n,)`,
+#   and returns the model;
+# - `model.predict(X)` returns an array with one label per row of `X`.
+#
+# Nothing else is promised: not every model has a method `score`, for instance. All classifiers of
+# scikit-learn are models. The simplest model of all stands in the next cell.
+
+# %%
+# the archive (invented): 600 digs
+digs = np.random.default_rng(100)
+archive_leaking = (digs.random(600) < 0.4).astype(int)
+traffic = np.round(digs.gamma(2, 150, 600))  # vehicles per hour
+age = np.round(np.clip(digs.normal(38 + 14 * archive_leaking, 16), 1, 95))  # years
+archive_noise = np.round(digs.normal(33 + 0.018 * traffic + 8 * archive_leaking, 5), 1)  # dB
+archive = np.column_stack([archive_noise, traffic, age])  # shape (600, 3)
+
+
+class MostFrequent:
+    """A model that pays no attention to X and predicts the label it has seen most often."""
+
+    def fit(self, X, y):
+        labels, counts = np.unique(y, return_counts=True)
+        self.label = labels[np.argmax(counts)]
+        return self
+
+    def predict(self, X):
+        return np.full(len(X), self.label)
+
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: k_fold_indices
+# points: [0, 2, 2, 1, 1]
+
+# %% [markdown]
+# ## Question 4: k folds
+#
+# A model has to be measured on samples it has not seen. But every sample that is put aside for
+# the exam is lost for learning, and with a small exam the result is a matter of luck. The way out
+# is to hold several exams: cut the samples into $k$ parts of about the same size, called
+# **folds**. Each part is the test part once, and the other $k - 1$ parts together are the
+# training part then.
+#
+# **What to write.** `k_fold_indices(n_samples, n_folds, rng)` returns a list of `n_folds` pairs
+# `(train, test)`. Both are one-dimensional arrays of row numbers from $0$ to $n - 1$ (whole
+# numbers, so that `X[train]` works).
+#
+# - `n_samples` and `n_folds` are whole numbers with `2 <= n_folds <= n_samples`.
+# - Every row is in **exactly one** test part.
+# - The sizes of the test parts differ by at most one. With 7 rows and 3 folds they are 3, 2 and
+#   2; which fold is the larger one is up to you.
+# - `train` holds all rows that are not in `test` of the same pair, each once.
+# - The rows are shuffled with `rng`, a `numpy.random.Generator`, and with nothing else: any rows
+#   can come together in one test part, each combination with the same chance. Generators with the
+#   same seed give the same folds, others usually give other folds.
+# - The order of the pairs, and of the rows inside an array, is up to you.
+#
+# **By hand.** Let $n = 7$ and $k = 3$. If `rng.permutation(7)` comes out as
+# `[4, 0, 6, 2, 5, 1, 3]`, you may cut it into the test parts `[4, 0, 6]`, `[2, 5]` and `[1, 3]`.
+# The training part that goes with `[2, 5]` has the rows 4, 0, 6, 1 and 3.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def k_fold_indices(n_samples, n_folds, rng):
+    """Shuffle the row numbers and cut them into folds.
+
+    Parameters
+    ----------
+    n_samples : int
+        The number of rows, n.
+    n_folds : int
+        The number of folds, between 2 and n.
+    rng : numpy.random.Generator
+        The only source of randomness.
+
+    Returns
+    -------
+    list of (train, test)
+        One pair of integer arrays per fold: the row numbers to fit with, of shape
+        (n - n_test,), and the row numbers to test with, of shape (n_test,).
+
+    Examples
+    --------
+    >>> folds = k_fold_indices(11, 3, np.random.default_rng(0))
+    >>> sorted(len(test) for train, test in folds)
+    [3, 4, 4]
+    """
+    # BEGIN SOLUTION NO PROMPT
+    parts = np.array_split(rng.permutation(n_samples), n_folds)
+    folds = []
+    for i, test in enumerate(parts):
+        train = np.concatenate(parts[:i] + parts[i + 1 :])
+        folds.append((train, test))
+    return folds
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "k_fold_indices is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_k_fold_indices_of_seven_rows_and_three_folds(k_fold_indices):
+    import numpy as np
+
+    folds = k_fold_indices(7, 3, np.random.default_rng(1))
+    assert folds is not None, "k_fold_indices returned None: is there a return at the end?"
+    assert isinstance(folds, list | tuple), f"a list of pairs is wanted, yours returned {folds!r}"
+    assert len(folds) == 3, f"three folds are three pairs, your list has length {len(folds)}"
+    for pair in folds:
+        assert isinstance(pair, list | tuple) and len(pair) == 2, (
+            f"each element of the list is a pair (train, test), one of yours is {pair!r}"
+        )
+    for array in (array for pair in folds for array in pair):
+        assert np.ndim(array) == 1, f"row numbers come in one dimension, not as {array!r}"
+        assert np.asarray(array).dtype.kind in "iu", f"row numbers are whole numbers, not {array!r}"
+    trains = [np.asarray(train).tolist() for train, test in folds]
+    tests = [np.asarray(test).tolist() for train, test in folds]
+    sizes = sorted(len(test) for test in tests)
+    assert sizes != [4, 5, 5], (
+        f"your test parts have {sizes} rows: have train and test changed places?"
+    )
+    assert sizes != [2, 2, 2], "your test parts have 2 rows each: the seventh row is never tested"
+    found = sorted(row for test in tests for row in test)
+    assert found == list(range(7)), (
+        f"your test parts are {tests}: each row from 0 to 6 should be in exactly one of them"
+    )
+    assert sizes == [2, 2, 3], f"the test parts should have 2, 2 and 3 rows, yours have {sizes}"
+    for train, test in zip(trains, tests, strict=True):
+        assert sorted(train + test) == list(range(7)), (
+            f"with the test part {test} your training part is {train}: it should hold all the "
+            "other rows, and nothing else"
+        )
+
+
+# %%
+# HIDDEN
+def test_k_fold_indices_tests_every_row_exactly_once(k_fold_indices):
+    import numpy as np
+
+    for n, k in ((10, 5), (11, 4), (6, 6), (2, 2), (23, 7), (9, 2), (101, 3)):
+        folds = k_fold_indices(n, k, np.random.default_rng(n))
+        call = f"k_fold_indices({n}, {k}, rng)"
+        assert folds is not None and len(folds) == k, f"{call} should return one pair per fold"
+        tests = [np.asarray(test) for train, test in folds]
+        for test in tests:
+            assert test.ndim == 1 and test.dtype.kind in "iu", (
+                f"{call}: a test part should be a one-dimensional array of whole numbers"
+            )
+        times = np.zeros(n, dtype=int)
+        for row in np.concatenate(tests).tolist():
+            assert 0 <= row < n, f"{call} gave the row number {row}: there is no such row"
+            times[row] += 1
+        assert np.all(times >= 1), f"{call}: {np.sum(times == 0)} rows are in no test part"
+        assert np.all(times <= 1), f"{call}: {np.sum(times > 1)} rows are in several test parts"
+        sizes = [len(test) for test in tests]
+        assert max(sizes) - min(sizes) <= 1, (
+            f"{call} gave test parts of {sizes} rows: their sizes may differ by one at most"
+        )
+
+
+# %%
+# HIDDEN
+def test_k_fold_indices_trains_on_all_other_rows(k_fold_indices):
+    import numpy as np
+
+    for n, k in ((12, 4), (13, 5), (5, 5), (3, 2), (60, 9)):
+        folds = k_fold_indices(n, k, np.random.default_rng(n + 1))
+        call = f"k_fold_indices({n}, {k}, rng)"
+        assert folds is not None and len(folds) == k, f"{call}: one pair per fold is wanted"
+        for train, test in folds:
+            train, test = np.asarray(train), np.asarray(test)
+            assert train.ndim == 1 and train.dtype.kind in "iu", (
+                f"{call}: a training part should be a one-dimensional array of whole numbers"
+            )
+            both = set(train.tolist()) & set(test.tolist())
+            assert not both, f"{call}: {len(both)} rows are in train and in test of the same pair"
+            assert len(set(train.tolist())) == len(train), f"{call}: train holds a row twice"
+            assert len(test) <= -(-n // k), (
+                f"{call}: a test part with {len(test)} rows is too large. Which one is train?"
+            )
+            assert set(train.tolist()) | set(test.tolist()) == set(range(n)), (
+                f"{call}: train has {len(train)} and test {len(test)} rows. Train should hold all "
+                "rows that are not in test."
+            )
+
+
+# %%
+# HIDDEN
+def test_k_fold_indices_depends_on_rng_and_on_nothing_else(k_fold_indices):
+    import numpy as np
+
+    seen = []
+    for seed in (0, 1, 2, 42):
+        first, second = (
+            sorted(sorted(np.asarray(test).tolist()) for train, test in folds)
+            for folds in (k_fold_indices(30, 3, np.random.default_rng(seed)) for _ in range(2))
+        )
+        assert first == second, (
+            "two calls of k_fold_indices with equally seeded generators gave different folds: all "
+            "randomness has to come from rng"
+        )
+        seen.append(first)
+    assert all(seen.count(folds) == 1 for folds in seen), (
+        "generators with four different seeds did not give four different sets of folds: does "
+        "k_fold_indices use the rng that was passed?"
+    )
+
+
+# %%
+# HIDDEN
+def test_k_fold_indices_brings_any_rows_together(k_fold_indices):
+    import numpy as np
+
+    n, k, calls = 8, 4, 25
+    partners = {row: set() for row in range(n)}
+    for seed in range(calls):
+        for _, test in k_fold_indices(n, k, np.random.default_rng(seed)):
+            rows = np.asarray(test).tolist()
+            assert len(rows) == 2, f"8 rows in 4 folds: a test part has {len(rows)} rows"
+            for row in rows:
+                partners.setdefault(row, set()).update(set(rows) - {row})
+    # fair folds: the chance that any row misses four of its seven partners is below 1e-6
+    fewest = min(len(partners[row]) for row in range(n))
+    assert fewest >= 4, (
+        f"in {calls} calls with 8 rows and 4 folds, some row shared its test part with only "
+        f"{fewest} of the 7 other rows. Neighbours should not stay together: shuffle the rows."
+    )
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+folds = k_fold_indices(23, 5, np.random.default_rng(0))  # change the numbers and run again
+
+fig, ax = plt.subplots(figsize=(7.5, 2.6), layout="constrained")
+for number, (train, test) in enumerate(folds, start=1):
+    ax.plot(train, np.full(len(train), number), "o", color="#56B4E9", markersize=7)
+    ax.plot(test, np.full(len(test), number), "s", color="#D55E00", markersize=9)
+ax.plot([], [], "o", color="#56B4E9", label="train")
+ax.plot([], [], "s", color="#D55E00", label="test")
+ax.set(xlabel="row number", ylabel="fold", yticks=range(1, 6), xlim=(-1, 27.5), ylim=(5.6, 0.4))
+ax.legend(loc="center right")
+plt.show()
+
+# %% [markdown]
+# *Twenty-three rows in five folds. Read it by columns: every row is tested once and used for
+# training four times.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: cross_validate
+# points: [0, 0, 1, 1, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 5: cross-validation
+#
+# Now the exams are held. For each fold a **new** model learns from the training part, and its
+# accuracy is measured on the test part. The $k$ accuracies tell you two things: their mean, how
+# good such a model is, and their spread, how much a single exam depends on luck.
+#
+# Why a new model each time? A model that has been fitted before has seen this fold's test rows.
+# Many classes forget everything when `fit` is called again, but not all, and you cannot see it
+# from outside. So the function does not get a model, but a recipe: `make_model`, which makes a
+# new model when it is called, as in `model = make_model()`. A class such as `MostFrequent` is
+# such a recipe, and so is `lambda: KNeighborsClassifier(n_neighbors=5)`.
+#
+# **What to write.** `cross_validate(make_model, X, y, n_folds, rng)` returns an array of shape
+# `(n_folds,)` with the accuracy of each fold.
+#
+# - `make_model` is a function without arguments. Call it exactly once for each fold. Every model
+#   is fitted once, on the training part of its fold, and on nothing else.
+# - Of the models use `fit` and `predict` only (see above). The accuracy is the share of the rows
+#   of the test part whose predicted label is equal to the true one.
+# - `X` is an array of shape `(n_samples, n_features)`, with one feature or more. `y` is an array
+#   of shape `(n_samples,)` with labels: whole numbers, not only 0 and 1.
+# - The folds obey the rules of Question 4: each row is tested exactly once, sizes differ by at
+#   most one, `2 <= n_folds <= n_samples`, and the rows are shuffled with `rng` and with nothing
+#   else.
+# - The order of the folds is up to you. Return the single accuracies, not their mean.
+#
+# **By hand.** Take `MostFrequent`, six samples with the labels $y = (1, 1, 1, 1, 1, 0)$ and three
+# folds. However the rows are shuffled, each training part has four rows, at most one of which is
+# a
+# 0. So the model always predicts 1. In the fold that tests the 0 it is right once in two, in the
+# others always: the accuracies are $1$, $1$ and $\tfrac12$, in some order.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def cross_validate(make_model, X, y, n_folds, rng):
+    """Return the test accuracy of a new model on each of n_folds folds.
+
+    Parameters
+    ----------
+    make_model : callable
+        `make_model()` returns a new model that is not fitted yet.
+    X : ndarray of shape (n_samples, n_features)
+        One sample per row.
+    y : ndarray of shape (n_samples,)
+        The labels.
+    n_folds : int
+        The number of folds, between 2 and n_samples.
+    rng : numpy.random.Generator
+        The only source of randomness for the folds.
+
+    Returns
+    -------
+    ndarray of shape (n_folds,)
+        Accuracies between 0 and 1, one per fold.
+
+    Examples
+    --------
+    >>> X, y = np.zeros((9, 2)), np.array([4, 4, 4, 4, 4, 4, 4, 4, 7])
+    >>> np.sort(cross_validate(MostFrequent, X, y, 3, np.random.default_rng(0)))  # rounded
+    array([0.6667, 1.    , 1.    ])
+    """
+    # BEGIN SOLUTION NO PROMPT
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    accuracies = np.zeros(n_folds)
+    for i, test in enumerate(parts):
+        train = np.concatenate(parts[:i] + parts[i + 1 :])
+        model = make_model()
+        model.fit(X[train], y[train])
+        accuracies[i] = np.mean(model.predict(X[test]) == y[test])
+    return accuracies
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "cross_validate is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_cross_validate_of_the_worked_example(cross_validate):
+    import numpy as np
+
+    class MostFrequent:
+        def fit(self, X, y):
+            labels, counts = np.unique(y, return_counts=True)
+            self.label = labels[np.argmax(counts)]
+            return self
+
+        def predict(self, X):
+            return np.full(len(X), self.label)
+
+    X, y = np.arange(12.0).reshape(6, 2), np.array([1, 1, 1, 1, 1, 0])
+    value = cross_validate(MostFrequent, X, y, 3, np.random.default_rng(2))
+    assert value is not None, "cross_validate returned None: is there a return at the end?"
+    assert not callable(value), "cross_validate returned a function: are the () missing?"
+    assert np.ndim(value) > 0, f"you got {value}: one accuracy per fold is wanted, not one number"
+    assert np.shape(value) == (3,), (
+        f"three folds give an array of shape (3,), yours has shape {np.shape(value)}"
+    )
+    value = np.sort(np.asarray(value))
+    likely = [
+        ([0.75, 0.75, 1], "these are the accuracies on the training parts"),
+        ([5 / 6] * 3, "did you measure on all samples, or average?"),
+        ([0, 0, 0.5], "these are the shares of wrong predictions"),
+        ([1, 2, 2], "these are numbers of right predictions, not shares"),
+        ([0, 0.75, 0.75], "have training and test part changed places?"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(value, wrong), f"the worked example gave {value}: {why}"
+    assert np.allclose(value, [0.5, 1, 1]), (
+        f"the accuracies should be 1/2, 1 and 1 in some order, yours are {value}"
+    )
+
+
+# %%
+def test_cross_validate_makes_a_new_model_for_each_fold(cross_validate):
+    import numpy as np
+
+    class AlwaysOne:
+        fitted = 0
+
+        def fit(self, X, y):
+            self.fitted += 1
+            assert self.fitted == 1, "a model was fitted twice: each fold needs a new one"
+            return self
+
+        def predict(self, X):
+            return np.ones(len(X), dtype=int)
+
+    made = []
+
+    def make_model():
+        made.append(AlwaysOne())
+        return made[-1]
+
+    X, y = np.arange(24.0).reshape(12, 2), np.array([0, 1] * 6)
+    cross_validate(make_model, X, y, 4, np.random.default_rng(3))
+    assert len(made) == 4, f"with 4 folds make_model was called {len(made)} times, not 4"
+    not_fitted = sum(model.fitted == 0 for model in made)
+    assert not_fitted == 0, f"{not_fitted} of the 4 models were never fitted"
+
+
+# %%
+# HIDDEN
+def test_cross_validate_of_classes_that_are_easy_to_tell(cross_validate):
+    from functools import partial
+
+    import numpy as np
+    from comparing import assert_close
+    from sklearn.naive_bayes import GaussianNB
+    from sklearn.neighbors import KNeighborsClassifier
+
+    rng = np.random.default_rng(101)
+    near = partial(KNeighborsClassifier, n_neighbors=3)
+    look = "The rows are sorted by class: shuffle them, and move X and y together."
+    for name, make_model, d, labels, k in (
+        ("three nearest neighbours", near, 2, [3, -1, 8], 3),
+        ("three nearest neighbours", near, 1, [0, 1], 5),
+        ("GaussianNB", GaussianNB, 4, [10, 20, 30], 7),
+    ):
+        y = np.repeat(labels, 14)
+        X = rng.normal(size=(len(y), d)) + 100.0 * y[:, np.newaxis]
+        n = len(y)
+        call = f"cross_validate of {name} on {n} separate samples of {d} features in {k} folds"
+        value = cross_validate(make_model, X, y, k, np.random.default_rng(k))
+        assert_close(value, np.ones(k), call, look=look)
+
+
+# %%
+# HIDDEN
+def test_cross_validate_that_leaves_one_out(cross_validate):
+    from functools import partial
+
+    import numpy as np
+    import reference
+    from comparing import as_numbers, assert_close
+    from sklearn.neighbors import KNeighborsClassifier
+    from sklearn.tree import DecisionTreeClassifier
+
+    rng = np.random.default_rng(102)
+    for name, make_model, n, d in (
+        ("the nearest neighbour", partial(KNeighborsClassifier, n_neighbors=1), 16, 3),
+        ("a tree of depth 2", partial(DecisionTreeClassifier, max_depth=2, random_state=0), 11, 1),
+    ):
+        X = rng.normal(size=(n, d))
+        y = np.where(X[:, 0] + 0.7 * rng.normal(size=n) > 0.3, 5, 2)
+        args = make_model, X.copy(), y.copy(), n
+        expected = np.sort(reference.cross_validate(*args, np.random.default_rng(0)))
+        call = f"cross_validate of {name} on {n} noisy samples in {n} folds, sorted,"
+        value = as_numbers(cross_validate(make_model, X, y, n, np.random.default_rng(1)), call)
+        assert value.shape == (n,), f"{call} should give {n} accuracies, not shape {value.shape}"
+        look = "Each sample is predicted by a model that has seen all the others."
+        assert_close(np.sort(value), expected, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_cross_validate_makes_one_new_model_per_fold(cross_validate):
+    import numpy as np
+    from comparing import assert_close
+
+    class Collector:
+        """Remembers all rows it was ever fitted with; right for all others."""
+
+        def __init__(self):
+            self.known, self.times = set(), 0
+
+        def fit(self, X, y):
+            self.times += 1
+            self.known |= set(np.asarray(X)[:, 0].tolist())
+            return self
+
+        def predict(self, X):
+            rows = np.asarray(X)[:, 0].tolist()
+            return np.array([3 if row in self.known else int(row) % 3 for row in rows])
+
+    for n, k in ((11, 4), (6, 2)):
+        made = []
+
+        def make_model(made=made):
+            made.append(Collector())
+            return made[-1]
+
+        rows = np.arange(n)
+        X, y = np.column_stack([rows, -rows]).astype(float), rows % 3
+        value = cross_validate(make_model, X, y, k, np.random.default_rng(n))
+        call = f"cross_validate on {n} samples in {k} folds, with models that never forget,"
+        assert len(made) == k, f"{call} called make_model {len(made)} times: once per fold, please"
+        times = [model.times for model in made]
+        assert times == [1] * k, f"{call} fitted its models {times} times: each once, please"
+        look = "The models knew rows on which they were tested."
+        assert_close(value, np.ones(k), call, look=look)
+
+
+# %%
+# HIDDEN
+def test_cross_validate_measures_on_all_rows_that_were_not_learnt(cross_validate):
+    import numpy as np
+    from comparing import as_numbers, assert_close
+
+    class AlwaysOne:
+        def fit(self, X, y):
+            X, y = np.asarray(X), np.asarray(y)
+            self.rows = np.rint(X[:, 1]).astype(int).tolist()
+            self.paired = bool(np.array_equal(X[:, 0], y))
+            return self
+
+        def predict(self, X):
+            return np.ones(len(X), dtype=int)
+
+    rng = np.random.default_rng(103)
+    for n, k in ((17, 5), (20, 3)):
+        made = []
+
+        def make_model(made=made):
+            made.append(AlwaysOne())
+            return made[-1]
+
+        y = (rng.random(n) < 0.4).astype(int)
+        X = np.column_stack([y, np.arange(n), rng.normal(size=n)])
+        call = f"cross_validate on {n} numbered samples in {k} folds"
+        value = cross_validate(make_model, X.copy(), y.copy(), k, np.random.default_rng(n))
+        value = as_numbers(value, call)
+        assert value.shape == (k,), f"{call} should give {k} accuracies, not shape {value.shape}"
+        tests = [sorted(set(range(n)) - set(getattr(model, "rows", []))) for model in made]
+        assert all(getattr(model, "paired", True) for model in made), (
+            f"{call}: the rows of X were fitted with the labels of other rows"
+        )
+        assert sorted(row for test in tests for row in test) == list(range(n)), (
+            f"{call}: the rows that the models did not learn from number "
+            f"{[len(test) for test in tests]}. Each row should be left out exactly once."
+        )
+        sizes = [len(test) for test in tests]
+        assert max(sizes) - min(sizes) <= 1, f"{call}: the test parts have {sizes} rows"
+        look = "The share of right predictions, among the rows of the test part."
+        expected = np.sort([np.mean(y[test] == 1) for test in tests])
+        assert_close(np.sort(value), expected, f"{call}, sorted,", look=look)
+
+
+# %%
+# HIDDEN
+def test_cross_validate_shuffles_with_rng_and_changes_nothing(cross_validate):
+    import numpy as np
+    from comparing import assert_unchanged
+
+    class Zero:
+        def fit(self, X, y):
+            self.rows = tuple(sorted(np.asarray(X)[:, 0].tolist()))
+            return self
+
+        def predict(self, X):
+            return np.zeros(len(X), dtype=int)
+
+    X, y = np.arange(48.0).reshape(24, 2), np.arange(24) % 3
+    X_before, y_before = X.copy(), y.copy()
+    seen = []
+    for seed in (42, 0, 1, 2, 42):
+        made = []
+
+        def make_model(made=made):
+            made.append(Zero())
+            return made[-1]
+
+        cross_validate(make_model, X, y, 3, np.random.default_rng(seed))
+        assert_unchanged(X_before, X, "cross_validate(make_model, X, y, n_folds, rng): X")
+        assert_unchanged(y_before, y, "cross_validate(make_model, X, y, n_folds, rng): y")
+        seen.append(sorted(getattr(model, "rows", ()) for model in made))
+    again = seen.pop()
+    assert again == seen[0], (
+        "two calls of cross_validate with equally seeded generators used different folds: all "
+        "randomness has to come from rng"
+    )
+    assert all(seen.count(rows) == 1 for rows in seen), (
+        "cross_validate with four generators of different seeds did not use four different sets of "
+        "folds: are the rows shuffled with rng?"
+    )
+    partners = {row: set() for row in X[:, 0].tolist()}
+    for models in seen:
+        for rows in models:
+            test = set(partners) - set(rows)
+            for row in test:
+                partners[row] |= test - {row}
+    # with four fair shuffles a row meets 17.6 of its 23 possible partners, on average
+    average = np.mean([len(met) for met in partners.values()])
+    assert average > 14.5, (
+        "in four calls of cross_validate with 24 rows in 3 folds, the rows shared their test part "
+        f"with only {average:.1f} of the 23 other rows, on average. Any rows can come together: "
+        "shuffle them all, do not shift or exchange blocks."
+    )
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+from sklearn.linear_model import LogisticRegression
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+recipes = {
+    "most frequent": MostFrequent,
+    "decision tree": lambda: DecisionTreeClassifier(random_state=0),
+    "15 neighbours": lambda: KNeighborsClassifier(15),
+    "15 neighbours,\nstandardized": lambda: make_pipeline(
+        StandardScaler(), KNeighborsClassifier(15)
+    ),
+    "logistic,\nstandardized": lambda: make_pipeline(StandardScaler(), LogisticRegression()),
+}
+
+fig, ax = plt.subplots(figsize=(8.5, 3.8), layout="constrained")
+for place, recipe in enumerate(recipes.values()):
+    accuracies = cross_validate(recipe, archive, archive_leaking, 10, np.random.default_rng(0))
+    shifts = np.linspace(-0.15, 0.15, 10)
+    ax.plot(place + shifts, np.sort(accuracies), "o", color="#0072B2", markerfacecolor="none")
+    mean = np.mean(accuracies)
+    ax.plot([place - 0.3, place + 0.3], [mean, mean], color="#D55E00", linewidth=2)
+    ax.text(place + 0.32, mean, f"{mean:.2f}", va="center")
+ax.set_xticks(range(len(recipes)), recipes)
+ax.set(ylabel="accuracy on the test part", xlim=(-0.5, 4.75))
+plt.show()
+
+# %% [markdown]
+# *Ten folds of the archive, five kinds of model; a ring is one fold (in rising order), a bar the
+# mean of ten. A single exam with 60 samples can be off by ten percentage points, so one exam
+# alone could easily put these models in the wrong order.*
+#
+# Look at the two kinds of neighbours. Without scaling, 100 cars an hour more or less outweigh the
+# noise of any leak. Note also where the standardization happens: inside the model, so that it is
+# learnt from the training part alone. Whatever learns from data belongs inside the folds.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: learning_curve
+# points: [0, 1, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 6: would more data help?
+#
+# The best of these models are right about five times in six. The waterworks could dig up another
+# thousand sections to teach them better, at a few thousand euros each. Before that, one looks at
+# the **learning curve**: the same kind of model is fitted to the first $m$ samples, for growing
+# $m$, and each time two accuracies are noted:
+#
+# - the **train score**, on the $m$ samples it has learnt from;
+# - the **test score**, on test samples that it has never seen.
+#
+# **What to write.** `learning_curve(make_model, X_train, y_train, X_test, y_test, sizes)` returns
+# two arrays, `train_scores` and `test_scores`, in this order. Both have shape `(len(sizes),)`.
+#
+# - `sizes` is array-like and holds one or more whole numbers $m$ between 1 and the number of rows
+#   of `X_train`. They need not be sorted and may repeat. Entry $i$ of both results belongs to
+#   `sizes[i]`.
+# - For each entry of `sizes` make one new model with `make_model()`, and fit it, once, with the
+#   **first** $m$ rows of `X_train` and `y_train`. (Assume that they have been shuffled before;
+#   your function shuffles nothing.)
+# - The train score is the accuracy on these $m$ rows, the test score the accuracy on **all** rows
+#   of `X_test`.
+# - `X_train` and `X_test` are arrays of shape `(n_train, d)` and `(n_test, d)`, `y_train` and
+#   `y_test` arrays of shape `(n_train,)` and `(n_test,)` with whole numbers as labels. As in
+#   Question 5 the models have `fit` and `predict`, and nothing else is promised.
+#
+# **By hand.** `MostFrequent`, training labels $(1, 0, 0, 0, 1)$, test labels $(1, 1, 1, 0)$, and
+# `sizes = [1, 3, 5]`:
+#
+# | $m$ | labels learnt from | predicts | train score | test score |
+# | --- | --- | --- | --- | --- |
+# | 1 | 1 | 1 | 1 | 3/4 |
+# | 3 | 1, 0, 0 | 0 | 2/3 | 1/4 |
+# | 5 | 1, 0, 0, 0, 1 | 0 | 3/5 | 1/4 |
+#
+# The result is `[1, 0.667, 0.6]` and `[0.75, 0.25, 0.25]`, the first one rounded here.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    """Return the accuracy on training and test samples for growing training sets.
+
+    Parameters
+    ----------
+    make_model : callable
+        `make_model()` returns a new model that is not fitted yet.
+    X_train : ndarray of shape (n_train, d)
+    y_train : ndarray of shape (n_train,)
+        The samples to learn from, and their labels.
+    X_test : ndarray of shape (n_test, d)
+    y_test : ndarray of shape (n_test,)
+        The samples to test with, and their labels.
+    sizes : array-like of shape (k,)
+        Whole numbers m: how many of the first training rows to learn from.
+
+    Returns
+    -------
+    train_scores : ndarray of shape (k,)
+        The accuracy on the m rows learnt from, for each m in sizes.
+    test_scores : ndarray of shape (k,)
+        The accuracy on all test rows, for each m in sizes.
+
+    Examples
+    --------
+    >>> X, y = np.zeros((4, 1)), np.array([6, 8, 8, 8])
+    >>> learning_curve(MostFrequent, X, y, X[:2], y[:2], sizes=[4, 1])
+    (array([0.75, 1.  ]), array([0.5, 0.5]))
+    """
+    # BEGIN SOLUTION NO PROMPT
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "learning_curve is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_learning_curve_of_the_worked_example(learning_curve):
+    import numpy as np
+
+    class MostFrequent:
+        def fit(self, X, y):
+            labels, counts = np.unique(y, return_counts=True)
+            self.label = labels[np.argmax(counts)]
+            return self
+
+        def predict(self, X):
+            return np.full(len(X), self.label)
+
+    y_train, y_test = np.array([1, 0, 0, 0, 1]), np.array([1, 1, 1, 0])
+    X_train, X_test = np.arange(10.0).reshape(5, 2), np.arange(8.0).reshape(4, 2)
+    value = learning_curve(MostFrequent, X_train, y_train, X_test, y_test, [1, 3, 5])
+    assert value is not None, "learning_curve returned None: is there a return at the end?"
+    assert not callable(value), "learning_curve returned a function: are the () missing?"
+    assert np.ndim(value) > 0 and len(value) == 2, (
+        f"two arrays are wanted, train_scores and test_scores; yours returned {value!r}"
+    )
+    train, test = (np.asarray(scores) for scores in value)
+    assert train.shape == (3,) and test.shape == (3,), (
+        f"three sizes give two arrays of shape (3,), yours have shapes {train.shape}, {test.shape}"
+    )
+    right_train, right_test = [1, 2 / 3, 3 / 5], [3 / 4, 1 / 4, 1 / 4]
+    assert not (np.allclose(train, right_test) and np.allclose(test, right_train)), (
+        "train_scores come first, then test_scores"
+    )
+    likely = [
+        ([0.4, 0.6, 0.6], "measure on the m rows that were learnt from, not on all of X_train"),
+        ([0, 2 / 3, 0.6], "was the model fitted once with all rows? Fit a new one for each size"),
+        ([0, 1 / 3, 0.4], "these are the shares of wrong predictions"),
+        ([1, 2, 3], "these are numbers of right predictions, not shares"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(train, wrong), f"train_scores are {train}: {why}"
+    assert np.allclose(train, right_train), (
+        f"train_scores should be 1, 2/3 and 3/5, yours are {train}"
+    )
+    assert np.allclose(test, right_test), (
+        f"test_scores should be 3/4, 1/4 and 1/4, yours are {test}: the model learns from the "
+        "first m rows and is tested on all four test rows"
+    )
+
+
+# %%
+# HIDDEN
+def test_learning_curve_agrees_with_the_reference(learning_curve):
+    from functools import partial
+
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    from sklearn.naive_bayes import GaussianNB
+    from sklearn.neighbors import KNeighborsClassifier
+    from sklearn.tree import DecisionTreeClassifier
+
+    rng = np.random.default_rng(104)
+    look = "For each size m: fit with the first m rows, measure on these m, and on all of X_test."
+    tree = partial(DecisionTreeClassifier, max_depth=2, random_state=0)
+    nearest = partial(KNeighborsClassifier, n_neighbors=1)
+    for name, make_model, n, n_test, d, sizes in (
+        ("a tree", tree, 40, 25, 3, [1, 9, 40]),
+        ("the nearest neighbour", nearest, 30, 50, 1, [4, 30]),
+        ("GaussianNB", GaussianNB, 60, 11, 2, [10, 20, 35, 60]),
+    ):
+        X = rng.normal(size=(n + n_test, d))
+        y = 2 + (X[:, 0] + 0.8 * rng.normal(size=n + n_test) > 0).astype(int)
+        data = X[:n], y[:n], X[n:], y[n:]
+        copies = [array.copy() for array in data]
+        expected = reference.learning_curve(make_model, *copies, list(sizes))
+        call = f"learning_curve of {name} with {n} training and {n_test} test rows, sizes {sizes},"
+        value = learning_curve(make_model, *data, sizes)
+        assert value is not None and len(value) == 2, f"{call} should give two arrays"
+        assert_close(value[0], expected[0], f"{call}: train_scores", look=look)
+        assert_close(value[1], expected[1], f"{call}: test_scores", look=look)
+
+
+# %%
+# HIDDEN
+def test_learning_curve_keeps_the_order_of_sizes(learning_curve):
+    from functools import partial
+
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    from sklearn.tree import DecisionTreeClassifier
+
+    rng = np.random.default_rng(105)
+    X = rng.normal(size=(70, 2))
+    y = (X[:, 1] + 0.8 * rng.normal(size=70) > 0.2).astype(int)
+    data = X[:40], y[:40], X[40:], y[40:]
+    make_model = partial(DecisionTreeClassifier, max_depth=3, random_state=0)
+    look = "Entry i of both results belongs to sizes[i], whatever order the sizes have."
+    for name, sizes in (
+        ("sizes in falling order", [40, 17, 6]),
+        ("sizes in no order, one of them twice", (12, 33, 5, 12)),
+        ("sizes in an array", np.array([25, 8, 38])),
+        ("a single size", [21]),
+    ):
+        copies = [array.copy() for array in data]
+        expected = reference.learning_curve(make_model, *copies, [int(m) for m in sizes])
+        sizes_before = np.array(sizes)
+        call = f"learning_curve with {name}"
+        value = learning_curve(make_model, *data, sizes)
+        assert value is not None and len(value) == 2, f"{call} should return two arrays"
+        assert_close(value[0], expected[0], f"{call}: train_scores", look=look)
+        assert_close(value[1], expected[1], f"{call}: test_scores", look=look)
+        assert np.array_equal(sizes_before, sizes), f"{call} has changed the sizes it was given"
+
+
+# %%
+# HIDDEN
+def test_learning_curve_fits_a_new_model_to_the_first_rows(learning_curve):
+    import numpy as np
+    from comparing import assert_close, assert_unchanged
+
+    class Collector:
+        """Remembers all rows it was ever fitted with; right for these alone."""
+
+        def __init__(self):
+            self.labels, self.times = {}, 0
+
+        def fit(self, X, y):
+            self.times += 1
+            rows = np.asarray(X)[:, 0].tolist()
+            self.labels.update(zip(rows, np.asarray(y).tolist(), strict=True))
+            return self
+
+        def predict(self, X):
+            return np.array([self.labels.get(row, -5) for row in np.asarray(X)[:, 0].tolist()])
+
+    made = []
+
+    def make_model():
+        made.append(Collector())
+        return made[-1]
+
+    rows = np.arange(20)
+    X_train, y_train = np.column_stack([rows, rows**2]).astype(float), rows % 4
+    X_test, y_test = X_train[5:15].copy(), y_train[5:15].copy()
+    y_test[[0, 6]] = 9  # two labels that nothing in the training rows explains
+    before = [array.copy() for array in (X_train, y_train, X_test, y_test)]
+    sizes = [12, 5, 20, 8]
+    value = learning_curve(make_model, X_train, y_train, X_test, y_test, sizes)
+    call = "learning_curve of models that never forget, with sizes [12, 5, 20, 8],"
+    assert len(made) == 4, f"{call} called make_model {len(made)} times: once per size is wanted"
+    times = [model.times for model in made]
+    assert times == [1] * 4, f"{call} fitted its models {times} times: each once, please"
+    learnt = sorted(sorted(model.labels) for model in made)
+    assert learnt == sorted(list(map(float, range(m))) for m in sizes), (
+        f"{call} fitted models with {[len(rows) for rows in learnt]} rows, or not with the first "
+        "ones: m rows are X_train[:m]"
+    )
+    for model in made:
+        assert all(label == int(row) % 4 for row, label in model.labels.items()), (
+            f"{call} fitted rows of X_train with labels of other rows"
+        )
+    assert value is not None and len(value) == 2, f"{call} should return two sets of scores"
+    look = "These models are right about every row they have learnt from."
+    assert_close(value[0], np.ones(4), f"{call}: train_scores", look=look)
+    look = "Measure on all ten test rows, each time, and compare with y_test."
+    assert_close(value[1], [0.5, 0.0, 0.8, 0.2], f"{call}: test_scores", look=look)
+    names = ("X_train", "y_train", "X_test", "y_test")
+    after = (X_train, y_train, X_test, y_test)
+    for name, old, new in zip(names, before, after, strict=True):
+        assert_unchanged(old, new, f"learning_curve(...): {name}")
+
+
+# %%
+# HIDDEN
+def test_learning_curve_of_labels_that_cannot_be_learnt(learning_curve):
+    from functools import partial
+
+    import numpy as np
+    import reference
+    from comparing import as_numbers, assert_close
+    from sklearn.tree import DecisionTreeClassifier
+
+    rng = np.random.default_rng(106)
+    X, y = rng.normal(size=(300, 2)), rng.integers(0, 2, size=300)
+    make_model = partial(DecisionTreeClassifier, random_state=0)
+    data = X[:100], y[:100], X[100:], y[100:]
+    copies = [array.copy() for array in data]
+    expected = reference.learning_curve(make_model, *copies, [20, 60, 100])
+    value = learning_curve(make_model, *data, [20, 60, 100])
+    call = "learning_curve of a full tree on labels tossed with a coin"
+    assert value is not None and len(value) == 2, f"{call} should give two results"
+    look = "A tree without a limit learns its own samples by heart."
+    assert_close(value[0], np.ones(3), f"{call}: train_scores", look=look)
+    test_scores = as_numbers(value[1], call)
+    assert np.all(test_scores < 0.7), (
+        f"{call} gave test_scores {test_scores}: nobody can foresee a coin. Are they measured on "
+        "samples that the model has seen?"
+    )
+    assert_close(test_scores, expected[1], f"{call}: test_scores", look="On all of X_test.")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+sizes = [20, 30, 40, 60, 80, 120, 160, 240, 320, 400]
+full_tree = recipes["decision tree"]
+logistic = recipes["logistic,\nstandardized"]
+
+fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.6), sharey=True, layout="constrained")
+panels = [("decision tree", full_tree), ("logistic regression", logistic)]
+for ax, (name, recipe) in zip(axes, panels, strict=True):
+    curves = []
+    for seed in range(20):
+        shuffled = np.random.default_rng(seed).permutation(600)
+        train, test = shuffled[:400], shuffled[400:]
+        data = archive[train], archive_leaking[train], archive[test], archive_leaking[test]
+        curves.append(learning_curve(recipe, *data, sizes))
+    train_scores, test_scores = np.mean(curves, axis=0)
+    ax.plot(sizes, train_scores, "o-", color="#0072B2", label="train score")
+    ax.plot(sizes, test_scores, "s--", color="#D55E00", label="test score")
+    ax.set(title=name, xlabel="number of training samples $m$", xscale="log")
+    ax.set_xticks([20, 40, 80, 160, 320], ["20", "40", "80", "160", "320"])
+    ax.minorticks_off()
+    ax.grid(alpha=0.3)
+    ax.legend(loc="upper right", bbox_to_anchor=(1, 0.9))
+axes[0].set_ylabel("accuracy")
+plt.show()
+
+# %% [markdown]
+# *Learning curves of two models on the archive, each the mean over 20 shuffles into 400 samples
+# for training and 200 for testing. The tree knows its own samples by heart, and a wide gap
+# remains between its two curves: it has too much freedom (high variance). For the logistic model
+# the curves have all but met.*
+#
+# This is how to read such a picture. A wide gap: a simpler model, or more data, may help. Curves
+# that have met: more data of the same kind will not help any more. To be right more often, you
+# need a better model or better features then. For the waterworks: a second microphone, rather
+# than another thousand digs.
+
+# %% [markdown]
+# ## Closing: a forest and a support vector machine
+#
+# Scikit-learn's breast cancer data hold 30 measurements of the cell nuclei in each of 569
+# tumours. Class 1 shall be the malignant ones, 212 of 569. We let a random forest (assignment 11)
+# and a support vector classifier, SVC (assignment 10), learn from three quarters of them and
+# compare your scores with the library's.
+
+# %% tags=["otter_ignore"]
+from sklearn import metrics
+from sklearn.datasets import load_breast_cancer
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.svm import SVC
+
+tumours, benign = load_breast_cancer(return_X_y=True)
+malignant = 1 - benign
+shuffled = np.random.default_rng(0).permutation(569)
+test, train = shuffled[:143], shuffled[143:]
+
+forest = RandomForestClassifier(random_state=0).fit(tumours[train], malignant[train])
+svc = make_pipeline(StandardScaler(), SVC()).fit(tumours[train], malignant[train])
+forest_scores = forest.predict_proba(tumours[test])[:, 1]
+svc_scores = svc.decision_function(tumours[test])
+
+for name, model, scores in (
+    ("random forest", forest, forest_scores),
+    ("SVC, standardized", svc, svc_scores),
+):
+    y, predicted = malignant[test], model.predict(tumours[test])
+    print(f"{name:18}    yours   library")
+    for score, yours, library in (
+        ("accuracy", accuracy(y, predicted), metrics.accuracy_score(y, predicted)),
+        ("precision", precision(y, predicted), metrics.precision_score(y, predicted)),
+        ("recall", recall(y, predicted), metrics.recall_score(y, predicted)),
+        ("F1", f1_score(y, predicted), metrics.f1_score(y, predicted)),
+        ("AUC", roc_auc(y, scores), metrics.roc_auc_score(y, scores)),
+    ):
+        print(f"    {score:14} {yours:8.4f}  {library:8.4f}")
+    print("    your confusion matrix:", np.asarray(confusion_matrix(y, predicted, [0, 1])).tolist())
+    print("    the library's:        ", metrics.confusion_matrix(y, predicted).tolist(), "\n")
+
+# %% [markdown]
+# They agree in every digit: these are definitions. The library offers more around them, such as
+# weights for samples, averages over several classes, and a choice of what an undefined ratio
+# shall be. It finds the AUC from the ROC curve, by sorting, which is much faster than all pairs
+# when there are millions of samples; the value is the same, ties included.
+#
+# In this exam the forest has made three mistakes, the SVC seven. Does that make the forest the
+# better model? Let us cross-validate, and see what the library's `cross_val_score` says.
+
+# %% tags=["otter_ignore"]
+from sklearn.model_selection import cross_val_score
+
+candidates = {
+    "random forest": lambda: RandomForestClassifier(n_estimators=50, random_state=0),
+    "SVC": SVC,
+    "SVC, standardized": lambda: make_pipeline(StandardScaler(), SVC()),
+}
+
+print("10 folds              yours             library, your folds   library's own folds")
+yours = {}
+for name, recipe in candidates.items():
+    yours[name] = cross_validate(recipe, tumours, malignant, 10, np.random.default_rng(0))
+    same = k_fold_indices(len(tumours), 10, np.random.default_rng(0))
+    given = cross_val_score(recipe(), tumours, malignant, cv=same)
+    own = cross_val_score(recipe(), tumours, malignant, cv=10)
+    columns = [f"{np.mean(a):.4f} ± {np.std(a):.4f}" for a in (yours[name], given, own)]
+    print(f"{name:18}  {columns[0]}   {columns[1]:>18}   {columns[2]:>18}")
+
+# %% [markdown]
+# The middle column uses the folds that your `k_fold_indices` makes. If your `cross_validate` uses
+# `rng` in the same way, the first two columns agree to the last digit; if it deals the rows out
+# in another way, they are two honest measurements of the same thing. The third column differs a
+# little for a reason: for classifiers the library makes *stratified* folds, in which each class
+# has the same share as in the whole, and it does not shuffle unless it is told to.
+#
+# And the question from above? Repeat the whole cross-validation with other shuffles.
+
+# %% tags=["otter_ignore"]
+names = ["random forest", "SVC, standardized"]
+repeated = {
+    name: [
+        cross_validate(candidates[name], tumours, malignant, 5, np.random.default_rng(seed))
+        for seed in range(8)
+    ]
+    for name in names
+}
+
+fig, ax = plt.subplots(figsize=(8, 3.6), layout="constrained")
+shift = {"random forest": -0.12, "SVC, standardized": 0.12}
+colour = {"random forest": "#0072B2", "SVC, standardized": "#D55E00"}
+marker = {"random forest": "o", "SVC, standardized": "s"}
+for name in names:
+    for seed, accuracies in enumerate(repeated[name]):
+        place = np.full(5, seed + shift[name])
+        ax.plot(place, accuracies, marker[name], color=colour[name], alpha=0.35, markersize=5)
+    means = [np.mean(accuracies) for accuracies in repeated[name]]
+    ax.plot(np.arange(8) + shift[name], means, marker[name], color=colour[name], label=name)
+ax.set(xlabel="shuffle (seed of rng)", ylabel="accuracy on the test part")
+ax.legend(title="mean of 5 folds", loc="lower right")
+plt.show()
+
+for name in names:
+    means = [np.mean(accuracies) for accuracies in repeated[name]]
+    print(f"{name:18} mean of all {np.mean(means):.4f},", end=" ")
+    print(f"single folds from {np.min(repeated[name]):.3f} to {np.max(repeated[name]):.3f}")
+
+# %% [markdown]
+# *Eight shuffles with five folds each; pale marks are single folds, full ones their means.*
+#
+# The single folds of the two models overlap widely, but the means are much steadier, and now the
+# standardized SVC is ahead, for all shuffles or nearly all, by one or two tumours in a hundred.
+# The first exam had told us the opposite! That was bad luck, and not even rare: in about one of
+# five such exams the forest comes out ahead. This is what cross-validation is for.
+#
+# (The SVC on the raw measurements is clearly behind, for the same reason as the neighbours in
+# Question 5.) And whether accuracy is the right thing to compare, when a malignant tumour that is
+# overlooked costs more than a false alarm, is the question with which this assignment began.
+#
+# ## Submitting
+#
+# 1. Run the whole notebook once from the top (*Restart Kernel and Run All Cells*).
+# 2. Save it.
+# 3. Upload this file, `hw09_model_evaluation.ipynb`, where your course collects submissions.
+#
+# **What comes next.** You can say how good a classifier is, and how sure you are of that. In
+# assignment 10 you build one of those you have just measured: the support vector machine.

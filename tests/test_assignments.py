@@ -1,0 +1,208 @@
+"""What every assignment owes, asked of each: one test walks over all of them."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import TOP
+
+from mlmath.building.master import read_master
+from mlmath.grading.bundle import open_bundle
+from mlmath.grading.grader import grade
+from mlmath.grading.running import Limits
+from mlmath.variants import read_variants
+from mlmath.verifying.answering import answer_cells, answered, reference_answers
+
+
+@pytest.fixture(scope="module")
+def masters():
+    """Every master, read once."""
+    from conftest import ASSIGNMENTS
+
+    return {assignment.name: read_master(assignment.master) for assignment in ASSIGNMENTS}
+
+
+@pytest.fixture
+def solution(assignment, masters):
+    """The released notebook with the reference solutions filled in."""
+    answers = reference_answers(masters[assignment.name])
+    return answered(assignment.release.read_bytes(), answers)
+
+
+def grade_here(assignment, data, server):
+    bundle = open_bundle(assignment.bundle)
+    result = grade("ann", f"{assignment.name}.ipynb", data, bundle, server, Limits())
+    return result["extra_data"]["mlmath"]
+
+
+def grade_with_otter(assignment, data, folder):
+    """Score of `otter run`, stock, with the zip that would be uploaded."""
+    notebook = folder / f"{assignment.name}.ipynb"
+    notebook.write_bytes(data)
+    otter = Path(sys.executable).parent / "otter"
+    command = [otter, "run", "-a", assignment.zip, "-o", folder, "--no-logo", notebook]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    tests = json.loads((folder / "results.json").read_text())["tests"]
+    return {test["name"]: test["score"] for test in tests if "score" in test}
+
+
+def test_the_solution_gets_full_marks_and_runs_without_error(assignment, solution, server):
+    about = grade_here(assignment, solution, server)
+    lost = [q["name"] for q in about["questions"] if q["score"] != q["possible"]]
+    assert not lost
+    assert about["problems"] == []
+    assert about["status"] == "graded"
+
+
+def test_the_stub_gets_nothing(assignment, server):
+    about = grade_here(assignment, assignment.release.read_bytes(), server)
+    assert [q["score"] for q in about["questions"]] == [0] * len(about["questions"])
+    assert about["problems"] == []
+
+
+def test_stock_otter_gives_the_solution_full_marks(assignment, solution, masters, tmp_path):
+    scores = grade_with_otter(assignment, solution, tmp_path)
+    assert scores == {q.name: sum(q.points) for q in masters[assignment.name].questions}
+
+
+def test_stock_otter_gives_the_stub_nothing(assignment, masters, tmp_path):
+    scores = grade_with_otter(assignment, assignment.release.read_bytes(), tmp_path)
+    assert scores == {q.name: 0 for q in masters[assignment.name].questions}
+
+
+def test_an_answer_that_knows_only_the_public_cases_earns_nothing(assignment, masters):
+    for question in masters[assignment.name].questions:
+        public = [p for p, h in zip(question.points, question.hidden, strict=True) if not h]
+        assert sum(public) == 0, question.name
+        assert 1 <= len(public) <= 2, question.name
+
+
+def test_the_assignment_has_the_size_the_course_promises(assignment, masters):
+    master = masters[assignment.name]
+    assert 5 <= len(master.questions) <= 7
+    assert 20 <= master.possible <= 30
+    assert master.title
+
+
+def test_every_question_has_misconceptions_with_hints_and_alternatives(assignment, masters):
+    for kind, least in (("misconceptions", 4), ("alternatives", 2)):
+        variants = read_variants(assignment.source / f"{kind}.py")
+        for question in masters[assignment.name].questions:
+            found = [v for v in variants if v.question == question.name]
+            assert len(found) >= least, (kind, question.name)
+
+
+def test_a_hint_is_not_the_solution(assignment, masters):
+    solutions = reference_answers(masters[assignment.name])
+    for variant in read_variants(assignment.source / "misconceptions.py"):
+        lines = [line.strip() for line in solutions[variant.question].splitlines()]
+        for line in lines:
+            telling = len(line) > 25 and not line.startswith(("#", '"', "def ", "class "))
+            assert not (telling and line in variant.remark), (variant.name, line)
+
+
+def test_the_release_holds_no_solution_no_hidden_test_and_no_output_but_figures(
+    assignment, masters
+):
+    text = assignment.release.read_text(encoding="utf-8")
+    notebook = json.loads(text)
+    master = masters[assignment.name]
+    public = {
+        line.strip() for cell in notebook["cells"] for line in "".join(cell["source"]).splitlines()
+    }
+    sources = ["".join(cell["source"]) for cell in notebook["cells"]]
+    for question in master.questions:
+        for source, hidden in zip(question.tests, question.hidden, strict=True):
+            name = re.search(r"def (test_\w+)", source)[1]
+            assert (name in text) is not hidden, name
+    stubs = {question.name: set() for question in master.questions}
+    for question, cells in answer_cells(notebook).items():
+        stubs[question] = {line.strip() for index in cells for line in sources[index].splitlines()}
+    for name, solution in reference_answers(master).items():
+        body = [line.strip() for line in solution.splitlines() if len(line.strip()) > 20]
+        told = [line for line in body if line in stubs[name]]
+        code = [line for line in told if not line.startswith(("def ", "class ", '"', "#", "raise"))]
+        docstring = "\n".join(re.findall(r'"""(.*?)"""', solution, re.DOTALL))
+        assert [line for line in code if line not in docstring and name != "repair"] == []
+    assert public
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code" and "figure" not in cell["metadata"].get("tags", []):
+            assert cell["outputs"] == []
+
+
+def test_the_release_opens_with_a_figure_that_is_already_drawn(assignment):
+    notebook = json.loads(assignment.release.read_text(encoding="utf-8"))
+    drawn = [
+        cell
+        for cell in notebook["cells"]
+        if any("image/png" in output.get("data", {}) for output in cell.get("outputs", []))
+    ]
+    assert drawn
+
+
+def test_a_graded_name_is_never_made_in_a_cell_that_graders_skip(assignment, masters):
+    names = {q.name for q in masters[assignment.name].questions}
+    notebook = json.loads(assignment.release.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if "otter_ignore" in cell["metadata"].get("tags", []):
+            for name in names:
+                assert not re.search(
+                    rf"^(def|class) {name}\b", "".join(cell["source"]), re.MULTILINE
+                )
+
+
+def test_the_reference_module_does_no_work_when_imported(assignment):
+    import ast
+
+    allowed = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.Expr)
+    tree = ast.parse(assignment.solution.read_text())
+    assert all(isinstance(node, allowed) for node in tree.body)
+    loose = [
+        n for n in tree.body if isinstance(n, ast.Expr) and not isinstance(n.value, ast.Constant)
+    ]
+    assert loose == []
+    assert (
+        assignment.bundle / "files" / "reference.py"
+    ).read_text() == assignment.solution.read_text()
+
+
+def test_every_function_of_the_reference_has_a_docstring(assignment):
+    import ast
+
+    tree = ast.parse(assignment.solution.read_text())
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), node.name
+
+
+def test_generated_files_say_what_they_are_made_from(assignment):
+    line = f"# Made from source/{assignment.name}/{assignment.name}.py by `mlmath build`"
+    made = [assignment.solution, *sorted((assignment.bundle / "tests").glob("*.py"))]
+    assert all(path.read_text().startswith(line) for path in made)
+
+
+def test_every_variant_loses_or_keeps_marks_as_it_should(assignment, masters, server):
+    """The first misconception and the first alternative of each question; `verify` does them all."""
+    released = assignment.release.read_bytes()
+    right = reference_answers(masters[assignment.name])
+    for kind in ("misconceptions", "alternatives"):
+        path = assignment.source / f"{kind}.py"
+        seen = set()
+        for variant in read_variants(path):
+            if variant.question in seen:
+                continue
+            seen.add(variant.question)
+            code = f"import numpy as np\n\n{variant.code}"
+            data = answered(released, right | {variant.question: code})
+            questions = grade_here(assignment, data, server)["questions"]
+            lost = [q["name"] for q in questions if q["score"] < q["possible"]]
+            assert lost == ([variant.question] if kind == "misconceptions" else []), variant
+
+
+def test_the_course_holds_only_folders_that_are_assignments():
+    folders = {path.name for path in (TOP / "source").iterdir() if path.is_dir()}
+    assert folders == {path.stem for path in (TOP / "solutions").glob("*.py")}
