@@ -80,7 +80,7 @@ def run_otter(folder, count):
 
 
 def run_bare(folder, count):
-    """Return seconds per submission in this process: exec the cells, run the tests, nothing else."""
+    """Return seconds per submission here: exec the cells, run the tests, nothing else."""
     import matplotlib
 
     matplotlib.use("agg")

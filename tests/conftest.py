@@ -1,4 +1,4 @@
-"""What tests share: the course, one warm server per test process, and small bundles made on the spot."""
+"""What tests share: the course, a warm server, and small bundles made on the spot."""
 
 import json
 from pathlib import Path

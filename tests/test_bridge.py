@@ -1,4 +1,4 @@
-"""Objects used across the bridge behave as they do at home, and the trusted side gives nothing away."""
+"""Objects behave across the bridge as at home, and the trusted side gives nothing away."""
 
 import inspect
 import socket

@@ -30,7 +30,7 @@ RIGHT = ("def double(x):\n    return 2 * x", "def square(x):\n    return x * x")
 
 @pytest.fixture
 def graded(grade_cells):
-    """Grade cells with the two questions above; return scores by question, and our part of it all."""
+    """Grade cells with the two questions above; return the scores, and all that is ours."""
 
     def run(*cells, limits=None):
         options = {"limits": limits} if limits else {}

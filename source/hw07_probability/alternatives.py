@@ -39,10 +39,11 @@ def gaussian_pdf(x, mean, std):
 
 
 # %% expectation: trapezoid-of-numpy
-# The library's trapezoidal rule.
+# The library's trapezoidal rule, which has another name before NumPy 2.
 def expectation(g, pdf, a, b, n=1000):
+    trapezoid = np.trapezoid if hasattr(np, "trapezoid") else np.trapz
     points = np.linspace(a, b, n + 1)
-    return np.trapezoid(g(points) * pdf(points), points)
+    return trapezoid(g(points) * pdf(points), points)
 
 
 # %% expectation: loop-over-the-points

@@ -270,8 +270,8 @@ def cross_validate(make_model, X, y, n_folds, rng):
 
 
 # %% cross_validate: shuffled-copies
-# The data are shuffled once; folds are slices, removed with np.delete; training scores are looked at
-# as well.
+# The data are shuffled once; folds are slices, removed with np.delete; training scores are looked
+# at as well.
 def cross_validate(make_model, X, y, n_folds, rng):
     order = rng.permutation(len(X))
     X, y = X[order], y[order]

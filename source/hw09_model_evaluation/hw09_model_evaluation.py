@@ -1065,7 +1065,7 @@ plt.show()
 # - `model.predict(X)` returns an array with one label per row of `X`.
 #
 # Nothing else is promised: not every model has a method `score`, for instance. All classifiers of
-# scikit-learn are models. The simplest model of all stands in the next cell.
+# scikit-learn are models. Run the next cell: it holds the archive and the simplest model of all.
 
 # %%
 # the archive (invented): 600 digs
@@ -1092,7 +1092,7 @@ class MostFrequent:
 # %% [raw]
 # # BEGIN QUESTION
 # name: k_fold_indices
-# points: [0, 2, 2, 1, 1]
+# points: [0, 1.5, 1.5, 1, 1]
 
 # %% [markdown]
 # ## Question 4: k folds
@@ -1327,7 +1327,7 @@ plt.show()
 # %% [raw]
 # # BEGIN QUESTION
 # name: cross_validate
-# points: [0, 0, 1, 1, 1, 1, 1]
+# points: [0, 0, 1, 1, 1, 2, 1]
 
 # %% [markdown]
 # ## Question 5: cross-validation
@@ -1357,10 +1357,9 @@ plt.show()
 # - The order of the folds is up to you. Return the single accuracies, not their mean.
 #
 # **By hand.** Take `MostFrequent`, six samples with the labels $y = (1, 1, 1, 1, 1, 0)$ and three
-# folds. However the rows are shuffled, each training part has four rows, at most one of which is
-# a
-# 0. So the model always predicts 1. In the fold that tests the 0 it is right once in two, in the
-# others always: the accuracies are $1$, $1$ and $\tfrac12$, in some order.
+# folds. However the rows are shuffled, each training part has four rows, at most one of which has
+# the label 0. So the model always predicts 1. In the fold that tests the 0 it is right once in
+# two, in the others always: the accuracies are $1$, $1$ and $\tfrac12$, in some order.
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1718,7 +1717,7 @@ plt.show()
 # %% [raw]
 # # BEGIN QUESTION
 # name: learning_curve
-# points: [0, 1, 1, 1, 1]
+# points: [0, 2, 1, 1, 1]
 
 # %% [markdown]
 # ## Question 6: would more data help?
@@ -2028,7 +2027,7 @@ fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.6), sharey=True, layout="constrai
 panels = [("decision tree", full_tree), ("logistic regression", logistic)]
 for ax, (name, recipe) in zip(axes, panels, strict=True):
     curves = []
-    for seed in range(20):
+    for seed in range(10):
         shuffled = np.random.default_rng(seed).permutation(600)
         train, test = shuffled[:400], shuffled[400:]
         data = archive[train], archive_leaking[train], archive[test], archive_leaking[test]
@@ -2045,10 +2044,10 @@ axes[0].set_ylabel("accuracy")
 plt.show()
 
 # %% [markdown]
-# *Learning curves of two models on the archive, each the mean over 20 shuffles into 400 samples
+# *Learning curves of two models on the archive, each the mean over 10 shuffles into 400 samples
 # for training and 200 for testing. The tree knows its own samples by heart, and a wide gap
 # remains between its two curves: it has too much freedom (high variance). For the logistic model
-# the curves have all but met.*
+# the curves have met.*
 #
 # This is how to read such a picture. A wide gap: a simpler model, or more data, may help. Curves
 # that have met: more data of the same kind will not help any more. To be right more often, you

@@ -192,6 +192,13 @@ class _Reading:
 
     def read_code(self, number, cell):
         block = self.open[-1][0] if self.open else None
+        if re.search(r"^# %%", cell.source, re.MULTILINE):
+            missing = '\'""" # END PROMPT\'' if "# BEGIN PROMPT" in cell.source else '\'"""\''
+            self.fail(
+                number,
+                "a string is never closed here and swallows the cells below; "
+                f"add the line {missing} where it should end.",
+            )
         if block == "TESTS":
             self.read_test(number, cell.source)
         elif block == "SOLUTION":

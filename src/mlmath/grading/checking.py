@@ -6,7 +6,6 @@ kills its process costs no other.
 """
 
 import copy
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -102,7 +101,7 @@ class _Case(test_case):
         if len(mishaps) >= _MISHAPS:
             raise Died(f"not tried: {_MISHAPS} test cases of this question hung or crashed before")
         peer = self._run.snapshot(self._question)
-        peer.deadline = time.monotonic() + self._limits.test_timeout
+        peer.time_left = self._limits.test_timeout  # of its own: what the test computes is free
         peer.last_remote_error = None
         missing = []
         environment = _Environment(peer.root(), missing)

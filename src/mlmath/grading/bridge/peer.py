@@ -10,10 +10,12 @@ ever forwarded: an object that could answer `==` or `-` itself could answer with
 requests a side grants is decided by its `Policy`. Nothing here knows of tests or scores.
 """
 
+import contextlib
 import importlib
 import inspect
 import pickle
 import threading
+import time
 import types
 import weakref
 
@@ -103,13 +105,14 @@ class Peer:
 
     def __init__(self, channel, policy, explain=lambda error: {}):
         self.channel, self.policy, self._explain = channel, policy, explain
-        self.deadline = None
+        self.deadline = None  # for one answer; set from `time_left` where that is given
+        self.time_left = None  # seconds the other side may still take, all requests together
         self.broken = None  # the BridgeError that ended the conversation
         self.last_remote_error = None  # what the other side explained of its latest exception
         self.observers = []  # called with (operation, target, arguments, outcome) on requests
         self._lent, self._keys = {}, {}
         self._proxies = weakref.WeakValueDictionary()
-        self._lock = threading.RLock()
+        self._lock, self._asking = threading.RLock(), False
 
     # -- asking ---------------------------------------------------------------------------------
 
@@ -119,7 +122,7 @@ class Peer:
         Raises the other side's exception as the nearest built-in one, or BridgeError when the
         conversation is over. Arguments the other side changed in place are changed here.
         """
-        with self._lock:
+        with self._lock, self._on_its_time():
             if self.broken is not None:
                 raise self.broken
             try:
@@ -136,6 +139,20 @@ class Peer:
             except CodecError as error:
                 self.broken = Breach(f"it sent something that is not data ({error})")
                 raise self.broken from None
+
+    @contextlib.contextmanager
+    def _on_its_time(self):
+        """Count the time of a request, but not of one within it, against what is left."""
+        if self.time_left is None or self._asking:
+            yield
+            return
+        self._asking, start = True, time.monotonic()
+        self.deadline = start + self.time_left
+        try:
+            yield
+        finally:
+            self._asking = False
+            self.time_left -= time.monotonic() - start
 
     def _serve_until_answered(self):
         while True:

@@ -1,0 +1,284 @@
+"""What `build` promises: the same bytes every time, and one sentence for each mistake."""
+
+import json
+import shutil
+import zipfile
+
+import pytest
+from conftest import ASSIGNMENTS, TOP
+
+from mlmath.building import build as building
+from mlmath.building.master import MasterError, read_master
+from mlmath.course import Course, CourseError
+from mlmath.variants import VariantError, read_variants
+
+HEADER = """\
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [raw]
+# # ASSIGNMENT CONFIG
+# name: hw99_tiny
+# export_cell: false
+# autograder_files: [reference.py, comparing.py]
+# tests:
+#   ok_format: false
+#   files: false
+
+# %% [markdown]
+# # A tiny assignment
+
+# %%
+import numpy as np
+
+"""
+QUESTION = '''\
+# %% [raw]
+# # BEGIN QUESTION
+# name: double
+# points: [0, 2]
+
+# %% [markdown]
+# ## Question 1
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def double(x):
+    """Return 2 x."""
+    # BEGIN SOLUTION NO PROMPT
+    return 2 * np.asarray(x)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("double is not written yet")
+    """ # END PROMPT
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+def test_double_of_three(double):
+    assert double(3) == 6, "twice 3 is 6"
+
+# %%
+# HIDDEN
+def test_double_of_many(double):
+    import reference
+    assert double(7) == reference.double(7), "double(7) is not right"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+'''
+
+
+@pytest.fixture
+def course(tmp_path):
+    """Return a function that makes a course of one assignment from a master's text."""
+
+    def make(master=HEADER + QUESTION, **others):
+        folder = tmp_path / "source" / "hw99_tiny"
+        folder.mkdir(parents=True)
+        (folder / "hw99_tiny.py").write_text(master)
+        for name, text in others.items():
+            (folder / f"{name}.py").write_text(text)
+        return Course(tmp_path)
+
+    return make
+
+
+def build_all(course):
+    return dict(building.build(course, course.assignments(), 1))
+
+
+def test_a_master_becomes_release_solution_bundle_and_zip(course):
+    made = course()
+    ((assignment, written),) = build_all(made).items()
+    assert assignment.release.is_file()
+    assert assignment.solution.is_file()
+    assert assignment.zip.is_file()
+    assert f"release/{assignment.name}/{assignment.name}.ipynb" in written
+    names = zipfile.ZipFile(assignment.zip).namelist()
+    on_disk = [p for p in assignment.bundle.rglob("*") if p.is_file()]
+    assert sorted(names) == sorted(str(p.relative_to(assignment.bundle)) for p in on_disk)
+    assert "return 2 * np.asarray(x)" in assignment.solution.read_text()
+    assert "return 2 *" not in assignment.release.read_text()
+    assert json.loads((assignment.bundle / "otter_config.json").read_text()) == {
+        "assignment_name": "hw99_tiny",
+        "lang": "python",
+    }
+
+
+def test_building_again_writes_nothing(course):
+    made = course()
+    build_all(made)
+    assert list(build_all(made).values()) == [[]]
+
+
+def test_what_was_changed_by_hand_is_named_and_built_again(course):
+    made = course()
+    ((assignment, _),) = build_all(made).items()
+    assignment.solution.write_text("changed")
+    stray = assignment.bundle / "tests" / "stray.py"
+    stray.write_text("")
+    ((_, stale),) = dict(building.outdated(made, made.assignments(), 1)).items()
+    assert stale == ["solutions/hw99_tiny.py", "autograder/hw99_tiny/tests/stray.py"]
+    build_all(made)
+    assert not stray.exists()
+    assert list(dict(building.outdated(made, made.assignments(), 1)).values()) == [[]]
+
+
+def test_a_changed_word_in_a_master_makes_its_files_outdated(course):
+    made = course()
+    ((assignment, _),) = build_all(made).items()
+    text = assignment.master.read_text()
+    assignment.master.write_text(text.replace("A tiny assignment", "A small assignment"))
+    ((_, stale),) = dict(building.outdated(made, made.assignments(), 1)).items()
+    assert "release/hw99_tiny/hw99_tiny.ipynb" in stale
+
+
+def test_the_same_source_gives_the_same_bytes():
+    assignment = ASSIGNMENTS[0]
+    assert building.make(assignment) == building.make(assignment)
+
+
+def test_what_is_committed_is_what_the_source_makes(assignment):
+    course = Course(TOP)
+    ((_, stale),) = building.outdated(course, [assignment], 1)
+    assert stale == []
+
+
+def broken(old, new, text=HEADER + QUESTION):
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+MISTAKES = {
+    "unclosed solution": (broken("    # END SOLUTION\n", ""), "never closed"),
+    "unclosed prompt": (broken('    """ # END PROMPT\n', ""), "never closed"),
+    "unclosed tests": (broken("# %% [raw]\n# # END TESTS\n", ""), "END QUESTION closes nothing"),
+    "unclosed question": (broken("# %% [raw]\n# # END QUESTION\n", ""), "QUESTION block is never"),
+    "tests outside": (HEADER + "# %% [raw]\n# # BEGIN TESTS\n", "outside a question"),
+    "no tests": (
+        broken(QUESTION[QUESTION.index("# %%\ndef test_double_of_three") :], "", QUESTION).join(
+            [HEADER, "# %% [raw]\n# # END TESTS\n\n# %% [raw]\n# # END QUESTION\n"]
+        ),
+        "has no tests",
+    ),
+    "twice": (HEADER + QUESTION + QUESTION, "already is a question 'double'"),
+    "no name": (broken("# name: double\n", ""), "needs a name"),
+    "no points": (broken("# points: [0, 2]\n", ""), "needs 'points"),
+    "points do not add up": (broken("[0, 2]", "[0, 1, 1]"), "3 points for 2 test cases"),
+    "worthless": (broken("[0, 2]", "[0, 0]"), "worth nothing"),
+    "test does not compile": (broken('== 6, "twice', '== , "twice'), "does not compile"),
+    "solution does not compile": (broken("return 2 * np", "return 2 ** * np"), "does not compile"),
+    "two tests in a cell": (
+        broken("# %%\n# HIDDEN\n", ""),
+        "one test function and nothing else",
+    ),
+    "mind the hidden state": (broken("# HIDDEN", "# the hidden state"), "hides the case"),
+    "reference in a public test": (broken("# HIDDEN\n", ""), "public test runs on the student's"),
+    "dots for a stub": (
+        broken("# BEGIN SOLUTION NO PROMPT", "# BEGIN SOLUTION"),
+        "would leave '...'",
+    ),
+    "no kernel": (broken("#   kernelspec:", "#   kernel:"), "no kernelspec"),
+    "OK format": (broken("ok_format: false", "ok_format: true"), "exception-based"),
+    "another name": (broken("name: hw99_tiny", "name: hw98_tiny"), "name must be hw99_tiny"),
+    "no question": (HEADER, "no question"),
+    "text among tests": (
+        broken("# %%\ndef test_double_of_three", "# %% [markdown]\n# hello\n\n# %%\ndef test_d"),
+        "no text",
+    ),
+    "unknown mark": (broken("# # BEGIN TESTS", "# # BEGIN TEST"), "not a mark of Otter Assign"),
+    "configuration": (broken("# name: double", "# name: [double"), "not YAML"),
+    "solution outside": (
+        HEADER + "# %%\ndef f():\n    # BEGIN SOLUTION NO PROMPT\n    pass\n    # END SOLUTION\n",
+        "outside a SOLUTION block",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_in_a_master_is_one_sentence_naming_file_and_cell(course, mistake):
+    text, words = MISTAKES[mistake]
+    made = course(text)
+    ((_, outcome),) = build_all(made).items()
+    assert isinstance(outcome, MasterError), outcome
+    message = str(outcome)
+    assert message.startswith("hw99_tiny/hw99_tiny.py, cell ")
+    assert words in message
+    assert "\n" not in message
+    assert [p for p in made.top.rglob("*") if p.is_file()] == [made.assignments()[0].master]
+
+
+VARIANT_MISTAKES = {
+    "# %% double\n# hint\npass\n": "should read '# %% question: name-of-the-variant'",
+    "# %% double: half\npass\n": "needs a comment",
+    "# %% double: half\n# hint\n": "no code",
+    "# %% double: half\n# hint\nreturn =\n": "does not compile",
+    "# %% double: half\n# hint\npass\n\n# %% double: half\n# hint\npass\n": "already has a variant",
+    "# %% triple: half\n# hint\npass\n": "no question 'triple'",
+}
+
+
+@pytest.mark.parametrize("text", VARIANT_MISTAKES)
+def test_a_mistake_in_a_variant_is_one_sentence(course, text):
+    made = course(misconceptions=text)
+    ((_, outcome),) = build_all(made).items()
+    assert isinstance(outcome, ValueError)
+    assert VARIANT_MISTAKES[text] in str(outcome)
+    assert "misconceptions.py" in str(outcome)
+
+
+def test_variants_are_read_with_their_remarks(tmp_path):
+    path = tmp_path / "misconceptions.py"
+    path.write_text('"""Doc."""\n\n# %% double: half\n# One\n# hint.\nx = 1\n\ny = 2\n')
+    (variant,) = read_variants(path)
+    assert (variant.question, variant.name, variant.remark) == ("double", "half", "One hint.")
+    assert variant.code == "x = 1\n\ny = 2\n"
+    path.write_text("import numpy as np\n")
+    assert read_variants(path) == []
+    path.write_text("# %%\n")
+    with pytest.raises(VariantError):
+        read_variants(path)
+
+
+def test_a_trap_of_the_reader_is_not_set_off_by_words_in_prose(course):
+    text = broken("# ## Question 1", "# ## Question 1: BEGIN SOLUTION and the hidden state")
+    path = course(text).assignments()[0].master
+    assert read_master(path).questions[0].name == "double"
+
+
+def test_an_unknown_assignment_is_answered_with_the_nearest(tmp_path):
+    with pytest.raises(CourseError, match="did you mean hw02_mse"):
+        Course(TOP).assignments(["hw02"])
+    with pytest.raises(CourseError, match="no source/ folder"):
+        Course(tmp_path)
+
+
+def test_data_files_reach_the_release_and_the_bundle(course):
+    text = broken("# export_cell: false", "# export_cell: false\n# files: [data/table.csv]")
+    made = course(text)
+    data = made.assignments()[0].source / "data"
+    data.mkdir()
+    (data / "table.csv").write_text("1,2\n")
+    ((assignment, _),) = build_all(made).items()
+    assert (assignment.release.parent / "data" / "table.csv").is_file()
+    assert (assignment.bundle / "files" / "data" / "table.csv").is_file()
+    shutil.rmtree(made.top / "dist")

@@ -1,0 +1,61 @@
+"""The example batch: every submission gets the marks written down for it, from Otter too."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import TOP
+
+from mlmath.course import Course
+from mlmath.grading.bundle import open_bundle
+from mlmath.grading.grader import grade
+from mlmath.grading.running import Limits
+
+with open(TOP / "examples" / "marks.csv", newline="") as _file:
+    MARKS = list(csv.DictReader(_file))
+
+#: Otter never finishes these (a loop), or has no result to give (a dead kernel, no notebook).
+NOT_FOR_OTTER = {"dan", "tess", "kim", "eva", "jonas", "finn"}
+
+
+def path_of(row):
+    return TOP / "examples" / row["assignment"] / f"{row['student']}.ipynb"
+
+
+@pytest.mark.parametrize("row", MARKS, ids=lambda row: row["student"])
+def test_an_example_gets_the_marks_written_beside_it(row, server):
+    (assignment,) = Course(TOP).assignments([row["assignment"]])
+    limits = Limits(cell_timeout=5, test_timeout=3)
+    bundle = open_bundle(assignment.bundle)
+    name = f"{row['student']}.ipynb"
+    result = grade(row["student"], name, path_of(row).read_bytes(), bundle, server, limits)
+    about = result["extra_data"]["mlmath"]
+    assert (about["status"], about["score"]) == (row["status"], float(row["score"]))
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in MARKS if row["student"] not in NOT_FOR_OTTER], ids=lambda r: r["student"]
+)
+def test_stock_otter_gives_an_example_the_same_marks(row, tmp_path):
+    (assignment,) = Course(TOP).assignments([row["assignment"]])
+    otter = Path(sys.executable).parent / "otter"
+    command = [otter, "run", "-a", assignment.zip, "-o", tmp_path, "--no-logo", path_of(row)]
+    subprocess.run(command, check=True, capture_output=True)
+    tests = json.loads((tmp_path / "results.json").read_text())["tests"]
+    assert sum(test.get("score", 0) for test in tests) == float(row["score"])
+
+
+def test_every_example_has_its_marks_and_every_mark_its_example():
+    there = set((TOP / "examples").glob("*/*.ipynb"))
+    assert there == {path_of(row) for row in MARKS}
+
+
+def test_the_examples_are_what_their_script_makes(tmp_path):
+    script = TOP / "examples" / "make_examples.py"
+    subprocess.run([sys.executable, script, tmp_path], check=True)
+    for row in MARKS:
+        made = tmp_path / row["assignment"] / f"{row['student']}.ipynb"
+        assert made.read_bytes() == path_of(row).read_bytes(), row["student"]
