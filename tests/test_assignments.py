@@ -186,7 +186,7 @@ def test_generated_files_say_what_they_are_made_from(assignment):
 
 
 def test_every_variant_loses_or_keeps_marks_as_it_should(assignment, masters, server):
-    """The first misconception and the first alternative of each question; `verify` does them all."""
+    """The first of each kind for each question; `verify` does them all."""
     released = assignment.release.read_bytes()
     right = reference_answers(masters[assignment.name])
     for kind in ("misconceptions", "alternatives"):

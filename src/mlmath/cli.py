@@ -69,8 +69,9 @@ def list_():
     from .building.master import read_master
 
     table = Table(box=None, pad_edge=False)
-    for heading in ("assignment", "title", "questions"):
-        table.add_column(heading, overflow="fold")
+    table.add_column("assignment", no_wrap=True)
+    table.add_column("title", overflow="fold")
+    table.add_column("questions", overflow="fold")
     table.add_column("points", justify="right")
     for assignment in _course().assignments():
         master = read_master(assignment.master)

@@ -1,0 +1,190 @@
+"""The commands: what they write, what they say, how they end."""
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import TOP, notebook
+
+MLMATH = Path(sys.executable).parent / "mlmath"
+
+
+def mlmath(*arguments, cwd=TOP):
+    return subprocess.run(
+        [MLMATH, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+COMMANDS = ["list", "build", "grade", "demo"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command):
+    done = mlmath(command, "--help")
+    assert done.returncode == 0
+    assert f"mlmath {command}" in done.stdout.split("Example:")[1]
+
+
+def test_the_help_names_every_command():
+    listed = re.findall(r"^  (\w+)  ", mlmath("--help").stdout.split("Commands:")[1], re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS)
+
+
+def test_list_shows_every_assignment_with_its_points():
+    done = mlmath("list")
+    for path in (TOP / "source").iterdir():
+        assert path.name in done.stdout
+
+
+@pytest.fixture
+def batch(tmp_path):
+    """A folder of submissions in every state."""
+    folder = tmp_path / "submissions"
+    folder.mkdir()
+    examples = TOP / "examples" / "hw02_mse"
+    for name in ("ada", "ben", "eva", "finn"):
+        (folder / f"{name}.ipynb").write_bytes((examples / f"{name}.ipynb").read_bytes())
+    (folder / "report.pdf").write_bytes(b"%PDF")
+    (folder / ".DS_Store").write_bytes(b"")
+    inside = folder / "zoe"
+    inside.mkdir()
+    (inside / "work.ipynb").write_bytes((examples / "ada.ipynb").read_bytes())
+    return folder
+
+
+def grades_of(out):
+    with open(out / "grades.csv", newline="") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}
+
+
+def test_grade_writes_a_row_a_result_and_a_page_for_every_submission(batch, tmp_path):
+    out = tmp_path / "out"
+    done = mlmath("grade", "hw02_mse", batch, "-o", out)
+    assert done.returncode == 0, done.stderr
+    rows = grades_of(out)
+    statuses = {student: row["status"] for student, row in rows.items()}
+    assert statuses == {
+        "ada": "graded",
+        "ben": "graded",
+        "eva": "unreadable",
+        "finn": "wrong assignment",
+        "report": "unreadable",
+        "zoe": "graded",
+    }
+    assert rows["ada"]["percent"] == "100.0"
+    assert rows["ben"]["mse"] == "0"
+    for student in statuses:
+        result = json.loads((out / "results" / f"{student}.json").read_text())
+        assert "tests" in result
+        assert (out / "feedback" / f"{student}.html").read_text().startswith("<!doctype html>")
+    assert "grades.csv" in done.stdout
+    head = list(rows["ada"])
+    assert head[:6] == ["student", "file", "status", "score", "possible", "percent"]
+    assert head[-1] == "seconds"
+
+
+def test_the_same_command_again_grades_only_what_changed(batch, tmp_path):
+    out = tmp_path / "out"
+    mlmath("grade", "hw02_mse", batch, "-o", out)
+    untouched = (out / "results" / "ada.json").stat().st_mtime_ns
+    (batch / "ben.ipynb").write_bytes((batch / "ada.ipynb").read_bytes())
+    (batch / "report.pdf").unlink()
+    done = mlmath("grade", "hw02_mse", batch, "-o", out)
+    assert "4 of them from before" in done.stdout
+    assert (out / "results" / "ada.json").stat().st_mtime_ns == untouched
+    rows = grades_of(out)
+    assert rows["ben"]["score"] == "30"
+    assert "report" not in rows
+    assert not (out / "results" / "report.json").exists()
+
+
+def test_grading_stopped_at_any_moment_goes_on_where_it_was(batch, tmp_path):
+    out = tmp_path / "out"
+    (out / "results").mkdir(parents=True)
+    (out / "results" / "ada.json").write_text('{"half": ')
+    (out / "results" / ".ben.json.new").write_text("half")
+    done = mlmath("grade", "hw02_mse", batch, "-o", out)
+    assert done.returncode == 0
+    assert grades_of(out)["ada"]["score"] == "30"
+
+
+def one_sentence(done, code, words):
+    assert done.returncode == code, done.stdout
+    assert done.stderr.startswith("mlmath: ")
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_bad_input_is_answered_with_one_sentence(tmp_path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    ada = TOP / "examples" / "hw02_mse" / "ada.ipynb"
+    out = tmp_path / "out"
+    one_sentence(mlmath("grade", "hw02", ada, "-o", out), 1, "did you mean hw02_mse")
+    one_sentence(mlmath("grade", "hw02_mse", empty, "-o", out), 1, "holds no submissions")
+    one_sentence(mlmath("grade", "hw02_mse", "nowhere", "-o", out), 1, "does not exist")
+    one_sentence(mlmath("grade", "no/bundle.zip", ada, "-o", out), 1, "does not exist")
+    one_sentence(mlmath("grade", empty, ada, "-o", out), 1, "no tests/ folder")
+    one_sentence(mlmath("build", "hw77"), 1, "no assignment 'hw77'")
+    one_sentence(mlmath("list", cwd=empty), 1, "no source/ folder")
+
+
+def test_a_folder_that_cannot_be_written_is_named_before_any_work(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    ada = TOP / "examples" / "hw02_mse" / "ada.ipynb"
+    one_sentence(mlmath("grade", "hw02_mse", ada, "-o", blocked / "out"), 1, "cannot be written")
+
+
+def test_results_of_another_assignment_are_not_mixed_in(tmp_path):
+    out = tmp_path / "out"
+    ada = TOP / "examples" / "hw02_mse" / "ada.ipynb"
+    assert mlmath("grade", "hw02_mse", ada, "-o", out).returncode == 0
+    gina = TOP / "examples" / "hw03_gradient_descent" / "gina.ipynb"
+    done = mlmath("grade", "hw03_gradient_descent", gina, "-o", out)
+    one_sentence(done, 1, "holds results of hw02_mse")
+
+
+@pytest.mark.parametrize(
+    ("bundle", "words"),
+    [
+        ({"tests/q.py": "OK_FORMAT = False\nname = "}, "not a usable test file"),
+        ({"tests/q.py": "OK_FORMAT = False\nname = 'q'\n"}, "holds no test case"),
+        ({"tests/readme.txt": ""}, "no test file"),
+        ({"tests/q.py": "", "otter_config.json": "{"}, "is not JSON"),
+        ({"tests/q.py": "", "otter_config.json": '{"lang": "r"}'}, "its language is r"),
+    ],
+)
+def test_a_bundle_that_cannot_be_used_is_answered_with_one_sentence(tmp_path, bundle, words):
+    for path, text in bundle.items():
+        (tmp_path / "bundle" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "bundle" / path).write_text(text)
+    ada = TOP / "examples" / "hw02_mse" / "ada.ipynb"
+    done = mlmath("grade", tmp_path / "bundle", ada, "-o", tmp_path / "out")
+    one_sentence(done, 1, words)
+
+
+def test_wrong_usage_ends_with_two():
+    assert mlmath("grade", "hw02_mse").returncode == 2
+    assert mlmath("build", "--nonsense").returncode == 2
+
+
+def test_names_of_files_reach_the_marks_as_text(tmp_path):
+    folder = tmp_path / "submissions"
+    folder.mkdir()
+    for name in ("=1+1", "<b>bold<b>", "a b;c", "-rf", "ünïcode"):
+        (folder / f"{name}.ipynb").write_bytes(notebook("1", assignment="hw02_mse"))
+    out = tmp_path / "out"
+    done = mlmath("grade", "hw02_mse", folder, "-o", out)
+    assert done.returncode == 0, done.stderr
+    text = (out / "grades.csv").read_text()
+    assert not re.search(r"(^|,)[=@-]", text, re.MULTILINE)
+    assert len(os.listdir(out / "results")) == 5
+    pages = "".join(path.read_text() for path in (out / "feedback").iterdir())
+    assert "<b>bold" not in pages
