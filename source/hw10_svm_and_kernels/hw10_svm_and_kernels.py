@@ -420,8 +420,7 @@ plt.show()
 # `(d,)` and a number.
 #
 # - $n$ is the number of *all* samples, also of those that contribute nothing.
-# - If no sample contributes, `dw` equals `w` and `db` is 0. (`dw` should be an array of its own:
-#   changing `dw` later must not change `w`.)
+# - If no sample contributes, `dw` equals `w` and `db` is 0.
 # - Arguments are as in Question 1. Any of `X`, `y` and `w` may hold whole numbers.
 #
 # **By hand.** Take the five samples of Question 1 again, with $w = (2, -1)$, $b = -1$, $C = 10$.
@@ -511,7 +510,7 @@ def test_hinge_subgradient_of_the_worked_example(hinge_subgradient):
         ((-6, -10), "all samples contribute in yours; which ones should?"),
         ((-2, -3), "in yours the samples outside the street contribute"),
         ((0, -5), "samples in the street contribute too, not only those on the wrong side"),
-        ((0, -7), "samples in the street contribute too, not only those on the wrong side"),
+        ((0, -7), "is b in your scores? And do samples in the street contribute?"),
         ((1.6, -1.7), "C is missing"),
     ]
     for wrong, why in likely:
@@ -590,16 +589,15 @@ def test_hinge_subgradient_at_a_margin_of_exactly_one(hinge_subgradient):
 
     # margins 1, 1, 2, -0.5, 1 without any rounding
     X = np.array([[1.0, 0.5], [3.0, 4.5], [2.0, 0.5], [1.0, 2.0], [-2.0, -0.5]])
-    y = np.array([1.0, 1.0, 1.0, 1.0, -1.0])
+    y = np.array([1.0, -1.0, 1.0, 1.0, -1.0])
     w, b = np.array([1.0, -1.0]), 0.5
-    y_ = np.array([1.0, -1.0, 1.0, 1.0, -1.0])
     look = "Read again which samples contribute when the margin is exactly 1."
-    for name, rows, labels in (
-        ("where some margins are exactly 1", [0, 1, 2, 3, 4], y_),
-        ("where every margin is exactly 1", [0, 1, 4], y_),
-        ("where the margins are 1, 1 and 2", [0, 4, 2], y),
+    for name, rows in (
+        ("where some margins are exactly 1", [0, 1, 2, 3, 4]),
+        ("where every margin is exactly 1", [0, 1, 4]),
+        ("where the margins are 1, 1 and 2", [0, 4, 2]),
     ):
-        samples, marks = X[rows], labels[rows]
+        samples, marks = X[rows], y[rows]
         expected = reference.hinge_subgradient(samples.copy(), marks.copy(), w.copy(), b, 4.0)
         call = f"hinge_subgradient {name}"
         result = hinge_subgradient(samples, marks, w, b, 4.0)
@@ -641,7 +639,7 @@ def test_hinge_subgradient_takes_whole_numbers_and_leaves_its_arguments_alone(hi
     import reference
     from comparing import assert_close, assert_unchanged
 
-    X, y = np.array([[1, -2], [3, 1], [0, 2], [-1, 0], [2, 2]]), np.array([-1, 1, 1, -1, -1])
+    X, y = np.array([[1, -2], [3, 1], [0, 2], [-2, 0], [2, 2]]), np.array([-1, 1, 1, -1, -1])
     w, b, C = np.array([1, -1]), 0, 3
     expected = reference.hinge_subgradient(X * 1.0, y * 1.0, w * 1.0, 0.0, 3.0)
     call = "hinge_subgradient of whole numbers"
@@ -1317,7 +1315,8 @@ def test_linear_kernel_of_the_worked_example(linear_kernel):
     assert np.shape(K) != (2, 3), "rows of K belong to X and columns to Y; yours is the other way"
     assert np.shape(K) == (3, 2), f"three rows against two give shape (3, 2), yours: {np.shape(K)}"
     wanted = [[4, -1], [-1, 1], [7, 2]]
-    assert np.allclose(K, wanted), f"the six dot products are {wanted}, yours gave\n{K}"
+    shown = np.round(K, 3).tolist()
+    assert np.allclose(K, wanted), f"the six dot products are {wanted}, yours are {shown}"
 
 
 # %%
@@ -1329,17 +1328,19 @@ def test_polynomial_kernel_of_the_worked_example(polynomial_kernel):
     assert K is not None, "polynomial_kernel returned None: is there a return at the end?"
     assert np.shape(K) != (2, 3), "rows of K belong to X and columns to Y; yours is the other way"
     assert np.shape(K) == (3, 2), f"three rows against two give shape (3, 2), yours: {np.shape(K)}"
+    shown = np.round(K, 3).tolist()
     likely = [
         ([[17, 2], [2, 2], [50, 5]], "add c before you take the power"),
         ([[16, 1], [1, 1], [49, 4]], "c is missing"),
         ([[10, 0], [0, 4], [16, 6]], "multiplying by 2 is not squaring"),
-        ([[9, 3], [2, 2], [38, 11]], "the power belongs to the whole sum, not to each product"),
+        ([[9, 6], [2, 2], [38, 11]], "the power belongs to the whole sum, not to each feature"),
+        ([[36, 1], [1, 9], [81, 16]], "add c once, not once per feature"),
         ([[4, -1], [-1, 1], [7, 2]], "that is still the linear kernel"),
     ]
     for wrong, why in likely:
-        assert not np.allclose(K, wrong), f"polynomial_kernel with degree 2 gave\n{K}\n{why}"
+        assert not np.allclose(K, wrong), f"polynomial_kernel with degree 2 gave {shown}: {why}"
     wanted = [[25, 0], [0, 4], [64, 9]]
-    assert np.allclose(K, wanted), f"the six values are {wanted}, yours gave\n{K}"
+    assert np.allclose(K, wanted), f"the six values are {wanted}, yours are {shown}"
 
 
 # %%
@@ -1382,8 +1383,8 @@ def test_kernels_are_dot_products_of_features(linear_kernel, polynomial_kernel):
     look = "Multiply (x1 y1 + x2 y2 + c)^2 out and compare."
     expected = features(X) @ features(Y).T
     assert_close(polynomial_kernel(X, Y, 2, c), expected, call, look=look)
-    for name, kernel in (("linear_kernel", linear_kernel), ("polynomial_kernel", polynomial_kernel)):
-        more = (3, 1.0) if name == "polynomial_kernel" else ()
+    kernels = [("linear_kernel", linear_kernel, ()), ("polynomial_kernel", polynomial_kernel, (3, 1))]
+    for name, kernel, more in kernels:
         K = as_numbers(kernel(X, X, *more), f"{name}(X, X)")
         assert_close(K, K.T, f"{name}(X, X), turned over,", look="k(x, z) = k(z, x).")
         back = as_numbers(kernel(Y, X, *more), f"{name}(Y, X)")
@@ -1535,9 +1536,10 @@ def test_rbf_kernel_of_the_worked_example(rbf_kernel):
     assert np.shape(K) != (3, 2), "rows of K belong to X and columns to Y; yours is the other way"
     assert np.shape(K) == (2, 3), f"two rows against three give shape (2, 3), yours: {np.shape(K)}"
     squares = np.array([[1.0, 1.0, 8.0], [2.0, 4.0, 1.0]])
+    shown = np.round(K, 4).tolist()
     likely = [
         (2 ** -np.sqrt(squares), "the distance is squared in the formula"),
-        (2.0 ** -np.array([[1, 1, 4], [2, 2, 1]]), "square the differences, do not take their size"),
+        (2.0 ** -np.array([[1, 1, 4], [2, 2, 1]]), "square the differences; do not take sizes"),
         (2.0**squares, "similarity falls with the distance: a sign is missing"),
         (np.exp(-squares), "gamma is missing"),
         (2.0 ** (-squares / 2), "there is no factor 1/2 in the exponent"),
@@ -1546,11 +1548,12 @@ def test_rbf_kernel_of_the_worked_example(rbf_kernel):
         (squares, "those are the squared distances; the exponential is missing"),
         (-np.log(2) * squares, "that is the exponent; where is exp?"),
         ([[1.5, 1.5, 0.125], [1, 1.0625, 1.5]], "first the sum over the features, then exp"),
+        (2.0 ** -np.array([[1, 1, 16], [4, 4, 1]]), "square each difference, not their sum"),
     ]
     for wrong, why in likely:
-        assert not np.allclose(K, wrong), f"rbf_kernel with gamma = ln 2 gave\n{K}\n{why}"
+        assert not np.allclose(K, wrong), f"rbf_kernel with gamma = ln 2 gave {shown}: {why}"
     wanted = [[1 / 2, 1 / 2, 1 / 256], [1 / 4, 1 / 16, 1 / 2]]
-    assert np.allclose(K, wanted), f"the six values are {wanted}, yours gave\n{K}"
+    assert np.allclose(K, wanted), f"the six values are {wanted}, yours are {shown}"
 
 
 # %%
@@ -1612,7 +1615,8 @@ def test_rbf_kernel_depends_on_the_distance_alone(rbf_kernel):
     assert_close(value, expected, "rbf_kernel of samples turned together", look=look)
     value = rbf_kernel(2 * X, 2 * Y, 0.1)
     look = "Twice the distance is four times the square."
-    assert_close(value, expected, "rbf_kernel of doubled samples with a quarter of gamma", look=look)
+    call = "rbf_kernel of doubled samples with a quarter of gamma"
+    assert_close(value, expected, call, look=look)
     value = rbf_kernel(Y, X, 0.4)
     look = "Exchanging the arguments turns the matrix over."
     assert_close(value, expected.T, "rbf_kernel with its arguments exchanged", look=look)
@@ -1762,7 +1766,7 @@ def test_kernel_decision_of_the_worked_example(kernel_decision):
     X_train, X = np.array([[1.0], [2.0], [-1.0]]), np.array([[1.0], [3.0]])
     scores = kernel_decision(alphas, y_train, X_train, X, 0.5, squared_product)
     assert scores is not None, "kernel_decision returned None: is there a return at the end?"
-    assert np.ndim(scores) == 1, f"the scores have shape (2,), one per new sample; yours: {scores!r}"
+    assert np.ndim(scores) == 1, f"one score per new sample has shape (2,), yours: {scores!r}"
     assert np.shape(scores) != (3,), "one score per new sample, not one per training sample"
     assert np.shape(scores) == (2,), f"two new samples have two scores, yours gave {scores!r}"
     likely = [
@@ -1848,9 +1852,7 @@ def test_kernel_decision_uses_the_kernel_and_only_support_vectors_vote(kernel_de
         call = f"kernel_decision with a kernel {name}"
         scores = kernel_decision(alphas, y, X_train, X, b, kernel)
         assert_close(scores, expected, call, look=look)
-        expected = reference.kernel_decision(
-            alphas, y, X_train.copy(), X_train.copy(), b, kernel
-        )
+        expected = reference.kernel_decision(alphas, y, X_train.copy(), X_train.copy(), b, kernel)
         call = f"kernel_decision of the training samples themselves with a kernel {name}"
         scores = kernel_decision(alphas, y, X_train, X_train, b, kernel)
         assert_close(scores, expected, call, look=look)
@@ -1964,7 +1966,8 @@ for ax, name, kernel in zip(axes, ("linear kernel", "RBF kernel"), (linear_kerne
     scores = kernel_decision(alphas, ring_labels, ring, grid, b, kernel).reshape(grid_1.shape)
     signs = np.where(scores >= 0, 1.0, -1.0)
     ax.contourf(grid_1, grid_2, signs, levels=[-2, 0, 2], colors=["#FBE3D3", "#D6E8F5"])
-    ax.contour(grid_1, grid_2, scores, levels=[-1, 0, 1], colors="black", linestyles=[":", "-", ":"])
+    lines = {"colors": "black", "linestyles": [":", "-", ":"]}
+    ax.contour(grid_1, grid_2, scores, levels=[-1, 0, 1], **lines)
     draw_coins(ax, ring, ring_labels)
     own = kernel_decision(alphas, ring_labels, ring, ring, b, kernel)
     right = np.mean(np.where(own >= 0, 1, -1) == ring_labels)

@@ -145,6 +145,11 @@ class StudentServer:
             theirs.close()
         return ours
 
+    def forget(self, pid, *, full):
+        """Tell the server that the process `pid` of its has been ended."""
+        with contextlib.suppress(OSError):
+            self.requests.send(json.dumps({"ended": pid, "full": full}).encode())
+
 
 class _Handle:
     """A process that the kernel itself has named, so that ending it ends no other."""
@@ -156,30 +161,38 @@ class _Handle:
         """
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         Channel(sock).send(HELLO, deadline=deadline)
-        self.pid = _greeted_pid(sock, deadline)
+        self.pid, told = _greeting(sock, deadline)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        self.in_force = [str(means)[:50] for means in told[:20]] if type(told) is list else []
         try:
             self._pidfd = os.pidfd_open(self.pid)
         except OSError:
             raise Died("the process has ended") from None
 
-    def kill(self, *, group=False):
-        """End the process, with its process group if it leads one; harmless when it is gone."""
+    def kill(self):
+        """End this process alone; harmless when it is gone."""
         if self._pidfd is None:
             return
-        with contextlib.suppress(OSError):
-            if group and os.getpgid(self.pid) == self.pid:
-                os.killpg(self.pid, signal.SIGKILL)
         with contextlib.suppress(OSError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         os.close(self._pidfd)
         self._pidfd = None
 
+    def kill_group(self):
+        """End every process of the group that this process was started to lead.
 
-def _greeted_pid(sock, deadline):
+        The warm server keeps its number taken until it is told otherwise.
+        """
+        with contextlib.suppress(OSError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self.kill()
+
+
+def _greeting(sock, deadline):
+    """Read one HELLO frame; return the pid that the kernel vouches for, and what it says."""
     sock.settimeout(max(0.001, deadline - time.monotonic()))
     try:
-        data, ancillary, _, _ = sock.recvmsg(5, socket.CMSG_SPACE(12))
+        data, ancillary, _, _ = sock.recvmsg(4096, socket.CMSG_SPACE(12))
     except TimeoutError:
         raise TimedOut("no answer in time") from None
     except OSError:
@@ -187,8 +200,9 @@ def _greeted_pid(sock, deadline):
     if not data:
         raise Died("the process has ended")
     for level, kind, content in ancillary:
-        if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS) and len(data) == 5:
-            return struct.unpack("iII", content)[0]
+        if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS) and len(data) >= 5:
+            with contextlib.suppress(CodecError):
+                return struct.unpack("iII", content)[0], decode_plain(data[5:])
     raise Breach("it broke the protocol")
 
 
@@ -223,6 +237,7 @@ class _Process:
             sock.close()
             raise ServerError(f"a student process did not start ({error})") from error
         self._control, self._limits = Channel(sock, with_descriptors=True), limits
+        self._server, self._full = server, full
         self.snapshots, self._taken = {}, 0
 
     def run_cell(self, name, source):
@@ -268,16 +283,22 @@ class _Process:
             previous.close()
         self.snapshots[question] = snapshot
 
+    @property
+    def in_force(self):
+        """The means of confinement that the process had before it ran anything."""
+        return self._handle.in_force
+
     def kill(self):
         """End this process alone, at once: it hangs."""
         self._handle.kill()
 
     def close(self):
-        """End the process and whatever still runs in its process group."""
+        """End the process and everything it has started."""
         for snapshot in self.snapshots.values():
             snapshot.close()
-        self._handle.kill(group=True)
+        self._handle.kill_group()
         self._control.close()
+        self._server.forget(self._handle.pid, full=self._full)
 
 
 def clean_details(told):
@@ -361,7 +382,7 @@ class NotebookRun:
         scratch = self._resources.enter_context(_scratch(self._files))
         process = _Process(self._server, scratch, self._limits, full=self._full)
         self._resources.callback(process.close)
-        number = None
+        self.in_force, number = process.in_force, None
         try:
             for number, source in self._cells:
                 if number in self._skip:

@@ -1,6 +1,8 @@
 """What a student's process gives up before it runs a line of the submission.
 
-Called once, in the process itself, right after the fork. It takes away; it decides nothing.
+Called in the process itself, right after the fork. It uses everything that the host offers and
+reports what is in force, so that a result can say how it was made. Where the host offers less, the
+process boundary and the limits remain.
 """
 
 import os
@@ -8,27 +10,98 @@ import resource
 import signal
 import sys
 
+from . import kernel
 
-def confine(settings):
-    """Leave the server's session, folder, descriptors and environment, and set limits.
+_FIRST_UID, _UIDS = 20_000, 40_000  # a range that user namespaces of containers have too
+_OPEN_FILES, _PROCESSES = 256, 128
+_STANDARD = ("/usr", "/lib", "/lib64", "/bin", "/opt/mlmath")
+_FILES = (
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/etc/passwd",
+    "/etc/group",
+    "/etc/nsswitch.conf",
+    "/etc/fonts",
+    "/etc/mime.types",
+    "/dev/urandom",
+    "/dev/random",
+    "/dev/zero",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+    "/proc/stat",
+    "/sys/devices/system/cpu",
+)
+_OWN = (
+    kernel.READ
+    | kernel.WRITE_FILE
+    | kernel.REMOVE_DIR
+    | kernel.REMOVE_FILE
+    | kernel.MAKE_DIR
+    | kernel.MAKE_REG
+    | kernel.MAKE_FIFO
+    | kernel.MAKE_SYM
+    | kernel.TRUNCATE
+)
+
+
+def prepare_server():
+    """Prepare, once in the warm server, what its children share; return what was gained.
+
+    As root the server gets a /dev/shm of its own, which `multiprocessing` needs and in which
+    nothing of a submission may stay behind.
+    """
+    try:
+        kernel.private_mount("/dev/shm")
+    except (OSError, AttributeError):
+        return set()
+    return {"private /dev/shm"}
+
+
+def confine(settings, server):
+    """Leave the server's session, folder, descriptors and environment, and be confined.
 
     Parameters
     ----------
     settings : dict
-        `scratch`: the folder to work in; `memory`: bytes the submission may take;
-        `file_size`: bytes a file may have; `keep`: the descriptor of the control channel.
+        `scratch`: the folder to work in; `memory`: bytes the submission may take; `file_size`:
+        bytes a file may have; `keep`: the descriptor of the control channel.
+    server : set of str
+        What `prepare_server` returned.
+
+    Returns
+    -------
+    list of str
+        The means in force, by name.
     """
+    scratch = settings["scratch"]
     os.setsid()
     os.umask(0o077)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _close_descriptors(settings["keep"])
-    os.chdir(settings["scratch"])
+    os.chdir(scratch)
     os.environ.clear()
-    os.environ.update(environment(settings["scratch"]))
-    sys.path[:] = [folder for folder in sys.path if folder not in ("", settings["scratch"])]
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, settings["file_size"])
-    _limit(resource.RLIMIT_AS, _address_space() + settings["memory"])
+    os.environ.update(environment(scratch))
+    sys.path[:] = [folder for folder in sys.path if folder not in ("", scratch)]
+    _set_limits(settings)
+    in_force = ["limits"]
+    if sys.platform != "linux":
+        return in_force
+    rules = _rules(scratch, server)
+    means = (
+        ("unprivileged user", lambda: _become_nobody(scratch)),
+        ("ends with its server", lambda: kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)),
+        ("not dumpable", lambda: kernel.prctl(kernel.PR_SET_DUMPABLE, 0)),
+        ("no new privileges", lambda: kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)),
+        ("landlock", lambda: kernel.landlock(rules)),
+        ("seccomp", kernel.seccomp),
+    )
+    for name, apply in means:
+        try:
+            version = apply()
+        except (OSError, AttributeError):
+            continue
+        in_force.append(f"{name} {version}" if name == "landlock" else name)
+    return in_force
 
 
 def environment(home):
@@ -40,6 +113,7 @@ def environment(home):
         "LANG": "C.UTF-8",
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "MPLBACKEND": "agg",
+        "JOBLIB_MULTIPROCESSING": "0",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
@@ -54,10 +128,60 @@ def _close_descriptors(keep):
     os.closerange(keep + 1, 4096)
 
 
+def _set_limits(settings):
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_FSIZE, settings["file_size"])
+    _limit(resource.RLIMIT_AS, _address_space() + settings["memory"])
+    _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
+    if os.geteuid() == 0:  # the limit counts all processes of a user, who here is a new one
+        _limit(resource.RLIMIT_NPROC, _PROCESSES)
+
+
 def _limit(which, most):
     _, hard = resource.getrlimit(which)
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(which, (most, most))
+
+
+def _become_nobody(scratch):
+    """Change from root to a user of this process alone, without any capability.
+
+    Where that user could not read the Python installation (it lies in root's home, say), the right
+    to read is kept, and Landlock says what. Raises OSError when not root.
+    """
+    if os.geteuid() != 0:
+        raise PermissionError("not root")
+    uid = _FIRST_UID + os.getpid() % _UIDS
+    for folder, folders, files in os.walk(scratch):
+        os.chown(folder, uid, uid)
+        for name in folders + files:
+            os.chown(os.path.join(folder, name), uid, uid)
+    needed = None if _readable_by_all(os.__file__) else kernel.CAP_DAC_READ_SEARCH
+    if needed is not None:
+        kernel.landlock_version()
+        kernel.prctl(kernel.PR_SET_KEEPCAPS, 1)
+    os.setgroups([])
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)
+    kernel.keep_only_capability(needed)
+
+
+def _readable_by_all(path):
+    """Whether every folder above `path` can be entered by everybody."""
+    while path != "/":
+        path = os.path.dirname(path)
+        if not os.stat(path).st_mode & 0o001:
+            return False
+    return True
+
+
+def _rules(scratch, server):
+    python = {sys.prefix, sys.base_prefix, *filter(os.path.isabs, sys.path)}
+    rules = [(folder, kernel.READ) for folder in (*sorted(python), *_STANDARD, *_FILES)]
+    rules += [(scratch, _OWN), ("/dev/null", kernel.READ | kernel.WRITE_FILE)]
+    if "private /dev/shm" in server:
+        rules.append(("/dev/shm", _OWN & ~kernel.READ_DIR))
+    return rules
 
 
 def _address_space():

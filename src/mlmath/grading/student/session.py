@@ -42,13 +42,13 @@ def _refuse(value):
     return None
 
 
-def run(sock, settings, shell):
+def run(sock, settings, shell, server):
     """Be the student's process until the grader hangs up; never returns."""
     try:
-        confine(settings)
+        in_force = confine(settings, server)
         channel = Channel(sock)
         channel.receive()
-        channel.send(HELLO)
+        channel.send(HELLO, encode_plain(in_force))
         _Session(channel, shell).run()
     except BridgeError:
         pass
@@ -102,7 +102,7 @@ def _serve(sock, namespace):
     try:
         channel = Channel(sock)
         channel.receive()
-        channel.send(HELLO)
+        channel.send(HELLO, encode_plain([]))
         peer = Peer(channel, Policy(), explain)
         peer.lend(_Names(namespace))
         peer.serve()
