@@ -90,7 +90,7 @@ def student():
     thread = threading.Thread(target=serve)
     thread.start()
     peer = Peer(Channel(ours), TrustedPolicy())
-    yield peer.root()
+    yield peer.lent(0)
     ours.close()
     thread.join()
     theirs.close()

@@ -25,8 +25,8 @@
 #
 # The parking machine at the station takes two-euro coins. A new one is 25.75 mm wide and weighs
 # 8.50 g, but the coins that people put in are worn, scratched or dirty, so no two measure quite the
-# same. And there is a foreign coin about, worth a tenth of the price, that is only a little wider
-# and a little lighter.
+# same. And there is a foreign coin about, worth a tenth as much, that is only a little wider and
+# a little lighter.
 #
 # For every coin the machine measures the diameter and the weight, and then it has to decide. The
 # company has collected 16 genuine coins and 12 foreign ones.
@@ -90,6 +90,8 @@ plt.show()
 # intercept is a single number `b`, and the **score** of a sample $x$ is
 #
 # $$f(x) = w^\top x + b .$$
+#
+# The scores of all samples at once are `X @ w + b`, of shape `(n_samples,)`.
 #
 # **Arrays** are NumPy arrays, of floats or of whole numbers. An array of whole numbers must not
 # cost a result its fractions. There are one or more samples and one or more features, and it may
@@ -157,7 +159,7 @@ def draw_coins(ax, X, y):
 #
 # What does a sample cost? Nothing if its margin is 1 or more. If it is in the street, or even on
 # the wrong side, it costs what is missing to 1. As a formula this is $\max(0, 1 - y_i f(x_i))$, the
-# **hinge loss** of one sample: flat, then a bend, then straight up, like a door on its hinge.
+# **hinge loss** of one sample: flat, then a bend, then a straight slope, like a door on its hinge.
 #
 # The loss of a whole street is
 #
@@ -517,8 +519,8 @@ def test_hinge_subgradient_of_the_worked_example(hinge_subgradient):
         assert not np.allclose(dw, wrong), f"dw of the five samples is {dw}: {why}"
     assert np.allclose(dw, [-2, -8]), f"(2, -1) - 2 * (2, 3.5) is (-2, -8), your dw is {dw}"
     assert not np.isclose(db, 0), (
-        "your db is 0. Either the last sample, with a margin of exactly 1, contributes in yours, or "
-        "the slope in b was forgotten"
+        "your db is 0. Either the last sample, with a margin of exactly 1, contributes in yours, "
+        "or the slope in b was forgotten"
     )
     likely = {
         2: "the sign is wrong",
@@ -682,9 +684,9 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *The loss of three samples has bends at $w = 0.5$, $1$ and $2$, where one of them reaches the kerb.
-# The dashed lines have the slope that your function returns. They touch the loss from below, also
-# at the bend at $w = 1$, where other lines would do so as well.*
+# *The loss of three samples has bends at $w = 0.5$, $1$ and $2$, where one of them reaches the
+# kerb. The dashed lines have the slope that your function returns. They touch the loss from below,
+# also at the bend at $w = 1$, where other lines would do so as well.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1145,8 +1147,9 @@ plt.show()
 # and the sticky coin is one mistake. With a large $C$ (right) a single coin squeezes the street.
 # Circled: the coins on a kerb, in the street or on the wrong side.*
 #
-# The circled coins are the **support vectors**. All others have a margin above 1, contribute
-# nothing to the subgradient, and could be taken away without moving the street at all.
+# The circled coins are the **support vectors**. All others have a margin above 1 and contribute
+# nothing to the subgradient. As long as $C / n$ stays what it is, you could take them all away, and
+# the best street would not move.
 
 # %% [markdown]
 # ## When no line will do
@@ -1218,9 +1221,9 @@ plt.show()
 #   shape `(n, m)`. Any of $n$, $m$ and $d$ may be 1; $n$ and $m$ may differ, and they may be equal
 #   without `X` and `Y` being the same.
 # - `degree` is a whole number, 1 or more; `c` is a number, 0 or more.
-# - Whole numbers are fine, and results may be large: in NumPy's `int64`, $1000^7$ no longer fits and
-#   *silently* comes out wrong. With floats, $10^{21}$ is no problem. Which type should you work
-#   with?
+# - Whole numbers are fine, and results may be large: in NumPy's `int64`, $1000^7$ no longer fits
+#   and *silently* comes out wrong. With floats, $10^{21}$ is no problem. Which type should you
+#   work with?
 #
 # **By hand.** Let $X$ have the rows $(1, 2)$, $(0, -1)$, $(3, 1)$ and $Y$ the rows $(2, 1)$,
 # $(1, -1)$. The linear kernel has all six dot products, and the polynomial kernel with
@@ -1383,7 +1386,10 @@ def test_kernels_are_dot_products_of_features(linear_kernel, polynomial_kernel):
     look = "Multiply (x1 y1 + x2 y2 + c)^2 out and compare."
     expected = features(X) @ features(Y).T
     assert_close(polynomial_kernel(X, Y, 2, c), expected, call, look=look)
-    kernels = [("linear_kernel", linear_kernel, ()), ("polynomial_kernel", polynomial_kernel, (3, 1))]
+    kernels = [
+        ("linear_kernel", linear_kernel, ()),
+        ("polynomial_kernel", polynomial_kernel, (3, 1)),
+    ]
     for name, kernel, more in kernels:
         K = as_numbers(kernel(X, X, *more), f"{name}(X, X)")
         assert_close(K, K.T, f"{name}(X, X), turned over,", look="k(x, z) = k(z, x).")
@@ -1470,9 +1476,9 @@ def test_kernels_leave_their_arguments_alone(linear_kernel, polynomial_kernel):
 #   up to rounding).
 # - Far apart, the value is so close to 0 that it becomes 0.0. That is as it should be.
 #
-# **By hand.** Let $\gamma = \ln 2 \approx 0.693$, so that $k(x, y) = 2^{-\|x - y\|^2}$. Let $X$ have
-# the rows $(0, 0)$, $(1, 2)$ and $Y$ the rows $(0, 1)$, $(1, 0)$, $(2, 2)$. The squared distances
-# and the kernel matrix are
+# **By hand.** Let $\gamma = \ln 2 \approx 0.693$, so that $k(x, y) = 2^{-\|x - y\|^2}$. Let $X$
+# have the rows $(0, 0)$, $(1, 2)$ and $Y$ the rows $(0, 1)$, $(1, 0)$, $(2, 2)$. The squared
+# distances and the kernel matrix are
 #
 # $$\begin{pmatrix} 1 & 1 & 8 \\ 2 & 4 & 1 \end{pmatrix}
 # \qquad\text{and}\qquad
@@ -1684,8 +1690,9 @@ plt.show()
 # all rows of `X`, as an array of shape `(m,)`.
 #
 # - `alphas` and `y_train` are arrays of shape `(n,)`, `X_train` is an array of shape `(n, d)` and
-#   `X`, the new samples, one of shape `(m, d)`. The alphas are 0 or more, the labels −1 or +1, `b`
-#   is a number. Any of $n$, $m$, $d$ may be 1, and `X` may be `X_train` itself.
+#   `X`, the new samples, one of shape `(m, d)`. The alphas are 0 or more (even all of them may
+#   be 0), the labels −1 or +1, and `b` is a number. Any of $n$, $m$, $d$ may be 1, and `X` may be
+#   `X_train` itself.
 # - `kernel` is a function of two *matrices* with the same number of columns: `kernel(A, B)` returns
 #   the kernel matrix, with a row for each row of `A` and a column for each row of `B`. For example
 #   `linear_kernel`, or `lambda A, B: rbf_kernel(A, B, 0.5)`. Use the one you are given; it is
@@ -1977,10 +1984,10 @@ axes[1].set_ylabel("")
 plt.show()
 
 # %% [markdown]
-# *The ring of coins, once with the linear kernel and once with the RBF kernel ($\gamma = 0.3$). Blue
-# ground: the machine says genuine. Solid: the boundary, dotted: the kerbs of the street. A line
-# cannot do it, a sum of bells can. (Far away from all coins the votes fade and the score goes back
-# to $b$, which explains the outer dotted curve.)*
+# *The ring of coins, once with the linear kernel and once with the RBF kernel ($\gamma = 0.3$).
+# Blue ground: the machine says genuine. Solid: the boundary, dotted: the kerbs of the street. A
+# line cannot do it, a sum of bells can. (Far away from all coins the votes fade and the score goes
+# back to $b$, which explains the outer dotted curve.)*
 #
 # ## Closing: your machine against scikit-learn's
 #
@@ -2022,10 +2029,9 @@ print(f"scikit-learn's SVC             {loss:8.3f}   {library.score(X_test, y_te
 
 # %% [markdown]
 # With a small learning rate the losses agree to less than one per cent. They cannot agree to the
-# last digit. At a bend the slope does not fade towards the lowest point, it *jumps*, so
-# steps of a fixed size hop to and fro across it and never come to rest: with the learning rate 0.1
-# you can see that in the loss. `SVC` solves for the alphas by another method, which does come to
-# rest.
+# last digit. At a bend the slope does not fade towards the lowest point, it *jumps*, so steps of a
+# fixed size hop to and fro across it and never come to rest: with the learning rate 0.1 you can see
+# that in the loss. `SVC` solves for the alphas by another method, which does come to rest.
 #
 # Both are right about nine times out of ten. Is that the best one can do? Now the kernels, *your*
 # kernels: `SVC` accepts any function of two matrices. It learns the alphas, and then your

@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 something in the input was not right, 2 wrong usage.
 """
 
+import functools
 import os
 import sys
 from pathlib import Path
@@ -110,6 +111,52 @@ def build(names, check, jobs):
             done = f"{len(outcome)} files written" if outcome else "current"
             click.echo(f"{assignment.name}: {done}")
     sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[HW]...")
+@click.option(
+    "--json", "as_json", type=click.Path(path_type=Path), help="Also write the proof here."
+)
+@_JOBS
+def verify(names, as_json, jobs):
+    """Prove the tests: reference, stub, misconceptions and alternatives.
+
+    \b
+    Example:
+      mlmath verify hw02_mse
+    """
+    import json
+    from dataclasses import asdict
+
+    from rich.table import Table
+
+    from .verifying.proof import prove
+
+    proofs = []
+    with _progress() as progress:
+        for assignment in _course().assignments(names):
+            advance = functools.partial(progress.update, progress.add_task(assignment.name))
+            proofs.append(prove(assignment, jobs, advance))
+    table = Table(box=None, pad_edge=False)
+    table.add_column("assignment", no_wrap=True)
+    table.add_column("question", no_wrap=True)
+    for heading in ("misconceptions", "alternatives"):
+        table.add_column(heading, justify="right")
+    for proof in proofs:
+        for question, count in proof.counts.items():
+            numbers = (str(count.get(kind, 0)) for kind in ("misconception", "alternative"))
+            table.add_row(proof.assignment, question, *numbers)
+    _console().print(table)
+    failures = [failure for proof in proofs for failure in proof.failures]
+    for failure in failures:
+        click.echo(f"mlmath: {failure}", err=True)
+    if as_json:
+        from .grading.results import write_whole
+
+        write_whole(as_json, json.dumps([asdict(proof) for proof in proofs], indent=1) + "\n")
+    click.echo("Everything came out as it must." if not failures else f"{len(failures)} failed.")
+    sys.exit(1 if failures else 0)
 
 
 @main.command()

@@ -17,8 +17,12 @@ from pathlib import Path
 from otter.run.run_autograder.autograder_config import AutograderConfig
 from otter.test_files import TestFile
 from otter.test_files.exception_test import ExceptionTestFile
+from otter.test_files.ok_test import OKTestFile
 
 MANIFEST = "mlmath.json"
+_OK_FORMAT = re.compile(r"^OK_FORMAT\s*=\s*True", re.MULTILINE)
+# What a test that needs the student's objects themselves names: they do not cross as data.
+_NEEDS_OBJECTS = re.compile(r"\b(pandas|pd|DataFrame|matplotlib|plt|datascience|torch|env)\b")
 LARGE_LIBRARY = re.compile(r"\b(scipy|sklearn|pandas)\b")
 
 
@@ -49,6 +53,17 @@ class Bundle:
     def possible(self):
         """The points of all questions together."""
         return sum(test.possible for test in self.tests)
+
+    def is_shared(self, test):
+        """Whether a test file must be run in the student's process."""
+        if self.ours:
+            return False
+        return isinstance(test, OKTestFile) or bool(_NEEDS_OBJECTS.search(test.source))
+
+    @property
+    def mode(self):
+        """`isolated` when no test needs the student's process, else `shared`."""
+        return "shared" if any(map(self.is_shared, self.tests)) else "isolated"
 
     def activate(self):
         """Let tests import this bundle's modules, and no other bundle's, in this process."""
@@ -125,7 +140,7 @@ def _read(folder, name):
         files={path: data for path, data in files.items() if path not in private},
         private=folder / "files",
         digest=_digest(folder),
-        libraries=any(LARGE_LIBRARY.search(test.source) for test in tests),
+        libraries=any(LARGE_LIBRARY.search(getattr(test, "source", "")) for test in tests),
         ours=bool(manifest),
     )
 
@@ -155,10 +170,11 @@ def _refuse_unsupported(config, name):
 def _read_test(path, bundle):
     source = path.read_text(encoding="utf-8")
     where = f"{bundle}/tests/{path.name}"
-    if "OK_FORMAT = True" in source:
-        raise BundleError(f"{where} is in OK format, which mlmath does not grade; use otter run.")
     try:
-        test = ExceptionTestFile.from_string(source, path=f"tests/{path.name}")
+        if _OK_FORMAT.search(source):
+            test = OKTestFile.from_file(str(path))
+        else:
+            test = ExceptionTestFile.from_string(source, path=f"tests/{path.name}")
     except Exception as error:
         raise BundleError(f"{where} is not a usable test file: {error}") from error
     if not test.test_cases:

@@ -2,16 +2,18 @@
 
 Otter's own `ExceptionTestFile` runs its cases and does the scoring; what is ours is where the
 student's names come from (proxies), how long a case may take, and that a case which hangs or
-kills its process costs no other.
+kills its process costs no other. Tests that cannot be run here are run in the student's process
+(`student.sharing`), and only their results come back.
 """
 
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from otter.test_files.abstract_test import TestCaseResult
 from otter.test_files.exception_test import test_case
 
-from .bridge.channel import BridgeError, Died, TimedOut
+from .bridge.channel import Breach, BridgeError, Died, TimedOut
 from .running import clean_details
 
 _MISHAPS = 3  # processes one question may hang or kill before its other cases are given up
@@ -52,7 +54,7 @@ class _Environment(Mapping):
 class _Case(test_case):
     """A test case of a bundle, bound to one submission."""
 
-    def __init__(self, original, question, run, limits, records):
+    def __init__(self, original, template, index, run, limits, records):
         super().__init__(
             original.name,
             original.points,
@@ -60,24 +62,37 @@ class _Case(test_case):
             original.success_message,
             original.failure_message,
         )
-        self.test_func = original.test_func
-        self._question, self._run, self._limits = question, run, limits
-        self._records = records
+        self.test_func = getattr(original.body, "test_func", None)
+        self._source = original.body
+        self._template, self._index = template, index
+        self._run, self._limits, self._records = run, limits, records
+
+    @property
+    def label(self):
+        """What the case is called: its function's name, or Otter's name for it."""
+        return getattr(self.test_func, "__name__", self.name)
 
     def call_func(self, global_environment):
         """Run the case; whatever it raises comes from two frames down, where Otter looks for it."""
         record = CaseRecord()
         self._records.append(record)
         try:
-            peer, arguments = self._prepare(record)
+            peer = self._open()
+            missing = []
+            environment = _Environment(peer.lent(0), missing)
+            arguments = {
+                name: environment if name == "env" else environment.get(name)
+                for name in self._get_func_params()
+            }
         except BridgeError as error:
             record.error = error
-            self._run.discard(self._question)
+            self._run.discard(self._template.name)
 
             def not_run(error=error):
                 raise error
 
             not_run()
+        record.missing = tuple(missing)
         try:
             self.test_func(**arguments)
         except Exception as error:
@@ -87,7 +102,7 @@ class _Case(test_case):
             raise
         finally:
             if peer.broken is not None:
-                self._run.discard(self._question)
+                self._run.discard(self._template.name)
         if peer.broken is not None:
             record.error = peer.broken
 
@@ -96,21 +111,34 @@ class _Case(test_case):
 
             process_gone()
 
-    def _prepare(self, record):
+    def run_shared(self):
+        """Run the case in the student's process; return whether it passed, and the message."""
+        record = CaseRecord()
+        self._records.append(record)
+        doctests = isinstance(self._source, str)
+        kind, source = ("ok", self._source) if doctests else ("exception", self._template.source)
+        try:
+            peer = self._open()
+            run = peer.lent(1).run
+            passed, message = run(kind, self._template.name, source, self._index)
+            if type(passed) is not bool or type(message) is not str:
+                raise Breach("it broke the protocol")
+        except Exception as error:
+            record.error = error
+            self._run.discard(self._template.name)
+            return False, f"There was no answer: {error}"
+        if not passed:
+            record.error = AssertionError(message)
+        return passed, message
+
+    def _open(self):
         mishaps = [r for r in self._records if isinstance(r.error, TimedOut | Died)]
         if len(mishaps) >= _MISHAPS:
             raise Died(f"not tried: {_MISHAPS} test cases of this question hung or crashed before")
-        peer = self._run.snapshot(self._question)
+        peer = self._run.snapshot(self._template.name)
         peer.time_left = self._limits.test_timeout  # of its own: what the test computes is free
         peer.last_remote_error = None
-        missing = []
-        environment = _Environment(peer.root(), missing)
-        arguments = {
-            name: environment if name == "env" else environment.get(name)
-            for name in self._get_func_params()
-        }
-        record.missing = tuple(missing)
-        return peer, arguments
+        return peer
 
 
 def check(bundle, run, limits):
@@ -127,10 +155,19 @@ def check(bundle, run, limits):
         records = []
         test_file = copy.copy(template)
         test_file.test_cases = [
-            replace(case, body=_Case(case.body, template.name, run, limits, records))
-            for case in template.test_cases
+            replace(case, body=_Case(case, template, index, run, limits, records))
+            for index, case in enumerate(template.test_cases)
         ]
-        test_file.run({})
+        if bundle.is_shared(template):
+            test_file.test_case_results = [_shared_result(case) for case in test_file.test_cases]
+        else:
+            test_file.run({})
         run.discard(template.name)
         checked.append((test_file, records))
     return checked
+
+
+def _shared_result(case):
+    passed, message = case.body.run_shared()
+    shown = "✅ Test case passed" if passed else f"❌ Test case failed\n{message}"
+    return TestCaseResult(test_case=case, message=shown, passed=passed)

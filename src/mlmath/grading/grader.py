@@ -13,7 +13,7 @@ from .. import __version__
 from .bridge.channel import Breach, BridgeError, Died, TimedOut
 from .bundle import LARGE_LIBRARY
 from .checking import check
-from .notebooks import NotebookError, read_notebook
+from .notebooks import NotebookError, read_submission, seeded
 from .results import key_of
 from .running import NotebookRun
 
@@ -47,14 +47,14 @@ def grade(student, file, data, bundle, server, limits):
         "student": student,
         "file": file,
         "key": key_of(data, bundle.digest, limits),
-        "mode": "isolated",
+        "mode": bundle.mode,
     }
     try:
-        notebook = read_notebook(data)
+        notebook = read_submission(file, data, bundle.config.zips)
     except NotebookError as error:
         return _without_marks(bundle, about, UNREADABLE, str(error), start)
     wanted = bundle.config.assignment_name
-    if wanted and notebook.assignment != wanted:
+    if wanted and not file.endswith(".py") and notebook.assignment != wanted:
         is_it = f"for {notebook.assignment}" if notebook.assignment else "not one of this course"
         sentence = (
             f"This notebook is {is_it}, but it was handed in for {wanted}: "
@@ -63,8 +63,9 @@ def grade(student, file, data, bundle, server, limits):
         return _without_marks(bundle, about, WRONG_ASSIGNMENT, sentence, start)
     questions = [test.name for test in bundle.tests]
     full = bundle.libraries or any(LARGE_LIBRARY.search(source) for _, source in notebook.cells)
-    cells, checks = notebook.cells, notebook.checks
-    run = NotebookRun(server, cells, checks, questions, bundle.files, limits, full=full)
+    cells = seeded(notebook.cells, bundle.config.seed, bundle.config.seed_variable)
+    checks, files = notebook.checks, bundle.files
+    run = NotebookRun(server, cells, checks, questions, files, limits, full=full)
     try:
         checked = check(bundle, run, limits)
     finally:
@@ -96,7 +97,7 @@ def not_graded(student, file, bundle, reason):
         "student": student,
         "file": file,
         "key": "",
-        "mode": "isolated",
+        "mode": bundle.mode,
         "reason": reason,
     }
     sentence = "The grader had to give up on this submission; it needs a look by a person."
@@ -176,7 +177,7 @@ def _question(test_file, records, bundle):
 
 def _case(result, record, bundle):
     case = {
-        "name": result.test_case.body.test_func.__name__,
+        "name": result.test_case.body.label,
         "passed": result.passed,
         "public": not result.test_case.hidden,
         "points": result.test_case.points,

@@ -4,8 +4,11 @@ Forgiving about how a notebook was saved (any nbformat version, a byte-order mar
 ends, sources as lists), strict about nothing but being a notebook. It runs nothing.
 """
 
+import io
 import json
+import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 
 import nbformat
 from nbformat import reader
@@ -29,6 +32,82 @@ class Notebook:
     """the assignment's name in the notebook's metadata"""
 
 
+def read_submission(file, data, zipped=False):
+    """Return the `Notebook` in a submission: a notebook, a Python script, or a zip with one.
+
+    Parameters
+    ----------
+    file : str
+        The file's name.
+    data : bytes
+        Its content.
+    zipped : bool
+        Whether the bundle expects a zip with the notebook in it.
+
+    Raises
+    ------
+    NotebookError
+        When there is none.
+    """
+    if zipped and file.lower().endswith(".zip"):
+        file, data = _only_notebook(data)
+    if file.lower().endswith(".py"):
+        return Notebook([(1, _text(data))], {}, None)
+    return read_notebook(data)
+
+
+def _only_notebook(data):
+    """Name and content of the one notebook or script in a zip; nothing is unpacked to disk."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for suffix in (".ipynb", ".py"):
+                found = [
+                    entry
+                    for entry in archive.infolist()
+                    if entry.filename.lower().endswith(suffix) and not _is_litter(entry.filename)
+                ]
+                if len(found) > 1:
+                    raise NotebookError("The zip holds more than one notebook: hand in just one.")
+                if found and found[0].file_size <= MAX_BYTES:
+                    return found[0].filename, archive.read(found[0])
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+        raise NotebookError("The zip file is damaged: zip your notebook again.") from None
+    raise NotebookError("The zip holds no notebook (.ipynb): add yours and hand it in again.")
+
+
+def _is_litter(name):
+    return name.startswith("__MACOSX/") or Path(name).name.startswith((".", "__"))
+
+
+def _text(data):
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise NotebookError(_NOT_A_NOTEBOOK) from None
+
+
+def seeded(cells, seed, variable):
+    """Return the cells with a bundle's seed set before each, as Otter sets it.
+
+    Parameters
+    ----------
+    cells : list of (int, str)
+    seed : int or None
+        None leaves the cells as they are.
+    variable : str or None
+        A variable to give the seed to, instead of seeding NumPy and `random`.
+    """
+    if seed is None:
+        return cells
+    setting = f"{variable} = {seed}\n"
+    if variable is None:
+        setting = f"__import__('numpy').random.seed({seed})\n__import__('random').seed({seed})\n"
+    return [
+        (number, source if source.startswith("%%") else setting + source)
+        for number, source in cells
+    ]
+
+
 def read_notebook(data):
     """Return the `Notebook` in `data` (bytes).
 
@@ -40,10 +119,7 @@ def read_notebook(data):
     if len(data) > MAX_BYTES:
         size = f"{len(data) / 2**20:.0f} MB"
         raise NotebookError(f"The file has {size}: clear the outputs, save and hand it in again.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise NotebookError(_NOT_A_NOTEBOOK) from None
+    text = _text(data)
     try:
         notebook = nbformat.convert(reader.reads(text), 4)
         cells = notebook.cells

@@ -194,9 +194,9 @@ class Peer:
         for observer in self.observers:
             observer(operation, target, args, kwargs, outcome)
 
-    def root(self):
-        """A proxy of the first object that the other side has lent."""
-        return self._resolve(Reference(0, ours=False))
+    def lent(self, number):
+        """A proxy of an object that the other side has lent unasked, counted from 0."""
+        return self._resolve(Reference(number, ours=False))
 
     def lend(self, value):
         """Lend `value` to the other side, which can then ask for it by its number."""

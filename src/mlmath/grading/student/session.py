@@ -18,6 +18,7 @@ from ..bridge.codec import Decoder, Encoder
 from ..bridge.peer import Peer, Policy
 from . import otter_standin
 from .confinement import confine
+from .sharing import Sharing
 from .shell import run_cell
 
 # Kinds of frames on the control channel. HELLO comes first, on a snapshot's channel too: by it the
@@ -105,6 +106,7 @@ def _serve(sock, namespace):
         channel.send(HELLO, encode_plain([]))
         peer = Peer(channel, Policy(), explain)
         peer.lend(_Names(namespace))
+        peer.lend(Sharing(namespace, os.getcwd()))
         peer.serve()
     except BridgeError:
         pass
