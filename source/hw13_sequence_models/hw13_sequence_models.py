@@ -166,7 +166,7 @@ complaints = [
 #    digits, and letters such as é.
 # 3. Split it at white space. Any number of spaces, tabs and line ends in a row count as one gap,
 #    and there are no empty words.
-#
+
 # %% [markdown]
 # **`fit_on_texts(texts)`** takes a list of strings, counts the words of all of them, and makes
 # `self.word_index`, a dict with the index of every word:
@@ -344,7 +344,7 @@ def test_word_index_of_the_worked_example(Tokenizer):
         "the tram is late full a": "this is the order of appearance; the most frequent comes first",
         "late a the is full tram": "the rarest word came first",
         "tram full is the late a": "words that occur twice come as they appeared: the, is, full",
-        "tram full is the a late": "words equally frequent come as they first appeared, not backwards",
+        "tram full is the a late": "equally frequent words come as they first appeared, not backwards",
     }
     order = " ".join(sorted(index, key=index.get))
     assert order not in likely, f"{call} has the words in the order '{order}': {likely[order]}"

@@ -29,6 +29,7 @@ _I64 = struct.Struct("<q")
 _U32 = struct.Struct("<I")
 _F64 = struct.Struct("<d")
 _C128 = struct.Struct("<dd")
+_PCG64_REST = struct.Struct("<iI")  # NumPy's default generator: what is left of a 64-bit draw
 
 
 class CodecError(ValueError):
@@ -177,8 +178,7 @@ class Encoder:
         elif kind == "array":
             self._put_array(value)
         elif kind == "generator":
-            self._parts.append(b"g")
-            self._put(value.bit_generator.state, depth + 1)
+            self._put_generator(value.bit_generator, depth)
         self._open.discard(identity)
         if self._share:
             self._memo[identity] = len(self._memo)
@@ -200,9 +200,24 @@ class Encoder:
         plain = np.asarray(value.view(np.ndarray) if type(value) is not np.ndarray else value)
         if isinstance(value, np.ma.MaskedArray):
             plain = np.ma.getdata(value)
+        data = plain.tobytes()
         self._put_bytes(b"a", plain.dtype.str.encode())
-        self._parts.append(struct.pack(f"<B{plain.ndim}q", plain.ndim, *plain.shape))
-        self._put_bytes(b"", plain.tobytes())
+        self._parts.append(struct.pack(f"<B{plain.ndim}qI", plain.ndim, *plain.shape, len(data)))
+        self._parts.append(data)
+
+    def _put_generator(self, bit_generator, depth):
+        state = bit_generator.state
+        if state["bit_generator"] != "PCG64":
+            self._parts.append(b"g")
+            self._put(state, depth + 1)
+            return
+        inner = state["state"]
+        self._parts.append(
+            b"p"
+            + inner["state"].to_bytes(16, "little")
+            + inner["inc"].to_bytes(16, "little")
+            + _PCG64_REST.pack(state["has_uint32"], state["uinteger"])
+        )
 
     def _put_other(self, value):
         crossing = self._refer(value)
@@ -365,6 +380,21 @@ class Decoder:
             raise CodecError("not the state of a random generator") from error
         return self._finished(np.random.Generator(bit_generator))
 
+    def _get_pcg64(self, depth):
+        numbers = self._take(32)
+        has_uint32, uinteger = _PCG64_REST.unpack(self._take(_PCG64_REST.size))
+        bit_generator = np.random.PCG64(0)
+        bit_generator.state = {
+            "bit_generator": "PCG64",
+            "state": {
+                "state": int.from_bytes(numbers[:16], "little"),
+                "inc": int.from_bytes(numbers[16:], "little"),
+            },
+            "has_uint32": has_uint32,
+            "uinteger": uinteger,
+        }
+        return self._finished(np.random.Generator(bit_generator))
+
     def _get_memo(self, depth):
         number = self._size()
         if not self._share or number >= len(self._done):
@@ -405,6 +435,7 @@ _READERS = {
     b"a": Decoder._get_array,
     b"n": Decoder._get_numpy_scalar,
     b"g": Decoder._get_generator,
+    b"p": Decoder._get_pcg64,
     b"M": Decoder._get_memo,
     b"R": Decoder._get_reference,
     b"O": Decoder._get_own,

@@ -285,17 +285,22 @@ class Peer:
         """The encoded contents of those arguments that a call could change in place."""
         arguments = (*args, *kwargs.values())
         return {
-            index: self._encode(value)
+            index: self._content(value)
             for index, value in enumerate(arguments)
             if isinstance(value, _CONTAINERS)
         }
+
+    def _content(self, value):
+        if type(value) is np.ndarray and not value.dtype.hasobject:
+            return value.shape, value.dtype, value.tobytes()
+        return self._encode(value)
 
     def _changes(self, before, args, kwargs):
         arguments = (*args, *kwargs.values())
         return {
             index: arguments[index]
             for index, content in before.items()
-            if self._encode(arguments[index]) != content
+            if self._content(arguments[index]) != content
         }
 
     def _decode(self, payload):

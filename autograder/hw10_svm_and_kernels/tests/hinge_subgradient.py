@@ -1,0 +1,126 @@
+# Made from source/hw10_svm_and_kernels/hw10_svm_and_kernels.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "hinge_subgradient"
+points = [0, 1, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_hinge_subgradient_of_the_worked_example(hinge_subgradient):
+    import numpy as np
+    X = np.array([[2.0, 1.0], [1.0, 0.5], [1.0, 2.0], [0.0, -1.0], [0.0, 0.0]])
+    y = np.array([1, 1, 1, -1, -1])
+    result = hinge_subgradient(X, y, np.array([2.0, -1.0]), -1.0, 10.0)
+    assert result is not None, 'hinge_subgradient returned None: is there a return at the end?'
+    assert len(result) == 2, f'two things are wanted, dw and db; yours returned {result!r}'
+    dw, db = result
+    assert np.shape(dw) == (2,), f'dw has one entry per weight, shape (2,); yours is {dw!r}'
+    assert np.ndim(db) == 0, f'db is one number, yours is {db!r}'
+    likely = [((-4, -7), 'the slope of the penalty is missing'), ((0, -9), 'the slope of half a square has no factor 2'), ((6, 6), 'the sum has a minus sign in front; the loss falls if a margin grows'), ((-18, -36), 'the sum is not divided by n'), ((-14 / 3, -38 / 3), 'n is the number of all samples, not of those that contribute'), ((-2, -4), 'the labels are missing in the sum'), ((-6, -10), 'all samples contribute in yours; which ones should?'), ((-2, -3), 'in yours the samples outside the street contribute'), ((0, -5), 'samples in the street contribute too, not only those on the wrong side'), ((0, -7), 'is b in your scores? And do samples in the street contribute?'), ((1.6, -1.7), 'C is missing')]
+    for wrong, why in likely:
+        assert not np.allclose(dw, wrong), f'dw of the five samples is {dw}: {why}'
+    assert np.allclose(dw, [-2, -8]), f'(2, -1) - 2 * (2, 3.5) is (-2, -8), your dw is {dw}'
+    assert not np.isclose(db, 0), 'your db is 0. Either the last sample, with a margin of exactly 1, contributes in yours, or the slope in b was forgotten'
+    likely = {2: 'the sign is wrong', -3: 'the intercept is not penalised, so b itself is not part of its slope', -6: 'the labels are missing in the sum', -10: 'the sum is not divided by n', -0.2: 'C is missing'}
+    for wrong, why in likely.items():
+        assert not np.isclose(db, wrong), f'db of the five samples is {db}: {why}'
+    assert np.isclose(db, -2), f'-10/5 * (1 + 1 - 1) is -2, your db is {db}'
+
+@test_case(points=None, hidden=True)
+def test_hinge_subgradient_agrees_with_the_reference(hinge_subgradient):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(103)
+    look = 'Which samples contribute, with which sign, and what is divided by the number of all?'
+    for n, d in ((1, 1), (8, 3), (3, 5), (1, 4), (12, 1), (50, 2)):
+        X = rng.normal(size=(n, d)) * 1.5
+        y = np.where(rng.uniform(size=n) < 0.3, 1.0, -1.0)
+        w, b, C = (rng.normal(size=d), rng.normal(), rng.uniform(0.2, 15))
+        expected = reference.hinge_subgradient(X.copy(), y.copy(), w.copy(), b, C)
+        call = f'hinge_subgradient of {n} random samples with {d} features'
+        result = hinge_subgradient(X, y, w, b, C)
+        assert result is not None and len(result) == 2, f'{call} should return dw and db'
+        assert_close(result[0], expected[0], f'{call}: dw', look=look)
+        assert_close(result[1], expected[1], f'{call}: db', look=look)
+
+@test_case(points=None, hidden=True)
+def test_hinge_subgradient_is_the_slope_of_the_loss(hinge_subgradient):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(104)
+    h = 1e-05
+    look = 'Away from the bends there is one slope: go a little along one weight and look at L.'
+    for n, d, C in ((10, 3, 2.0), (25, 2, 8.0), (5, 4, 0.3)):
+        X = rng.normal(size=(n, d)) * 2
+        w, b = (rng.normal(size=d) * 0.6, rng.normal() * 0.5)
+        y = np.where(rng.uniform(size=n) < 0.6, 1.0, -1.0)
+        away = np.abs(1 - y * (X @ w + b)) > 0.01
+        X, y = (X[away], y[away])
+        steps = np.vstack([np.eye(d + 1) * h, -np.eye(d + 1) * h])
+        values = np.array([reference.hinge_loss(X, y, w + s[:d], b + s[d], C) for s in steps])
+        slopes = (values[:d + 1] - values[d + 1:]) / (2 * h)
+        call = f'hinge_subgradient against measured slopes, {len(y)} samples, {d} features'
+        result = hinge_subgradient(X, y, w, b, C)
+        assert result is not None and len(result) == 2, f'{call}: it should return dw and db'
+        options = {'rtol': 1e-05, 'atol': 1e-06, 'look': look}
+        assert_close(result[0], slopes[:d], f'{call}: dw', **options)
+        assert_close(result[1], slopes[d], f'{call}: db', **options)
+
+@test_case(points=None, hidden=True)
+def test_hinge_subgradient_at_a_margin_of_exactly_one(hinge_subgradient):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    X = np.array([[1.0, 0.5], [3.0, 4.5], [2.0, 0.5], [1.0, 2.0], [-2.0, -0.5]])
+    y = np.array([1.0, -1.0, 1.0, 1.0, -1.0])
+    w, b = (np.array([1.0, -1.0]), 0.5)
+    look = 'Read again which samples contribute when the margin is exactly 1.'
+    for name, rows in (('where some margins are exactly 1', [0, 1, 2, 3, 4]), ('where every margin is exactly 1', [0, 1, 4]), ('where the margins are 1, 1 and 2', [0, 4, 2])):
+        samples, marks = (X[rows], y[rows])
+        expected = reference.hinge_subgradient(samples.copy(), marks.copy(), w.copy(), b, 4.0)
+        call = f'hinge_subgradient {name}'
+        result = hinge_subgradient(samples, marks, w, b, 4.0)
+        assert result is not None and len(result) == 2, f'{call} should return dw and db'
+        assert_close(result[0], expected[0], f'{call}: dw', look=look)
+        assert_close(result[1], expected[1], f'{call}: db', look=look)
+
+@test_case(points=None, hidden=True)
+def test_hinge_subgradient_of_an_empty_street_and_of_single_classes(hinge_subgradient):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    X = np.array([[2.0, 1.0, 0.0], [3.0, 0.5, 1.0], [-4.0, 1.0, 2.0], [-2.5, 0.0, 0.5]])
+    w, b = (np.array([1.5, 0.25, -0.5]), 0.125)
+    look = 'Go through the samples one by one: which of them has a margin below 1?'
+    cases = [('of a street without samples', np.array([1.0, 1.0, -1.0, -1.0]), w), ('where every sample is on the wrong side', np.array([-1.0, -1.0, 1.0, 1.0]), w), ('where all labels are -1', np.full(4, -1.0), w), ('where all labels are +1', np.full(4, 1.0), w), ('with weights 0', np.array([1.0, -1.0, -1.0, -1.0]), np.zeros(3))]
+    for name, y, weights in cases:
+        expected = reference.hinge_subgradient(X.copy(), y.copy(), weights.copy(), b, 3.0)
+        call = f'hinge_subgradient {name}'
+        result = hinge_subgradient(X, y, weights, b, 3.0)
+        assert result is not None and len(result) == 2, f'{call} should return dw and db'
+        assert_close(result[0], expected[0], f'{call}: dw', look=look)
+        assert_close(result[1], expected[1], f'{call}: db', look=look)
+
+@test_case(points=None, hidden=True)
+def test_hinge_subgradient_takes_whole_numbers_and_leaves_its_arguments_alone(hinge_subgradient):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    X, y = (np.array([[1, -2], [3, 1], [0, 2], [-2, 0], [2, 2]]), np.array([-1, 1, 1, -1, -1]))
+    w, b, C = (np.array([1, -1]), 0, 3)
+    expected = reference.hinge_subgradient(X * 1.0, y * 1.0, w * 1.0, 0.0, 3.0)
+    call = 'hinge_subgradient of whole numbers'
+    look = 'Does dw have the type of w?'
+    result = hinge_subgradient(X, y, w, b, C)
+    assert result is not None and len(result) == 2, f'{call} should return dw and db'
+    assert_close(result[0], expected[0], f'{call}: dw', look=look)
+    assert_close(result[1], expected[1], f'{call}: db', look=look)
+    X, y, w = (X * 1.0, y * 1.0, w * 0.25)
+    before = (X.copy(), y.copy(), w.copy())
+    hinge_subgradient(X, y, w, 0.5, 2.0)
+    for name, was, now in zip(('X', 'y', 'w'), before, (X, y, w), strict=True):
+        assert_unchanged(was, now, f'hinge_subgradient(X, y, w, b, C): {name}')
+

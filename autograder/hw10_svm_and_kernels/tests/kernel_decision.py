@@ -1,0 +1,124 @@
+# Made from source/hw10_svm_and_kernels/hw10_svm_and_kernels.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "kernel_decision"
+points = [0, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_kernel_decision_of_the_worked_example(kernel_decision):
+    import numpy as np
+
+    def squared_product(A, B):
+        return (A @ B.T) ** 2
+    alphas, y_train = (np.array([3.0, 0.5, 0.0]), np.array([1, -1, 1]))
+    X_train, X = (np.array([[1.0], [2.0], [-1.0]]), np.array([[1.0], [3.0]]))
+    scores = kernel_decision(alphas, y_train, X_train, X, 0.5, squared_product)
+    assert scores is not None, 'kernel_decision returned None: is there a return at the end?'
+    assert np.ndim(scores) == 1, f'one score per new sample has shape (2,), yours: {scores!r}'
+    assert np.shape(scores) != (3,), 'one score per new sample, not one per training sample'
+    assert np.shape(scores) == (2,), f'two new samples have two scores, yours gave {scores!r}'
+    likely = [([5.5, 45.5], 'the labels are missing'), ([-1.5, -17.5], 'the alphas are missing'), ([1, 9], 'the intercept b is missing'), ([2.5, 10.5], 'b is added once, not once per training sample'), ([0.5 + 1 / 3, 3.5], 'the votes are added up, not averaged'), ([2.5, 6.5], 'that is the linear kernel; use the kernel that is passed'), ([1, 1], 'those are labels; the scores themselves are wanted')]
+    for wrong, why in likely:
+        assert not np.allclose(scores, wrong), f'the scores of 1 and 3 are {scores}: {why}'
+    assert np.allclose(scores, [1.5, 9.5]), f'1 and 3 have the scores 1.5 and 9.5, yours: {scores}'
+
+@test_case(points=None, hidden=True)
+def test_kernel_decision_agrees_with_the_reference(kernel_decision):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    def near(A, B):
+        difference = np.asarray(A)[:, None, :] - np.asarray(B)[None, :, :]
+        return np.exp(-0.3 * np.sum(difference ** 2, axis=2))
+    rng = np.random.default_rng(114)
+    look = 'Add up the votes of all training samples for each new one, then b.'
+    for n, m, d in ((6, 4, 3), (3, 8, 2), (1, 5, 2), (7, 1, 3), (1, 1, 1), (5, 5, 1)):
+        X_train, X = (rng.normal(size=(n, d)), rng.normal(size=(m, d)))
+        alphas, b = (rng.uniform(0.1, 3, size=n), rng.normal() * 2)
+        y = np.where(rng.uniform(size=n) < 0.3, 1.0, -1.0)
+        copies = [a.copy() for a in (alphas, y, X_train, X)]
+        expected = reference.kernel_decision(*copies, b, near)
+        call = f'kernel_decision with {n} training and {m} new samples of {d} features'
+        scores = kernel_decision(alphas, y, X_train, X, b, near)
+        assert_close(scores, expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_kernel_decision_with_dot_products_is_a_linear_machine(kernel_decision):
+    import numpy as np
+    from comparing import assert_close
+
+    def dot_products(A, B):
+        return np.asarray(A) @ np.asarray(B).T
+    rng = np.random.default_rng(115)
+    for n, m, d in ((8, 5, 2), (4, 6, 7)):
+        X_train, X = (rng.normal(size=(n, d)), rng.normal(size=(m, d)))
+        alphas, b = (rng.uniform(0, 2, size=n), -1.25)
+        y = np.where(np.arange(n) % 3 == 0, 1, -1)
+        weights = X_train.T @ (alphas * y)
+        call = f'kernel_decision with the linear kernel, {n} training samples, {d} features,'
+        look = 'With w = sum of alpha_i y_i x_i it must be w x + b.'
+        scores = kernel_decision(alphas, y, X_train, X, b, dot_products)
+        assert_close(scores, X @ weights + b, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_kernel_decision_uses_the_kernel_and_only_support_vectors_vote(kernel_decision):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    def overlap(A, B):
+        smaller = np.minimum(np.asarray(A)[:, None, :], np.asarray(B)[None, :, :])
+        return np.sum(smaller, axis=2)
+
+    def cubes(A, B):
+        return (np.asarray(A) @ np.asarray(B).T + 2.0) ** 3
+    rng = np.random.default_rng(116)
+    X_train, X = (rng.uniform(0, 3, size=(6, 2)), rng.uniform(0, 3, size=(4, 2)))
+    y = np.array([-1.0, 1.0, -1.0, -1.0, 1.0, 1.0])
+    alphas, b = (np.array([0.0, 1.5, 0.0, 0.25, 0.0, 2.0]), 0.75)
+    look = 'Use the function that is passed as kernel, on all training samples.'
+    for name, kernel in (('of overlaps', overlap), ('of cubes', cubes)):
+        expected = reference.kernel_decision(alphas, y, X_train.copy(), X.copy(), b, kernel)
+        call = f'kernel_decision with a kernel {name}'
+        scores = kernel_decision(alphas, y, X_train, X, b, kernel)
+        assert_close(scores, expected, call, look=look)
+        expected = reference.kernel_decision(alphas, y, X_train.copy(), X_train.copy(), b, kernel)
+        call = f'kernel_decision of the training samples themselves with a kernel {name}'
+        scores = kernel_decision(alphas, y, X_train, X_train, b, kernel)
+        assert_close(scores, expected, call, look=look)
+    some = alphas > 0
+    expected = reference.kernel_decision(alphas[some], y[some], X_train[some], X, b, overlap)
+    X_moved = X_train.copy()
+    X_moved[~some] += 1.0
+    call = 'kernel_decision where training samples with alpha 0 have moved'
+    look = 'A sample with alpha 0 has no vote.'
+    scores = kernel_decision(alphas, y, X_moved, X, b, overlap)
+    assert_close(scores, expected, call, look=look)
+    call = 'kernel_decision where all alphas are 0'
+    scores = kernel_decision(np.zeros(6), y, X_train, X, b, overlap)
+    assert_close(scores, np.full(4, 0.75), call, look='Nobody votes. What is left?')
+
+@test_case(points=None, hidden=True)
+def test_kernel_decision_takes_whole_numbers_and_leaves_its_arguments_alone(kernel_decision):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    def half_products(A, B):
+        return np.asarray(A) @ np.asarray(B).T / 2
+    X_train, X = (np.array([[1, -2], [3, 0], [0, 1]]), np.array([[2, 1], [-1, 1], [0, 3], [1, 0]]))
+    alphas, y = (np.array([1, 0, 2]), np.array([-1, 1, 1]))
+    expected = reference.kernel_decision(alphas * 1.0, y * 1.0, X_train, X, -1.0, half_products)
+    call = 'kernel_decision of whole numbers'
+    look = 'Is a fraction cut off somewhere?'
+    scores = kernel_decision(alphas, y, X_train, X, -1, half_products)
+    assert_close(scores, expected, call, look=look)
+    arrays = [alphas * 0.5, y * 1.0, X_train * 1.0, X * 1.0]
+    before = [a.copy() for a in arrays]
+    kernel_decision(*arrays, 0.5, half_products)
+    for name, was, now in zip(('alphas', 'y_train', 'X_train', 'X'), before, arrays, strict=True):
+        assert_unchanged(was, now, f'kernel_decision: {name}')
+

@@ -1,0 +1,116 @@
+# Made from source/hw10_svm_and_kernels/hw10_svm_and_kernels.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "kernels"
+points = [0, 0, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_linear_kernel_of_the_worked_example(linear_kernel):
+    import numpy as np
+    X, Y = (np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 1.0]]), np.array([[2.0, 1.0], [1.0, -1.0]]))
+    K = linear_kernel(X, Y)
+    assert K is not None, 'linear_kernel returned None: is there a return at the end?'
+    assert np.shape(K) != (2, 3), 'rows of K belong to X and columns to Y; yours is the other way'
+    assert np.shape(K) == (3, 2), f'three rows against two give shape (3, 2), yours: {np.shape(K)}'
+    wanted = [[4, -1], [-1, 1], [7, 2]]
+    shown = np.round(K, 3).tolist()
+    assert np.allclose(K, wanted), f'the six dot products are {wanted}, yours are {shown}'
+
+@test_case(points=None, hidden=False)
+def test_polynomial_kernel_of_the_worked_example(polynomial_kernel):
+    import numpy as np
+    X, Y = (np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 1.0]]), np.array([[2.0, 1.0], [1.0, -1.0]]))
+    K = polynomial_kernel(X, Y, 2, 1.0)
+    assert K is not None, 'polynomial_kernel returned None: is there a return at the end?'
+    assert np.shape(K) != (2, 3), 'rows of K belong to X and columns to Y; yours is the other way'
+    assert np.shape(K) == (3, 2), f'three rows against two give shape (3, 2), yours: {np.shape(K)}'
+    shown = np.round(K, 3).tolist()
+    likely = [([[17, 2], [2, 2], [50, 5]], 'add c before you take the power'), ([[16, 1], [1, 1], [49, 4]], 'c is missing'), ([[10, 0], [0, 4], [16, 6]], 'multiplying by 2 is not squaring'), ([[9, 6], [2, 2], [38, 11]], 'the power belongs to the whole sum, not to each feature'), ([[36, 1], [1, 9], [81, 16]], 'add c once, not once per feature'), ([[4, -1], [-1, 1], [7, 2]], 'that is still the linear kernel')]
+    for wrong, why in likely:
+        assert not np.allclose(K, wrong), f'polynomial_kernel with degree 2 gave {shown}: {why}'
+    wanted = [[25, 0], [0, 4], [64, 9]]
+    assert np.allclose(K, wanted), f'the six values are {wanted}, yours are {shown}'
+
+@test_case(points=None, hidden=True)
+def test_kernels_agree_with_the_reference(linear_kernel, polynomial_kernel):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(108)
+    for n, m, d in ((1, 1, 1), (4, 7, 3), (6, 2, 5), (1, 5, 2), (3, 1, 4), (5, 5, 3), (4, 3, 1)):
+        X, Y = (rng.normal(size=(n, d)) * 1.5, rng.normal(size=(m, d)) * 1.5)
+        shapes = f'for shapes {X.shape} and {Y.shape}'
+        expected = reference.linear_kernel(X.copy(), Y.copy())
+        look = 'Entry i, j belongs to row i of X and row j of Y.'
+        assert_close(linear_kernel(X, Y), expected, f'linear_kernel {shapes}', look=look)
+        for degree, c in ((1, 0.5), (2, 0.0), (3, 1.75), (5, 1)):
+            expected = reference.polynomial_kernel(X.copy(), Y.copy(), degree, c)
+            call = f'polynomial_kernel with degree={degree} and c={c} {shapes}'
+            look = 'First the dot product, then plus c, then the power.'
+            assert_close(polynomial_kernel(X, Y, degree, c), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_kernels_are_dot_products_of_features(linear_kernel, polynomial_kernel):
+    import numpy as np
+    from comparing import as_numbers, assert_close
+    rng = np.random.default_rng(109)
+    X, Y = (rng.normal(size=(5, 2)) * 2, rng.normal(size=(4, 2)) * 2)
+    c = 0.75
+
+    def features(A):
+        a, b = A.T
+        products = [a ** 2, b ** 2, np.sqrt(2) * a * b, np.sqrt(2 * c) * a, np.sqrt(2 * c) * b]
+        return np.column_stack([*products, np.full(len(A), c)])
+    call = 'polynomial_kernel with degree 2, against the six features that it hides,'
+    look = 'Multiply (x1 y1 + x2 y2 + c)^2 out and compare.'
+    expected = features(X) @ features(Y).T
+    assert_close(polynomial_kernel(X, Y, 2, c), expected, call, look=look)
+    kernels = [('linear_kernel', linear_kernel, ()), ('polynomial_kernel', polynomial_kernel, (3, 1))]
+    for name, kernel, more in kernels:
+        K = as_numbers(kernel(X, X, *more), f'{name}(X, X)')
+        assert_close(K, K.T, f'{name}(X, X), turned over,', look='k(x, z) = k(z, x).')
+        back = as_numbers(kernel(Y, X, *more), f'{name}(Y, X)')
+        look = 'Exchanging the arguments turns the matrix over.'
+        assert_close(kernel(X, Y, *more), back.T, f'{name}(X, Y) against {name}(Y, X)', look=look)
+
+@test_case(points=None, hidden=True)
+def test_kernels_take_whole_numbers_and_give_large_results(linear_kernel, polynomial_kernel):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    X, Y = (np.array([[2, -3, 1], [0, 4, 5]]), np.array([[1, 1, 0], [-2, 3, 7], [6, 0, -1]]))
+    look = 'Which type do your arrays have, and can it hold the result?'
+    expected = reference.linear_kernel(X * 1.0, Y * 1.0)
+    assert_close(linear_kernel(X, Y), expected, 'linear_kernel of whole numbers', look=look)
+    expected = reference.polynomial_kernel(X * 1.0, Y * 1.0, 3, 0.5)
+    call = 'polynomial_kernel of whole numbers with c=0.5'
+    assert_close(polynomial_kernel(X, Y, 3, 0.5), expected, call, look=look)
+    expected = reference.polynomial_kernel(X * 10.0, Y * 10.0, 8, 1.0)
+    call = 'polynomial_kernel of whole numbers around 50 with degree=8 and c=1'
+    assert_close(polynomial_kernel(X * 10, Y * 10, 8, 1), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_kernels_leave_their_arguments_alone(linear_kernel, polynomial_kernel):
+    import numpy as np
+    from comparing import as_numbers, assert_close, assert_unchanged
+    rng = np.random.default_rng(110)
+    X, Y = (rng.normal(size=(4, 3)), rng.normal(size=(2, 3)))
+    before = (X.copy(), Y.copy())
+    wanted = X @ Y.T
+    K = as_numbers(linear_kernel(X, Y), 'linear_kernel(X, Y)')
+    K_cubed = as_numbers(polynomial_kernel(X, Y, 3, 0.5), 'polynomial_kernel(X, Y, 3, 0.5)')
+    for name in ('linear_kernel', 'polynomial_kernel'):
+        assert_unchanged(before[0], X, f'{name} of random X and Y: X')
+        assert_unchanged(before[1], Y, f'{name} of random X and Y: Y')
+    call = 'linear_kernel(X, Y) before and after polynomial_kernel(X, Y, 3, 0.5)'
+    assert_close(linear_kernel(X, Y), wanted, call, look='Does one call change the next?')
+    assert_close(K, wanted, f'{call}, first result,')
+    call = 'polynomial_kernel(X, Y, 3, 0.5), the second time,'
+    assert_close(polynomial_kernel(X, Y, 3, 0.5), K_cubed, call)
+    X, Y = (np.array([[1.0, -1.0], [0.0, 0.0]]), np.array([[2.0, 5.0], [3.0, 3.0], [-1.0, -2.0]]))
+    expected = [[-27.0, 0.0, 1.0], [0.0, 0.0, 0.0]]
+    call = 'polynomial_kernel with degree 3 and c = 0 of negative and zero dot products'
+    assert_close(polynomial_kernel(X, Y, 3, 0.0), expected, call, look='A cube keeps the sign.')
+
