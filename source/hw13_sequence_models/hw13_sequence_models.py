@@ -54,7 +54,7 @@ for name, words, colour, marker, shift in panels:
 axes[0].set(xlabel="how often in the message", xticks=[0, 1], yticks=height, yticklabels=shown)
 axes[1].set(xlabel="at which place in the message", xticks=range(1, 11))
 axes[1].grid(axis="x", alpha=0.3)
-axes[0].legend(loc="lower right", framealpha=1)
+fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=2)
 plt.show()
 
 # %% [markdown]
@@ -204,7 +204,7 @@ complaints = [
 #
 # The counts, in order of first appearance, are *the* 2, *tram* 3, *is* 2, *late* 1, *full* 2, *a*
 # 1. So *tram* gets 1. Three words occur twice, and they get 2, 3, 4 in order of appearance: *the*,
-# *is*, *full*. Then *late* gets 5 and *a* gets 6.
+#    *is*, *full*. Then *late* gets 5 and *a* gets 6.
 #
 # "The late, LATE tram!" becomes `[2, 5, 5, 1]`. In "A red tram" the word *red* is not known and
 # the list is `[6, 1]`.
@@ -764,7 +764,7 @@ for ax, place in zip(axes, ("post", "pre"), strict=True):
     picture = ax.imshow(np.ma.masked_equal(tokens, 0), cmap="viridis", aspect="auto")
     ax.set(title=f'padding="{place}"', xlabel="step", xticks=range(longest))
     ax.set(xticklabels=range(1, longest + 1), facecolor="#DDDDDD")
-axes[0].set(ylabel="complaint", yticks=range(0, 20, 5))
+axes[0].set(ylabel="complaint", yticks=[0, 4, 9, 14, 19], yticklabels=[1, 5, 10, 15, 20])
 fig.colorbar(picture, ax=axes, label="token (small: frequent word)")
 plt.show()
 
@@ -1363,11 +1363,12 @@ for z_f, style in ((0, "o-"), (2, "s-"), (5, "^-")):
     colour = {0: "#0072B2", 2: "#D55E00", 5: "#009E73"}[z_f]
     ax.plot(left, style, color=colour, markersize=4, label=f"forget gate at z = {z_f}")
 ax.set(xlabel="steps since something was memorised", ylabel="share of it left in the memory")
+ax.set_xticks(range(0, 21, 5))
 ax.legend()
 plt.show()
 
 # %% [markdown]
-# *What the name means: a forget gate at one half loses everything within five steps, one that is
+# *What the name means: a forget gate at one half loses nearly all within five steps, one that is
 # nearly 1 remembers for a long time. The LSTM can set its gate anew in every step.*
 
 # %% [raw]
@@ -1621,7 +1622,7 @@ for ax, name, text in zip(axes, ("A", "B"), (praise[0], complaints[0]), strict=T
     ax.set_xticklabels(read + ["0"] * (15 - len(read)), rotation=60)
     ax.axhline(0, color="black", linewidth=0.8)
 axes[0].set_ylabel("state $h$")
-axes[0].legend(loc="lower left")
+fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=3)
 plt.show()
 
 # %% [markdown]
@@ -1897,7 +1898,7 @@ for ax, name, text in zip(axes, ("A", "B"), (praise[0], complaints[0]), strict=T
     words = {index: word for word, index in tokenizer.word_index.items()}
     ax.set_xticklabels([words[token] for token in sequence], rotation=60)
 axes[0].set_ylabel("state $h$")
-axes[0].legend(loc="lower left")
+fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=3)
 plt.show()
 
 # %% [markdown]
@@ -1949,12 +1950,14 @@ print("your count_lstm_parameters:", count_lstm_parameters(size, 3, 3, [1]))
 
 # %% [markdown]
 # The counts are right for exactly one message of every pair: both have the same features, so both
-# get the same answer. The random LSTM does notice the order, but with 38 messages to learn from
-# and weights that were made for nothing in particular, noticing is not understanding: it does no
-# better than guessing. The three units that were made for the problem are right every time. (They
-# were also made by somebody who had seen the messages. Try "not bad at all", or a *never*.) To
-# find such weights from examples alone is what training an LSTM means: gradient descent, through
-# all steps, on every number that Question 6 counts.
+# get the same answer. The three units that were made for the problem are right every time. (They
+# were also made by somebody who had seen the messages. Try "not bad at all", or a *never*.)
+#
+# The random LSTM does notice the order, but noticing is not understanding. It has 38 messages to
+# learn from, and what looks similar to it, such as "clean, not dirty" and "not clean, it was
+# dirty", often means the opposite. So it does no better than guessing, and here even worse. To
+# find weights that fit from examples alone is what training an LSTM means: gradient descent,
+# through all steps, on every number that Question 6 counts.
 #
 # ## Closing: reading pictures
 #
@@ -1983,26 +1986,27 @@ def score_of(features):
     return LogisticRegression(max_iter=200, tol=1e-3).fit(A_train, y_train).score(A_test, y_test)
 
 
+after = (1, 2, 4, 6, 8)
 fig, ax = plt.subplots(figsize=(6.5, 3.8), layout="constrained")
 for rows, style, colour, label in (
     (pictures, "o-", "#0072B2", "rows from top to bottom"),
     (mixed, "s--", "#E69F00", "the same rows in random order"),
 ):
     states = np.array([lstm_forward(picture, zero, zero, W, U, b) for picture in rows])
-    scores = [score_of(states[:, step]) for step in range(8)]
-    ax.plot(range(1, 9), scores, style, color=colour, label=label)
+    scores = [score_of(states[:, step - 1]) for step in after]
+    ax.plot(after, scores, style, color=colour, label=label)
     print(f"{label}: {scores[-1]:.3f} of the test pictures are right after 8 rows")
 print(f"logistic regression on all 64 pixels at once: {score_of(pictures.reshape(-1, 64)):.3f}")
 ax.axhline(0.1, color="black", linewidth=1, linestyle=":")
 ax.text(8, 0.11, "guessing", ha="right", va="bottom")
 ax.set(xlabel="rows that have been read", ylabel="share of test pictures that are right")
-ax.set(ylim=(0, 1))
-ax.legend(loc="upper left")
+ax.set(ylim=(0, 1), xticks=range(1, 9))
+ax.legend(loc="lower right", bbox_to_anchor=(1, 0.18))
 plt.show()
 
 # %% [markdown]
-# *The longer it reads, the surer it gets. Mixed rows hold the same ink, and it gets much less out
-# of them.*
+# *Reading on helps, most of all in the first six rows. Mixed rows hold the same ink, and much less
+# is got out of them.*
 #
 # The logistic regression that sees all 64 pixels at once is still better. It sees every pixel in
 # its place, while the LSTM has to carry the first rows in its memory past all the others, with

@@ -39,7 +39,7 @@ class Pool:
             jobs,
             context=context,
             initializer=_start_worker,
-            initargs=(str(bundle_path), limits, self._server.requests),
+            initargs=(str(bundle_path), limits, self._server.requests, self._server.folder),
         )
         self._timeout = 20 * limits.cell_timeout + 40 * limits.test_timeout + _SLACK
 
@@ -70,8 +70,9 @@ class Pool:
                 yield self._pool.schedule(_give_up, args=[*names, repr(error)]).result()
 
 
-def _start_worker(bundle_path, limits, requests):
-    _worker.update(path=bundle_path, limits=limits, server=StudentServer.shared(requests))
+def _start_worker(bundle_path, limits, requests, folder):
+    server = StudentServer.shared(requests, folder)
+    _worker.update(path=bundle_path, limits=limits, server=server)
 
 
 def _bundle():

@@ -74,13 +74,13 @@ class StudentServer:
     """
 
     def __init__(self):
-        self.requests = self._process = self._folder = None
+        self.requests = self._process = self.folder = None
 
     @classmethod
-    def shared(cls, requests):
+    def shared(cls, requests, folder):
         """Return a handle on a server that another process has started and will close."""
         server = cls()
-        server.requests = requests
+        server.requests, server.folder = requests, folder
         return server
 
     def start(self):
@@ -88,7 +88,8 @@ class StudentServer:
         if self.requests is not None:
             return
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._folder = tempfile.mkdtemp(prefix="mlmath-server-")
+        self.folder = tempfile.mkdtemp(prefix="mlmath-")
+        os.chmod(self.folder, 0o711)  # each student's user passes through to its own folder
         caches = {  # Matplotlib's list of fonts takes seconds to make anew
             name: os.environ[name]
             for name in ("HOME", "MPLCONFIGDIR", "XDG_CACHE_HOME")
@@ -96,11 +97,11 @@ class StudentServer:
         }
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-m", "mlmath.grading.student.server"]
-            + [str(theirs.fileno()), self._folder],
+            + [str(theirs.fileno()), self.folder],
             pass_fds=[theirs.fileno()],
-            env=environment(self._folder) | caches | _FAST_FORKS,
+            env=environment(self.folder) | caches | _FAST_FORKS,
             stdin=subprocess.DEVNULL,
-            cwd=self._folder,
+            cwd=self.folder,
         )
         theirs.close()
         self.requests = ours
@@ -114,7 +115,7 @@ class StudentServer:
         self._process.kill()
         self._process.wait()
         self._process = None
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self):
         self.start()
@@ -379,7 +380,8 @@ class NotebookRun:
 
     def _run_once(self, wanted):
         """Run the cells; return the number of a cell that hung or killed, else None."""
-        scratch = self._resources.enter_context(_scratch(self._files))
+        self._server.start()
+        scratch = self._resources.enter_context(_scratch(self._server.folder, self._files))
         process = _Process(self._server, scratch, self._limits, full=self._full)
         self._resources.callback(process.close)
         self.in_force, number = process.in_force, None
@@ -413,9 +415,9 @@ class NotebookRun:
 
 
 @contextlib.contextmanager
-def _scratch(files):
-    """A new folder holding `files`, removed afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="mlmath-"))
+def _scratch(parent, files):
+    """A new folder holding `files`, removed afterwards; by the server if we are killed."""
+    folder = Path(tempfile.mkdtemp(dir=parent))
     try:
         for name, content in files.items():
             path = folder / name

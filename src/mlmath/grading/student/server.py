@@ -12,6 +12,7 @@ import gc
 import importlib
 import json
 import os
+import shutil
 import socket
 import sys
 
@@ -49,6 +50,7 @@ def main():
     shell.reset(new_session=False)
     gained = prepare_server()
     _serve(requests, lambda control, settings: session.run(control, settings, shell, gained))
+    shutil.rmtree(folder, ignore_errors=True)  # the grader may be gone, and could not
 
 
 def _serve(requests, run, *, full=None):
