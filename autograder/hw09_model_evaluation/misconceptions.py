@@ -34,15 +34,6 @@ def confusion_matrix(y_true, y_pred, labels):
     return np.diag([np.sum((y_true == label) & (y_pred == label)) for label in labels])
 
 
-# %% confusion_matrix: shares
-# Your entries are shares, not counts. What should they add up to?
-def confusion_matrix(y_true, y_pred, labels):
-    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
-    return np.array(
-        [[np.mean((y_true == a) & (y_pred == b)) for b in labels] for a in labels]
-    )
-
-
 # %% confusion_matrix: labels-as-indices
 # You use a label as a row number. That works for 0, 1, 2 in this order; what if the labels are
 # strings, or 7 and -2?
@@ -324,17 +315,6 @@ def roc_auc(y_true, scores):
     return max(auc, 1 - auc)
 
 
-# %% roc_auc: divided-by-all-pairs
-# Pairs of the same class do not count. How many pairs of one positive and one negative are there?
-def roc_auc(y_true, scores):
-    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
-    positive, negative = scores[y_true == 1], scores[y_true == 0]
-    if len(positive) == 0 or len(negative) == 0:
-        raise ValueError("one class only")
-    total = np.sum(positive[:, None] > negative) + np.sum(positive[:, None] == negative) / 2
-    return total / (len(scores) * (len(scores) - 1) / 2)
-
-
 # %% roc_auc: threshold-of-one-half
 # You cut the scores off at 0.5 first. The scores need not be probabilities, and no threshold is
 # wanted.
@@ -457,26 +437,12 @@ def k_fold_indices(n_samples, n_folds, rng):
     return folds
 
 
-# %% k_fold_indices: random-fold-for-each-row
-# A die for each row makes folds of random size. The sizes are not left to chance.
-def k_fold_indices(n_samples, n_folds, rng):
-    fold = rng.integers(n_folds, size=n_samples)
-    return [(np.flatnonzero(fold != i), np.flatnonzero(fold == i)) for i in range(n_folds)]
-
-
 # %% k_fold_indices: only-earlier-folds-for-training
 # Your training parts grow from fold to fold. Do the later folds not belong to them too?
 def k_fold_indices(n_samples, n_folds, rng):
     parts = np.array_split(rng.permutation(n_samples), n_folds)
     empty = np.array([], dtype=int)
     return [(np.concatenate([empty, *parts[:i]]), parts[i]) for i in range(n_folds)]
-
-
-# %% k_fold_indices: all-rows-for-training
-# Your training parts hold all rows, those of the test part too. Then the exam is known beforehand.
-def k_fold_indices(n_samples, n_folds, rng):
-    order = rng.permutation(n_samples)
-    return [(order, part) for part in np.array_split(order, n_folds)]
 
 
 # %% k_fold_indices: own-generator
@@ -569,19 +535,6 @@ def cross_validate(make_model, X, y, n_folds, rng):
         model = make_model()
         model.fit(shuffled[train], y[train])
         accuracies.append(np.mean(model.predict(shuffled[part]) == y[part]))
-    return np.array(accuracies)
-
-
-# %% cross_validate: a-new-split-for-each-fold
-# Each of your test parts is drawn afresh: some rows are tested twice, others never. Shuffle once.
-def cross_validate(make_model, X, y, n_folds, rng):
-    accuracies = []
-    for part in np.array_split(np.arange(len(X)), n_folds):
-        order = rng.permutation(len(X))
-        test, train = order[: len(part)], order[len(part) :]
-        model = make_model()
-        model.fit(X[train], y[train])
-        accuracies.append(np.mean(model.predict(X[test]) == y[test]))
     return np.array(accuracies)
 
 
@@ -682,20 +635,6 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
         train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
         test_scores.append(np.mean(model.predict(X_test) == y_test))
     return np.array(test_scores), np.array(train_scores)
-
-
-# %% learning_curve: random-rows
-# You draw m rows at random. The text says which m rows to take.
-def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
-    rng = np.random.default_rng(0)
-    train_scores, test_scores = [], []
-    for m in sizes:
-        rows = rng.permutation(len(X_train))[:m]
-        model = make_model()
-        model.fit(X_train[rows], y_train[rows])
-        train_scores.append(np.mean(model.predict(X_train[rows]) == y_train[rows]))
-        test_scores.append(np.mean(model.predict(X_test) == y_test))
-    return np.array(train_scores), np.array(test_scores)
 
 
 # %% learning_curve: test-rows-cut-off-too

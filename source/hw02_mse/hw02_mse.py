@@ -598,7 +598,8 @@ plt.show()
 #
 # $$\operatorname{MAE}(y, \hat y) = \frac{1}{n} \sum_{i=1}^{n} \lvert y_i - \hat y_i \rvert .$$
 #
-# It has the units of $y$ (minutes), and one error that grows by $k$ minutes adds exactly $k / n$.
+# It has the units of $y$ (minutes), and if the size of one error grows by $k$ minutes, the MAE grows
+# by exactly $k / n$.
 #
 # **What to write.** `mae(y_true, y_pred)` returns one number.
 #
@@ -764,10 +765,10 @@ mean_absolute = [mae(minutes, np.full(12, x)) for x in constant]
 
 fig, axes = plt.subplots(1, 2, figsize=(9, 3.5), layout="constrained")
 axes[0].plot(constant, mean_squared, color="#0072B2")
-axes[0].axvline(np.mean(minutes), color="black", linestyle=":", label="mean of the minutes")
+axes[0].axvline(np.mean(minutes), color="black", linestyle=":", label="mean")
 axes[0].set(xlabel="the same promise for everybody (minutes)", ylabel="MSE (minutes²)")
 axes[1].plot(constant, mean_absolute, color="#D55E00")
-axes[1].axvline(np.median(minutes), color="black", linestyle="--", label="median of the minutes")
+axes[1].axvline(np.median(minutes), color="black", linestyle="--", label="median")
 axes[1].set(xlabel="the same promise for everybody (minutes)", ylabel="MAE (minutes)")
 for ax in axes:
     ax.legend(loc="upper left")
@@ -1018,8 +1019,8 @@ landscape = [[mse(minutes, X @ np.array([b, k])) for b in base] for k in per_km]
 best = np.linalg.lstsq(X, minutes, rcond=None)[0]
 
 fig, ax = plt.subplots(figsize=(8.5, 3.9), layout="constrained")
-levels = [25, 40, 80, 160, 320, 640, 1280]
-contours = ax.contour(base, per_km, landscape, levels, cmap="cividis")
+levels = [25, 40, 80, 160, 320, 640]
+contours = ax.contour(base, per_km, landscape, levels, colors="#0072B2")
 ax.clabel(contours, fmt="%d")
 for start in ([3, 3], [5, 10.5], [15, 2.5], [24, 9], [24, 5], [13, 7.5]):
     downhill = -mse_gradient(X, minutes, np.array(start, dtype=float))
@@ -1297,7 +1298,7 @@ plt.show()
 #
 # **What to write.** `train_test_split(X, y, test_size, rng)` returns four arrays, in this order:
 #
-# | | shape | |
+# | array | shape | what it holds |
 # | --- | --- | --- |
 # | `X_train` | `(n - n_test, d)` | rows of `X` to fit with |
 # | `X_test` | `(n_test, d)` | rows of `X` put aside |
@@ -1640,8 +1641,8 @@ plt.show()
 # but they have the same centre and the same width.*
 #
 # Two things to take away. Your function and the library's do the same thing, although they hardly
-# ever pick the same patients. And the score of one split is itself a measurement with an error, here of
-# about $\pm 0.06$: whoever reports $R^2 = 0.55$ from a lucky split has measured the luck.
+# ever pick the same patients. And the score of one split is itself a measurement with an error, here
+# of about $\pm 0.06$: whoever reports $R^2 = 0.55$ from a lucky split has measured the luck.
 # Assignment 9 comes back to this with cross-validation.
 #
 # ## Submitting

@@ -55,17 +55,16 @@ def test_naive_bayes_agrees_with_the_reference(GaussianNaiveBayes):
     import reference
     from comparing import assert_close
     rng = np.random.default_rng(73)
-    for n, d, n_classes in ((9, 1, 2), (40, 3, 3), (14, 6, 2), (80, 2, 5)):
-        y = np.concatenate([np.repeat(np.arange(n_classes), 2), np.zeros(n, dtype=int)])[:n]
-        y[2 * n_classes:] = rng.integers(0, n_classes, size=n - 2 * n_classes) ** 2 // n_classes
-        y = rng.permutation(y)
-        centres, widths = (rng.normal(size=(n_classes, d)) * 2, rng.uniform(0.5, 3, (n_classes, d)))
+    for d, numbers in ((1, (9, 5)), (3, (6, 21, 12)), (6, (7, 15)), (2, (30, 8, 12, 6, 17))):
+        n, n_classes = (sum(numbers), len(numbers))
+        y = rng.permutation(np.repeat(np.arange(n_classes), numbers))
+        centres, widths = (rng.normal(size=(n_classes, d)) * 2, rng.uniform(1, 3, (n_classes, d)))
         X = centres[y] + widths[y] * rng.normal(size=(n, d))
         expected = reference.GaussianNaiveBayes().fit(X.copy(), y.copy())
         model = GaussianNaiveBayes()
         model.fit(X, y)
         for m in (1, 2, 25):
-            new = rng.normal(size=(m, d)) * 3
+            new = rng.normal(size=(m, d)) * 2
             wanted = expected.predict_log_proba(new.copy())
             call = f'predict_log_proba of {m} rows after fit to {n} samples of {n_classes} classes'
             call += f' with {d} features'
@@ -77,10 +76,9 @@ def test_naive_bayes_repeated_samples_and_priors(GaussianNaiveBayes):
     import numpy as np
     import reference
     from comparing import assert_close
-    rng = np.random.default_rng(74)
-    y = np.array([1, 0, 0, 1, 0])
-    X = rng.normal(size=(5, 2)) + y[:, None]
-    new = rng.normal(size=(4, 2))
+    y = np.array([1, 0, 0, 1, 0, 1, 0])
+    X = np.array([[2, 4], [0, 1], [3, -2], [6, 1], [-1, 3], [3, 5], [1, 1]]) * 0.75
+    new = np.array([[1.5, 0.5], [4.0, 3.5], [-1.0, 0.0], [2.0, 6.0]])
     expected = reference.GaussianNaiveBayes().fit(X.copy(), y.copy())
     wanted = expected.predict_log_proba(new.copy())
     model = GaussianNaiveBayes()
@@ -158,9 +156,9 @@ def test_naive_bayes_with_constant_features_and_single_samples(GaussianNaiveBaye
     import numpy as np
     import reference
     from comparing import assert_close, assert_same_labels
-    X = np.array([[10.0, 3.0, 5.0], [30.0, 3.0, 5.0], [20.0, 3.0, 5.0], [250.0, 2.0, 5.0], [400.0, 5.0, 5.0], [-90.0, 3.5, 5.0]])
+    X = np.array([[10.0, 3.0, 5.0, 1.0], [30.0, 3.0, 5.0, 1.004], [20.0, 3.0, 5.0, 1.008], [250.0, 2.0, 5.0, 1.5], [400.0, 5.0, 5.0, 3.0], [-90.0, 3.5, 5.0, 0.5]])
     y = np.array([0, 0, 0, 1, 1, 2])
-    new = np.array([[25.0, 3.0, 5.0], [200.0, 3.0, 5.0], [-90.0, 3.5, 5.0], [35.0, 3.001, 5.0]])
+    new = np.array([[25.0, 3.0, 5.0, 1.02], [200.0, 3.0, 5.0, 2.0], [-90.0, 3.5, 5.0, 0.5], [35.0, 3.001, 5.0, 0.97]])
     expected = reference.GaussianNaiveBayes().fit(X.copy(), y.copy())
     wanted = expected.predict_log_proba(new.copy())
     model = GaussianNaiveBayes()

@@ -28,7 +28,7 @@ def test_permutation_test_of_groups_far_apart(permutation_test):
         p = permutation_test(a, b, 99, np.random.default_rng(7))
         assert p < 0.5, f'a lies far {name} b and p is {p}: does a large difference count in both directions?'
         assert not np.isclose(p, 1 / 99), 'p is 1/99: the observed arrangement counts in n as well'
-        assert not np.isclose(p, 0.02), 'p is 0.02: it was doubled, but |a - b| is two-sided already'
+        assert not np.isclose(p, 0.02), 'p is 0.02: do not double it, |a - b| is two-sided already'
         assert np.isclose(p, 0.01), f'a lies far {name} b, so no relabelling of 99 reaches the observed difference and p is (0 + 1) / (99 + 1) = 0.01, yours is {p}'
 
 @test_case(points=None, hidden=True)
@@ -73,7 +73,7 @@ def test_permutation_test_counts_whole_relabellings(permutation_test):
 def test_permutation_test_where_every_relabelling_counts(permutation_test):
     import numpy as np
     from comparing import assert_close
-    cases = [('two single values', [1.5], [4.0], 'Swapping two values only changes the sign.'), ('one value, all others the same', [2.0, 2.0], [2.0] * 5, 'Ties count.'), ('the same values in both groups', [3.0, 1.0, 7.0, 4.0], [7.0, 3.0, 4.0, 1.0], 'Ties count.'), ('the same tenths in another order', [0.3, 0.1, 0.2], [0.2, 0.3, 0.1], 'Mind rounding.'), ('the same tenths, longer', [0.7, 0.1, 0.3, 1.1], [0.1, 1.1, 0.7, 0.3], 'Mind rounding.')]
+    cases = [('two single values', [1.5], [4.0], 'Swapping two values only changes the sign.'), ('one value, all others the same', [2.0, 2.0], [2.0] * 5, 'Ties count.'), ('the same values in both groups', [3.0, 1.0, 7.0, 4.0], [7.0, 3.0, 4.0, 1.0], 'Ties!'), ('the same tenths in another order', [0.3, 0.1, 0.2], [0.2, 0.3, 0.1], 'Mind rounding.'), ('the same tenths, longer', [0.7, 0.1, 0.3, 1.1], [0.1, 1.1, 0.7, 0.3], 'Mind rounding.')]
     for name, a, b, look in cases:
         call = f'permutation_test of {name}'
         p = permutation_test(np.array(a), np.array(b), 40, np.random.default_rng(84))

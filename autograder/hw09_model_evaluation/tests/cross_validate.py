@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "cross_validate"
-points = [0, 0, 1, 1, 1, 1, 1]
+points = [0, 0, 1, 1, 1, 2, 1]
 
 @test_case(points=None, hidden=False)
 def test_cross_validate_of_the_worked_example(cross_validate):

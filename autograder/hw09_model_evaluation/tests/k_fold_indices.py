@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "k_fold_indices"
-points = [0, 2, 2, 1, 1]
+points = [0, 1.5, 1.5, 1, 1]
 
 @test_case(points=None, hidden=False)
 def test_k_fold_indices_of_seven_rows_and_three_folds(k_fold_indices):

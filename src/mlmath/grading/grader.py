@@ -64,7 +64,7 @@ def grade(student, file, data, bundle, server, limits):
     questions = [test.name for test in bundle.tests]
     full = bundle.libraries or any(LARGE_LIBRARY.search(source) for _, source in notebook.cells)
     cells = seeded(notebook.cells, bundle.config.seed, bundle.config.seed_variable)
-    checks, files = notebook.checks, bundle.files
+    checks, files = notebook.checks, notebook.files | bundle.files
     run = NotebookRun(server, cells, checks, questions, files, limits, full=full)
     try:
         checked = check(bundle, run, limits)

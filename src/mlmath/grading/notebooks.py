@@ -7,13 +7,14 @@ ends, sources as lists), strict about nothing but being a notebook. It runs noth
 import io
 import json
 import zipfile
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
 import nbformat
 from nbformat import reader
 
 MAX_BYTES = 64 * 2**20
+MAX_FILES = 200
 
 
 class NotebookError(ValueError):
@@ -30,6 +31,8 @@ class Notebook:
     """questions to check after a cell that has no check cell of its own, by cell number"""
     assignment: str | None
     """the assignment's name in the notebook's metadata"""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """data files that came in a zip with it, by path relative to the notebook"""
 
 
 def read_submission(file, data, zipped=False):
@@ -49,30 +52,53 @@ def read_submission(file, data, zipped=False):
     NotebookError
         When there is none.
     """
+    files = {}
     if zipped and file.lower().endswith(".zip"):
-        file, data = _only_notebook(data)
+        file, data, files = _unzip(data)
     if file.lower().endswith(".py"):
-        return Notebook([(1, _text(data))], {}, None)
-    return read_notebook(data)
+        return Notebook([(1, _text(data))], {}, None, files)
+    return replace(read_notebook(data), files=files)
 
 
-def _only_notebook(data):
-    """Name and content of the one notebook or script in a zip; nothing is unpacked to disk."""
+def _unzip(data):
+    """Name and content of the one notebook or script in a zip, and the data files beside it.
+
+    Nothing is unpacked to disk here, and what would leave the notebook's folder is left out.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for suffix in (".ipynb", ".py"):
-                found = [
-                    entry
-                    for entry in archive.infolist()
-                    if entry.filename.lower().endswith(suffix) and not _is_litter(entry.filename)
-                ]
-                if len(found) > 1:
-                    raise NotebookError("The zip holds more than one notebook: hand in just one.")
-                if found and found[0].file_size <= MAX_BYTES:
-                    return found[0].filename, archive.read(found[0])
+            entries = [
+                e for e in archive.infolist() if not e.is_dir() and not _is_litter(e.filename)
+            ]
+            if sum(entry.file_size for entry in entries) > MAX_BYTES or len(entries) > MAX_FILES:
+                raise NotebookError("The zip holds too much: hand in your notebook and its data.")
+            main = _the_notebook(entries)
+            home = PurePosixPath(main.filename).parent
+            files = {
+                str(PurePosixPath(entry.filename).relative_to(home)): archive.read(entry)
+                for entry in entries
+                if _is_data_beside(entry, home)
+            }
+            return main.filename, archive.read(main), files
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
         raise NotebookError("The zip file is damaged: zip your notebook again.") from None
+
+
+def _the_notebook(entries):
+    for suffix in (".ipynb", ".py"):
+        found = [entry for entry in entries if entry.filename.lower().endswith(suffix)]
+        if len(found) > 1:
+            raise NotebookError("The zip holds more than one notebook: hand in just one.")
+        if found:
+            return found[0]
     raise NotebookError("The zip holds no notebook (.ipynb): add yours and hand it in again.")
+
+
+def _is_data_beside(entry, home):
+    path = PurePosixPath(entry.filename)
+    is_link = entry.external_attr >> 28 == 0o12
+    inside = path.is_relative_to(home) and ".." not in path.parts and not path.is_absolute()
+    return inside and not is_link and path.suffix.lower() not in (".py", ".ipynb", ".pth", ".so")
 
 
 def _is_litter(name):

@@ -1,0 +1,36 @@
+"""What the yardsticks share: the module they measure, and how many examples Hypothesis tries."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+TOP = Path(__file__).parents[2]
+
+#: The same examples on every run, and no clock.
+settings.register_profile("references", max_examples=50, deadline=None, derandomize=True)
+
+
+def load(name):
+    """Import a reference solution from `solutions/` and return the module."""
+    path = TOP / "solutions" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"reference_{name}", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def reference(request):
+    """The reference solution of the assignment that the test file is named after."""
+    return load(request.path.stem.removeprefix("test_"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _our_examples():
+    """Let Hypothesis work by the profile of this folder, and only here."""
+    before = settings.get_current_profile_name()
+    settings.load_profile("references")
+    yield
+    settings.load_profile(before)

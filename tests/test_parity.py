@@ -1,0 +1,308 @@
+"""Any Otter bundle gets the scores that `otter run` gives: feature by feature, case by case."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import notebook
+
+from mlmath.grading.bundle import BundleError, open_bundle
+from mlmath.grading.grader import grade
+from mlmath.grading.running import Limits
+
+OTTER = Path(sys.executable).parent / "otter"
+HEAD = "from otter.test_files import test_case\n\nOK_FORMAT = False\n\n"
+
+
+def exception_test(name, body, points=None, **settings):
+    lines = [f"{key} = {value!r}" for key, value in settings.items()]
+    return "\n".join([HEAD, f"name = {name!r}", f"points = {points!r}", *lines, "", body])
+
+
+def ok_test(name, *cases, points=None, **settings):
+    suite = {"cases": list(cases), "scored": True, "setup": "", "teardown": "", "type": "doctest"}
+    test = {"name": name, "points": points, "suites": [suite], **settings}
+    return f"OK_FORMAT = True\n\ntest = {test!r}\n"
+
+
+DOUBLE = """
+@test_case(points=1, hidden=False, success_message="well done", failure_message="think again")
+def test_small(double):
+    assert double(3) == 6
+
+@test_case(points=2, hidden=True)
+def test_large(double):
+    assert double(1000) == 2000, "not twice"
+
+@test_case(points=None, hidden=True)
+def test_kinds(double):
+    assert double("ab") == "abab"
+"""
+SEEDED = """
+@test_case(points=1)
+def test_draws(first, second):
+    import numpy as np
+    np.random.seed(7)
+    assert first == np.random.randint(10**6)
+    np.random.seed(7)
+    assert second == np.random.randint(10**6)
+"""
+TABLE = """
+@test_case(points=2)
+def test_table(table):
+    import pandas as pd
+    assert isinstance(table, pd.DataFrame)
+    assert table["x"].sum() == 6
+
+@test_case(points=1)
+def test_environment(env):
+    assert "table" in env and env["answer"] == 42
+"""
+WITH_FILES = """
+@test_case(points=1)
+def test_reads(total):
+    import helper
+    assert total == helper.expected()
+"""
+RIGHT = "def double(x):\n    return 2 * x"
+PARTLY = "def double(x):\n    return 6 if x == 3 else x + x if isinstance(x, str) else 0"
+TWICE = exception_test("q1", DOUBLE, points=4)
+NAMED = {"assignment_name": "hw"}
+
+#: what it shows: (tests, submission's file name, its content, otter_config.json, files)
+FEATURES = {
+    "exception-based": ({"q1": TWICE}, "s.ipynb", notebook(PARTLY), {}, {}),
+    "all or nothing": (
+        {"q1": exception_test("q1", DOUBLE, points=4, all_or_nothing=True)},
+        "s.ipynb",
+        notebook(PARTLY),
+        {},
+        {},
+    ),
+    "list of points": (
+        {
+            "q1": exception_test(
+                "q1",
+                DOUBLE.replace("points=1, ", "")
+                .replace("points=2, ", "")
+                .replace("points=None, ", ""),
+                points=[3, 1, 0.5],
+            )
+        },
+        "s.ipynb",
+        notebook(PARTLY),
+        {},
+        {},
+    ),
+    "no points at all": (
+        {
+            "q1": exception_test(
+                "q1", DOUBLE.replace("points=1", "points=None").replace("points=2", "points=None")
+            )
+        },
+        "s.ipynb",
+        notebook(PARTLY),
+        {},
+        {},
+    ),
+    "OK format": (
+        {
+            "q1": ok_test(
+                "q1",
+                {"code": ">>> double(3)\n6", "hidden": False, "locked": False},
+                {"code": ">>> double(1000)\n2000", "hidden": True, "locked": False},
+                points=2,
+            ),
+            "q2": ok_test(
+                "q2",
+                {"code": ">>> x = double(2)\n>>> x == 4\nTrue", "points": 1},
+                {"code": ">>> double(1) / 0\n1", "points": 1},
+                all_or_nothing=True,
+            ),
+        },
+        "s.ipynb",
+        notebook(PARTLY),
+        {},
+        {},
+    ),
+    "seed": (
+        {"q1": exception_test("q1", SEEDED)},
+        "s.ipynb",
+        notebook(
+            "import numpy as np\nfirst = np.random.randint(10**6)",
+            "second = np.random.randint(10**6)",
+        ),
+        {"seed": 7},
+        {},
+    ),
+    "seed variable": (
+        {
+            "q1": exception_test(
+                "q1", "@test_case()\ndef test_seed(seen):\n    assert seen == [7, 7]\n"
+            )
+        },
+        "s.ipynb",
+        notebook("my_seed = 1\nseen = []", "seen.append(my_seed)", "seen.append(my_seed)"),
+        {"seed": 7, "seed_variable": "my_seed"},
+        {},
+    ),
+    "objects that do not cross": (
+        {"q1": exception_test("q1", TABLE)},
+        "s.ipynb",
+        notebook("import pandas as pd", "table = pd.DataFrame({'x': [1, 2, 3]})\nanswer = 42"),
+        {},
+        {},
+    ),
+    "files": (
+        {"q1": exception_test("q1", WITH_FILES)},
+        "s.ipynb",
+        notebook("total = sum(int(line) for line in open('numbers.txt'))"),
+        {},
+        {"numbers.txt": "1\n2\n3\n", "helper.py": "def expected():\n    return 6\n"},
+    ),
+    "script": ({"q1": TWICE}, "s.py", PARTLY.encode(), {}, {}),
+    "ignored cells": (
+        {"q1": TWICE},
+        "s.ipynb",
+        notebook(RIGHT, "double = None").replace(
+            b'"metadata": {}, "outputs": [], "source": "double = None"',
+            b'"metadata": {"tags": ["otter_ignore"]}, "outputs": [], "source": "double = None"',
+        ),
+        {},
+        {},
+    ),
+    "assignment name": ({"q1": TWICE}, "s.ipynb", notebook(RIGHT, assignment="hw"), NAMED, {}),
+    "shown hidden tests": ({"q1": TWICE}, "s.ipynb", notebook(PARTLY), {"show_hidden": True}, {}),
+    "threshold missed": (
+        {"q1": TWICE},
+        "s.ipynb",
+        notebook(PARTLY),
+        {"score_threshold": 0.9, "points_possible": 10},
+        {},
+    ),
+    "threshold reached": (
+        {"q1": TWICE},
+        "s.ipynb",
+        notebook(RIGHT),
+        {"score_threshold": 0.9, "points_possible": 10},
+        {},
+    ),
+    "points possible": (
+        {"q1": TWICE},
+        "s.ipynb",
+        notebook(PARTLY),
+        {"points_possible": 10, "show_stdout": True},
+        {},
+    ),
+    "checked where it stands": (
+        {"q1": TWICE},
+        "s.ipynb",
+        notebook(
+            "import otter\ngrader = otter.Notebook()",
+            RIGHT,
+            "grader.check('q1')",
+            "def double(x):\n    return 0",
+        ),
+        {},
+        {},
+    ),
+    "name that is missing": ({"q1": TWICE}, "s.ipynb", notebook("x = 1"), {}, {}),
+}
+
+
+def write_bundle(folder, tests, config, files):
+    packed = folder / "autograder.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, source in tests.items():
+            archive.writestr(f"tests/{name}.py", source)
+        for name, text in files.items():
+            archive.writestr(f"files/{name}", text)
+        archive.writestr("otter_config.json", json.dumps(config))
+        archive.writestr("run_autograder", "")
+    return packed
+
+
+def comparable(output):
+    """What must agree: names, points and visibility of every entry with points, and the total."""
+    keys = ("name", "score", "max_score", "visibility")
+    tests = [{k: t[k] for k in keys if k in t} for t in output["tests"] if "score" in t]
+    return tests, output.get("score"), output.get("stdout_visibility")
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_scores_are_those_of_otter_run(feature, server, tmp_path):
+    tests, file, data, config, files = FEATURES[feature]
+    bundle = write_bundle(tmp_path, tests, config, files)
+    submission = tmp_path / file
+    submission.write_bytes(data)
+    command = [OTTER, "run", "-a", bundle, "-o", tmp_path, "--no-logo", submission]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    theirs = json.loads((tmp_path / "results.json").read_text())
+    ours = grade("s", file, data, open_bundle(bundle), server, Limits())
+    assert comparable(ours) == comparable(theirs)
+
+
+def zip_of(**entries):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+def test_a_zip_with_data_beside_the_notebook_gets_the_scores_of_otter_run(server, tmp_path):
+    adds = "def double(x):\n    return x + x if open('data/n.txt').read() == '5' else 0"
+    entries = {"hw.ipynb": notebook(adds), "data/n.txt": b"5", "__MACOSX/._hw.ipynb": b"\0"}
+    bundle = write_bundle(tmp_path, {"q1": TWICE}, {"zips": True}, {})
+    submission = tmp_path / "s.zip"
+    submission.write_bytes(zip_of(**entries))
+    command = [OTTER, "run", "-a", bundle, "-o", tmp_path, "--no-logo", submission]
+    subprocess.run(command, capture_output=True, check=True)
+    theirs = json.loads((tmp_path / "results.json").read_text())
+    ours = grade("s", "s.zip", submission.read_bytes(), open_bundle(bundle), server, Limits())
+    assert comparable(ours) == comparable(theirs)
+    assert ours["extra_data"]["mlmath"]["score"] == 4
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ({"a.ipynb": b"{}", "b.ipynb": b"{}"}, "more than one notebook"),
+        ({"a.txt": b""}, "no notebook"),
+        ({"a.ipynb": b"{}", "bomb": b"0" * (65 * 2**20)}, "too much"),
+        ({f"{n}.txt": b"" for n in range(300)}, "too much"),
+    ],
+)
+def test_a_zip_that_cannot_be_graded_gets_a_sentence(server, tmp_path, entries, words):
+    bundle = open_bundle(write_bundle(tmp_path, {"q1": TWICE}, {"zips": True}, {}))
+    about = grade("s", "s.zip", zip_of(**entries), bundle, server, Limits())["extra_data"]["mlmath"]
+    assert about["status"] == "unreadable"
+    assert words in about["sentence"]
+
+
+def test_the_result_says_which_mode_it_was(server, tmp_path):
+    for feature, mode in (("exception-based", "isolated"), ("OK format", "shared")):
+        tests, file, data, config, files = FEATURES[feature]
+        folder = tmp_path / mode
+        folder.mkdir()
+        bundle = open_bundle(write_bundle(folder, tests, config, files))
+        result = grade("s", file, data, bundle, server, Limits())
+        assert result["extra_data"]["mlmath"]["mode"] == mode
+
+
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        ({"lang": "r"}, "language is r"),
+        ({"plugins": ["some.plugin"]}, "plugins"),
+        ({"grade_from_log": True}, "log"),
+    ],
+)
+def test_what_is_not_supported_is_refused_by_name(tmp_path, config, words):
+    with pytest.raises(BundleError, match=words):
+        open_bundle(write_bundle(tmp_path, {"q1": TWICE}, config, {}))
