@@ -258,7 +258,7 @@ def zip_of(**entries):
 def test_a_zip_with_data_beside_the_notebook_gets_the_scores_of_otter_run(server, tmp_path):
     adds = "def double(x):\n    return x + x if open('data/n.txt').read() == '5' else 0"
     entries = {"hw.ipynb": notebook(adds), "data/n.txt": b"5", "__MACOSX/._hw.ipynb": b"\0"}
-    bundle = write_bundle(tmp_path, {"q1": TWICE}, {"zips": True}, {})
+    bundle = write_bundle(tmp_path, {"q1": TWICE}, {}, {})
     submission = tmp_path / "s.zip"
     submission.write_bytes(zip_of(**entries))
     command = [OTTER, "run", "-a", bundle, "-o", tmp_path, "--no-logo", submission]
@@ -279,7 +279,7 @@ def test_a_zip_with_data_beside_the_notebook_gets_the_scores_of_otter_run(server
     ],
 )
 def test_a_zip_that_cannot_be_graded_gets_a_sentence(server, tmp_path, entries, words):
-    bundle = open_bundle(write_bundle(tmp_path, {"q1": TWICE}, {"zips": True}, {}))
+    bundle = open_bundle(write_bundle(tmp_path, {"q1": TWICE}, {}, {}))
     about = grade("s", "s.zip", zip_of(**entries), bundle, server, Limits())["extra_data"]["mlmath"]
     assert about["status"] == "unreadable"
     assert words in about["sentence"]

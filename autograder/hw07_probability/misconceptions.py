@@ -221,6 +221,15 @@ def bayes_posterior(prior, sensitivity, specificity):
     return odds / (1 + odds)
 
 
+# %% bayes_posterior: impossible-if-close-to-zero
+# You raise the error for a test that is positive once in a billion times. Is that impossible?
+def bayes_posterior(prior, sensitivity, specificity):
+    positive = sensitivity * prior + (1 - specificity) * (1 - prior)
+    if np.isclose(positive, 0):
+        raise ValueError("A positive test is impossible.")
+    return sensitivity * prior / positive
+
+
 # %% bayes_posterior: rounded
 # For a rare disease your answer is 0. How many decimals does it keep?
 def bayes_posterior(prior, sensitivity, specificity):

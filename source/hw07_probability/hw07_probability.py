@@ -322,7 +322,7 @@ for name, colour, style in (("chiffchaff", "#0072B2", "-"), ("willow warbler", "
     ax.hist(wing, edges, density=True, color=colour, alpha=0.25)
     ax.plot(mm, curve, style, color=colour, linewidth=2, label=f"{name}: {mean:.1f} ± {std:.1f} mm")
 ax.axvline(63, color="black", linestyle=":", label="this bird: 63 mm")
-ax.set(xlabel="wing length (mm)", ylabel="density (per mm)")
+ax.set(xlabel="wing length (mm)", ylabel="density (per mm)", ylim=(0, 0.27))
 ax.legend(loc="upper right", fontsize="small")
 plt.show()
 
@@ -648,7 +648,7 @@ plt.show()
 #
 # - All three arguments are numbers from 0 to 1, and both 0 and 1 may occur.
 # - If a positive test is impossible, $P(+) = 0$, there is nothing to compute. Then raise a
-#   `ValueError` with a sentence.
+#   `ValueError` with a sentence. A positive test that is only very unlikely is not impossible.
 # - Do not round the result: for a rare disease it may be $10^{-9}$.
 #
 # **By hand.** Two in a hundred birds are ill, the sensitivity is 0.9 and the specificity 0.95. Of
@@ -767,6 +767,7 @@ def test_bayes_posterior_at_the_ends_of_the_range(bayes_posterior):
         ((0.3, 0, 0.8), 0.0, "If no ill bird tests positive, a positive one is healthy."),
         ((0.25, 1, 0), 0.25, "A test that is always positive tells nothing."),
         ((1, 0.7, 1), 1.0, "If everybody is ill, a test cannot change that."),
+        ((1e-9, 0.7, 1), 1.0, "P(+) is tiny here, but it is not 0: rare is not impossible."),
     ]
     for arguments, expected, look in cases:
         call = f"bayes_posterior{arguments}"
@@ -839,8 +840,8 @@ plt.show()
 # %% [markdown]
 # *The same test convinces or not, depending on how common the disease is. The dot is the worked
 # example: most positive birds are healthy, simply because most birds are. A second test, whose
-# prior is the posterior of the first, settles the matter (if its errors are independent of those of
-# the first).*
+# prior is the posterior of the first, raises the 27 % to 87 % (if its errors are independent of
+# those of the first).*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -880,7 +881,8 @@ plt.show()
 
 # %% [markdown]
 # **Working with logarithms.** A product of 1000 densities is too small for a float: it becomes 0,
-# and Bayes' rule becomes 0 / 0. So compute the score of each class
+# and Bayes' rule becomes 0 / 0. (If the densities are large, the product is infinite instead.) So
+# compute the score of each class
 #
 # $$s_c = \log \pi_c + \sum_{j=1}^{d} \left( - \frac12 \log(2 \pi \sigma_{cj}^2)
 #   - \frac{(x_j - \mu_{cj})^2}{2 \sigma_{cj}^2} \right), \qquad
@@ -1367,14 +1369,17 @@ for label, p in zip(model.classes, np.exp(model.predict_log_proba(bird))[0], str
 
 mm, grams = np.linspace(51, 83, 160), np.linspace(5.5, 12, 120)
 grid = np.array([[wing, weight] for weight in grams for wing in mm])
-sure = np.exp(np.max(model.predict_log_proba(grid), axis=1)).reshape(120, 160)
+log_p = model.predict_log_proba(grid)
+sure = np.exp(np.max(log_p, axis=1)).reshape(120, 160)
 region = np.searchsorted(model.classes, model.predict(grid)).reshape(120, 160)
 colours, markers = ["#0072B2", "#D55E00", "#009E73"], ["o", "^", "s"]
 
 fig, ax = plt.subplots(figsize=(7, 4.2), layout="constrained")
 ax.contourf(mm, grams, region, levels=[-0.5, 0.5, 1.5, 2.5], colors=colours, alpha=0.15)
 ax.contour(mm, grams, sure, levels=[0.9], colors="black", linestyles=":")
-ax.contour(mm, grams, region, levels=[0.5, 1.5], colors="black")
+for k in range(3):  # the border of a region: class k is as probable as the best of the others
+    lead = log_p[:, k] - np.max(np.delete(log_p, k, axis=1), axis=1)
+    ax.contour(mm, grams, lead.reshape(120, 160), levels=[0], colors="black", linestyles="-")
 for label, colour, marker in zip(model.classes, colours, markers, strict=True):
     rows = birds[species == label]
     ax.plot(*rows.T, marker, color=colour, markersize=5, linestyle="none", label=label)
@@ -1697,7 +1702,7 @@ ax.hist(differences, edges, color="#56B4E9", label="labels drawn by lot")
 extreme = differences[np.abs(differences) >= observed - 1e-9]
 ax.hist(extreme, edges, color="#D55E00", label="at least as far from 0")
 for end in (-observed, observed):
-    ax.axvline(end, color="black", linestyle="--")
+    ax.axvline(end, ymax=0.88, color="black", linestyle="--")
 ax.set(
     xlabel="difference of the means (g per day)",
     ylabel="number of relabellings",

@@ -1140,8 +1140,8 @@ for answer, part in (("yes", yes), ("no", ~yes)):
 # - Two trees are independent of each other: fitting one leaves the other as it is.
 #
 # You may add methods of your own; one that calls itself will be useful. A node can be as simple as
-# a dictionary, `{"label": "feed"}` for a leaf and `{"feature": 1, "threshold": 590.0, "left": ...,
-# "right": ...}` for a split.
+# a dictionary: `{"label": "feed"}` for a leaf, and for a split one with the keys `"feature"`,
+# `"threshold"`, `"left"` and `"right"`, the last two of which hold nodes.
 
 # %% [markdown]
 # **By hand.** The four hedgehogs of Question 4. The root asks "day ≤ 35?" Those on the left are both
@@ -1750,7 +1750,7 @@ plt.show()
 
 # %% [markdown]
 # *How often one of the 120 hedgehogs is in a bootstrap sample, from 200 of them. More than a third
-# are left out (the first bar), and nearly as many come once.*
+# are left out (the first bar), and about as many come once.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1991,7 +1991,7 @@ def test_random_forest_of_one_tree_is_a_tree(RandomForest):
             f"with one tree and max_depth={max_depth} the labels are {right}, yours are {found}"
         )
     forest = RandomForest(1, 0, 1, np.random.default_rng(0))
-    forest.fit(line, np.repeat([4, 1, 1, 1], 15))
+    forest.fit(line, np.repeat([4, 1], [6, 54]))
     found = np.asarray(forest.predict(line[:2])).tolist()
     assert found == [1, 1], f"with max_depth=0 every tree predicts 1 here, yours gave {found}"
 
@@ -2226,7 +2226,7 @@ plt.show()
 # or two trees is worse than that tree, since its trees have seen fewer hedgehogs and are not free
 # to choose their questions. With more trees the forests pass it.*
 #
-# More trees never overfit: they only make the vote more certain. That is very different from more
+# More trees do not overfit: they only make the vote more certain. That is very different from more
 # depth, and it is one reason why random forests are so well liked. They hardly need to be tuned.
 
 # %% [markdown]
@@ -2268,8 +2268,8 @@ for max_depth in (0, 1, 2, 3, None):
 # Both grow by the same rule, so they ask the same first question. Further down they may differ,
 # because in small groups several questions are often equally good. You take the lowest feature; the
 # library goes through the features in a random order (that is what `random_state` is for) and keeps
-# the first of the best ones. On the training data such trees are equal, on new wines they need not
-# be.
+# the first of the best ones. For the training data one choice is as good as the other; for new wines
+# it need not be.
 #
 # Now the forests, on several such splits. Whether two forests draw the same numbers does not
 # matter; they should be equally good on average.
@@ -2297,7 +2297,7 @@ for i, (name, colour) in enumerate(zip(names, colours, strict=True)):
     ax.plot(scores[name], i + jitter, "os^D"[i], color=colour, markersize=5)
     ax.plot([np.mean(scores[name])] * 2, [i - 0.35, i + 0.35], color="black", linewidth=2)
 ax.set(xlabel="wines of the test part judged rightly (%)", yticks=range(4))
-ax.set_yticklabels(names)
+ax.set(xticks=range(75, 101, 5), yticklabels=names)
 ax.invert_yaxis()
 ax.grid(axis="x", alpha=0.3)
 plt.show()

@@ -50,7 +50,7 @@ def grade(student, file, data, bundle, server, limits):
         "mode": bundle.mode,
     }
     try:
-        notebook = read_submission(file, data, bundle.config.zips)
+        notebook = read_submission(file, data)
     except NotebookError as error:
         return _without_marks(bundle, about, UNREADABLE, str(error), start)
     wanted = bundle.config.assignment_name

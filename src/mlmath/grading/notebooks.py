@@ -35,7 +35,7 @@ class Notebook:
     """data files that came in a zip with it, by path relative to the notebook"""
 
 
-def read_submission(file, data, zipped=False):
+def read_submission(file, data):
     """Return the `Notebook` in a submission: a notebook, a Python script, or a zip with one.
 
     Parameters
@@ -44,8 +44,6 @@ def read_submission(file, data, zipped=False):
         The file's name.
     data : bytes
         Its content.
-    zipped : bool
-        Whether the bundle expects a zip with the notebook in it.
 
     Raises
     ------
@@ -53,7 +51,7 @@ def read_submission(file, data, zipped=False):
         When there is none.
     """
     files = {}
-    if zipped and file.lower().endswith(".zip"):
+    if file.lower().endswith(".zip"):
         file, data, files = _unzip(data)
     if file.lower().endswith(".py"):
         return Notebook([(1, _text(data))], {}, None, files)
