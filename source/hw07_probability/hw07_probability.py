@@ -771,7 +771,13 @@ def test_bayes_posterior_at_the_ends_of_the_range(bayes_posterior):
     ]
     for arguments, expected, look in cases:
         call = f"bayes_posterior{arguments}"
-        assert_close(bayes_posterior(*arguments), expected, call, look=look)
+        try:
+            value = bayes_posterior(*arguments)
+        except ValueError as error:
+            raise AssertionError(
+                f"{call} raised a ValueError, but a positive test is possible here. {look}"
+            ) from error
+        assert_close(value, expected, call, look=look)
     for arguments in ((0, 0.7, 1), (0.3, 0.0, 1.0), (1.0, 0, 0.4)):
         call = f"bayes_posterior{arguments}, where a positive test is impossible,"
         try:

@@ -163,7 +163,7 @@ complaints = [
 # 2. Remove every punctuation character, which means the 32 characters of Python's
 #    `string.punctuation`: ``!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~``. Nothing is put in their place, so
 #    that "wasn't" becomes `wasnt` and "re-opened" becomes `reopened`. All other characters stay:
-#    digits, and letters such as é.
+#    digits, letters such as é, signs such as €.
 # 3. Split it at white space. Any number of spaces, tabs and line ends in a row count as one gap,
 #    and there are no empty words.
 
@@ -194,7 +194,8 @@ complaints = [
 # - A text of which no word is left gives an empty list `[]`. The method learns nothing: it
 #   does not change the counts or `word_index`.
 #
-# A text may be empty or hold nothing but punctuation. Two tokenizers know nothing of each other.
+# A text may be empty or hold nothing but punctuation, and the list of texts may be empty. Two
+# tokenizers know nothing of each other.
 
 # %% [markdown]
 # **By hand.** Fit a tokenizer on two texts:
@@ -343,8 +344,7 @@ def test_word_index_of_the_worked_example(Tokenizer):
         "a full is late the tram": "these are in order of the alphabet; count first",
         "the tram is late full a": "this is the order of appearance; the most frequent comes first",
         "late a the is full tram": "the rarest word came first",
-        "tram full is the late a": "words that occur twice come as they appeared: the, is, full",
-        "tram full is the a late": "equally frequent words come as they first appeared, not backwards",
+        "tram full is the a late": "words that occur twice come as they appeared: the, is, full",
     }
     order = " ".join(sorted(index, key=index.get))
     assert order not in likely, f"{call} has the words in the order '{order}': {likely[order]}"
@@ -393,7 +393,7 @@ def test_a_text_is_taken_apart_into_words(Tokenizer):
         ("spaces, tabs and line ends", ["  late \t again\n\nand   again ", "\n", "late\tand late"]),
         ("every punctuation character", [string.punctuation, f"a{string.punctuation}b ab c_d"]),
         ("apostrophes and hyphens", ["isn't it re-opened - or isnt it?", "...", "'re-' 'open'"]),
-        ("digits and letters with accents", ["line 9 to the café", "9 9 é 4x4", "CAFÉ 10"]),
+        ("digits, accents and a euro sign", ["line 9 to the café", "9 9 é 4x4", "CAFÉ 10€"]),
         ("texts without any word", ["", "?!", "late", " "]),
     ]
     for name, texts in cases:
@@ -1188,7 +1188,8 @@ def test_lstm_step_of_the_worked_example(lstm_step):
     got = lstm_step(x, h, c, W, U, b)
     call = "lstm_step of the worked example"
     assert got is not None, f"{call} returned None: is there a return at the end?"
-    assert np.shape(got)[:1] == (2,), f"{call} should return two things, h and c; yours: {got!r}"
+    pair = hasattr(got, "__len__") and len(got) == 2
+    assert pair, f"{call} should return two things, h and c; yours: {got!r}"
     h_new, c_new = got
     assert np.shape(h_new) == (1,), f"{call}: h should have shape (1,), yours is {h_new!r}"
     assert np.shape(c_new) == (1,), f"{call}: c should have shape (1,), yours is {c_new!r}"
@@ -1306,14 +1307,14 @@ def test_lstm_step_with_gates_wide_open_or_shut(lstm_step):
                 b = np.concatenate([np.full(3, i), np.full(3, f), g, np.full(3, o)])
                 memory = (f > 0) * c + (i > 0) * np.tanh(g)
                 state = (o > 0) * np.tanh(memory)
-                got = lstm_step(x, h, c, W, U, b)
+                got = lstm_step(x, h, c.copy(), W, U, b)
                 call = f"lstm_step with z = {i:.0f}, {f:.0f}, {o:.0f} in the gates i, f, o"
                 assert got is not None, f"{call}: nothing came back"
                 look = "A gate at 1000 is open, one at -1000 is shut. Which exponential overflows?"
                 assert_close(got[1], memory, f"{call}: the memory", look=look)
                 assert_close(got[0], state, f"{call}: the state", look=look)
     b = np.concatenate([np.full(6, 1000.0), [1000.0, -1000.0, 0.0], np.full(3, 1000.0)])
-    got = lstm_step(x, h, c, W, U, b)
+    got = lstm_step(x, h, c.copy(), W, U, b)
     call = "lstm_step with z = 1000, -1000 and 0 in the candidate"
     look = "tanh of a very large number is 1."
     assert_close(got[1], c + np.array([1.0, -1.0, 0.0]), f"{call}: the memory", look=look)

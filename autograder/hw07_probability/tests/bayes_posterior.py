@@ -39,10 +39,14 @@ def test_bayes_posterior_agrees_with_the_reference(bayes_posterior):
 @test_case(points=None, hidden=True)
 def test_bayes_posterior_at_the_ends_of_the_range(bayes_posterior):
     from comparing import assert_close
-    cases = [((0, 0.7, 0.6), 0.0, 'Without the disease nobody has it, whatever the test says.'), ((1, 0.7, 0.6), 1.0, 'If everybody is ill, a test cannot change that.'), ((0.3, 0.4, 1), 1.0, 'If no healthy bird tests positive, a positive one is ill.'), ((0.3, 0, 0.8), 0.0, 'If no ill bird tests positive, a positive one is healthy.'), ((0.25, 1, 0), 0.25, 'A test that is always positive tells nothing.'), ((1, 0.7, 1), 1.0, 'If everybody is ill, a test cannot change that.'), ((1e-13, 0.7, 1), 1.0, 'P(+) is tiny here, but it is not 0: rare is not impossible.')]
+    cases = [((0, 0.7, 0.6), 0.0, 'Without the disease nobody has it, whatever the test says.'), ((1, 0.7, 0.6), 1.0, 'If everybody is ill, a test cannot change that.'), ((0.3, 0.4, 1), 1.0, 'If no healthy bird tests positive, a positive one is ill.'), ((0.3, 0, 0.8), 0.0, 'If no ill bird tests positive, a positive one is healthy.'), ((0.25, 1, 0), 0.25, 'A test that is always positive tells nothing.'), ((1, 0.7, 1), 1.0, 'If everybody is ill, a test cannot change that.'), ((1e-09, 0.7, 1), 1.0, 'P(+) is tiny here, but it is not 0: rare is not impossible.')]
     for arguments, expected, look in cases:
         call = f'bayes_posterior{arguments}'
-        assert_close(bayes_posterior(*arguments), expected, call, look=look)
+        try:
+            value = bayes_posterior(*arguments)
+        except ValueError as error:
+            raise AssertionError(f'{call} raised a ValueError, but a positive test is possible here. {look}') from error
+        assert_close(value, expected, call, look=look)
     for arguments in ((0, 0.7, 1), (0.3, 0.0, 1.0), (1.0, 0, 0.4)):
         call = f'bayes_posterior{arguments}, where a positive test is impossible,'
         try:

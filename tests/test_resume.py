@@ -1,0 +1,96 @@
+"""A batch that is killed goes on where it was, and ends in the files of an undisturbed run."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import TOP
+
+MLMATH = Path(sys.executable).parent / "mlmath"
+SUBMISSIONS = 30
+
+
+@pytest.fixture(scope="module")
+def batch(tmp_path_factory):
+    """A folder of submissions, all different in content."""
+    folder = tmp_path_factory.mktemp("batch")
+    examples = TOP / "examples" / "hw02_mse"
+    sources = [(examples / f"{name}.ipynb").read_bytes() for name in ("ada", "ben", "chloe", "eva")]
+    for number in range(SUBMISSIONS):
+        content = sources[number % len(sources)].replace(
+            b"# Measuring", b"#  Measuring" * (number + 1)
+        )
+        (folder / f"student{number:02}.ipynb").write_bytes(content)
+    return folder
+
+
+def contents(out):
+    """Every file of a results folder, but for what a clock says."""
+    found = {}
+    for path in sorted(p for p in out.rglob("*") if p.is_file()):
+        text = path.read_text()
+        if path.suffix == ".json":
+            result = json.loads(text)
+            del result["extra_data"]["mlmath"]["seconds"]
+            text = json.dumps(result, sort_keys=True)
+        elif path.suffix == ".csv":
+            text = "\n".join(line.rsplit(",", 1)[0] for line in text.splitlines())
+        found[str(path.relative_to(out))] = text
+    return found
+
+
+def command(batch, out):
+    return [MLMATH, "grade", "hw02_mse", batch, "-o", out]
+
+
+def test_a_batch_killed_at_five_moments_ends_as_if_it_had_not_been(batch, tmp_path):
+    calm, killed = tmp_path / "calm", tmp_path / "killed"
+    subprocess.run(command(batch, calm), cwd=TOP, check=True, capture_output=True)
+    moments = random.Random(3)
+    reached = []
+    for _ in range(5):
+        running = subprocess.Popen(
+            command(batch, killed),
+            cwd=TOP,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        enough = len(reached and list((killed / "results").glob("*.json"))) + moments.randint(1, 5)
+        deadline = time.monotonic() + 60
+        while running.poll() is None and time.monotonic() < deadline:
+            if len(list(killed.glob("results/*.json"))) >= min(enough, SUBMISSIONS - 1):
+                break
+            time.sleep(0.01)
+        os.kill(running.pid, signal.SIGKILL)
+        running.wait()
+        reached.append(len(list(killed.glob("results/*.json"))))
+    assert 0 < reached[0] < SUBMISSIONS  # it was in the middle of something
+    assert reached == sorted(reached)  # nothing that was finished is lost
+    done = subprocess.run(
+        command(batch, killed), cwd=TOP, check=True, capture_output=True, text=True
+    )
+    assert f"{reached[-1]} of them from before" in done.stdout
+    assert contents(killed) == contents(calm)
+
+
+def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(batch, tmp_path):
+    out = tmp_path / "out"
+    running = subprocess.Popen(
+        command(batch, out), cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    while running.poll() is None and len(list(out.glob("results/*.json"))) < 3:
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=30)
+    assert running.returncode == 1
+    assert "interrupted" in said
+    assert "Traceback" not in said
+    for path in out.glob("results/*.json"):
+        json.loads(path.read_text())
