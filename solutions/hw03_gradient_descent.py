@@ -106,8 +106,11 @@ def gradient_descent_until(f, gradient, x0, learning_rate, tolerance, max_iterat
     ...     return x[0] ** 2
     >>> def slope(x):
     ...     return 2 * x
-    >>> gradient_descent_until(square, slope, [2], 0.25, 1.0, 100)
-    (array([0.5]), [4.0, 1.0, 0.25])
+    >>> x, history = gradient_descent_until(square, slope, [2], 0.25, 1.0, 100)
+    >>> x
+    array([0.5])
+    >>> [float(height) for height in history]
+    [4.0, 1.0, 0.25]
     """
     x = np.array(x0, dtype=float)
     history = [f(x)]
@@ -212,8 +215,8 @@ def largest_stable_learning_rate(X):
 
     Examples
     --------
-    >>> largest_stable_learning_rate(np.array([[2.0], [-4.0]]))
-    0.1
+    >>> print(f"{largest_stable_learning_rate(np.array([[2.0], [-4.0]])):.2f}")
+    0.10
     """
     X = np.asarray(X, dtype=float)
     if np.all(X == 0):

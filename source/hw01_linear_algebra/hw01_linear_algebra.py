@@ -76,9 +76,9 @@ plt.show()
 # the bottom. If things get confusing, choose *Restart Kernel and Run All Cells* from the menu.
 #
 # **Stubs.** Each question comes with a function that has a name, arguments and a description, but
-# no content: its last line raises a `NotImplementedError`. Replace that line by your answer. Keep
-# the name of the function and the order of its arguments. If a function is defined twice, the last
-# one counts.
+# no content: all it does is to raise a `NotImplementedError`. Replace that statement (in some stubs
+# it takes three lines) by your answer. Keep the name of the function and the order of its
+# arguments. If a function is defined twice, the last one counts.
 #
 # **Checks.** Below each stub is a cell such as `grader.check("dot_product")`. It tries your
 # function on the example of the text and says what it found. Run it as often as you like.
@@ -1511,8 +1511,8 @@ print("largest dot product of a column with it:", f"{np.max(np.abs(along)):.0e}"
 # %% [markdown]
 # *Last term's price list and the one that your function found in ten receipts.*
 #
-# The mystery is solved: curry is up by some 30 cents, the other foods are what they were, and every
-# plate pays a little over 50 cents extra. What is left over is about three cents at most, no
+# The mystery is solved: curry is up by some 30 cents, the other foods are about what they were, and
+# every plate pays a little over 50 cents extra. What is left over is about three cents at most, no
 # more than the rounding of the till explains, and perpendicular to the columns.
 #
 # Do not read too much into the last digit, though. (The receipts in this story were made with 0.50

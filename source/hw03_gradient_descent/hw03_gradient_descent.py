@@ -706,8 +706,11 @@ def gradient_descent_until(f, gradient, x0, learning_rate, tolerance, max_iterat
     ...     return x[0] ** 2
     >>> def slope(x):
     ...     return 2 * x
-    >>> gradient_descent_until(square, slope, [2], 0.25, 1.0, 100)
-    (array([0.5]), [4.0, 1.0, 0.25])
+    >>> x, history = gradient_descent_until(square, slope, [2], 0.25, 1.0, 100)
+    >>> x
+    array([0.5])
+    >>> [float(height) for height in history]
+    [4.0, 1.0, 0.25]
     """
     # BEGIN SOLUTION NO PROMPT
     x = np.array(x0, dtype=float)
@@ -1298,7 +1301,7 @@ plt.show()
 # | --- | --- | --- | --- |
 # | 1 | 0, 0 | $-2, 0, -4, -6$ | $0.5\,(-26) = -13$ and $0.5\,(-12) = -6$ |
 # | 2 | 1.3, 0.6 | $-1.4, 1.9, -0.8, -1.5$ | $0.5\,(-4.2) = -2.1$ and $0.5\,(-1.8) = -0.9$ |
-# | | 1.51, 0.69 | | |
+# | after 2 | 1.51, 0.69 | | |
 #
 # After two steps the line is $1.51\,x + 0.69$. The best one, $1.6\,x + 0.6$, is near.
 
@@ -1473,7 +1476,7 @@ def test_fit_line_of_lists_and_whole_numbers_and_arguments_stay(fit_line):
 # %% tags=["otter_ignore"]
 fig, ax = plt.subplots(figsize=(6.5, 4), layout="constrained")
 ends = np.array([0.1, 3.0])
-runs = [(2, "#E69F00", ":"), (10, "#56B4E9", "--"), (50, "#0072B2", "-."), (500, "black", "-")]
+runs = [(2, "#E69F00", ":"), (10, "#56B4E9", "--"), (50, "#009E73", "-."), (500, "black", "-")]
 for n_iterations, colour, style in runs:
     slope, intercept = fit_line(altitude / 1000, temperature, 0.1, n_iterations)
     line = slope * ends + intercept
@@ -1566,8 +1569,8 @@ def largest_stable_learning_rate(X):
 
     Examples
     --------
-    >>> largest_stable_learning_rate(np.array([[2.0], [-4.0]]))
-    0.1
+    >>> print(f"{largest_stable_learning_rate(np.array([[2.0], [-4.0]])):.2f}")
+    0.10
     """
     # BEGIN SOLUTION NO PROMPT
     X = np.asarray(X, dtype=float)

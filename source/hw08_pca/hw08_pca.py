@@ -58,11 +58,11 @@ for point, shadow in zip(points, shadows, strict=True):
 ax.plot(shadows[:, 0], shadows[:, 1], "o", color="#D55E00", markersize=4, label="its shadow")
 ax.plot(points[:, 0], points[:, 1], "s", color="#0072B2", markersize=5, label="a mussel")
 ax.set(xlabel="length (mm)", ylabel="height (mm)", aspect="equal", title="the shadows on a line")
-ax.legend(loc="upper left")
+ax.legend(loc="upper left", reverse=True)
 
 ax = axes[1]
 ax.plot(np.degrees(angles), variances, color="black")
-for i, shift in ((best, (12, -4)), (worst, (-76, -4))):
+for i, shift in ((best, (12, -4)), (worst, (-84, -5))):
     spot = (np.degrees(angles[i]), variances[i])
     ax.plot(*spot, "o", color="#D55E00", markersize=7)
     words = f"{spot[0]:.0f}°: {spot[1]:.0f} mm²"
@@ -429,8 +429,8 @@ for name, w in (
 # - The ratio is a share of the variance of *all* $d$ directions, also when only $k$ are kept.
 # - `transform` works for new samples, also for one ($m = 1$). They are centred with the mean that
 #   `fit` has learnt, not with their own.
-# - $1 \le k \le \min(n - 1, d)$. There may be fewer samples than features ($n \le d$): $n$ points
-#   spread in at most $n - 1$ directions.
+# - $1 \le k \le \min(n - 1, d)$. One feature is enough ($d = 1$), and there may be fewer samples
+#   than features ($n \le d$): $n$ points spread in at most $n - 1$ directions.
 # - `X` may hold whole numbers. A column may be constant, as long as the data spread in at least $k$
 #   directions.
 # - `transform` and `inverse_transform` before `fit` raise `RuntimeError` with a sentence. A second
@@ -867,13 +867,15 @@ fig, ax = plt.subplots(figsize=(7, 2.8), layout="constrained")
 ax.axhline(0, color="0.7", linewidth=1)
 ax.plot(scores[:, 0], scores[:, 1], "o", color="#0072B2")
 for i in (4, 13, 18):
-    ax.annotate(f"mussel {i}", scores[i], xytext=(6, 4), textcoords="offset points")
+    shift, side = ((8, -4), "left") if scores[i, 0] > 0 else ((-8, -4), "right")
+    ax.annotate(f"mussel {i}", scores[i], shift, textcoords="offset points", ha=side)
 ax.set(xlabel="score 1 (mm)", ylabel="score 2 (mm)", aspect="equal")
-ax.margins(0.18)
+ax.margins(0.2)
 plt.show()
 
 # %% [markdown]
 # *The twenty mussels in two numbers instead of three: size from left to right, shape up and down.
+# Mussel 4 is the smallest of all, mussel 13 is large and tall, mussel 18 is low and broad.
 # Your picture may be mirrored, as signs are free.*
 #
 # In the first component all three measurements have the same sign: a mussel that is large in one is
@@ -1287,12 +1289,13 @@ def test_components_needed_when_the_threshold_is_just_reached_or_just_missed(com
         ([1.0, 0.0, 0.0], (0.25, 1.0)),
         ([0.6, 0.2999, 0.0901, 0.01], (0.9, 0.99)),
         ([0.496, 0.3, 0.199, 0.005], (0.5, 0.8, 1.0)),
+        ([0.6, 0.299999, 0.090001, 0.01], (0.9, 0.99)),
         ([1 / 7] * 7, (3 / 7, 6 / 7, 1.0)),
     ]
     for ratio, thresholds in cases:
         for threshold in thresholds:
             expected = reference.components_needed(list(ratio), threshold)
-            call = f"components_needed({[round(r, 4) for r in ratio]}, {round(threshold, 4)})"
+            call = f"components_needed({[round(r, 6) for r in ratio]}, {round(threshold, 6)})"
             look = "Reached exactly counts, up to 1e-9 and no more, and the smallest k is wanted."
             try:
                 k = components_needed(np.array(ratio), threshold)

@@ -436,6 +436,17 @@ def components_needed(ratio, threshold):
     raise ValueError("not reached")
 
 
+# %% components_needed: tolerance-of-isclose
+# Print np.isclose(0.899999, 0.9). How far below may a sum be, by the text and by isclose?
+def components_needed(ratio, threshold):
+    total = 0.0
+    for k, share in enumerate(ratio, start=1):
+        total += share
+        if total >= threshold or np.isclose(total, threshold):
+            return k
+    raise ValueError("not reached")
+
+
 # %% components_needed: reached-is-not-enough
 # With the ratios 0.5, 0.25, 0.25 and the threshold 0.5 you return one component too many. Does
 # reaching the threshold count?

@@ -2011,20 +2011,20 @@ def test_random_forest_is_better_than_one_question(RandomForest):
     rng = np.random.default_rng(123)
     rates, stumps = [], []
     for seed in range(2):
-        X, new = rng.uniform(-1, 1, size=(50, 2)), rng.uniform(-1, 1, size=(150, 2))
+        X, new = rng.uniform(-1, 1, size=(40, 2)), rng.uniform(-1, 1, size=(150, 2))
         y = np.where(X[:, 0] + X[:, 1] > 0, 4, -1)
         new_y = np.where(new[:, 0] + new[:, 1] > 0, 4, -1)
         stump = reference.DecisionTree(1).fit(X.copy(), y.copy())
         stumps.append(np.mean(stump.predict(new) == new_y))
-        forest = RandomForest(11, None, 1, np.random.default_rng(seed))
+        forest = RandomForest(9, None, 2, np.random.default_rng(seed))
         forest.fit(X, y)
         value = np.asarray(forest.predict(new))
-        call = "predict of a forest with 11 trees for 150 new rows"
+        call = "predict of a forest with 9 trees for 150 new rows"
         assert value.shape == (150,), f"{call} should have shape (150,), yours has {value.shape}"
         rates.append(np.mean(value == new_y))
     rate = np.mean(rates)
     assert rate > np.mean(stumps), f"{call} is right for {rate:.0%}: a single question does better"
-    assert rate > 0.82, f"{call} is right for {rate:.0%} only, on data without any noise"
+    assert rate > 0.79, f"{call} is right for {rate:.0%} only, on data without any noise"
 
     labels = np.array(["elm", "beech", "sycamore"])
     number = np.repeat([0, 1, 2], [12, 8, 15])
@@ -2118,7 +2118,7 @@ def test_random_forest_votes_and_breaks_ties_downwards(RandomForest):
     X = np.column_stack([answer] * 4)
     for low_label, no, yes in ((-3, 8, -3), ("fir", "oak", "fir"), (2, 2, 11)):
         y = np.where(answer == 1, yes, no)
-        n_yes = []
+        n_yes, used = [], set()
         for seed in range(9):
             forest = RandomForest(2, 1, 1, np.random.default_rng(seed))
             forest.fit(X, y)
@@ -2128,6 +2128,9 @@ def test_random_forest_votes_and_breaks_ties_downwards(RandomForest):
             assert set(value.tolist()) <= {no, yes}, f"{call} gave labels that are not in y"
             assert value[4] == yes, f"{call}: both trees must agree where all features are 1"
             n_yes.append(int(np.sum(value[:4] == yes)))
+            used |= set(np.flatnonzero(value[:4] == yes).tolist())
+        if len(used) == 1 and min(n_yes) == 1:  # the trees never differed, so there were no ties
+            continue
         if yes == low_label:  # a feature that one of the trees uses is enough
             ties_right = min(n_yes) >= 1 and max(n_yes) == 2
         else:  # both trees have to use the feature

@@ -203,9 +203,9 @@ complaints = [
 # 1. "The tram is late. The tram is full!"
 # 2. "A full tram"
 #
-# The counts, in order of first appearance, are *the* 2, *tram* 3, *is* 2, *late* 1, *full* 2, *a*
-# 1. So *tram* gets 1. Three words occur twice, and they get 2, 3, 4 in order of appearance: *the*,
-#    *is*, *full*. Then *late* gets 5 and *a* gets 6.
+# In order of first appearance the counts are 2 for *the*, 3 for *tram*, 2 for *is*, 1 for *late*, 2
+# for *full* and 1 for *a*. So *tram* gets the index 1. Three words occur twice, and they get 2, 3
+# and 4 in order of appearance: *the*, *is*, *full*. Then *late* gets 5 and *a* gets 6.
 #
 # "The late, LATE tram!" becomes `[2, 5, 5, 1]`. In "A red tram" the word *red* is not known and
 # the list is `[6, 1]`.
@@ -1398,9 +1398,10 @@ plt.show()
 #   gives the same result twice.
 # - You may call your own `lstm_step`. A mistake there will then cost points here, too.
 #
-# **By hand.** One input, one unit, three steps. Let $U$ and $b$ be zero and $W = (0, 0, \ln 2,
-# 0)$. Then all gates are $\tfrac12$ in all steps, and the candidate is $\tanh(x \ln 2)$: $0.6$ for
-# $x = 1$, $0$ for $x = 0$ and $-0.6$ for $x = -1$. From $c_0 = 0.8$, reading $1$, $0$, $-1$:
+# **By hand.** One input, one unit, three steps. Let $U$ and $b$ be zero and
+# $W = (0, 0, \ln 2, 0)$. Then all gates are $\tfrac12$ in all steps, whatever $h_0$ is, and the
+# candidate is $\tanh(x \ln 2)$: $0.6$ for $x = 1$, $0$ for $x = 0$ and $-0.6$ for $x = -1$. From
+# $c_0 = 0.8$, reading $1$, $0$, $-1$:
 #
 # | $t$ | $x_t$ | $c_t = \tfrac12 c_{t-1} + \tfrac12 g_t$ | $h_t = \tfrac12 \tanh(c_t)$ |
 # | --- | --- | --- | --- |
@@ -1660,9 +1661,9 @@ plt.show()
 # The list may be empty: then the model ends with the LSTM. It is not changed. All sizes are
 # integers from 1 on.
 #
-# **By hand.** For $V = 10$, $d = 3$, $u = 2$ and dense layers `[4, 1]`: the table has $10 \cdot 3
-# = 30$ entries. $W$ has $3 \cdot 8 = 24$, $U$ has $2 \cdot 8 = 16$, $b$ has $8$, which makes $48$.
-# The dense layers have $2 \cdot 4 + 4 = 12$ and $4 \cdot 1 + 1 = 5$. Together: $95$.
+# **By hand.** For $V = 10$, $d = 3$, $u = 2$ and dense layers `[4, 1]`: the table has
+# $10 \cdot 3 = 30$ entries. $W$ has $3 \cdot 8 = 24$, $U$ has $2 \cdot 8 = 16$, $b$ has $8$, which
+# makes $48$. The dense layers have $2 \cdot 4 + 4 = 12$ and $4 \cdot 1 + 1 = 5$. Together: $95$.
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1952,7 +1953,8 @@ print("your count_lstm_parameters:", count_lstm_parameters(size, 3, 3, [1]))
 # %% [markdown]
 # The counts are right for exactly one message of every pair: both have the same features, so both
 # get the same answer. The three units that were made for the problem are right every time. (They
-# were also made by somebody who had seen the messages. Try "not bad at all", or a *never*.)
+# were also made by somebody who had seen the messages. Try "not only fast, but quiet", or a
+# *never*.)
 #
 # The random LSTM does notice the order, but noticing is not understanding. It has 38 messages to
 # learn from, and what looks similar to it, such as "clean, not dirty" and "not clean, it was
@@ -1964,12 +1966,13 @@ print("your count_lstm_parameters:", count_lstm_parameters(size, 3, 3, [1]))
 #
 # Are random weights good for nothing, then? Not if there are more examples and an easier question.
 # scikit-learn's digits are 1797 pictures of 8 × 8 pixels. Let a random LSTM with 128 units *read*
-# each picture from top to bottom, one row per step, and give its state after each row to a
-# logistic regression. For comparison it reads the same rows in an order that is drawn anew for
-# every picture.
+# each picture from top to bottom, one row per step, and give its state after each row to a linear
+# classifier: least squares with the penalty of assignment 6, which is quick. For comparison it
+# reads the same rows in an order that is drawn anew for every picture.
 
 # %% tags=["otter_ignore"]
 from sklearn.datasets import load_digits
+from sklearn.linear_model import RidgeClassifier
 from sklearn.model_selection import train_test_split
 
 digits = load_digits()
@@ -1982,22 +1985,24 @@ zero = np.zeros(u)
 mixed = np.array([picture[rng.permutation(8)] for picture in pictures])
 
 
-def score_of(features):
+def score_of(features, model):
     A_train, A_test, y_train, y_test = train_test_split(features, digit, random_state=0)
-    return LogisticRegression(max_iter=200, tol=1e-3).fit(A_train, y_train).score(A_test, y_test)
+    return model.fit(A_train, y_train).score(A_test, y_test)
 
 
-after = (1, 2, 4, 6, 8)
+ridge = RidgeClassifier(alpha=0.1)
 fig, ax = plt.subplots(figsize=(6.5, 3.8), layout="constrained")
 for rows, style, colour, label in (
     (pictures, "o-", "#0072B2", "rows from top to bottom"),
     (mixed, "s--", "#E69F00", "the same rows in random order"),
 ):
     states = np.array([lstm_forward(picture, zero, zero, W, U, b) for picture in rows])
-    scores = [score_of(states[:, step - 1]) for step in after]
-    ax.plot(after, scores, style, color=colour, label=label)
+    scores = [score_of(states[:, step], ridge) for step in range(8)]
+    ax.plot(range(1, 9), scores, style, color=colour, label=label)
     print(f"{label}: {scores[-1]:.3f} of the test pictures are right after 8 rows")
-print(f"logistic regression on all 64 pixels at once: {score_of(pictures.reshape(-1, 64)):.3f}")
+pixels = pictures.reshape(-1, 64)
+print(f"all 64 pixels at once, same classifier: {score_of(pixels, ridge):.3f}")
+print(f"all 64 pixels at once, logistic regression: {score_of(pixels, LogisticRegression()):.3f}")
 ax.axhline(0.1, color="black", linewidth=1, linestyle=":")
 ax.text(8, 0.11, "guessing", ha="right", va="bottom")
 ax.set(xlabel="rows that have been read", ylabel="share of test pictures that are right")
@@ -2009,11 +2014,13 @@ plt.show()
 # *Reading on helps, most of all in the first six rows. Mixed rows hold the same ink, and much less
 # is got out of them.*
 #
-# The logistic regression that sees all 64 pixels at once is still better. It sees every pixel in
-# its place, while the LSTM has to carry the first rows in its memory past all the others, with
-# gates that nobody has trained. But it was the same LSTM for every length, and it would read
-# pictures of 100 rows, or a message of 100 words, with the same number of parameters. This is what
-# recurrence buys.
+# With the same classifier the last state is worth more than all the pixels at once. The gates are
+# not linear, so the state holds combinations of pixels that a linear classifier cannot form by
+# itself. A logistic regression draws level from the pixels alone, so do not expect too much of
+# weights that nobody has trained.
+#
+# But it was the same LSTM for every length. It would read pictures of 100 rows, or a message of 100
+# words, with the same number of parameters. This is what recurrence buys.
 #
 # ## Submitting
 #

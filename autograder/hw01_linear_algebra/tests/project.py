@@ -69,6 +69,11 @@ def test_project_depends_on_the_direction_alone(project):
         expected = reference.project(u.copy(), list(v))
         call = f'project onto {v}'
         assert_close(project(u.copy(), np.array(v)), expected, call, look=look)
+    u, v = (np.array([0.0, 3.0, -2.0]), np.array([1.5, 0.0, 4.0]))
+    expected = reference.project(u.copy(), v.copy())
+    call = 'project of a u with a zero in it'
+    look = 'Zeros in u are nothing special.'
+    assert_close(project(u, v), expected, call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_project_onto_zero_and_of_lists(project):

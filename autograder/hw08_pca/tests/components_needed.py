@@ -65,11 +65,11 @@ def test_components_needed_when_the_threshold_is_just_reached_or_just_missed(com
     import numpy as np
     import reference
     from comparing import assert_close
-    cases = [([0.1] * 10, (0.3, 0.6, 0.8, 1.0)), ([0.5, 0.25, 0.125, 0.125], (0.5, 0.75, 0.875, 1.0)), ([0.6, 0.4, 0.0, 0.0], (0.6, 1.0)), ([1.0, 0.0, 0.0], (0.25, 1.0)), ([0.6, 0.2999, 0.0901, 0.01], (0.9, 0.99)), ([0.496, 0.3, 0.199, 0.005], (0.5, 0.8, 1.0)), ([1 / 7] * 7, (3 / 7, 6 / 7, 1.0))]
+    cases = [([0.1] * 10, (0.3, 0.6, 0.8, 1.0)), ([0.5, 0.25, 0.125, 0.125], (0.5, 0.75, 0.875, 1.0)), ([0.6, 0.4, 0.0, 0.0], (0.6, 1.0)), ([1.0, 0.0, 0.0], (0.25, 1.0)), ([0.6, 0.2999, 0.0901, 0.01], (0.9, 0.99)), ([0.496, 0.3, 0.199, 0.005], (0.5, 0.8, 1.0)), ([0.6, 0.299999, 0.090001, 0.01], (0.9, 0.99)), ([1 / 7] * 7, (3 / 7, 6 / 7, 1.0))]
     for ratio, thresholds in cases:
         for threshold in thresholds:
             expected = reference.components_needed(list(ratio), threshold)
-            call = f'components_needed({[round(r, 4) for r in ratio]}, {round(threshold, 4)})'
+            call = f'components_needed({[round(r, 6) for r in ratio]}, {round(threshold, 6)})'
             look = 'Reached exactly counts, up to 1e-9 and no more, and the smallest k is wanted.'
             try:
                 k = components_needed(np.array(ratio), threshold)
