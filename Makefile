@@ -14,10 +14,15 @@ test: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mlmath build --check
+	$(BIN)/mlmath build
+	$(BIN)/mlmath verify
 	$(BIN)/pytest -n 2
 
 build: $(READY)
 	$(BIN)/mlmath build
+
+verify: $(READY)
+	$(BIN)/mlmath verify
 
 bench: $(READY)
 	$(BIN)/python benchmarks/grading.py

@@ -185,24 +185,6 @@ def test_generated_files_say_what_they_are_made_from(assignment):
     assert all(path.read_text().startswith(line) for path in made)
 
 
-def test_every_variant_loses_or_keeps_marks_as_it_should(assignment, masters, server):
-    """The first of each kind for each question; `verify` does them all."""
-    released = assignment.release.read_bytes()
-    right = reference_answers(masters[assignment.name])
-    for kind in ("misconceptions", "alternatives"):
-        path = assignment.source / f"{kind}.py"
-        seen = set()
-        for variant in read_variants(path):
-            if variant.question in seen:
-                continue
-            seen.add(variant.question)
-            code = f"import numpy as np\n\n{variant.code}"
-            data = answered(released, right | {variant.question: code})
-            questions = grade_here(assignment, data, server)["questions"]
-            lost = [q["name"] for q in questions if q["score"] < q["possible"]]
-            assert lost == ([variant.question] if kind == "misconceptions" else []), variant
-
-
 def test_the_course_holds_only_folders_that_are_assignments():
     folders = {path.name for path in (TOP / "source").iterdir() if path.is_dir()}
     assert folders == {path.stem for path in (TOP / "solutions").glob("*.py")}

@@ -35,6 +35,11 @@ def test_the_help_names_every_command():
     assert sorted(listed) == sorted(COMMANDS)
 
 
+def test_the_readme_names_every_command():
+    readme = (TOP / "README.md").read_text()
+    assert all(f"\nmlmath {command}" in readme for command in COMMANDS)
+
+
 def test_list_shows_every_assignment_with_its_points():
     done = mlmath("list")
     for path in (TOP / "source").iterdir():

@@ -63,6 +63,10 @@ class CellProblem:
     """for an error: type, message, line, code"""
 
 
+class HostError(ValueError):
+    """This machine cannot grade: one sentence."""
+
+
 class ServerError(RuntimeError):
     """No student process can be had; the submission is not to blame."""
 
@@ -87,6 +91,11 @@ class StudentServer:
         """Start the server if it is not running; returns at once, while it imports."""
         if self.requests is not None:
             return
+        if sys.platform != "linux":
+            raise HostError(
+                "grading needs Linux, whose kernel keeps submissions apart: "
+                "use WSL on Windows, a container or virtual machine on macOS."
+            )
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.folder = tempfile.mkdtemp(prefix="mlmath-")
         os.chmod(self.folder, 0o711)  # each student's user passes through to its own folder
