@@ -916,6 +916,32 @@ class CustomLogisticRegression:
         return np.where(self.predict_proba(X) >= 0.5, 1, 0)
 
 
+# %% CustomLogisticRegression: nan-on-the-way
+# predict_proba survives huge scores. Does fit compute its probabilities in the same way?
+class CustomLogisticRegression:
+    def __init__(self, learning_rate=0.1, n_iterations=1000):
+        self.learning_rate = learning_rate
+        self.n_iterations = n_iterations
+        self.weights = None
+
+    def fit(self, X, y):
+        self.weights, self.bias = np.zeros(X.shape[1]), 0.0
+        for _ in range(self.n_iterations):
+            e = np.exp(X @ self.weights + self.bias)
+            errors = e / (1 + e) - y
+            self.weights = self.weights - self.learning_rate * X.T @ errors / len(y)
+            self.bias = self.bias - self.learning_rate * np.mean(errors)
+        return self
+
+    def predict_proba(self, X):
+        if self.weights is None:
+            raise RuntimeError("call fit first")
+        return 1 / (1 + np.exp(-(X @ self.weights + self.bias)))
+
+    def predict(self, X):
+        return np.where(self.predict_proba(X) >= 0.5, 1, 0)
+
+
 # %% CustomLogisticRegression: weights-of-the-type-of-x
 # Fit it to an array of whole numbers. What type have weights that are made like a row of X?
 class CustomLogisticRegression:
@@ -1069,6 +1095,14 @@ def decision_boundary_x2(w, b, x1):
 def decision_boundary_x2(w, b, x1):
     if w[0] == 0 or w[1] == 0:
         raise ValueError("a weight is zero")
+    return -(w[0] * np.asarray(x1, dtype=float) + b) / w[1]
+
+
+# %% decision_boundary_x2: error-for-tiny-numbers
+# np.isclose takes 1e-9 for 0. Is a very steep line vertical?
+def decision_boundary_x2(w, b, x1):
+    if np.isclose(w[1], 0):
+        raise ValueError("the boundary is vertical")
     return -(w[0] * np.asarray(x1, dtype=float) + b) / w[1]
 
 

@@ -292,6 +292,17 @@ def pad_sequences(sequences, maxlen, padding="post", truncating="post", value=0)
     return padded
 
 
+# %% pad_sequences: list-of-lists
+# Ask your result for its shape. The rows are right, but what are they rows of?
+def pad_sequences(sequences, maxlen, padding="post", truncating="post", value=0):
+    rows = []
+    for s in sequences:
+        s = s[:maxlen] if truncating == "post" else s[-maxlen:]
+        fill = [value] * (maxlen - len(s))
+        rows.append(s + fill if padding == "post" else fill + s)
+    return rows
+
+
 # %% pad_sequences: fills-the-callers-lists
 # Print the list of sequences before and after the call. Whose lists do insert, append and del
 # change?

@@ -44,7 +44,7 @@ ax.vlines(speed, on_the_line, distance, color="#D55E00", linewidth=2, label="res
 ax.plot(speed, on_the_line, color="black", label="least-squares line")
 ax.plot(speed, distance, "o", color="#0072B2", markersize=7, label="measured")
 ax.annotate(
-    f"the line says {on_the_line[0]:.0f} m",
+    f"the line says {on_the_line[0]:.0f} m".replace("-", "−"),
     (20, on_the_line[0]),
     (34, -13),
     arrowprops={"arrowstyle": "->"},
@@ -614,7 +614,7 @@ ax.clabel(lines, fmt="%g")
 ax.plot(walk[:, 0], walk[:, 1], "o-", color="#D55E00", markersize=4, label="40 steps")
 ax.plot(best_w, best_b, "*", color="black", markersize=14, label="normal equations")
 ax.set(xlabel="weight $w$", ylabel="bias $b$")
-ax.legend(loc="lower left", framealpha=1)
+ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, frameon=False)
 plt.show()
 
 # %% [markdown]
@@ -1731,13 +1731,22 @@ def test_compare_with_sklearn_of_the_worked_example(compare_with_sklearn):
     import numpy as np
 
     class AlwaysFour:
+        def __init__(self):
+            self.fits = 0
+
+        def fit(self, X, y):
+            self.fits += 1
+            return self
+
         def predict(self, X):
             return np.full(len(X), 4.0)
 
     X_train = np.array([[0.0], [1.0], [2.0], [3.0]])
     y_train = np.array([2.0, 2.0, 4.0, 8.0])
     X_test, y_test = np.array([[4.0], [5.0]]), np.array([14.0, 22.0])
-    result = compare_with_sklearn(AlwaysFour(), X_train, y_train, X_test, y_test)
+    model = AlwaysFour()
+    result = compare_with_sklearn(model, X_train, y_train, X_test, y_test)
+    assert model.fits == 0, "your function called model.fit, but the model is fitted already"
     assert result is not None, "compare_with_sklearn returned None: is there a return at the end?"
     assert isinstance(result, dict), f"a dictionary is wanted, yours returned {result!r}"
     for key in ("mse_model", "mse_sklearn", "largest_difference"):

@@ -62,8 +62,8 @@ for name, rows, colour, marker in groups:
     axes[1].scatter(temperature[rows], wind[rows], **style)
 slope, start = np.polyfit(temperature, frost, 1)
 ends = np.array([0, 12])
-axes[0].axhspan(1, 1.3, color="0.9")
-axes[0].axhspan(-0.45, 0, color="0.9")
+axes[0].axhspan(1, 1.3, color="0.9", zorder=0)
+axes[0].axhspan(-0.45, 0, color="0.9", zorder=0)
 axes[0].plot(ends, start + slope * ends, color="black", label="straight line")
 axes[0].set(xlabel="temperature at sunset (°C)", ylabel="frost (1) or not (0)", ylim=(-0.45, 1.3))
 axes[1].set(xlabel="temperature at sunset (°C)", ylabel="wind at sunset (m/s)")
@@ -535,7 +535,7 @@ ax.plot(p, log_odds(p), color="#0072B2")
 ax.plot(marks, log_odds(marks), "o", color="#D55E00")
 for mark in marks:
     value = log_odds(mark)
-    ax.text(mark + 0.01, value - 1.3, f"p = {mark:g}: {value:.2f}")
+    ax.text(mark + 0.01, value - 1.0, f"p = {mark:g}: {value:.2f}".replace("-", "−"))
 ax.axhline(0, color="0.7", linewidth=1)
 ax.set(xlabel="probability $p$", ylabel="log-odds")
 plt.show()
@@ -1094,11 +1094,11 @@ surface = [
 fig, ax = plt.subplots(figsize=(6.5, 4), layout="constrained")
 levels = [0.46, 0.5, 0.6, 0.7, 0.9, 1.2, 1.6, 2.2, 3]
 lines = ax.contour(grid_w, grid_b, np.reshape(surface, grid_w.shape), levels, colors="0.5")
-ax.clabel(lines, fontsize=8)
+ax.clabel(lines, fmt="%g", fontsize=8)
 ax.plot(path[:, 0], path[:, 1], ".-", color="#D55E00", label="120 steps of gradient descent")
 ax.plot(*path[0], "s", color="#D55E00")
 ax.set(xlabel="weight of the temperature (1/°C)", ylabel="intercept (log-odds at 5 °C)")
-ax.legend(loc="upper right")
+ax.legend(loc="lower right")
 plt.show()
 
 # %% [markdown]
@@ -1130,7 +1130,8 @@ plt.show()
 #    return `self`.
 #
 # `predict_proba(X)` returns an array of shape `(n_samples,)`: the probability of class 1 for each
-# row, $\sigma(x_i^\top w + b)$. Scores up to 1000 in size give right and finite values.
+# row, $\sigma(x_i^\top w + b)$. Scores up to 1000 in size occur, in `fit` too, and the values must
+# be right and finite there.
 #
 # `predict(X)` returns an array of shape `(n_samples,)` of labels, 1 where the probability is at
 # least 0.5 and 0 elsewhere. A tie at exactly 0.5 goes to class 1.
@@ -1392,6 +1393,17 @@ def test_predict_proba_of_new_samples(CustomLogisticRegression):
     call = "predict_proba where the scores are up to 950 in size"
     assert_close(model.predict_proba(far), wanted, call, look="Which exponential overflows?")
 
+    # before the fourth step the scores are up to 833 in size
+    X = np.array([[60.0, -10.0], [-45, 30], [20, 55], [-70, -35], [5, -60], [-30, -20]])
+    y = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
+    expected = reference.CustomLogisticRegression(1.0, 4).fit(X.copy(), y.copy())
+    model = CustomLogisticRegression(learning_rate=1.0, n_iterations=4)
+    model.fit(X, y)
+    call = "fit where the scores grow to 833 in size"
+    look = "How does fit compute its probabilities? Does an exponential overflow there?"
+    assert_close(model.weights, expected.weights, f"{call}: weights", look=look)
+    assert_close(model.bias, expected.bias, f"{call}: bias", look=look)
+
 
 # %%
 # HIDDEN
@@ -1555,7 +1567,7 @@ grid_t, grid_v = np.meshgrid(axis_t, axis_v)
 p = model.predict_proba(np.column_stack([grid_t.ravel(), grid_v.ravel()])).reshape(grid_t.shape)
 
 fig, ax = plt.subplots(figsize=(7, 4), layout="constrained")
-shades = ax.contourf(grid_t, grid_v, p, np.linspace(0, 1, 11), cmap="Blues", alpha=0.8)
+shades = ax.contourf(grid_t, grid_v, p, np.linspace(0, 1, 11), cmap="Blues", vmax=1.4)
 fig.colorbar(shades, label="probability of frost")
 calm = frost == 0
 ax.plot(
@@ -1786,8 +1798,11 @@ def test_decision_boundary_x2_of_a_vertical_line_is_a_value_error(decision_bound
     # nearly vertical is not vertical
     x1 = np.array([2.0, 5.0])
     expected = reference.decision_boundary_x2(np.array([1.0, 1e-9]), -2.5, x1.copy())
-    value = decision_boundary_x2(np.array([1.0, 1e-9]), -2.5, x1)
     call = "decision_boundary_x2 with w2 = 1e-9"
+    try:
+        value = decision_boundary_x2(np.array([1.0, 1e-9]), -2.5, x1)
+    except ValueError as error:
+        raise AssertionError(f"{call} raised {error!r}, but the line is not vertical") from None
     assert_close(value, expected, call, look="This line is steep, but not vertical.")
 
 

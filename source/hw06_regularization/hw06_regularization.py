@@ -1627,6 +1627,11 @@ def test_choose_alpha_gives_a_tie_to_the_larger_alpha(choose_alpha):
         call = f"choose_alpha with two days of a kind, alphas {alphas} and a tie of 1 and 11"
         value = choose_alpha(X_train, y_train, X_val, y_val, alphas)
         assert_close(value, 11.0, call, look=look)
+    look = "Rounding makes equal errors differ in the last digit. What does the text say to that?"
+    for unit in (0.1, 0.7, 1.3, 1.7, 2.3):
+        call = f"choose_alpha with a tie of 1 and 11 and targets in units of {unit}"
+        value = choose_alpha(X_train, unit * y_train, X_val, unit * y_val, [0.2, 1.0, 11.0, 60.0])
+        assert_close(value, 11.0, call, look=look)
 
 
 # %%

@@ -430,6 +430,21 @@ def choose_alpha(X_train, y_train, X_val, y_val, alphas):
     return alphas[int(np.argmin(errors))]
 
 
+# %% choose_alpha: ties-to-the-last-digit
+# Two errors that are equal on paper may differ by 1e-17 here. What does the text say about that?
+def choose_alpha(X_train, y_train, X_val, y_val, alphas):
+    n, d = X_train.shape
+    x_mean, y_mean = X_train.mean(axis=0), y_train.mean()
+    Xc, yc = X_train - x_mean, y_train - y_mean
+    best, lowest = None, np.inf
+    for alpha in sorted(alphas):
+        w = np.linalg.solve(Xc.T @ Xc + n * alpha * np.eye(d), Xc.T @ yc)
+        error = np.mean((X_val @ w + y_mean - x_mean @ w - y_val) ** 2)
+        if error <= lowest:
+            best, lowest = alpha, error
+    return best
+
+
 # %% choose_alpha: last-of-a-tie
 # With <= the last of several equal candidates wins. Is the last one always the largest?
 def choose_alpha(X_train, y_train, X_val, y_val, alphas):

@@ -150,7 +150,7 @@ alarm = (noise >= 45).astype(int)
 # | **predicted** | intact | leak | intact | intact | burst | burst | intact | intact |
 #
 # Three intact sections were predicted as intact, one as a leak. Of the three leaks two were taken
-# for intact and one for a burst. The only burst was recognised. In the order of `labels`,
+# for intact and one for a burst. The only burst was recognized. In the order of `labels`,
 #
 # $$C = \begin{pmatrix} 3 & 1 & 0 \\ 2 & 0 & 1 \\ 0 & 0 & 1 \end{pmatrix} .$$
 
@@ -1308,7 +1308,8 @@ def test_k_fold_indices_brings_any_rows_together(k_fold_indices):
 # # END QUESTION
 
 # %% tags=["otter_ignore"]
-folds = k_fold_indices(23, 5, np.random.default_rng(0))  # change the numbers and run again
+n_rows, n_parts = 23, 5  # change the numbers and run again
+folds = k_fold_indices(n_rows, n_parts, np.random.default_rng(0))
 
 fig, ax = plt.subplots(figsize=(7.5, 2.6), layout="constrained")
 for number, (train, test) in enumerate(folds, start=1):
@@ -1316,8 +1317,9 @@ for number, (train, test) in enumerate(folds, start=1):
     ax.plot(test, np.full(len(test), number), "s", color="#D55E00", markersize=9)
 ax.plot([], [], "o", color="#56B4E9", label="train")
 ax.plot([], [], "s", color="#D55E00", label="test")
-ax.set(xlabel="row number", ylabel="fold", yticks=range(1, 6), xlim=(-1, 27.5), ylim=(5.6, 0.4))
-ax.legend(loc="center right")
+ax.set(xlabel="row number", ylabel="fold", ylim=(n_parts + 0.6, 0.4))
+ax.set(xticks=range(0, n_rows, 5), yticks=range(1, n_parts + 1))
+ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 plt.show()
 
 # %% [markdown]
@@ -1605,7 +1607,8 @@ def test_cross_validate_measures_on_all_rows_that_were_not_learnt(cross_validate
         assert value.shape == (k,), f"{call} should give {k} accuracies, not shape {value.shape}"
         tests = [sorted(set(range(n)) - set(getattr(model, "rows", []))) for model in made]
         assert all(getattr(model, "paired", True) for model in made), (
-            f"{call}: the rows of X were fitted with the labels of other rows"
+            f"{call}: a model was fitted with rows of X that were changed first, or with the "
+            "labels of other rows"
         )
         assert sorted(row for test in tests for row in test) == list(range(n)), (
             f"{call}: the rows that the models did not learn from number "
@@ -2153,7 +2156,7 @@ for name in names:
     means = [np.mean(accuracies) for accuracies in repeated[name]]
     ax.plot(np.arange(8) + shift[name], means, marker[name], color=colour[name], label=name)
 ax.set(xlabel="shuffle (seed of rng)", ylabel="accuracy on the test part")
-ax.legend(title="mean of 5 folds", loc="lower right")
+ax.legend(title="mean of 5 folds", loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
 plt.show()
 
 for name in names:

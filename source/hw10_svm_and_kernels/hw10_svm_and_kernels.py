@@ -64,7 +64,7 @@ for x in ([0.4, -1.7], [1.2, -0.6], [2.5, -2.8]):
     axes[1].plot(*x, "o", color="black", markerfacecolor="none", markersize=13)
 axes[0].set(ylabel="weight − 8.50 g (0.1 g)", title="lines without a mistake")
 axes[1].set(title="the widest street")
-axes[0].legend(loc="lower left")
+axes[0].legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
@@ -1138,7 +1138,7 @@ for ax, C, rate in zip(axes, (3, 200), (0.01, 0.001)):
     wrong = np.sum(model.predict(with_gum) != with_gum_labels)
     width = 2 / np.linalg.norm(model.weights)
     ax.set(xlim=ends, ylim=(-5.3, 3), title=f"C = {C}: width {width:.1f}, mistakes {wrong}")
-axes[0].legend(loc="lower left")
+fig.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=2)
 axes[1].set_ylabel("")
 plt.show()
 
@@ -1235,7 +1235,7 @@ plt.show()
 #
 # Which features does this hide? For $d = 1$ we have $(x y + 1)^2 = x^2 y^2 + 2 x y + 1$, the dot
 # product of $(x^2, \sqrt2\, x, 1)$ and $(y^2, \sqrt2\, y, 1)$. In general: all products of up to
-# `degree` features.
+# `degree` features (with $c = 0$, of exactly `degree`).
 
 # %% [raw]
 # # BEGIN SOLUTION

@@ -115,8 +115,8 @@ def entropy(labels):
 
 
 # %% entropy: zero-times-log-zero
-# You get NaN where a label has gaps below it, because you also count labels that never occur.
-# Over which labels does the sum in the text run?
+# You get NaN because you also count labels that never occur: 0 times the logarithm of 0. Over
+# which labels does the sum in the text run?
 def entropy(labels):
     if len(labels) == 0:
         return 0.0
@@ -850,8 +850,8 @@ def bootstrap_sample(X, y, rng):
 
 
 # %% bootstrap_sample: numbers-from-np-random
-# The functions of np.random draw from a generator that is hidden in NumPy. What is the argument
-# rng for?
+# The functions of np.random draw from a generator that NumPy keeps for itself. What is the
+# argument rng for?
 def bootstrap_sample(X, y, rng):
     rows = np.random.choice(len(X), size=len(X), replace=True)
     return X[rows], y[rows]

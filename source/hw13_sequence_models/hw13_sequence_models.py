@@ -650,6 +650,7 @@ def test_pad_sequences_of_the_worked_example(pad_sequences):
     got = pad_sequences([[5, 3, 8], [7], [1, 2, 3, 4, 6]], 4)
     call = "pad_sequences of the worked example, with maxlen=4,"
     assert got is not None, f"{call} returned None: is there a return at the end?"
+    assert isinstance(got, np.ndarray), f"{call} should be one ndarray, not a list of rows"
     assert np.shape(got) == (3, 4), (
         f"{call} should have shape (3, 4): every row has length maxlen, and no sequence is lost. "
         f"Yours has {np.shape(got)}"
@@ -700,6 +701,7 @@ def test_pad_sequences_in_all_four_combinations(pad_sequences):
                 call = f"pad_sequences of {n} sequences to maxlen={maxlen} with {options}"
                 look = "What does each of the two words 'pre' and 'post' decide?"
                 assert_close(got, expected, call, look=look)
+                assert isinstance(got, np.ndarray), f"{call} should be one ndarray, not a list"
                 kind = as_numbers(got, call).dtype.kind
                 assert kind in "iu", f"{call} should hold integers: they are used as row numbers"
 
@@ -787,7 +789,8 @@ plt.show()
 #
 # **What to write.** Two functions. The tokens are an ndarray of integers from 0 to $V - 1$, of
 # shape `(steps,)` for one text, `(n, steps)` for $n$ texts, or any other shape with at least one
-# axis. Let $p$ stand for a position in that array.
+# axis. Let $p$ stand for a position in that array, and $t_p$ for the
+# token there.
 #
 # `embed(tokens, table)` returns the rows of the table, one for each position,
 #
@@ -1026,7 +1029,7 @@ def test_embedding_gradient_is_the_slope_of_a_loss(embedding_gradient):
 # Can such vectors be learnt? Here are ten short ratings with one to five stars. Give each word a
 # single number ($d = 1$), and predict the stars of a rating as 3 plus the numbers of its words.
 # Gradient descent on the mean squared error finds the numbers, with your gradient. After each step
-# the row of the padding is set back to zero, for no word must not mean anything.
+# the row of the padding is set back to zero, for the padding is no word and must mean nothing.
 
 # %% tags=["otter_ignore"]
 ratings = ["good tram", "friendly driver", "late tram", "rude driver", "late again"]
@@ -1401,13 +1404,14 @@ plt.show()
 # **By hand.** One input, one unit, three steps. Let $U$ and $b$ be zero and
 # $W = (0, 0, \ln 2, 0)$. Then all gates are $\tfrac12$ in all steps, whatever $h_0$ is, and the
 # candidate is $\tanh(x \ln 2)$: $0.6$ for $x = 1$, $0$ for $x = 0$ and $-0.6$ for $x = -1$. From
-# $c_0 = 0.8$, reading $1$, $0$, $-1$:
+# $c_0 = 0.8$, reading $1$, $0$, $-1$, we get $c_t = \tfrac12 c_{t-1} + \tfrac12 g_t$ and
+# $h_t = \tfrac12 \tanh(c_t)$:
 #
-# | $t$ | $x_t$ | $c_t = \tfrac12 c_{t-1} + \tfrac12 g_t$ | $h_t = \tfrac12 \tanh(c_t)$ |
-# | --- | --- | --- | --- |
-# | 1 | 1 | 0.7 | 0.3022 |
-# | 2 | 0 | 0.35 | 0.1682 |
-# | 3 | −1 | −0.125 | −0.0622 |
+# | $t$ | $x_t$ | $g_t$ | $c_t$ | $h_t$ |
+# | --- | --- | --- | --- | --- |
+# | 1 | 1 | 0.6 | 0.7 | 0.3022 |
+# | 2 | 0 | 0 | 0.35 | 0.1682 |
+# | 3 | −1 | −0.6 | −0.125 | −0.0622 |
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1620,7 +1624,7 @@ for ax, name, text in zip(axes, ("A", "B"), (praise[0], complaints[0]), strict=T
     for unit, (colour, marker) in enumerate((("#0072B2", "o"), ("#D55E00", "s"), ("#009E73", "^"))):
         ax.plot(states[:, unit], color=colour, marker=marker, label=f"unit {unit + 1}")
     ax.axvspan(len(read) - 0.5, 14.5, color="#DDDDDD")
-    ax.set(title=f"message {name}", xlabel="word that is read", xticks=range(15))
+    ax.set(title=f"message {name}", xlabel="word that is read", xticks=range(15), xlim=(-0.5, 14.5))
     ax.set_xticklabels(read + ["0"] * (15 - len(read)), rotation=60)
     ax.axhline(0, color="black", linewidth=0.8)
 axes[0].set_ylabel("state $h$")
@@ -1658,8 +1662,8 @@ plt.show()
 #    A dense layer with $m$ inputs and $k$ outputs has $m k$ weights and $k$ biases. The first one
 #    gets the $u$ entries of the last state, every other one the outputs of the layer before it.
 #
-# The list may be empty: then the model ends with the LSTM. It is not changed. All sizes are
-# integers from 1 on.
+# The list may be empty: then the model ends with the LSTM. Your function does not change the list.
+# All sizes are integers from 1 on.
 #
 # **By hand.** For $V = 10$, $d = 3$, $u = 2$ and dense layers `[4, 1]`: the table has
 # $10 \cdot 3 = 30$ entries. $W$ has $3 \cdot 8 = 24$, $U$ has $2 \cdot 8 = 16$, $b$ has $8$, which

@@ -8,7 +8,7 @@ from hypothesis import settings
 
 TOP = Path(__file__).parents[2]
 
-#: The same examples on every run, and no clock.
+#: The same examples on every run, and no clock; `yardsticks.given` uses it.
 settings.register_profile("references", max_examples=50, deadline=None, derandomize=True)
 
 
@@ -25,12 +25,3 @@ def load(name):
 def reference(request):
     """The reference solution of the assignment that the test file is named after."""
     return load(request.path.stem.removeprefix("test_"))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _our_examples():
-    """Let Hypothesis work by the profile of this folder, and only here."""
-    before = settings.get_current_profile_name()
-    settings.load_profile("references")
-    yield
-    settings.load_profile(before)

@@ -6,13 +6,12 @@ from fractions import Fraction
 import numpy as np
 import pytest
 import scipy.linalg
-from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.distance import cdist
 from sklearn.linear_model import LinearRegression
 from sklearn.preprocessing import add_dummy_feature
 
-from .yardsticks import assert_arguments_survive, matrices, pairs, samples, seeds, vectors
+from .yardsticks import assert_arguments_survive, given, matrices, pairs, samples, seeds, vectors
 
 small_integers = st.integers(-4, 4).map(float)
 

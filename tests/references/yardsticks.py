@@ -1,5 +1,6 @@
 """Data to try, and what more than one test file measures with."""
 
+import hypothesis
 import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -9,6 +10,12 @@ tame = st.integers(-800, 800).map(lambda eighths: eighths / 8)
 
 #: Seeds, for data that have to be well conditioned and are better drawn by NumPy.
 seeds = st.integers(0, 2**32 - 1)
+
+
+def given(**drawn):
+    """Return Hypothesis's `given`, at work by the profile of this folder and of no other."""
+    profile = hypothesis.settings.get_profile("references")
+    return lambda test: profile(hypothesis.given(**drawn)(test))
 
 
 def vectors(n, elements=tame):

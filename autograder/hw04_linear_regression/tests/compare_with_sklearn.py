@@ -12,12 +12,21 @@ def test_compare_with_sklearn_of_the_worked_example(compare_with_sklearn):
 
     class AlwaysFour:
 
+        def __init__(self):
+            self.fits = 0
+
+        def fit(self, X, y):
+            self.fits += 1
+            return self
+
         def predict(self, X):
             return np.full(len(X), 4.0)
     X_train = np.array([[0.0], [1.0], [2.0], [3.0]])
     y_train = np.array([2.0, 2.0, 4.0, 8.0])
     X_test, y_test = (np.array([[4.0], [5.0]]), np.array([14.0, 22.0]))
-    result = compare_with_sklearn(AlwaysFour(), X_train, y_train, X_test, y_test)
+    model = AlwaysFour()
+    result = compare_with_sklearn(model, X_train, y_train, X_test, y_test)
+    assert model.fits == 0, 'your function called model.fit, but the model is fitted already'
     assert result is not None, 'compare_with_sklearn returned None: is there a return at the end?'
     assert isinstance(result, dict), f'a dictionary is wanted, yours returned {result!r}'
     for key in ('mse_model', 'mse_sklearn', 'largest_difference'):

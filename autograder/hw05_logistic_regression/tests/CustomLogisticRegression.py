@@ -86,6 +86,15 @@ def test_predict_proba_of_new_samples(CustomLogisticRegression):
     model.fit(X, y)
     call = 'predict_proba where the scores are up to 950 in size'
     assert_close(model.predict_proba(far), wanted, call, look='Which exponential overflows?')
+    X = np.array([[60.0, -10.0], [-45, 30], [20, 55], [-70, -35], [5, -60], [-30, -20]])
+    y = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
+    expected = reference.CustomLogisticRegression(1.0, 4).fit(X.copy(), y.copy())
+    model = CustomLogisticRegression(learning_rate=1.0, n_iterations=4)
+    model.fit(X, y)
+    call = 'fit where the scores grow to 833 in size'
+    look = 'How does fit compute its probabilities? Does an exponential overflow there?'
+    assert_close(model.weights, expected.weights, f'{call}: weights', look=look)
+    assert_close(model.bias, expected.bias, f'{call}: bias', look=look)
 
 @test_case(points=None, hidden=True)
 def test_predict_puts_the_threshold_at_one_half(CustomLogisticRegression):

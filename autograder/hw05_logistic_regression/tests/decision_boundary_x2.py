@@ -98,7 +98,10 @@ def test_decision_boundary_x2_of_a_vertical_line_is_a_value_error(decision_bound
         raise AssertionError(f'{call} should raise a ValueError, yours returned {value!r}')
     x1 = np.array([2.0, 5.0])
     expected = reference.decision_boundary_x2(np.array([1.0, 1e-09]), -2.5, x1.copy())
-    value = decision_boundary_x2(np.array([1.0, 1e-09]), -2.5, x1)
     call = 'decision_boundary_x2 with w2 = 1e-9'
+    try:
+        value = decision_boundary_x2(np.array([1.0, 1e-09]), -2.5, x1)
+    except ValueError as error:
+        raise AssertionError(f'{call} raised {error!r}, but the line is not vertical') from None
     assert_close(value, expected, call, look='This line is steep, but not vertical.')
 

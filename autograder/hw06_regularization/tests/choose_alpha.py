@@ -67,6 +67,11 @@ def test_choose_alpha_gives_a_tie_to_the_larger_alpha(choose_alpha):
         call = f'choose_alpha with two days of a kind, alphas {alphas} and a tie of 1 and 11'
         value = choose_alpha(X_train, y_train, X_val, y_val, alphas)
         assert_close(value, 11.0, call, look=look)
+    look = 'Rounding makes equal errors differ in the last digit. What does the text say to that?'
+    for unit in (0.1, 0.7, 1.3, 1.7, 2.3):
+        call = f'choose_alpha with a tie of 1 and 11 and targets in units of {unit}'
+        value = choose_alpha(X_train, unit * y_train, X_val, unit * y_val, [0.2, 1.0, 11.0, 60.0])
+        assert_close(value, 11.0, call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_choose_alpha_takes_the_candidates_in_any_form(choose_alpha):
@@ -105,14 +110,16 @@ def test_choose_alpha_fits_and_measures_the_right_things(choose_alpha):
     choice = choose_alpha(X_train.copy(), y_train.copy(), X_val.copy(), y_val.copy(), alphas)
     choice = as_numbers(choice, 'choose_alpha with eleven candidates')
     call = 'choose_alpha after 50 has been added to all targets, compared with before,'
-    value = choose_alpha(X_train, y_train + 50, X_val, y_val + 50, alphas)
+    value = choose_alpha(X_train.copy(), y_train + 50, X_val.copy(), y_val + 50, alphas)
     assert_close(value, choice, call, look='Only the intercepts of the models should move.')
     call = 'choose_alpha with the training rows repeated three times, compared with before,'
-    value = choose_alpha(np.tile(X_train, (3, 1)), np.tile(y_train, 3), X_val, y_val, alphas)
+    often = (np.tile(X_train, (3, 1)), np.tile(y_train, 3))
+    value = choose_alpha(*often, X_val.copy(), y_val.copy(), alphas)
     look = 'Repeating the training data changes no model, and repeating the others no mean.'
     assert_close(value, choice, call, look=look)
     call = 'choose_alpha with the validation rows repeated three times, compared with before,'
-    value = choose_alpha(X_train, y_train, np.tile(X_val, (3, 1)), np.tile(y_val, 3), alphas)
+    often = (np.tile(X_val, (3, 1)), np.tile(y_val, 3))
+    value = choose_alpha(X_train.copy(), y_train.copy(), *often, alphas)
     assert_close(value, choice, call, look=look)
     exact = (X_train @ truth + 4, X_val @ truth + 4)
     call = 'choose_alpha without any noise in the targets'
@@ -143,5 +150,6 @@ def test_choose_alpha_of_special_data(choose_alpha):
             expected = reference.choose_alpha(*copies, list(alphas))
             call = f'choose_alpha with {name} and alphas {alphas}'
             look = 'Does your fit work for such a training part?'
-            assert_close(choose_alpha(*arrays, alphas), expected, call, look=look)
+            value = choose_alpha(*(a.copy() for a in arrays), alphas)
+            assert_close(value, expected, call, look=look)
 

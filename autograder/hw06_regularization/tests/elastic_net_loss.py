@@ -45,7 +45,7 @@ def test_elastic_net_loss_lies_between_lasso_and_ridge(elastic_net_loss):
         for alpha in (0.0, 0.2, 30.0):
             call = f'elastic_net_loss with l1_ratio {ratio:g} ({name}) and alpha {alpha:g}'
             look = 'Set l1_ratio to 0 and to 1 in the formula: which price is left?'
-            value = elastic_net_loss(X, y, w, b, alpha, ratio)
+            value = elastic_net_loss(X, y, w.copy(), b, alpha, ratio)
             assert_close(value, 9 + alpha * price, call, look=look)
     call = 'elastic_net_loss after 60 has been added to y and to b'
     look = 'The errors are the same as before, and b costs nothing.'

@@ -17,7 +17,7 @@ def test_ridge_fit_of_the_worked_example(ridge_fit):
     w, b = result
     assert np.shape(w) == (2,), f'w has one weight per feature and shape (2,), yours is {w!r}'
     assert np.ndim(b) == 0, f'b is a single number, yours is {b!r}'
-    likely = [((3.2, -40 / 17), 'alpha alone was added to 4 and 16; where did the n of 2/n go?'), ((4, -2.5), 'these are the weights without a price; alpha has no effect'), ((10 / 3, -8 / 3), 'was something added to every entry, also off the diagonal?'), ((4 / 3, -5 / 3), 'too much was added to 4 and 16: both terms have a 2, and it cancels'), ((8 / 3, -20 / 9), 'too little was added to 4 and 16: both terms have a 2, and it cancels'), ((16 / 4.25, -40 / 16.25), 'alpha was divided by n; is that the side it belongs on?'), ((136 / 33, 6 / 11), 'these are the weights without an intercept: centre the data first'), ((40 / 11, -8 / 11), 'these are the weights if the intercept has a price; it has none')]
+    likely = [((3.2, -40 / 17), 'alpha alone was added to 4 and 16; where did the n of 2/n go?'), ((4, -2.5), 'these are the weights without a price; alpha has no effect'), ((10 / 3, -8 / 3), 'was something added to every entry, also off the diagonal?'), ((4 / 3, -5 / 3), 'too much was added to 4 and 16: both terms have a 2, and it cancels'), ((8 / 3, -20 / 9), 'too little was added to 4 and 16: both terms have a 2, and it cancels'), ((16 / 4.25, -40 / 16.25), 'alpha was divided by n; is that the side it belongs on?'), ((136 / 33, 6 / 11), 'these are the weights without an intercept: centre the data first'), ((156 / 43, -2 / 43), 'these are the weights if the intercept has a price; it has none'), ((14 / 17, -26 / 17), 'each column of X has a mean of its own; X.mean() is one number')]
     for wrong, why in likely:
         assert not np.allclose(w, wrong), f'for alpha = 1 you got w = {w}: {why}'
     assert np.allclose(w, [2, -2]), f'for alpha = 1 the weights are 2 and -2, you got {w}'
@@ -59,7 +59,7 @@ def test_ridge_fit_makes_the_gradient_of_the_loss_zero(ridge_fit):
     for n, d, alpha in ((5, 3, 0.05), (40, 2, 0.7), (12, 7, 4.0)):
         X, y = (rng.normal(size=(n, d)) + 1, rng.normal(size=n) * 3 - 2)
         call = f'the gradient of ridge_loss at what ridge_fit returns for n = {n}, d = {d}'
-        result = ridge_fit(X, y, alpha)
+        result = ridge_fit(X.copy(), y.copy(), alpha)
         assert isinstance(result, tuple | list) and len(result) == 2, f'{call}: not w and b'
         w, b = (as_numbers(result[0], call), as_numbers(result[1], call))
         assert w.shape == (d,) and b.shape == (), f'{call}: w has shape {w.shape}, b {b.shape}'
@@ -83,7 +83,7 @@ def test_ridge_fit_does_not_charge_for_the_intercept(ridge_fit):
     rng = np.random.default_rng(66)
     X, y, alpha = (rng.normal(size=(11, 3)), rng.normal(size=11), 0.8)
     w, b = reference.ridge_fit(X.copy(), y.copy(), alpha)
-    result = ridge_fit(X, y + 500, alpha)
+    result = ridge_fit(X.copy(), y + 500, alpha)
     call = 'ridge_fit after 500 has been added to y'
     assert isinstance(result, tuple | list) and len(result) == 2, f'{call} should give w and b'
     look = 'The weights stay what they were, and only the intercept moves.'

@@ -15,7 +15,7 @@ def test_ridge_loss_of_the_worked_example(ridge_loss):
     assert value is not None, 'ridge_loss returned None: is there a return at the end?'
     assert not callable(value), 'ridge_loss returned a function: are the () missing?'
     assert np.ndim(value) == 0, f'ridge_loss returns one number, yours returned {value!r}'
-    likely = {11: 'the squared errors were summed; take their mean', 3.5: 'there is no factor 1/2 in front of our MSE', 4: 'the price is half of what it should be: no factor 1/2, and a sum, not a mean', 2.5: 'there is no factor 1/2 in either part', 5.4: 'the intercept has been charged too; only w costs something', 3 + 0.4 * 5 ** 0.5: 'the price takes the square of the length of w, not the length', 4.2: 'the price takes the squares of the weights, not their sizes', 8: 'alpha is missing from the price', 3: 'the price is missing, or nothing is left of it', 1: 'the price was subtracted; a price is added', 3 + 2 / 3: 'the price is not divided by n', 3 + 1 / 3: 'the price is not divided by 2n', 3.8: 'alpha was squared; only the weights are', 3.4: 'first square each weight, then take the sum', 14 / 3 + 2: 'the intercept is missing from the predictions', 3 ** 0.5 + 2: 'the first part is the MSE, not its root'}
+    likely = {11: 'the squared errors were summed; take their mean', 3.5: 'there is no factor 1/2 in front of our MSE', 4: 'the price is half of what it should be: no factor 1/2, and a sum, not a mean', 2.5: 'there is no factor 1/2 in either part', 5.4: 'the intercept has been charged too; only w costs something', 3 + 0.4 * 5 ** 0.5: 'the price takes the square of the length of w, not the length', 4.2: 'the price takes the squares of the weights, not their sizes', 8: 'alpha is missing from the price', 3: 'the price is missing, or nothing is left of it', 1: 'the price was subtracted; a price is added', 3 + 2 / 3: 'the price is not divided by n', 3 + 1 / 3: 'the price is not divided by 2n', 3.8: 'alpha was squared; only the weights are', 3.4: 'first square each weight, then take the sum', 14 / 3 + 2: 'the intercept is missing from the predictions', 3 ** 0.5 + 2: 'the first part is the MSE, not its root', 125 / 9 + 2: 'that is the mean over all pairs; print the shape of the errors'}
     for wrong, why in likely.items():
         assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
     assert np.isclose(value, 5), f'3 + 0.4 * 5 is 5, the worked example gave {value}'
@@ -52,18 +52,19 @@ def test_ridge_loss_of_models_whose_loss_is_known(ridge_loss):
     w, b = (np.array([0.5, -3.0, 0.0, 2.0]), 1.5)
     y = X @ w + b
     call = 'ridge_loss of a model without errors'
-    assert_close(ridge_loss(X, y, w, b, 0.7), 0.7 * 13.25, call, look='What is left is the price.')
+    look = 'What is left is the price.'
+    assert_close(ridge_loss(X, y, w.copy(), b, 0.7), 0.7 * 13.25, call, look=look)
     call = 'ridge_loss with alpha = 0 where half of the errors are 2 and half are -2'
     signs = np.array([1.0, -1.0, 1.0, -1.0, -1.0, 1.0, 1.0, -1.0, 1.0])
     look = 'Without a price the loss is the MSE.'
-    assert_close(ridge_loss(X, y + 2 * signs, w, b, 0), 4.0, call, look=look)
+    assert_close(ridge_loss(X, y + 2 * signs, w.copy(), b, 0), 4.0, call, look=look)
     call = 'ridge_loss where all weights are 0'
     nothing = np.zeros(4)
     assert_close(ridge_loss(X, np.full(9, -3.0), nothing, 2.0, 50.0), 25.0, call)
     call = 'ridge_loss of nine samples, all of them repeated five times'
     look = 'Repeating the data changes neither a mean nor the price.'
     many = (np.tile(X, (5, 1)), np.tile(y + signs, 5))
-    assert_close(ridge_loss(*many, w, b, 0.2), 1 + 0.2 * 13.25, call, look=look)
+    assert_close(ridge_loss(*many, w.copy(), b, 0.2), 1 + 0.2 * 13.25, call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_ridge_loss_charges_the_weights_and_nothing_else(ridge_loss):
@@ -71,16 +72,16 @@ def test_ridge_loss_charges_the_weights_and_nothing_else(ridge_loss):
     from comparing import as_numbers, assert_close
     rng = np.random.default_rng(63)
     X, y, w = (rng.normal(size=(8, 3)), rng.normal(size=8), np.array([-2.0, 0.25, 1.0]))
-    plain = as_numbers(ridge_loss(X, y, w, 0.5, 0.3), 'ridge_loss of eight samples')
+    plain = as_numbers(ridge_loss(X, y, w.copy(), 0.5, 0.3), 'ridge_loss of eight samples')
     for shift in (-7.0, 300.0):
         call = f'ridge_loss after {shift:g} has been added to y and to b'
         look = 'The errors are the same as before. What else does your loss depend on?'
-        assert_close(ridge_loss(X, y + shift, w, 0.5 + shift, 0.3), plain, call, look=look)
+        assert_close(ridge_loss(X, y + shift, w.copy(), 0.5 + shift, 0.3), plain, call, look=look)
     for alpha in (0.0, 0.01, 40.0, 1000000.0):
         call = f'the price that ridge_loss adds with alpha = {alpha:g}'
         look = 'It should grow in proportion to alpha.'
-        total = as_numbers(ridge_loss(X, y, w, 0.5, alpha), call)
-        free = as_numbers(ridge_loss(X, y, w, 0.5, 0.0), call)
+        total = as_numbers(ridge_loss(X, y, w.copy(), 0.5, alpha), call)
+        free = as_numbers(ridge_loss(X, y, w.copy(), 0.5, 0.0), call)
         assert_close(total - free, alpha * 5.0625, call, look=look)
 
 @test_case(points=None, hidden=True)

@@ -158,7 +158,7 @@ def test_cross_validate_measures_on_all_rows_that_were_not_learnt(cross_validate
         value = as_numbers(value, call)
         assert value.shape == (k,), f'{call} should give {k} accuracies, not shape {value.shape}'
         tests = [sorted(set(range(n)) - set(getattr(model, 'rows', []))) for model in made]
-        assert all((getattr(model, 'paired', True) for model in made)), f'{call}: the rows of X were fitted with the labels of other rows'
+        assert all((getattr(model, 'paired', True) for model in made)), f'{call}: a model was fitted with rows of X that were changed first, or with the labels of other rows'
         assert sorted((row for test in tests for row in test)) == list(range(n)), f'{call}: the rows that the models did not learn from number {[len(test) for test in tests]}. Each row should be left out exactly once.'
         sizes = [len(test) for test in tests]
         assert max(sizes) - min(sizes) <= 1, f'{call}: the test parts have {sizes} rows'

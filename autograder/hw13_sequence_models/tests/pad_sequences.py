@@ -12,6 +12,7 @@ def test_pad_sequences_of_the_worked_example(pad_sequences):
     got = pad_sequences([[5, 3, 8], [7], [1, 2, 3, 4, 6]], 4)
     call = 'pad_sequences of the worked example, with maxlen=4,'
     assert got is not None, f'{call} returned None: is there a return at the end?'
+    assert isinstance(got, np.ndarray), f'{call} should be one ndarray, not a list of rows'
     assert np.shape(got) == (3, 4), f'{call} should have shape (3, 4): every row has length maxlen, and no sequence is lost. Yours has {np.shape(got)}'
     assert np.asarray(got).dtype.kind in 'iu', f'{call} should hold integers, yours holds {np.asarray(got).dtype}: which type does an array get when you ask for none?'
     rows = np.asarray(got).tolist()
@@ -51,6 +52,7 @@ def test_pad_sequences_in_all_four_combinations(pad_sequences):
                 call = f'pad_sequences of {n} sequences to maxlen={maxlen} with {options}'
                 look = "What does each of the two words 'pre' and 'post' decide?"
                 assert_close(got, expected, call, look=look)
+                assert isinstance(got, np.ndarray), f'{call} should be one ndarray, not a list'
                 kind = as_numbers(got, call).dtype.kind
                 assert kind in 'iu', f'{call} should hold integers: they are used as row numbers'
 

@@ -1,0 +1,152 @@
+# Made from mlmath/comparing.py by `mlmath build`.
+"""How hidden tests compare a student's value with the right one.
+
+`mlmath build` puts a copy of this file into every bundle, so it needs NumPy and nothing else.
+Its messages say what was called, what came back and what to look at; they never hold the expected
+value, for they are shown to students about cases whose numbers are hidden. It neither calls the
+student's function nor knows any reference.
+"""
+
+import numpy as np
+
+RTOL = 1e-6  # any correct floating-point implementation of a closed formula meets this
+ATOL = 1e-9  # for values that should be zero and come out as rounding noise
+
+_WIDEST = 160  # characters of a student's value that a message shows
+
+
+def short(value):
+    """Describe `value` in at most a line: its repr where that is short, else its type and shape."""
+    if isinstance(value, np.ndarray) and value.size > 12:
+        return f"an array of shape {value.shape}"
+    text = " ".join(repr(value).split())
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 2] + " …"
+
+
+def as_numbers(actual, call):
+    """Return what a student's function gave as a numeric array, whatever array-like form it has.
+
+    Parameters
+    ----------
+    actual : what came back; numbers, NumPy scalars, arrays, (nested) lists or tuples are accepted.
+    call : str
+        The call as the message should name it, e.g. `"mse(y_true, y_pred) with one sample"`.
+
+    Returns
+    -------
+    numpy.ndarray of a boolean, integer, float or complex dtype.
+
+    Raises
+    ------
+    AssertionError
+        When there is nothing numeric to compare, saying what came back instead.
+    """
+    if actual is None:
+        raise AssertionError(f"{call} returned None: is there a return at the end?")
+    if callable(actual):
+        raise AssertionError(
+            f"{call} returned {short(actual)}, a function and not its value: are the () missing?"
+        )
+    if isinstance(actual, str | bytes | dict | set | frozenset):
+        raise AssertionError(f"{call} returned {short(actual)}, which is not numeric")
+    try:
+        array = np.asarray(actual)
+    except Exception as error:
+        raise AssertionError(f"{call} returned {short(actual)}, which is not numeric") from error
+    if array.dtype.kind not in "biufc":
+        raise AssertionError(f"{call} returned {short(actual)}, which is not numeric")
+    return array
+
+
+def assert_close(actual, expected, call, *, rtol=RTOL, atol=ATOL, look=""):
+    """Assert that `actual` has the shape of `expected` and its values within `rtol` and `atol`.
+
+    Parameters
+    ----------
+    actual : what the student's function returned.
+    expected : array-like
+        The right value, computed before the call from copies of its own. A scalar wants a scalar
+        (a Python or NumPy number or an array of shape `()`).
+    call : str
+        The call, as the message should name it; no two test cases use the same words.
+    rtol, atol : float
+        As in `numpy.isclose`.
+    look : str
+        What to look at when the values differ; added to the message as a sentence of its own.
+
+    Raises
+    ------
+    AssertionError
+        On the first rung that fails: numeric at all, shape, NaN or infinity, values.
+    """
+    array, expected = as_numbers(actual, call), np.asarray(expected)
+    advice = f" {look}" if look else ""
+    if array.shape != expected.shape:
+        wanted = f"shape {expected.shape}" if expected.shape else "a single number"
+        found = f"shape {array.shape}" if array.shape else "a single number"
+        raise AssertionError(f"{call} should give {wanted}, yours gave {found}.{advice}")
+    if np.isnan(array).any() and not np.isnan(expected).any():
+        raise AssertionError(f"{call} gave NaN (not a number): {short(actual)}.{advice}")
+    if np.isinf(array).any() and not np.isinf(expected).any():
+        raise AssertionError(f"{call} gave an infinite value: {short(actual)}.{advice}")
+    if not np.allclose(array, expected, rtol=rtol, atol=atol, equal_nan=False):
+        raise AssertionError(f"{call} gave {short(actual)}, which is not right.{advice}")
+
+
+def assert_same_labels(actual, expected, call, *, look=""):
+    """Assert that `actual` holds the same labels as `expected`, one by one, exactly.
+
+    Numbers compare by value (`1`, `1.0` and `np.int64(1)` are the same label), strings as strings.
+
+    Raises
+    ------
+    AssertionError
+        When the shape or any label differs.
+    """
+    if actual is None:
+        raise AssertionError(f"{call} returned None: is there a return at the end?")
+    try:
+        array = np.asarray(actual)
+    except Exception as error:
+        raise AssertionError(f"{call} returned {short(actual)}, not an array of labels") from error
+    expected = np.asarray(expected)
+    advice = f" {look}" if look else ""
+    if array.dtype.kind not in "biufcUS":
+        raise AssertionError(f"{call} returned {short(actual)}, not an array of labels")
+    if array.shape != expected.shape:
+        raise AssertionError(
+            f"{call} should give shape {expected.shape}, yours gave {array.shape}.{advice}"
+        )
+    wrong = int(np.sum(array != expected))
+    if wrong:
+        raise AssertionError(
+            f"{call} gave {short(actual)}: {wrong} of {expected.size} are not right.{advice}"
+        )
+
+
+def assert_unchanged(before, after, call):
+    """Assert that an argument still has the value, shape and type it had before the call.
+
+    Parameters
+    ----------
+    before : a copy of the argument, made before the call.
+    after : the argument itself, after the call.
+    call : str
+        The call and the argument, e.g. `"mse_gradient(X, y, w): w"`.
+
+    Raises
+    ------
+    AssertionError
+        When the call has changed its argument in place.
+    """
+    before_array, after_array = np.asarray(before), np.asarray(after)
+    same = (
+        type(before) is type(after)
+        and before_array.shape == after_array.shape
+        and before_array.dtype == after_array.dtype
+        and np.array_equal(before_array, after_array, equal_nan=before_array.dtype.kind in "fc")
+    )
+    if not same:
+        raise AssertionError(
+            f"{call} is not what it was before the call: work on a copy, not on the caller's data"
+        )

@@ -1,0 +1,68 @@
+# Made from source/hw11_trees_and_forests/hw11_trees_and_forests.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "entropy"
+points = [0, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_entropy_of_the_worked_example(entropy):
+    import numpy as np
+    value = entropy(np.array(['leave', 'leave', 'feed', 'bring']))
+    assert value is not None, 'entropy returned None: is there a return at the end?'
+    assert np.ndim(value) == 0, f'entropy returns one number, yours returned {value!r}'
+    likely = {-1.5: 'logarithms of shares are negative; what does the minus sign in front do?', 1.5 * np.log(2): 'that is with the natural logarithm; bits need the logarithm to base 2', 1.5 * np.log10(2): 'that is with the logarithm to base 10; bits need base 2', 5: 'each logarithm has to be multiplied by its share', np.log2(3): 'that is right for three labels that are equally frequent, but these are not', 0.5: 'only one of the labels was counted (return inside the loop?)', 1: 'is one of the labels missing?', 0.625: 'that is the Gini impurity', -8: 'use the shares n_k / n, not the counts n_k', -2: 'use the shares n_k / n, not the counts n_k'}
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
+    assert np.isclose(value, 1.5), f'the four calls have 1.5 bits, yours is {value}'
+    pure = entropy([7, 7, 7])
+    assert np.isclose(pure, 0), f'a pure group of three 7s has entropy 0, yours is {pure}'
+
+@test_case(points=None, hidden=True)
+def test_entropy_agrees_with_the_reference(entropy):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(113)
+    look = 'Compare each term with a calculation by hand: share times logarithm of the share.'
+    for n, names in ((1, [-4]), (3, [1, 2]), (11, [6, -6]), (35, [0, 3, 7]), (300, [1, 10, 100, 1000, -10, -100])):
+        shares = rng.dirichlet(np.ones(len(names)))
+        labels = rng.choice(names, size=n, p=shares)
+        expected = reference.entropy(labels.copy())
+        call = f'entropy of {n} labels, integers out of {len(names)} different ones'
+        assert_close(entropy(labels), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_entropy_takes_lists_and_strings_and_empty_groups(entropy):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    strings = ['red', 'red', 'blue', 'red', 'green', 'red', 'blue', 'red', 'red']
+    integers = [9, 5, 5, 9, 9, -9, 5]
+    look = 'Array-like means lists and tuples too, and a label may be a string.'
+    for name, labels in (('a list of strings', strings), ('a tuple of strings', tuple(strings)), ('an array of strings', np.array(strings)), ('a list of integers', integers), ('a list with one string', ['red'])):
+        expected = reference.entropy(list(labels))
+        assert_close(entropy(labels), expected, f'entropy of {name}', look=look)
+    look = 'Read in the text what an empty group shall give.'
+    for name, labels in (('an empty list', []), ('an empty array', np.array([], dtype=int))):
+        assert_close(entropy(labels), 0.0, f'entropy of {name}', look=look)
+
+@test_case(points=None, hidden=True)
+def test_entropy_counts_questions(entropy):
+    import numpy as np
+    from comparing import assert_close, assert_unchanged
+    for n_labels in (2, 8, 32):
+        call = f'entropy of {n_labels} labels that are all different'
+        look = 'How many halvings does it take until one of them is left?'
+        labels = 3 * np.arange(n_labels) - 20
+        assert_close(entropy(labels), np.log2(n_labels), call, look=look)
+    labels = np.repeat([11, -5, 2, 30], [32, 16, 8, 8])
+    before = labels.copy()
+    call = 'entropy of labels with the shares 1/2, 1/4, 1/8 and 1/8'
+    assert_close(entropy(labels), 1.75, call, look='They cost 1, 2, 3 and 3 questions.')
+    assert_close(entropy(np.tile(labels, 2)), 1.75, f'{call}, each of them given twice')
+    labels_of_one_kind = np.repeat([6], 50)
+    assert_close(entropy(labels_of_one_kind), 0.0, 'entropy of fifty equal labels')
+    assert_unchanged(before, labels, 'entropy(labels): labels')
+

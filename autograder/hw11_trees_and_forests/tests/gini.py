@@ -1,0 +1,67 @@
+# Made from source/hw11_trees_and_forests/hw11_trees_and_forests.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "gini"
+points = [0, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_gini_of_the_worked_example(gini):
+    import numpy as np
+    value = gini(np.array(['leave', 'leave', 'feed', 'bring']))
+    assert value is not None, 'gini returned None: is there a return at the end?'
+    assert np.ndim(value) == 0, f'gini returns one number, yours returned {value!r}'
+    likely = {0.375: 'that is the sum of the squares; how far is it from 1?', 0.5: 'either only the most frequent label was counted, or only one of several labels', 0.75: 'only the first label was taken off (return inside the loop?)', 0.9375: 'only one label was taken off (return inside the loop?)', 1.5: 'that is the entropy, which comes in Question 2', -5: 'square the shares n_k / n, not the counts n_k', 0.3125: 'there is no factor 1/2', 0: 'are the shares squared? Those themselves always add up to 1'}
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
+    assert np.isclose(value, 0.625), f'1 - 1/4 - 1/16 - 1/16 is 0.625, yours is {value}'
+    pure = gini([7, 7, 7])
+    assert np.isclose(pure, 0), f'a pure group of three 7s has impurity 0, yours is {pure}'
+
+@test_case(points=None, hidden=True)
+def test_gini_agrees_with_the_reference(gini):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(111)
+    look = 'Count each label, whatever it is called, and divide by n.'
+    for n, names in ((1, [5]), (2, [0, 1]), (9, [-3, 12]), (30, [4, -1, 100]), (250, [2, 3, 5, 8, 13, -21, 34])):
+        shares = rng.dirichlet(np.ones(len(names)))
+        labels = rng.choice(names, size=n, p=shares)
+        expected = reference.gini(labels.copy())
+        call = f'gini of {n} labels, integers out of {len(names)} different ones'
+        assert_close(gini(labels), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_gini_takes_lists_and_strings_and_empty_groups(gini):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    strings = ['oak', 'ash', 'oak', 'yew', 'oak', 'ash', 'oak']
+    integers = [40, -2, 7, 7, -2, 7]
+    look = 'Array-like means lists and tuples too, and a label may be a string.'
+    for name, labels in (('a list of strings', strings), ('a tuple of strings', tuple(strings)), ('an array of strings', np.array(strings)), ('a list of integers', integers), ('a list with one string', ['oak'])):
+        expected = reference.gini(list(labels))
+        assert_close(gini(labels), expected, f'gini of {name}', look=look)
+    look = 'The text says what an empty group shall give.'
+    for name, labels in (('an empty list', []), ('an empty array', np.array([], dtype=int))):
+        assert_close(gini(labels), 0.0, f'gini of {name}', look=look)
+
+@test_case(points=None, hidden=True)
+def test_gini_knows_labels_as_names_only(gini):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    labels = np.array([3, 3, 8, 1, 8, 3, 3, 1, 3, 8, 3])
+    expected = reference.gini(labels.copy())
+    look = 'Only the shares of the labels matter, not their names, their order or their number.'
+    order = np.random.default_rng(112).permutation(len(labels))
+    for name, same in (('eleven labels', labels), ('the same labels in another order', labels[order]), ('the same labels, each given three times', np.tile(labels, 3)), ('the same labels, all multiplied by -1000', -1000 * labels)):
+        assert_close(gini(same), expected, f'gini of {name}', look=look)
+    call = 'gini of 40 labels that are all different'
+    assert_close(gini(np.arange(-20, 20)), 39 / 40, call, look='Each of them has the share 1/40.')
+    before = labels.copy()
+    gini(labels)
+    assert_unchanged(before, labels, 'gini(labels): labels')
+

@@ -1,0 +1,103 @@
+# Made from source/hw12_convolutional_networks/hw12_convolutional_networks.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "cross_entropy"
+points = [0, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_cross_entropy_of_the_worked_example(cross_entropy):
+    import numpy as np
+    p = np.array([[0.5, 0.3, 0.2], [0.1, 0.25, 0.65], [0.125, 0.8, 0.075]])
+    value = cross_entropy(p, np.array([0, 1, 0]))
+    assert value is not None, 'cross_entropy returned None: is there a return at the end?'
+    assert np.ndim(value) == 0, f'one number is wanted, yours returned {value!r}'
+    log2 = np.log(2)
+    likely = {6 * log2: 'that is the sum over the samples, not their mean', -2 * log2: 'the minus sign is missing', 2 * log2 / 3: 'divide by the number of samples, not by the number of all entries', 2.0: 'the logarithm is the natural one', log2: 'only the first sample was counted; look where the return stands', 1 - 0.875 / 3: 'where is the logarithm?'}
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
+    all_columns = -np.mean(np.log([0.5, 0.3, 0.5, 0.1, 0.25, 0.1, 0.125, 0.8, 0.125]))
+    assert not np.isclose(value, all_columns), f'the worked example gave {value}: that is a mean over 9 numbers, for every label was looked up in every row. Row i goes with label i only.'
+    sure = -np.mean(np.log([0.5, 0.65, 0.8]))
+    assert not np.isclose(value, sure), f'the worked example gave {value}: you took the largest probability of each row. The label says which one counts.'
+    assert np.isclose(value, 2 * log2), f'we want 2 ln 2 = 1.386, the worked example gave {value}'
+
+@test_case(points=None, hidden=True)
+def test_cross_entropy_agrees_with_the_reference(cross_entropy):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(161)
+    look = 'Which one number of each row counts? And what is the mean taken over?'
+    for n, k in ((1, 4), (5, 3), (4, 4), (2, 9), (60, 2)):
+        p = rng.dirichlet(np.ones(k), size=n) * 0.98 + 0.02 / k
+        labels = rng.integers(0, k, size=n)
+        expected = reference.cross_entropy(p.copy(), labels.copy())
+        call = f'cross_entropy of {n} samples and {k} classes'
+        assert_close(cross_entropy(p, labels), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_cross_entropy_where_it_is_known(cross_entropy):
+    import numpy as np
+    from comparing import assert_close
+    for k in (2, 5, 10):
+        p = np.full((6, k), 1 / k)
+        labels = np.array([0, 1, 1, 0, 1, 0])
+        call = f'cross_entropy where all of the {k} classes have the same probability'
+        look = 'How much is -ln(1/k)? Not every class has to occur in the labels.'
+        assert_close(cross_entropy(p, labels), np.log(k), call, look=look)
+    labels = np.array([2, 0, 1, 2])
+    perfect = np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    call = 'cross_entropy where each right class has probability 1'
+    look = 'Who is always right pays nothing; the zeros belong to wrong classes.'
+    assert_close(cross_entropy(perfect, labels), 0.0, call, look=look)
+    one = np.array([[0.2, 0.7, 0.1, 0.0], [0.2, 0.1, 0.7, 0.0]])
+    other = np.array([[0.2, 0.3, 0.0, 0.5], [0.2, 0.8, 0.0, 0.0]])
+    labels = np.array([0, 0])
+    call = 'cross_entropy where the right class, number 0, has probability 0.2'
+    look = 'How the rest is spread over wrong classes makes no difference.'
+    for name, p in (('some zeros elsewhere', one), ('other zeros elsewhere', other)):
+        assert_close(cross_entropy(p, labels), np.log(5), f'{call} and {name}', look=look)
+
+@test_case(points=None, hidden=True)
+def test_cross_entropy_is_finite_where_the_right_class_has_probability_zero(cross_entropy):
+    import numpy as np
+    from comparing import assert_close
+    dear = 12 * np.log(10)
+    look = 'What does a right class with probability 0 count as?'
+    p = np.array([[0.0, 1.0], [0.5, 0.5], [1.0, 0.0]])
+    call = 'cross_entropy where two of three right classes have probability 0'
+    assert_close(cross_entropy(p, np.array([0, 1, 1])), (2 * dear + np.log(2)) / 3, call, look=look)
+    call = 'cross_entropy of one sample whose right class has probability 0'
+    assert_close(cross_entropy(p[:1], np.array([0])), dear, call, look=look)
+    p = np.array([[1 - 1e-06, 1e-06], [0.3, 0.7]])
+    call = 'cross_entropy where a right class has probability 1e-6'
+    look = 'Only probabilities below 1e-12 are changed.'
+    expected = (6 * np.log(10) - np.log(0.3)) / 2
+    assert_close(cross_entropy(p, np.array([1, 0])), expected, call, rtol=1e-05, look=look)
+
+@test_case(points=None, hidden=True)
+def test_cross_entropy_leaves_its_arguments_alone(cross_entropy):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    rng = np.random.default_rng(162)
+    p = rng.dirichlet(np.ones(5), size=7)
+    p[2] = [0.0, 0.0, 1.0, 0.0, 0.0]
+    labels = np.array([4, 0, 2, 3, 1, 0, 0])
+    expected = reference.cross_entropy(p.copy(), labels.copy())
+    p_before, labels_before = (p.copy(), labels.copy())
+    look = 'Nothing may be left over from another call.'
+    for turn in ('first', 'second'):
+        value = cross_entropy(p, labels)
+        assert_unchanged(p_before, p, f'cross_entropy, {turn} call: probabilities')
+        assert_unchanged(labels_before, labels, f'cross_entropy, {turn} call: labels')
+        call = f'cross_entropy of the same seven samples, {turn} call,'
+        assert_close(value, expected, call, look=look)
+    order = np.array([3, 6, 0, 2, 5, 1, 4])
+    twice = np.concatenate([order, order])
+    call = 'cross_entropy of the seven samples in another order, each of them twice,'
+    look = 'A mean depends neither on the order nor on repeating everything.'
+    assert_close(cross_entropy(p[twice], labels[twice]), expected, call, look=look)
+

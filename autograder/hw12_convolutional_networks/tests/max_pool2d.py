@@ -1,0 +1,88 @@
+# Made from source/hw12_convolutional_networks/hw12_convolutional_networks.py by `mlmath build`; edit that, not this.
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "max_pool2d"
+points = [0, 1, 1, 1, 1]
+
+@test_case(points=None, hidden=False)
+def test_max_pool2d_of_the_worked_example(max_pool2d):
+    import numpy as np
+    image = np.array([[1.0, -2.0, -5.0, -3.0, 9.0], [0.0, 3.0, -1.0, -4.0, 9.0], [2.0, 6.0, 0.0, 5.0, 9.0], [4.0, -1.0, 8.0, 2.0, 9.0]])
+    value = max_pool2d(image, 2)
+    assert value is not None, 'max_pool2d returned None: is there a return at the end?'
+    shape = np.shape(value)
+    likely = {(): 'that is one number: a return inside the loop, or the maximum of everything?', (2, 3): 'the last column does not fill a tile of its own, so it is dropped', (3, 4): 'the tiles must not overlap: the next one starts `size` entries further on'}
+    for wrong, why in likely.items():
+        assert shape != wrong, f'the worked example gave shape {shape}: {why}'
+    assert shape == (2, 2), f'the worked example should have shape (2, 2), yours has {shape}'
+    likely = [([[3, 0], [6, 8]], 'the largest of four negative entries is negative'), ([[0.5, -3.25], [2.75, 3.75]], 'that is the mean of each tile'), ([[-2, -5], [-1, 0]], 'that is the smallest entry of each tile'), ([[3, 3], [6, 6]], 'in which row and column does tile (i, j) start?'), ([[1, 3], [6, 8]], 'these are the maxima of whole rows; a tile has 2 rows and 2 columns')]
+    for wrong, why in likely:
+        assert not np.allclose(value, wrong), f'the worked example gave {value}: {why}'
+    assert np.allclose(value, [[3, -1], [6, 8]]), f'we want [[3, -1], [6, 8]], the worked example gave {value}'
+
+@test_case(points=None, hidden=True)
+def test_max_pool2d_where_the_tiles_fit(max_pool2d):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(141)
+    look = 'Which rows and which columns belong to tile (i, j)?'
+    for shape, size in (((4, 6), 2), ((9, 3), 3), ((8, 12), 4), ((3, 5), 1), ((6, 6), 6)):
+        image = rng.normal(size=shape) * 10
+        expected = reference.max_pool2d(image.copy(), size)
+        call = f'max_pool2d of shape {shape} with tiles of size {size}'
+        assert_close(max_pool2d(image, size), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_max_pool2d_drops_what_does_not_fill_a_tile(max_pool2d):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(142)
+    look = 'Rows and columns that are left over at the bottom and at the right do not count.'
+    for shape, size in (((5, 7), 2), ((7, 10), 3), ((4, 11), 4), ((11, 5), 5), ((8, 3), 2)):
+        image = rng.normal(size=shape)
+        image[size * (shape[0] // size):, :] += 50
+        image[:, size * (shape[1] // size):] += 50
+        expected = reference.max_pool2d(image.copy(), size)
+        call = f'max_pool2d of shape {shape}, size {size}, large numbers in the left over part,'
+        assert_close(max_pool2d(image, size), expected, call, look=look)
+
+@test_case(points=None, hidden=True)
+def test_max_pool2d_of_negative_and_of_equal_entries(max_pool2d):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+    rng = np.random.default_rng(143)
+    look = 'Where does your search for the largest entry begin?'
+    for scale in (0.001, 1.0, 1000000000000.0):
+        image = -scale * rng.uniform(1, 9, size=(6, 4))
+        expected = reference.max_pool2d(image.copy(), 2)
+        call = f'max_pool2d of entries between {-9 * scale:g} and {-scale:g}'
+        assert_close(max_pool2d(image, 2), expected, call, atol=0, look=look)
+    call = 'max_pool2d of a (3, 6) picture whose entries are all -2.5'
+    assert_close(max_pool2d(np.full((3, 6), -2.5), 3), [[-2.5, -2.5]], call, look=look)
+    image = rng.normal(size=(12, 18)) - 1
+    expected = reference.max_pool2d(image.copy(), 6)
+    twice = max_pool2d(np.array(max_pool2d(image, 2)), 3)
+    call = 'max_pool2d of size 3 after max_pool2d of size 2 on a (12, 18) picture'
+    assert_close(twice, expected, call, look='Compare with tiles of size 6.')
+
+@test_case(points=None, hidden=True)
+def test_max_pool2d_of_whole_numbers_leaves_the_image_alone(max_pool2d):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    rng = np.random.default_rng(144)
+    look = 'Fractions must survive, and so must whole numbers.'
+    for name, image in (('whole numbers', rng.integers(-90, 90, size=(5, 6))), ('uint8 pixels', rng.integers(0, 256, size=(4, 7)).astype(np.uint8)), ('fractions', rng.uniform(-1, 1, size=(6, 5)))):
+        for size in (1, 2):
+            expected = reference.max_pool2d(image.copy(), size)
+            before = image.copy()
+            value = max_pool2d(image, size)
+            assert_unchanged(before, image, f'max_pool2d of {name}, size {size}: image')
+            call = f'max_pool2d of {name} with tiles of size {size}'
+            assert_close(value, expected, call, look=look)
+
