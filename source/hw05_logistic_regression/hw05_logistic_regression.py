@@ -1094,11 +1094,11 @@ surface = [
 fig, ax = plt.subplots(figsize=(6.5, 4), layout="constrained")
 levels = [0.46, 0.5, 0.6, 0.7, 0.9, 1.2, 1.6, 2.2, 3]
 lines = ax.contour(grid_w, grid_b, np.reshape(surface, grid_w.shape), levels, colors="0.5")
-ax.clabel(lines, fmt="%g", fontsize=8)
+ax.clabel(lines, fontsize=8)
 ax.plot(path[:, 0], path[:, 1], ".-", color="#D55E00", label="120 steps of gradient descent")
 ax.plot(*path[0], "s", color="#D55E00")
 ax.set(xlabel="weight of the temperature (1/°C)", ylabel="intercept (log-odds at 5 °C)")
-ax.legend(loc="lower right")
+ax.legend(loc="lower left")
 plt.show()
 
 # %% [markdown]

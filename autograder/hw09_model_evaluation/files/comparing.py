@@ -12,12 +12,13 @@ import numpy as np
 RTOL = 1e-6  # any correct floating-point implementation of a closed formula meets this
 ATOL = 1e-9  # for values that should be zero and come out as rounding noise
 
+_FEW = 12  # elements of an array that a message still shows
 _WIDEST = 160  # characters of a student's value that a message shows
 
 
 def short(value):
     """Describe `value` in at most a line: its repr where that is short, else its type and shape."""
-    if isinstance(value, np.ndarray) and value.size > 12:
+    if isinstance(value, np.ndarray) and value.size > _FEW:
         return f"an array of shape {value.shape}"
     text = " ".join(repr(value).split())
     return text if len(text) <= _WIDEST else text[: _WIDEST - 2] + " …"
@@ -90,7 +91,8 @@ def assert_close(actual, expected, call, *, rtol=RTOL, atol=ATOL, look=""):
     if np.isinf(array).any() and not np.isinf(expected).any():
         raise AssertionError(f"{call} gave an infinite value: {short(actual)}.{advice}")
     if not np.allclose(array, expected, rtol=rtol, atol=atol, equal_nan=False):
-        raise AssertionError(f"{call} gave {short(actual)}, which is not right.{advice}")
+        found = "values that are" if array.size > _FEW else f"{short(actual)}, which is"
+        raise AssertionError(f"{call} gave {found} not right.{advice}")
 
 
 def assert_same_labels(actual, expected, call, *, look=""):

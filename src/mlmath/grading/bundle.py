@@ -5,8 +5,10 @@ A bundle is a folder or a zip as `otter generate` lays it out: `tests/*.py`, `ot
 in which order the questions stand. Running tests is `checking`'s business.
 """
 
+import functools
 import hashlib
 import json
+import os
 import re
 import sys
 import tempfile
@@ -65,18 +67,37 @@ class Bundle:
         """`isolated` when no test needs the student's process, else `shared`."""
         return "shared" if any(map(self.is_shared, self.tests)) else "isolated"
 
-    def activate(self):
-        """Let tests import this bundle's modules, and no other bundle's, in this process."""
+    def fresh(self, test):
+        """Return a test file as if nothing of the bundle had run in this process before.
+
+        A submission may change what its functions are handed, constants of the tests' modules
+        too; that must not reach another question, or another submission. From here on tests can
+        import this bundle's modules, anew, and no other bundle's.
+        """
         global _active
-        if _active == self.private:
-            return
         if _active is not None:
-            sys.path.remove(str(_active))
+            beneath = _active + os.sep
             for name, module in list(sys.modules.items()):
-                if Path(getattr(module, "__file__", None) or "/").parent == _active:
+                if (getattr(module, "__file__", None) or "").startswith(beneath):
                     del sys.modules[name]
-        sys.path.insert(0, str(self.private))
-        _active = self.private
+        if _active != str(self.private):
+            if _active is not None:
+                sys.path.remove(_active)
+            _active = str(self.private)
+            sys.path.insert(0, _active)
+        if isinstance(test, ExceptionTestFile):
+            again = ExceptionTestFile._from_compiled_code(
+                _compiled(test.source, test.path), test.path
+            )
+            again.source = test.source
+            return again
+        return test
+
+
+@functools.lru_cache(maxsize=256)
+def _compiled(source, path):
+    """A test file's code; compiling it takes longer than running it."""
+    return compile(source, path, "exec")
 
 
 _active = None  # the folder whose modules tests can import now

@@ -149,9 +149,8 @@ def check(bundle, run, limits):
     list of (TestFile, list of CaseRecord)
         Otter's test files with their results, and what else is known of each case.
     """
-    bundle.activate()
     checked = []
-    for template in bundle.tests:
+    for template in map(bundle.fresh, bundle.tests):
         records = []
         test_file = copy.copy(template)
         test_file.test_cases = [

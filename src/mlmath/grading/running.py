@@ -19,7 +19,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .bridge.channel import Breach, BridgeError, Channel, Died, TimedOut
+from .bridge.channel import NEVER_BLOCK, Breach, BridgeError, Channel, Died, TimedOut
 from .bridge.codec import CodecError
 from .bridge.peer import Peer, TrustedPolicy
 from .student.confinement import environment
@@ -164,10 +164,11 @@ class StudentServer:
 class _Handle:
     """A process that the kernel itself has named, so that ending it ends no other."""
 
-    def __init__(self, sock, deadline):
+    def __init__(self, sock, deadline, leader=None):
         """Greet the process at the other end of `sock` and learn from the kernel who it is.
 
-        Raises BridgeError when it does not answer the greeting.
+        `leader` is the process whose group it must be of. Raises BridgeError when it does not
+        answer the greeting.
         """
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         Channel(sock).send(HELLO, deadline=deadline)
@@ -178,6 +179,10 @@ class _Handle:
             self._pidfd = os.pidfd_open(self.pid)
         except OSError:
             raise Died("the process has ended") from None
+        if leader is not None and not _is_in_group(self.pid, leader):
+            # Who sends both ends of a socket has us greet ourselves: that is not to be ended.
+            os.close(self._pidfd)
+            raise Breach("it broke the protocol")
 
     def kill(self):
         """End this process alone; harmless when it is gone."""
@@ -198,11 +203,18 @@ class _Handle:
         self.kill()
 
 
+def _is_in_group(pid, leader):
+    try:
+        return os.getpgid(pid) == leader
+    except OSError:
+        return False
+
+
 def _greeting(sock, deadline):
     """Read one HELLO frame; return the pid that the kernel vouches for, and what it says."""
     sock.settimeout(max(0.001, deadline - time.monotonic()))
     try:
-        data, ancillary, _, _ = sock.recvmsg(4096, socket.CMSG_SPACE(12))
+        data, ancillary, _, _ = sock.recvmsg(4096, socket.CMSG_SPACE(12), NEVER_BLOCK)
     except TimeoutError:
         raise TimedOut("no answer in time") from None
     except OSError:
@@ -219,14 +231,24 @@ def _greeting(sock, deadline):
 class Snapshot:
     """The state of a notebook at one moment, in a process of its own that answers a `Peer`."""
 
-    def __init__(self, sock):
-        if sock.family != socket.AF_UNIX or sock.type != socket.SOCK_STREAM:
+    def __init__(self, descriptor, leader):
+        """Take the descriptor of a socket that a process of `leader`'s group is to answer.
+
+        Raises Breach when it is something else.
+        """
+        try:
+            self._sock = socket.socket(fileno=descriptor)
+        except OSError:
+            os.close(descriptor)
+            raise Breach("it broke the protocol") from None
+        if (self._sock.family, self._sock.type) != (socket.AF_UNIX, socket.SOCK_STREAM):
+            self._sock.close()
             raise Breach("it broke the protocol")
-        self._sock, self._handle, self.peer = sock, None, None
+        self._leader, self._handle, self.peer = leader, None, None
 
     def open(self, deadline):
         """Start talking to it. Raises BridgeError when it does not answer."""
-        self._handle = _Handle(self._sock, deadline)
+        self._handle = _Handle(self._sock, deadline, self._leader)
         self.peer = Peer(Channel(self._sock), TrustedPolicy())
 
     def close(self):
@@ -239,7 +261,7 @@ class Snapshot:
 class _Process:
     """One student process running a notebook."""
 
-    def __init__(self, server, scratch, limits, *, full):
+    def __init__(self, server, scratch, limits, questions, *, full):
         sock = server.fork(scratch, limits, full=full)
         try:
             self._handle = _Handle(sock, time.monotonic() + _START)
@@ -248,7 +270,7 @@ class _Process:
             raise ServerError(f"a student process did not start ({error})") from error
         self._control, self._limits = Channel(sock, with_descriptors=True), limits
         self._server, self._full = server, full
-        self.snapshots, self._taken = {}, 0
+        self._questions, self.snapshots, self._taken = frozenset(questions), {}, 0
 
     def run_cell(self, name, source):
         """Run a cell and return what it says of an exception, or None."""
@@ -287,7 +309,10 @@ class _Process:
         if not self._control.descriptors or self._taken > _SNAPSHOTS:
             raise Breach("it broke the protocol")
         question = payload.decode("utf-8", "replace")
-        snapshot = Snapshot(socket.socket(fileno=self._control.descriptors.pop(0)))
+        snapshot = Snapshot(self._control.descriptors.pop(0), self._handle.pid)
+        if question not in self._questions:  # nobody will ask for it: not worth a descriptor
+            snapshot.close()
+            return
         previous = self.snapshots.pop(question, None)
         if previous is not None:
             previous.close()
@@ -344,7 +369,7 @@ class NotebookRun:
 
     def __init__(self, server, cells, checks, questions, files, limits, *, full=False):
         self._server, self._cells, self._checks, self._limits = server, cells, checks, limits
-        self._files = files
+        self._files, self._questions = files, questions
         self._full = full
         self._snapshots, self._skip = {}, set()
         self._resources = contextlib.ExitStack()
@@ -391,7 +416,7 @@ class NotebookRun:
         """Run the cells; return the number of a cell that hung or killed, else None."""
         self._server.start()
         scratch = self._resources.enter_context(_scratch(self._server.folder, self._files))
-        process = _Process(self._server, scratch, self._limits, full=self._full)
+        process = _Process(self._server, scratch, self._limits, self._questions, full=self._full)
         self._resources.callback(process.close)
         self.in_force, number = process.in_force, None
         try:

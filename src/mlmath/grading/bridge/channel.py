@@ -11,6 +11,10 @@ import time
 
 MAX_FRAME = 64 * 2**20  # bytes; a function that returns more than this returns too much
 
+# Python waits by `poll` until a timeout, and then trusts the socket not to block. Whether it does is
+# a flag that all share who hold the socket: a student's process that handed it over could clear it.
+NEVER_BLOCK = socket.MSG_DONTWAIT
+
 _HEADER = struct.Struct("<IB")
 
 
@@ -62,12 +66,12 @@ class Channel:
         if len(payload) > MAX_FRAME:
             raise Breach(f"a value of {len(payload) / 2**20:.0f} MB is too large to hand over")
         frame = _HEADER.pack(len(payload), kind) + payload
-        self._wait_until(deadline)
+        flags = self._wait_until(deadline)
         try:
             if descriptors:
-                sent = socket.send_fds(self._sock, [frame], list(descriptors))
+                sent = socket.send_fds(self._sock, [frame], list(descriptors), flags)
                 frame = frame[sent:]
-            self._sock.sendall(frame)
+            self._sock.sendall(frame, flags)
         except TimeoutError:
             raise TimedOut("it did not read what it was sent in time") from None
         except OSError:
@@ -82,10 +86,10 @@ class Channel:
 
     def _read(self, size, deadline):
         while len(self._buffer) < size:
-            self._wait_until(deadline)
+            flags = self._wait_until(deadline)
             missing = size - len(self._buffer)
             try:
-                piece = self._receive_some(min(max(missing, 2**16), 2**20))
+                piece = self._receive_some(min(max(missing, 2**16), 2**20), flags)
             except TimeoutError:
                 raise TimedOut("no answer in time") from None
             except OSError:
@@ -97,10 +101,10 @@ class Channel:
         del self._buffer[:size]
         return data
 
-    def _receive_some(self, size):
+    def _receive_some(self, size, flags):
         if not self._with_descriptors:
-            return self._sock.recv(size)
-        data, ancillary, _, _ = self._sock.recvmsg(size, socket.CMSG_SPACE(4 * 4))
+            return self._sock.recv(size, flags)
+        data, ancillary, _, _ = self._sock.recvmsg(size, socket.CMSG_SPACE(4 * 4), flags)
         for level, kind, content in ancillary:
             if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
                 fds = array.array("i")
@@ -111,10 +115,12 @@ class Channel:
         return data
 
     def _wait_until(self, deadline):
+        """Set how long the next call on the socket may wait; return the flags it needs."""
         if deadline is None:
             self._sock.settimeout(None)
-            return
+            return 0
         left = deadline - time.monotonic()
         if left <= 0:
             raise TimedOut("no answer in time")
         self._sock.settimeout(left)
+        return NEVER_BLOCK

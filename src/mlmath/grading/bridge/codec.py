@@ -19,7 +19,9 @@ import numpy as np
 
 MAX_DEPTH = 64  # of nested containers
 MAX_ITEMS = 1_000_000  # elements of containers in one message
-MAX_HASHED = 20_000  # elements of one dict or set: keys chosen to collide must stay affordable
+MAX_HASHED = 20_000  # elements of one dict or set
+MAX_COLLISIONS = 64  # of hashes in one dict or set: keys chosen to collide must stay affordable
+MAX_GENERATORS = 1_000  # in one message: making one takes far longer than its bytes tell
 MAX_INT_BYTES = 4096  # larger integers make arithmetic and printing a way to stall the grader
 
 _DTYPE = re.compile(r"[<>|][biufcSU]\d{1,5}\Z")
@@ -260,7 +262,8 @@ class Decoder:
 
     def decode(self, data):
         """Return the value in `data` (bytes). Raises CodecError unless it is exactly one value."""
-        self._data, self._at, self._items, self._done = data, 0, 0, []
+        self._data, self._at, self._done = data, 0, []
+        self._items = self._generators = 0
         try:
             value = self._get(0)
         except (struct.error, IndexError, UnicodeDecodeError, OverflowError) as error:
@@ -301,12 +304,23 @@ class Decoder:
             raise CodecError(f"unknown tag {tag!r}") from None
         return read(self, depth)
 
-    def _get_items(self, depth, most=MAX_ITEMS):
+    def _get_items(self, depth):
         size = self._size()
         self._items += size
-        if size > most or self._items > MAX_ITEMS or size > len(self._data) - self._at:
+        if self._items > MAX_ITEMS or size > len(self._data) - self._at:
             raise CodecError("too many elements")
         return [self._get(depth + 1) for _ in range(size)]
+
+    def _get_elements(self, depth):
+        return self._hashable(self._get_items(depth))
+
+    def _hashable(self, keys):
+        """The same keys, when a dict or a set of them takes no longer than it should."""
+        if len(keys) > MAX_HASHED:
+            raise CodecError("too many elements")
+        if len(keys) > MAX_COLLISIONS and len(keys) - len(set(map(hash, keys))) > MAX_COLLISIONS:
+            raise CodecError("keys that were chosen to collide")
+        return keys
 
     def _finished(self, value):
         self._done.append(value)
@@ -319,7 +333,10 @@ class Decoder:
         return int.from_bytes(data, "little", signed=True)
 
     def _get_range(self, depth):
-        return range(*(self._get_int() for _ in range(3)))
+        value = range(*(self._get_int() for _ in range(3)))
+        if len(value) > MAX_ITEMS:  # few bytes, but whoever makes a list or an array of it …
+            raise CodecError("too many elements")
+        return value
 
     def _get_int(self):
         value = self._get(0)
@@ -331,10 +348,11 @@ class Decoder:
         return slice(*(self._get(depth + 1) for _ in range(3)))
 
     def _get_dict(self, depth):
-        flat = self._get_items(depth, 2 * MAX_HASHED)
+        flat = self._get_items(depth)
         if len(flat) % 2:
             raise CodecError("a dict without a last value")
-        return self._finished(dict(zip(flat[::2], flat[1::2], strict=True)))
+        keys = self._hashable(flat[::2])
+        return self._finished(dict(zip(keys, flat[1::2], strict=True)))
 
     def _dtype(self):
         text = self._bytes().decode("ascii")
@@ -368,7 +386,13 @@ class Decoder:
     def _get_numpy_scalar(self, depth):
         return self._array(self._dtype(), ())[()]
 
+    def _count_generator(self):
+        self._generators += 1
+        if self._generators > MAX_GENERATORS:
+            raise CodecError("too many elements")
+
     def _get_generator(self, depth):
+        self._count_generator()
         state = self._get(depth + 1)
         name = state.get("bit_generator") if type(state) is dict else None
         if name not in _BIT_GENERATORS:
@@ -376,12 +400,20 @@ class Decoder:
         bit_generator = getattr(np.random, name)(0)
         try:
             bit_generator.state = state
+            # In a state that always gives the same number some distributions never end.
+            moves = len(set(bit_generator.random_raw(64).tolist())) > 32
+            bit_generator.state = state
         except Exception as error:
             raise CodecError("not the state of a random generator") from error
+        if not moves:
+            raise CodecError("not the state of a random generator")
         return self._finished(np.random.Generator(bit_generator))
 
     def _get_pcg64(self, depth):
+        self._count_generator()
         numbers = self._take(32)
+        if not numbers[16] & 1:  # with an even increment it may always give the same number
+            raise CodecError("not the state of a random generator")
         has_uint32, uinteger = _PCG64_REST.unpack(self._take(_PCG64_REST.size))
         bit_generator = np.random.PCG64(0)
         bit_generator.state = {
@@ -426,9 +458,9 @@ _READERS = {
     b"s": lambda self, depth: self._bytes().decode("utf-8", "surrogatepass"),
     b"b": lambda self, depth: self._bytes(),
     b"t": lambda self, depth: tuple(self._get_items(depth)),
-    b"z": lambda self, depth: frozenset(self._get_items(depth, MAX_HASHED)),
+    b"z": lambda self, depth: frozenset(self._get_elements(depth)),
     b"l": lambda self, depth: self._finished(self._get_items(depth)),
-    b"S": lambda self, depth: self._finished(set(self._get_items(depth, MAX_HASHED))),
+    b"S": lambda self, depth: self._finished(set(self._get_elements(depth))),
     b"d": Decoder._get_dict,
     b"r": Decoder._get_range,
     b"x": Decoder._get_slice,

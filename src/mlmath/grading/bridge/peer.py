@@ -215,6 +215,8 @@ class Peer:
     def _answer(self, payload):
         try:
             operation, target, args, kwargs = self._decode(payload)
+            if type(args) is not tuple or type(kwargs) is not dict:
+                raise CodecError("arguments of another kind")  # an endless range would be unpacked
             before = self._contents(args, kwargs)
             try:
                 value = self._perform(operation, target, args, kwargs)
