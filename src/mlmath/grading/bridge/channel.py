@@ -11,8 +11,8 @@ import time
 
 MAX_FRAME = 64 * 2**20  # bytes; a function that returns more than this returns too much
 
-# Python waits by `poll` until a timeout, and then trusts the socket not to block. Whether it does is
-# a flag that all share who hold the socket: a student's process that handed it over could clear it.
+# Python waits by `poll` until a timeout, and then trusts the socket not to block. Whether it does
+# is a flag that all who hold the socket share: a student's process that sent it could clear it.
 NEVER_BLOCK = socket.MSG_DONTWAIT
 
 _HEADER = struct.Struct("<IB")
