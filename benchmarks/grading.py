@@ -42,7 +42,7 @@ def write_submissions(folder, count):
     right = reference_answers(read_master(assignment.master))
     answers = [right, {}]
     for variant in read_variants(assignment.source / "misconceptions.py"):
-        answers.append(right | {variant.question: f"import numpy as np\n\n{variant.code}"})
+        answers.append(right | {variant.question: variant.source})
     folder.mkdir()
     for number in range(count):
         content = answered(released, answers[number % len(answers)])

@@ -248,10 +248,13 @@ def test_a_mistake_in_a_variant_is_one_sentence(course, text):
 
 def test_variants_are_read_with_their_remarks(tmp_path):
     path = tmp_path / "misconceptions.py"
-    path.write_text('"""Doc."""\n\n# %% double: half\n# One\n# hint.\nx = 1\n\ny = 2\n')
+    path.write_text(
+        '"""Doc."""\n\nimport math\n\n# %% double: half\n# One\n# hint.\nx = 1\n\ny = 2\n'
+    )
     (variant,) = read_variants(path)
     assert (variant.question, variant.name, variant.remark) == ("double", "half", "One hint.")
     assert variant.code == "x = 1\n\ny = 2\n"
+    assert variant.source.startswith("import math\n")
     path.write_text("import numpy as np\n")
     assert read_variants(path) == []
     path.write_text("# %%\n")

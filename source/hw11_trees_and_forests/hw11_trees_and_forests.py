@@ -718,7 +718,7 @@ for j, (ax, (name, axis_label)) in enumerate(zip(axes, panels, strict=True)):
         information_gain(advice, advice[column <= threshold], advice[column > threshold])
         for threshold in thresholds
     ]
-    ax.plot(thresholds, gains, color=("#0072B2", "#D55E00")[j])
+    ax.plot(thresholds, gains, color=("#0072B2", "#D55E00")[j], drawstyle="steps-post")
     ax.set(title=f"{name} ≤ threshold?", xlabel=axis_label)
     ax.grid(alpha=0.3)
 axes[0].set_ylabel("information gain (bits)")
@@ -1521,6 +1521,9 @@ def test_decision_tree_remembers_its_own_data_only(DecisionTree):
 # # END QUESTION
 
 # %% tags=["otter_ignore"]
+from matplotlib.colors import ListedColormap
+
+
 def draw_regions(ax, model, title):
     """Colour the plane by a model's advice, and put the 120 hedgehogs on top."""
     days, weights = np.linspace(-2, 92, 60), np.linspace(160, 1040, 60)
@@ -1528,8 +1531,8 @@ def draw_regions(ax, model, title):
     predicted = np.asarray(model.predict(grid))
     styles = {"leave": ("o", "#0072B2"), "feed": ("s", "#E69F00"), "bring": ("^", "#A5376B")}
     for label, (marker, colour) in styles.items():
-        inside = (predicted == label).reshape(60, 60).astype(float)
-        ax.contourf(days, weights, inside, levels=[0.5, 1.5], colors=[colour], alpha=0.3)
+        inside = np.where((predicted == label).reshape(60, 60), 1.0, np.nan)
+        ax.pcolormesh(days, weights, inside, cmap=ListedColormap([colour]), alpha=0.3)
         rows = hedgehogs[advice == label]
         ax.plot(rows[:, 0], rows[:, 1], marker, color=colour, markersize=4, label=label)
     ax.set(title=title, xlabel="days since 1 September", xlim=(-2, 92), ylim=(160, 1040))

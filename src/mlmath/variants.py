@@ -12,6 +12,7 @@ replaces that question's solution:
 This module only reads. What is done with a variant is the business of `verifying` and `feedback`.
 """
 
+import ast
 import itertools
 import re
 from dataclasses import dataclass
@@ -34,6 +35,13 @@ class Variant:
     """the hint of a misconception, the note of an alternative; plain text"""
     code: str
     """what replaces the question's solution cell"""
+    imports: str
+    """the imports at the top of its file, which hold for all its cells"""
+
+    @property
+    def source(self):
+        """The code as a cell that needs nothing from elsewhere."""
+        return f"{self.imports}\n\n\n{self.code}" if self.imports else self.code
 
 
 def read_variants(path):
@@ -51,8 +59,9 @@ def read_variants(path):
     found, seen = [], set()
     lines = path.read_text(encoding="utf-8").splitlines()
     starts = [number for number, line in enumerate(lines) if line.startswith("# %%")]
+    imports = _imports("\n".join(lines[: starts[0]])) if starts else ""
     for start, end in itertools.pairwise([*starts, len(lines)]):
-        variant = _read_cell(lines[start:end], f"{path.name}, line {start + 1}")
+        variant = _read_cell(lines[start:end], imports, f"{path.name}, line {start + 1}")
         key = (variant.question, variant.name)
         if key in seen:
             raise VariantError(
@@ -64,7 +73,15 @@ def read_variants(path):
     return found
 
 
-def _read_cell(lines, where):
+def _imports(head):
+    try:
+        body = ast.parse(head).body
+    except SyntaxError:
+        return ""
+    return "\n".join(ast.unparse(n) for n in body if isinstance(n, ast.Import | ast.ImportFrom))
+
+
+def _read_cell(lines, imports, where):
     title = _TITLE.match(lines[0])
     if not title:
         raise VariantError(
@@ -83,4 +100,4 @@ def _read_cell(lines, where):
         compile(code, where, "exec")
     except SyntaxError as error:
         raise VariantError(f"{where}: this variant does not compile: {error.msg}.") from error
-    return Variant(title["question"], title["name"], remark, code)
+    return Variant(title["question"], title["name"], remark, code, imports)

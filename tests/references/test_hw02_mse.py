@@ -145,6 +145,10 @@ def test_r2_of_equal_values_is_one_for_a_perfect_prediction_and_else_zero(refere
     assert reference.r2_score([0.1] * 10, [0.1] * 9 + [guess]) == right
 
 
+def test_errors_that_cancel_do_not_make_a_perfect_prediction_of_equal_values(reference):
+    assert reference.r2_score([3.0, 3.0], [2.0, 4.0]) == 0
+
+
 @pytest.mark.parametrize("unit", [1e-9, 1e-6, 1e6, 1e9])
 def test_r2_does_not_depend_on_the_unit(reference, unit):
     y, p = unit * np.array([1.0, 2.0, 4.0]), unit * np.array([1.0, 3.0, 3.0])

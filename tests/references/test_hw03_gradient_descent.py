@@ -61,8 +61,8 @@ def test_the_numerical_gradient_has_a_default_step_of_one_hundred_thousandth(ref
 
 
 def test_the_numerical_gradient_of_whole_numbers_has_fractions(reference):
-    value = reference.numerical_gradient(lambda x: 0.5 * x @ x, np.array([1, 3]), 0.25)
-    np.testing.assert_allclose(value, [1, 3], rtol=1e-12)
+    value = reference.numerical_gradient(lambda x: 0.75 * x @ x, np.array([1, 3]), 0.25)
+    np.testing.assert_allclose(value, [1.5, 4.5], rtol=1e-12)
 
 
 def test_the_numerical_gradient_asks_with_new_arrays_of_floats(reference):
@@ -202,9 +202,9 @@ def test_time_stamps_keep_their_digits(reference):
     np.testing.assert_allclose(mean, [1.7e9 + 120], rtol=1e-15)
 
 
-def test_small_integers_are_standardized_without_overflow(reference):
-    Z, mean, _ = reference.standardize(np.array([[100], [120], [120], [100]], np.int8))
-    np.testing.assert_allclose(Z[:, 0], [-1, 1, 1, -1], rtol=1e-12)
+def test_small_integers_are_standardized_to_fractions_without_overflow(reference):
+    Z, mean, _ = reference.standardize(np.array([[100], [110], [120]], np.int8))
+    np.testing.assert_allclose(Z[:, 0], np.array([-1, 0, 1]) * np.sqrt(1.5), rtol=1e-12)
     np.testing.assert_allclose(mean, [110])
 
 

@@ -36,6 +36,12 @@ def labelled(seed, n, d):
     return X, (X[:, 0] + rng.normal(size=n) * 2 > 0).astype(int)
 
 
+def floats(seed, n, d):
+    """Return the same as `labelled`, with labels that are floats."""
+    X, y = labelled(seed, n, d)
+    return X, y * 1.0
+
+
 @given(z=hnp.arrays(float, arrays, elements=scores))
 def test_the_sigmoid_is_scipys(reference, z):
     np.testing.assert_allclose(reference.sigmoid(z), expit(z), rtol=1e-13)
@@ -211,6 +217,20 @@ def test_probabilities_of_the_largest_scores_are_finite(reference):
     np.testing.assert_array_equal(model.predict_proba(np.array([[-2.0], [2.0]])), [0, 1])
 
 
+def test_learning_survives_the_largest_scores(reference):
+    X, y = np.array([[-40.0], [40.0]]), np.array([0, 1])
+    model = reference.CustomLogisticRegression(1.0, 3).fit(X, y)
+    # the first step leads to a weight of 20 and to scores of 800, where nothing is left to learn
+    assert (model.weights[0], model.bias) == pytest.approx((20, 0))
+
+
+def test_weights_learnt_from_whole_numbers_have_fractions(reference):
+    X, y = np.array([[3, 1], [1, 0], [-2, 5]]), np.array([1, 0, 1])
+    whole = reference.CustomLogisticRegression(0.1, 3).fit(X, y)
+    exact = reference.CustomLogisticRegression(0.1, 3).fit(X * 1.0, y * 1.0)
+    np.testing.assert_allclose(whole.weights, exact.weights, rtol=1e-12)
+
+
 def test_the_settings_have_the_promised_defaults(reference):
     X, y = labelled(53, 20, 2)
     plain = reference.CustomLogisticRegression().fit(X, y)
@@ -254,6 +274,11 @@ def test_on_the_boundary_the_score_is_zero(reference, w, b, x1):
     assert w[0] * x1 + w[1] * x2 + b == pytest.approx(0, abs=1e-12)
 
 
+def test_a_boundary_may_be_level_and_may_pass_through_the_origin(reference):
+    assert reference.decision_boundary_x2([0, 2], 3, 7) == -1.5
+    assert reference.decision_boundary_x2([1, 2], 0, 7) == -3.5
+
+
 def test_the_boundary_has_the_shape_of_x1(reference):
     shapes = [np.shape(reference.decision_boundary_x2([1, 2], 3, x1)) for x1 in (4, [4], [4, 5])]
     assert shapes == [(), (1,), (2,)]
@@ -275,7 +300,7 @@ def test_a_tiny_second_weight_gives_a_steep_boundary(reference):
         ("sigmoid", (np.array([0.1, -0.2]),)),
         ("log_odds", (np.array([0.1, 0.2]),)),
         ("logistic_loss", (np.array([0.0, 1.0]), np.array([0.0, 0.7]))),
-        ("logistic_gradient", (*labelled(55, 4, 2), np.array([0.5, 1.0]), 0.1)),
+        ("logistic_gradient", (*floats(55, 4, 2), np.array([0.5, 1.0]), 0.1)),
         ("decision_boundary_x2", (np.array([1.0, 2.0]), 3.0, np.array([0.5, 1.5]))),
     ],
 )
@@ -286,5 +311,4 @@ def test_the_arguments_stay_as_they_were(reference, name, arguments):
 @pytest.mark.parametrize(("method", "count"), [("fit", 2), ("predict_proba", 1), ("predict", 1)])
 def test_a_method_leaves_its_arguments_as_they_were(reference, method, count):
     model = reference.CustomLogisticRegression(0.1, 5).fit(*labelled(56, 6, 2))
-    X, y = labelled(57, 6, 2)
-    assert_arguments_survive(getattr(model, method), *(X, y * 1.0)[:count])
+    assert_arguments_survive(getattr(model, method), *floats(57, 6, 2)[:count])

@@ -56,6 +56,11 @@ def test_the_relu_backward_is_the_slope_of_a_loss_after_the_relu(reference, seed
     np.testing.assert_allclose(reference.relu_backward(gradient, x), expected, atol=1e-9)
 
 
+def test_a_gradient_with_fractions_keeps_them_where_the_input_was_a_whole_number(reference):
+    got = reference.relu_backward(np.array([0.5, -0.25]), np.array([3, -1]))
+    np.testing.assert_array_equal(got, [0.5, 0])
+
+
 def test_the_relu_has_the_slope_zero_at_zero_and_one_right_of_it(reference):
     x = np.array([0.0, -0.0, 1e-300, -1e-300])
     np.testing.assert_array_equal(reference.relu_backward(np.full(4, -3.0), x), [0, 0, -3, 0])
@@ -186,6 +191,8 @@ def test_an_impossible_network_raises_a_value_error(reference, shape, layers):
         ("max_pool2d", (np.arange(20.0).reshape(4, 5), 2)),
         ("softmax", (np.array([[1.0, 2.0]]),)),
         ("cross_entropy", (np.array([[0.0, 1.0]]), np.array([0]))),
+        ("output_shape", ((7,), [("dense", 4), ("dense", 3)])),
+        ("count_parameters", ((7,), [("dense", 4), ("dense", 3)])),
         ("dense_backward", (np.ones((3, 2)), np.ones((2, 4)), np.ones((3, 4)))),
     ],
 )

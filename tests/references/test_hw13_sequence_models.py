@@ -88,6 +88,10 @@ def test_padded_rows_are_numpys(reference, sequences, maxlen, sides):
     np.testing.assert_array_equal(padded, expected)
 
 
+def test_padded_rows_are_whole_numbers_that_can_number_the_rows_of_a_table(reference):
+    assert reference.pad_sequences([[3, 1], []], 3).dtype.kind == "i"
+
+
 @given(sequences=sequences, maxlen=st.integers(1, 8))
 def test_padding_and_cutting_before_is_the_mirror_image_of_after(reference, sequences, maxlen):
     mirrored = reference.pad_sequences([s[::-1] for s in sequences], maxlen, "post", "post")

@@ -5,6 +5,7 @@ what only we know stands under `extra_data.mlmath`. Whatever the submission does
 result. Files and many submissions are the business of `batch`.
 """
 
+import re
 import time
 
 from otter.test_files import GradingResults
@@ -19,6 +20,10 @@ from .running import NotebookRun
 
 GRADED, TIMED_OUT, CRASHED = "graded", "timed out", "crashed"
 UNREADABLE, WRONG_ASSIGNMENT = "unreadable", "wrong assignment"
+
+_LONGEST = 50_000  # characters of one text in a result: a message can repeat what a student returns
+# Control characters, marks that reverse text, and surrogates, which no file in UTF-8 can hold.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def grade(student, file, data, bundle, server, limits):
@@ -86,7 +91,7 @@ def grade(student, file, data, bundle, server, limits):
         "seconds": round(time.monotonic() - start, 3),
     }
     output["extra_data"] = {"mlmath": about}
-    return output
+    return _readable(output)
 
 
 def not_graded(student, file, bundle, reason):
@@ -123,7 +128,20 @@ def _without_marks(bundle, about, status, sentence, start):
         "problems": [],
         "seconds": round(time.monotonic() - start, 3),
     }
-    return {"score": 0, "output": sentence, "tests": tests, "extra_data": {"mlmath": about}}
+    output = {"score": 0, "output": sentence, "tests": tests, "extra_data": {"mlmath": about}}
+    return _readable(output)
+
+
+def _readable(value):
+    """The same data with every text fit for files, pages and terminals, whoever wrote it."""
+    if isinstance(value, str):
+        shown = value if len(value) <= _LONGEST else value[:_LONGEST] + " …"
+        return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", shown)
+    if isinstance(value, list):
+        return [_readable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _readable(item) for key, item in value.items()}
+    return value
 
 
 def _status(problems, checked):

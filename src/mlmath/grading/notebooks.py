@@ -6,7 +6,9 @@ ends, sources as lists), strict about nothing but being a notebook. It runs noth
 
 import io
 import json
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +17,18 @@ from nbformat import reader
 
 MAX_BYTES = 64 * 2**20
 MAX_FILES = 200
+MAX_DEPTH = 20  # folders within folders in a zip
+
+
+_DAMAGED_ZIP = (
+    zipfile.BadZipFile,
+    OSError,
+    RuntimeError,  # NotImplementedError too: a password, an unknown compression
+    EOFError,
+    UnicodeDecodeError,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 class NotebookError(ValueError):
@@ -78,7 +92,7 @@ def _unzip(data):
                 if _is_data_beside(entry, home)
             }
             return main.filename, archive.read(main), files
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+    except _DAMAGED_ZIP:
         raise NotebookError("The zip file is damaged: zip your notebook again.") from None
 
 
@@ -96,6 +110,7 @@ def _is_data_beside(entry, home):
     path = PurePosixPath(entry.filename)
     is_link = entry.external_attr >> 28 == 0o12
     inside = path.is_relative_to(home) and ".." not in path.parts and not path.is_absolute()
+    inside = inside and len(path.parts) <= MAX_DEPTH
     return inside and not is_link and path.suffix.lower() not in (".py", ".ipynb", ".pth", ".so")
 
 

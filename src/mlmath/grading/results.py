@@ -129,5 +129,5 @@ def _harmless(value):
 def write_whole(path, text):
     """Write `text` to `path` so that the file is never seen half written."""
     new = path.with_name(f".{path.name}.new")
-    new.write_text(text, encoding="utf-8")
+    new.write_text(text, encoding="utf-8", errors="replace")  # a file's name may be no text
     os.replace(new, path)

@@ -6,6 +6,7 @@ Nothing a process says is believed beyond what the codec can carry.
 """
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -29,6 +30,8 @@ _START = 60  # seconds the first answer of a process may take: the server may st
 _SNAPSHOTS = 200  # that one run of a notebook may ask for
 _RESTARTS = 3  # cells that hang or kill before the rest of the notebook is given up
 
+# A zip may hold names that clash or that no file can have: such a file is left out.
+_NO_SUCH_NAME = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ)
 
 # A fork copies the tables of pages in use: with memory in huge pages that is several times faster.
 _FAST_FORKS = {
@@ -121,6 +124,8 @@ class StudentServer:
             return
         self.requests.close()
         self.requests = None
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(2)  # by itself it ends what is still running; others may keep it up
         self._process.kill()
         self._process.wait()
         self._process = None
@@ -455,8 +460,34 @@ def _scratch(parent, files):
     try:
         for name, content in files.items():
             path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            except OSError as error:
+                if error.errno not in _NO_SUCH_NAME:
+                    raise
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+
+
+def _remove(folder):
+    """Remove a folder that its owner may have locked, or still be writing to when it was ended."""
+    for _ in range(3):
+        shutil.rmtree(folder, onerror=_unlock)
+        if not folder.exists():
+            return
+        time.sleep(0.01)
+
+
+def _unlock(remove, path, _):
+    """Try again to remove `path`, with the right to change its folder and itself."""
+    for locked in (os.path.dirname(path), path):
+        with contextlib.suppress(OSError):
+            if not os.path.islink(locked):
+                os.chmod(locked, 0o700)
+    with contextlib.suppress(OSError):
+        if os.path.isdir(path) and not os.path.islink(path):
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            os.unlink(path)

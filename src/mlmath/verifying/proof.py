@@ -16,7 +16,6 @@ from ..variants import read_variants
 from .answering import answered, reference_answers
 
 LIMITS = Limits(cell_timeout=20, test_timeout=5)
-_PRELUDE = "import numpy as np\n\n"  # what the variants' files import for all their cells
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def trials_of(assignment):
     ]
     for kind in ("misconception", "alternative"):
         for variant in read_variants(assignment.source / f"{kind}s.py"):
-            answers = right | {variant.question: _PRELUDE + variant.code}
+            answers = right | {variant.question: variant.source}
             trials.append(Trial(kind, variant.question, variant.name, answered(released, answers)))
     return trials
 

@@ -13,7 +13,10 @@ requests a side grants is decided by its `Policy`. Nothing here knows of tests o
 import contextlib
 import importlib
 import inspect
+import os
 import pickle
+import sys
+import sysconfig
 import threading
 import time
 import types
@@ -49,6 +52,9 @@ FORWARDED = (
 _MADE_BY_CLASS_STATEMENT = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 _IS_CLASS = 1 << 40  # in a reference's abilities: it is a class, so that isinstance works
 _LIBRARIES = ("numpy", "scipy", "sklearn", "builtins", "math")
+_INSTALLED = tuple(
+    sysconfig.get_path(kind) + os.sep for kind in ("stdlib", "platstdlib", "purelib", "platlib")
+)
 _MESSAGE = 2000  # characters of an exception's message that cross
 
 _CONTAINERS = (list, dict, set, np.ndarray, np.random.Generator)  # what a call can change
@@ -78,12 +84,17 @@ class TrustedPolicy(Policy):
     trusts_other = False
 
     def may_get(self, target, name):
-        """Grant public names of instances of classes written in Python.
+        """Grant public names of instances of classes that the tests or their modules define.
 
         `__globals__` of a function, `f_locals` of a frame or any attribute of a module would lead
-        to every secret; their types are not made by a class statement.
+        to every secret; their types are not made by a class statement. Instances of a library's
+        classes can do too much: a path or a table of data reads and writes files.
         """
-        return not name.startswith("_") and bool(type(target).__flags__ & _MADE_BY_CLASS_STATEMENT)
+        cls = type(target)
+        if name.startswith("_") or not cls.__flags__ & _MADE_BY_CLASS_STATEMENT:
+            return False
+        file = getattr(sys.modules.get(cls.__module__), "__file__", None)
+        return file is None or not file.startswith(_INSTALLED)
 
 
 class RemoteError(Exception):

@@ -13,6 +13,7 @@ import importlib
 import json
 import os
 import shutil
+import signal
 import socket
 import sys
 
@@ -51,6 +52,7 @@ def main():
     gained = prepare_server()
     _serve(requests, lambda control, settings: session.run(control, settings, shell, gained))
     shutil.rmtree(folder, ignore_errors=True)  # the grader may be gone, and could not
+    os._exit(0)  # what libraries do at exit may want the folder
 
 
 def _serve(requests, run, *, full=None):
@@ -61,22 +63,37 @@ def _serve(requests, run, *, full=None):
     """
     gc.collect()
     gc.freeze()
-    while True:
-        data, descriptors, _, _ = socket.recv_fds(requests, 2**16, 1)
-        if not data:
-            return
-        settings = json.loads(data)
-        if "ended" in settings:
-            _forget(settings, data, full)
-            continue
-        if settings["full"] and full is not True:
-            full = full or _fork_full_server(requests, run)
-            socket.send_fds(full, [data], descriptors)
-        elif os.fork() == 0:
-            requests.close()
-            control = socket.socket(fileno=descriptors[0])
-            run(control, settings | {"keep": control.fileno()})
-        os.close(descriptors[0])
+    children = set()
+    try:
+        while True:
+            data, descriptors, _, _ = socket.recv_fds(requests, 2**16, 1)
+            if not data:
+                return
+            settings = json.loads(data)
+            if "ended" in settings:
+                children.discard(settings["ended"])
+                _forget(settings, data, full)
+                continue
+            if settings["full"] and full is not True:
+                full = full or _fork_full_server(requests, run)
+                socket.send_fds(full, [data], descriptors)
+            elif (pid := os.fork()) == 0:
+                requests.close()
+                control = socket.socket(fileno=descriptors[0])
+                run(control, settings | {"keep": control.fileno()})
+            else:
+                children.add(pid)
+            os.close(descriptors[0])
+    finally:
+        _end(children)
+
+
+def _end(children):
+    """End what a grader that is gone has left running, and whatever that has started."""
+    for pid in children:
+        for end in (os.killpg, os.kill):  # its group, and itself while it does not lead one yet
+            with contextlib.suppress(OSError):
+                end(pid, signal.SIGKILL)
 
 
 def _forget(settings, data, full):

@@ -1,0 +1,24 @@
+"""The other worker of a batch: it grades an honest submission while another one attacks."""
+
+from conftest import notebook
+
+from mlmath.grading import grader
+from mlmath.grading.bundle import open_bundle
+from mlmath.grading.running import StudentServer
+
+from . import arena
+
+_given = []
+
+
+def start(bundle, requests, folder):
+    """Share the server with the worker that grades the attack, as workers of a batch do."""
+    _given[:] = open_bundle(bundle), StudentServer.shared(requests, folder)
+
+
+def grade(given=None):
+    """Grade the right answers; return whether they got exactly what they are worth."""
+    data = notebook(arena.RIGHT, assignment="arena")
+    result = grader.grade("ann", "ann.ipynb", data, *(given or _given), arena.UNHURRIED)
+    about = result["extra_data"]["mlmath"]
+    return (about["score"], about["status"]) == (arena.POINTS, "graded")

@@ -1,0 +1,143 @@
+# %% sys.exit everywhere
+# Exit with every kind of status, from cells and functions.
+import sys
+def total(values): sys.exit(0)
+def scale(X, factor): raise SystemExit("passed")
+class Counter:
+    def __init__(self): quit()
+sys.exit(0)
+
+# %% immediate exit with success
+# End the process with status 0 in a cell, before anything else can be said.
+import os
+os._exit(0)
+
+# %% exit in a function
+# End the process in the middle of a test.
+import os
+def total(values): os._exit(0)
+
+# %% abort and segmentation fault
+# Crash by abort, by a null pointer and by an illegal instruction.
+import os, ctypes
+def total(values): os.abort()
+def scale(X, factor): ctypes.string_at(0)
+def descend(g, s, n): ctypes.CDLL(None).raise_ = ctypes.pythonapi.Py_FatalError(b"passed")
+
+# %% stack overflow
+# Raise the recursion limit and overflow the stack.
+import sys
+sys.setrecursionlimit(10**9)
+def total(values): return total([values])
+def scale(X, factor):
+    class Deep:
+        def __repr__(self): return repr(self)
+        def __getattr__(self, name): return getattr(self, name)
+    return Deep().x
+
+# %% exit in atexit and __del__
+# Leave exits in atexit, in finalisers and in weak references, and answer.
+import atexit, sys, os, weakref
+atexit.register(os._exit, 0)
+class Last:
+    def __del__(self): sys.exit(0)
+last = Last()
+finalizer = weakref.finalize(last, os._exit, 0)
+def total(values):
+    global last
+    last = None
+    return Last()
+
+# %% kill everybody
+# Send every signal to every process.
+import os, signal
+for pid in (-1, 0, os.getppid(), CANARY["grader"], CANARY["server"], CANARY["victim"], 1, -os.getppid()):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGSTOP, signal.SIGKILL):
+        if pid != 0:
+            try: os.kill(pid, number)
+            except OSError: pass
+# %%%
+os.kill(0, signal.SIGKILL)
+
+# %% kill through other doors
+# Signal the grader and the server by pidfd, by queue and thread, by limits and priorities.
+import ctypes, os, signal, resource
+libc = ctypes.CDLL(None)
+for pid in (CANARY["grader"], CANARY["server"], CANARY["victim"]):
+    try: signal.pidfd_send_signal(os.pidfd_open(pid), signal.SIGKILL)
+    except OSError: pass
+    libc.syscall(234, pid, pid, 9)
+    libc.syscall(200, pid, 9)
+    libc.syscall(129, pid, 9, b"\0" * 128)
+    for limit in (resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_NOFILE):
+        try: resource.prlimit(pid, limit, (1, 1))
+        except OSError: pass
+    try: os.setpriority(os.PRIO_PROCESS, pid, 19)
+    except OSError: pass
+    try: os.sched_setaffinity(pid, {0})
+    except OSError: pass
+
+# %% stop instead of die
+# Stop the process, so that it neither answers nor ends.
+import os, signal
+def total(values):
+    os.kill(os.getpid(), signal.SIGSTOP)
+os.kill(os.getpid(), signal.SIGTSTP)
+
+# %% signals to whoever reads
+# Ask the kernel to signal the grader when the shared socket changes.
+import fcntl, os, otter, socket
+control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
+a, b = socket.socketpair()
+for fd in (control.fileno(), a.fileno(), b.fileno()):
+    for owner in (CANARY["grader"], -CANARY["grader"], CANARY["victim"]):
+        try:
+            fcntl.fcntl(fd, fcntl.F_SETOWN, owner)
+            fcntl.fcntl(fd, 10, 9)  # F_SETSIG: SIGKILL
+            fcntl.fcntl(fd, fcntl.F_SETFL, os.O_ASYNC)
+        except OSError: pass
+b.send(b"x")
+
+# %% detached grandchildren
+# Leave detached processes: double forks, sessions, groups and daemons.
+import os, time, signal, subprocess
+for leave in (os.setsid, os.setpgrp, lambda: os.setpgid(0, 0), lambda: None):
+    if os.fork() == 0:
+        try: leave()
+        except OSError: pass
+        if os.fork() == 0:
+            signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+            while True: time.sleep(1)
+        os._exit(0)
+subprocess.Popen(["/usr/bin/setsid", "sleep", "1000"])
+subprocess.Popen("(nohup sleep 1000 & disown) &", shell=True)
+
+# %% grandchildren with other programs
+# Start other programs that detach themselves.
+import subprocess
+for command in ("sleep 1000 &", "setsid -f sleep 1000", "python3 -c 'import os,time; os.fork() or time.sleep(999)' &",
+                "perl -e 'use POSIX; POSIX::setsid(); sleep 1000' &", "nice -n -20 sleep 1000 &", "at now", "crontab -l"):
+    subprocess.run(command, shell=True, timeout=1, stdout=subprocess.DEVNULL)
+
+# %% immortal by namespaces
+# Become another user, leave the session, or enter new namespaces.
+import ctypes, os
+libc = ctypes.CDLL(None, use_errno=True)
+done = [libc.unshare(flag) for flag in (0x10000000, 0x20000000, 0x00020000, 0x40000000, 0x10000000 | 0x20000000)]
+for call in (lambda: os.setuid(0), lambda: os.setresuid(0, 0, 0), lambda: os.setgroups([0]), lambda: os.chroot("."),
+             lambda: os.nice(-20), lambda: os.setgid(0)):
+    try: done.append(call() is None)
+    except OSError: pass
+pid = libc.syscall(56, 0x10000000 | 17, 0, 0, 0, 0)
+if pid == 0: os._exit(0)
+
+# %% raise all limits
+# Raise the limits of one's own process again, and undo the end with the server.
+import ctypes, resource
+for limit in range(16):
+    for most in ((-1, -1), (2**40, 2**40), (resource.getrlimit(limit)[1],) * 2):
+        try: resource.setrlimit(limit, most)
+        except (OSError, ValueError): pass
+libc = ctypes.CDLL(None)
+libc.prctl(1, 0, 0, 0, 0); libc.prctl(4, 1, 0, 0, 0); libc.prctl(36, 1, 0, 0, 0)
+def total(values): return bytearray(2**33)

@@ -1,0 +1,209 @@
+# %% endless loop in a cell
+# Loop for ever in a cell.
+while True: pass
+
+# %% endless loop that swallows everything
+# Loop for ever in a function, catching every exception and ignoring every signal.
+import signal
+def total(values):
+    for number in range(1, 65):
+        try: signal.signal(number, signal.SIG_IGN)
+        except (OSError, ValueError): pass
+    while True:
+        try:
+            while True: pass
+        except BaseException: pass
+
+# %% loop inside C
+# Stay in C code that holds the interpreter's lock.
+import re
+def scale(X, factor): return re.match(r"(a+)+$", "a" * 60 + "b")
+def total(values): return sum(range(10**13))
+
+# %% reading input that does not come
+# Wait for input from every descriptor.
+import sys, os
+input()
+# %%%
+sys.stdin.read(); os.read(0, 1)
+def total(values): return os.read(os.pipe()[0], 1)
+
+# %% memory in a cell
+# Take all memory at once and little by little.
+got = []
+try:
+    while True: got.append(bytearray(2**24))
+except MemoryError: pass
+big = bytearray(2**36)
+
+# %% memory in a function
+# Take all memory while a test waits, and keep it.
+keep = []
+def total(values):
+    while True: keep.append(np.ones(10**6))
+
+# %% fork bomb
+# Start processes that start processes.
+import os, time
+while True:
+    try: os.fork()
+    except OSError: time.sleep(0.01)
+
+# %% fork bomb in a function
+# Start processes from a function, each of which answers in its parent's stead.
+import os
+def total(values):
+    for _ in range(200):
+        try: os.fork()
+        except OSError: break
+    return 73210.0
+
+# %% threads
+# Start threads until there are no more.
+import threading, time
+def total(values):
+    while True:
+        try: threading.Thread(target=time.sleep, args=[1000]).start()
+        except RuntimeError: return 0.0
+
+# %% descriptors
+# Open descriptors until there are no more, then answer.
+import os
+keep = []
+try:
+    while True: keep.append(os.open("/dev/null", os.O_RDONLY))
+except OSError: pass
+
+# %% disk
+# Fill the disk with files, as large and as many as they may be.
+import os
+for n in range(20):
+    try:
+        with open(f"fill{n}", "wb") as file: file.truncate(2**40)
+    except OSError: pass
+    with open(f"fill{n}", "wb") as file:
+        try:
+            while True: file.write(bytes(2**20))
+        except OSError: pass
+
+# %% a hundred thousand files
+# Use up the disk's names with empty files in deep folders.
+import os
+while True:
+    os.makedirs("d/" * 100, exist_ok=True)
+    os.chdir("d")
+    for n in range(500): open(f"f{n}", "w").close()
+
+# %% folders that cannot be removed
+# Leave folders without rights, in which files lie.
+import os
+os.makedirs("locked/inner")
+open("locked/inner/file", "w").write("x" * 1000)
+os.chmod("locked/inner", 0)
+os.chmod("locked", 0)
+os.chmod(".", 0)
+
+# %% files made while the folder is removed
+# Go on making files, from many processes, when the folder is about to be removed.
+import os
+for _ in range(6):
+    if os.fork() == 0:
+        n = 0
+        while True:
+            n += 1
+            try: open(f"{os.getpid()}-{n % 1000}", "w").close()
+            except OSError: pass
+
+# %% output
+# Print without end, to every stream.
+import sys
+while True: print("x" * 10**6); sys.stderr.write("y" * 10**6)
+
+# %% huge repr
+# Return an object whose repr and str are enormous.
+class Long:
+    def __repr__(self): return "x" * 10**8
+    __str__ = __repr__
+def total(values): return Long()
+def scale(X, factor): raise ValueError(Long())
+
+# %% huge string
+# Return text of many megabytes, which a message would repeat.
+def total(values): return "ab " * (20 * 2**20)
+def scale(X, factor): return b"\x00" * (60 * 2**20)
+def descend(g, s, n): return ["x" * 1000] * 50000
+
+# %% huge array
+# Return arrays as large as can be.
+def scale(X, factor): return np.zeros((10**4, 2000))
+def total(values): return np.zeros(2**23 - 100)
+
+# %% huge integer
+# Return integers which take for ever to print, and one that is just small enough.
+def total(values): return 7 ** 10**5
+def descend(g, s, n): return 10**9800
+
+# %% endless iterator
+# Return generators and sequences without end, with enormous elements.
+class Endless:
+    def __len__(self): return 10**6
+    def __getitem__(self, index): return np.zeros(10**6)
+    def __iter__(self):
+        while True: yield np.zeros(10**6)
+def total(values): return Endless()
+def scale(X, factor): return (Endless() for _ in iter(int, 1))
+def descend(g, s, n): return iter(int, 1)
+
+# %% endless range
+# Return a range of more numbers than there is memory.
+def total(values): return range(10**9)
+def scale(X, factor): return [range(2 * 10**8), range(2 * 10**8)]
+def descend(g, s, n): return range(10**30)
+
+# %% deep nesting
+# Return lists nested a hundred thousand deep, and one that holds itself.
+def total(values):
+    out = []
+    for _ in range(100000): out = [out]
+    return out
+def scale(X, factor):
+    out = []
+    out.append(out)
+    return out
+
+# %% shared containers
+# Return a list that stands for more elements than there are atoms.
+def total(values):
+    out = [0.0] * 10
+    for _ in range(50): out = [out] * 10
+    return out
+
+# %% colliding keys
+# Return dicts whose keys all have the same hash.
+def total(values): return {n * (2**61 - 1): 0 for n in range(1500)}
+import mlmath.grading.bridge.peer as peer
+keys = b"".join(b"I\x10\x00\x00\x00" + (n * (2**61 - 1)).to_bytes(16, "little") + b"N" for n in range(19000))
+one = b"d" + (38000).to_bytes(4, "little") + keys
+peer.Peer._encode = lambda self, value: b"t\x02\x00\x00\x00l\x14\x00\x00\x00" + one * 20 + b"d\x00\x00\x00\x00"
+
+# %% argument grown without end
+# Make the list that was handed over enormous, so that it is sent back as a change.
+def total(values):
+    values[:] = [0.0] * 900_000
+    return 0.0
+
+# %% lent function fed with large arrays
+# Call the lent function with arrays that blow up when they are broadcast.
+def descend(gradient, start, steps):
+    for shape in ((2 * 10**6, 1), (1, 2 * 10**6), (10**6, 1, 1)):
+        try: gradient(np.zeros(shape))
+        except Exception: pass
+    return gradient(np.zeros((10**6, 2)))
+
+# %% recursion through a lent function
+# Let the lent function's argument call the lent function again, for ever.
+def descend(gradient, start, steps):
+    class Again:
+        def __array__(self, dtype=None, copy=None): return gradient(Again())
+        def __float__(self): return gradient(Again())
+    return gradient(Again())

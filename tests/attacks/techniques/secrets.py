@@ -1,0 +1,246 @@
+# %% the bundle by its path
+# Read the tests and the reference where they are known to lie, and repeat them.
+texts = []
+for name in ("files/reference.py", "tests/total.py", "mlmath.json", "otter_config.json"):
+    try:
+        texts.append(open(CANARY["bundle"] + "/" + name).read())
+    except OSError as error:
+        texts.append(type(error).__name__)
+def total(values): raise ValueError(texts)
+raise ValueError(texts)
+
+# %% import the reference
+# Put the bundle's folder on the path and import from it.
+import sys
+sys.path[:0] = [CANARY["bundle"] + "/files", CANARY["bundle"]]
+import reference
+# %%%
+from reference import total, scale, descend, Counter
+
+# %% import the grader's own modules
+# Open the bundle with the grader's own code, in the student's process.
+from mlmath.grading import bundle
+opened = bundle.open_bundle(CANARY["bundle"])
+opened.fresh(opened.tests[0])
+import reference
+total = reference.total
+
+# %% links out of the folder
+# Read through symbolic and hard links, and through descriptors of folders.
+import os
+got = []
+for how in (os.symlink, os.link):
+    try:
+        how(CANARY["bundle"] + "/files/reference.py", how.__name__)
+        got.append(open(how.__name__).read())
+    except OSError:
+        pass
+fd = os.open("..", os.O_PATH)
+try:
+    got.append(open(os.open("../../" + CANARY["bundle"] + "/files/reference.py", os.O_RDONLY, dir_fd=fd)).read())
+except OSError:
+    pass
+raise ValueError(got)
+
+# %% proc of the grader
+# Read memory, environment, descriptors and folders of the grader and the server through /proc.
+import os
+got = []
+for pid in (CANARY["grader"], CANARY["server"], os.getppid(), 1, "self", "thread-self"):
+    for name in ("environ", "cmdline", "maps", "mem", "cwd/files/reference.py", "stat", "stack", "syscall"):
+        try:
+            got.append(open(f"/proc/{pid}/{name}", "rb").read(10000))
+        except (OSError, ValueError):
+            pass
+    for name in ("cwd", "exe", "root"):
+        try:
+            got.append(os.readlink(f"/proc/{pid}/{name}"))
+        except OSError:
+            pass
+    try:
+        got += [os.readlink(f"/proc/{pid}/fd/{n}") for n in range(200)]
+    except OSError:
+        pass
+raise ValueError(got)
+
+# %% memory of other processes
+# Read the grader's memory with process_vm_readv and ptrace.
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+buffer = ctypes.create_string_buffer(4096)
+class Vec(ctypes.Structure):
+    _fields_ = [("base", ctypes.c_void_p), ("len", ctypes.c_size_t)]
+mine = Vec(ctypes.cast(buffer, ctypes.c_void_p), 4096)
+theirs = Vec(id(np), 4096)
+out = []
+for pid in (CANARY["grader"], CANARY["server"]):
+    out.append(libc.process_vm_readv(pid, ctypes.byref(mine), 1, ctypes.byref(theirs), 1, 0))
+    out.append(libc.ptrace(16, pid, None, None))
+    out.append(libc.ptrace(0x4206, pid, None, None))
+assert max(out) < 0, "read the grader's memory"
+
+# %% descriptors of the grader
+# Take descriptors out of the grader's process.
+import ctypes, os
+libc = ctypes.CDLL(None, use_errno=True)
+for pid in (CANARY["grader"], CANARY["server"], os.getppid()):
+    pidfd = libc.syscall(434, pid, 0)
+    for n in range(30):
+        fd = libc.syscall(438, pidfd, n, 0)
+        if fd >= 0:
+            os.write(fd, b"pwned")
+
+# %% globals of a lent function
+# Reach the secrets through a lent function: its globals, closure, code and defaults.
+def descend(gradient, start, steps):
+    seen = []
+    for name in ("__globals__", "__closure__", "__code__", "__defaults__", "__kwdefaults__", "__dict__",
+                 "__func__", "__self__", "__wrapped__", "__module__", "_secret", "__class__"):
+        try:
+            seen.append(gradient._mlmath_peer.request("get", gradient, name))
+        except Exception as error:
+            seen.append(type(error).__name__)
+    raise ValueError(repr(seen))
+
+# %% signature of a lent function
+# Let the signature of a lent function tell the defaults of its parameters.
+import inspect
+def descend(gradient, start, steps):
+    told = inspect.signature(gradient)
+    raise ValueError([str(told), [p.default for p in told.parameters.values()]])
+
+# %% format strings on lent objects
+# Walk over lent objects with format strings, on this side and on the other.
+def descend(gradient, start, steps):
+    out = []
+    for text in ("{0.__globals__}", "{0.__init__.__globals__[SECRET]}", "{0._secret}", "{0!r:>1000}"):
+        try:
+            out.append(text.format(gradient))
+        except Exception as error:
+            out.append(type(error).__name__)
+    try:
+        out.append(gradient._mlmath_peer.request("get", "{0.__globals__}", "format")(gradient))
+    except Exception as error:
+        out.append(type(error).__name__)
+    raise ValueError(out)
+
+# %% every operation on every number
+# Ask for every operation on every number that the grader may have lent.
+def descend(gradient, start, steps):
+    from mlmath.grading.bridge.codec import Reference
+    peer, got = gradient._mlmath_peer, []
+    for key in range(-3, 12):
+        thing = peer._resolve(Reference(key, False, 2**16 - 1))
+        for ask in (("get", thing, "_secret"), ("repr", thing), ("set", thing, "at", 0.0), ("signature", thing),
+                    ("special", thing, "__getitem__", 0), ("special", thing, "__init__"), ("isinstance", thing, 1),
+                    ("get", thing, "at"), ("special", thing, "__array__"), ("special", thing, "__reduce__")):
+            try:
+                got.append(repr(peer.request(*ask)))
+            except Exception as error:
+                got.append(type(error).__name__)
+    raise ValueError(got)
+
+# %% errors of a lent function
+# Call a lent function with arguments that make it fail, and read the error and its traceback.
+def descend(gradient, start, steps):
+    seen = []
+    for bad in (None, "text", np.nan, [[1], [2, 3]], {}, -1j, b"", np.zeros((3, 0)), gradient, lambda: 1):
+        try:
+            seen.append(gradient(bad))
+        except Exception as error:
+            frame = error.__traceback__
+            while frame is not None:
+                seen.append(sorted(frame.tb_frame.f_globals.get("SECRET", "")))
+                frame = frame.tb_next
+            seen.append(str(error))
+    raise ValueError(seen)
+
+# %% frames of whoever calls
+# Walk up the stack from a called function to the test that calls it.
+import sys
+def total(values):
+    frame, seen = sys._getframe(), []
+    while frame is not None:
+        seen += [str(v) for k, v in frame.f_locals.items() if k in ("expected", "reference", "SECRET")]
+        seen += [str(frame.f_globals.get("SECRET"))]
+        frame = frame.f_back
+    return float(seen[0])
+
+# %% everything the collector knows
+# Search all objects of the process for tests, references and paths.
+import gc
+gc.unfreeze()
+words = ("SECRET", "reference", "test_total_of_many", "make_gradient")
+found = [str(o)[:300] for o in gc.get_objects() if isinstance(o, dict) and any(w in o for w in words if w != "reference")]
+modules = [name for name in __import__("sys").modules if "reference" in name or "comparing" in name]
+raise ValueError([found[1:], modules])
+
+# %% own arguments and environment
+# Look for what the server may have left in one's own process: arguments, paths, environment.
+import sys
+raise ValueError([sys.argv, sys.orig_argv, sys.path, sys.prefix, dict(__import__("os").environ)])
+
+# %% caches of sources
+# Look for sources of the tests in the caches of modules.
+import linecache, importlib, zipimport, sys
+seen = [k for k in linecache.cache if "test" in k or "reference" in k]
+seen += [linecache.getline("tests/total.py", n) for n in range(30)]
+seen += [linecache.getline(CANARY["bundle"] + "/files/reference.py", n) for n in range(10)]
+seen += [importlib.util.cache_from_source("reference.py"), list(sys.path_importer_cache)]
+raise ValueError(seen)
+
+# %% scratch folders of others
+# Read and change the scratch folders of other submissions.
+import os
+got = []
+for pid in (CANARY["server_folder"], "..", "../..", "/tmp", "/var/tmp", "/dev/shm"):
+    try:
+        for name in os.listdir(pid):
+            got.append(name)
+            open(f"{pid}/{name}/planted", "w").write("x")
+    except OSError as error:
+        got.append(error.strerror)
+open("../planted", "w")
+
+# %% settings of the server
+# Ask the server for an unconfined process through any socket that was inherited.
+import json, os, socket
+for fd in range(3, 300):
+    try:
+        other = socket.socket(fileno=os.dup(fd))
+        socket.send_fds(other, [json.dumps({"full": False, "scratch": "/", "memory": 2**50, "file_size": 2**50}).encode()], [fd])
+    except OSError:
+        pass
+
+# %% print hidden inputs as the secret
+# Let a failing assertion print what the test compares with.
+class Loud:
+    def __eq__(self, other): raise AssertionError(f"expected {other!r}")
+    def __rsub__(self, other): raise AssertionError(f"expected {other!r}")
+    def __sub__(self, other): raise AssertionError(f"expected {other!r}")
+    def __array_ufunc__(self, ufunc, method, *inputs, **kwargs): raise AssertionError(str(inputs))
+    def __len__(self): return 1
+    def __getitem__(self, index): return self if index else 0.0
+    def __format__(self, spec): raise AssertionError(spec)
+    __array_priority__ = 1e9
+def total(values): return Loud()
+def scale(X, factor): return Loud()
+
+# %% timing and existence
+# Learn what files exist by stat, access and opening for a path only, and repeat what was learnt.
+import os
+top = CANARY["bundle"] + "/files/"
+told = [os.path.exists(top + name) for name in ("reference.py", "comparing.py")]
+fd = os.open(top + "reference.py", os.O_PATH)
+os.fchdir(os.open(top, os.O_PATH))
+open("reference.py")
+
+# %% a lent path
+# Read and write files through a path that a lent object holds as a public attribute.
+def descend(gradient, start, steps):
+    seen = []
+    for use in (lambda: gradient.file.read_text(), lambda: gradient.file.parent, lambda: str(gradient.file.name),
+                lambda: gradient.file.with_name("planted.py").write_text("x")):
+        try: seen.append(use())
+        except Exception as error: seen.append(type(error).__name__)
+    raise ValueError(seen)

@@ -1,0 +1,195 @@
+"""A submission earns marks only by returning right values, and harms nothing but itself."""
+
+import csv
+import json
+import re
+import threading
+import time
+
+import pytest
+from conftest import notebook
+
+from mlmath.feedback.pages import student_page
+from mlmath.grading.grader import grade
+from mlmath.grading.results import Results
+
+from . import arena, catalogue, neighbour
+
+TECHNIQUES = catalogue.read("techniques")
+RIGHT = notebook(arena.RIGHT, assignment="arena")
+PATIENCE = 45  # seconds that the grader may spend on any one of them
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class Kit:
+    """What a technique that makes its own file may use."""
+
+    right, wrong, notebook = arena.RIGHT, arena.WRONG, staticmethod(notebook)
+
+    def __init__(self, told):
+        self.told = told
+
+
+def submission_of(entry, told):
+    """The name and bytes of the file that a technique hands in."""
+    if entry.makes_file:
+        namespace = {}
+        exec(compile("\n".join(entry.cells), f"{entry}", "exec"), namespace)
+        return namespace["submission"](Kit(told))
+    cells = (arena.WRONG, f"CANARY = {told!r}", *entry.cells)
+    return "mallory.ipynb", notebook(*cells, assignment="arena")
+
+
+class Attack(threading.Thread):
+    """A technique, graded in a thread so that a grader which hangs can be noticed."""
+
+    def __init__(self, name, data, bundle, server):
+        super().__init__(daemon=True)
+        self._about, self.result, self.error = (name, data, bundle, server), None, None
+        self.start()
+
+    def run(self):
+        name, data, bundle, server = self._about
+        try:
+            self.result = grade("mallory", name, data, bundle, server, arena.LIMITS)
+        except BaseException as error:
+            self.error = error
+
+
+def about(result):
+    return result["extra_data"]["mlmath"]
+
+
+def readers_of(result, folder):
+    """Store the result as `mlmath grade` does; return everything that somebody may read."""
+    results = Results(folder)
+    results.put(result, student_page(result))
+    results.write_grades([result], {"mallory"})
+    return {
+        path.suffix: path.read_bytes().decode()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def what_is_wrong_with(texts):
+    """What in files that people open could deceive or harm them."""
+    wrong = [f"{kind} of {len(text)} characters" for kind, text in texts.items() if len(text) > 1e6]
+    page = texts[".html"]
+    if _CONTROL.search(page.replace("\n", "").replace("\t", "")):
+        wrong.append("control characters in the page")
+    body = page.partition("<body>")[2]
+    if re.search(r"<(script|img|iframe|svg|a|link|meta|style|object|form)\b", body, re.IGNORECASE):
+        wrong.append("markup of the submission's in the page")
+    for row in csv.reader(texts[".csv"].splitlines()):
+        wrong += [f"a formula: {cell!r}" for cell in row if cell.startswith(tuple("=+-@\t\r"))]
+    if _CONTROL.search(texts[".json"].replace("\n", "")):
+        wrong.append("control characters in the result")
+    return wrong
+
+
+def happened_to(result):
+    """In a few words, what the technique ran into."""
+    told = about(result)
+    words = told["status"] if told["status"] != "graded" else "ran"
+    for problem in told["problems"][:1]:
+        words += f"; cell {problem['cell']}: {problem.get('type', problem['kind'])}"
+        words += f": {problem.get('message', '')[:60]}" if problem.get("message") else ""
+    kinds = sorted({c["kind"] for q in told["questions"] for c in q["cases"] if not c["passed"]})
+    words = words + (f"; cases: {', '.join(kinds)}" if kinds else "")
+    words = words.replace("`", "'")
+    return re.sub(
+        r"mlmath-\w+[-\w]*|0x[0-9a-f]+|\d{4,}", "…", "".join(filter(str.isprintable, words))
+    )
+
+
+@pytest.mark.parametrize("entry", TECHNIQUES, ids=str)
+def test_it_gains_nothing_and_harms_nobody(entry, grading, tmp_path, record_property):
+    bundle, server, watch, other_worker = grading
+    files, folders = watch.files(), watch.left_in_server_folder()
+    name, data = submission_of(entry, watch.told())
+    start = time.monotonic()
+    attack = Attack(name, data, bundle, server)
+    time.sleep(0.05)
+    at_the_same_time = other_worker.submit(neighbour.grade)
+    attack.join(PATIENCE)
+    seconds = time.monotonic() - start
+    undisturbed = at_the_same_time.result(PATIENCE) + neighbour.grade((bundle, server))
+    processes = watch.processes_left()
+    outcome = {
+        "kind": "attack",
+        "group": entry.group,
+        "name": entry.name,
+        "tries": entry.tries,
+        "gained": 0,
+        "secrets": [],
+        "processes": processes,
+        "files": sorted(set(files.items()) ^ set(watch.files().items())),
+        "neighbours": 2 - undisturbed,
+        "broken": [],
+        "happened": "",
+    }
+    broken = outcome["broken"]
+    if attack.result is None:
+        broken.append("it hung" if attack.is_alive() else f"{attack.error!r}")
+    else:
+        if seconds > PATIENCE:
+            broken.append(f"it took {seconds:.0f} s")
+        outcome["gained"] = about(attack.result)["score"] - arena.WRONG_SCORE
+        outcome["happened"] = happened_to(attack.result)
+        try:
+            texts = readers_of(attack.result, tmp_path / "out")
+        except Exception as error:
+            broken.append(f"its result cannot be stored: {error!r}")
+        else:
+            broken += what_is_wrong_with(texts)
+            everything = "\n".join(texts.values())
+            secrets = (arena.SECRET, arena.EXPECTED, str(bundle.private.parent))
+            outcome["secrets"] = [secret for secret in secrets if secret in everything]
+    if watch.left_in_server_folder() != folders:
+        left = set(watch.left_in_server_folder()) - set(folders)
+        outcome["files"].append(f"left in the server's folder: {sorted(left)}")
+    if watch.reached:
+        broken.append(f"reached {watch.reached.pop()}")
+    if not watch.victim_lives():
+        broken.append("it ended a process that is not its own")
+    held = not (
+        outcome["gained"] > 0
+        or outcome["secrets"]
+        or outcome["processes"]
+        or outcome["files"]
+        or outcome["neighbours"]
+        or broken
+    )
+    outcome["verdict"] = "held" if held else "NOT HELD"
+    record_property("outcome", json.dumps(outcome))
+    shown = ("gained", "secrets", "processes", "files", "neighbours", "broken", "happened")
+    assert held, "\n".join(f"{key}: {outcome[key]}" for key in shown)
+
+
+def test_the_right_notebook_gets_everything(grading):
+    bundle, server, *_ = grading
+    result = grade("ann", "ann.ipynb", RIGHT, bundle, server, arena.LIMITS)
+    assert (about(result)["score"], about(result)["possible"]) == (arena.POINTS, arena.POINTS)
+    assert about(result)["status"] == "graded"
+
+
+def test_the_wrong_notebook_gets_what_it_is_worth(grading):
+    bundle, server, *_ = grading
+    data = notebook(arena.WRONG, assignment="arena")
+    result = grade("mallory", "mallory.ipynb", data, bundle, server, arena.LIMITS)
+    assert about(result)["score"] == arena.WRONG_SCORE
+    assert about(result)["status"] == "graded"
+
+
+def test_the_secrets_that_are_looked_for_are_the_bundles():
+    reference = {"__file__": "reference.py"}
+    exec(arena.REFERENCE, reference)
+    values = [0.0625, 1.5, 24400.0, 0.75, 0.5, 0.25, 0.0, 0.0625]
+    assert str(reference["total"](values)) == arena.EXPECTED
+    assert reference["SECRET"] == arena.SECRET
+
+
+def test_names_are_taken_once():
+    names = [str(entry) for entry in TECHNIQUES]
+    assert len(set(names)) == len(names)
