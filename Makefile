@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test build verify bench setup clean
+.PHONY: demo test attacks build verify bench setup clean
 
 demo: $(READY)
 	$(BIN)/mlmath demo
@@ -17,6 +17,9 @@ test: $(READY)
 	$(BIN)/mlmath build
 	$(BIN)/mlmath verify
 	$(BIN)/pytest -n 2
+
+attacks: $(READY)
+	$(BIN)/pytest -n 2 tests/attacks --write-attacks
 
 build: $(READY)
 	$(BIN)/mlmath build

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mlmath.course import Course
 from mlmath.grading.bundle import open_bundle
@@ -12,6 +13,10 @@ from mlmath.grading.running import Limits, StudentServer
 
 TOP = Path(__file__).parents[1]
 ASSIGNMENTS = Course(TOP).assignments()
+
+# The same examples on every run, and as much time for each as a busy machine needs.
+settings.register_profile("mlmath", deadline=None, derandomize=True)
+settings.load_profile("mlmath")
 
 #: Short, so that what hangs on purpose does not take long.
 LIMITS = Limits(cell_timeout=3, test_timeout=2)

@@ -1386,9 +1386,9 @@ plt.show()
 #
 # | returned | is | shape |
 # | --- | --- | --- |
-# | `dx` | $\partial L / \partial X$ | `(n, d)` |
-# | `dW` | $\partial L / \partial W$ | `(d, k)` |
-# | `db` | $\partial L / \partial b$ | `(k,)` |
+# | `dx` | $\partial L / \partial X$, for the inputs | `(n, d)` |
+# | `dW` | $\partial L / \partial W$, for the weights | `(d, k)` |
+# | `db` | $\partial L / \partial b$, for the bias | `(k,)` |
 #
 # - `x`, `W` and `gradient` are the arrays $X$, $W$ and $G$ from above. Each of $n$, $d$ and $k$ can
 #   be 1.
@@ -1697,10 +1697,10 @@ plt.show()
 #
 # | layer | takes | gives | parameters |
 # | --- | --- | --- | --- |
-# | `("conv", f, m)` | $(h, w, c)$ | $(h - m + 1,\, w - m + 1,\, f)$ | $f\,(m^2 c + 1)$ |
-# | `("pool", m)` | $(h, w, c)$ | $(\lfloor h/m \rfloor,\, \lfloor w/m \rfloor,\, c)$ | none |
-# | `("flatten",)` | $(h, w, c)$ | $(h\, w\, c,)$ | none |
-# | `("dense", k)` | $(d,)$ | $(k,)$ | $(d + 1)\, k$ |
+# | `("conv", f, m)` | `(h, w, c)` | `(h - m + 1, w - m + 1, f)` | $f\,(m^2 c + 1)$ |
+# | `("pool", m)` | `(h, w, c)` | `(h // m, w // m, c)` | none |
+# | `("flatten",)` | `(h, w, c)` | `(h * w * c,)` | none |
+# | `("dense", k)` | `(d,)` | `(k,)` | $(d + 1)\, k$ |
 #
 # - `conv`: a convolution with $f$ filters, kernels of $m \times m$, stride 1, and no padding;
 # - `pool`: max pooling with tiles of $m \times m$, in each channel by itself;
