@@ -15,7 +15,7 @@ from sklearn.naive_bayes import GaussianNB
 
 from .yardsticks import assert_arguments_survive, given, seeds, tame
 
-percent = st.integers(0, 100)
+percent = st.sampled_from([0, 100]) | st.integers(0, 100)
 positive = st.sampled_from([1e-6, 0.01, 0.5, 2.0, 30.0, 1e5])
 
 
@@ -130,6 +130,11 @@ def test_the_posterior_is_the_share_of_the_ill_among_the_positive(
 
 def test_the_posterior_of_a_rare_disease_is_not_rounded_away(reference):
     assert reference.bayes_posterior(1e-10, 0.9, 0.5) == pytest.approx(1.8e-10, rel=1e-9)
+
+
+@pytest.mark.parametrize("numbers", [(1, 0.7, 0.8), (0.3, 0.7, 1), (1e-12, 0.5, 1.0), (1, 1, 1)])
+def test_without_false_positives_a_positive_test_is_proof(reference, numbers):
+    assert reference.bayes_posterior(*numbers) == 1
 
 
 @pytest.mark.parametrize("numbers", [(0, 0.9, 1), (0.3, 0, 1), (1, 0, 0.5), (0.0, 0.0, 1.0)])
