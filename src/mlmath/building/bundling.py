@@ -45,14 +45,15 @@ def bundle_files(assignment, master, autograder, reference, header):
     for script in ("setup.sh", "run_autograder"):
         bundle[script] = _script(script)
     bundle["environment.yml"] = _with_requirements(autograder["environment.yml"])
-    bundle["mlmath.json"] = _json(
-        {
-            "assignment": assignment.name,
-            "title": master.title,
-            "questions": [question.name for question in master.questions],
-            "private_files": PRIVATE,
-        }
-    )
+    manifest = {
+        "assignment": assignment.name,
+        "title": master.title,
+        "questions": [question.name for question in master.questions],
+        "private_files": PRIVATE,
+    }
+    if master.leaderboard:
+        manifest["leaderboard"] = master.leaderboard
+    bundle["mlmath.json"] = _json(manifest)
     return bundle
 
 
