@@ -12,7 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from conftest import TOP, notebook
-from container import SCHEMA, Container
+from container import SCHEMA, Container, zip_for_upload
 
 from mlmath import gradescope
 from mlmath.building import build as building
@@ -29,24 +29,10 @@ EXAMPLES = TOP / "examples" / ASSIGNMENT.name
 MARKED = {"ada": "graded", "ben": "graded", "finn": "wrong assignment"}
 
 
-def zip_for_upload(assignment=ASSIGNMENT, **changes):
-    """The zip of an assignment as `mlmath build` makes it, here and now."""
-    bundle = {
-        path.relative_to(assignment.bundle).as_posix(): path.read_bytes()
-        for path in assignment.bundle.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    }
-    for script in ("setup.sh", "run_autograder"):
-        bundle[script] = bundling._script(script)
-    for name, data in changes.items():
-        bundle[name] = data
-    return building.zip_of(bundling.upload_files(bundle, bundling.package_files()))
-
-
 @pytest.fixture(scope="session")
 def container():
     """A container, set up."""
-    made = Container(zip_for_upload())
+    made = Container(zip_for_upload(ASSIGNMENT.bundle))
     try:
         done = made.set_up()
         assert done.returncode == 0, done.stderr
@@ -61,7 +47,7 @@ def fresh():
     made = []
 
     def lay_out(archive=None):
-        made.append(Container(archive or zip_for_upload()))
+        made.append(Container(archive or zip_for_upload(ASSIGNMENT.bundle)))
         return made[-1]
 
     yield lay_out
@@ -87,7 +73,7 @@ def about(result):
 
 
 def test_the_same_package_gives_the_same_zip():
-    assert zip_for_upload() == zip_for_upload()
+    assert zip_for_upload(ASSIGNMENT.bundle) == zip_for_upload(ASSIGNMENT.bundle)
 
 
 def test_the_wheel_holds_every_module_and_is_one_that_pip_takes(tmp_path):
@@ -124,7 +110,7 @@ def test_a_change_in_the_package_changes_the_zip_and_nothing_else(tmp_path, monk
 
 
 def test_the_zip_has_what_otter_grade_copies_into_its_image():
-    with zipfile.ZipFile(building.io.BytesIO(zip_for_upload())) as archive:
+    with zipfile.ZipFile(building.io.BytesIO(zip_for_upload(ASSIGNMENT.bundle))) as archive:
         names = set(archive.namelist())
         executable = archive.getinfo("run_autograder").external_attr >> 16
     # its Dockerfile adds these, and before it runs setup.sh nothing but the first line
@@ -378,7 +364,7 @@ def test_an_old_result_is_never_taken_for_a_new_one(fresh):
     made = fresh()
     made.upload({})
     (made.results / "results.json").write_text('{"score": 30}')
-    made._run([f"{made.autograder}/run_autograder"], {})
+    made.run([f"{made.autograder}/run_autograder"], {})
     assert made.result()["score"] == 0
 
 

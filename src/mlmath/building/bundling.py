@@ -43,7 +43,7 @@ def bundle_files(assignment, master, autograder, reference, header):
     if read_variants(misconceptions):
         bundle["misconceptions.py"] = header.encode() + misconceptions.read_bytes()
     for script in ("setup.sh", "run_autograder"):
-        bundle[script] = _script(script)
+        bundle[script] = script(script)
     bundle["environment.yml"] = _with_requirements(autograder["environment.yml"])
     manifest = {
         "assignment": assignment.name,
@@ -75,7 +75,8 @@ def upload_files(bundle, package):
     return bundle | package | {"requirements.mlmath.json": bundle["mlmath.json"]}
 
 
-def _script(name):
+def script(name):
+    """Return one of the scripts that Gradescope runs, with the line that says where it is from."""
     made = f"# Made from mlmath/building/bundle/{name} by `mlmath build`.\n".encode()
     first, rest = files(__package__).joinpath("bundle", name).read_bytes().split(b"\n", 1)
     return first + b"\n" + made + rest
