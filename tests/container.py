@@ -105,10 +105,11 @@ class Container:
         for path in self.results.iterdir():
             path.unlink()
 
-    def result(self):
-        """Return results.json, if it is what Gradescope accepts."""
+    def result(self, *, checked=True):
+        """Return results.json, if it is what Gradescope accepts or need not be."""
         result = json.loads((self.results / "results.json").read_text(encoding="utf-8"))
-        jsonschema.validate(result, SCHEMA)
+        if checked:
+            jsonschema.validate(result, SCHEMA)
         return result
 
     def run(self, command, variables):
