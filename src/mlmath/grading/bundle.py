@@ -50,6 +50,8 @@ class Bundle:
     """whether a test names a large library, whose objects it may hand to the student's code"""
     ours: bool
     """made by `mlmath build`, whose messages of hidden cases are safe to show"""
+    leaderboard: tuple[str, ...] = ()
+    """questions whose points Gradescope's leaderboard shows"""
 
     @property
     def possible(self):
@@ -148,6 +150,7 @@ def _read(folder, name):
         digest=_digest(folder),
         libraries=any(LARGE_LIBRARY.search(getattr(test, "source", "")) for test in tests),
         ours=bool(manifest),
+        leaderboard=tuple(manifest.get("leaderboard", ())),
     )
 
 

@@ -109,6 +109,19 @@ def not_graded(student, file, bundle, reason):
     return _without_marks(bundle, about, CRASHED, sentence, time.monotonic())
 
 
+def unreadable(student, file, bundle, sentence):
+    """The result of a submission in which no notebook to grade can be found, with what to do."""
+    about = {
+        "version": __version__,
+        "assignment": bundle.name,
+        "student": student,
+        "file": file,
+        "key": "",
+        "mode": bundle.mode,
+    }
+    return _without_marks(bundle, about, UNREADABLE, sentence, time.monotonic())
+
+
 def _without_marks(bundle, about, status, sentence, start):
     """The result of a submission that cannot be run: no points, and a sentence."""
     questions = [
