@@ -311,6 +311,23 @@ def _print_grades(results, stored, reused):
 
 
 @main.command()
+@click.argument("name")
+def new(name):
+    """Start a new assignment in source/NAME: a small one that already builds and verifies.
+
+    \b
+    Example:
+      mlmath new hw14_clustering
+    """
+    from .building.starting import start
+
+    assignment = start(_course(), name)
+    for path in sorted(assignment.source.iterdir()):
+        click.echo(path.relative_to(assignment.top))
+    click.echo(f"Rewrite these; mlmath build {name} and mlmath verify {name} already pass.")
+
+
+@main.command()
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path), default=Path("out"), show_default=True
 )
