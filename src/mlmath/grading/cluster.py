@@ -23,7 +23,7 @@ from socket import gethostname
 from .. import __version__
 from .running import ServerError, StudentServer
 
-_CONNECT = 10  # seconds to reach the scheduler
+_CONNECT = 5  # seconds to reach the scheduler
 _PATIENCE = 60  # seconds without any worker after which to give up
 _SLACK = 120  # seconds beyond a submission's own limits after which a worker is taken for hung
 
@@ -131,20 +131,21 @@ class Cluster:
             self._require_workers()
 
     def _results(self, future, batch):
-        """Yield the results of a task that has ended, grading one by one what killed workers."""
+        """Return the results of a task that has ended; what killed workers is tried one by one."""
         from distributed import KilledWorker
 
-        try:
-            yield from self._result(future)
-        except KilledWorker:
-            for student, file, content in batch:
-                future = self._submit(_grade, [(student, file, content)], self._limits)
-                try:
-                    (result,) = self._result(future)
-                except KilledWorker:
-                    reason = "the workers that graded it ended"
-                    (result,) = self._result(self._submit(_give_up, student, file, reason))
-                yield result
+        with contextlib.suppress(KilledWorker):
+            return self._result(future)
+        results = []
+        for student, file, content in batch:
+            try:
+                results += self._result(
+                    self._submit(_grade, [(student, file, content)], self._limits)
+                )
+            except KilledWorker:
+                reason = "every worker that graded it ended"
+                results.append(self._result(self._submit(_give_up, student, file, reason)))
+        return results
 
     def _submit(self, task, *arguments):
         with self._connected():
@@ -221,7 +222,9 @@ def _connect(address):
         raise ClusterError(
             'A cluster needs the package distributed: pip install "mlmath[dask]".'
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is raised
+    for name in logging.root.manager.loggerDict:
+        if name.split(".")[0] == "distributed":  # what matters is raised, too
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     # A task holds the submissions themselves, which may be large.
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"})
     try:
