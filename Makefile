@@ -32,6 +32,7 @@ verify: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/grading.py
+	$(BIN)/python benchmarks/building.py
 
 setup: $(READY)
 

@@ -187,7 +187,13 @@ def verify(names, as_json, jobs):
     show_default=True,
     help="Megabytes for one submission.",
 )
-def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory):
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on the workers of the Dask cluster with this scheduler, such as "
+    "tcp://10.0.0.5:8786, instead of on this machine.",
+)
+def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory, scheduler):
     """Grade submissions: notebooks, or folders of them.
 
     HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip.
@@ -199,7 +205,7 @@ def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory)
     from .grading.running import Limits
 
     limits = Limits(cell_timeout, test_timeout, memory * 2**20)
-    _grade(_bundle_path(target), submissions, output, jobs, limits)
+    _grade(_bundle_path(target), submissions, output, jobs, limits, scheduler)
 
 
 def _bundle_path(target):
@@ -221,15 +227,25 @@ def _bundle_path(target):
     return assignment.bundle
 
 
-def _grade(bundle_path, paths, output, jobs, limits):
+def _pool(bundle_path, limits, jobs, scheduler):
+    """The workers that grade: this machine's, or those of a cluster."""
+    if scheduler is not None:
+        from .grading.cluster import Cluster
+
+        return Cluster(bundle_path, limits, scheduler)
+    from .grading.batch import Pool
+
+    return Pool(bundle_path, limits, jobs)
+
+
+def _grade(bundle_path, paths, output, jobs, limits, scheduler=None):
     """Grade what is new or changed, store it, and print a summary; return the results."""
     from .feedback.pages import student_page
-    from .grading.batch import Pool
     from .grading.results import Results, key_of
     from .grading.submissions import find_submissions
 
     submissions = find_submissions(paths)
-    with Pool(bundle_path, limits, min(jobs, len(submissions))) as pool:
+    with _pool(bundle_path, limits, min(jobs, len(submissions)), scheduler) as pool:
         results = Results(output)
         bundle = pool.describe()
         results.refuse_other_assignment(bundle["name"])
@@ -308,6 +324,23 @@ def _print_grades(results, stored, reused):
         (stored.folder / "feedback", "pages for students"),
     ):
         console.print(f"  {path}  {what}", highlight=False, soft_wrap=True)
+
+
+@main.command()
+@click.argument("name")
+def new(name):
+    """Start a new assignment in source/NAME: a small one that already builds and verifies.
+
+    \b
+    Example:
+      mlmath new hw14_clustering
+    """
+    from .building.starting import start
+
+    assignment = start(_course(), name)
+    for path in sorted(assignment.source.iterdir()):
+        click.echo(path.relative_to(assignment.top))
+    click.echo(f"Rewrite these; mlmath build {name} and mlmath verify {name} already pass.")
 
 
 @main.command()

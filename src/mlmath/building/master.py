@@ -8,7 +8,6 @@ import ast
 import re
 from dataclasses import dataclass, field
 
-import jupytext
 import yaml
 
 BLOCKS = ("QUESTION", "SOLUTION", "PROMPT", "TESTS")
@@ -64,6 +63,8 @@ def read_master(path):
     """
     if not path.is_file():
         raise MasterError(f"{path} does not exist: every assignment needs this master notebook.")
+    import jupytext  # slow, and a build with nothing to do reads no master
+
     text = path.read_text(encoding="utf-8")
     try:
         notebook = jupytext.reads(text, fmt="py:percent")
