@@ -187,19 +187,33 @@ def verify(names, as_json, jobs):
     show_default=True,
     help="Megabytes for one submission.",
 )
-def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory):
-    """Grade submissions: notebooks, or folders of them.
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    help="CSV list of the class: adds those who handed in nothing.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["canvas", "gradescope", "moodle"]),
+    multiple=True,
+    help="Also write marks for this system; may be given again.",
+)
+def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory, roster, formats):
+    """Grade submissions: notebooks, folders of them, or what a learning system exports.
 
-    HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip.
+    HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip. Exports of
+    Gradescope, Canvas, Moodle and nbgrader are recognised, zipped or not.
 
     \b
     Example:
       mlmath grade hw02_mse submissions/ -o results
+      mlmath grade hw02_mse submissions.zip --roster gradebook.csv --format canvas -o results
     """
     from .grading.running import Limits
 
     limits = Limits(cell_timeout, test_timeout, memory * 2**20)
-    _grade(_bundle_path(target), submissions, output, jobs, limits)
+    _grade(_bundle_path(target), submissions, output, jobs, limits, roster, formats)
 
 
 def _bundle_path(target):
@@ -221,36 +235,63 @@ def _bundle_path(target):
     return assignment.bundle
 
 
-def _grade(bundle_path, paths, output, jobs, limits):
+def _grade(bundle_path, paths, output, jobs, limits, roster=None, formats=()):
     """Grade what is new or changed, store it, and print a summary; return the results."""
     from .feedback.pages import student_page
     from .grading.batch import Pool
-    from .grading.results import Results, key_of
-    from .grading.submissions import find_submissions
+    from .grading.marks import write_marks
+    from .grading.results import Results, collected, key_of
 
-    submissions = find_submissions(paths)
+    enrolment = _enrolment(bundle_path, paths, roster, formats)
+    submissions = {submission.student: submission for submission in enrolment.submissions}
     with Pool(bundle_path, limits, min(jobs, len(submissions))) as pool:
         results = Results(output)
         bundle = pool.describe()
         results.refuse_other_assignment(bundle["name"])
         finished, todo = {}, []
-        for submission in submissions:
+
+        def finish(submission, result, stored=None):
+            result = collected(result, submission)
+            if result != stored:
+                results.put(result, student_page(result))
+            finished[submission.student] = result
+
+        for submission in enrolment.submissions:
             key = key_of(submission.path.read_bytes(), bundle["digest"], limits)
             stored = results.get(submission.student, key)
             if stored is None:
                 todo.append(submission)
             else:
-                finished[submission.student] = stored
+                finish(submission, stored, stored)
         with _progress() as progress:
             bar = progress.add_task(bundle["name"], total=len(submissions), completed=len(finished))
             for result in pool.grade(todo):
-                results.put(result, student_page(result))
-                finished[result["extra_data"]["mlmath"]["student"]] = result
+                finish(submissions[result["extra_data"]["mlmath"]["student"]], result)
                 progress.advance(bar)
-    ordered = [finished[submission.student] for submission in submissions]
+        for submission in enrolment.missing:
+            finish(submission, bundle["missing"])
+    ordered = [finished[student] for student in sorted(finished)]
     results.write_grades(ordered, set(finished))
-    _print_grades(ordered, results, len(submissions) - len(todo))
+    marks = write_marks(results.folder, formats, ordered, enrolment)
+    _print_grades(ordered, results, len(submissions) - len(todo), marks)
+    _print_remarks(enrolment.remarks)
     return ordered
+
+
+def _enrolment(bundle_path, paths, roster, formats):
+    """Find the submissions and, with a roster, whose they are."""
+    from tempfile import TemporaryDirectory
+
+    from .grading.marks import refuse_nameless
+    from .grading.roster import enrol, read_roster
+    from .grading.submissions import collect
+
+    roster = read_roster(roster) if roster else None
+    scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
+    collection = collect(paths, bundle_path.stem.removesuffix("-autograder"), scratch)
+    enrolment = enrol(collection, roster)
+    refuse_nameless(formats, enrolment)
+    return enrolment
 
 
 def _progress():
@@ -273,7 +314,7 @@ def _progress():
     )
 
 
-def _print_grades(results, stored, reused):
+def _print_grades(results, stored, reused, marks=()):
     from rich.markup import escape
     from rich.table import Table
 
@@ -306,8 +347,16 @@ def _print_grades(results, stored, reused):
         (stored.grades, "marks"),
         (stored.folder / "results", "results in Gradescope's format"),
         (stored.folder / "feedback", "pages for students"),
+        *((path, f"marks for {path.stem.capitalize()}") for path in marks),
     ):
         console.print(f"  {path}  {what}", highlight=False, soft_wrap=True)
+
+
+def _print_remarks(remarks):
+    for remark in remarks[:20]:
+        click.echo(f"note: {remark}", err=True)
+    if len(remarks) > 20:
+        click.echo(f"note: and {len(remarks) - 20} more like these", err=True)
 
 
 @main.command()
