@@ -280,18 +280,24 @@ def _grade(bundle_path, paths, output, jobs, limits, roster=None, formats=()):
 
 def _enrolment(bundle_path, paths, roster, formats):
     """Find the submissions and, with a roster, whose they are."""
-    from tempfile import TemporaryDirectory
-
     from .grading.marks import refuse_nameless
     from .grading.roster import enrol, read_roster
-    from .grading.submissions import collect
 
     roster = read_roster(roster) if roster else None
-    scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
-    collection = collect(paths, bundle_path.stem.removesuffix("-autograder"), scratch)
+    collection = _collect(paths, bundle_path.stem.removesuffix("-autograder"))
     enrolment = enrol(collection, roster)
     refuse_nameless(formats, enrolment)
     return enrolment
+
+
+def _collect(paths, assignment):
+    """Find submissions; what had to be unpacked stays until the command ends."""
+    from tempfile import TemporaryDirectory
+
+    from .grading.submissions import collect
+
+    scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
+    return collect(paths, assignment, scratch)
 
 
 def _progress():
@@ -357,6 +363,68 @@ def _print_remarks(remarks):
         click.echo(f"note: {remark}", err=True)
     if len(remarks) > 20:
         click.echo(f"note: and {len(remarks) - 20} more like these", err=True)
+
+
+@main.command()
+@click.argument("name", metavar="HW")
+@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=Path("similar.html"),
+    show_default=True,
+    help="The report, with both sides' code.",
+)
+def similar(name, submissions, output):
+    """List pairs of submissions with code in common, for a person to look at.
+
+    What the released notebook holds, or many of the class wrote, does not count.
+
+    \b
+    Example:
+      mlmath similar hw02_mse submissions/
+    """
+    from .feedback.similarity import read_work, similar_pairs, similarity_page
+    from .grading.results import write_whole
+
+    (assignment,) = _course().assignments([name])
+    collection = _collect(submissions, name)
+    works, unreadable = read_work(collection.submissions, _released(assignment))
+    pairs = similar_pairs(works)
+    write_whole(output, similarity_page(name, works, pairs))
+    _print_pairs(pairs, works, output)
+    remarks = [f"{s.student}: {s.path.name} is not a notebook." for s in unreadable]
+    _print_remarks(collection.remarks + remarks)
+
+
+def _released(assignment):
+    from .course import CourseError
+
+    if not assignment.release.is_file():
+        raise CourseError(f"{assignment.name} has no released notebook: run mlmath build first.")
+    return assignment.release.read_bytes()
+
+
+def _print_pairs(pairs, works, output):
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("student", overflow="fold")
+    table.add_column("student", overflow="fold")
+    table.add_column("own lines in common", no_wrap=True)
+    for pair in pairs[:40]:
+        both = zip((pair.first, pair.second), pair.lines, strict=True)
+        counts = ", ".join(f"{len(lines)} of {len(work.own)}" for work, lines in both)
+        table.add_row(escape(pair.first.student), escape(pair.second.student), counts)
+    console = _console()
+    if pairs:
+        console.print(table)
+    if len(pairs) > 40:
+        console.print(f"… and {len(pairs) - 40} more")
+    console.print(f"\n{len(pairs)} pairs to look at, of {len(works)} submissions")
+    console.print(f"  {output}  both sides' code", highlight=False, soft_wrap=True)
 
 
 @main.command()
