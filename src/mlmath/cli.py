@@ -423,7 +423,8 @@ def _print_pairs(pairs, works, output):
         console.print(table)
     if len(pairs) > 40:
         console.print(f"… and {len(pairs) - 40} more")
-    console.print(f"\n{len(pairs)} pairs to look at, of {len(works)} submissions")
+    count = f"{len(pairs)} pair" + ("" if len(pairs) == 1 else "s")
+    console.print(f"\n{count} to look at, of {len(works)} submissions")
     console.print(f"  {output}  both sides' code", highlight=False, soft_wrap=True)
 
 
