@@ -58,7 +58,8 @@ class Pool:
         self._server.close()
 
     def describe(self):
-        """Return the bundle's name, digest, questions and points. Raises BundleError."""
+        """Return the bundle's name, digest, questions and points, and the result of a student who
+        handed in nothing. Raises BundleError."""
         return self._pool.schedule(_describe).result()
 
     def grade(self, submissions):
@@ -92,12 +93,15 @@ def _bundle():
 
 
 def _describe():
+    from .grader import missing
+
     bundle = _bundle()
     return {
         "name": bundle.name,
         "digest": bundle.digest,
         "questions": [test.name for test in bundle.tests],
         "possible": bundle.possible,
+        "missing": missing(bundle),
     }
 
 
