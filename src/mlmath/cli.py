@@ -50,6 +50,8 @@ _JOBS = click.option(
     help="How many to work on at a time.",
 )
 
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and no more.")
+
 
 def _course():
     from .course import Course
@@ -187,7 +189,8 @@ def verify(names, as_json, jobs):
     show_default=True,
     help="Megabytes for one submission.",
 )
-def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory):
+@_JSON
+def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory, as_json):
     """Grade submissions: notebooks, or folders of them.
 
     HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip.
@@ -199,7 +202,7 @@ def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory)
     from .grading.running import Limits
 
     limits = Limits(cell_timeout, test_timeout, memory * 2**20)
-    _grade(_bundle_path(target), submissions, output, jobs, limits)
+    _grade(_bundle_path(target), submissions, output, jobs, limits, as_json=as_json)
 
 
 def _bundle_path(target):
@@ -221,9 +224,11 @@ def _bundle_path(target):
     return assignment.bundle
 
 
-def _grade(bundle_path, paths, output, jobs, limits):
-    """Grade what is new or changed, store it, and print a summary; return the results."""
+def _grade(bundle_path, paths, output, jobs, limits, *, as_json=False):
+    """Grade what is new or changed, store it, write the report and print a summary."""
+    from .feedback import terminal
     from .feedback.pages import student_page
+    from .feedback.report import write_report
     from .grading.batch import Pool
     from .grading.results import Results, key_of
     from .grading.submissions import find_submissions
@@ -241,16 +246,32 @@ def _grade(bundle_path, paths, output, jobs, limits):
                 todo.append(submission)
             else:
                 finished[submission.student] = stored
-        with _progress() as progress:
-            bar = progress.add_task(bundle["name"], total=len(submissions), completed=len(finished))
+        with terminal.BatchProgress(bundle["name"], len(submissions), len(finished)) as progress:
             for result in pool.grade(todo):
                 results.put(result, student_page(result))
                 finished[result["extra_data"]["mlmath"]["student"]] = result
-                progress.advance(bar)
+                progress.add(result)
     ordered = [finished[submission.student] for submission in submissions]
     results.write_grades(ordered, set(finished))
-    _print_grades(ordered, results, len(submissions) - len(todo))
-    return ordered
+    show = terminal.print_json if as_json else terminal.print_summary
+    show(write_report(output), output, len(submissions) - len(todo))
+
+
+@main.command()
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@_JSON
+def report(folder, as_json):
+    """Write the report again from the results in OUT.
+
+    \b
+    Example:
+      mlmath report results
+    """
+    from .feedback import terminal
+    from .feedback.report import write_report
+
+    show = terminal.print_json if as_json else terminal.print_summary
+    show(write_report(folder), folder)
 
 
 def _progress():
@@ -271,43 +292,6 @@ def _progress():
         console=console,
         disable=not console.is_terminal,
     )
-
-
-def _print_grades(results, stored, reused):
-    from rich.markup import escape
-    from rich.table import Table
-
-    abouts = [result["extra_data"]["mlmath"] for result in results]
-    table = Table(box=None, pad_edge=False)
-    table.add_column("student", overflow="fold")
-    table.add_column("status", no_wrap=True)
-    table.add_column("points", justify="right", no_wrap=True)
-    table.add_column("lost on", overflow="fold")
-    for about in abouts[:40]:
-        lost = [
-            f"{question['name']} {question['score']:g}/{question['possible']:g}"
-            for question in about["questions"]
-            if question["score"] < question["possible"]
-        ]
-        everything = len(lost) == len(about["questions"]) and not about["score"]
-        total = f"{about['score']:g} of {about['possible']:g}"
-        where = "everything" if everything else ", ".join(lost)
-        table.add_row(escape(about["student"]), about["status"], total, where)
-    console = _console()
-    console.print(table)
-    if len(abouts) > 40:
-        console.print(f"… and {len(abouts) - 40} more")
-    mean = sum(about["score"] for about in abouts) / len(abouts)
-    again = f", {reused} of them from before" if reused else ""
-    console.print(
-        f"\n{len(abouts)} submissions{again}, mean {mean:.1f} of {abouts[0]['possible']:g}"
-    )
-    for path, what in (
-        (stored.grades, "marks"),
-        (stored.folder / "results", "results in Gradescope's format"),
-        (stored.folder / "feedback", "pages for students"),
-    ):
-        console.print(f"  {path}  {what}", highlight=False, soft_wrap=True)
 
 
 @main.command()

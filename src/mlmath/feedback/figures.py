@@ -107,8 +107,7 @@ def outcomes(names, shares):
     said = "; ".join(
         f"{name}: "
         + ", ".join(
-            f"{label} {100 * share:.0f} %"
-            for (label, *_), share in zip(OUTCOMES, row, strict=True)
+            f"{label} {100 * share:.0f} %" for (label, *_), share in zip(OUTCOMES, row, strict=True)
         )
         for name, row in zip(names, shares, strict=True)
     )

@@ -39,7 +39,7 @@ def stored_class(folder):
 
 
 def write_report(folder):
-    """Write `report.html` into a results folder; return its path and the `Class`.
+    """Write `report.html` into a results folder; return the `Class` it tells of.
 
     Parameters
     ----------
@@ -52,9 +52,8 @@ def write_report(folder):
         When `folder` is no results folder or holds no result.
     """
     the_class, unread = stored_class(folder)
-    path = folder / "report.html"
-    write_whole(path, report(the_class, unread))
-    return path, the_class
+    write_whole(folder / "report.html", report(the_class, unread))
+    return the_class
 
 
 def report(the_class, unread=0):
@@ -149,10 +148,10 @@ def meaning(question, students):
     return f"{lost} {quarters}: {says}.{doubt}"
 
 
-def bins_of(scores, possible):
-    """Return counts and edges of a histogram of points whose bars are a round number wide."""
+def bins_of(scores, possible, most=10):
+    """Return counts and edges of a histogram of points: `most` bars, a round number wide each."""
     steps = (0.1, 0.25, 0.5, 1, 2, 2.5, 3, 5, 10, 20, 25, 50, 100)
-    width = next((step for step in steps if possible / step <= 10), possible / 10)
+    width = next((step for step in steps if possible / step <= most), possible / most)
     edges = np.arange(0, max(possible, float(scores.max(initial=0)), width) + 1e-9, width)
     if edges[-1] < max(possible, scores.max(initial=0)):
         edges = np.append(edges, edges[-1] + width)
@@ -172,9 +171,7 @@ def _figures(the_class):
     scores = the_class.scores
     questions = the_class.questions
     return (
-        figures.distribution(
-            scores, the_class.possible, bins_of(scores, the_class.possible)
-        ),
+        figures.distribution(scores, the_class.possible, bins_of(scores, the_class.possible)),
         figures.outcomes([q.name for q in questions], outcome_shares(questions, len(scores))),
     )
 

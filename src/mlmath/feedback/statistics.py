@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 _LONGEST = 240  # characters of a message, value or call that is counted
+#: What keeps a submission apart where the host offers all of it.
+MEANS = ("unprivileged user", "landlock", "seccomp")
 #: Test cases are judged from so many who attempted the question.
 FEW = 5
 
@@ -127,6 +129,12 @@ class Class:
         return [row for row in self.rows if row.ran]
 
     @property
+    def lacking(self):
+        """The means of confinement that some submission was run without."""
+        in_force = {mean.split(" ")[0] for mean in self.confinement}
+        return [mean for mean in MEANS if self.ran and mean.split(" ")[0] not in in_force]
+
+    @property
     def scores(self):
         """Points of the submissions that were run, shape (n,)."""
         return np.array([row.score for row in self.rows if row.ran], dtype=float)
@@ -219,7 +227,7 @@ def _looks(about):
         for case in answer.get("cases", [])
         if not case["passed"]
     ]
-    breaches = [(name, case.get("message")) for name, case in failed if case.get("kind") == "breach"]
+    breaches = [(name, case["message"]) for name, case in failed if case.get("kind") == "breach"]
     breaches += [
         (f"code cell {problem.get('cell')}", problem.get("message"))
         for problem in about.get("problems", [])
@@ -337,9 +345,7 @@ def as_data(the_class):
             }
             for q in the_class.questions
         ],
-        "misconceptions": [
-            dataclasses.asdict(m) for m in the_class.common_misconceptions()[:10]
-        ],
+        "misconceptions": [dataclasses.asdict(m) for m in the_class.common_misconceptions()[:10]],
         "suspicious_cases": [
             {"question": q.name, "case": case.name, "why": case.suspicion}
             for q, case in the_class.suspicious()
