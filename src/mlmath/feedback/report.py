@@ -5,6 +5,7 @@ submission stands in it as text. The numbers are `statistics`' business, the pic
 """
 
 import base64
+import functools
 import hashlib
 import urllib.parse
 
@@ -14,7 +15,7 @@ from markupsafe import Markup, escape
 
 from ..grading.results import Results, ResultsError, write_whole
 from . import figures
-from .statistics import FEW, add_up
+from .statistics import FEW, MISSING, add_up
 
 _SHOWN = 5  # of each kind of finding per question
 
@@ -65,6 +66,37 @@ def report(the_class, unread=0):
     unread : int
         Results that are there but cannot be read.
     """
+    ran, scores, rows = the_class.ran, the_class.scores, the_class.rows
+    environment = _environment()
+    script = environment.loader.get_source(environment, "report.js")[0]
+    missing = the_class.statuses[MISSING]
+    context = {
+        "the_class": the_class,
+        "unread": unread,
+        "ran": ran,
+        "missing": missing,
+        "not_run": len(rows) - len(ran) - missing,
+        "mean": float(scores.mean()) if ran else 0.0,
+        "median": float(np.median(scores)) if ran else 0.0,
+        "full": int((scores >= the_class.possible).sum()),
+        "misconceptions": the_class.common_misconceptions(),
+        "suspicious": the_class.suspicious(),
+        "looks": the_class.looks(),
+        "notes": [row for row in rows if row.notes],
+        "meaning": lambda question: meaning(question, len(ran)),
+        "worst": max(the_class.questions, key=lambda q: q.difficulty, default=None),
+        "slowest": sorted(rows, key=lambda row: -row.seconds)[:_SHOWN],
+        "total_seconds": sum(row.seconds for row in rows),
+        "shown": _SHOWN,
+        "figures": _figures(the_class) if ran else (),
+        "script": Markup(script),
+        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    }
+    return environment.get_template("report.html").render(context) + "\n"
+
+
+@functools.cache
+def _environment():
     environment = Environment(
         loader=PackageLoader("mlmath", "feedback"),
         autoescape=True,
@@ -72,37 +104,18 @@ def report(the_class, unread=0):
         lstrip_blocks=True,
         finalize=_printable,
     )
-    environment.filters |= {"points": _points, "words": _words, "percent": _percent}
-    environment.filters |= {"page": _page, "seconds": _seconds, "breakable": _breakable}
-    script = environment.loader.get_source(environment, "report.js")[0]
-    ran = the_class.ran
-    scores = the_class.scores
-    context = {
-        "the_class": the_class,
-        "unread": unread,
-        "ran": ran,
-        "not_run": len(the_class.rows) - len(ran),
-        "scores": scores,
-        "mean": float(scores.mean()) if ran else 0.0,
-        "median": float(np.median(scores)) if ran else 0.0,
-        "full": int((scores >= the_class.possible).sum()),
-        "misconceptions": the_class.common_misconceptions(),
-        "suspicious": the_class.suspicious(),
-        "looks": the_class.looks(),
-        "meaning": lambda question: meaning(question, len(ran)),
+    environment.filters |= {
+        "breakable": _breakable,
         "difficulty": difficulty_in_words,
-        "worst": max(the_class.questions, key=lambda q: q.difficulty, default=None),
-        "slowest": sorted(the_class.rows, key=lambda row: -row.seconds)[:_SHOWN],
-        "seconds": np.array([row.seconds for row in the_class.rows]),
-        "tags": _tags,
+        "mistakes": _mistakes,
+        "page": _page,
+        "percent": _percent,
+        "points": _points,
+        "seconds": _seconds,
         "top": lambda counter: counter.most_common(_SHOWN),
-        "shown": _SHOWN,
-        "few": FEW,
-        "figures": _figures(the_class) if ran else (),
-        "script": Markup(script),
-        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        "words": _words,
     }
-    return environment.get_template("report.html").render(context) + "\n"
+    return environment
 
 
 def difficulty_in_words(question):
@@ -176,10 +189,9 @@ def _figures(the_class):
     )
 
 
-def _tags(row):
-    """What a row is filtered and read by: its misconceptions and why it needs a look."""
-    named = [f"{question}: {_words(name)}" for question, name in row.misconceptions]
-    return "; ".join(named)
+def _mistakes(row):
+    """A row's misconceptions, as they are read and filtered by."""
+    return "; ".join(f"{question}: {_words(name)}" for question, name in row.misconceptions)
 
 
 def _page(row):
@@ -195,6 +207,8 @@ def _points(value):
 
 
 def _percent(share):
+    if 0 < share < 0.01:
+        return "< 1 %"
     return f"{100 * share:.0f} %"
 
 

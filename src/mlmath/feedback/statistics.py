@@ -13,6 +13,8 @@ import numpy as np
 _LONGEST = 240  # characters of a message, value or call that is counted
 #: What keeps a submission apart where the host offers all of it.
 MEANS = ("unprivileged user", "landlock", "seccomp")
+#: The status of a student of the roster who handed in nothing.
+MISSING = "missing"
 #: Test cases are judged from so many who attempted the question.
 FEW = 5
 
@@ -22,6 +24,9 @@ class Row:
     """One student's line."""
 
     student: str
+    """also the name of the student's files"""
+    name: str
+    """the person's, where an export or a roster tells it"""
     file: str
     status: str
     score: float
@@ -35,6 +40,8 @@ class Row:
     """question and name"""
     looks: list[tuple[str, str]]
     """why a person should look at it: a kind, and a sentence"""
+    notes: list[str]
+    """on what was handed in"""
 
 
 @dataclass
@@ -203,6 +210,7 @@ def _row(about):
     answers = about.get("questions", [])
     return Row(
         student=about["student"],
+        name=(about.get("identity") or {}).get("name") or "",
         file=about.get("file") or "",
         status=about["status"],
         score=about["score"],
@@ -216,7 +224,17 @@ def _row(about):
             if answer.get("diagnosis")
         ],
         looks=list(_looks(about)),
+        notes=list(_notes(about)),
     )
+
+
+def _notes(about):
+    """Yield sentences on what was handed in."""
+    before = len(about.get("superseded") or [])
+    if before:
+        yield f"Handed in {before + 1} times; the latest counts, {_shortened(about['file'])}."
+    for note in about.get("notes") or []:
+        yield _shortened(note)
 
 
 def _looks(about):
@@ -240,7 +258,7 @@ def _looks(about):
             f"In {where} it sent the grader what an honest answer does not send: "
             f"{_shortened(what or '')} Read the code for an attempt to get at marks.",
         )
-    elif about["status"] not in ("graded", "missing"):
+    elif about["status"] not in ("graded", MISSING):
         given_up = about.get("reason")
         more = f" ({_shortened(given_up)})" if given_up else ""
         yield about["status"], _shortened(about.get("sentence") or "") + more

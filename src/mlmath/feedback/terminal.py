@@ -92,7 +92,7 @@ def print_summary(the_class, folder, reused=0):
         line = f"mean {scores.mean():.1f} of {the_class.possible:g}, median {np.median(scores):g}, "
         line += f"{int((scores >= the_class.possible).sum())} with all points"
         left_out = len(rows) - len(ran)
-        console.print(line + (f"; {left_out} not run and not counted here" if left_out else ""))
+        console.print(line + (f"; without {left_out} not run" if left_out else ""))
     console.print()
     if len(rows) <= _EACH:
         console.print(_students(the_class))
