@@ -33,6 +33,7 @@ verify: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/grading.py
 	$(BIN)/python benchmarks/building.py
+	$(BIN)/python benchmarks/report.py
 
 setup: $(READY)
 

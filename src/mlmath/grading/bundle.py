@@ -58,6 +58,12 @@ class Bundle:
         """The points of all questions together."""
         return sum(test.possible for test in self.tests)
 
+    @functools.cached_property
+    def reference(self):
+        """The source of the reference answers, empty in a bundle that is not ours."""
+        path = self.private / "reference.py"
+        return path.read_text(encoding="utf-8") if self.ours and path.is_file() else ""
+
     def is_shared(self, test):
         """Whether a test file must be run in the student's process."""
         if self.ours:

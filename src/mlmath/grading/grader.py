@@ -14,6 +14,7 @@ from .. import __version__
 from .bridge.channel import Breach, BridgeError, Died, TimedOut
 from .bundle import LARGE_LIBRARY
 from .checking import check
+from .libraries import other_libraries
 from .notebooks import NotebookError, read_submission, seeded
 from .results import key_of
 from .running import NotebookRun
@@ -84,6 +85,7 @@ def grade(student, file, data, bundle, server, limits):
         "score": results.total,
         "possible": results.possible,
         "questions": [_question(test_file, records, bundle) for test_file, records in checked],
+        "libraries": other_libraries(notebook.cells, checks, bundle.reference),
         "confinement": run.in_force,
         "problems": [
             {"cell": p.cell, "kind": p.kind, **p.details} for p in run.problems if p.kind != "done"
@@ -173,7 +175,7 @@ def _readable(value):
 def _status(problems, checked):
     """The submission's status, and a sentence that its author can act on."""
     hung = [p for p in problems if p.kind == "timed out"]
-    died = [p for p in problems if p.kind == "died"]
+    died = [p for p in problems if p.kind in ("died", "breach")]
     hung_questions = _questions_with(checked, TimedOut)
     dead_questions = _questions_with(checked, Died | Breach)
     if hung:
@@ -237,7 +239,8 @@ def _reason(record, may_show):
     if isinstance(error, TimedOut):
         return {"kind": "timed out", "message": "It did not finish in time."}
     if isinstance(error, BridgeError):
-        return {"kind": "died", "message": f"There was no answer: {error}."}
+        kind = "breach" if isinstance(error, Breach) else "died"
+        return {"kind": kind, "message": f"There was no answer: {error}."}
     if record.missing:
         names = " and ".join(record.missing)
         return {"kind": "missing", "message": f"The notebook does not define {names}."}

@@ -450,7 +450,8 @@ class NotebookRun:
                 if question not in process.snapshots:
                     process.snapshot(question)
         except BridgeError as error:
-            kind = "timed out" if isinstance(error, TimedOut) else "died"
+            kinds = {TimedOut: "timed out", Breach: "breach"}
+            kind = kinds.get(type(error), "died")
             self._note(CellProblem(number or 0, kind, {"message": str(error)}))
             process.kill()
             return number
