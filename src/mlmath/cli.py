@@ -187,7 +187,14 @@ def verify(names, as_json, jobs):
     show_default=True,
     help="Megabytes for one submission.",
 )
-def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory):
+@click.option(
+    "--output-limit",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="Kilobytes kept of what one submission prints.",
+)
+def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory, output_limit):
     """Grade submissions: notebooks, or folders of them.
 
     HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip.
@@ -198,7 +205,7 @@ def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory)
     """
     from .grading.running import Limits
 
-    limits = Limits(cell_timeout, test_timeout, memory * 2**20)
+    limits = Limits(cell_timeout, test_timeout, memory * 2**20, output=output_limit * 1000)
     _grade(_bundle_path(target), submissions, output, jobs, limits)
 
 

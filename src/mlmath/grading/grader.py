@@ -85,6 +85,7 @@ def grade(student, file, data, bundle, server, limits):
         "possible": results.possible,
         "questions": [_question(test_file, records, bundle) for test_file, records in checked],
         "confinement": run.in_force,
+        "output": run.output,
         "problems": [
             {"cell": p.cell, "kind": p.kind, **p.details} for p in run.problems if p.kind != "done"
         ],
