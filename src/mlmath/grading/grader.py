@@ -87,6 +87,7 @@ def grade(student, file, data, bundle, server, limits):
         "questions": [_question(test_file, records, bundle) for test_file, records in checked],
         "libraries": other_libraries(notebook.cells, checks, bundle.reference),
         "confinement": run.in_force,
+        "output": run.output,
         "problems": [
             {"cell": p.cell, "kind": p.kind, **p.details} for p in run.problems if p.kind != "done"
         ],
