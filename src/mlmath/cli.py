@@ -187,7 +187,13 @@ def verify(names, as_json, jobs):
     show_default=True,
     help="Megabytes for one submission.",
 )
-def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory):
+@click.option(
+    "--gradebook",
+    metavar="URL",
+    help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
+    "path of an SQLite file.",
+)
+def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory, gradebook):
     """Grade submissions: notebooks, or folders of them.
 
     HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip.
@@ -195,11 +201,21 @@ def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory)
     \b
     Example:
       mlmath grade hw02_mse submissions/ -o results
+      mlmath grade hw02_mse submissions/ -o results --gradebook course/gradebook.db
     """
     from .grading.running import Limits
 
     limits = Limits(cell_timeout, test_timeout, memory * 2**20)
-    _grade(_bundle_path(target), submissions, output, jobs, limits)
+    bundle_path = _bundle_path(target)
+    if gradebook is None:
+        _grade(bundle_path, submissions, output, jobs, limits)
+        return
+    from .gradebook import Gradebook
+
+    with Gradebook(gradebook) as book:  # before the work, so that a wrong URL costs none
+        results = _grade(bundle_path, submissions, output, jobs, limits)
+        book.record(results)
+    click.echo(f"  {len(results)} recorded in the gradebook")
 
 
 def _bundle_path(target):
@@ -251,6 +267,26 @@ def _grade(bundle_path, paths, output, jobs, limits):
     results.write_grades(ordered, set(finished))
     _print_grades(ordered, results, len(submissions) - len(todo))
     return ordered
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("names", nargs=-1, metavar="[HW]...")
+def nbgrader(folder, names):
+    """Write a course for nbgrader: a new folder, ready for nbgrader's own commands.
+
+    \b
+    Example:
+      mlmath nbgrader course hw02_mse
+      cd course
+      nbgrader generate_assignment hw02_mse
+    """
+    from .building.nbgrader_course import write_course
+
+    assignments = _course().assignments(names)
+    write_course(folder, assignments)
+    click.echo(f"{folder}: {len(assignments)} assignments; go on there with")
+    click.echo(f"  nbgrader generate_assignment {assignments[0].name}")
 
 
 def _progress():

@@ -5,11 +5,10 @@
 
 import re
 
+from nbformat.v4 import new_code_cell
 from nbgrader import utils
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import ClearOutput, ClearSolutions, DeduplicateIds
-from nbgrader.preprocessors import NbGraderPreprocessor
-from nbformat.v4 import new_code_cell
+from nbgrader.preprocessors import ClearOutput, ClearSolutions, DeduplicateIds, NbGraderPreprocessor
 
 c = get_config()  # noqa: F821
 
@@ -80,9 +79,6 @@ class RestoreChecks(NbGraderPreprocessor):
         return nb, resources
 
 
-c.CourseDirectory.course_id = "mlmath"
-c.ClearSolutions.enforce_metadata = True
-
 c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.LockCells",
     KeepStubs,
@@ -110,4 +106,4 @@ c.GenerateFeedback.preprocessors = [
 ]
 c.Execute.timeout = 60  # seconds for one cell; one test case gets 10
 # In a kernel `exit()` ends the kernel, and with it nbgrader's work on the submission.
-c.Execute.extra_arguments = ["--IPKernelApp.exec_lines=exit = quit = __import__('sys').exit"]
+c.Execute.extra_arguments = ["--IPKernelApp.exec_lines=import sys; exit = quit = sys.exit; del sys"]
