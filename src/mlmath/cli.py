@@ -298,6 +298,26 @@ def report(folder, as_json):
     show(write_report(folder), folder)
 
 
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("names", nargs=-1, metavar="[HW]...")
+def nbgrader(folder, names):
+    """Write a course for nbgrader: a new folder, ready for nbgrader's own commands.
+
+    \b
+    Example:
+      mlmath nbgrader course hw02_mse
+      cd course
+      nbgrader generate_assignment hw02_mse
+    """
+    from .building.nbgrader_course import write_course
+
+    assignments = _course().assignments(names)
+    write_course(folder, assignments)
+    click.echo(f"{folder}: {len(assignments)} assignments; go on there with")
+    click.echo(f"  nbgrader generate_assignment {assignments[0].name}")
+
+
 def _progress():
     from rich.progress import (
         BarColumn,
