@@ -299,53 +299,6 @@ def report(folder, as_json):
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("names", nargs=-1, metavar="[HW]...")
-def nbgrader(folder, names):
-    """Write a course for nbgrader: a new folder, ready for nbgrader's own commands.
-
-    \b
-    Example:
-      mlmath nbgrader course hw02_mse
-      cd course
-      nbgrader generate_assignment hw02_mse
-    """
-    from .building.nbgrader_course import write_course
-
-    assignments = _course().assignments(names)
-    write_course(folder, assignments)
-    click.echo(f"{folder}: {len(assignments)} assignments; go on there with")
-    click.echo(f"  nbgrader generate_assignment {assignments[0].name}")
-
-
-def _progress():
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    console = _console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        disable=not console.is_terminal,
-    )
-
-
-def _print_remarks(remarks):
-    for remark in remarks[:20]:
-        click.echo(f"note: {remark}", err=True)
-    if len(remarks) > 20:
-        click.echo(f"note: and {len(remarks) - 20} more like these", err=True)
-
-
-@main.command()
 @click.argument("name", metavar="HW")
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
