@@ -34,18 +34,16 @@ class Trace:
     failed: dict
 
 
-def fingerprints(bundle_files, released, answers, misconceptions):
+def fingerprints(bundle_files, answers, misconceptions):
     """Return the content of `diagnosis.json` and the traces it was made from.
 
     Parameters
     ----------
     bundle_files : dict of str to bytes
         The assignment's bundle, as far as it is made.
-    released : bytes
-        The student's notebook.
     answers : callable
-        `answers(changed)` gives the bytes of the notebook with the reference's answers, those of
-        `changed` (a dict of source by question) in their place.
+        `answers(changed)` gives a notebook (bytes) with the reference's answers, or those in
+        `changed` (source by question) in their place.
     misconceptions : list of Variant
     """
     with tempfile.TemporaryDirectory(prefix="mlmath-build-") as folder:

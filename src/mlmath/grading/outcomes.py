@@ -189,12 +189,12 @@ def _of_array(array):
     flat = array.ravel().astype(float)
     finite = np.isfinite(flat)
     largest = float(np.max(np.abs(flat[finite]), initial=0.0))
-    first = [_rounded(x, largest) for x in flat[:_FIRST].tolist()]
+    first = [rounded(x, largest) for x in flat[:_FIRST].tolist()]
     means = []
     if flat.size > _FIRST:
         known = np.where(finite, flat, 0.0)
         with np.errstate(all="ignore"):
-            means = [_rounded(float(np.mean(w * known)), largest) for w in _weights(flat.size)]
+            means = [rounded(float(np.mean(w * known)), largest) for w in _weights(flat.size)]
         means.append(int(flat.size - finite.sum()))
     return [kind, shape, first, means, float(f"{largest:.1e}") if largest >= _NOISE else 0.0]
 
@@ -206,8 +206,8 @@ def _weights(size):
     return 0.5 + (steps * 0.6180339887) % 1, 0.5 + (steps * steps * 0.4142135623) % 1
 
 
-def _rounded(x, largest):
-    """`x` to as many decimals as the largest number of its array has significant digits."""
+def rounded(x, largest):
+    """Return `x` to as many decimals as the largest number of its array has significant digits."""
     if not math.isfinite(x):
         return str(x)
     if largest < _NOISE:
