@@ -16,7 +16,6 @@ import numpy as np
 from ..grading.diagnosis import WRONG
 from ..grading.outcomes import rounded
 
-MARK = "\nHint: "  # between an assertion's own message and the hint
 _NUMBERS = 24  # that a table may hold of one misconception
 
 _HELPER = '''

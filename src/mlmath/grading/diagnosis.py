@@ -15,6 +15,7 @@ import difflib
 from .outcomes import agree, has_gaps, outcome_of, shape_of, summarise
 
 WRONG, ERROR = "wrong", "error"
+CHANCE = "by chance"  # how a case ends that a misconception fails on some days and not on others
 _PLACES = 6  # of one case's events that a fingerprint keeps
 
 
@@ -84,6 +85,8 @@ def _explains(cases, failed):
             alike += 1
             values += record.kind == WRONG
             events += len(known["at"])
+        elif known is not None and known["end"] == CHANCE:
+            excused += 1
         elif (record is not None and record.kind == WRONG) or (known or {}).get("end") == WRONG:
             return None
         else:
@@ -180,12 +183,11 @@ def _not_there(record, cells):
             f"{name} is defined, but not where this question is checked: was its cell moved below "
             "the check, or did an error stop the cell before?",
         )
-    similar = difflib.get_close_matches(name, defined, 1, 0.6) or [
-        other for other in defined if other.lower() == name.lower()
-    ]
+    spellings = {other.lower(): other for other in defined}
+    similar = difflib.get_close_matches(name.lower(), spellings, 1, 0.75)
     hint = f"Nothing in the notebook is called {name}."
     if similar:
-        hint += f" Is {similar[0]} what you meant?"
+        hint += f" Is {spellings[similar[0]]} what you meant?"
     return _named("name-not-defined", hint)
 
 
@@ -196,7 +198,7 @@ def _general(record, reference, cells):
         return _named(
             "died", "The Python process ended: look for exit(), endless recursion or huge arrays."
         )
-    if record.kind == ERROR:
+    if record.place:
         return _exception(record.place)
     index = wrong_event(record, reference)
     if index is None:
@@ -216,14 +218,14 @@ def _general(record, reference, cells):
         )
     if right is None:
         return None
+    if outcome[0] == "text" and outcome_of(right)[0] in ("n", "b"):
+        return _named("text-returned", "What came back is a text, not a number: was it formatted?")
     value = record.recording.events[index][4]
     return _numbers(value, outcome, outcome_of(right))
 
 
 def _exception(place):
     """An exception that came from the student's own code; the page shows its line."""
-    if not place:
-        return None
     kind = place.get("type", "")
     advice = {
         "NameError": "A name is used that does not exist there: compare the spelling, and look "

@@ -74,15 +74,15 @@ class Recording:
         return shown(self.events[index][4])
 
     def _expression(self, index):
-        operation, target, args, kwargs, *_ = self.events[index]
-        if operation == "special" and args:
-            name, *args = args
-        else:
-            name = operation
+        operation, target, args, kwargs, _, changed = self.events[index]
+        values = [
+            "…" if number in changed else shown(value)  # what it was before is gone
+            for number, value in enumerate((*args, *kwargs.values()))
+        ]
+        name, first = (args[0], 1) if operation == "special" and args else (operation, 0)
         owner = self._owner(index, target)
-        listed = [shown(value) for value in args]
-        listed += [f"{key}={shown(value)}" for key, value in kwargs.items()]
-        inside = ", ".join(listed)
+        named = [f"{key}={text}" for key, text in zip(kwargs, values[len(args) :], strict=True)]
+        inside = ", ".join(values[first : len(args)] + named)
         if name == "__call__":
             return f"{owner}({inside})"
         if name == "get":
