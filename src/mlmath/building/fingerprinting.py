@@ -2,7 +2,7 @@
 
 The grading is the real one, of one question at a time: each misconception in a notebook that is
 right otherwise, run as far as its question's check. What is kept is described in
-`grading.diagnosis`, which reads it. Whether a misconception is told apart is `verifying`'s question.
+`grading.diagnosis`, which reads it. Whether misconceptions are told apart is `verifying`'s matter.
 """
 
 import atexit

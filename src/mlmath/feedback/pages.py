@@ -17,9 +17,7 @@ def student_page(result):
     loads nothing and runs no script.
     """
     about = _clean(result["extra_data"]["mlmath"])
-    return _template().render(
-        about=about, points=points, title=title, parts=parts, is_stub=is_stub
-    )
+    return _template().render(about=about, points=points, title=title, parts=parts, is_stub=is_stub)
 
 
 @functools.cache

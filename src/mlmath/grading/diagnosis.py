@@ -2,8 +2,8 @@
 
 `mlmath build` grades every misconception once and stores what each did in every test case that it
 failed: its fingerprint. Here the recorded outcomes of a failed question are compared with the
-fingerprints of that question; none of a misconception's code runs while submissions are graded. What
-no misconception of the question explains may still be a mistake that anyone can make in any function.
+fingerprints of that question; no misconception's code runs while submissions are graded. What none
+of them explains may still be a mistake that anyone can make in any function.
 
 This lives in `grading`, not in `feedback`: the recorded values exist only while a submission is
 graded, and only a name and a hint leave with its result.
@@ -114,14 +114,11 @@ def wrong_event(record, reference):
     recording = record.recording
     last = None
     for index in range(len(recording) - 1, -1, -1):
-        summary = recording.summary(index)
-        if outcome_of(summary)[0] == "object":
-            continue
-        if last is None:
-            last = index
-        right = reference.get(index)
+        summary, right = recording.summary(index), reference.get(index)
         if right is not None and not agree(summary, right):
             return index
+        if last is None and outcome_of(summary)[0] != "object":
+            last = index
     return last
 
 
@@ -208,11 +205,15 @@ def _general(record, reference, cells):
     if summary[0] == "changed" and right is not None and right[0] != "changed":
         return _named(
             "modified-input",
-            "Your code changes what it is given. Whoever called it still needs that: work on a copy.",
+            "Your code changes what it is given, which its caller still needs: work on a copy.",
         )
     if outcome[0] == "none":
         return None if right == ["none"] else _returned_none(record.recording, index, cells)
-    if outcome[0] == "object" and outcome[1] in ("function", "method", "builtin_function_or_method"):
+    if outcome[0] == "object" and outcome[1] in (
+        "function",
+        "method",
+        "builtin_function_or_method",
+    ):
         return _named(
             "function-returned", "What came back is a function and not its value: add the ()."
         )
@@ -235,8 +236,7 @@ def _exception(place):
         "into it.",
         "AttributeError": "This object does not have that attribute: print its type; is it set in "
         "fit or __init__?",
-        "IndexError": "An index reaches beyond the end: print the shape, and remember that counting "
-        "starts at 0.",
+        "IndexError": "An index reaches beyond the end: print the shape; counting starts at 0.",
         "KeyError": "The dict does not hold that key: print its keys.",
         "ZeroDivisionError": "Something is divided by zero: which input makes it zero?",
         "RecursionError": "The function calls itself without end.",
@@ -245,7 +245,9 @@ def _exception(place):
         "the notebook.",
     }.get(kind)
     message = place.get("message", "")
-    if kind == "ValueError" and any(w in message for w in ("broadcast", "matmul", "aligned", "shape")):
+    if kind == "ValueError" and any(
+        w in message for w in ("broadcast", "matmul", "aligned", "shape")
+    ):
         advice = "Two shapes do not fit together: print the shape of each part of this line."
     if kind == "ValueError" and "ambiguous" in message:
         advice = "Here a whole array stands where one True or False is needed."
@@ -316,8 +318,8 @@ def _shapes(shape, wanted):
     if wanted and wanted[0] > 1 and shape == (wanted[0], wanted[0]) and len(wanted) == 1:
         return _named(
             "broadcast-to-square",
-            f"The result has shape {shape} instead of {wanted}: a column met a row, and NumPy paired "
-            "every element with every other.",
+            f"The result has shape {shape} instead of {wanted}: a column met a row, and NumPy "
+            "paired every element with every other.",
         )
     if len(shape) == 2 and shape == wanted[::-1]:
         return _transposed()

@@ -80,8 +80,7 @@ def grade(student, file, data, bundle, server, limits):
         "score": results.total,
         "possible": results.possible,
         "questions": [
-            _question(test_file, records, bundle, notebook.cells)
-            for test_file, records in checked
+            _question(test_file, records, bundle, notebook.cells) for test_file, records in checked
         ],
         "confinement": run.in_force,
         "problems": [

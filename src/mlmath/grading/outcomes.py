@@ -277,7 +277,9 @@ def has_gaps(summary):
     """Whether the numbers in a summary are not all finite."""
     if summary[0] == "items":
         return any(map(has_gaps, summary[2]))
-    return summary[0] == "n" and (any(isinstance(x, str) for x in summary[2]) or summary[3][2:] > [0])
+    return summary[0] == "n" and (
+        any(isinstance(x, str) for x in summary[2]) or summary[3][2:] > [0]
+    )
 
 
 # -- texts --------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """A graded question in words: what the student's page and Gradescope's text both say.
 
-`parts` decides what is said, in which order; `text` sets it as plain text, `feedback.pages` as HTML.
-Only what a result holds is used, and nothing is graded here.
+`parts` decides what is said, in which order; `text` sets it as plain text, `feedback.pages` as
+HTML. Only what a result holds is used, and nothing is graded here.
 """
 
 _INDENT = "    "
