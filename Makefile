@@ -38,6 +38,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/grading.py
 	$(BIN)/python benchmarks/building.py
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/diagnosis.py
 
 setup: $(READY)
 

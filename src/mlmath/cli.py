@@ -281,6 +281,33 @@ def _grade(bundle_path, paths, output, limits, jobs, *, as_json=False, **where):
         click.echo(f"{marked.recorded} results recorded in the gradebook", err=True)
 
 
+def _progress():
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    console = _console(stderr=True)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    )
+
+
+def _print_remarks(remarks):
+    for remark in remarks[:20]:
+        click.echo(f"note: {remark}", err=True)
+    if len(remarks) > 20:
+        click.echo(f"note: and {len(remarks) - 20} more like these", err=True)
+
+
 @main.command()
 @click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
 @_JSON

@@ -1,7 +1,8 @@
 """Prove an assignment's tests: grade its solution, its stub and every variant, and judge.
 
 The reference must get everything and the stub nothing; a misconception must lose marks on its own
-question and on no other; an alternative must lose none. The grading is that of `mlmath grade`.
+question and on no other, and its own hint must come out; an alternative must lose none and get no
+hint. The grading is that of `mlmath grade`.
 """
 
 import tempfile
@@ -28,6 +29,8 @@ class Trial:
     """the question it answers in its own way; empty for reference and stub"""
     name: str
     notebook: bytes
+    hint: str = ""
+    """what a student with this misconception is to be told"""
 
     @property
     def label(self):
@@ -63,7 +66,9 @@ def trials_of(assignment):
     for kind in ("misconception", "alternative"):
         for variant in read_variants(assignment.source / f"{kind}s.py"):
             answers = right | {variant.question: variant.source}
-            trials.append(Trial(kind, variant.question, variant.name, answered(released, answers)))
+            hint = variant.remark if kind == "misconception" else ""
+            notebook = answered(released, answers)
+            trials.append(Trial(kind, variant.question, variant.name, notebook, hint))
     return trials
 
 
@@ -110,6 +115,9 @@ def _judge(trial, about):
         return f"the reference solution loses marks on {', '.join(lost)}{_why(about, lost)}"
     if trial.kind == "stub" and earned:
         return f"the stub earns marks on {', '.join(earned)}"
+    hinted = [q["name"] for q in about["questions"] if "diagnosis" in q]
+    if trial.kind == "alternative" and hinted and not lost:
+        return f"{trial.question}: the alternative '{trial.name}' gets a hint on {hinted[0]}"
     if trial.kind == "alternative" and lost:
         why = _why(about, lost)
         return f"{trial.question}: the alternative '{trial.name}' loses marks on {lost[0]}{why}"
@@ -120,6 +128,21 @@ def _judge(trial, about):
         if others:
             why = _why(about, others)
             return f"{trial.question}: '{trial.name}' loses marks on {others[0]} too{why}"
+        return _misdiagnosed(trial, about)
+    return None
+
+
+def _misdiagnosed(trial, about):
+    """What is wrong with the hint that a misconception got, as a sentence, or None."""
+    (question,) = [q for q in about["questions"] if q["name"] == trial.question]
+    found = question.get("diagnosis")
+    if found is None:
+        return f"{trial.question}: no hint comes out for the misconception '{trial.name}'"
+    if found["hint"] != trial.hint:
+        return (
+            f"{trial.question}: the misconception '{trial.name}' gets the hint of "
+            f"'{found['name']}'; give both the same, or a test case that tells them apart"
+        )
     return None
 
 
