@@ -83,7 +83,7 @@ def grade(student, file, data, bundle, server, limits):
         "questions": [
             _question(test_file, records, bundle, notebook.cells) for test_file, records in checked
         ],
-        "libraries": other_libraries(notebook.cells, checks, bundle.reference),
+        "libraries": other_libraries(notebook.cells, notebook.checks, bundle.reference),
         "confinement": run.in_force,
         "output": run.output,
         "problems": [
