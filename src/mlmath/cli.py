@@ -178,6 +178,9 @@ def _print_proofs(proofs, mutants):
         for mutant in proof.survivors:
             click.echo(f"\n{proof.assignment}, {mutant['question']}: {mutant['name']} survives")
             click.echo(mutant["diff"])
+        for question, cases in proof.cases.items():
+            for case in (case for case, alone in cases.items() if not alone):
+                click.echo(f"{proof.assignment}, {question}: no variant needs {case}")
     cases = [cases for proof in proofs for cases in proof.cases.values()]
     every = sum(all(of_question.values()) for of_question in cases)
     needed = sum(bool(alone) for of_question in cases for alone in of_question.values())

@@ -84,8 +84,10 @@ def _own(source):
         targets = _targets(function)
         for block in _blocks(function):
             for index in range(len(block)):
-                assigned = {name for name, line in targets if line < block[index].lineno}
-                for operator, new in block_mutations(block, index, assigned):
+                before = [target for target in targets if target[1] < block[index].lineno]
+                assigned = {name for name, _, _ in before}
+                borrowed = {name for name, _, is_borrowed in before if is_borrowed}
+                for operator, new in block_mutations(block, index, assigned, borrowed):
                     yield operator, _rewritten(source, block, new)
 
 
@@ -120,11 +122,12 @@ def _blocks(function):
 
 
 def _targets(function):
-    """What gets a value in a function, as pairs of its source and a line."""
-    found = [(argument.arg, 0) for argument in function.args.args]
+    """What gets a value in a function: its source, a line, and whether it may be the caller's."""
+    found = [(argument.arg, 0, True) for argument in function.args.args]
     for node in ast.walk(function):
         if isinstance(node, ast.Assign):
-            found += [(ast.unparse(target), node.lineno) for target in node.targets]
+            is_borrowed = isinstance(node.value, ast.Name) or "asarray" in ast.unparse(node.value)
+            found += [(ast.unparse(t), node.lineno, is_borrowed) for t in node.targets]
     return found
 
 
@@ -308,6 +311,14 @@ class _Plain(ast.NodeTransformer):
         value = getattr(node.right, "value", None) if isinstance(node.right, ast.Constant) else None
         if type(node.op) in nothing and value == nothing[type(node.op)] and value is not None:
             return node.left
+        return node
+
+    def visit_Compare(self, node):  # noqa: N802
+        self.generic_visit(node)
+        is_length = isinstance(node.left, ast.Call) and ast.unparse(node.left.func) == "len"
+        if is_length and ast.unparse(node.comparators[0]) == "0":  # a length is never negative
+            same = {ast.LtE: ast.Eq, ast.NotEq: ast.Gt}.get(type(node.ops[0]))
+            node.ops[0] = same() if same else node.ops[0]
         return node
 
     def visit_Slice(self, node):  # noqa: N802

@@ -294,7 +294,7 @@ def _with(node, **fields):
     return changed
 
 
-def block_mutations(body, index, assigned):
+def block_mutations(body, index, assigned, borrowed):
     """Yield what else a block of statements might be, by changes at the one at `index`.
 
     Parameters
@@ -303,6 +303,8 @@ def block_mutations(body, index, assigned):
     index : int
     assigned : set of str
         The targets (as source) that have a value before the statement.
+    borrowed : set of str
+        Those of them that may be the caller's data.
 
     Yields
     ------
@@ -320,7 +322,7 @@ def block_mutations(body, index, assigned):
             changed = _with(statement, op=other[type(statement.op)]())
             yield "sign-flip", [*before, changed, *after]
     in_place = _in_place(statement)
-    if in_place and ast.unparse(in_place.target) in assigned:
+    if in_place and ast.unparse(in_place.target) in borrowed:
         yield "no-copy", [*before, in_place, *after]
     sequential = _in_sequence(body, index)
     if sequential:
@@ -385,10 +387,16 @@ def _in_sequence(body, index):
         if _reads_any(earlier.value, stale):
             again.append(earlier)
             stale |= _set(earlier)
-    waiting = body[place:index]
-    if not any(_reads_any(later.value, stale) for later in waiting + body[index + 1 :]):
+    later = [*body[place:index], *body[index + 1 :]]
+    if not any(_reads_any(statement.value, stale) for statement in later):
         return None
-    return [*body[:place], statement, *again, *waiting, *body[index + 1 :]]
+    wanted = set().union(*(_read(statement.value) for statement in later))
+    for earlier in again[::-1]:
+        if _set(earlier) & wanted:
+            wanted |= _read(earlier.value)
+        else:
+            again.remove(earlier)
+    return [*body[:place], statement, *again, *later]
 
 
 def _read(node):
