@@ -32,7 +32,7 @@ build: $(READY)
 	$(BIN)/mlmath build
 
 verify: $(READY)
-	$(BIN)/mlmath verify
+	$(BIN)/mlmath verify --mutants
 
 bench: $(READY)
 	$(BIN)/python benchmarks/grading.py

@@ -3,7 +3,6 @@
 Exit codes: 0 done, 1 something in the input was not right, 2 wrong usage.
 """
 
-import functools
 import os
 import sys
 from pathlib import Path
@@ -119,38 +118,35 @@ def build(names, check, jobs):
 @main.command()
 @click.argument("names", nargs=-1, metavar="[HW]...")
 @click.option(
+    "--mutants", is_flag=True, help="Also change the solutions in small ways; no change may pass."
+)
+@click.option(
     "--json", "as_json", type=click.Path(path_type=Path), help="Also write the proof here."
 )
 @_JOBS
-def verify(names, as_json, jobs):
+def verify(names, mutants, as_json, jobs):
     """Prove the tests: reference, stub, misconceptions and alternatives.
 
     \b
     Example:
       mlmath verify hw02_mse
+      mlmath verify --mutants
     """
     import json
     from dataclasses import asdict
 
-    from rich.table import Table
-
     from .verifying.proof import prove
 
-    proofs = []
+    assignments, bars = _course().assignments(names), {}
     with _progress() as progress:
-        for assignment in _course().assignments(names):
-            advance = functools.partial(progress.update, progress.add_task(assignment.name))
-            proofs.append(prove(assignment, jobs, advance))
-    table = Table(box=None, pad_edge=False)
-    table.add_column("assignment", no_wrap=True)
-    table.add_column("question", no_wrap=True)
-    for heading in ("misconceptions", "alternatives"):
-        table.add_column(heading, justify="right")
-    for proof in proofs:
-        for question, count in proof.counts.items():
-            numbers = (str(count.get(kind, 0)) for kind in ("misconception", "alternative"))
-            table.add_row(proof.assignment, question, *numbers)
-    _console().print(table)
+
+        def advance(name, **numbers):
+            if name not in bars:
+                bars[name] = progress.add_task(name)
+            progress.update(bars[name], **numbers)
+
+        proofs = prove(assignments, jobs, advance, mutants=mutants)
+    _print_proofs(proofs, mutants)
     failures = [failure for proof in proofs for failure in proof.failures]
     for failure in failures:
         click.echo(f"mlmath: {failure}", err=True)
@@ -160,6 +156,41 @@ def verify(names, as_json, jobs):
         write_whole(as_json, json.dumps([asdict(proof) for proof in proofs], indent=1) + "\n")
     click.echo("Everything came out as it must." if not failures else f"{len(failures)} failed.")
     sys.exit(1 if failures else 0)
+
+
+def _print_proofs(proofs, mutants):
+    from rich.table import Table
+
+    kinds = {"misconception": "misconceptions", "alternative": "alternatives"}
+    if mutants:
+        kinds |= {"mutant": "mutants", "equivalent": "equivalent", "survivor": "survivors"}
+    table = Table(box=None, pad_edge=False, show_footer=True)
+    table.add_column("question", "together", overflow="fold")
+    counts = [count for proof in proofs for count in proof.counts.values()]
+    for kind, heading in kinds.items():
+        total = sum(count.get(kind, 0) for count in counts)
+        table.add_column(heading, str(total), justify="right", overflow="fold")
+    for proof in proofs:
+        table.add_row(f"[bold]{proof.assignment}[/]")
+        for question, count in proof.counts.items():
+            table.add_row(f"  {question}", *(str(count.get(kind, 0)) for kind in kinds))
+    _console().print(table)
+    if not mutants:
+        return
+    for proof in proofs:
+        for mutant in proof.survivors:
+            click.echo(f"\n{proof.assignment}, {mutant['question']}: {mutant['name']} survives")
+            click.echo(mutant["diff"])
+        for question, cases in proof.cases.items():
+            for case in (case for case, alone in cases.items() if not alone):
+                click.echo(f"{proof.assignment}, {question}: no variant needs {case}")
+    cases = [cases for proof in proofs for cases in proof.cases.values()]
+    every = sum(all(of_question.values()) for of_question in cases)
+    needed = sum(bool(alone) for of_question in cases for alone in of_question.values())
+    click.echo(
+        f"\nDeleting any one hidden test case would let a mutant or misconception through in "
+        f"{every} of {len(cases)} questions ({needed} of {sum(map(len, cases))} cases)."
+    )
 
 
 @main.command()
