@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test attacks build verify bench setup clean
+.PHONY: demo test attacks gradescope build verify bench setup clean
 
 demo: $(READY)
 	$(BIN)/mlmath demo
@@ -21,6 +21,9 @@ test: $(READY)
 attacks: $(READY)
 	$(BIN)/pytest -n 2 tests/attacks --write-attacks
 
+gradescope: $(READY)
+	$(BIN)/pytest tests/images tests/test_gradescope.py
+
 build: $(READY)
 	$(BIN)/mlmath build
 
@@ -29,6 +32,7 @@ verify: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/grading.py
+	$(BIN)/python benchmarks/building.py
 	$(BIN)/python benchmarks/report.py
 
 setup: $(READY)

@@ -189,20 +189,53 @@ def verify(names, as_json, jobs):
     show_default=True,
     help="Megabytes for one submission.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on the workers of the Dask cluster with this scheduler, such as "
+    "tcp://10.0.0.5:8786, instead of on this machine.",
+)
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    help="CSV list of the class: adds those who handed in nothing.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["canvas", "gradescope", "moodle"]),
+    multiple=True,
+    help="Also write marks for this system; may be given again.",
+)
 @_JSON
-def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory, as_json):
-    """Grade submissions: notebooks, or folders of them.
+def grade(
+    target,
+    submissions,
+    output,
+    jobs,
+    cell_timeout,
+    test_timeout,
+    memory,
+    scheduler,
+    roster,
+    formats,
+    as_json,
+):
+    """Grade submissions: notebooks, folders of them, or what a learning system exports.
 
-    HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip.
+    HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip. Exports of
+    Gradescope, Canvas, Moodle and nbgrader are recognised, zipped or not.
 
     \b
     Example:
       mlmath grade hw02_mse submissions/ -o results
+      mlmath grade hw02_mse submissions.zip --roster gradebook.csv --format canvas -o results
     """
     from .grading.running import Limits
 
     limits = Limits(cell_timeout, test_timeout, memory * 2**20)
-    _grade(_bundle_path(target), submissions, output, jobs, limits, as_json=as_json)
+    options = (scheduler, roster, formats)
+    _grade(_bundle_path(target), submissions, output, jobs, limits, *options, as_json=as_json)
 
 
 def _bundle_path(target):
@@ -224,37 +257,69 @@ def _bundle_path(target):
     return assignment.bundle
 
 
-def _grade(bundle_path, paths, output, jobs, limits, *, as_json=False):
+def _pool(bundle_path, limits, jobs, scheduler):
+    """The workers that grade: this machine's, or those of a cluster."""
+    if scheduler is not None:
+        from .grading.cluster import Cluster
+
+        return Cluster(bundle_path, limits, scheduler)
+    from .grading.batch import Pool
+
+    return Pool(bundle_path, limits, jobs)
+
+
+def _grade(
+    bundle_path,
+    paths,
+    output,
+    jobs,
+    limits,
+    scheduler=None,
+    roster=None,
+    formats=(),
+    *,
+    as_json=False,
+):
     """Grade what is new or changed, store it, write the report and print a summary."""
     from .feedback import terminal
     from .feedback.pages import student_page
     from .feedback.report import write_report
-    from .grading.batch import Pool
-    from .grading.results import Results, key_of
-    from .grading.submissions import find_submissions
+    from .grading.marks import write_marks
+    from .grading.results import Results, collected, key_of
 
-    submissions = find_submissions(paths)
-    with Pool(bundle_path, limits, min(jobs, len(submissions))) as pool:
+    enrolment = _enrolment(bundle_path, paths, roster, formats)
+    submissions = {submission.student: submission for submission in enrolment.submissions}
+    with _pool(bundle_path, limits, min(jobs, len(submissions)), scheduler) as pool:
         results = Results(output)
         bundle = pool.describe()
         results.refuse_other_assignment(bundle["name"])
         finished, todo = {}, []
-        for submission in submissions:
+
+        def finish(submission, result, stored=None):
+            result = collected(result, submission)
+            if result != stored:
+                results.put(result, student_page(result))
+            finished[submission.student] = result
+
+        for submission in enrolment.submissions:
             key = key_of(submission.path.read_bytes(), bundle["digest"], limits)
             stored = results.get(submission.student, key)
             if stored is None:
                 todo.append(submission)
             else:
-                finished[submission.student] = stored
+                finish(submission, stored, stored)
         with terminal.BatchProgress(bundle["name"], len(submissions), len(finished)) as progress:
             for result in pool.grade(todo):
-                results.put(result, student_page(result))
-                finished[result["extra_data"]["mlmath"]["student"]] = result
+                finish(submissions[result["extra_data"]["mlmath"]["student"]], result)
                 progress.add(result)
-    ordered = [finished[submission.student] for submission in submissions]
+        for submission in enrolment.missing:
+            finish(submission, bundle["missing"])
+    ordered = [finished[student] for student in sorted(finished)]
     results.write_grades(ordered, set(finished))
+    marks = write_marks(results.folder, formats, ordered, enrolment)
     show = terminal.print_json if as_json else terminal.print_summary
-    show(write_report(output), output, len(submissions) - len(todo))
+    show(write_report(output), output, len(submissions) - len(todo), marks)
+    _print_remarks(enrolment.remarks)
 
 
 @main.command()
@@ -272,6 +337,28 @@ def report(folder, as_json):
 
     show = terminal.print_json if as_json else terminal.print_summary
     show(write_report(folder), folder)
+
+
+def _enrolment(bundle_path, paths, roster, formats):
+    """Find the submissions and, with a roster, whose they are."""
+    from .grading.marks import refuse_nameless
+    from .grading.roster import enrol, read_roster
+
+    roster = read_roster(roster) if roster else None
+    collection = _collect(paths, bundle_path.stem.removesuffix("-autograder"))
+    enrolment = enrol(collection, roster)
+    refuse_nameless(formats, enrolment)
+    return enrolment
+
+
+def _collect(paths, assignment):
+    """Find submissions; what had to be unpacked stays until the command ends."""
+    from tempfile import TemporaryDirectory
+
+    from .grading.submissions import collect
+
+    scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
+    return collect(paths, assignment, scratch)
 
 
 def _progress():
@@ -292,6 +379,93 @@ def _progress():
         console=console,
         disable=not console.is_terminal,
     )
+
+
+def _print_remarks(remarks):
+    for remark in remarks[:20]:
+        click.echo(f"note: {remark}", err=True)
+    if len(remarks) > 20:
+        click.echo(f"note: and {len(remarks) - 20} more like these", err=True)
+
+
+@main.command()
+@click.argument("name", metavar="HW")
+@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=Path("similar.html"),
+    show_default=True,
+    help="The report, with both sides' code.",
+)
+def similar(name, submissions, output):
+    """List pairs of submissions with code in common, for a person to look at.
+
+    What the released notebook holds, or many of the class wrote, does not count.
+
+    \b
+    Example:
+      mlmath similar hw02_mse submissions/
+    """
+    from .feedback.similarity import read_work, similar_pairs, similarity_page
+    from .grading.results import write_whole
+
+    (assignment,) = _course().assignments([name])
+    collection = _collect(submissions, name)
+    works, unreadable = read_work(collection.submissions, _released(assignment))
+    pairs = similar_pairs(works)
+    write_whole(output, similarity_page(name, works, pairs))
+    _print_pairs(pairs, works, output)
+    remarks = [f"{s.student}: {s.path.name} is not a notebook." for s in unreadable]
+    _print_remarks(collection.remarks + remarks)
+
+
+def _released(assignment):
+    from .course import CourseError
+
+    if not assignment.release.is_file():
+        raise CourseError(f"{assignment.name} has no released notebook: run mlmath build first.")
+    return assignment.release.read_bytes()
+
+
+def _print_pairs(pairs, works, output):
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("student", overflow="fold")
+    table.add_column("student", overflow="fold")
+    table.add_column("own lines in common", no_wrap=True)
+    for pair in pairs[:40]:
+        both = zip((pair.first, pair.second), pair.lines, strict=True)
+        counts = ", ".join(f"{len(lines)} of {len(work.own)}" for work, lines in both)
+        table.add_row(escape(pair.first.student), escape(pair.second.student), counts)
+    console = _console()
+    if pairs:
+        console.print(table)
+    if len(pairs) > 40:
+        console.print(f"… and {len(pairs) - 40} more")
+    count = f"{len(pairs)} pair" + ("" if len(pairs) == 1 else "s")
+    console.print(f"\n{count} to look at, of {len(works)} submissions")
+    console.print(f"  {output}  both sides' code", highlight=False, soft_wrap=True)
+
+
+@main.command()
+@click.argument("name")
+def new(name):
+    """Start a new assignment in source/NAME: a small one that already builds and verifies.
+
+    \b
+    Example:
+      mlmath new hw14_clustering
+    """
+    from .building.starting import start
+
+    assignment = start(_course(), name)
+    for path in sorted(assignment.source.iterdir()):
+        click.echo(path.relative_to(assignment.top))
+    click.echo(f"Rewrite these; mlmath build {name} and mlmath verify {name} already pass.")
 
 
 @main.command()

@@ -5,7 +5,9 @@ server of student processes. A worker that hangs is ended and replaced, and its 
 result all the same. Where results are stored is the caller's business.
 """
 
+import gc
 import multiprocessing
+import os
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures import as_completed
 from pathlib import Path
@@ -15,6 +17,8 @@ from pebble import ProcessExpired, ProcessPool
 from .running import ServerError, StudentServer
 
 _SLACK = 120  # seconds beyond a submission's own limits after which a worker is taken for hung
+# Workers share the cores already; threads of a linear algebra library would only fight for them.
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _worker = {}  # what a worker process keeps from task to task
 
 
@@ -33,6 +37,8 @@ class Pool:
     def __init__(self, bundle_path, limits, jobs):
         self._server = StudentServer()
         self._server.start()
+        for threads in _ONE_THREAD:
+            os.environ.setdefault(threads, "1")
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["mlmath.grading.grader"])
         self._pool = ProcessPool(
@@ -52,7 +58,8 @@ class Pool:
         self._server.close()
 
     def describe(self):
-        """Return the bundle's name, digest, questions and points. Raises BundleError."""
+        """Return the bundle's name, digest, questions and points, and the result of a student who
+        handed in nothing. Raises BundleError."""
         return self._pool.schedule(_describe).result()
 
     def grade(self, submissions):
@@ -71,6 +78,8 @@ class Pool:
 
 
 def _start_worker(bundle_path, limits, requests, folder):
+    gc.collect()
+    gc.freeze()  # what is imported stays: it need not be looked through again and again
     server = StudentServer.shared(requests, folder)
     _worker.update(path=bundle_path, limits=limits, server=server)
 
@@ -84,12 +93,15 @@ def _bundle():
 
 
 def _describe():
+    from .grader import missing
+
     bundle = _bundle()
     return {
         "name": bundle.name,
         "digest": bundle.digest,
         "questions": [test.name for test in bundle.tests],
         "possible": bundle.possible,
+        "missing": missing(bundle),
     }
 
 

@@ -20,7 +20,7 @@ from .results import key_of
 from .running import NotebookRun
 
 GRADED, TIMED_OUT, CRASHED = "graded", "timed out", "crashed"
-UNREADABLE, WRONG_ASSIGNMENT = "unreadable", "wrong assignment"
+UNREADABLE, WRONG_ASSIGNMENT, MISSING = "unreadable", "wrong assignment", "missing"
 
 _LONGEST = 50_000  # characters of one text in a result: a message can repeat what a student returns
 # Control characters, marks that reverse text, and surrogates, which no file in UTF-8 can hold.
@@ -109,6 +109,32 @@ def not_graded(student, file, bundle, reason):
     }
     sentence = "The grader had to give up on this submission; it needs a look by a person."
     return _without_marks(bundle, about, CRASHED, sentence, time.monotonic())
+
+
+def unreadable(student, file, bundle, sentence):
+    """The result of a submission in which no notebook to grade can be found, with what to do."""
+    about = {
+        "version": __version__,
+        "assignment": bundle.name,
+        "student": student,
+        "file": file,
+        "key": "",
+        "mode": bundle.mode,
+    }
+    return _without_marks(bundle, about, UNREADABLE, sentence, time.monotonic())
+
+
+def missing(bundle):
+    """The result of a student who handed in nothing, to be filled in with a name."""
+    about = {
+        "version": __version__,
+        "assignment": bundle.name,
+        "student": "",
+        "file": "",
+        "key": "",
+        "mode": bundle.mode,
+    }
+    return _without_marks(bundle, about, MISSING, "Nothing was handed in.", time.monotonic())
 
 
 def _without_marks(bundle, about, status, sentence, start):

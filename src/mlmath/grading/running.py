@@ -22,7 +22,7 @@ from pathlib import Path
 
 from .bridge.channel import NEVER_BLOCK, Breach, BridgeError, Channel, Died, TimedOut
 from .bridge.codec import CodecError
-from .bridge.peer import Peer, TrustedPolicy
+from .bridge.peer import Peer, Proxy, TrustedPolicy
 from .student.confinement import environment
 from .student.session import CELL, DONE, HELLO, SNAPSHOT, decode_plain, encode_plain
 
@@ -250,11 +250,24 @@ class Snapshot:
             self._sock.close()
             raise Breach("it broke the protocol")
         self._leader, self._handle, self.peer = leader, None, None
+        self._known = {}
 
     def open(self, deadline):
         """Start talking to it. Raises BridgeError when it does not answer."""
         self._handle = _Handle(self._sock, deadline, self._leader)
         self.peer = Peer(Channel(self._sock), TrustedPolicy())
+
+    def look_up(self, name):
+        """Return what the notebook calls `name`. Raises AttributeError, BridgeError.
+
+        A function or a class is asked for once; data, which a call may change, every time.
+        """
+        if name not in self._known:
+            value = getattr(self.peer.lent(0), name)
+            if not isinstance(value, Proxy):
+                return value
+            self._known[name] = value
+        return self._known[name]
 
     def close(self):
         """End its process."""
@@ -386,7 +399,7 @@ class NotebookRun:
             raise
 
     def snapshot(self, question):
-        """Return an open peer on the question's snapshot. Raises BridgeError."""
+        """Return the question's snapshot, open. Raises BridgeError."""
         if question not in self._snapshots:
             self._run([question])
         snapshot = self._snapshots.get(question)
@@ -394,7 +407,7 @@ class NotebookRun:
             raise Died("the notebook could not be run up to this question")
         if snapshot.peer is None:
             snapshot.open(time.monotonic() + self._limits.test_timeout)
-        return snapshot.peer
+        return snapshot
 
     def discard(self, question):
         """End the question's snapshot; the next `snapshot` runs the notebook again."""
