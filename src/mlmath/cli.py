@@ -3,7 +3,6 @@
 Exit codes: 0 done, 1 something in the input was not right, 2 wrong usage.
 """
 
-import functools
 import os
 import sys
 from pathlib import Path
@@ -49,6 +48,7 @@ _JOBS = click.option(
     show_default="one per core",
     help="How many to work on at a time.",
 )
+
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and no more.")
 
@@ -118,38 +118,35 @@ def build(names, check, jobs):
 @main.command()
 @click.argument("names", nargs=-1, metavar="[HW]...")
 @click.option(
+    "--mutants", is_flag=True, help="Also change the solutions in small ways; no change may pass."
+)
+@click.option(
     "--json", "as_json", type=click.Path(path_type=Path), help="Also write the proof here."
 )
 @_JOBS
-def verify(names, as_json, jobs):
+def verify(names, mutants, as_json, jobs):
     """Prove the tests: reference, stub, misconceptions and alternatives.
 
     \b
     Example:
       mlmath verify hw02_mse
+      mlmath verify --mutants
     """
     import json
     from dataclasses import asdict
 
-    from rich.table import Table
-
     from .verifying.proof import prove
 
-    proofs = []
+    assignments, bars = _course().assignments(names), {}
     with _progress() as progress:
-        for assignment in _course().assignments(names):
-            advance = functools.partial(progress.update, progress.add_task(assignment.name))
-            proofs.append(prove(assignment, jobs, advance))
-    table = Table(box=None, pad_edge=False)
-    table.add_column("assignment", no_wrap=True)
-    table.add_column("question", no_wrap=True)
-    for heading in ("misconceptions", "alternatives"):
-        table.add_column(heading, justify="right")
-    for proof in proofs:
-        for question, count in proof.counts.items():
-            numbers = (str(count.get(kind, 0)) for kind in ("misconception", "alternative"))
-            table.add_row(proof.assignment, question, *numbers)
-    _console().print(table)
+
+        def advance(name, **numbers):
+            if name not in bars:
+                bars[name] = progress.add_task(name)
+            progress.update(bars[name], **numbers)
+
+        proofs = prove(assignments, jobs, advance, mutants=mutants)
+    _print_proofs(proofs, mutants)
     failures = [failure for proof in proofs for failure in proof.failures]
     for failure in failures:
         click.echo(f"mlmath: {failure}", err=True)
@@ -159,6 +156,41 @@ def verify(names, as_json, jobs):
         write_whole(as_json, json.dumps([asdict(proof) for proof in proofs], indent=1) + "\n")
     click.echo("Everything came out as it must." if not failures else f"{len(failures)} failed.")
     sys.exit(1 if failures else 0)
+
+
+def _print_proofs(proofs, mutants):
+    from rich.table import Table
+
+    kinds = {"misconception": "misconceptions", "alternative": "alternatives"}
+    if mutants:
+        kinds |= {"mutant": "mutants", "equivalent": "equivalent", "survivor": "survivors"}
+    table = Table(box=None, pad_edge=False, show_footer=True)
+    table.add_column("question", "together", overflow="fold")
+    counts = [count for proof in proofs for count in proof.counts.values()]
+    for kind, heading in kinds.items():
+        total = sum(count.get(kind, 0) for count in counts)
+        table.add_column(heading, str(total), justify="right", overflow="fold")
+    for proof in proofs:
+        table.add_row(f"[bold]{proof.assignment}[/]")
+        for question, count in proof.counts.items():
+            table.add_row(f"  {question}", *(str(count.get(kind, 0)) for kind in kinds))
+    _console().print(table)
+    if not mutants:
+        return
+    for proof in proofs:
+        for mutant in proof.survivors:
+            click.echo(f"\n{proof.assignment}, {mutant['question']}: {mutant['name']} survives")
+            click.echo(mutant["diff"])
+        for question, cases in proof.cases.items():
+            for case in (case for case, alone in cases.items() if not alone):
+                click.echo(f"{proof.assignment}, {question}: no variant needs {case}")
+    cases = [cases for proof in proofs for cases in proof.cases.values()]
+    every = sum(all(of_question.values()) for of_question in cases)
+    needed = sum(bool(alone) for of_question in cases for alone in of_question.values())
+    click.echo(
+        f"\nDeleting any one hidden test case would let a mutant or misconception through in "
+        f"{every} of {len(cases)} questions ({needed} of {sum(map(len, cases))} cases)."
+    )
 
 
 @main.command()
@@ -207,6 +239,19 @@ def verify(names, as_json, jobs):
     multiple=True,
     help="Also write marks for this system; may be given again.",
 )
+@click.option(
+    "--output-limit",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="Kilobytes kept of what one submission prints.",
+)
+@click.option(
+    "--gradebook",
+    metavar="URL",
+    help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
+    "path of an SQLite file.",
+)
 @_JSON
 def grade(
     target,
@@ -216,10 +261,9 @@ def grade(
     cell_timeout,
     test_timeout,
     memory,
-    scheduler,
-    roster,
-    formats,
+    output_limit,
     as_json,
+    **where,
 ):
     """Grade submissions: notebooks, folders of them, or what a learning system exports.
 
@@ -229,13 +273,12 @@ def grade(
     \b
     Example:
       mlmath grade hw02_mse submissions/ -o results
-      mlmath grade hw02_mse submissions.zip --roster gradebook.csv --format canvas -o results
+      mlmath grade hw02_mse canvas.zip -o results --roster gradebook.csv --format canvas
     """
     from .grading.running import Limits
 
-    limits = Limits(cell_timeout, test_timeout, memory * 2**20)
-    options = (scheduler, roster, formats)
-    _grade(_bundle_path(target), submissions, output, jobs, limits, *options, as_json=as_json)
+    limits = Limits(cell_timeout, test_timeout, memory * 2**20, output=output_limit * 1000)
+    _grade(_bundle_path(target), submissions, output, limits, jobs, as_json=as_json, **where)
 
 
 def _bundle_path(target):
@@ -257,108 +300,16 @@ def _bundle_path(target):
     return assignment.bundle
 
 
-def _pool(bundle_path, limits, jobs, scheduler):
-    """The workers that grade: this machine's, or those of a cluster."""
-    if scheduler is not None:
-        from .grading.cluster import Cluster
-
-        return Cluster(bundle_path, limits, scheduler)
-    from .grading.batch import Pool
-
-    return Pool(bundle_path, limits, jobs)
-
-
-def _grade(
-    bundle_path,
-    paths,
-    output,
-    jobs,
-    limits,
-    scheduler=None,
-    roster=None,
-    formats=(),
-    *,
-    as_json=False,
-):
-    """Grade what is new or changed, store it, write the report and print a summary."""
+def _grade(bundle_path, paths, output, limits, jobs, *, as_json=False, **where):
     from .feedback import terminal
-    from .feedback.pages import student_page
-    from .feedback.report import write_report
-    from .grading.marks import write_marks
-    from .grading.results import Results, collected, key_of
+    from .marking import mark
 
-    enrolment = _enrolment(bundle_path, paths, roster, formats)
-    submissions = {submission.student: submission for submission in enrolment.submissions}
-    with _pool(bundle_path, limits, min(jobs, len(submissions)), scheduler) as pool:
-        results = Results(output)
-        bundle = pool.describe()
-        results.refuse_other_assignment(bundle["name"])
-        finished, todo = {}, []
-
-        def finish(submission, result, stored=None):
-            result = collected(result, submission)
-            if result != stored:
-                results.put(result, student_page(result))
-            finished[submission.student] = result
-
-        for submission in enrolment.submissions:
-            key = key_of(submission.path.read_bytes(), bundle["digest"], limits)
-            stored = results.get(submission.student, key)
-            if stored is None:
-                todo.append(submission)
-            else:
-                finish(submission, stored, stored)
-        with terminal.BatchProgress(bundle["name"], len(submissions), len(finished)) as progress:
-            for result in pool.grade(todo):
-                finish(submissions[result["extra_data"]["mlmath"]["student"]], result)
-                progress.add(result)
-        for submission in enrolment.missing:
-            finish(submission, bundle["missing"])
-    ordered = [finished[student] for student in sorted(finished)]
-    results.write_grades(ordered, set(finished))
-    marks = write_marks(results.folder, formats, ordered, enrolment)
+    marked = mark(bundle_path, paths, output, limits, jobs, terminal.BatchProgress, **where)
     show = terminal.print_json if as_json else terminal.print_summary
-    show(write_report(output), output, len(submissions) - len(todo), marks)
-    _print_remarks(enrolment.remarks)
-
-
-@main.command()
-@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
-@_JSON
-def report(folder, as_json):
-    """Write the report again from the results in OUT.
-
-    \b
-    Example:
-      mlmath report results
-    """
-    from .feedback import terminal
-    from .feedback.report import write_report
-
-    show = terminal.print_json if as_json else terminal.print_summary
-    show(write_report(folder), folder)
-
-
-def _enrolment(bundle_path, paths, roster, formats):
-    """Find the submissions and, with a roster, whose they are."""
-    from .grading.marks import refuse_nameless
-    from .grading.roster import enrol, read_roster
-
-    roster = read_roster(roster) if roster else None
-    collection = _collect(paths, bundle_path.stem.removesuffix("-autograder"))
-    enrolment = enrol(collection, roster)
-    refuse_nameless(formats, enrolment)
-    return enrolment
-
-
-def _collect(paths, assignment):
-    """Find submissions; what had to be unpacked stays until the command ends."""
-    from tempfile import TemporaryDirectory
-
-    from .grading.submissions import collect
-
-    scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
-    return collect(paths, assignment, scratch)
+    show(marked.the_class, output, marked.reused, marked.marks)
+    _print_remarks(marked.remarks)
+    if marked.recorded:
+        click.echo(f"{marked.recorded} results recorded in the gradebook", err=True)
 
 
 def _progress():
@@ -389,6 +340,23 @@ def _print_remarks(remarks):
 
 
 @main.command()
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@_JSON
+def report(folder, as_json):
+    """Write the report again from the results in OUT.
+
+    \b
+    Example:
+      mlmath report results
+    """
+    from .feedback import terminal
+    from .feedback.report import write_report
+
+    show = terminal.print_json if as_json else terminal.print_summary
+    show(write_report(folder), folder)
+
+
+@main.command()
 @click.argument("name", metavar="HW")
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -408,11 +376,15 @@ def similar(name, submissions, output):
     Example:
       mlmath similar hw02_mse submissions/
     """
+    from tempfile import TemporaryDirectory
+
     from .feedback.similarity import read_work, similar_pairs, similarity_page
     from .grading.results import write_whole
+    from .grading.submissions import collect
 
     (assignment,) = _course().assignments([name])
-    collection = _collect(submissions, name)
+    scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
+    collection = collect(submissions, name, scratch)
     works, unreadable = read_work(collection.submissions, _released(assignment))
     pairs = similar_pairs(works)
     write_whole(output, similarity_page(name, works, pairs))
@@ -449,6 +421,26 @@ def _print_pairs(pairs, works, output):
     count = f"{len(pairs)} pair" + ("" if len(pairs) == 1 else "s")
     console.print(f"\n{count} to look at, of {len(works)} submissions")
     console.print(f"  {output}  both sides' code", highlight=False, soft_wrap=True)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("names", nargs=-1, metavar="[HW]...")
+def nbgrader(folder, names):
+    """Write a course for nbgrader: a new folder, ready for nbgrader's own commands.
+
+    \b
+    Example:
+      mlmath nbgrader course hw02_mse
+      cd course
+      nbgrader generate_assignment hw02_mse
+    """
+    from .building.nbgrader_course import write_course
+
+    assignments = _course().assignments(names)
+    write_course(folder, assignments)
+    click.echo(f"{folder}: {len(assignments)} assignments; go on there with")
+    click.echo(f"  nbgrader generate_assignment {assignments[0].name}")
 
 
 @main.command()
@@ -496,9 +488,8 @@ def demo(output, jobs):
     limits = Limits(cell_timeout=5, test_timeout=3)
     for assignment in assignments:
         click.echo()
-        _grade(
-            assignment.bundle, [examples / assignment.name], output / assignment.name, jobs, limits
-        )
+        where = output / assignment.name
+        _grade(assignment.bundle, [examples / assignment.name], where, limits, jobs)
 
 
 def _console(*, stderr=False):

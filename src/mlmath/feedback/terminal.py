@@ -82,8 +82,8 @@ def print_summary(the_class, folder, reused=0, marks=()):
         The results folder, which also holds the report.
     reused : int
         How many results are from an earlier run.
-    marks : sequence of Path
-        Files of marks for learning systems.
+    marks : list of Path
+        Files written for learning management systems.
     """
     console = Console(highlight=False)
     rows, ran, scores = the_class.rows, the_class.ran, the_class.scores
@@ -105,10 +105,10 @@ def print_summary(the_class, folder, reused=0, marks=()):
     _print_misconceptions(console, the_class)
     _print_looks(console, the_class)
     _print_confinement(console, the_class)
-    also = "marks, also in " + ", ".join(path.name for path in marks) if marks else "marks"
     for path, what in (
         (folder / "report.html", "the class at a glance"),
-        (folder / "grades.csv", f"{also}; results/ and feedback/ beside it"),
+        (folder / "grades.csv", "marks; results/ and feedback/ beside it"),
+        *((path, f"marks for {path.stem.capitalize()}") for path in marks),
     ):
         console.print(f"{escape(str(path))}  [dim]{what}[/dim]", soft_wrap=True)
 
@@ -120,7 +120,8 @@ def print_json(the_class, folder, reused=0, marks=()):
         "grades": folder / "grades.csv",
         "results": folder / "results",
         "feedback": folder / "feedback",
-    } | {path.stem: path for path in marks}
+        **{path.stem: path for path in marks},
+    }
     data = as_data(the_class) | {"from_before": reused}
     data["files"] = {name: str(path) for name, path in files.items()}
     print(json.dumps(data, indent=1))
