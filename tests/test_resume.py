@@ -89,10 +89,11 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(batch, tmp_path):
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
         while running.poll() is None and not list(out.glob("results/*.json")):
             time.sleep(0.01)
-        running.send_signal(signal.SIGINT)
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all that run in it
         _, said = running.communicate(timeout=60)
         if running.returncode != 0:
             break

@@ -39,6 +39,7 @@ _FULL = (
 
 def main():
     """Serve until every requesting side has closed its end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader, which then ends this
     requests = socket.socket(fileno=int(sys.argv[1]))
     folder = sys.argv[2]
     _import(_LIGHT)
