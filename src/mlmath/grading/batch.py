@@ -52,8 +52,7 @@ class Pool:
         self._server.close()
 
     def describe(self):
-        """Return the bundle's name, digest, questions and points, and the result of a student who
-        handed in nothing. Raises BundleError."""
+        """Return what `grader.describe` says of the bundle. Raises BundleError."""
         return self._pool.schedule(_describe).result()
 
     def grade(self, submissions):
@@ -85,16 +84,9 @@ def _bundle():
 
 
 def _describe():
-    from .grader import missing
+    from .grader import describe
 
-    bundle = _bundle()
-    return {
-        "name": bundle.name,
-        "digest": bundle.digest,
-        "questions": [test.name for test in bundle.tests],
-        "possible": bundle.possible,
-        "missing": missing(bundle),
-    }
+    return describe(_bundle())
 
 
 def _grade(student, path):

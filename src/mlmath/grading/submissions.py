@@ -211,24 +211,20 @@ def _named_apart(found):
 
 
 def _latest(found):
-    """The one of each student's files that counts, with the others and the notes on them."""
+    """Yield the one of each student's files that counts, and the names of the others."""
     of_student = {}
     for item in found:
         of_student.setdefault(item.who, []).append(item)
     for items in of_student.values():
         *others, latest = sorted(items, key=lambda item: (item.order, item.path))
-        notes, others = list(latest.notes), [item for item in others if item.path != latest.path]
-        if others:
-            notes.append(f"{len(others) + 1} files were handed in; {latest.path.name} counts.")
-        yield latest, tuple(item.path.name for item in others), tuple(notes)
+        others = [item.path.name for item in others if item.path != latest.path]
+        yield latest, tuple(others)
 
 
 def _unique(latest):
     """Give every submission a name of its own that is also a file's name."""
     submissions, taken = [], set()
-    for item, superseded, notes in sorted(
-        latest, key=lambda entry: (entry[0].student, entry[0].who)
-    ):
+    for item, superseded in sorted(latest, key=lambda entry: (entry[0].student, entry[0].who)):
         submissions.append(
             Submission(
                 student=safe_name(item.student, taken),
@@ -239,7 +235,7 @@ def _unique(latest):
                 lms_id=_shown(item.lms_id),
                 submitted=item.submitted,
                 superseded=tuple(map(_shown, superseded)),
-                notes=tuple(map(_shown, notes)),
+                notes=tuple(map(_shown, item.notes)),
             )
         )
     return submissions
