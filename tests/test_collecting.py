@@ -282,6 +282,14 @@ def find_by_name(collection):
     return {s.student: s for s in collection.submissions}
 
 
+def test_a_name_that_a_zip_holds_twice_is_said(tmp_path, scratch):
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        path = zipped(tmp_path / "c.zip", [("a.ipynb", "1"), ("b.ipynb", "2"), ("a.ipynb", "3")])
+    found = collect([path], None, scratch)
+    assert [s.path.read_text() for s in found.submissions] == ["3", "2"]
+    assert "twice, the later one counts: a.ipynb" in found.remarks[0]
+
+
 def test_a_very_long_name_in_a_zip_is_shortened_and_not_lost(tmp_path, scratch):
     files = [("ann.ipynb", "{}"), ("é" * 250 + ".ipynb", "{}")]
     path = zipped(tmp_path / "class.zip", files)
@@ -380,6 +388,14 @@ def test_a_number_goes_before_a_name(tmp_path):
     write(folder, {"zoe.ipynb": 1})
     path = roster(tmp_path / "r.csv", ["Name", "SID"], ["Aa", "zoe"])
     assert set(enrol(collect([folder]), read_roster(path)).people) == {"zoe"}
+
+
+def test_numbers_of_different_systems_are_not_mixed_up(tmp_path):
+    folder = write(tmp_path / "all", {"Ann Lee_55_assignsubmission_file/hw.ipynb": 1})
+    rows = [["Student", "ID", "Section"], ["Cruz, Ben", "55", "1"], ["Lee, Ann", "66", "1"]]
+    enrolment = enrol(collect([folder]), read_roster(roster(tmp_path / "r.csv", *rows)))
+    (submission,) = enrolment.submissions
+    assert (submission.name, submission.lms_id, submission.system) == ("Lee, Ann", "66", "canvas")
 
 
 def test_the_same_name_with_another_number_is_another_student(tmp_path):

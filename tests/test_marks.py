@@ -182,6 +182,15 @@ def test_marks_that_a_system_could_not_place_are_refused_before_grading(wanted, 
     assert not out.exists()
 
 
+def test_one_systems_numbers_are_never_written_as_anothers(made, tmp_path):
+    out = tmp_path / "out"
+    done = grade(made.layouts["moodle"], "--format", "canvas", "-o", out)
+    assert "Canvas knows students by numbers that are not to be found here" in done.stderr
+    done = grade(made.layouts["canvas"], "--format", "moodle", "-o", out)
+    assert "Moodle knows students by numbers that are not to be found here" in done.stderr
+    assert not out.exists()
+
+
 def test_who_is_in_the_roster_only_or_in_the_submissions_only_is_said(made, graded, tmp_path):
     out = tmp_path / "out"
     shutil.copytree(graded["nbgrader"], out)

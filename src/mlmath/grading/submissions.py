@@ -30,6 +30,8 @@ class Submission:
     """the institution's number for the student"""
     lms_id: str = ""
     """the learning system's own number"""
+    system: str = ""
+    """whose number that is: canvas or moodle"""
     submitted: str = ""
     """when, in ISO format, where the system says it"""
     superseded: tuple[str, ...] = ()
@@ -39,7 +41,9 @@ class Submission:
 
     def describe(self):
         """Return what a result (`about`) says beyond the marks; only what is known."""
-        identity = {"name": self.name, "email": self.email, "sid": self.sid, "id": self.lms_id}
+        identity = {"name": self.name, "email": self.email, "sid": self.sid}
+        if self.lms_id:
+            identity |= {"system": self.system, "id": self.lms_id}
         about = {
             "identity": {key: value for key, value in identity.items() if value},
             "submitted": self.submitted,
@@ -233,6 +237,7 @@ def _unique(latest):
                 email=_shown(item.email),
                 sid=_shown(item.sid),
                 lms_id=_shown(item.lms_id),
+                system=item.who[0] if item.lms_id else "",
                 submitted=item.submitted,
                 superseded=tuple(map(_shown, superseded)),
                 notes=tuple(map(_shown, item.notes)),
