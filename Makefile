@@ -29,6 +29,7 @@ verify: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/grading.py
+	$(BIN)/python benchmarks/collecting.py
 
 setup: $(READY)
 

@@ -6,15 +6,28 @@ submission may be larger, so that a bomb costs no more than its entry. What is l
 
 import datetime
 import errno
+import lzma
 import os
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
-from ..notebooks import _DAMAGED_ZIP, MAX_BYTES, MAX_DEPTH
-
+MAX_BYTES = 64 * 2**20  # of a submission
+MAX_DEPTH = 20  # folders within folders
 MAX_TOTAL = 4 * 2**30
 MAX_ENTRIES = 100_000
 _LONGEST_NAME = 180  # bytes; file systems take 255
+
+
+DAMAGED_ZIP = (
+    zipfile.BadZipFile,
+    OSError,
+    RuntimeError,  # NotImplementedError too: a password, an unknown compression
+    EOFError,
+    UnicodeDecodeError,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 class ArchiveError(ValueError):
@@ -32,7 +45,7 @@ def names_in(path):
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [e.filename for e in archive.infolist() if not e.is_dir()]
-    except _DAMAGED_ZIP as error:
+    except DAMAGED_ZIP as error:
         raise ArchiveError(f"{path} is not a complete zip file: download it again.") from error
     return [name for name in entries if not _is_litter(name)]
 
@@ -68,7 +81,7 @@ def unpack(path, folder):
                         f"{path} unpacks to more than {MAX_TOTAL >> 30} GB: unpack it yourself "
                         "and name the folder."
                     )
-    except _DAMAGED_ZIP as error:
+    except DAMAGED_ZIP as error:
         raise ArchiveError(f"{path} cannot be unpacked ({error}): download it again.") from error
     remarks = []
     if left_out:
@@ -119,7 +132,7 @@ def _write(archive, entry, target):
                 left -= len(block)
         when = datetime.datetime(*entry.date_time).timestamp()
         os.utime(target, (when, when))
-    except _DAMAGED_ZIP as error:
+    except DAMAGED_ZIP as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             raise ArchiveError(f"There is no room on the disk to unpack {target.name}.") from error
         return target.is_file()
