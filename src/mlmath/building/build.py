@@ -2,7 +2,8 @@
 
 `make` is a pure function from an assignment's source folder to the bytes of every file made from
 it; `build` writes what differs and `outdated` says what does. The same source gives the same
-bytes on every run.
+bytes on every run. The zip is made from the bundle's files and this package, which takes no time,
+so it is made anew on every run.
 """
 
 import contextlib
@@ -10,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import sys
 import tempfile
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
@@ -19,7 +21,9 @@ from pathlib import Path
 
 import mlmath
 
+from ..grading.bundle import FINGERPRINTS
 from ..variants import read_variants
+from . import bundling
 from .master import MasterError, read_master
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of every file in a zip, so that zips are reproducible
@@ -40,19 +44,21 @@ def make(assignment):
     Returns
     -------
     dict of str to bytes
-        By path relative to the course's top folder; the zip's path starts with `dist/`.
+        By path relative to the course's top folder.
 
     Raises
     ------
     BuildError, MasterError, VariantError
         When the source has a mistake; nothing has been written then.
     """
-    from . import bundling, releasing, solutions
+    from . import releasing, solutions
 
     master = read_master(assignment.master)
     known = {question.name for question in master.questions}
-    for kind in ("misconceptions", "alternatives"):
-        for variant in read_variants(assignment.source / f"{kind}.py"):
+    misconceptions = read_variants(assignment.source / "misconceptions.py")
+    alternatives = read_variants(assignment.source / "alternatives.py")
+    for kind, variants in (("misconceptions", misconceptions), ("alternatives", alternatives)):
+        for variant in variants:
             if variant.question not in known:
                 raise BuildError(
                     f"{assignment.name}/{kind}.py: there is no question '{variant.question}' "
@@ -63,15 +69,48 @@ def make(assignment):
     reference = (header + solutions.definitions(master)).encode()
     student, autograder = _assign(assignment, master)
     bundle = bundling.bundle_files(assignment, master, autograder, reference, header)
+    if misconceptions:
+        _recognise(assignment, master, student, bundle, misconceptions)
     release = releasing.released(student, master, name)
     made = {
         f"release/{name}/{name}.ipynb": release,
         f"solutions/{name}.py": reference,
         **{f"release/{name}/{path}": data for path, data in _data_files(assignment).items()},
         **{f"autograder/{name}/{path}": data for path, data in bundle.items()},
-        f"dist/{name}-autograder.zip": zip_of(bundle),
     }
     return dict(sorted(made.items()))
+
+
+def _recognise(assignment, master, student, bundle, misconceptions):
+    """Add to a bundle and a student's notebook what recognises misconceptions.
+
+    Only Linux can grade misconceptions; elsewhere what was found there last is used again.
+    """
+    import nbformat
+
+    from ..verifying.answering import answered, reference_answers
+    from . import fingerprinting, recognising
+
+    tests = {question.name: f"tests/{question.name}.py" for question in master.questions}
+    sources = {name: bundle[path].decode() for name, path in tests.items()}
+    stored = assignment.bundle / FINGERPRINTS
+    if sys.platform == "linux":
+        draft, right = nbformat.writes(student, 4).encode(), reference_answers(master)
+        content, traces = fingerprinting.fingerprints(
+            bundle, lambda changed: answered(draft, right | changed), misconceptions
+        )
+        for name, cases in recognising.tables(sources, traces).items():
+            content[name]["tables"] = cases
+    elif stored.is_file():
+        content = json.loads(stored.read_text(encoding="utf-8"))
+    else:
+        return
+    bundle[FINGERPRINTS] = fingerprinting.as_bytes(content)
+    shipped = student.metadata["otter"]["tests"]
+    for name, known in content.items():
+        cases = known.get("tables", {})
+        bundle[tests[name]] = recognising.with_tables(sources[name], cases).encode()
+        shipped[name] = recognising.with_tables(shipped[name], cases)
 
 
 def _data_files(assignment):
@@ -138,11 +177,11 @@ def build(course, assignments, jobs):
     (Assignment, list of str or Exception)
         The paths written (empty when all was current), or the error that left all as it was.
     """
-    stamps = _read_stamps(course.top)
+    stamps, package = _read_stamps(course.top), bundling.package_files()
     todo = []
     for assignment in assignments:
         if _is_current(assignment, stamps.get(assignment.name)):
-            yield assignment, []
+            yield assignment, _write_zip(assignment, package)
         else:
             todo.append(assignment)
     for assignment, made in _make_all(todo, jobs):
@@ -151,6 +190,7 @@ def build(course, assignments, jobs):
             continue
         written = [path for path, data in made.items() if _write(course.top / path, data)]
         written += _remove_leftovers(assignment, made)
+        written += _write_zip(assignment, package)
         stamps[assignment.name] = _stamp(assignment, made)
         _write(course.top / _STAMPS, json.dumps(stamps, indent=1).encode())
         yield assignment, written
@@ -168,10 +208,20 @@ def outdated(course, assignments, jobs):
         if isinstance(made, Exception):
             yield assignment, made
             continue
-        committed = {path: data for path, data in made.items() if not path.startswith("dist/")}
-        stale = [path for path, data in committed.items() if _differs(course.top / path, data)]
+        stale = [path for path, data in made.items() if _differs(course.top / path, data)]
         stale += [str(p.relative_to(course.top)) for p in _leftovers(assignment, made)]
         yield assignment, stale
+
+
+def _write_zip(assignment, package):
+    """Bring the zip up to date with the bundle and this package; return what was written."""
+    bundle = {
+        path.relative_to(assignment.bundle).as_posix(): path.read_bytes()
+        for path in sorted(assignment.bundle.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    written = _write(assignment.zip, zip_of(bundling.upload_files(bundle, package)))
+    return [str(assignment.zip.relative_to(assignment.top))] if written else []
 
 
 def _make_all(assignments, jobs):
@@ -230,7 +280,8 @@ def _inputs_digest(assignment):
     digest = hashlib.sha256()
     ours = Path(str(files(mlmath)))
     sources = [p for p in sorted(assignment.source.rglob("*")) if p.is_file()]
-    tools = [*sorted((ours / "building").rglob("*")), ours / "comparing.py", ours / "variants.py"]
+    tools = [path for part in ("building", "grading") for path in sorted((ours / part).rglob("*"))]
+    tools += [ours / "comparing.py", ours / "variants.py"]
     for path in sources + [p for p in tools if p.is_file()]:
         if "__pycache__" not in path.parts:
             digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())

@@ -8,12 +8,13 @@ kills its process costs no other. Tests that cannot be run here are run in the s
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from otter.test_files.abstract_test import TestCaseResult
 from otter.test_files.exception_test import test_case
 
 from .bridge.channel import Breach, BridgeError, Died, TimedOut
+from .outcomes import Recording
 from .running import clean_details
 
 _MISHAPS = 3  # processes one question may hang or kill before its other cases are given up
@@ -29,17 +30,34 @@ class CaseRecord:
     """where in the student's code it came from: type, message, cell, line, code"""
     missing: tuple[str, ...] = ()
     """names the case asked for which the notebook does not define"""
+    recording: Recording = field(default_factory=Recording)
+    """what the student's code did, if the case did not pass"""
+
+    @property
+    def kind(self):
+        """What sort of failure it was, in a word or two; empty when the case passed."""
+        if self.error is None:
+            return ""
+        if isinstance(self.error, TimedOut):
+            return "timed out"
+        if isinstance(self.error, BridgeError):
+            return "breach" if isinstance(self.error, Breach) else "died"
+        if self.missing:
+            return "missing"
+        if isinstance(self.error, NotImplementedError):
+            return "not attempted"
+        return "wrong" if isinstance(self.error, AssertionError) and not self.place else "error"
 
 
 class _Environment(Mapping):
     """The student's names, looked up on demand; `None` for what is not there, as in Otter."""
 
-    def __init__(self, root, missing):
-        self._root, self._missing = root, missing
+    def __init__(self, snapshot, missing):
+        self._snapshot, self._missing = snapshot, missing
 
     def __getitem__(self, name):
         try:
-            return getattr(self._root, name)
+            return self._snapshot.look_up(name)
         except AttributeError:
             self._missing.append(name)
             raise KeyError(name) from None
@@ -54,7 +72,7 @@ class _Environment(Mapping):
 class _Case(test_case):
     """A test case of a bundle, bound to one submission."""
 
-    def __init__(self, original, template, index, run, limits, records):
+    def __init__(self, original, template, index, run, limits, records, keep):
         super().__init__(
             original.name,
             original.points,
@@ -65,7 +83,7 @@ class _Case(test_case):
         self.test_func = getattr(original.body, "test_func", None)
         self._source = original.body
         self._template, self._index = template, index
-        self._run, self._limits, self._records = run, limits, records
+        self._run, self._limits, self._records, self._keep = run, limits, records, keep
 
     @property
     def label(self):
@@ -77,9 +95,8 @@ class _Case(test_case):
         record = CaseRecord()
         self._records.append(record)
         try:
-            peer = self._open()
-            missing = []
-            environment = _Environment(peer.lent(0), missing)
+            snapshot, missing = self._open(), []
+            peer, environment = snapshot.peer, _Environment(snapshot, missing)
             arguments = {
                 name: environment if name == "env" else environment.get(name)
                 for name in self._get_func_params()
@@ -93,6 +110,8 @@ class _Case(test_case):
 
             not_run()
         record.missing = tuple(missing)
+        record.recording.begin(arguments)
+        peer.observers[:] = [record.recording.note]
         try:
             self.test_func(**arguments)
         except Exception as error:
@@ -101,6 +120,7 @@ class _Case(test_case):
                 record.place = clean_details(peer.last_remote_error)
             raise
         finally:
+            peer.observers.clear()
             if peer.broken is not None:
                 self._run.discard(self._template.name)
         if peer.broken is not None:
@@ -110,6 +130,8 @@ class _Case(test_case):
                 raise error
 
             process_gone()
+        if not self._keep:
+            record.recording.forget()
 
     def run_shared(self):
         """Run the case in the student's process; return whether it passed, and the message."""
@@ -118,8 +140,7 @@ class _Case(test_case):
         doctests = isinstance(self._source, str)
         kind, source = ("ok", self._source) if doctests else ("exception", self._template.source)
         try:
-            peer = self._open()
-            run = peer.lent(1).run
+            run = self._open().peer.lent(1).run
             passed, message = run(kind, self._template.name, source, self._index)
             if type(passed) is not bool or type(message) is not str:
                 raise Breach("it broke the protocol")
@@ -135,14 +156,17 @@ class _Case(test_case):
         mishaps = [r for r in self._records if isinstance(r.error, TimedOut | Died)]
         if len(mishaps) >= _MISHAPS:
             raise Died(f"not tried: {_MISHAPS} test cases of this question hung or crashed before")
-        peer = self._run.snapshot(self._template.name)
-        peer.time_left = self._limits.test_timeout  # of its own: what the test computes is free
-        peer.last_remote_error = None
-        return peer
+        snapshot = self._run.snapshot(self._template.name)
+        # A time of the case's own: what the test computes is free.
+        snapshot.peer.time_left = self._limits.test_timeout
+        snapshot.peer.last_remote_error = None
+        return snapshot
 
 
-def check(bundle, run, limits):
+def check(bundle, run, limits, *, keep=False):
     """Run every test file of `bundle` on a notebook run.
+
+    `keep` keeps the recordings of cases that passed, too.
 
     Returns
     -------
@@ -154,7 +178,7 @@ def check(bundle, run, limits):
         records = []
         test_file = copy.copy(template)
         test_file.test_cases = [
-            replace(case, body=_Case(case, template, index, run, limits, records))
+            replace(case, body=_Case(case, template, index, run, limits, records, keep))
             for index, case in enumerate(template.test_cases)
         ]
         if bundle.is_shared(template):
