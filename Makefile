@@ -36,6 +36,7 @@ verify: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/grading.py
+	$(BIN)/python benchmarks/collecting.py
 	$(BIN)/python benchmarks/building.py
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/diagnosis.py

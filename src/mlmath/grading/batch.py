@@ -58,8 +58,7 @@ class Pool:
         self._server.close()
 
     def describe(self):
-        """Return the bundle's name, digest, questions and points, and the result of a student who
-        handed in nothing. Raises BundleError."""
+        """Return what `grader.describe` says of the bundle. Raises BundleError."""
         return self._pool.schedule(_describe, args=[self._bundle_path]).result()
 
     def grade(self, submissions, bundle_of=None):
@@ -100,16 +99,9 @@ def _bundle(path):
 
 
 def _describe(bundle_path):
-    from .grader import missing
+    from .grader import describe
 
-    bundle = _bundle(bundle_path)
-    return {
-        "name": bundle.name,
-        "digest": bundle.digest,
-        "questions": [test.name for test in bundle.tests],
-        "possible": bundle.possible,
-        "missing": missing(bundle),
-    }
+    return describe(_bundle(bundle_path))
 
 
 def _grade(bundle_path, student, path):

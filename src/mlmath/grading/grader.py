@@ -155,8 +155,12 @@ def unreadable(student, file, bundle, sentence):
     return _without_marks(bundle, about, UNREADABLE, sentence, time.monotonic())
 
 
-def missing(bundle):
-    """The result of a student who handed in nothing, to be filled in with a name."""
+def describe(bundle):
+    """What a batch has to know of its bundle, as plain data.
+
+    `missing` is the result of a student who handed in nothing, to be given a name by
+    `results.collected`.
+    """
     about = {
         "version": __version__,
         "assignment": bundle.name,
@@ -165,7 +169,14 @@ def missing(bundle):
         "key": "",
         "mode": bundle.mode,
     }
-    return _without_marks(bundle, about, MISSING, "Nothing was handed in.", time.monotonic())
+    sentence = "Nothing was handed in."
+    return {
+        "name": bundle.name,
+        "digest": bundle.digest,
+        "questions": [test.name for test in bundle.tests],
+        "possible": bundle.possible,
+        "missing": _without_marks(bundle, about, MISSING, sentence, time.monotonic()),
+    }
 
 
 def _without_marks(bundle, about, status, sentence, start):
