@@ -30,6 +30,7 @@ verify: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/grading.py
 	$(BIN)/python benchmarks/building.py
+	$(BIN)/python benchmarks/cluster.py
 
 setup: $(READY)
 
