@@ -1013,7 +1013,7 @@ plt.show()
 # result has no units.
 #
 # For a data matrix $X$ with entries $x_{ij}$ (row $i$ is a sample, column $j$ a feature), the mean
-# and the scale of column $j$, and the **standardized** entries, are
+# and the scale of column $j$, and the **standardised** entries, are
 #
 # $$m_j = \frac1n \sum_{i=1}^n x_{ij}, \qquad
 # s_j = \sqrt{\frac1n \sum_{i=1}^n (x_{ij} - m_j)^2}, \qquad
@@ -1231,12 +1231,12 @@ def test_standardize_of_numbers_of_any_size_and_X_stays(standardize):
 # # END QUESTION
 
 # %% tags=["otter_ignore"]
-# the error of the hut's line as a landscape, before and after standardizing the altitudes
+# the error of the hut's line as a landscape, before and after standardising the altitudes
 kilometres = altitude / 1000
 Z, mean, scale = standardize(kilometres.reshape(-1, 1))
 panels = [
     ("altitude in km", kilometres, "slope (°C per km)", (3, 23), (-12, 4)),
-    ("altitude standardized", Z[:, 0], "slope (°C per unit of Z)", (-3, 17), (-13, 3)),
+    ("altitude standardised", Z[:, 0], "slope (°C per unit of Z)", (-3, 17), (-13, 3)),
 ]
 
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 4), layout="constrained")
@@ -1261,7 +1261,7 @@ plt.show()
 # %% [markdown]
 # *The error of every possible line, as contour lines, with fourteen steps of your gradient descent
 # at learning rate 0.25. In kilometres the landscape is a long valley: the walk jumps from wall to
-# wall and creeps along the floor. Standardized, it is a round bowl, and each step goes straight to
+# wall and creeps along the floor. Standardised, it is a round bowl, and each step goes straight to
 # the bottom.*
 
 # %% [raw]
@@ -1292,7 +1292,7 @@ plt.show()
 # - Both derivatives of a step are taken at the *same* line, the old one. Do not use the new slope
 #   for the derivative with respect to the intercept.
 # - `x` and `y` are array-like of shape `(n,)` with $n \ge 1$, of floats or whole numbers. They are
-#   used as they are (no standardizing inside) and not changed.
+#   used as they are (no standardising inside) and not changed.
 #
 # **By hand.** Four points, $x = (0, 1, 2, 3)$ and $y = (2, 0, 4, 6)$, so $2/n = 0.5$; and
 # $\eta = 0.1$.
@@ -1533,7 +1533,7 @@ print(f"altitudes in metres, after 20,000 steps: {1000 * slope:+.2f} °C per km"
 #
 # - `X` is an array of shape `(n, d)` with any $n \ge 1$ and $d \ge 1$; $n < d$ is allowed, and so
 #   are columns that depend on each other.
-# - Use `X` as it is: do not append a column of ones, do not standardize.
+# - Use `X` as it is: do not append a column of ones, do not standardise.
 # - If all entries of `X` are 0, the landscape is flat and no learning rate is too large: return
 #   `np.inf`.
 # - The entries may be floats, or whole numbers of any type. In `int16`, which can hold any altitude
@@ -1732,7 +1732,7 @@ def test_largest_stable_learning_rate_of_whole_numbers_and_zeros(largest_stable_
 kinds = [
     ("in metres", altitude, "#E69F00", "--"),
     ("in kilometres", altitude / 1000, "#0072B2", "-."),
-    ("standardized", standardize(altitude.reshape(-1, 1))[0][:, 0], "#009E73", "-"),
+    ("standardised", standardize(altitude.reshape(-1, 1))[0][:, 0], "#009E73", "-"),
 ]
 fig, ax = plt.subplots(figsize=(8, 4), layout="constrained")
 for name, feature, colour, style in kinds:
@@ -1756,7 +1756,7 @@ plt.show()
 # This is the answer to the riddle of the beginning. In metres one curvature is ten million times
 # the other. The steep direction allows only tiny steps, and in the flat one tiny steps lead
 # nowhere. The ratio $\lambda_{\max} / \lambda_{\min}$ is called the **condition number** of $H$:
-# about $10^7$ in metres, 17 in kilometres, and 1 after standardizing.
+# about $10^7$ in metres, 17 in kilometres, and 1 after standardising.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -2000,7 +2000,7 @@ def test_repaired_descent_leaves_its_arguments_alone(repaired_descent):
 # # END QUESTION
 
 # %% tags=["otter_ignore"]
-# two features of the stations: the altitude, and its square, both standardized
+# two features of the stations: the altitude, and its square, both standardised
 stations = np.column_stack([altitude, altitude**2])
 Z, mean, scale = standardize(stations)
 w, b, history = repaired_descent(Z, temperature, np.zeros(2), 0.0, 0.4, 60)
@@ -2019,7 +2019,7 @@ plt.show()
 # ## Closing: your tools against scikit-learn's
 #
 # The diabetes data set comes with scikit-learn: ten measurements of each of 442 patients, in their
-# own units, and how far their disease had advanced one year later. We standardize with your
+# own units, and how far their disease had advanced one year later. We standardise with your
 # function and with the library's, and fit a linear model by your gradient descent, by the library's
 # exact solver, and by its own gradient descent.
 
@@ -2066,7 +2066,7 @@ last.append(disease_loss(np.r_[stochastic.intercept_, stochastic.coef_]))
 print(f"{'MSE':7}" + "".join(f"{number:17.2f}" for number in last))
 
 # %% [markdown]
-# The standardized data agree to rounding: `StandardScaler` also uses $1/n$, and it also gives a
+# The standardised data agree to rounding: `StandardScaler` also uses $1/n$, and it also gives a
 # constant column the scale 1. Your gradient passes the check.
 #
 # After 100 steps the MSE is within half a per cent of the smallest one, but the weights of `s1`,
@@ -2083,7 +2083,7 @@ print(f"{'MSE':7}" + "".join(f"{number:17.2f}" for number in last))
 fig, ax = plt.subplots(figsize=(7.5, 3.9), layout="constrained")
 raw = np.column_stack([np.ones(len(Z)), patients.data])
 smallest = disease_loss(np.r_[exact.intercept_, exact.coef_])
-kinds = [("in the units of the clinic", raw, "#E69F00", "--"), ("standardized", A, "#009E73", "-")]
+kinds = [("in the units of the clinic", raw, "#E69F00", "--"), ("standardised", A, "#009E73", "-")]
 for name, matrix, colour, style in kinds:
     safe = 0.9 * largest_stable_learning_rate(matrix)
     losses = gradient_descent_until(
@@ -2102,7 +2102,7 @@ plt.show()
 
 # %% [markdown]
 # *The same patients, the same method, each time at 0.9 of the largest stable learning rate.
-# Standardized, the error is within one per cent of the smallest one (2,860) after a dozen steps. In
+# Standardised, the error is within one per cent of the smallest one (2,860) after a dozen steps. In
 # the units of the clinic it is still hundreds above it after 3,000.*
 #
 # So scale your features, keep the learning rate below the border, watch the history, and check
