@@ -335,7 +335,7 @@ def test_links_in_an_upload_are_not_followed(container):
 def test_a_hang_of_the_grader_ends_in_a_result(container, capfd):
     cells = notebook("while True: pass", assignment="hw02_mse")
     container.upload({"a.ipynb": cells})
-    gradescope.run(container.autograder, deadline=4)
+    assert not gradescope.run(container.autograder, deadline=4)
     result = container.result()
     assert result["score"] == 0
     assert "Grading took too long" in result["output"]
@@ -345,11 +345,18 @@ def test_a_crash_of_the_grader_ends_in_a_result(fresh, capfd):
     made = fresh()
     for path in (made.source / "tests").iterdir():
         path.unlink()
-    gradescope.run(made.autograder)
+    assert not gradescope.run(made.autograder)
     result = made.result()
     assert result["score"] == 0
     assert "The grader failed on this submission" in result["output"]
     assert "tests holds no test file" in capfd.readouterr().err  # for the instructor
+
+
+def test_a_result_that_is_there_is_kept_when_the_grader_fails_after_it(container, monkeypatch):
+    container.upload({"ben.ipynb": (EXAMPLES / "ben.ipynb").read_bytes()})
+    monkeypatch.setattr(gradescope, "_write_for_otter", lambda *_: 1 / 0)
+    assert not gradescope.run(container.autograder)
+    assert container.result()["score"] == 19
 
 
 def test_a_grader_that_cannot_be_started_leaves_a_result(fresh):

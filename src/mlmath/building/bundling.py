@@ -42,8 +42,8 @@ def bundle_files(assignment, master, autograder, reference, header):
     misconceptions = assignment.source / "misconceptions.py"
     if read_variants(misconceptions):
         bundle["misconceptions.py"] = header.encode() + misconceptions.read_bytes()
-    for script in ("setup.sh", "run_autograder"):
-        bundle[script] = script(script)
+    for name in ("setup.sh", "run_autograder"):
+        bundle[name] = script(name)
     bundle["environment.yml"] = _with_requirements(autograder["environment.yml"])
     manifest = {
         "assignment": assignment.name,
