@@ -253,6 +253,30 @@ def test_a_leaderboard_shows_the_points_of_the_questions_that_are_named(containe
     assert board == [("mse", 0), ("mae", 4), ("points", 19)]
 
 
+def test_the_image_of_otter_grade_has_all_it_needs(fresh):
+    made = fresh()
+    aside = made.root / "aside"
+    aside.mkdir()
+    first = (
+        "setup.sh",
+        "environment.yml",
+        "requirements.",
+    )  # what its Dockerfile adds for setup.sh
+    later = ("otter_config.json", "run_otter.py", "files", "tests")  # and after it has run
+    for path in list(made.source.iterdir()):
+        if not path.name.startswith(first):
+            path.rename(aside / path.name)
+    done = made.set_up()
+    assert done.returncode == 0, done.stderr
+    for name in later:
+        (aside / name).rename(made.source / name)
+    result = made.grade({"ben.ipynb": (EXAMPLES / "ben.ipynb").read_bytes()})
+    assert result["score"] == 19
+    assert about(result)["mode"] == "isolated"
+    assert (made.results / "results.pkl").is_file()
+    assert stat.S_IMODE(made.source.stat().st_mode) == 0o700
+
+
 def test_otter_reads_the_pickle_as_its_own(container):
     result = container.grade({"ben.ipynb": (EXAMPLES / "ben.ipynb").read_bytes()})
     code = """if True:  # where mlmath cannot be imported
