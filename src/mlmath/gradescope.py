@@ -13,13 +13,11 @@ import contextlib
 import importlib.util
 import io
 import json
+import multiprocessing
 import os
-import select
-import signal
 import stat
 import sys
 import time
-import traceback
 import types
 import zipfile
 from dataclasses import replace
@@ -45,7 +43,8 @@ def main(arguments=None):
     """Grade what lies beneath the folder that is named, or beneath /autograder."""
     arguments = sys.argv[1:] if arguments is None else arguments
     os.umask(0o077)  # what is written from here on is root's alone too
-    run(Path(arguments[0] if arguments else "/autograder"))
+    root = Path(arguments[0] if arguments else "/autograder")
+    sys.exit(0 if run(root) else 1)
 
 
 def run(root, deadline=DEADLINE):
@@ -56,24 +55,27 @@ def run(root, deadline=DEADLINE):
     root : Path
     deadline : float
         Seconds after which grading is given up.
+
+    Returns
+    -------
+    bool
+        Whether grading itself went well.
     """
     start = time.monotonic()
     _keep_from_others(root)
-    sys.stdout.flush()
-    worker = os.fork()
-    if worker == 0:
-        status = 1
-        with contextlib.suppress(BaseException):
-            status = _work(root, start)
-        os._exit(status)
-    ended = os.pidfd_open(worker)
-    in_time, _, _ = select.select([ended], [], [], deadline)
-    os.close(ended)
+    (root / "results").mkdir(exist_ok=True)
+    results = root / "results" / "results.json"
+    results.unlink(missing_ok=True)
+    worker = multiprocessing.get_context("fork").Process(target=_work, args=(root, start))
+    worker.start()
+    worker.join(deadline)
+    in_time = worker.exitcode is not None
     if not in_time:
-        os.kill(worker, signal.SIGKILL)
-    _, status = os.waitpid(worker, 0)
-    if status != 0:
-        _write_failure(root, _FAILED if in_time else _TOO_SLOW, start)
+        worker.kill()
+        worker.join()
+    if not results.exists():
+        _write_failure(results, _FAILED if in_time else _TOO_SLOW, start)
+    return worker.exitcode == 0
 
 
 def _keep_from_others(root):
@@ -87,7 +89,7 @@ def _keep_from_others(root):
             os.chmod(root / name, stat.S_IMODE(mode) & 0o700)
 
 
-def _write_failure(root, sentence, start):
+def _write_failure(results, sentence, start):
     """Write the result of a submission that could not be graded."""
     result = {
         "score": 0,
@@ -96,33 +98,28 @@ def _write_failure(root, sentence, start):
         "output_format": "text",
         "tests": [],
     }
-    _write(root, result)
+    _write(results, result)
     print(f"mlmath: {sentence}")
 
 
-def _write(root, result):
-    folder = root / "results"
-    folder.mkdir(exist_ok=True)
-    new = folder / ".results.json.new"
+def _write(results, result):
+    new = results.with_name(".results.json.new")
     new.write_text(json.dumps(result, indent=1), encoding="utf-8")
-    os.replace(new, folder / "results.json")
+    os.replace(new, results)
 
 
 def _work(root, start):
-    """Grade and write; return the exit status of the process that does it."""
-    try:
-        _import_parts_of("otter", "otter.run", "otter.run.run_autograder")
-        result, bundle = _graded(root)
+    """Grade, and write what came of it."""
+    _import_parts_of("otter", "otter.run", "otter.run.run_autograder")
+    from .grading.running import StudentServer
+
+    with StudentServer() as server:  # it imports what notebooks need while we import the rest
+        result, bundle = _graded(root, server)
         about = result["extra_data"]["mlmath"]
         result = _for_gradescope(result, bundle, round(time.monotonic() - start, 2))
-        _write(root, result)
-        _print_summary(about)
-        sys.stdout.flush()
-        _write_for_otter(root, bundle, about)
-    except Exception:
-        traceback.print_exc()
-        return 1
-    return 0
+        _write(root / "results" / "results.json", result)
+    _print_summary(about)
+    _write_for_otter(root, bundle, about)
 
 
 def _import_parts_of(*packages):
@@ -138,21 +135,19 @@ def _import_parts_of(*packages):
         sys.modules[name] = package
 
 
-def _graded(root):
+def _graded(root, server):
     """Grade; return `grader.grade`'s result and the bundle."""
-    from .grading.running import Limits, StudentServer
+    from .grading.bundle import open_bundle
+    from .grading.grader import grade, unreadable
+    from .grading.running import Limits
 
-    with StudentServer() as server:  # it imports what notebooks need while we import the rest
-        from .grading.bundle import open_bundle
-        from .grading.grader import grade, unreadable
-
-        bundle = open_bundle(root / "source")
+    bundle = open_bundle(root / "source")
+    try:
         wanted = bundle.config.assignment_name or bundle.name
-        try:
-            file, data = _the_upload(root / "submission", wanted)
-        except UploadError as error:
-            return unreadable(_STUDENT, "", bundle, str(error)), bundle
-        return grade(_STUDENT, file, data, bundle, server, Limits()), bundle
+        file, data = _the_upload(root / "submission", wanted)
+    except UploadError as error:
+        return unreadable(_STUDENT, "", bundle, str(error)), bundle
+    return grade(_STUDENT, file, data, bundle, server, Limits()), bundle
 
 
 # -- the upload ---------------------------------------------------------------------------------
