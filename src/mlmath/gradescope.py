@@ -10,7 +10,6 @@ thresholds and what a student may see are Otter's.
 """
 
 import contextlib
-import importlib.util
 import io
 import json
 import multiprocessing
@@ -18,7 +17,6 @@ import os
 import stat
 import sys
 import time
-import types
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -110,7 +108,6 @@ def _write(results, result):
 
 def _work(root, start):
     """Grade, and write what came of it."""
-    _import_parts_of("otter", "otter.run", "otter.run.run_autograder")
     from .grading.running import StudentServer
 
     with StudentServer() as server:  # it imports what notebooks need while we import the rest
@@ -120,19 +117,6 @@ def _work(root, start):
         _write(root / "results" / "results.json", result)
     _print_summary(about)
     _write_for_otter(root, bundle, about)
-
-
-def _import_parts_of(*packages):
-    """Let modules of these packages be imported without what the packages themselves import.
-
-    `import otter` loads pandas, nbconvert and ipywidgets before the first line of its scoring can
-    run: longer than it takes to grade a submission.
-    """
-    for name in packages:
-        spec = importlib.util.find_spec(name)
-        package = types.ModuleType(name)
-        package.__spec__, package.__path__ = spec, spec.submodule_search_locations
-        sys.modules[name] = package
 
 
 def _graded(root, server):
@@ -276,13 +260,14 @@ def _write_for_otter(root, bundle, about):
     """Write the results.pkl that `otter grade` takes from the container: Otter's objects alone."""
     import dill
 
-    with open(root / "results" / "results.pkl", "wb") as file:
+    from .grading.otter_parts import without_initialisers
+
+    with without_initialisers(), open(root / "results" / "results.pkl", "wb") as file:
         dill.dump(_otter_results(bundle, about), file)
 
 
 def _otter_results(bundle, about):
-    from otter.test_files import ExceptionTestFile, GradingResults
-    from otter.test_files.abstract_test import TestCaseResult
+    from .grading.otter_parts import ExceptionTestFile, GradingResults, TestCaseResult
 
     if not any(question["cases"] for question in about["questions"]):
         return GradingResults.without_results(ValueError(about["sentence"]))

@@ -8,8 +8,6 @@ result. Files and many submissions are the business of `batch`.
 import re
 import time
 
-from otter.test_files import GradingResults
-
 from .. import __version__
 from .bridge.channel import Breach, Died, TimedOut
 from .bundle import LARGE_LIBRARY
@@ -17,6 +15,7 @@ from .checking import check
 from .diagnosis import ERROR, WRONG, diagnose, wrong_event
 from .libraries import other_libraries
 from .notebooks import NotebookError, read_submission, seeded
+from .otter_parts import GradingResults
 from .results import key_of
 from .running import NotebookRun
 from .wording import text
