@@ -26,10 +26,16 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TOP / "tests")]
 
+import nbconvert.preprocessors  # noqa: E402, F401  # loaded once, here, and not in every run
+import otter.run  # noqa: E402
 from attacks import arena, as_ordinary_user, catalogue  # noqa: E402
 from attacks.conftest import DOCUMENT, OTHERS  # noqa: E402
 from attacks.test_attacks import submission_of  # noqa: E402
 from conftest import notebook  # noqa: E402
+
+from mlmath.grading.bundle import open_bundle  # noqa: E402
+from mlmath.grading.grader import grade  # noqa: E402
+from mlmath.grading.running import StudentServer  # noqa: E402
 
 USER = 1235
 _IN_NAMESPACE = "MLMATH_BENCHMARK_IN_NAMESPACE"
@@ -53,7 +59,7 @@ def main():
     as_ordinary_user.show_to_all()
     for place in ("/tmp", "/var/tmp", "/dev/shm"):
         as_ordinary_user.mount("-t", "tmpfs", "-o", "size=512m,mode=1777", "none", place)
-    text = table(*measure(options.limit, options.only))
+    text = table(measure(options.limit, options.only), options.limit)
     print(text)
     if options.write:
         above = DOCUMENT.read_text(encoding="utf-8").partition(OTHERS)[0].rstrip("\n")
@@ -74,15 +80,16 @@ def measure(limit, only):
     if controls != {"right": arena.POINTS, "wrong": arena.WRONG_SCORE}:
         sys.exit(f"Otter does not grade here as it should: {controls}")
     outcomes = []
-    told = pretended(folder)
-    for entry in catalogue.read("techniques"):
-        if only in str(entry):
-            name, data = submission_of(entry, told)
-            theirs = otter_run(name, data, packed, limit)
-            gained = None if theirs is None else theirs - arena.WRONG_SCORE
-            outcomes.append((entry.group, ours(name, data, folder / "bundle"), gained))
-            print(f"{entry}: {outcomes[-1][1:]}", file=sys.stderr, flush=True)
-    return outcomes, limit
+    told, bundle = pretended(folder), open_bundle(folder / "bundle")
+    with StudentServer() as server:
+        for entry in catalogue.read("techniques"):
+            if only in str(entry):
+                name, data = submission_of(entry, told)
+                theirs = otter_run(name, data, packed, limit)
+                gained = None if theirs is None else theirs - arena.WRONG_SCORE
+                outcomes.append((entry.group, ours(name, data, bundle, server), gained))
+                print(f"{entry}: {outcomes[-1][1:]}", file=sys.stderr, flush=True)
+    return outcomes
 
 
 def pretended(folder):
@@ -100,22 +107,10 @@ def pretended(folder):
     }
 
 
-def ours(name, data, bundle):
-    """Grade with mlmath, in a process of its own; return what was gained."""
-    code = (
-        "import sys; from pathlib import Path; from mlmath.grading.bundle import open_bundle;"
-        "from mlmath.grading.grader import grade;"
-        "from mlmath.grading.running import Limits, StudentServer;"
-        "limits = Limits(cell_timeout=4, test_timeout=2, memory=2**28, file_size=2**24);"
-        "server = StudentServer().__enter__(); data = sys.stdin.buffer.read();"
-        "result = grade('m', sys.argv[2], data, open_bundle(sys.argv[1]), server, limits);"
-        "server.close(); print(result['extra_data']['mlmath']['score'])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, bundle, os.fsencode(name)], input=data, capture_output=True
-    )
-    end_all_others()
-    return float(done.stdout) - arena.WRONG_SCORE if done.returncode == 0 else None
+def ours(name, data, bundle, server):
+    """Grade with mlmath; return what was gained."""
+    result = grade("m", name, data, bundle, server, arena.LIMITS)
+    return result["extra_data"]["mlmath"]["score"] - arena.WRONG_SCORE
 
 
 def otter_run(name, data, packed, limit):
@@ -128,15 +123,13 @@ def otter_run(name, data, packed, limit):
     if pid == 0:
         try:
             become_ordinary(out)
-            from otter.run import main as run
-
-            run(str(submission), autograder=packed, output_dir=str(out), no_logo=True)
+            otter.run.main(str(submission), autograder=packed, output_dir=str(out), no_logo=True)
         finally:
             os._exit(0)
     deadline = time.monotonic() + limit
     while os.waitpid(pid, os.WNOHANG) == (0, 0) and time.monotonic() < deadline:
         time.sleep(0.05)
-    end_all_others()
+    end_what_is_left()
     try:
         results = json.loads((out / "results.json").read_text())
         return sum(test.get("score", 0) for test in results["tests"])
@@ -150,6 +143,7 @@ def otter_run(name, data, packed, limit):
 def become_ordinary(home):
     """Leave root behind, and be limited."""
     os.setsid()
+    os.closerange(3, 1000)
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
@@ -165,14 +159,28 @@ def become_ordinary(home):
     os.chdir(home)
 
 
-def end_all_others():
-    """End every other process of this namespace, whose first process this is."""
-    assert os.getpid() == 1
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(-1, signal.SIGKILL)
-    with contextlib.suppress(ChildProcessError):
-        while True:
-            os.waitpid(-1, 0)
+def end_what_is_left():
+    """End every process of Otter's user."""
+    for _ in range(100):
+        left = [p for p in Path("/proc").glob("[0-9]*") if user_of(p) == USER]
+        if not left:
+            return
+        for process in left:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(process.name), signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG) != (0, 0):
+                pass
+    sys.exit("Processes of an attack cannot be ended: nothing more is tried.")
+
+
+def user_of(process):
+    """The real user of a process that is no zombie, from its status in /proc."""
+    try:
+        status = (process / "status").read_text()
+    except OSError:
+        return None
+    return None if "\nState:\tZ" in status else int(status.partition("\nUid:\t")[2].split()[0])
 
 
 def clean_up():
@@ -189,8 +197,8 @@ def table(outcomes, limit):
     rows = [
         OTHERS,
         "",
-        "Made by `benchmarks/attacks_on_otter.py --write`: the same submissions on the same bundle,",
-        "how many raise the score of a wrong answer, and how many end without a result",
+        "Made by `benchmarks/attacks_on_otter.py --write`: the same submissions on the same",
+        "bundle, how many raise the score of a wrong answer, and how many end without a result",
         f"(for `otter run` within {limit:g} s).",
         "",
         "| class | techniques | mlmath: score raised | otter run: score raised "
