@@ -33,6 +33,9 @@ verify: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/grading.py
+	$(BIN)/python benchmarks/memory.py
+	$(BIN)/python benchmarks/memory.py --submissions 1
+	MLMATH_BATCH=200 $(BIN)/pytest tests/test_resume.py
 
 setup: $(READY)
 
