@@ -161,7 +161,7 @@ def become_ordinary(home):
 
 def end_what_is_left():
     """End every process of Otter's user."""
-    for _ in range(100):
+    for _ in range(500):
         left = [p for p in Path("/proc").glob("[0-9]*") if user_of(p) == USER]
         if not left:
             return
@@ -171,6 +171,7 @@ def end_what_is_left():
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG) != (0, 0):
                 pass
+        time.sleep(0.02)
     sys.exit("Processes of an attack cannot be ended: nothing more is tried.")
 
 
