@@ -47,6 +47,9 @@ bench: $(READY)
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/diagnosis.py
 	$(BIN)/python benchmarks/cluster.py
+	$(BIN)/python benchmarks/memory.py
+	$(BIN)/python benchmarks/memory.py --submissions 1
+	MLMATH_BATCH=200 $(BIN)/pytest tests/test_resume.py
 
 setup: $(READY)
 
