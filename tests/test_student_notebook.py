@@ -1,9 +1,14 @@
 """What a student does: open the released notebook, type an answer, run the check, in a kernel."""
 
+import html
+
 import nbformat
+from conftest import TOP
 from nbclient import NotebookClient
 
 from mlmath.building.master import read_master
+from mlmath.course import Course
+from mlmath.variants import read_variants
 from mlmath.verifying.answering import answered, reference_answers
 
 
@@ -12,8 +17,8 @@ def outputs_of_checks(notebook):
     shown = {}
     for cell in notebook.cells:
         if cell.cell_type == "code" and cell.source.startswith("grader.check("):
-            html = "".join(output.get("data", {}).get("text/html", "") for output in cell.outputs)
-            shown[cell.source.split('"')[1]] = html
+            told = "".join(output.get("data", {}).get("text/html", "") for output in cell.outputs)
+            shown[cell.source.split('"')[1]] = told
     return shown
 
 
@@ -50,7 +55,7 @@ def test_a_solved_notebook_passes_its_checks_and_every_cell_runs_and_draws(assig
         if output.output_type == "error"
     ]
     assert errors == []
-    assert all("passed!" in html for html in outputs_of_checks(notebook).values())
+    assert all("passed!" in told for told in outputs_of_checks(notebook).values())
     pictures = [
         cell
         for cell in notebook.cells
@@ -58,3 +63,15 @@ def test_a_solved_notebook_passes_its_checks_and_every_cell_runs_and_draws(assig
         and any("image/png" in output.get("data", {}) for output in cell.outputs)
     ]
     assert len(pictures) >= 3
+
+
+def test_a_check_recognises_a_wrong_value_and_gives_the_hint_in_the_students_notebook(tmp_path):
+    (assignment,) = Course(TOP).assignments(["hw02_mse"])
+    known = read_variants(assignment.source / "misconceptions.py")
+    (wrong,) = [v for v in known if (v.question, v.name) == ("mae", "largest")]
+    code = "def mae(y_true, y_pred):\n    return max(abs(t - p) for t, p in zip(y_true, y_pred))\n"
+    answers = reference_answers(read_master(assignment.master)) | {"mae": code}
+    content = answered(assignment.release.read_bytes(), answers)
+    shown = outputs_of_checks(run(content, tmp_path, "wrong"))
+    assert wrong.remark in html.unescape(shown["mae"])
+    assert "Hint:" not in shown["mse"]

@@ -50,6 +50,9 @@ _JOBS = click.option(
 )
 
 
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and no more.")
+
+
 def _course():
     from .course import Course
 
@@ -236,6 +239,20 @@ def _print_proofs(proofs, mutants):
     multiple=True,
     help="Also write marks for this system; may be given again.",
 )
+@click.option(
+    "--output-limit",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="Kilobytes kept of what one submission prints.",
+)
+@click.option(
+    "--gradebook",
+    metavar="URL",
+    help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
+    "path of an SQLite file.",
+)
+@_JSON
 def grade(
     target,
     submissions,
@@ -244,9 +261,9 @@ def grade(
     cell_timeout,
     test_timeout,
     memory,
-    scheduler,
-    roster,
-    formats,
+    output_limit,
+    as_json,
+    **where,
 ):
     """Grade submissions: notebooks, folders of them, or what a learning system exports.
 
@@ -256,12 +273,12 @@ def grade(
     \b
     Example:
       mlmath grade hw02_mse submissions/ -o results
-      mlmath grade hw02_mse submissions.zip --roster gradebook.csv --format canvas -o results
+      mlmath grade hw02_mse canvas.zip -o results --roster gradebook.csv --format canvas
     """
     from .grading.running import Limits
 
-    limits = Limits(cell_timeout, test_timeout, memory * 2**20)
-    _grade(_bundle_path(target), submissions, output, jobs, limits, scheduler, roster, formats)
+    limits = Limits(cell_timeout, test_timeout, memory * 2**20, output=output_limit * 1000)
+    _grade(_bundle_path(target), submissions, output, limits, jobs, as_json=as_json, **where)
 
 
 def _bundle_path(target):
@@ -283,79 +300,16 @@ def _bundle_path(target):
     return assignment.bundle
 
 
-def _pool(bundle_path, limits, jobs, scheduler):
-    """The workers that grade: this machine's, or those of a cluster."""
-    if scheduler is not None:
-        from .grading.cluster import Cluster
+def _grade(bundle_path, paths, output, limits, jobs, *, as_json=False, **where):
+    from .feedback import terminal
+    from .marking import mark
 
-        return Cluster(bundle_path, limits, scheduler)
-    from .grading.batch import Pool
-
-    return Pool(bundle_path, limits, jobs)
-
-
-def _grade(bundle_path, paths, output, jobs, limits, scheduler=None, roster=None, formats=()):
-    """Grade what is new or changed, store it, and print a summary; return the results."""
-    from .feedback.pages import student_page
-    from .grading.marks import write_marks
-    from .grading.results import Results, collected, key_of
-
-    enrolment = _enrolment(bundle_path, paths, roster, formats)
-    submissions = {submission.student: submission for submission in enrolment.submissions}
-    with _pool(bundle_path, limits, min(jobs, len(submissions)), scheduler) as pool:
-        results = Results(output)
-        bundle = pool.describe()
-        results.refuse_other_assignment(bundle["name"])
-        finished, todo = {}, []
-
-        def finish(submission, result, stored=None):
-            result = collected(result, submission)
-            if result != stored:
-                results.put(result, student_page(result))
-            finished[submission.student] = result
-
-        for submission in enrolment.submissions:
-            key = key_of(submission.path.read_bytes(), bundle["digest"], limits)
-            stored = results.get(submission.student, key)
-            if stored is None:
-                todo.append(submission)
-            else:
-                finish(submission, stored, stored)
-        with _progress() as progress:
-            bar = progress.add_task(bundle["name"], total=len(submissions), completed=len(finished))
-            for result in pool.grade(todo):
-                finish(submissions[result["extra_data"]["mlmath"]["student"]], result)
-                progress.advance(bar)
-        for submission in enrolment.missing:
-            finish(submission, bundle["missing"])
-    ordered = [finished[student] for student in sorted(finished)]
-    results.write_grades(ordered, set(finished))
-    marks = write_marks(results.folder, formats, ordered, enrolment)
-    _print_grades(ordered, results, len(submissions) - len(todo), marks)
-    _print_remarks(enrolment.remarks)
-    return ordered
-
-
-def _enrolment(bundle_path, paths, roster, formats):
-    """Find the submissions and, with a roster, whose they are."""
-    from .grading.marks import refuse_nameless
-    from .grading.roster import enrol, read_roster
-
-    roster = read_roster(roster) if roster else None
-    collection = _collect(paths, bundle_path.stem.removesuffix("-autograder"))
-    enrolment = enrol(collection, roster)
-    refuse_nameless(formats, enrolment)
-    return enrolment
-
-
-def _collect(paths, assignment):
-    """Find submissions; what had to be unpacked stays until the command ends."""
-    from tempfile import TemporaryDirectory
-
-    from .grading.submissions import collect
-
-    scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
-    return collect(paths, assignment, scratch)
+    marked = mark(bundle_path, paths, output, limits, jobs, terminal.BatchProgress, **where)
+    show = terminal.print_json if as_json else terminal.print_summary
+    show(marked.the_class, output, marked.reused, marked.marks)
+    _print_remarks(marked.remarks)
+    if marked.recorded:
+        click.echo(f"{marked.recorded} results recorded in the gradebook", err=True)
 
 
 def _progress():
@@ -378,49 +332,28 @@ def _progress():
     )
 
 
-def _print_grades(results, stored, reused, marks=()):
-    from rich.markup import escape
-    from rich.table import Table
-
-    abouts = [result["extra_data"]["mlmath"] for result in results]
-    table = Table(box=None, pad_edge=False)
-    table.add_column("student", overflow="fold")
-    table.add_column("status", no_wrap=True)
-    table.add_column("points", justify="right", no_wrap=True)
-    table.add_column("lost on", overflow="fold")
-    for about in abouts[:40]:
-        lost = [
-            f"{question['name']} {question['score']:g}/{question['possible']:g}"
-            for question in about["questions"]
-            if question["score"] < question["possible"]
-        ]
-        everything = len(lost) == len(about["questions"]) and not about["score"]
-        total = f"{about['score']:g} of {about['possible']:g}"
-        where = "everything" if everything else ", ".join(lost)
-        table.add_row(escape(about["student"]), about["status"], total, where)
-    console = _console()
-    console.print(table)
-    if len(abouts) > 40:
-        console.print(f"… and {len(abouts) - 40} more")
-    mean = sum(about["score"] for about in abouts) / len(abouts)
-    again = f", {reused} of them from before" if reused else ""
-    console.print(
-        f"\n{len(abouts)} submissions{again}, mean {mean:.1f} of {abouts[0]['possible']:g}"
-    )
-    for path, what in (
-        (stored.grades, "marks"),
-        (stored.folder / "results", "results in Gradescope's format"),
-        (stored.folder / "feedback", "pages for students"),
-        *((path, f"marks for {path.stem.capitalize()}") for path in marks),
-    ):
-        console.print(f"  {path}  {what}", highlight=False, soft_wrap=True)
-
-
 def _print_remarks(remarks):
     for remark in remarks[:20]:
         click.echo(f"note: {remark}", err=True)
     if len(remarks) > 20:
         click.echo(f"note: and {len(remarks) - 20} more like these", err=True)
+
+
+@main.command()
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@_JSON
+def report(folder, as_json):
+    """Write the report again from the results in OUT.
+
+    \b
+    Example:
+      mlmath report results
+    """
+    from .feedback import terminal
+    from .feedback.report import write_report
+
+    show = terminal.print_json if as_json else terminal.print_summary
+    show(write_report(folder), folder)
 
 
 @main.command()
@@ -443,11 +376,15 @@ def similar(name, submissions, output):
     Example:
       mlmath similar hw02_mse submissions/
     """
+    from tempfile import TemporaryDirectory
+
     from .feedback.similarity import read_work, similar_pairs, similarity_page
     from .grading.results import write_whole
+    from .grading.submissions import collect
 
     (assignment,) = _course().assignments([name])
-    collection = _collect(submissions, name)
+    scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
+    collection = collect(submissions, name, scratch)
     works, unreadable = read_work(collection.submissions, _released(assignment))
     pairs = similar_pairs(works)
     write_whole(output, similarity_page(name, works, pairs))
@@ -484,6 +421,26 @@ def _print_pairs(pairs, works, output):
     count = f"{len(pairs)} pair" + ("" if len(pairs) == 1 else "s")
     console.print(f"\n{count} to look at, of {len(works)} submissions")
     console.print(f"  {output}  both sides' code", highlight=False, soft_wrap=True)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("names", nargs=-1, metavar="[HW]...")
+def nbgrader(folder, names):
+    """Write a course for nbgrader: a new folder, ready for nbgrader's own commands.
+
+    \b
+    Example:
+      mlmath nbgrader course hw02_mse
+      cd course
+      nbgrader generate_assignment hw02_mse
+    """
+    from .building.nbgrader_course import write_course
+
+    assignments = _course().assignments(names)
+    write_course(folder, assignments)
+    click.echo(f"{folder}: {len(assignments)} assignments; go on there with")
+    click.echo(f"  nbgrader generate_assignment {assignments[0].name}")
 
 
 @main.command()
@@ -531,9 +488,8 @@ def demo(output, jobs):
     limits = Limits(cell_timeout=5, test_timeout=3)
     for assignment in assignments:
         click.echo()
-        _grade(
-            assignment.bundle, [examples / assignment.name], output / assignment.name, jobs, limits
-        )
+        where = output / assignment.name
+        _grade(assignment.bundle, [examples / assignment.name], where, limits, jobs)
 
 
 def _console(*, stderr=False):

@@ -20,6 +20,8 @@ def short(value):
     """Describe `value` in at most a line: its repr where that is short, else its type and shape."""
     if isinstance(value, np.ndarray) and value.size > _FEW:
         return f"an array of shape {value.shape}"
+    if isinstance(value, np.generic):
+        value = value.item()  # its repr names the type, which says nothing to a student
     text = " ".join(repr(value).split())
     return text if len(text) <= _WIDEST else text[: _WIDEST - 2] + " …"
 

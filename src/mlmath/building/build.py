@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import sys
 import tempfile
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import mlmath
 
+from ..grading.bundle import FINGERPRINTS
 from ..variants import read_variants
 from . import bundling
 from .master import MasterError, read_master
@@ -53,8 +55,10 @@ def make(assignment):
 
     master = read_master(assignment.master)
     known = {question.name for question in master.questions}
-    for kind in ("misconceptions", "alternatives"):
-        for variant in read_variants(assignment.source / f"{kind}.py"):
+    misconceptions = read_variants(assignment.source / "misconceptions.py")
+    alternatives = read_variants(assignment.source / "alternatives.py")
+    for kind, variants in (("misconceptions", misconceptions), ("alternatives", alternatives)):
+        for variant in variants:
             if variant.question not in known:
                 raise BuildError(
                     f"{assignment.name}/{kind}.py: there is no question '{variant.question}' "
@@ -65,6 +69,8 @@ def make(assignment):
     reference = (header + solutions.definitions(master)).encode()
     student, autograder = _assign(assignment, master)
     bundle = bundling.bundle_files(assignment, master, autograder, reference, header)
+    if misconceptions:
+        _recognise(assignment, master, student, bundle, misconceptions)
     release = releasing.released(student, master, name)
     made = {
         f"release/{name}/{name}.ipynb": release,
@@ -73,6 +79,38 @@ def make(assignment):
         **{f"autograder/{name}/{path}": data for path, data in bundle.items()},
     }
     return dict(sorted(made.items()))
+
+
+def _recognise(assignment, master, student, bundle, misconceptions):
+    """Add to a bundle and a student's notebook what recognises misconceptions.
+
+    Only Linux can grade misconceptions; elsewhere what was found there last is used again.
+    """
+    import nbformat
+
+    from ..verifying.answering import answered, reference_answers
+    from . import fingerprinting, recognising
+
+    tests = {question.name: f"tests/{question.name}.py" for question in master.questions}
+    sources = {name: bundle[path].decode() for name, path in tests.items()}
+    stored = assignment.bundle / FINGERPRINTS
+    if sys.platform == "linux":
+        draft, right = nbformat.writes(student, 4).encode(), reference_answers(master)
+        content, traces = fingerprinting.fingerprints(
+            bundle, lambda changed: answered(draft, right | changed), misconceptions
+        )
+        for name, cases in recognising.tables(sources, traces).items():
+            content[name]["tables"] = cases
+    elif stored.is_file():
+        content = json.loads(stored.read_text(encoding="utf-8"))
+    else:
+        return
+    bundle[FINGERPRINTS] = fingerprinting.as_bytes(content)
+    shipped = student.metadata["otter"]["tests"]
+    for name, known in content.items():
+        cases = known.get("tables", {})
+        bundle[tests[name]] = recognising.with_tables(sources[name], cases).encode()
+        shipped[name] = recognising.with_tables(shipped[name], cases)
 
 
 def _data_files(assignment):
@@ -242,7 +280,8 @@ def _inputs_digest(assignment):
     digest = hashlib.sha256()
     ours = Path(str(files(mlmath)))
     sources = [p for p in sorted(assignment.source.rglob("*")) if p.is_file()]
-    tools = [*sorted((ours / "building").rglob("*")), ours / "comparing.py", ours / "variants.py"]
+    tools = [path for part in ("building", "grading") for path in sorted((ours / part).rglob("*"))]
+    tools += [ours / "comparing.py", ours / "variants.py"]
     for path in sources + [p for p in tools if p.is_file()]:
         if "__pycache__" not in path.parts:
             digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())

@@ -1,8 +1,13 @@
-"""The student's page: what was graded, what passed, and why the rest did not, in words."""
+"""The student's page: what was graded, what passed, and why the rest did not, in words.
+
+What is said is decided by `grading.wording`; here it is set as a page.
+"""
 
 import functools
 
 from jinja2 import Environment, PackageLoader
+
+from ..grading.wording import is_stub, parts, points, title
 
 
 def student_page(result):
@@ -12,9 +17,7 @@ def student_page(result):
     loads nothing and runs no script.
     """
     about = _clean(result["extra_data"]["mlmath"])
-    return _template().render(
-        about=about, points=_points, words=_words, not_attempted=_not_attempted
-    )
+    return _template().render(about=about, points=points, title=title, parts=parts, is_stub=is_stub)
 
 
 @functools.cache
@@ -26,18 +29,6 @@ def _template():
         lstrip_blocks=True,
     )
     return environment.get_template("student.html")
-
-
-def _points(value):
-    return f"{value:g}"
-
-
-def _words(name):
-    return name.removeprefix("test_").replace("_", " ")
-
-
-def _not_attempted(question):
-    return all(case.get("kind") == "not attempted" for case in question["cases"])
 
 
 def _clean(value):

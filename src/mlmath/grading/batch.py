@@ -16,7 +16,6 @@ from pebble import ProcessExpired, ProcessPool
 
 from .running import ServerError, StudentServer
 
-_SLACK = 120  # seconds beyond a submission's own limits after which a worker is taken for hung
 # Workers share the cores already; threads of a linear algebra library would only fight for them.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _worker = {}  # what a worker process keeps from task to task
@@ -48,7 +47,7 @@ class Pool:
             initargs=(limits, self._server.requests, self._server.folder),
         )
         self._bundle_path = str(bundle_path)
-        self._timeout = 20 * limits.cell_timeout + 40 * limits.test_timeout + _SLACK
+        self._timeout = limits.whole
 
     def __enter__(self):
         return self

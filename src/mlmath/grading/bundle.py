@@ -22,6 +22,7 @@ from otter.test_files.ok_test import OKTestFile
 from .private_modules import renew
 
 MANIFEST = "mlmath.json"
+FINGERPRINTS = "diagnosis.json"
 _OK_FORMAT = re.compile(r"^OK_FORMAT\s*=\s*True", re.MULTILINE)
 # What a test that needs the student's objects themselves names: they do not cross as data.
 _NEEDS_OBJECTS = re.compile(r"\b(pandas|pd|DataFrame|matplotlib|plt|datascience|torch|env)\b")
@@ -48,6 +49,8 @@ class Bundle:
     """changes when anything in the bundle does"""
     libraries: bool
     """whether a test names a large library, whose objects it may hand to the student's code"""
+    fingerprints: dict
+    """what failed questions are compared with, by question (see `diagnosis`)"""
     ours: bool
     """made by `mlmath build`, whose messages of hidden cases are safe to show"""
     leaderboard: tuple[str, ...] = ()
@@ -57,6 +60,12 @@ class Bundle:
     def possible(self):
         """The points of all questions together."""
         return sum(test.possible for test in self.tests)
+
+    @functools.cached_property
+    def reference(self):
+        """The source of the reference answers, empty in a bundle that is not ours."""
+        path = self.private / "reference.py"
+        return path.read_text(encoding="utf-8") if self.ours and path.is_file() else ""
 
     def is_shared(self, test):
         """Whether a test file must be run in the student's process."""
@@ -149,6 +158,7 @@ def _read(folder, name):
         private=folder / "files",
         digest=_digest(folder),
         libraries=any(LARGE_LIBRARY.search(getattr(test, "source", "")) for test in tests),
+        fingerprints=_read_json(folder / FINGERPRINTS, name),
         ours=bool(manifest),
         leaderboard=tuple(manifest.get("leaderboard", ())),
     )

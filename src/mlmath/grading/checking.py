@@ -8,12 +8,13 @@ kills its process costs no other. Tests that cannot be run here are run in the s
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from otter.test_files.abstract_test import TestCaseResult
 from otter.test_files.exception_test import test_case
 
 from .bridge.channel import Breach, BridgeError, Died, TimedOut
+from .outcomes import Recording
 from .running import clean_details
 
 _MISHAPS = 3  # processes one question may hang or kill before its other cases are given up
@@ -29,6 +30,23 @@ class CaseRecord:
     """where in the student's code it came from: type, message, cell, line, code"""
     missing: tuple[str, ...] = ()
     """names the case asked for which the notebook does not define"""
+    recording: Recording = field(default_factory=Recording)
+    """what the student's code did, if the case did not pass"""
+
+    @property
+    def kind(self):
+        """What sort of failure it was, in a word or two; empty when the case passed."""
+        if self.error is None:
+            return ""
+        if isinstance(self.error, TimedOut):
+            return "timed out"
+        if isinstance(self.error, BridgeError):
+            return "breach" if isinstance(self.error, Breach) else "died"
+        if self.missing:
+            return "missing"
+        if isinstance(self.error, NotImplementedError):
+            return "not attempted"
+        return "wrong" if isinstance(self.error, AssertionError) and not self.place else "error"
 
 
 class _Environment(Mapping):
@@ -54,7 +72,7 @@ class _Environment(Mapping):
 class _Case(test_case):
     """A test case of a bundle, bound to one submission."""
 
-    def __init__(self, original, template, index, run, limits, records):
+    def __init__(self, original, template, index, run, limits, records, keep):
         super().__init__(
             original.name,
             original.points,
@@ -65,7 +83,7 @@ class _Case(test_case):
         self.test_func = getattr(original.body, "test_func", None)
         self._source = original.body
         self._template, self._index = template, index
-        self._run, self._limits, self._records = run, limits, records
+        self._run, self._limits, self._records, self._keep = run, limits, records, keep
 
     @property
     def label(self):
@@ -92,6 +110,8 @@ class _Case(test_case):
 
             not_run()
         record.missing = tuple(missing)
+        record.recording.begin(arguments)
+        peer.observers[:] = [record.recording.note]
         try:
             self.test_func(**arguments)
         except Exception as error:
@@ -100,6 +120,7 @@ class _Case(test_case):
                 record.place = clean_details(peer.last_remote_error)
             raise
         finally:
+            peer.observers.clear()
             if peer.broken is not None:
                 self._run.discard(self._template.name)
         if peer.broken is not None:
@@ -109,6 +130,8 @@ class _Case(test_case):
                 raise error
 
             process_gone()
+        if not self._keep:
+            record.recording.forget()
 
     def run_shared(self):
         """Run the case in the student's process; return whether it passed, and the message."""
@@ -140,8 +163,10 @@ class _Case(test_case):
         return snapshot
 
 
-def check(bundle, run, limits):
+def check(bundle, run, limits, *, keep=False):
     """Run every test file of `bundle` on a notebook run.
+
+    `keep` keeps the recordings of cases that passed, too.
 
     Returns
     -------
@@ -153,7 +178,7 @@ def check(bundle, run, limits):
         records = []
         test_file = copy.copy(template)
         test_file.test_cases = [
-            replace(case, body=_Case(case, template, index, run, limits, records))
+            replace(case, body=_Case(case, template, index, run, limits, records, keep))
             for index, case in enumerate(template.test_cases)
         ]
         if bundle.is_shared(template):

@@ -11,15 +11,20 @@ import time
 from otter.test_files import GradingResults
 
 from .. import __version__
-from .bridge.channel import Breach, BridgeError, Died, TimedOut
+from .bridge.channel import Breach, Died, TimedOut
 from .bundle import LARGE_LIBRARY
 from .checking import check
+from .diagnosis import ERROR, WRONG, diagnose, wrong_event
+from .libraries import other_libraries
 from .notebooks import NotebookError, read_submission, seeded
 from .results import key_of
 from .running import NotebookRun
+from .wording import text
 
 GRADED, TIMED_OUT, CRASHED = "graded", "timed out", "crashed"
 UNREADABLE, WRONG_ASSIGNMENT, MISSING = "unreadable", "wrong assignment", "missing"
+
+RECOGNISED = "\nHint: "  # where a public test of ours adds a hint to its message
 
 _LONGEST = 50_000  # characters of one text in a result: a message can repeat what a student returns
 # Control characters, marks that reverse text, and surrogates, which no file in UTF-8 can hold.
@@ -66,15 +71,7 @@ def grade(student, file, data, bundle, server, limits):
             f"hand in your notebook of {wanted}."
         )
         return _without_marks(bundle, about, WRONG_ASSIGNMENT, sentence, start)
-    questions = [test.name for test in bundle.tests]
-    full = bundle.libraries or any(LARGE_LIBRARY.search(source) for _, source in notebook.cells)
-    cells = seeded(notebook.cells, bundle.config.seed, bundle.config.seed_variable)
-    checks, files = notebook.checks, notebook.files | bundle.files
-    run = NotebookRun(server, cells, checks, questions, files, limits, full=full)
-    try:
-        checked = check(bundle, run, limits)
-    finally:
-        run.close()
+    run, checked = run_and_check(notebook, bundle, server, limits)
     status, sentence = _status(run.problems, checked)
     results = GradingResults([test_file for test_file, _ in checked])
     output = results.to_gradescope_dict(bundle.config)
@@ -83,15 +80,51 @@ def grade(student, file, data, bundle, server, limits):
         "sentence": sentence,
         "score": results.total,
         "possible": results.possible,
-        "questions": [_question(test_file, records, bundle) for test_file, records in checked],
+        "questions": [
+            _question(test_file, records, bundle, notebook.cells) for test_file, records in checked
+        ],
+        "libraries": other_libraries(notebook.cells, notebook.checks, bundle.reference),
         "confinement": run.in_force,
+        "output": run.output,
         "problems": [
             {"cell": p.cell, "kind": p.kind, **p.details} for p in run.problems if p.kind != "done"
         ],
         "seconds": round(time.monotonic() - start, 3),
     }
+    if bundle.ours:
+        _say(output["tests"], about["questions"])
     output["extra_data"] = {"mlmath": about}
     return _readable(output)
+
+
+def _say(tests, questions):
+    """Put our words in place of Otter's, which show lines of the tests."""
+    by_name = {question["name"]: question for question in questions}
+    for test in tests:
+        if test["name"] in by_name:
+            test["output"] = text(by_name[test["name"]])
+        elif test["name"] == "Public Tests":
+            test["output"] = "\n\n".join(text(q, public_only=True) for q in questions)
+
+
+def run_and_check(notebook, bundle, server, limits, *, keep=False):
+    """Run a notebook's cells and a bundle's tests on what they leave.
+
+    Returns
+    -------
+    NotebookRun, list of (TestFile, list of CaseRecord)
+        The run, over, and what `checking.check` gives; with `keep` the records of passed cases
+        hold what the student's code did, too.
+    """
+    questions = [test.name for test in bundle.tests]
+    full = bundle.libraries or any(LARGE_LIBRARY.search(source) for _, source in notebook.cells)
+    cells = seeded(notebook.cells, bundle.config.seed, bundle.config.seed_variable)
+    checks, files = notebook.checks, notebook.files | bundle.files
+    run = NotebookRun(server, cells, checks, questions, files, limits, full=full)
+    try:
+        return run, check(bundle, run, limits, keep=keep)
+    finally:
+        run.close()
 
 
 def not_graded(student, file, bundle, reason):
@@ -173,7 +206,7 @@ def _readable(value):
 def _status(problems, checked):
     """The submission's status, and a sentence that its author can act on."""
     hung = [p for p in problems if p.kind == "timed out"]
-    died = [p for p in problems if p.kind == "died"]
+    died = [p for p in problems if p.kind in ("died", "breach")]
     hung_questions = _questions_with(checked, TimedOut)
     dead_questions = _questions_with(checked, Died | Breach)
     if hung:
@@ -207,19 +240,29 @@ def _questions_with(checked, kind):
     ]
 
 
-def _question(test_file, records, bundle):
-    return {
+def _question(test_file, records, bundle, cells):
+    known = bundle.fingerprints.get(test_file.name, {})
+    question = {
         "name": test_file.name,
         "score": test_file.score,
         "possible": test_file.possible,
         "cases": [
-            _case(result, record, bundle)
+            _case(result, record, bundle, known)
             for result, record in zip(test_file.test_case_results, records, strict=True)
         ],
     }
+    failed = {
+        result.test_case.body.label: record
+        for result, record in zip(test_file.test_case_results, records, strict=True)
+        if not result.passed
+    }
+    diagnosis = diagnose(failed, known, cells) if failed else None
+    if diagnosis is not None:
+        question["diagnosis"] = diagnosis
+    return question
 
 
-def _case(result, record, bundle):
+def _case(result, record, bundle, known):
     case = {
         "name": result.test_case.body.label,
         "passed": result.passed,
@@ -227,28 +270,45 @@ def _case(result, record, bundle):
         "points": result.test_case.points,
     }
     if not result.passed:
-        case |= _reason(record, may_show=case["public"] or bundle.ours)
+        may_show = case["public"] or bundle.ours
+        case |= _reason(record, may_show)
+        if may_show:
+            case |= _what_happened(case, record, known)
     return case
+
+
+def _what_happened(case, record, known):
+    """The call that a case failed for, what came back, and what should have (in public cases)."""
+    told = {}
+    reference = dict(known.get("reference", {}).get(case["name"], []))
+    index = wrong_event(record, reference) if record.kind in (WRONG, ERROR) else None
+    if index is None:
+        return told
+    told["call"] = record.recording.call(index)
+    if not record.place:
+        told["got"] = record.recording.got(index)
+        expected = dict(known.get("expected", {}).get(case["name"], [])) if case["public"] else {}
+        if expected.get(index, told["got"]) != told["got"]:
+            told["expected"] = expected[index]
+    return told
 
 
 def _reason(record, may_show):
     """Why a case failed, in words for the student; `kind` tells what sort of failure it was."""
-    error = record.error
-    if isinstance(error, TimedOut):
-        return {"kind": "timed out", "message": "It did not finish in time."}
-    if isinstance(error, BridgeError):
-        return {"kind": "died", "message": f"There was no answer: {error}."}
-    if record.missing:
-        names = " and ".join(record.missing)
-        return {"kind": "missing", "message": f"The notebook does not define {names}."}
-    place = record.place or {}
-    if isinstance(error, NotImplementedError):
-        return {"kind": "not attempted", "message": str(error) or "Not attempted yet."}
-    if isinstance(error, AssertionError) and not place:
+    error, kind, place = record.error, record.kind, record.place or {}
+    if kind == "timed out":
+        message = "It did not finish in time."
+    elif kind in ("died", "breach"):
+        message = f"There was no answer: {error}."
+    elif kind == "missing":
+        message = f"The notebook does not define {' and '.join(record.missing)}."
+    elif kind == "not attempted":
+        message = str(error) or "Not attempted yet."
+    elif kind == "wrong":
         shown = str(error) if may_show else "A hidden test case is not met."
-        return {
-            "kind": "wrong",
-            "message": shown or "The result is not what the question asks for.",
-        }
-    message = f"{type(error).__name__}: {error}" if place or may_show else "An error was raised."
-    return {"kind": "error", "message": message, **({"place": place} if place else {})}
+        shown = shown.partition(RECOGNISED)[0]  # the diagnosis, which knows all cases, has the hint
+        message = shown or "The result is not what the question asks for."
+    else:
+        shown = f"{type(error).__name__}: {error}"
+        message = shown if place or may_show else "An error was raised."
+    return {"kind": kind, "message": message, **({"place": place} if place else {})}

@@ -27,6 +27,7 @@ from .student.confinement import environment
 from .student.session import CELL, DONE, HELLO, SNAPSHOT, decode_plain, encode_plain
 
 _START = 60  # seconds the first answer of a process may take: the server may still be importing
+_SLACK = 120  # seconds beyond a submission's own limits after which its worker is taken for hung
 _SNAPSHOTS = 200  # that one run of a notebook may ask for
 _RESTARTS = 3  # cells that hang or kill before the rest of the notebook is given up
 
@@ -52,6 +53,16 @@ class Limits:
     """bytes on top of what the libraries take"""
     file_size: int = 64 * 2**20
     """bytes of any file it writes"""
+    output: int = 10_000
+    """bytes of what it prints that are kept for the instructor; more is dropped"""
+
+    @property
+    def whole(self):
+        """Seconds after which a submission as a whole is given up.
+
+        Of CPU time no process of it gets more either, however it may have left its cell behind.
+        """
+        return int(20 * self.cell_timeout + 40 * self.test_timeout) + _SLACK
 
 
 @dataclass
@@ -149,6 +160,8 @@ class StudentServer:
             "scratch": str(scratch),
             "memory": limits.memory,
             "file_size": limits.file_size,
+            "output": limits.output,
+            "cpu": limits.whole,
         }
         ours, theirs = socket.socketpair()
         try:
@@ -289,6 +302,7 @@ class _Process:
         self._control, self._limits = Channel(sock, with_descriptors=True), limits
         self._server, self._full = server, full
         self._questions, self.snapshots, self._taken = frozenset(questions), {}, 0
+        self.output = ""
 
     def run_cell(self, name, source):
         """Run a cell and return what it says of an exception, or None."""
@@ -314,12 +328,14 @@ class _Process:
             if kind == awaited:
                 return self._told(payload) if kind == DONE else None
 
-    @staticmethod
-    def _told(payload):
+    def _told(self, payload):
         try:
-            told = decode_plain(payload)
-        except CodecError:
+            told, printed = decode_plain(payload)
+        except (CodecError, TypeError, ValueError):
             raise Breach("it broke the protocol") from None
+        if type(printed) is not str:
+            raise Breach("it broke the protocol")
+        self.output = (self.output + printed)[: self._limits.output]
         return clean_details(told)
 
     def _keep_snapshot(self, payload):
@@ -391,7 +407,7 @@ class NotebookRun:
         self._full = full
         self._snapshots, self._skip = {}, set()
         self._resources = contextlib.ExitStack()
-        self.problems = []
+        self.problems, self.output = [], ""
         try:
             self._run(questions)
         except BaseException:
@@ -450,11 +466,13 @@ class NotebookRun:
                 if question not in process.snapshots:
                     process.snapshot(question)
         except BridgeError as error:
-            kind = "timed out" if isinstance(error, TimedOut) else "died"
+            kinds = {TimedOut: "timed out", Breach: "breach"}
+            kind = kinds.get(type(error), "died")
             self._note(CellProblem(number or 0, kind, {"message": str(error)}))
             process.kill()
             return number
         finally:
+            self.output = max(self.output, process.output, key=len)  # not what is run again
             for question in wanted:
                 if question in process.snapshots:
                     self.discard(question)

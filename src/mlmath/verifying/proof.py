@@ -1,8 +1,9 @@
 """Prove an assignment's tests: grade its solution, its stub and every variant, and judge.
 
 The reference must get everything and the stub nothing; a misconception must lose marks on its own
-question and on no other; an alternative must lose none; a mutant must lose some, unless the
-assignment says why nobody can tell it from the solution. The grading is that of `mlmath grade`.
+question and on no other, and its own hint must come out; an alternative must lose none and get no
+hint; a mutant must lose some, unless the assignment says why nobody can tell it from the solution.
+The grading is that of `mlmath grade`.
 """
 
 import tempfile
@@ -189,6 +190,9 @@ def _judge(trial, about):
         return f"the reference solution loses marks on {', '.join(lost)}{how}{_why(about, lost)}"
     if trial.kind == "stub" and earned:
         return f"the stub earns marks on {', '.join(earned)}"
+    hinted = [q["name"] for q in about["questions"] if "diagnosis" in q]
+    if trial.kind == "alternative" and hinted and not lost:
+        return f"{trial.question}: the alternative '{trial.name}' gets a hint on {hinted[0]}"
     if trial.kind == "alternative" and lost:
         why = _why(about, lost)
         return f"{trial.question}: the alternative '{trial.name}' loses marks on {lost[0]}{why}"
@@ -199,6 +203,21 @@ def _judge(trial, about):
         if others:
             why = _why(about, others)
             return f"{trial.question}: '{trial.name}' loses marks on {others[0]} too{why}"
+        return _misdiagnosed(trial, about)
+    return None
+
+
+def _misdiagnosed(trial, about):
+    """What is wrong with the hint that a misconception got, as a sentence, or None."""
+    (question,) = [q for q in about["questions"] if q["name"] == trial.question]
+    found = question.get("diagnosis")
+    if found is None:
+        return f"{trial.question}: no hint comes out for the misconception '{trial.name}'"
+    if found["hint"] != trial.hint:
+        return (
+            f"{trial.question}: the misconception '{trial.name}' gets the hint of "
+            f"'{found['name']}'; give both the same, or a test case that tells them apart"
+        )
     return None
 
 

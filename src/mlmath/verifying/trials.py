@@ -30,6 +30,8 @@ class Trial:
     """the `Mutant`, where it is one"""
     is_alone: bool = False
     """whether only its question's tests are to be run"""
+    hint: str = ""
+    """what a student with this misconception is to be told"""
 
     @property
     def label(self):
@@ -59,7 +61,9 @@ def trials_of(assignment):
                     f"which is no question; there are {', '.join(right)}."
                 )
             answers = right | {variant.question: variant.source}
-            trials.append(Trial(kind, variant.question, variant.name, answered(released, answers)))
+            hint = variant.remark if kind == "misconception" else ""
+            notebook = answered(released, answers)
+            trials.append(Trial(kind, variant.question, variant.name, notebook, hint=hint))
     return trials
 
 

@@ -1,0 +1,96 @@
+"""What diagnosis costs: the same batch graded with and without it, side by side in one go.
+
+    .venv/bin/python benchmarks/diagnosis.py [--submissions 40] [--assignments hw02_mse …]
+
+In half of the submissions every answer is wrong, each by another misconception; the other half is
+right. Each submission is graded both ways before the next, in changing order, by one worker, so
+that whatever else the machine does meets both alike. The claim: at most 1.10 times the time.
+"""
+
+import argparse
+import contextlib
+import time
+from pathlib import Path
+from unittest import mock
+
+from mlmath.building.master import read_master
+from mlmath.course import Course
+from mlmath.grading import grader
+from mlmath.grading.bridge.peer import Peer
+from mlmath.grading.bundle import open_bundle
+from mlmath.grading.running import Limits, StudentServer
+from mlmath.variants import read_variants
+from mlmath.verifying.answering import answered, reference_answers
+
+TOP = Path(__file__).parents[1]
+ASSIGNMENTS = ["hw02_mse", "hw04_linear_regression", "hw08_pca"]
+
+
+def batch(assignment, count):
+    """Return `count` notebooks, every other one with a misconception in every answer."""
+    released = assignment.release.read_bytes()
+    right = reference_answers(read_master(assignment.master))
+    wrong = {}
+    for variant in read_variants(assignment.source / "misconceptions.py"):
+        wrong.setdefault(variant.question, []).append(variant.source)
+    notebooks = []
+    for number in range(count):
+        answers = dict(right)
+        if number % 2:
+            for question, sources in wrong.items():
+                answers[question] = sources[number // 2 % len(sources)]
+        notebooks.append(answered(released, answers))
+    return notebooks
+
+
+@contextlib.contextmanager
+def without_diagnosis():
+    """Grade as if nothing were recorded, compared or told."""
+    with (
+        mock.patch.object(Peer, "_note", return_value=None),
+        mock.patch.object(grader, "diagnose", return_value=None),
+        mock.patch.object(grader, "_what_happened", return_value={}),
+    ):
+        yield
+
+
+def measure(assignment, count, server):
+    """Return seconds with and without diagnosis, and how many failed questions were explained."""
+    bundle = open_bundle(assignment.bundle)
+    seconds, failed, explained = {True: 0.0, False: 0.0}, 0, 0
+    notebooks = batch(assignment, count)
+    grader.grade("warm", "warm.ipynb", notebooks[0], bundle, server, Limits())
+    for number, data in enumerate(notebooks):
+        for diagnosed in (True, False) if number // 2 % 2 else (False, True):
+            with contextlib.nullcontext() if diagnosed else without_diagnosis():
+                start = time.perf_counter()
+                result = grader.grade("student", "student.ipynb", data, bundle, server, Limits())
+                seconds[diagnosed] += time.perf_counter() - start
+            if diagnosed:
+                questions = result["extra_data"]["mlmath"]["questions"]
+                failed += sum(q["score"] < q["possible"] for q in questions)
+                explained += sum("diagnosis" in q for q in questions)
+    return seconds[True], seconds[False], explained, failed
+
+
+def main():
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--submissions", type=int, default=40)
+    parser.add_argument("--assignments", nargs="+", default=ASSIGNMENTS)
+    options = parser.parse_args()
+    total = {True: 0.0, False: 0.0}
+    print(f"{'assignment':26} {'with':>8} {'without':>8} {'ratio':>6}  explained")
+    with StudentServer() as server:
+        for assignment in Course(TOP).assignments(options.assignments):
+            yes, no, explained, failed = measure(assignment, options.submissions, server)
+            total[True] += yes
+            total[False] += no
+            counts = f"{explained} of {failed} failed questions"
+            print(f"{assignment.name:26} {yes:7.2f}s {no:7.2f}s {yes / no:6.3f}  {counts}")
+    yes, no = total[True], total[False]
+    print(f"{'together':26} {yes:7.2f}s {no:7.2f}s {yes / no:6.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""Grade every misconception once and keep what it did: the bundle's `diagnosis.json`.
+
+The grading is the real one, of one question at a time: each misconception in a notebook that is
+right otherwise, run as far as its question's check. What is kept is described in
+`grading.diagnosis`, which reads it. Whether misconceptions are told apart is `verifying`'s matter.
+"""
+
+import atexit
+import functools
+import json
+import re
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..grading.bundle import open_bundle
+from ..grading.diagnosis import CHANCE, fingerprint
+from ..grading.grader import run_and_check
+from ..grading.notebooks import read_notebook, seeded
+from ..grading.outcomes import agree, outcome_of
+from ..grading.running import Limits, StudentServer
+
+LIMITS = Limits(cell_timeout=20, test_timeout=5)
+
+_KEPT = 24  # of the first and of the last events of the reference in a case
+_OTHER_SEED = 7  # processes start with one and the same state of NumPy's global generator
+_CHANCE = re.compile(r"\brandom\b|\brng\b|\bdefault_rng\b")
+
+
+@dataclass
+class Trace:
+    """A misconception graded: the records of the cases it failed, by name."""
+
+    variant: object
+    failed: dict
+
+
+def fingerprints(bundle_files, answers, misconceptions):
+    """Return the content of `diagnosis.json` and the traces it was made from.
+
+    Parameters
+    ----------
+    bundle_files : dict of str to bytes
+        The assignment's bundle, as far as it is made.
+    answers : callable
+        `answers(changed)` gives a notebook (bytes) with the reference's answers, or those in
+        `changed` (source by question) in their place.
+    misconceptions : list of Variant
+    """
+    with tempfile.TemporaryDirectory(prefix="mlmath-build-") as folder:
+        for path, data in bundle_files.items():
+            file = Path(folder) / "bundle" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        bundle = open_bundle(Path(folder) / "bundle")
+        right = read_notebook(answers({}))
+        content, traces = {}, []
+        for test in bundle.tests:
+            alone = replace(bundle, tests=(test,))
+            mine = [variant for variant in misconceptions if variant.question == test.name]
+            content[test.name], found = _of_question(alone, right, answers, mine)
+            traces += found
+    return content, traces
+
+
+def as_bytes(content):
+    """The content of `diagnosis.json` as the bytes of the file."""
+    lines = []
+    for question, known in content.items():
+        lines.append(f" {json.dumps(question)}: {json.dumps(known, ensure_ascii=False)}")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _of_question(bundle, right, answers, misconceptions):
+    question = bundle.tests[0].name
+    records = _grade(right, bundle, keep=True)
+    reference = {
+        case: [record.recording.summary(i) for i in range(len(record.recording))]
+        for case, (record, _) in records.items()
+    }
+    known = {"reference": {}, "expected": {}, "misconceptions": []}
+    traces = []
+    for variant in misconceptions:
+        notebook = read_notebook(answers({question: variant.source}))
+        failed = _failed(notebook, bundle)
+        cases = {case: fingerprint(record, reference[case]) for case, record in failed.items()}
+        if _CHANCE.search(variant.source):
+            again = replace(notebook, cells=seeded(notebook.cells, _OTHER_SEED, None))
+            _drop_chance(cases, _failed(again, bundle))
+        known["misconceptions"].append(
+            {"name": variant.name, "hint": variant.remark, "cases": cases}
+        )
+        traces.append(Trace(variant, failed))
+    for case, (record, public) in records.items():
+        used = {
+            index
+            for misconception in known["misconceptions"]
+            for index, _ in misconception["cases"].get(case, {"at": []})["at"]
+        }
+        count = len(record.recording)
+        places = {*range(min(_KEPT, count)), *range(max(0, count - 2), count)}
+        places |= {index for index in used if index < count}
+        known["reference"][case] = [[i, reference[case][i]] for i in sorted(places)]
+        if public:
+            known["expected"][case] = [
+                [i, record.recording.got(i)]
+                for i in sorted(places)
+                if outcome_of(reference[case][i])[0] != "object"
+            ]
+    return known, traces
+
+
+def _grade(notebook, bundle, *, keep=False):
+    """Grade a notebook on the bundle's one question; return records and publicity, by case."""
+    question = bundle.tests[0].name
+    run, ((test_file, records),) = run_and_check(
+        replace(notebook, cells=_until_check(notebook.cells, question)),
+        bundle,
+        _server(),
+        LIMITS,
+        keep=keep,
+    )
+    return {
+        result.test_case.body.label: (record, not result.test_case.hidden)
+        for result, record in zip(test_file.test_case_results, records, strict=True)
+    }
+
+
+def _failed(notebook, bundle):
+    return {
+        case: record
+        for case, (record, _) in _grade(notebook, bundle).items()
+        if record.error is not None
+    }
+
+
+def _until_check(cells, question):
+    """The cells up to the question's check: what comes after it does not matter to it."""
+    check = f'grader.check("{question}")'
+    for index, (_, source) in enumerate(cells):
+        if check in source:
+            return cells[: index + 1]
+    return cells
+
+
+def _drop_chance(cases, again):
+    """Keep of fingerprints what a second run did alike: a misconception may throw dice."""
+    for case in cases.keys() | again.keys():
+        known, record = cases.get(case), again.get(case)
+        if known is None or record is None or len(record.recording) != known["events"]:
+            cases[case] = {"end": CHANCE, "events": 0, "at": []}
+            continue
+        known["at"] = [
+            [index, summary]
+            for index, summary in known["at"]
+            if agree(record.recording.summary(index), summary)
+        ]
+
+
+@functools.cache
+def _server():
+    """A warm server that lasts as long as this process."""
+    server = StudentServer()
+    server.start()
+    atexit.register(server.close)
+    return server

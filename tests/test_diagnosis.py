@@ -1,0 +1,317 @@
+"""What diagnosis promises: the right hint for a mistake however it is written, else none."""
+
+import json
+import math
+
+import numpy as np
+import pytest
+from conftest import LIMITS, TOP, notebook
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlmath.building import fingerprinting, recognising
+from mlmath.building.master import read_master
+from mlmath.course import Course
+from mlmath.grading.bundle import open_bundle
+from mlmath.grading.grader import grade
+from mlmath.grading.outcomes import agree, shown, summarise
+from mlmath.variants import Variant, read_variants
+from mlmath.verifying.answering import answered, reference_answers
+from mlmath.verifying.proof import Trial, _judge
+
+# The ideas of misconceptions in the repository, in words of somebody else.
+OTHERWISE = {
+    ("hw02_mse", "mse", "sum"): """
+def mse(y_true, y_pred):
+    total = 0
+    for t, p in zip(np.ravel(y_true), np.ravel(y_pred)):
+        total = total + (float(t) - float(p)) * (float(t) - float(p))
+    return total
+""",
+    ("hw02_mse", "mse", "rmse"): """
+def mse(y_true, y_pred):
+    squares = [(float(t) - float(p)) ** 2 for t, p in zip(np.ravel(y_true), np.ravel(y_pred))]
+    return (sum(squares) / len(squares)) ** 0.5
+""",
+    ("hw02_mse", "quadratic", "squares-a-too"): """
+def quadratic(x, a, b, c):
+    ax = a * np.array(x, dtype=float)
+    return ax * ax + b * np.array(x, dtype=float) + c
+
+
+def quadratic_derivative(x, a, b, c):
+    return b + a * np.array(x, dtype=float) + a * np.array(x, dtype=float)
+""",
+    ("hw02_mse", "mse_gradient", "column"): """
+def mse_gradient(X, y, w):
+    X, y, w = (np.array(v, dtype=float) for v in (X, y, w))
+    n, d = X.shape
+    result = np.zeros((d, 1))
+    for j in range(d):
+        for i in range(n):
+            result[j, 0] += 2 * (sum(X[i] * w) - y[i]) * X[i, j] / n
+    return result
+""",
+}
+
+
+def graded(assignment, question, code, server):
+    """The graded question of a notebook that is right but for one answer."""
+    answers = reference_answers(read_master(assignment.master)) | {question: code}
+    content = answered(assignment.release.read_bytes(), answers)
+    bundle = open_bundle(assignment.bundle)
+    result = grade("student", "student.ipynb", content, bundle, server, LIMITS)
+    about = result["extra_data"]["mlmath"]
+    return next(q for q in about["questions"] if q["name"] == question)
+
+
+def assignment_named(name):
+    (assignment,) = Course(TOP).assignments([name])
+    return assignment
+
+
+@pytest.mark.parametrize(("place", "code"), OTHERWISE.items(), ids=[p[2] for p in OTHERWISE])
+def test_a_misconception_written_in_another_way_gets_its_hint(place, code, server):
+    assignment = assignment_named(place[0])
+    question = graded(assignment, place[1], code, server)
+    known = read_variants(assignment.source / "misconceptions.py")
+    (hint,) = [v.remark for v in known if (v.question, v.name) == place[1:]]
+    assert question["diagnosis"] == {"name": place[2], "hint": hint, "general": False}
+
+
+def test_no_hint_is_given_for_a_value_that_nothing_explains(server):
+    code = "def mse(y_true, y_pred):\n    return 0.123 + np.mean(np.abs(y_true)) ** 3\n"
+    assert "diagnosis" not in graded(assignment_named("hw02_mse"), "mse", code, server)
+
+
+def test_no_hint_is_given_when_a_misconception_explains_only_some_of_the_wrong_values(server):
+    code = """
+def mse(y_true, y_pred):
+    errors = np.ravel(y_true).astype(float) - np.ravel(y_pred)
+    return np.sum(errors**2) if len(errors) < 10 else 7.0
+"""
+    question = graded(assignment_named("hw02_mse"), "mse", code, server)
+    assert question["cases"][0]["got"] == "30.0"  # the sum, in the worked example
+    assert "diagnosis" not in question
+
+
+def test_the_expected_value_is_told_of_public_cases_and_of_no_other(server):
+    code = "def mse(y_true, y_pred):\n    return 1e6\n"
+    cases = graded(assignment_named("hw02_mse"), "mse", code, server)["cases"]
+    public = [case for case in cases if case["public"]]
+    assert public[0]["call"] == "mse([20.0, 31.0, 29.0], [22.0, 30.0, 24.0])"
+    assert (public[0]["got"], public[0]["expected"]) == ("1e+06", "10.0")
+    assert all("call" in case and "expected" not in case for case in cases if not case["public"])
+
+
+# -- mistakes in any function -------------------------------------------------------------------
+
+TESTS = """
+@test_case(points=1)
+def test_scale(scale):
+    import numpy as np
+
+    x = np.array([0.5, 2.25, -3.75])
+    before = x.copy()
+    value = scale(x, 3)
+    assert np.array_equal(x, before), "x is not what it was"
+    assert np.shape(value) == (3,), "three numbers are wanted"
+    assert np.allclose(value, [1.5, 6.75, -11.25]), "the numbers are not right"
+
+@test_case(points=1)
+def test_table(table):
+    import numpy as np
+
+    value = table(2, 3)
+    assert np.shape(value) == (2, 3), "two rows and three columns are wanted"
+    assert np.allclose(value, [[0, 1, 2], [1, 2, 3]]), "the table is not right"
+"""
+SCALE = "def scale(x, factor):\n    return factor * x\n"
+TABLE = "def table(n, m):\n    return np.arange(n)[:, None] + np.arange(m)\n"
+
+GENERAL = {
+    "column-for-vector": "def scale(x, factor):\n    return (factor * x).reshape(-1, 1)",
+    "broadcast-to-square": "def scale(x, factor):\n    return x * factor + 0 * x.reshape(-1, 1)",
+    "modified-input": "def scale(x, factor):\n    x *= factor\n    return x",
+    "returned-none": "def scale(x, factor):\n    y = factor * x",
+    "printed-not-returned": "def scale(x, factor):\n    print(factor * x)",
+    "function-returned": "def scale(x, factor):\n    return x.sum",
+    "truncated": "def scale(x, factor):\n    return (factor * x).astype(int)",
+    "not-finite": "def scale(x, factor):\n    return np.log(x * 0 - 1) * factor",
+    "text-returned": "def scale(x, factor):\n    return str(factor * x)",
+    "transposed": "def table(n, m):\n    return np.arange(m)[:, None] + np.arange(n)",
+    "defined-too-late": "del scale",
+    "raises-NameError": "def scale(x, factor):\n    return faktor * x",
+    "stub": "def scale(x, factor):\n    raise NotImplementedError('not written yet')",
+    "endless": "def scale(x, factor):\n    while True: pass",
+    "died": "import os\ndef scale(x, factor):\n    os._exit(1)",
+}
+
+
+def tiny(make_bundle, misconceptions=()):
+    """A bundle of one question with fingerprints, and its folder."""
+    bundle = make_bundle({"tiny": TESTS}, manifest={"assignment": "tiny"})
+    folder = bundle.private.parent
+    files = {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+    def answers(changed):
+        return notebook("import numpy as np", SCALE + "\n\n" + TABLE, *changed.values())
+
+    content, traces = fingerprinting.fingerprints(files, answers, misconceptions)
+    (folder / "diagnosis.json").write_bytes(fingerprinting.as_bytes(content))
+    return open_bundle(folder), content, traces
+
+
+@pytest.mark.parametrize("name", GENERAL)
+def test_a_mistake_that_anyone_can_make_anywhere_is_recognised(name, make_bundle, grade_cells):
+    bundle, _, _ = tiny(make_bundle)
+    cells = ["import numpy as np", SCALE, TABLE, GENERAL[name]]
+    (question,) = grade_cells(cells, None, bundle=bundle)["questions"]
+    assert (question["diagnosis"]["name"], question["diagnosis"]["general"]) == (name, True)
+
+
+def test_a_name_spelt_otherwise_is_suggested(make_bundle, grade_cells):
+    bundle, _, _ = tiny(make_bundle)
+    cells = ["import numpy as np", SCALE.replace("scale", "Scale"), TABLE]
+    (question,) = grade_cells(cells, None, bundle=bundle)["questions"]
+    assert question["diagnosis"]["name"] == "name-not-defined"
+    assert "Is Scale what you meant?" in question["diagnosis"]["hint"]
+
+
+DICE = Variant(
+    "tiny", "dice", "Throws dice.", "def scale(x, factor):\n    return x + np.random.rand(3)\n", ""
+)
+
+
+def test_what_changes_from_run_to_run_is_no_part_of_a_fingerprint(make_bundle):
+    _, content, _ = tiny(make_bundle, [DICE])
+    (known,) = content["tiny"]["misconceptions"]
+    assert known["cases"]["test_scale"]["at"] == []
+
+
+def test_a_broken_diagnosis_file_is_named(make_bundle):
+    bundle, _, _ = tiny(make_bundle)
+    folder = bundle.private.parent
+    (folder / "diagnosis.json").write_text("[1")
+    with pytest.raises(ValueError, match=r"diagnosis\.json is not JSON"):
+        open_bundle(folder)
+
+
+# -- in the student's own notebook -----------------------------------------------------------------
+
+DOUBLED = Variant(
+    "tiny", "added", "Is the factor added?", "def scale(x, factor):\n    return factor + x\n", ""
+)
+
+
+@pytest.fixture
+def recognising_test(make_bundle):
+    """The first test case of the tiny bundle, as students get it: run it on a function."""
+    bundle, _, traces = tiny(make_bundle, [DOUBLED])
+    source = bundle.tests[0].source.replace("points=1", "points=1, hidden=False")
+    cases = recognising.tables({"tiny": source}, traces)["tiny"]
+    changed = recognising.with_tables(source, cases)
+    assert "factor + x" not in changed
+    env = {}
+    exec(compile(changed, "tiny.py", "exec"), env)
+    return env["test_scale"].test_func
+
+
+def test_an_assertion_adds_the_hint_to_its_message_for_a_known_wrong_value(recognising_test):
+    with pytest.raises(AssertionError) as error:
+        recognising_test(lambda x, factor: [float(v) + factor for v in x])
+    assert str(error.value) == "the numbers are not right\nHint: Is the factor added?"
+
+
+def test_an_assertion_adds_nothing_for_another_wrong_value(recognising_test):
+    for wrong in ([1.0, 2.0, 3.0], ["a", "b", "c"], [None] * 3):
+        with pytest.raises(Exception) as error:  # noqa: PT011 (the test's own, whatever it is)
+            recognising_test(lambda x, factor, wrong=wrong: wrong)
+        assert "Hint" not in str(error.value)
+
+
+def test_an_assertion_with_a_table_still_passes_a_right_answer(recognising_test):
+    recognising_test(lambda x, factor: x * factor)
+
+
+# -- verify -------------------------------------------------------------------------------------
+
+
+def about(score, **diagnosis):
+    question = {"name": "q", "score": score, "possible": 2, "cases": []}
+    return {"questions": [question | ({"diagnosis": diagnosis} if diagnosis else {})]}
+
+
+def test_verify_names_a_misconception_whose_hint_does_not_come_out():
+    trial = Trial("misconception", "q", "mine", b"", "My hint.")
+    assert _judge(trial, about(1, name="mine", hint="My hint.")) is None
+    assert "no hint comes out for the misconception 'mine'" in _judge(trial, about(1))
+    other = about(1, name="other", hint="Another hint.")
+    assert "'mine' gets the hint of 'other'" in _judge(trial, other)
+
+
+def test_verify_names_an_alternative_that_gets_a_hint():
+    trial = Trial("alternative", "q", "mine", b"")
+    assert _judge(trial, about(2)) is None
+    assert "'mine' gets a hint on q" in _judge(trial, about(2, name="x", hint="A hint."))
+
+
+# -- summaries ----------------------------------------------------------------------------------
+
+NUMBERS = st.lists(st.floats(-1e6, 1e6).filter(lambda x: x == 0 or abs(x) > 1e-3), min_size=1)
+
+
+@given(NUMBERS)
+def test_values_that_differ_by_rounding_noise_agree(numbers):
+    values = np.array(numbers)
+    noisy = values * (1 + 1e-14 * np.cos(np.arange(len(values))))
+    assert agree(summarise(values), summarise(noisy))
+
+
+@given(NUMBERS, st.data())
+def test_values_that_differ_in_one_element_do_not_agree(numbers, data):
+    values = np.array(numbers)[:50]
+    other = values.copy()
+    other[data.draw(st.integers(0, len(values) - 1))] += 0.1 * max(np.abs(values).max(), 1)
+    assert not agree(summarise(values), summarise(other))
+
+
+def test_a_list_an_array_and_numpy_numbers_with_the_same_values_agree():
+    values = [1.5, 2.0, 3.0]
+    for other in (np.array(values), tuple(values), [np.float64(v) for v in values]):
+        assert agree(summarise(values), summarise(other))
+    assert agree(summarise(2), summarise(np.float32(2)))
+    assert not agree(summarise([1.5, 2.0, 3.0]), summarise([[1.5, 2.0, 3.0]]))
+
+
+STRANGE = [
+    None,
+    10**5000,
+    [10**5000] * 20,
+    {10**5000: 1},
+    [[1, 2], [3]],
+    [1, "a", None],
+    {1, 2, "x"},
+    b"\xff" * 100,
+    "x" * 10_000,
+    math.nan,
+    np.array(["a", "b"]),
+    np.array([1 + 2j, math.inf]),
+    ValueError("12 'x' \x00"),
+    range(3),
+    np.random.default_rng(0),
+    [],
+    np.zeros((0, 3)),
+]
+
+
+@pytest.mark.parametrize("value", STRANGE, ids=range(len(STRANGE)))
+def test_any_value_has_a_small_summary_in_json_and_a_short_text(value):
+    summary = summarise(value)
+    assert len(json.dumps(summary)) < 2000
+    assert agree(summary, json.loads(json.dumps(summary)))
+    assert len(shown(value)) <= 160
