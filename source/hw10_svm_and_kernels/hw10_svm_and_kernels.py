@@ -966,6 +966,12 @@ def test_fit_takes_the_steps_of_the_text(LinearSVM):
         call = f"fit of {n} samples, {d} features with C={C}, learning_rate={rate}, {steps} steps"
         assert_close(model.weights, expected.weights, f"{call}: weights", look=look)
         assert_close(model.bias, expected.bias, f"{call}: bias", look=look)
+    # After one step every margin is exactly 1, and the second step has to know what that means.
+    model = LinearSVM(C=1, learning_rate=0.5, n_iterations=2).fit(np.ones((1, 1)), np.ones(1))
+    call = "two steps of fit, the second with a margin of exactly 1"
+    look = "Question 2 says whether a sample contributes whose margin is exactly 1."
+    assert_close(model.weights, [0.25], f"{call}: weights", look=look)
+    assert_close(model.bias, 0.5, f"{call}: bias", look=look)
 
 
 # %%
