@@ -571,11 +571,13 @@ def test_gradient_descent_of_lists_and_whole_numbers_and_x0_stays(gradient_desce
     from comparing import assert_close, assert_unchanged
 
     def gradient(x):
-        return 2 * (np.asarray(x) - 0.3)
+        floats = isinstance(x, np.ndarray) and x.dtype == float
+        assert floats, "gradient was asked about something that is not an array of floats"
+        return 2 * (x - 0.3)
 
     starts = [("a list", [1, -2, 7]), ("a tuple", (0.5, 4)), ("integers", np.array([3, 0, -9]))]
     for name, x0 in starts:
-        expected = reference.gradient_descent(gradient, np.array(x0), 0.1, 3)
+        expected = reference.gradient_descent(gradient, np.array(x0, dtype=float), 0.1, 3)
         before = x0.copy() if isinstance(x0, np.ndarray) else type(x0)(x0)
         call = f"gradient_descent from {name}"
         look = "If it is right from arrays of floats: make the start a new array of floats."
@@ -945,11 +947,17 @@ def test_gradient_descent_until_takes_lists_and_leaves_x0_alone(gradient_descent
     import reference
     from comparing import assert_close, assert_unchanged
 
+    def assert_floats(x, name):
+        floats = isinstance(x, np.ndarray) and x.dtype == float
+        assert floats, f"{name} was asked about something that is not an array of floats"
+
     def f(x):
-        return np.sum((np.asarray(x) - 0.6) ** 2)
+        assert_floats(x, "f")
+        return np.sum((x - 0.6) ** 2)
 
     def gradient(x):
-        return 2 * (np.asarray(x) - 0.6)
+        assert_floats(x, "gradient")
+        return 2 * (x - 0.6)
 
     starts = [("a list", [3, -2]), ("a tuple", (1, 0.5, 8)), ("integers", np.array([4, 7, -1]))]
     starts += [("floats", np.array([0.25, 9.0]))]
@@ -1173,18 +1181,19 @@ def test_standardize_of_constant_columns(standardize):
     from comparing import assert_close
 
     rng = np.random.default_rng(343)
-    X = rng.normal(size=(10, 5))
-    X[:, 1], X[:, 2], X[:, 4] = 0.0, 0.1, -7.0
+    X = rng.normal(size=(10, 6))
+    X[:, 1], X[:, 2], X[:, 4], X[:, 5] = 0.0, 0.1, -7.0, 1.7e9 + 0.3
     X[[0, 1, -1], 3] = 2.5  # first and last entries alike, and yet no constant column
     Z, mean, scale = standardize(X.copy())
     look = "When is a column constant, and what is its scale then?"
-    call = "standardize(X) with columns of 0, of 0.1 and of -7"
-    assert_close(np.asarray(Z)[:, [1, 2, 4]], np.zeros((10, 3)), f"Z of {call}", look=look)
+    call = "standardize(X) with columns of 0, of 0.1, of -7 and of a huge number"
+    assert_close(np.asarray(Z)[:, [1, 2, 4, 5]], np.zeros((10, 4)), f"Z of {call}", look=look)
     others = X[:, [0, 3]]
     expected = (others - others.mean(axis=0)) / others.std(axis=0)
     assert_close(np.asarray(Z)[:, [0, 3]], expected, f"the other columns of Z of {call}", look=look)
-    assert_close(np.asarray(scale)[[1, 2, 4]], np.ones(3), f"scale of {call}", look=look)
-    assert_close(np.asarray(mean)[[1, 2, 4]], [0.0, 0.1, -7.0], f"mean of {call}", look=look)
+    assert_close(np.asarray(scale)[[1, 2, 4, 5]], np.ones(4), f"scale of {call}", look=look)
+    means = [0.0, 0.1, -7.0, 1.7e9 + 0.3]
+    assert_close(np.asarray(mean)[[1, 2, 4, 5]], means, f"mean of {call}", look=look)
 
     row = np.array([[3.0, -1.0, 0.0, 2.5]])
     Z, mean, scale = standardize(row.copy())
@@ -1719,6 +1728,11 @@ def test_largest_stable_learning_rate_of_whole_numbers_and_zeros(largest_stable_
         call = f"largest_stable_learning_rate of zeros of shape {shape}"
         value = as_numbers(largest_stable_learning_rate(np.zeros(shape)), call)
         assert value.shape == () and np.isposinf(value), f"{call} gave {value}: see the text"
+    look = "Only if every entry is zero is there no border."
+    for column in ([1, 1, 1], [-1, -1, -1], [-2, -3, -1], [0, 2, 0]):
+        call = f"largest_stable_learning_rate of the single column {column}"
+        value = largest_stable_learning_rate(np.array(column, dtype=float).reshape(-1, 1))
+        assert_close(value, 3 / np.sum(np.square(column)), call, look=look)
 
 
 # %% [raw]
@@ -1786,8 +1800,9 @@ plt.show()
 #   step and after every step, so that the last entry is the loss of the `w` and `b` returned.
 #
 # `X` is an array of shape `(n, d)`, `y` of shape `(n,)`, `w0` of shape `(d,)`, `b0` a number;
-# floats or whole numbers. None of them is changed, and nothing else is used: the function must work
-# in a notebook that holds other data.
+# floats or whole numbers, of any integer type (in `uint8`, the type of pixels, $20^2$ is 144). None
+# of them is changed, and nothing else is used: the function must work in a notebook that holds
+# other data.
 #
 # **By hand.** One step with $\eta = 0.4$ from $w_0 = (2, 0)$, $b_0 = 0$, for $n = 4$, so
 # $2/n = 0.5$:
@@ -1991,6 +2006,14 @@ def test_repaired_descent_leaves_its_arguments_alone(repaired_descent):
     look = "It should give the same as on floats. Which numbers can an array of integers hold?"
     assert_close(w, expected[0], "the w of repaired_descent on whole numbers", look=look)
     assert_close(b, expected[1], "the b of repaired_descent on whole numbers", look=look)
+
+    X, y, w0 = np.array([[20, 1], [3, 90], [0, 4]]), np.array([7, 250, 30]), np.array([20, 3])
+    expected = repaired_descent(X.astype(float), y.astype(float), w0.astype(float), 1.0, 1e-4, 2)
+    w, b, history = repaired_descent(*(a.astype(np.uint8) for a in (X, y, w0)), 1, 1e-4, 2)
+    look = "It should give the same as on floats. What is 20 * 20 in this type?"
+    assert_close(w, expected[0], "the w of repaired_descent on uint8 arrays", look=look)
+    assert_close(b, expected[1], "the b of repaired_descent on uint8 arrays", look=look)
+    assert_close(history, expected[2], "the history of repaired_descent on uint8 arrays", look=look)
 
 
 # %% [raw]
