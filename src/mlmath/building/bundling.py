@@ -9,8 +9,6 @@ from importlib.resources import files
 
 import yaml
 
-from ..variants import read_variants
-
 PRIVATE = ["comparing.py", "reference.py"]
 _REQUIREMENTS = ["matplotlib", "numpy", "scikit-learn", "scipy"]
 
@@ -38,9 +36,6 @@ def bundle_files(assignment, master, autograder, reference, header):
     bundle["files/comparing.py"] = (
         b"# Made from mlmath/comparing.py by `mlmath build`.\n" + comparing
     )
-    misconceptions = assignment.source / "misconceptions.py"
-    if read_variants(misconceptions):
-        bundle["misconceptions.py"] = header.encode() + misconceptions.read_bytes()
     bundle["environment.yml"] = _with_requirements(autograder["environment.yml"])
     bundle["mlmath.json"] = _json(
         {
