@@ -14,7 +14,7 @@ from mlmath.building.master import read_master
 from mlmath.course import Course
 from mlmath.grading.bundle import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.outcomes import agree, shown, summarise
+from mlmath.grading.outcomes import Recording, agree, shown, summarise
 from mlmath.variants import Variant, read_variants
 from mlmath.verifying.answering import answered, reference_answers
 from mlmath.verifying.proof import Trial, _judge
@@ -315,3 +315,11 @@ def test_any_value_has_a_small_summary_in_json_and_a_short_text(value):
     assert len(json.dumps(summary)) < 2000
     assert agree(summary, json.loads(json.dumps(summary)))
     assert len(shown(value)) <= 160
+
+
+def test_what_is_recorded_of_a_case_has_a_limit():
+    recording = Recording()
+    for _ in range(40):
+        recording.note(2**20, "special", None, ("__call__",), {}, np.zeros(2**17), {})
+    assert sum(isinstance(event[4], np.ndarray) for event in recording.events) == 16
+    assert recording.got(39) == "more than can be shown"
