@@ -88,7 +88,7 @@ class Recording:
     def _expression(self, index):
         operation, target, args, kwargs, _, changed = self.events[index]
         values = [
-            "…" if number in changed else shown(value)  # what it was before is gone
+            shown(value) if number not in changed or _is_generator(value) else "…"  # it is gone
             for number, value in enumerate((*args, *kwargs.values()))
         ]
         name, first = (args[0], 1) if operation == "special" and args else (operation, 0)
@@ -120,7 +120,6 @@ class Recording:
                 called = self._names.get(id(owner))
                 if called is not None and target._mlmath_type == called:
                     return f"{called}(…)"
-            break
         return f"the {target._mlmath_type}" if isinstance(target, Proxy) else "it"
 
 
@@ -305,9 +304,13 @@ def shown(value):
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
+def _is_generator(value):
+    return isinstance(value, np.random.Generator)
+
+
 def _shown(value, depth):
     if isinstance(value, np.ndarray):
-        if value.size <= _SHOWN_ELEMENTS and value.dtype.kind in "biufc":
+        if value.size <= _SHOWN_ELEMENTS and value.dtype.kind in "biufcU":
             return _shown(value.tolist(), depth)
         return f"array of shape {value.shape}"
     if isinstance(value, np.generic):
@@ -322,7 +325,7 @@ def _shown(value, depth):
     if isinstance(value, Proxy):
         kind = value._mlmath_type
         return f"a {kind}" if kind in ("function", "method") else f"a {kind} object"
-    if isinstance(value, np.random.Generator):
+    if _is_generator(value):
         return "rng"
     if isinstance(value, list | tuple) and depth < 3:
         inner = [_shown(item, depth + 1) for item in value[: _SHOWN_ELEMENTS + 1]]
