@@ -20,7 +20,7 @@ def mlmath(*arguments, cwd=TOP):
     )
 
 
-COMMANDS = ["list", "build", "verify", "grade", "demo"]
+COMMANDS = ["list", "build", "verify", "grade", "report", "similar", "nbgrader", "new", "demo"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

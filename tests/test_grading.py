@@ -187,6 +187,42 @@ def test_a_loop_in_one_cell_and_a_death_in_another_still_leave_the_rest(graded):
     assert about["status"] == "timed out"
 
 
+def test_what_a_notebook_prints_is_kept_up_to_the_limit(graded):
+    cells = ("print('hello')", "import sys; print('to the other stream', file=sys.stderr)")
+    _, about = graded(*cells, *RIGHT)
+    assert about["output"] == "hello\nto the other stream\n"
+
+
+def test_what_is_printed_beyond_the_limit_is_dropped(graded):
+    _, about = graded("print('ab' * 500)", "print('later')", *RIGHT, limits=Limits(3, 2, output=99))
+    assert about["output"] == ("ab" * 500)[:99]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "for n in range(300): print('x' * 10**5)",
+        "import sys; sys.stdout.buffer.write(b'x' * 10**7); sys.stdout.flush()",
+        "import os; os.write(1, b'x' * 10**7); os.close(1)",
+        "import subprocess, sys; subprocess.run(['echo', 'x'], stdout=sys.stdout, check=True)",
+        "print('\\ud800 \\x1b[2J')",
+    ],
+)
+def test_printing_is_never_punished(graded, cell):
+    answer = "def double(x):\n    print('now' * 10**5)\n    return 2 * x"
+    scores, about = graded(cell, answer, RIGHT[1])
+    assert scores == {"double": 3, "square": 3}
+    assert about["problems"] == []
+    assert len(about["output"]) <= Limits().output
+    assert "\x1b" not in about["output"]
+
+
+def test_cpu_time_is_limited_for_whatever_a_call_leaves_behind(graded):
+    limit = "import resource; print(resource.getrlimit(resource.RLIMIT_CPU))"
+    _, about = graded(limit, limits=Limits(cell_timeout=3, test_timeout=2))
+    assert about["output"] == "(260, 260)\n"
+
+
 def test_memory_is_limited(graded):
     greedy = "def double(x):\n    return len(bytearray(4 * 2**30))"
     limits = Limits(cell_timeout=5, test_timeout=5, memory=256 * 2**20)

@@ -773,8 +773,8 @@ def r2_score(y_true, y_pred):
 
 
 # %% r2_score: small-number-added
-# The small number that protects the division is not small next to data in tiny units. Treat the
-# special case by itself.
+# A small number added, or np.isclose, is not small next to data in tiny units. Does the text ask for
+# nearly equal? Treat the special case by itself.
 def r2_score(y_true, y_pred):
     y_true, y_pred = np.asarray(y_true, dtype=float), np.asarray(y_pred, dtype=float)
     residual = np.sum((y_true - y_pred) ** 2)
@@ -785,7 +785,8 @@ def r2_score(y_true, y_pred):
 
 
 # %% r2_score: nearly-equal
-# In tiny units all values look nearly equal to np.isclose. Does the text ask for nearly equal?
+# A small number added, or np.isclose, is not small next to data in tiny units. Does the text ask for
+# nearly equal? Treat the special case by itself.
 def r2_score(y_true, y_pred):
     y_true, y_pred = np.asarray(y_true, dtype=float), np.asarray(y_pred, dtype=float)
     residual = np.sum((y_true - y_pred) ** 2)

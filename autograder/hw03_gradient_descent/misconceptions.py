@@ -992,8 +992,8 @@ def largest_stable_learning_rate(X):
 
 
 # %% largest_stable_learning_rate: smallest-eigenvalue
-# You take the direction with the smallest curvature. Which direction is the first to explode when
-# the learning rate grows?
+# You take the smallest curvature, which is also the first one that NumPy lists. Which direction is
+# the first to explode when the learning rate grows?
 def largest_stable_learning_rate(X):
     X = np.asarray(X, dtype=float)
     if np.all(X == 0):
@@ -1087,7 +1087,8 @@ def largest_stable_learning_rate(X):
 
 
 # %% largest_stable_learning_rate: first-eigenvalue
-# You take the first eigenvalue in the list. In which order does NumPy return them?
+# You take the smallest curvature, which is also the first one that NumPy lists. Which direction is
+# the first to explode when the learning rate grows?
 def largest_stable_learning_rate(X):
     X = np.asarray(X, dtype=float)
     if np.all(X == 0):

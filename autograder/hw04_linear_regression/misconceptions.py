@@ -36,8 +36,8 @@ def fit_normal_equation(X, y):
 
 
 # %% fit_normal_equation: inverse
-# Try a feature that occurs twice. What is the determinant of A^T A then, and what does that mean
-# for the inverse?
+# inv and solve work as long as A^T A has an inverse. Try a feature that occurs twice, or one that is
+# constant: what does the text say about it?
 def fit_normal_equation(X, y):
     A = np.column_stack([np.ones(len(X)), X])
     theta = np.linalg.inv(A.T @ A) @ A.T @ y
@@ -45,7 +45,8 @@ def fit_normal_equation(X, y):
 
 
 # %% fit_normal_equation: solve
-# solve works as long as A^T A has an inverse. Read what the text says about a constant feature.
+# inv and solve work as long as A^T A has an inverse. Try a feature that occurs twice, or one that is
+# constant: what does the text say about it?
 def fit_normal_equation(X, y):
     A = np.column_stack([np.ones(len(X)), X])
     theta = np.linalg.solve(A.T @ A, A.T @ y)

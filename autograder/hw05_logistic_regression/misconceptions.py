@@ -228,7 +228,8 @@ def logistic_loss(y_true, p):
 
 
 # %% logistic_loss: not-clipped
-# Try p = 0 and p = 1 with both labels. What is zero times minus infinity?
+# There are two logarithms in the loss. Try p = 0 and p = 1 with both labels: when does each of them
+# become infinite, and what is zero times infinity?
 def logistic_loss(y_true, p):
     y, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
@@ -244,7 +245,8 @@ def logistic_loss(y_true, p):
 
 
 # %% logistic_loss: clipped-at-one-end
-# The logarithm of p is safe now. There is a second logarithm: when does that one become infinite?
+# There are two logarithms in the loss. Try p = 0 and p = 1 with both labels: when does each of them
+# become infinite, and what is zero times infinity?
 def logistic_loss(y_true, p):
     y = np.asarray(y_true, dtype=float)
     p = np.maximum(np.asarray(p, dtype=float), 1e-15)

@@ -486,7 +486,8 @@ def components_needed(ratio, threshold):
 
 
 # %% components_needed: single-ratios
-# You compare each ratio with the threshold, but none of them has to reach it alone. What adds up?
+# You decide by one ratio alone, but none of them has to reach the threshold alone. What adds up, and
+# how often does your loop run?
 def components_needed(ratio, threshold):
     for k, share in enumerate(ratio, start=1):
         if share >= threshold - 1e-9:
@@ -495,8 +496,8 @@ def components_needed(ratio, threshold):
 
 
 # %% components_needed: gives-up-in-the-first-round
-# Already the first ratio decides whether you return or raise. How far must the last line be
-# indented?
+# You decide by one ratio alone, but none of them has to reach the threshold alone. What adds up, and
+# how often does your loop run?
 def components_needed(ratio, threshold):
     total = 0.0
     for k, share in enumerate(ratio, start=1):

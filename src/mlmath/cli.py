@@ -3,7 +3,6 @@
 Exit codes: 0 done, 1 something in the input was not right, 2 wrong usage.
 """
 
-import functools
 import os
 import sys
 from pathlib import Path
@@ -49,6 +48,9 @@ _JOBS = click.option(
     show_default="one per core",
     help="How many to work on at a time.",
 )
+
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and no more.")
 
 
 def _course():
@@ -116,38 +118,35 @@ def build(names, check, jobs):
 @main.command()
 @click.argument("names", nargs=-1, metavar="[HW]...")
 @click.option(
+    "--mutants", is_flag=True, help="Also change the solutions in small ways; no change may pass."
+)
+@click.option(
     "--json", "as_json", type=click.Path(path_type=Path), help="Also write the proof here."
 )
 @_JOBS
-def verify(names, as_json, jobs):
+def verify(names, mutants, as_json, jobs):
     """Prove the tests: reference, stub, misconceptions and alternatives.
 
     \b
     Example:
       mlmath verify hw02_mse
+      mlmath verify --mutants
     """
     import json
     from dataclasses import asdict
 
-    from rich.table import Table
-
     from .verifying.proof import prove
 
-    proofs = []
+    assignments, bars = _course().assignments(names), {}
     with _progress() as progress:
-        for assignment in _course().assignments(names):
-            advance = functools.partial(progress.update, progress.add_task(assignment.name))
-            proofs.append(prove(assignment, jobs, advance))
-    table = Table(box=None, pad_edge=False)
-    table.add_column("assignment", no_wrap=True)
-    table.add_column("question", no_wrap=True)
-    for heading in ("misconceptions", "alternatives"):
-        table.add_column(heading, justify="right")
-    for proof in proofs:
-        for question, count in proof.counts.items():
-            numbers = (str(count.get(kind, 0)) for kind in ("misconception", "alternative"))
-            table.add_row(proof.assignment, question, *numbers)
-    _console().print(table)
+
+        def advance(name, **numbers):
+            if name not in bars:
+                bars[name] = progress.add_task(name)
+            progress.update(bars[name], **numbers)
+
+        proofs = prove(assignments, jobs, advance, mutants=mutants)
+    _print_proofs(proofs, mutants)
     failures = [failure for proof in proofs for failure in proof.failures]
     for failure in failures:
         click.echo(f"mlmath: {failure}", err=True)
@@ -157,6 +156,41 @@ def verify(names, as_json, jobs):
         write_whole(as_json, json.dumps([asdict(proof) for proof in proofs], indent=1) + "\n")
     click.echo("Everything came out as it must." if not failures else f"{len(failures)} failed.")
     sys.exit(1 if failures else 0)
+
+
+def _print_proofs(proofs, mutants):
+    from rich.table import Table
+
+    kinds = {"misconception": "misconceptions", "alternative": "alternatives"}
+    if mutants:
+        kinds |= {"mutant": "mutants", "equivalent": "equivalent", "survivor": "survivors"}
+    table = Table(box=None, pad_edge=False, show_footer=True)
+    table.add_column("question", "together", overflow="fold")
+    counts = [count for proof in proofs for count in proof.counts.values()]
+    for kind, heading in kinds.items():
+        total = sum(count.get(kind, 0) for count in counts)
+        table.add_column(heading, str(total), justify="right", overflow="fold")
+    for proof in proofs:
+        table.add_row(f"[bold]{proof.assignment}[/]")
+        for question, count in proof.counts.items():
+            table.add_row(f"  {question}", *(str(count.get(kind, 0)) for kind in kinds))
+    _console().print(table)
+    if not mutants:
+        return
+    for proof in proofs:
+        for mutant in proof.survivors:
+            click.echo(f"\n{proof.assignment}, {mutant['question']}: {mutant['name']} survives")
+            click.echo(mutant["diff"])
+        for question, cases in proof.cases.items():
+            for case in (case for case, alone in cases.items() if not alone):
+                click.echo(f"{proof.assignment}, {question}: no variant needs {case}")
+    cases = [cases for proof in proofs for cases in proof.cases.values()]
+    every = sum(all(of_question.values()) for of_question in cases)
+    needed = sum(bool(alone) for of_question in cases for alone in of_question.values())
+    click.echo(
+        f"\nDeleting any one hidden test case would let a mutant or misconception through in "
+        f"{every} of {len(cases)} questions ({needed} of {sum(map(len, cases))} cases)."
+    )
 
 
 @main.command()
@@ -187,19 +221,64 @@ def verify(names, as_json, jobs):
     show_default=True,
     help="Megabytes for one submission.",
 )
-def grade(target, submissions, output, jobs, cell_timeout, test_timeout, memory):
-    """Grade submissions: notebooks, or folders of them.
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on the workers of the Dask cluster with this scheduler, such as "
+    "tcp://10.0.0.5:8786, instead of on this machine.",
+)
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    help="CSV list of the class: adds those who handed in nothing.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["canvas", "gradescope", "moodle"]),
+    multiple=True,
+    help="Also write marks for this system; may be given again.",
+)
+@click.option(
+    "--output-limit",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="Kilobytes kept of what one submission prints.",
+)
+@click.option(
+    "--gradebook",
+    metavar="URL",
+    help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
+    "path of an SQLite file.",
+)
+@_JSON
+def grade(
+    target,
+    submissions,
+    output,
+    jobs,
+    cell_timeout,
+    test_timeout,
+    memory,
+    output_limit,
+    as_json,
+    **where,
+):
+    """Grade submissions: notebooks, folders of them, or what a learning system exports.
 
-    HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip.
+    HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip. Exports of
+    Gradescope, Canvas, Moodle and nbgrader are recognised, zipped or not.
 
     \b
     Example:
       mlmath grade hw02_mse submissions/ -o results
+      mlmath grade hw02_mse canvas.zip -o results --roster gradebook.csv --format canvas
     """
     from .grading.running import Limits
 
-    limits = Limits(cell_timeout, test_timeout, memory * 2**20)
-    _grade(_bundle_path(target), submissions, output, jobs, limits)
+    limits = Limits(cell_timeout, test_timeout, memory * 2**20, output=output_limit * 1000)
+    _grade(_bundle_path(target), submissions, output, limits, jobs, as_json=as_json, **where)
 
 
 def _bundle_path(target):
@@ -221,36 +300,16 @@ def _bundle_path(target):
     return assignment.bundle
 
 
-def _grade(bundle_path, paths, output, jobs, limits):
-    """Grade what is new or changed, store it, and print a summary; return the results."""
-    from .feedback.pages import student_page
-    from .grading.batch import Pool
-    from .grading.results import Results, key_of
-    from .grading.submissions import find_submissions
+def _grade(bundle_path, paths, output, limits, jobs, *, as_json=False, **where):
+    from .feedback import terminal
+    from .marking import mark
 
-    submissions = find_submissions(paths)
-    with Pool(bundle_path, limits, min(jobs, len(submissions))) as pool:
-        results = Results(output)
-        bundle = pool.describe()
-        results.refuse_other_assignment(bundle["name"])
-        finished, todo = {}, []
-        for submission in submissions:
-            key = key_of(submission.path.read_bytes(), bundle["digest"], limits)
-            stored = results.get(submission.student, key)
-            if stored is None:
-                todo.append(submission)
-            else:
-                finished[submission.student] = stored
-        with _progress() as progress:
-            bar = progress.add_task(bundle["name"], total=len(submissions), completed=len(finished))
-            for result in pool.grade(todo):
-                results.put(result, student_page(result))
-                finished[result["extra_data"]["mlmath"]["student"]] = result
-                progress.advance(bar)
-    ordered = [finished[submission.student] for submission in submissions]
-    results.write_grades(ordered, set(finished))
-    _print_grades(ordered, results, len(submissions) - len(todo))
-    return ordered
+    marked = mark(bundle_path, paths, output, limits, jobs, terminal.BatchProgress, **where)
+    show = terminal.print_json if as_json else terminal.print_summary
+    show(marked.the_class, output, marked.reused, marked.marks)
+    _print_remarks(marked.remarks)
+    if marked.recorded:
+        click.echo(f"{marked.recorded} results recorded in the gradebook", err=True)
 
 
 def _progress():
@@ -273,41 +332,132 @@ def _progress():
     )
 
 
-def _print_grades(results, stored, reused):
+def _print_remarks(remarks):
+    for remark in remarks[:20]:
+        click.echo(f"note: {remark}", err=True)
+    if len(remarks) > 20:
+        click.echo(f"note: and {len(remarks) - 20} more like these", err=True)
+
+
+@main.command()
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@_JSON
+def report(folder, as_json):
+    """Write the report again from the results in OUT.
+
+    \b
+    Example:
+      mlmath report results
+    """
+    from .feedback import terminal
+    from .feedback.report import write_report
+
+    show = terminal.print_json if as_json else terminal.print_summary
+    show(write_report(folder), folder)
+
+
+@main.command()
+@click.argument("name", metavar="HW")
+@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=Path("similar.html"),
+    show_default=True,
+    help="The report, with both sides' code.",
+)
+def similar(name, submissions, output):
+    """List pairs of submissions with code in common, for a person to look at.
+
+    What the released notebook holds, or many of the class wrote, does not count.
+
+    \b
+    Example:
+      mlmath similar hw02_mse submissions/
+    """
+    from tempfile import TemporaryDirectory
+
+    from .feedback.similarity import read_work, similar_pairs, similarity_page
+    from .grading.results import write_whole
+    from .grading.submissions import collect
+
+    (assignment,) = _course().assignments([name])
+    scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
+    collection = collect(submissions, name, scratch)
+    works, unreadable = read_work(collection.submissions, _released(assignment))
+    pairs = similar_pairs(works)
+    write_whole(output, similarity_page(name, works, pairs))
+    _print_pairs(pairs, works, output)
+    remarks = [f"{s.student}: {s.path.name} is not a notebook." for s in unreadable]
+    _print_remarks(collection.remarks + remarks)
+
+
+def _released(assignment):
+    from .course import CourseError
+
+    if not assignment.release.is_file():
+        raise CourseError(f"{assignment.name} has no released notebook: run mlmath build first.")
+    return assignment.release.read_bytes()
+
+
+def _print_pairs(pairs, works, output):
     from rich.markup import escape
     from rich.table import Table
 
-    abouts = [result["extra_data"]["mlmath"] for result in results]
     table = Table(box=None, pad_edge=False)
     table.add_column("student", overflow="fold")
-    table.add_column("status", no_wrap=True)
-    table.add_column("points", justify="right", no_wrap=True)
-    table.add_column("lost on", overflow="fold")
-    for about in abouts[:40]:
-        lost = [
-            f"{question['name']} {question['score']:g}/{question['possible']:g}"
-            for question in about["questions"]
-            if question["score"] < question["possible"]
-        ]
-        everything = len(lost) == len(about["questions"]) and not about["score"]
-        total = f"{about['score']:g} of {about['possible']:g}"
-        where = "everything" if everything else ", ".join(lost)
-        table.add_row(escape(about["student"]), about["status"], total, where)
+    table.add_column("student", overflow="fold")
+    table.add_column("own lines in common", no_wrap=True)
+    for pair in pairs[:40]:
+        both = zip((pair.first, pair.second), pair.lines, strict=True)
+        counts = ", ".join(f"{len(lines)} of {len(work.own)}" for work, lines in both)
+        table.add_row(escape(pair.first.student), escape(pair.second.student), counts)
     console = _console()
-    console.print(table)
-    if len(abouts) > 40:
-        console.print(f"… and {len(abouts) - 40} more")
-    mean = sum(about["score"] for about in abouts) / len(abouts)
-    again = f", {reused} of them from before" if reused else ""
-    console.print(
-        f"\n{len(abouts)} submissions{again}, mean {mean:.1f} of {abouts[0]['possible']:g}"
-    )
-    for path, what in (
-        (stored.grades, "marks"),
-        (stored.folder / "results", "results in Gradescope's format"),
-        (stored.folder / "feedback", "pages for students"),
-    ):
-        console.print(f"  {path}  {what}", highlight=False, soft_wrap=True)
+    if pairs:
+        console.print(table)
+    if len(pairs) > 40:
+        console.print(f"… and {len(pairs) - 40} more")
+    count = f"{len(pairs)} pair" + ("" if len(pairs) == 1 else "s")
+    console.print(f"\n{count} to look at, of {len(works)} submissions")
+    console.print(f"  {output}  both sides' code", highlight=False, soft_wrap=True)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("names", nargs=-1, metavar="[HW]...")
+def nbgrader(folder, names):
+    """Write a course for nbgrader: a new folder, ready for nbgrader's own commands.
+
+    \b
+    Example:
+      mlmath nbgrader course hw02_mse
+      cd course
+      nbgrader generate_assignment hw02_mse
+    """
+    from .building.nbgrader_course import write_course
+
+    assignments = _course().assignments(names)
+    write_course(folder, assignments)
+    click.echo(f"{folder}: {len(assignments)} assignments; go on there with")
+    click.echo(f"  nbgrader generate_assignment {assignments[0].name}")
+
+
+@main.command()
+@click.argument("name")
+def new(name):
+    """Start a new assignment in source/NAME: a small one that already builds and verifies.
+
+    \b
+    Example:
+      mlmath new hw14_clustering
+    """
+    from .building.starting import start
+
+    assignment = start(_course(), name)
+    for path in sorted(assignment.source.iterdir()):
+        click.echo(path.relative_to(assignment.top))
+    click.echo(f"Rewrite these; mlmath build {name} and mlmath verify {name} already pass.")
 
 
 @main.command()
@@ -338,9 +488,8 @@ def demo(output, jobs):
     limits = Limits(cell_timeout=5, test_timeout=3)
     for assignment in assignments:
         click.echo()
-        _grade(
-            assignment.bundle, [examples / assignment.name], output / assignment.name, jobs, limits
-        )
+        where = output / assignment.name
+        _grade(assignment.bundle, [examples / assignment.name], where, limits, jobs)
 
 
 def _console(*, stderr=False):

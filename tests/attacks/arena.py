@@ -22,7 +22,7 @@ UNHURRIED = Limits(cell_timeout=20, test_timeout=15)
 
 SECRET = "the-reference-keeps-this-to-itself-52417"
 EXPECTED = "73210.5625"  # the right value of a hidden case
-POINTS = 11
+POINTS = 13
 WRONG_SCORE = 1
 
 REFERENCE = f'''
@@ -106,6 +106,19 @@ def test_total_of_nothing(total):
     from comparing import assert_close
     assert_close(total([]), 0.0, "total of an empty list")
 
+@test_case(points=1, hidden=True)
+def test_total_compared_plainly(total):
+    import reference
+    expected = reference.total([3.5, 4.0, 6.25])
+    assert total([3.5, 4.0, 6.25]) == expected
+
+@test_case(points=1, hidden=True)
+def test_total_compared_by_numpy(total):
+    import numpy as np
+    import reference
+    expected = reference.total([2.5, 1.0, 9.75])
+    np.testing.assert_allclose(total([2.5, 1.0, 9.75]), expected)
+
 @test_case(points=2, hidden=True)
 def test_total_of_many(total):
     import numpy as np
@@ -114,6 +127,7 @@ def test_total_of_many(total):
     values = [0.0625, 1.5, 24400.0, 0.75, 0.5, 0.25, 0.0, 0.0625]
     expected = reference.total(values)
     assert_close(total(list(values)), expected, "total of eight numbers")
+    assert abs(total(tuple(values)) - expected) < 1e-6  # as most tests are written
     values = np.random.default_rng(reference.SEED).normal(size=2000)
     assert_close(total(values.copy()), reference.total(values), "total of an array")
 """,
@@ -173,12 +187,12 @@ def test_counter_of_two(Counter):
 def test_counter_of_random_numbers(Counter):
     import numpy as np
     import reference
-    from comparing import assert_close
     counter, right = Counter(), reference.Counter()
     for value in np.random.default_rng(reference.SEED).normal(size=20):
         counter.add(float(value))
         right.add(float(value))
-    assert_close(counter.mean, right.mean, "the mean of twenty numbers")
+    assert np.isclose(counter.mean, right.mean)
+    assert counter.mean == counter.mean == float(counter.mean)
 
 @test_case(points=1, hidden=True)
 def test_counters_do_not_share(Counter):
@@ -282,18 +296,20 @@ class Watch:
         (self._files / "canary.txt").write_text("as it was")
         os.chmod(self._files, 0o777)  # so that nothing but the confinement keeps them
         os.chmod(self._files / "canary.txt", 0o666)
-        self._home = Path.home() / f".mlmath-canary-{os.getpid()}"
+        self._home = Path.home() / f".{folder.name}-canary"
         self._home.write_text("as it was")
         self._victim = subprocess.Popen(
             [sys.executable, "-S", "-c", "import time; time.sleep(3600)"]
         )
+        self._mark = f"planted-{folder.name}"  # in names of files that nobody may write
+        self._abstract = f"\0mlmath-canary-{folder.name}"
         self.reached = []
         self._sockets = [
             self._listen(socket.AF_INET, ("127.0.0.1", 0)),
             self._listen(socket.AF_UNIX, str(folder / "s")),
         ]
         if sys.platform == "linux":
-            self._sockets.append(self._listen(socket.AF_UNIX, f"\0mlmath-canary-{os.getpid()}"))
+            self._sockets.append(self._listen(socket.AF_UNIX, self._abstract))
         self._sockets.append(self._listen(socket.AF_INET, ("127.0.0.1", 0), socket.SOCK_DGRAM))
 
     def _listen(self, family, address, kind=socket.SOCK_STREAM):
@@ -332,7 +348,8 @@ class Watch:
             "port": self._sockets[0].getsockname()[1],
             "udp": self._sockets[-1].getsockname()[1],
             "unix": str(self.folder / "s"),
-            "abstract": f"\0mlmath-canary-{os.getpid()}",
+            "abstract": self._abstract,
+            "mark": self._mark,
             "folder": str(self._files),
             "home": str(self._home),
             # spelled so that an error message naming it differs from a leak of the real path
@@ -356,7 +373,7 @@ class Watch:
         digest[str(self._home)] = self._home.read_text()
         for place in ("/tmp", "/var/tmp", "/dev/shm"):
             for name in os.listdir(place):
-                if "planted" in name:
+                if self._mark in name or name == "planted":
                     digest[f"{place}/{name}"] = "planted"
         return digest
 

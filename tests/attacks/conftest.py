@@ -1,5 +1,6 @@
 """What both suites share: the arena, one per test process, and the summary of what came out."""
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -16,21 +17,39 @@ from mlmath.grading.grader import grade
 
 from . import arena, neighbour
 
+USER = "as root" if os.geteuid() == 0 else "as an ordinary user"
 DOCUMENT = Path(__file__).parents[2] / "docs" / "attacks.md"
 
 
 def pytest_addoption(parser):
-    """Add the option that writes docs/attacks.md."""
+    """Add the options of `make attacks` and `make test`."""
     parser.addoption("--write-attacks", action="store_true", help=f"write {DOCUMENT.name}")
+    parser.addoption("--every", type=int, default=1, help="try every n-th technique only")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Keep every n-th technique where --every says so."""
+    every = config.getoption("--every")
+    if every > 1:
+        techniques = [i for i in items if "entry" in getattr(i, "fixturenames", ())]
+        left_out = set(techniques) - set(techniques[::every])
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")
 def grading():
     """The arena's bundle, a warm server, and the watch over everything around them."""
+    with set_up(arena.Server()) as everything:
+        yield everything
+
+
+@contextlib.contextmanager
+def set_up(server):
+    """Write the arena's bundle, start the server, watch everything around them."""
     folder = Path(tempfile.mkdtemp(prefix="mlmath-arena-"))
     os.chmod(folder, 0o755)
     arena.write_bundle(folder / "bundle")
-    with arena.Server() as server:
+    with server:
         watch = arena.Watch(folder, folder / "bundle", server)
         try:
             bundle = open_bundle(folder / "bundle")
@@ -75,7 +94,7 @@ def pytest_terminal_summary(terminalreporter, config):
     }
     full = sum(o["full"] for o in fair)
     says = ", ".join(f"{what} {number:g}" for what, number in counted.items())
-    line = f"techniques tried {len(attacks)}, {says}; "
+    line = f"{USER}: techniques tried {len(attacks)}, {says}; "
     line += f"fair notebooks with full marks {full} of {len(fair)}"
     terminalreporter.write_sep("=", "attacks")
     terminalreporter.write_line(line)

@@ -103,8 +103,11 @@ def happened_to(result):
     )
 
 
-@pytest.mark.parametrize("entry", TECHNIQUES, ids=str)
-def test_it_gains_nothing_and_harms_nobody(entry, grading, tmp_path, record_property):
+def outcome_of(entry, grading, folder):
+    """Grade a technique beside an honest neighbour; return what came of it, as plain data.
+
+    What somebody may read of its result is written to `folder`.
+    """
     bundle, server, watch, other_worker = grading
     files, folders = watch.files(), watch.left_in_server_folder()
     name, data = submission_of(entry, watch.told())
@@ -138,7 +141,7 @@ def test_it_gains_nothing_and_harms_nobody(entry, grading, tmp_path, record_prop
         outcome["gained"] = about(attack.result)["score"] - arena.WRONG_SCORE
         outcome["happened"] = happened_to(attack.result)
         try:
-            texts = readers_of(attack.result, tmp_path / "out")
+            texts = readers_of(attack.result, folder)
         except Exception as error:
             broken.append(f"its result cannot be stored: {error!r}")
         else:
@@ -153,18 +156,18 @@ def test_it_gains_nothing_and_harms_nobody(entry, grading, tmp_path, record_prop
         broken.append(f"reached {watch.reached.pop()}")
     if not watch.victim_lives():
         broken.append("it ended a process that is not its own")
-    held = not (
-        outcome["gained"] > 0
-        or outcome["secrets"]
-        or outcome["processes"]
-        or outcome["files"]
-        or outcome["neighbours"]
-        or broken
-    )
+    harm = ("secrets", "processes", "files", "neighbours", "broken")
+    held = outcome["gained"] <= 0 and not any(outcome[key] for key in harm)
     outcome["verdict"] = "held" if held else "NOT HELD"
+    return outcome
+
+
+@pytest.mark.parametrize("entry", TECHNIQUES, ids=str)
+def test_it_gains_nothing_and_harms_nobody(entry, grading, tmp_path, record_property):
+    outcome = outcome_of(entry, grading, tmp_path / "out")
     record_property("outcome", json.dumps(outcome))
     shown = ("gained", "secrets", "processes", "files", "neighbours", "broken", "happened")
-    assert held, "\n".join(f"{key}: {outcome[key]}" for key in shown)
+    assert outcome["verdict"] == "held", "\n".join(f"{key}: {outcome[key]}" for key in shown)
 
 
 def test_the_right_notebook_gets_everything(grading):

@@ -20,6 +20,8 @@ def short(value):
     """Describe `value` in at most a line: its repr where that is short, else its type and shape."""
     if isinstance(value, np.ndarray) and value.size > _FEW:
         return f"an array of shape {value.shape}"
+    if isinstance(value, np.generic):
+        value = value.item()  # its repr names the type, which says nothing to a student
     text = " ".join(repr(value).split())
     return text if len(text) <= _WIDEST else text[: _WIDEST - 2] + " …"
 
@@ -82,6 +84,8 @@ def assert_close(actual, expected, call, *, rtol=RTOL, atol=ATOL, look=""):
     """
     array, expected = as_numbers(actual, call), np.asarray(expected)
     advice = f" {look}" if look else ""
+    if array.shape == expected.shape and _is_close(array, expected, rtol, atol):
+        return
     if array.shape != expected.shape:
         wanted = f"shape {expected.shape}" if expected.shape else "a single number"
         found = f"shape {array.shape}" if array.shape else "a single number"
@@ -90,9 +94,16 @@ def assert_close(actual, expected, call, *, rtol=RTOL, atol=ATOL, look=""):
         raise AssertionError(f"{call} gave NaN (not a number): {short(actual)}.{advice}")
     if np.isinf(array).any() and not np.isinf(expected).any():
         raise AssertionError(f"{call} gave an infinite value: {short(actual)}.{advice}")
-    if not np.allclose(array, expected, rtol=rtol, atol=atol, equal_nan=False):
-        found = "values that are" if array.size > _FEW else f"{short(actual)}, which is"
-        raise AssertionError(f"{call} gave {found} not right.{advice}")
+    found = "values that are" if array.size > _FEW else f"{short(actual)}, which is"
+    raise AssertionError(f"{call} gave {found} not right.{advice}")
+
+
+def _is_close(array, expected, rtol, atol):
+    """`numpy.allclose` without its detours: tests spend most of their time in it."""
+    with np.errstate(invalid="ignore", over="ignore"):  # infinities compare by ==
+        difference = np.abs(array.astype(np.result_type(array, 1.0), copy=False) - expected)
+        close = (difference <= atol + rtol * np.abs(expected)) & np.isfinite(expected)
+    return bool(np.all(close | (array == expected)))
 
 
 def assert_same_labels(actual, expected, call, *, look=""):

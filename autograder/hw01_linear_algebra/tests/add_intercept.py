@@ -6,6 +6,34 @@ OK_FORMAT = False
 name = "add_intercept"
 points = [0, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([4.0, 2.0], 'Now there is one more sample, and no more features than before. Is a new feature a row or a column?'),
+    ([7.0], 'np.insert and np.append forget about rows and columns unless you name an axis. Print the shape of what you return.'),
+]
+
+KNOWN_2 = [
+    ([2.0, 5.0, 1.0, 3.0, 7.0, 1.0, 4.0, 0.5, 1.0], 'The charge is the first entry of the weights. At which end of a row does its 1 belong?'),
+]
+
+KNOWN_3 = [
+    ([1.0, 2.0, 5.0, 1.0, 3.0, 7.0, 1.0, 4.0, 0.0], 'Your new matrix holds whole numbers only. What happens to 0.5 when it is written into it?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_add_intercept_of_the_worked_example(add_intercept):
     import numpy as np
@@ -13,13 +41,13 @@ def test_add_intercept_of_the_worked_example(add_intercept):
     assert value is not None, 'add_intercept returned None: is there a return at the end?'
     shapes = {(4, 2): 'a row was added; we want one more column', (3, 2): 'no column was added; were the ones written over the first feature?', (7,): 'the rows were strung together; np.insert needs to know the axis', (9,): 'the rows were strung together; the result is still a matrix', (12,): 'the rows were strung together; the result is still a matrix', (2, 4): 'rows and columns have changed places'}
     found = np.shape(value)
-    assert found not in shapes, f'shape {found}: {shapes[found]}'
+    assert found not in shapes, f'shape {found}: {shapes[found]}' + recognised((found,), KNOWN_1)
     assert found == (3, 3), f'the result should have shape (3, 3), yours has {found}'
     value = np.asarray(value)
-    assert not np.allclose(value[:, 2], 1), f'the ones come first, not last; you got\n{value}'
+    assert not np.allclose(value[:, 2], 1), f'the ones come first, not last; you got\n{value}' + recognised((value,), KNOWN_2)
     assert np.allclose(value[:, 0], 1), f'the first column should be ones, yours is {value[:, 0]}'
     wanted = [[1, 2, 5], [1, 3, 7], [1, 4, 0.5]]
-    assert np.allclose(value, wanted), f'the other columns should be those of X; you got\n{value}'
+    assert np.allclose(value, wanted), f'the other columns should be those of X; you got\n{value}' + recognised((value,), KNOWN_3)
 
 @test_case(points=None, hidden=True)
 def test_add_intercept_agrees_with_the_reference(add_intercept):

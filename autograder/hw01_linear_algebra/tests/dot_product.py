@@ -6,14 +6,37 @@ OK_FORMAT = False
 name = "dot_product"
 points = [0, 1, 1, 0.5, 0.5]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.8, 1.2, 2.1], 'Your result has as many entries as the vectors, but a cost is one number. What is still missing after the multiplication?'),
+]
+
+KNOWN_2 = [
+    ([4.1], 'The value is right, its shape is not: print np.shape of what you return. A number has no dimensions.'),
+]
+
 @test_case(points=None, hidden=False)
 def test_dot_product_of_the_worked_example(dot_product):
     import numpy as np
     value = dot_product(np.array([1.0, 2.0, 1.5]), np.array([0.8, 0.6, 1.4]))
     assert value is not None, 'dot_product returned None: is there a return at the end?'
     assert not callable(value), 'dot_product returned a function: are the () missing?'
-    assert np.shape(value) != (3,), f'dot_product returns one number, yours returned {value!r}: are these the products, still to be added up?'
-    assert np.ndim(value) == 0, f'dot_product returns one number, yours returned {value!r}'
+    assert np.shape(value) != (3,), f'dot_product returns one number, yours returned {value!r}: are these the products, still to be added up?' + recognised((value,), KNOWN_1)
+    assert np.ndim(value) == 0, f'dot_product returns one number, yours returned {value!r}' + recognised((value,), KNOWN_2)
     likely = {0.8: 'that is the first product alone; does a return stand inside a loop?', 2.1: 'that is the last product alone; the products have to be added up', 3.3: 'the first product is missing; Python counts from 0', 2.0: 'the last product is missing; how far does your loop run?', 4.1 / 3: 'that is the mean of the products, not their sum', 12.6: 'that is the sum of u times the sum of v; multiply first, then add', 7.3: 'u and v were added; multiply the entries in the same place'}
     for wrong, why in likely.items():
         assert not np.isclose(value, wrong), f'the plate came out at {value} euros: {why}'

@@ -6,6 +6,30 @@ OK_FORMAT = False
 name = "matrix_vector_product"
 points = [0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([1.0], 'Only the first row is used. Where does the return stand, and when is the list complete?'),
+    ([2.0, 1.0], 'The numbers are right, but they come as a matrix with one column. Which shape does the text ask for?'),
+]
+
+KNOWN_2 = [
+    ([4.1, 7.1], 'From the second row on your numbers contain those of the rows before. Where should the sum start again?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_matrix_vector_product_of_the_worked_example(matrix_vector_product):
     import numpy as np
@@ -14,9 +38,9 @@ def test_matrix_vector_product_of_the_worked_example(matrix_vector_product):
     assert values is not None, 'matrix_vector_product returned None: is there a return at the end?'
     shapes = {(): 'only one number came back; does a return stand inside the loop?', (1,): 'only the first row came back; does a return stand inside the loop?', (3,): 'one number per column came back; there should be one per row', (2, 3): 'these are the products; those of one row are still to be added up', (2, 1): 'that is a matrix with one column; a vector has shape (2,)'}
     found = np.shape(values)
-    assert found not in shapes, f'shape {found}: {shapes[found]}'
+    assert found not in shapes, f'shape {found}: {shapes[found]}' + recognised((found,), KNOWN_1)
     assert found == (2,), f'two rows give an array of shape (2,), yours has shape {found}'
-    assert not np.allclose(values, [4.1, 7.1]), f'you got {values}: the second row has been added to the first. Where does the sum start?'
+    assert not np.allclose(values, [4.1, 7.1]), f'you got {values}: the second row has been added to the first. Where does the sum start?' + recognised((values,), KNOWN_2)
     assert np.allclose(values, [4.1, 3.0]), f'we want 4.10 and 3.00 euros, you got {values}'
 
 @test_case(points=None, hidden=True)

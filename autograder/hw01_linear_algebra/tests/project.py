@@ -6,16 +6,41 @@ OK_FORMAT = False
 name = "project"
 points = [0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([2.0], 'You have worked out how many times v fits. A projection is an arrow: what do you still have to stretch?'),
+]
+
+KNOWN_2 = [
+    ([1.6, 1.2], 'Your shadow lies on the line through u. On which line should it lie?'),
+    ([2.0, -1.0], 'Draw it: what you return is at a right angle to v. Which of the two parts of u does the question ask for?'),
+    ([4.47214, 8.94427], 'Make v twice as long and see whether the result stays the same. How often does the length of v appear in the numerator?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_project_of_the_worked_example(project):
     import numpy as np
     value = project(np.array([4.0, 3.0]), np.array([1.0, 2.0]))
     assert value is not None, 'project returned None: is there a return at the end?'
-    assert np.ndim(value) != 0, f'you got the number {value}: a projection is a vector, so this still has to stretch v'
+    assert np.ndim(value) != 0, f'you got the number {value}: a projection is a vector, so this still has to stretch v' + recognised((value,), KNOWN_1)
     assert np.shape(value) == (2,), f'the result should have shape (2,), not {np.shape(value)}'
     likely = [([10, 20], 'divide by v . v; the length of v must not matter'), ([20 ** 0.5, 80 ** 0.5], 'divide by v . v, which is the length of v squared'), ([0.4, 0.8], 'you divided by u . u; it is v . v'), ([1.6, 1.2], 'this is the projection of v onto u; u and v have changed places'), ([2, -1], 'this is what is left over; we want the shadow itself'), ([0.8, 1.2], 'entry by entry is not enough: first work out the one number u . v')]
     for wrong, why in likely:
-        assert not np.allclose(value, wrong), f'(4, 3) onto (1, 2) gave {value}: {why}'
+        assert not np.allclose(value, wrong), f'(4, 3) onto (1, 2) gave {value}: {why}' + recognised((value,), KNOWN_2)
     assert np.allclose(value, [2, 4]), f'(4, 3) onto (1, 2) is (2, 4), you got {value}'
 
 @test_case(points=None, hidden=True)

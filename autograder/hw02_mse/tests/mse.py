@@ -6,6 +6,44 @@ OK_FORMAT = False
 name = "mse"
 points = [0, 0, 1, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([8.22222], 'If every promise is three minutes too early, the errors do not vary at all. Is the MSE zero then?'),
+    ([20.5], 'Your function gives the same number for every argument. Where do the values in it come from?'),
+    ([80.6667], 'Compare (5 - 3)^2 with 5^2 - 3^2. Which of the two is the square of an error?'),
+]
+
+KNOWN_2 = [
+    ([36.2222], 'Print the shape of y_true - y_pred when one of them is a column. Are there n errors, or n times n?'),
+]
+
+KNOWN_3 = [
+    ([1.33333], 'How often does your loop run before the function is left? Look at the indentation of the return.'),
+    ([1.77778], 'Errors of +3 and -3 should not cancel. In which order do you square and average?'),
+    ([2.66667], 'An error of 5 should count as 25. What do you do with each error before the mean?'),
+    ([3.16228], 'One step too many: this is the root of the MSE, in the units of y.'),
+    ([5.0], 'Some books put a factor 1/2 in front to make the derivative prettier. Does our formula have one?'),
+    ([8.22222], 'If every promise is three minutes too early, the errors do not vary at all. Is the MSE zero then?'),
+    ([15.0], 'Dividing by n - 1 belongs to the variance of a sample. What does yours give for a single sample?'),
+    ([20.5], 'Your function gives the same number for every argument. Where do the values in it come from?'),
+    ([30.0], 'The answer grows when you repeat the data. What does the M in MSE stand for?'),
+    ([80.6667], 'Compare (5 - 3)^2 with 5^2 - 3^2. Which of the two is the square of an error?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_mse_of_the_worked_example(mse):
     import numpy as np
@@ -16,7 +54,7 @@ def test_mse_of_the_worked_example(mse):
     likely = {30: 'that is the sum of the squares, not their mean', 16 / 9: 'the errors cancelled; square each one before you take the mean', 4 / 3: 'only the first order was counted (return inside the loop?), or nothing was squared', 10 ** 0.5: 'that is the root of the MSE', 5: 'there is no factor 1/2 in our MSE', 8 / 3: 'that is the mean of the absolute errors; square them', 15: 'divide by n, not by n - 1'}
     for wrong, why in likely.items():
         assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
-    assert np.isclose(value, 10), f'(4 + 1 + 25) / 3 is 10, the worked example gave {value}'
+    assert np.isclose(value, 10), f'(4 + 1 + 25) / 3 is 10, the worked example gave {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=False)
 def test_mse_is_the_same_when_the_predictions_are_a_column(mse):
@@ -25,8 +63,8 @@ def test_mse_is_the_same_when_the_predictions_are_a_column(mse):
     value = mse(y, p.reshape(3, 1))
     assert np.ndim(value) == 0, f'mse of a column is still one number, not {value!r}'
     all_pairs = np.mean((y - p.reshape(3, 1)) ** 2)
-    assert not np.isclose(value, all_pairs), f'with y_pred of shape (3, 1) you got {value}: this is the mean over all 9 pairs of an order with a promise. Print the shape of the difference.'
-    assert np.isclose(value, 10), f'with y_pred of shape (3, 1) the MSE is still 10, not {value}'
+    assert not np.isclose(value, all_pairs), f'with y_pred of shape (3, 1) you got {value}: this is the mean over all 9 pairs of an order with a promise. Print the shape of the difference.' + recognised((value,), KNOWN_2)
+    assert np.isclose(value, 10), f'with y_pred of shape (3, 1) the MSE is still 10, not {value}' + recognised((value,), KNOWN_3)
 
 @test_case(points=None, hidden=True)
 def test_mse_agrees_with_the_reference(mse):

@@ -6,17 +6,67 @@ OK_FORMAT = False
 name = "mse_gradient"
 points = [0, 0, 2, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([-3.0], 'There should be one partial derivative for each weight. Over which axis do you average?'),
+    ([-2.0, -4.0], 'The values are right, but the shape is not. Where does the second dimension come from?'),
+    ([-2.0, -2.0, -4.0], 'X is used as it is. How many weights are there, and how many entries has your gradient?'),
+]
+
+KNOWN_2 = [
+    ([-2.0, -4.66667], 'You multiply the mean error by the mean feature. The formula has the mean of the products.'),
+    ([-2.0, -1.55556], 'Every sample has a measured value of its own. You compare all predictions with one number.'),
+    ([-1.33333, -1.33333], 'With more samples than features your loop stops too early. Over what does the sum run?'),
+    ([-0.7746, -1.54919], 'You differentiate the root of the MSE. Our loss has no root.'),
+    ([1.2, 1.4], 'You return the weights after a step. Only the gradient is wanted.'),
+    ([6.6667, 18.6667], 'Change y and look at your gradient: nothing happens. What is the error of a prediction?'),
+]
+
+KNOWN_3 = [
+    ([-6.0, -12.0], 'If every sample is given twice, your gradient doubles, but a mean does not change. What is missing?'),
+    ([-4.0, -8.0], 'The 2 comes down once. Your gradient has it twice.'),
+    ([-2.0, -2.0], 'All entries of your gradient are equal. How does the influence of weight j on a prediction depend on feature j?'),
+    ([-1.0, -2.0], 'A slope measured on the MSE is twice yours. What does the derivative of a square bring down?'),
+]
+
+KNOWN_4 = [
+    ([0.0], 'There should be one partial derivative for each weight. Over which axis do you average?'),
+    ([0.0, 0.0, 0.0], 'The values are right, but the shape is not. Where does the second dimension come from?'),
+    ([0.0, 0.0, 0.0, 0.0], 'X is used as it is. How many weights are there, and how many entries has your gradient?'),
+]
+
+KNOWN_5 = [
+    ([1e-06, 1e-05, 2e-06], 'A difference of two values of the MSE keeps only a part of its digits, and large numbers leave too few. The gradient has a formula.'),
+    ([3.0, 1.0, -2.0], 'You return the weights after a step. Only the gradient is wanted.'),
+    ([8.0, -8.0, -8.0], 'Every sample has a measured value of its own. You compare all predictions with one number.'),
+    ([8.0, -2.0, -6.0], 'Change y and look at your gradient: nothing happens. What is the error of a prediction?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_mse_gradient_of_the_worked_example(mse_gradient):
     import numpy as np
     X = np.array([[1.0, 1.0], [1.0, 2.0], [1.0, 4.0]])
     value = mse_gradient(X, np.array([4.0, 3.0, 6.0]), np.array([1.0, 1.0]))
     assert value is not None, 'mse_gradient returned None: is there a return at the end?'
-    assert np.shape(value) == (2,), f'two weights have two partial derivatives, shape (2,); yours has shape {np.shape(value)}'
+    assert np.shape(value) == (2,), f'two weights have two partial derivatives, shape (2,); yours has shape {np.shape(value)}' + recognised((value,), KNOWN_1)
     likely = [((2, 4), 'the sign is turned round: it is predicted minus measured'), ((-1, -2), 'this is half of it: what does the derivative of a square bring down?'), ((-3, -6), '2/n belongs in front, n the number of rows; is it missing, or is it 2/d?'), ((-6, -12), 'divide by the number of samples'), ((-4, -8), 'this is twice the gradient: the 2 comes down only once'), ((-2, -2), 'every error has to be multiplied by the feature it came through')]
     for wrong, why in likely:
-        assert not np.allclose(value, wrong), f'the worked example gave {value}: {why}'
-    assert np.allclose(value, [-2, -4]), f'the gradient by hand is (-2, -4), yours is {value}'
+        assert not np.allclose(value, wrong), f'the worked example gave {value}: {why}' + recognised((value,), KNOWN_3)
+    assert np.allclose(value, [-2, -4]), f'the gradient by hand is (-2, -4), yours is {value}' + recognised((value,), KNOWN_2)
 
 @test_case(points=None, hidden=False)
 def test_mse_gradient_is_zero_where_nothing_is_wrong(mse_gradient):
@@ -24,8 +74,8 @@ def test_mse_gradient_is_zero_where_nothing_is_wrong(mse_gradient):
     X = np.array([[1.0, 2.0, 0.0], [-1.0, 4.0, 2.0]])
     w = np.array([3.0, 1.0, -2.0])
     value = mse_gradient(X, X @ w, w)
-    assert np.shape(value) == (3,), f'two samples with three features: the gradient has shape (3,), yours {np.shape(value)}'
-    assert np.allclose(value, 0), f'y is X @ w exactly, so no weight should move; you got {value}'
+    assert np.shape(value) == (3,), f'two samples with three features: the gradient has shape (3,), yours {np.shape(value)}' + recognised((value,), KNOWN_4)
+    assert np.allclose(value, 0), f'y is X @ w exactly, so no weight should move; you got {value}' + recognised((value,), KNOWN_5)
 
 @test_case(points=None, hidden=True)
 def test_mse_gradient_agrees_with_the_reference(mse_gradient):

@@ -6,6 +6,29 @@ OK_FORMAT = False
 name = "quadratic"
 points = [0, 0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([11.0], 'For three values of x there should be three results. Nothing has to be added up here.'),
+]
+
+KNOWN_2 = [
+    ([7.0], 'For three values of x there should be three results. Nothing has to be added up here.'),
+]
+
 @test_case(points=None, hidden=False)
 def test_quadratic_of_the_worked_example(quadratic):
     import numpy as np
@@ -18,7 +41,7 @@ def test_quadratic_of_the_worked_example(quadratic):
     assert np.isclose(value, 10), f'2 * 9 - 3 * 3 + 1 is 10, quadratic(3, 2, -3, 1) gave {value}'
     x = np.array([0.0, 1.0, 3.0])
     values = quadratic(x, 2, -3, 1)
-    assert np.shape(values) == (3,), f'three values of x give three values, yours gave {values!r}'
+    assert np.shape(values) == (3,), f'three values of x give three values, yours gave {values!r}' + recognised((values,), KNOWN_1)
     assert np.allclose(values, [1, 0, 10]), f'at x = 0, 1, 3 we want 1, 0, 10; yours gave {values}'
 
 @test_case(points=None, hidden=False)
@@ -33,7 +56,7 @@ def test_quadratic_derivative_of_the_worked_example(quadratic_derivative):
         assert not np.isclose(value, wrong), f'{call} gave {value}: {why}'
     assert np.isclose(value, 9), f'2 * 2 * 3 - 3 is 9, {call} gave {value}'
     slopes = quadratic_derivative(np.array([0.0, 1.0, 3.0]), 2, -3, 1)
-    assert np.shape(slopes) == (3,), f'three values of x give three slopes, yours gave {slopes!r}'
+    assert np.shape(slopes) == (3,), f'three values of x give three slopes, yours gave {slopes!r}' + recognised((slopes,), KNOWN_2)
     assert np.allclose(slopes, [-3, 1, 9]), f'at x = 0, 1, 3 we want -3, 1, 9; yours gave {slopes}'
 
 @test_case(points=None, hidden=True)

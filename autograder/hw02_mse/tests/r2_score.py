@@ -6,6 +6,38 @@ OK_FORMAT = False
 name = "r2_score"
 points = [0, 1, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.5], 'This form agrees with the formula only for a least-squares fit on its own training data. Here the predictions can be anything.'),
+    ([0.993103], 'Add 10 to all values and your score changes. The lazy opponent predicts the mean, not 0.'),
+    ([90.0], 'A perfect prediction scores 1, not 100.'),
+]
+
+KNOWN_2 = [
+    ([0.1], 'A perfect prediction should score 1. What does yours score?'),
+    ([0.683772], 'The ratio of two roots is not the ratio of the sums. Are there roots in the formula?'),
+    ([0.7], 'R² is built from squares. What do you do with the differences?'),
+    ([0.797297], 'Exchange the two arguments of your function and the worked example comes out. Which sum needs which array?'),
+    ([0.900662], 'The lazy opponent predicts the mean of what was measured. Whose mean do you subtract?'),
+    ([0.906667], 'The variance forgives a model that is always five minutes too early. Which sum is in the numerator?'),
+    ([0.933333], 'Numerator and denominator are divided by different numbers. Divide both alike, or neither.'),
+    ([0.993243], 'The correlation does not notice when every prediction is 40 minutes too high. Does the formula?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_r2_score_of_the_worked_example(r2_score):
     import numpy as np
@@ -16,8 +48,8 @@ def test_r2_score_of_the_worked_example(r2_score):
     of_pred, squares = (np.mean(p), 20)
     likely = [(0.1, 'this is the fraction alone; it is subtracted from 1'), (np.corrcoef(y, p)[0, 1] ** 2, 'this is the squared correlation, which is something else'), (1 - squares / np.sum((p - of_pred) ** 2), 'y_true comes first, and the mean is that of y_true'), (1 - squares / np.sum((y - of_pred) ** 2), 'the mean must be that of y_true'), (1 - np.var(y - p) / np.var(y), 'do not subtract the mean of the errors'), (1 - squares / 300, 'divide both sums by the same number, or neither'), (1 - np.sqrt(0.1), 'no square roots here'), (1 - 6 / 20, 'square the differences instead of taking their sizes')]
     for wrong, why in likely:
-        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
-    assert np.isclose(value, 0.9), f'1 - 20 / 200 is 0.9, the worked example gave {value}'
+        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}' + recognised((value,), KNOWN_2)
+    assert np.isclose(value, 0.9), f'1 - 20 / 200 is 0.9, the worked example gave {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_r2_score_agrees_with_the_reference(r2_score):

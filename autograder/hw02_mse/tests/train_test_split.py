@@ -6,6 +6,31 @@ OK_FORMAT = False
 name = "train_test_split"
 points = [0, 1, 2, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([100.0, 300.0, 300.0, 400.0, 500.0], 'rng.integers can give the same row twice. How do you draw without putting back?'),
+]
+
+KNOWN_2 = [
+    ([2.0, 20.0, 3.0, 30.0, 4.0, 40.0, 200.0, 500.0, 300.0], 'Two permutations, two orders. How does a row of X find its y again?'),
+    ([2.0, 20.0, 3.0, 30.0, 4.0, 40.0, 300.0, 400.0, 500.0], 'You move the rows of X. Does y come along?'),
+    ([2.0, 20.0, 3.0, 50.0, 4.0, 30.0, 500.0, 200.0, 100.0], 'permuted mixes each column in its own order, so no row survives. What has to stay together?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_train_test_split_of_the_worked_example(train_test_split):
     import numpy as np
@@ -22,9 +47,9 @@ def test_train_test_split_of_the_worked_example(train_test_split):
     assert shapes == wanted, f'the four shapes should be {wanted}, yours are {shapes}'
     X_train, X_test, y_train, y_test = (np.asarray(part) for part in parts)
     for name, rows, values in (('train', X_train, y_train), ('test', X_test, y_test)):
-        assert np.allclose(100 * rows[:, 0], values), f'in the {name} part X is {rows.tolist()} and y is {values.tolist()}: each row of X must keep its own y, and the row [3, 30] belongs to 300'
+        assert np.allclose(100 * rows[:, 0], values), f'in the {name} part X is {rows.tolist()} and y is {values.tolist()}: each row of X must keep its own y, and the row [3, 30] belongs to 300' + recognised((rows, values), KNOWN_2)
     found = sorted(np.concatenate([y_train, y_test]).tolist())
-    assert found == [100, 200, 300, 400, 500], f'some rows were lost or doubled: y has {found}'
+    assert found == [100, 200, 300, 400, 500], f'some rows were lost or doubled: y has {found}' + recognised((found,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_train_test_split_gives_parts_of_the_right_size(train_test_split):
@@ -86,17 +111,20 @@ def test_train_test_split_depends_on_rng_and_on_nothing_else(train_test_split):
 @test_case(points=None, hidden=True)
 def test_train_test_split_gives_every_row_the_same_chance(train_test_split):
     import numpy as np
-    n, n_test, calls = (8, 2, 80)
+    n, n_test, calls = (5, 2, 24)
     X, y = (np.arange(float(n)).reshape(n, 1), np.arange(n))
-    count, seen = (np.zeros(n), set())
+    count = np.zeros(n)
     for seed in range(calls):
-        X_train, X_test, y_train, y_test = train_test_split(X, y, 0.25, np.random.default_rng(seed))
+        X_train, X_test, y_train, y_test = train_test_split(X, y, 0.4, np.random.default_rng(seed))
         rows = np.asarray(y_test).astype(int)
-        assert rows.shape == (n_test,), f'one of {calls} calls of train_test_split with 8 rows and test_size 0.25 gave a test part of {rows.size} rows: their number is fixed, only their choice is random'
+        assert rows.shape == (n_test,), f'one of {calls} calls of train_test_split with 5 rows and test_size 0.4 gave a test part of {rows.size} rows: their number is fixed, only their choice is random'
         count[rows] += 1
-        seen.add(tuple(sorted(rows.tolist())))
-    assert count.min() > 1 and count.max() < 40, f'in {calls} calls with different seeds the rows of X were in the test part {count.astype(int).tolist()} times: every row should have the same chance'
-    assert len(seen) >= 16, f'in {calls} calls with different seeds only {len(seen)} different test parts of two rows came up: every pair of rows should be possible, not only neighbours'
+    assert count.min() > 0 and count.max() < 22, f'in {calls} calls with different seeds the rows of X were in the test part {count.astype(int).tolist()} times: every row should have the same chance'
+    n = 1000
+    X, y = (np.arange(float(n)).reshape(n, 1), np.arange(n))
+    rows = np.sort(np.asarray(train_test_split(X, y, 0.25, np.random.default_rng(5))[3]))
+    neighbours = int(np.sum(np.diff(rows) == 1))
+    assert 10 < neighbours < 120, f'with 1000 rows the test part of 250 holds {neighbours} pairs of neighbouring rows: every pair of rows should have the same chance to be in it, neighbours or not'
 
 @test_case(points=None, hidden=True)
 def test_train_test_split_leaves_its_arguments_alone(train_test_split):

@@ -6,6 +6,57 @@ OK_FORMAT = False
 name = "CustomLogisticRegression"
 points = [0, 0, 2, 1, 1, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.122474], 'Your weights belong to other features than those of the caller: something is done to X first.'),
+    ([0.133333], 'Fit with two different learning rates and compare the weights after one step.'),
+    ([0.15], 'You take a step after every sample. How many samples does one step of the text use?'),
+    ([0.433992], 'Fit twice with n_iterations=0 and compare the weights. With which values does the text begin?'),
+    ([4.06204], 'Fit with n_iterations=1 and with n_iterations=1000. Does the setting reach the loop?'),
+]
+
+KNOWN_2 = [
+    ([0.0], 'Print the bias after fit. It has a slope of its own.'),
+]
+
+KNOWN_3 = [
+    ([0.00279161], 'Two steps by hand will show it: the errors are computed again between the two updates.'),
+]
+
+KNOWN_4 = [
+    ([0.389361, 0.610639], 'Libraries return one column per class. What shape does the text ask for?'),
+]
+
+KNOWN_5 = [
+    ([0.598688], 'The bias is learnt well, but does a prediction use it?'),
+]
+
+KNOWN_6 = [
+    ([0.389361], 'Samples of class 1 get small probabilities from you. Whose probability is it?'),
+]
+
+KNOWN_7 = [
+    ([0.97658, 0.02342, 0.00065, 0.99935, 0.991308, 0.008692, 0.00413, 0.99587], 'Libraries return one column per class. What shape does the text ask for?'),
+]
+
+KNOWN_8 = [
+    ([0.02342, 0.99935, 0.008692, 0.99587], 'predict answers with labels. What has to be done to a probability to get one?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_one_step_of_fit_is_the_worked_example(CustomLogisticRegression):
     import numpy as np
@@ -19,14 +70,14 @@ def test_one_step_of_fit_is_the_worked_example(CustomLogisticRegression):
     likely = {-0.4: 'that is a step uphill; subtract the gradient', 1.2: 'that is the step with the sum over the samples, not the mean', 0.8: 'there is no factor 2 in this gradient', 0.6: 'the sum is divided by n - 1; divide by the number of samples', 0.2: 'there is no factor 1/2 in this gradient', 4 / 3: 'the learning rate is missing', 0.0: 'nothing was learnt; is the loop run, and are the new weights kept?', 0.7: 'that is linear regression; where is the sigmoid?'}
     for wrong, why in likely.items():
         assert not np.isclose(weights[0], wrong), f'after one step the weight is {weights[0]}: {why}'
-    assert np.isclose(weights[0], 0.4), f'after one step the weight is 0.4, yours is {weights[0]}'
-    assert not np.isclose(bias, 0), 'after one step the bias is still 0: it has a gradient too'
-    assert np.isclose(bias, 0.05), f'after one step the bias is 0.05, yours is {bias}'
+    assert np.isclose(weights[0], 0.4), f'after one step the weight is 0.4, yours is {weights[0]}' + recognised((weights,), KNOWN_1)
+    assert not np.isclose(bias, 0), 'after one step the bias is still 0: it has a gradient too' + recognised((bias,), KNOWN_2)
+    assert np.isclose(bias, 0.05), f'after one step the bias is 0.05, yours is {bias}' + recognised((bias,), KNOWN_3)
     p = model.predict_proba(np.array([[1.0]]))
-    assert np.shape(p) == (1,), f'predict_proba of one row has shape (1,), yours is {p!r}'
+    assert np.shape(p) == (1,), f'predict_proba of one row has shape (1,), yours is {p!r}' + recognised((p,), KNOWN_4)
     assert not np.isclose(p[0], 0.45), 'predict_proba gave the score 0.45; apply the sigmoid to it'
-    assert not np.isclose(p[0], 0.59868766), 'predict_proba of the sample 1 forgets the bias'
-    assert np.isclose(p[0], 0.61063923), f'the sample 1 has the probability 0.6106, yours: {p[0]}'
+    assert not np.isclose(p[0], 0.59868766), 'predict_proba of the sample 1 forgets the bias' + recognised((p,), KNOWN_5)
+    assert np.isclose(p[0], 0.61063923), f'the sample 1 has the probability 0.6106, yours: {p[0]}' + recognised((p,), KNOWN_6)
 
 @test_case(points=None, hidden=False)
 def test_the_class_learns_an_easy_example(CustomLogisticRegression):
@@ -38,10 +89,10 @@ def test_the_class_learns_an_easy_example(CustomLogisticRegression):
     new = np.array([[0.5, 0.5], [6.0, 6.0], [0.0, 0.0], [5.0, 3.0]])
     p, labels = (model.predict_proba(new), model.predict(new))
     assert p is not None and labels is not None, 'predict_proba or predict returned None'
-    assert np.shape(p) == (4,), f'predict_proba of four rows has shape (4,), one probability of class 1 each; yours has {np.shape(p)}'
+    assert np.shape(p) == (4,), f'predict_proba of four rows has shape (4,), one probability of class 1 each; yours has {np.shape(p)}' + recognised((p,), KNOWN_7)
     assert np.min(p) >= 0 and np.max(p) <= 1, f'probabilities lie between 0 and 1, yours: {p}'
     assert np.shape(labels) == (4,), f'predict of four rows has shape (4,), yours: {np.shape(labels)}'
-    assert set(np.asarray(labels).tolist()) <= {0, 1}, f'labels are 0 or 1, yours: {labels}'
+    assert set(np.asarray(labels).tolist()) <= {0, 1}, f'labels are 0 or 1, yours: {labels}' + recognised((labels,), KNOWN_8)
     assert np.array_equal(labels, [0, 1, 0, 1]), f'these four are 0, 1, 0, 1; yours: {labels}'
 
 @test_case(points=None, hidden=True)

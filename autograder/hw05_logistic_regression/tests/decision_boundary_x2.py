@@ -6,6 +6,33 @@ OK_FORMAT = False
 name = "decision_boundary_x2"
 points = [0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([5.5], 'Python divides before it subtracts. What has to be divided by the second weight?'),
+]
+
+KNOWN_2 = [
+    ([2.5, -0.5], 'You compute the ends of a line. How many values does the caller ask for?'),
+]
+
+KNOWN_3 = [
+    ([2.0, 1.0, -1.0], "Which of Python's two division signs cuts off the fraction?"),
+]
+
 @test_case(points=None, hidden=False)
 def test_decision_boundary_x2_of_the_worked_example(decision_boundary_x2):
     import numpy as np
@@ -18,10 +45,10 @@ def test_decision_boundary_x2_of_the_worked_example(decision_boundary_x2):
     likely = {-1: 'a minus sign got lost when the term with x2 changed sides', -1.5: 'the intercept b is missing', -4: 'the intercept has the wrong sign', 2 / 3: 'w1 and w2 have changed places', -2: 'divide by w2 at the end', 2: 'that is the score without x2; solve for x2', 4: 'divide by w2, do not multiply', 0.75: 'the probability is 0.5 there, and the score is 0'}
     for wrong, why in likely.items():
         assert not np.isclose(value, wrong), f'{call} gave {value}: {why}'
-    assert np.isclose(value, 1), f'{call} is 1, yours gave {value}: put it into the equation'
+    assert np.isclose(value, 1), f'{call} is 1, yours gave {value}: put it into the equation' + recognised((value,), KNOWN_1)
     values = decision_boundary_x2(w, b, np.array([0.0, 2.0, 4.0]))
-    assert np.shape(values) == (3,), f'three values of x1 give three of x2, yours gave {values!r}'
-    assert np.allclose(values, [2.5, 1, -0.5]), f'for x1 = 0, 2, 4 we want 2.5, 1, -0.5; yours gave {values}'
+    assert np.shape(values) == (3,), f'three values of x1 give three of x2, yours gave {values!r}' + recognised((values,), KNOWN_2)
+    assert np.allclose(values, [2.5, 1, -0.5]), f'for x1 = 0, 2, 4 we want 2.5, 1, -0.5; yours gave {values}' + recognised((values,), KNOWN_3)
 
 @test_case(points=None, hidden=True)
 def test_decision_boundary_x2_agrees_with_the_reference(decision_boundary_x2):

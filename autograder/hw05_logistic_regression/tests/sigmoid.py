@@ -6,6 +6,32 @@ OK_FORMAT = False
 name = "sigmoid"
 points = [0, 0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.0, 0.8, -0.8], 'This S-shaped curve runs from -1 to 1. What range does a probability have?'),
+    ([0.5, 0.25, 0.75], 'This is the mirror image: a large positive score must give almost 1. Look at the exponent.'),
+    ([1.0, 1.0, 0.0], 'You decide too early: this returns the class, but the caller wants to know how likely it is.'),
+    ([2.0, 1.33333, 4.0], 'Python divides before it adds. What exactly stands below the fraction bar?'),
+]
+
+KNOWN_2 = [
+    ([4.5e-05, 0.999955], 'Something cuts the scores off before the exponential. Compare sigmoid(12) with a calculator.'),
+]
+
 @test_case(points=None, hidden=False)
 def test_sigmoid_of_the_worked_example(sigmoid):
     import numpy as np
@@ -25,10 +51,10 @@ def test_sigmoid_of_an_array_and_of_huge_scores(sigmoid):
     z = np.array([0.0, np.log(3), -np.log(3)])
     values = sigmoid(z)
     assert np.shape(values) == (3,), f'three scores give three values, yours gave {values!r}'
-    assert np.allclose(values, [0.5, 0.75, 0.25]), f'for the scores 0, ln 3, -ln 3 we want 0.5, 0.75, 0.25; yours gave {values}'
+    assert np.allclose(values, [0.5, 0.75, 0.25]), f'for the scores 0, ln 3, -ln 3 we want 0.5, 0.75, 0.25; yours gave {values}' + recognised((values,), KNOWN_1)
     huge = sigmoid(np.array([-1000.0, 1000.0]))
     assert not np.isnan(huge).any(), f'sigmoid at -1000 and 1000 gave {huge}: infinity divided by infinity is nan. Which of the two ways to write the sigmoid never computes e to the power +1000?'
-    assert np.allclose(huge, [0, 1]), f'sigmoid at -1000 and 1000 is 0 and 1, yours gave {huge}'
+    assert np.allclose(huge, [0, 1]), f'sigmoid at -1000 and 1000 is 0 and 1, yours gave {huge}' + recognised((huge,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_sigmoid_agrees_with_the_reference(sigmoid):

@@ -6,6 +6,28 @@ OK_FORMAT = False
 name = "ridge_loss"
 points = [0, 0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([1.0], 'Many books put one half in front of the error, so that the derivative looks nicer. What does our text say about factors?'),
+    ([2.5], 'Repeat all samples: your loss grows. Which word stands in front of "squared error" in the formula?'),
+    ([3.5], 'Print the shape of your errors. A column minus a flat array has n times n entries.'),
+    ([9.5], 'Add 100 to y and to b. No error changes, so why does your loss?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_ridge_loss_of_the_worked_example(ridge_loss):
     import numpy as np
@@ -26,7 +48,7 @@ def test_ridge_loss_does_not_charge_for_the_intercept(ridge_loss):
     X, y = (np.array([[2.0], [4.0]]), np.array([7.0, 9.0]))
     w = np.array([1.0])
     before, after = (ridge_loss(X, y, w, 4.0, 0.5), ridge_loss(X, y + 100, w, 104.0, 0.5))
-    assert np.isclose(before, 1.5), f'errors -1 and -1 and a price of 0.5 make 1.5, not {before}'
+    assert np.isclose(before, 1.5), f'errors -1 and -1 and a price of 0.5 make 1.5, not {before}' + recognised((before,), KNOWN_1)
     assert np.isclose(before, after), f'with y and b both larger by 100 the errors are the same, but your loss went from {before} to {after}: is b part of the price?'
 
 @test_case(points=None, hidden=True)

@@ -6,6 +6,43 @@ OK_FORMAT = False
 name = "GaussianNaiveBayes"
 points = [0, 0, 2, 1, 1, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([-4.01755, -2.51755], 'Take exp of one of your rows and add up: is it 1? A step of the text is missing.'),
+]
+
+KNOWN_2 = [
+    ([1.0], 'Fit with the labels 10, 20 and 30 and look at what predict gives. How do you get from a column to its label?'),
+]
+
+KNOWN_3 = [
+    ([-2.29892, -0.10577], 'The factor in front of the bell curve is not the same for all classes. Which part of the score is it, after the logarithm?'),
+    ([-1.19032, -0.36258], 'Give your model every sample three times: its answers change. Which number divides the sum in the variance here?'),
+    ([-1.17583, -0.36898], 'Wood warblers are rare here. Where does your model know that from?'),
+]
+
+KNOWN_4 = [
+    ([-144.79, -143.19, -1.59, -1.65, -56.05, -153.25, -54.03, -1.63, -154.03, -144.85, -152.85, -2.05], 'Take exp of one of your rows and add up: is it 1? A step of the text is missing.'),
+]
+
+KNOWN_5 = [
+    ([2.0, 0.0, 1.0, 2.0], 'Fit with the labels 10, 20 and 30 and look at what predict gives. How do you get from a column to its label?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_naive_bayes_of_the_worked_example(GaussianNaiveBayes):
     import numpy as np
@@ -20,15 +57,15 @@ def test_naive_bayes_of_the_worked_example(GaussianNaiveBayes):
     assert np.shape(row) == (1, 2), f'one row and two classes give shape (1, 2), yours has {np.shape(row)}'
     a, b = np.asarray(row)[0]
     assert not np.isclose(a + b, 1), f'you got {a}, {b}: these are probabilities, take their log'
-    assert np.isclose(np.exp(a) + np.exp(b), 1), f'you got {a:.4f}, {b:.4f}, and their exponentials do not add up to 1: take the log of the sum of exp(s) off the scores s'
+    assert np.isclose(np.exp(a) + np.exp(b), 1), f'you got {a:.4f}, {b:.4f}, and their exponentials do not add up to 1: take the log of the sum of exp(s) off the scores s' + recognised((a, b), KNOWN_1)
     likely = [(-0.80685, 'are the priors in, and the 1/2 in front of log(2 pi sigma^2)?'), (-2.19315, 'the term -1/2 log(2 pi sigma^2) is missing'), (-0.69315, 'does the density know sigma, in front and in the exponent?'), (-3.0, 'the factor 1/2 in the exponent is missing'), (-0.82773, 'the variance divides by the number of samples, not by one less'), (-1.34657, 'sigma^2 is the variance; did you take the standard deviation?'), (1.5, 'the columns have changed places; they are in the order of classes')]
     for difference, why in likely:
-        assert not np.isclose(a - b, difference, atol=0.0001), f'for x = 4 you got the row {a:.4f}, {b:.4f}: {why}'
+        assert not np.isclose(a - b, difference, atol=0.0001), f'for x = 4 you got the row {a:.4f}, {b:.4f}: {why}' + recognised((a, b), KNOWN_3)
     right = [-1.70141328, -0.20141328]
     assert np.allclose([a, b], right, atol=1e-05), f'for x = 4 the row is -1.7014, -0.2014; yours is {a:.4f}, {b:.4f}'
     label = model.predict(np.array([[4.0]]))
     assert np.shape(label) == (1,), f'predict of one row has shape (1,), yours gave {label!r}'
-    assert np.asarray(label)[0] == 'b', f"the label of x = 4 is 'b', yours is {label!r}"
+    assert np.asarray(label)[0] == 'b', f"the label of x = 4 is 'b', yours is {label!r}" + recognised((label,), KNOWN_2)
 
 @test_case(points=None, hidden=False)
 def test_naive_bayes_tells_three_easy_classes_apart(GaussianNaiveBayes):
@@ -42,11 +79,11 @@ def test_naive_bayes_tells_three_easy_classes_apart(GaussianNaiveBayes):
     rows, labels = (model.predict_log_proba(new), model.predict(new))
     assert np.shape(rows) == (4, 3), f'four rows and three classes: (4, 3), not {np.shape(rows)}'
     assert np.all(np.isfinite(rows)), 'a log-probability is infinite or NaN: see the text on logs'
-    assert np.allclose(np.sum(np.exp(rows), axis=1), 1), "each row's probabilities add up to 1"
+    assert np.allclose(np.sum(np.exp(rows), axis=1), 1), "each row's probabilities add up to 1" + recognised((rows,), KNOWN_4)
     assert labels is not None, 'predict returned None: is there a return at the end?'
     assert np.shape(labels) == (4,), f'predict of four rows: shape (4,), not {np.shape(labels)}'
     found = np.asarray(labels).tolist()
-    assert found != [2, 0, 1, 2], 'predict gave the numbers of the columns; look them up in classes'
+    assert found != [2, 0, 1, 2], 'predict gave the numbers of the columns; look them up in classes' + recognised((found,), KNOWN_5)
     assert found == [30, 10, 20, 30], f'the labels are 30, 10, 20, 30; yours are {found}'
 
 @test_case(points=None, hidden=True)

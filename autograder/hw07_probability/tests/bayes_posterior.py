@@ -6,6 +6,33 @@ OK_FORMAT = False
 name = "bayes_posterior"
 points = [0, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.2687], 'For a rare disease your answer is 0. How many decimals does it keep?'),
+]
+
+KNOWN_2 = [
+    ([0.018], 'Of 1000 birds 18 are ill and positive. But among how many birds are you looking for them?'),
+    ([0.0189673], 'The specificity belongs to the healthy birds that test negative. Which share tests positive?'),
+    ([0.162393], 'Read the table of the three numbers again: which one is about ill birds?'),
+    ([0.9], 'You answer "how often are ill birds positive", and the question is "how often are positive birds ill". Does your answer depend on how rare the disease is?'),
+    ([0.947368], 'You count as if ill and healthy birds were equally many. Try the prior 1/1000: should the answer not change?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_bayes_posterior_of_the_worked_example(bayes_posterior):
     import numpy as np
@@ -14,8 +41,8 @@ def test_bayes_posterior_of_the_worked_example(bayes_posterior):
     assert np.ndim(value) == 0, f'bayes_posterior returns one number, yours returned {value!r}'
     likely = [(0.9, 'that is P(+ | D), the question turned around'), (0.018, 'that is the probability of being ill and positive; divide by P(+)'), (0.067, 'that is P(+), the denominator'), (0.9 / 0.95, 'that forgets how rare the disease is, or gives both groups the same share'), (0.018 / 0.949, 'healthy birds are positive with probability 1 - specificity'), (0.019 / 0.117, 'sensitivity and specificity have changed places'), (49 / 67, 'that is the probability of a healthy bird, given a positive test'), (0.002 / 0.933, 'that is the probability of the disease after a negative test'), (1800 / 67, 'that is in percent; a probability is at most 1'), (0.27, 'that was rounded')]
     for wrong, why in likely:
-        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
-    assert np.isclose(value, 18 / 67), f'18 of 67 is 0.2687, the worked example gave {value}'
+        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}' + recognised((value,), KNOWN_2)
+    assert np.isclose(value, 18 / 67), f'18 of 67 is 0.2687, the worked example gave {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_bayes_posterior_agrees_with_the_reference(bayes_posterior):

@@ -6,6 +6,31 @@ OK_FORMAT = False
 name = "expectation"
 points = [0, 0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([2.5], 'How many trapezoids has your loop added when the function is left? Look at the indentation.'),
+]
+
+KNOWN_2 = [
+    ([0.0], 'How many trapezoids has your loop added when the function is left? Look at the indentation.'),
+    ([28.0], 'A sum of heights is no area. What does each trapezoid have besides its height?'),
+    ([112.0], 'Your average treats all x alike, likely or not. Which function says how likely they are?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_expectation_of_the_worked_example(expectation):
     import numpy as np
@@ -15,7 +40,7 @@ def test_expectation_of_the_worked_example(expectation):
     likely = {13: 'that is the rule with two points; n = 2 intervals have three points', 17.5: 'the first and the last value count half', 5.5: 'the width h of the intervals is missing', 5: 'that takes the left end of each interval, not a trapezoid', 17: 'that takes the right end of each interval, not a trapezoid', 10: 'that takes the middle of each interval, not a trapezoid', 44: 'the density is missing', 1: 'that is the area under the density alone; g is missing', 9: 'that is g of the mean, not the mean of g', 31 / 3: 'that is exact, but two trapezoids give another value', 35 / 3: 'that is the plain mean of g at the three points'}
     for wrong, why in likely.items():
         assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
-    assert np.isclose(value, 11), f'2 (0.125 + 2.25 + 3.125) is 11, your function gave {value}'
+    assert np.isclose(value, 11), f'2 (0.125 + 2.25 + 3.125) is 11, your function gave {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=False)
 def test_expectation_of_a_number_that_is_certain(expectation):
@@ -24,7 +49,7 @@ def test_expectation_of_a_number_that_is_certain(expectation):
     def bell(x):
         return np.exp(-x ** 2 / 2) / np.sqrt(2 * np.pi)
     value = expectation(lambda x: 0 * x + 7, bell, -8, 8, n=64)
-    assert np.isclose(value, 7), f'if g is 7 everywhere, its expectation is 7, yours is {value}'
+    assert np.isclose(value, 7), f'if g is 7 everywhere, its expectation is 7, yours is {value}' + recognised((value,), KNOWN_2)
     half = expectation(lambda x: 0 * x + 7, bell, 0, 8, n=64)
     assert not np.isclose(half, 7), 'over half of the density you got 7: do not divide by its area'
     assert np.isclose(half, 3.5), f'over half of the density it is 3.5, yours is {half}'

@@ -6,6 +6,46 @@ OK_FORMAT = False
 name = "permutation_test"
 points = [0, 0, 1, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.0], 'With 99 relabellings, none of which counts, your p is 0. Which arrangement has been left out?'),
+]
+
+KNOWN_2 = [
+    ([1.0], 'Shuffling one group by itself leaves its mean as it is. Between which birds should labels be exchanged?'),
+]
+
+KNOWN_3 = [
+    ([0.00249377], 'Two groups that are the same give you a tiny p-value. Does "at least as large" include equal?'),
+]
+
+KNOWN_4 = [
+    ([0.291771], 'Print a and b before and after the call. Which arrays does your shuffle write to?'),
+]
+
+KNOWN_5 = [
+    ([0.02], 'Doubling belongs to a count in one direction. In which directions does |a - b| count?'),
+]
+
+KNOWN_6 = [
+    ([0.0], 'With 99 relabellings, none of which counts, your p is 0. Which arrangement has been left out?'),
+    ([0.2], 'Print a and b before and after the call. Which arrays does your shuffle write to?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_permutation_test_of_the_worked_example(permutation_test):
     import numpy as np
@@ -13,12 +53,12 @@ def test_permutation_test_of_the_worked_example(permutation_test):
     p = permutation_test(a, b, 4, np.random.default_rng(5))
     assert p is not None, 'permutation_test returned None: is there a return at the end?'
     assert np.ndim(p) == 0, f'permutation_test returns one number, yours returned {p!r}'
-    assert p > 0, 'p is 0: the observed arrangement counts too, so p is (k + 1) / (n + 1)'
+    assert p > 0, 'p is 0: the observed arrangement counts too, so p is (k + 1) / (n + 1)' + recognised((p,), KNOWN_1)
     assert np.isclose(5 * p, np.round(5 * p)) and 0.19 < p < 1.01, f'with 4 relabellings p is one of 1/5, 2/5, 3/5, 4/5, 1, yours is {p}'
     p = permutation_test(a, b, 400, np.random.default_rng(6))
-    assert p < 0.9, f'400 relabellings gave p = {p}: shuffle the values of both groups together'
-    assert p > 0.01, f'400 relabellings gave p = {p}: does a difference that equals the observed one count?'
-    assert 0.025 < p < 0.19, f'400 relabellings should give p near 0.1, yours is {p}'
+    assert p < 0.9, f'400 relabellings gave p = {p}: shuffle the values of both groups together' + recognised((p,), KNOWN_2)
+    assert p > 0.01, f'400 relabellings gave p = {p}: does a difference that equals the observed one count?' + recognised((p,), KNOWN_3)
+    assert 0.025 < p < 0.19, f'400 relabellings should give p near 0.1, yours is {p}' + recognised((p,), KNOWN_4)
 
 @test_case(points=None, hidden=False)
 def test_permutation_test_of_groups_far_apart(permutation_test):
@@ -28,8 +68,8 @@ def test_permutation_test_of_groups_far_apart(permutation_test):
         p = permutation_test(a, b, 99, np.random.default_rng(7))
         assert p < 0.5, f'a lies far {name} b and p is {p}: does a large difference count in both directions?'
         assert not np.isclose(p, 1 / 99), 'p is 1/99: the observed arrangement counts in n as well'
-        assert not np.isclose(p, 0.02), 'p is 0.02: do not double it, |a - b| is two-sided already'
-        assert np.isclose(p, 0.01), f'a lies far {name} b, so no relabelling of 99 reaches the observed difference and p is (0 + 1) / (99 + 1) = 0.01, yours is {p}'
+        assert not np.isclose(p, 0.02), 'p is 0.02: do not double it, |a - b| is two-sided already' + recognised((p,), KNOWN_5)
+        assert np.isclose(p, 0.01), f'a lies far {name} b, so no relabelling of 99 reaches the observed difference and p is (0 + 1) / (99 + 1) = 0.01, yours is {p}' + recognised((p,), KNOWN_6)
 
 @test_case(points=None, hidden=True)
 def test_permutation_test_gives_the_share_of_all_arrangements(permutation_test):

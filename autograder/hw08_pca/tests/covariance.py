@@ -6,6 +6,32 @@ OK_FORMAT = False
 name = "covariance"
 points = [0, 0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([2.0, 0.5, 0.5], 'The star multiplies entry by entry, so that nothing is summed over the samples. Which product does the formula have?'),
+    ([3.0], 'With one feature you return a number. The text asks for a matrix in this case too.'),
+]
+
+KNOWN_2 = [
+    ([1.0], 'There are ones on your diagonal, and the units are gone. Which matrix has the variances there?'),
+    ([2.0], 'Every entry is a little too small, most of all with few samples. How many deviations are free once the mean is known?'),
+    ([16.5], 'Add 100 to all numbers: nothing varies more than before. What does your matrix say?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_covariance_of_the_worked_example(covariance):
     import numpy as np
@@ -30,8 +56,8 @@ def test_covariance_of_the_worked_example(covariance):
 def test_covariance_of_one_feature_is_a_matrix(covariance):
     import numpy as np
     C = covariance(np.array([[1.0], [4.0], [4.0]]))
-    assert np.shape(C) == (1, 1), f'one feature gives a matrix of shape (1, 1), yours has the shape {np.shape(C)}'
-    assert np.allclose(C, 3), f'1, 4, 4 has the variance (4 + 1 + 1) / 2 = 3, yours gave {C}'
+    assert np.shape(C) == (1, 1), f'one feature gives a matrix of shape (1, 1), yours has the shape {np.shape(C)}' + recognised((C,), KNOWN_1)
+    assert np.allclose(C, 3), f'1, 4, 4 has the variance (4 + 1 + 1) / 2 = 3, yours gave {C}' + recognised((C,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_covariance_agrees_with_the_reference(covariance):

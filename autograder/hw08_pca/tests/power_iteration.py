@@ -6,6 +6,48 @@ OK_FORMAT = False
 name = "power_iteration"
 points = [0, 0, 1, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([-3.0, 0.44721, -0.89443], 'Right, but in the wrong order. Which of the two does the text name first?'),
+]
+
+KNOWN_2 = [
+    ([0.5, -1.0], 'Dividing by the largest entry keeps v small, but which length does it give to v?'),
+]
+
+KNOWN_3 = [
+    ([-0.41295], 'Right, but in the wrong order. Which of the two does the text name first?'),
+]
+
+KNOWN_4 = [
+    ([-0.447214, 0.894427], 'Ask for one step and you still take a hundred. Where does n_iterations come in?'),
+]
+
+KNOWN_5 = [
+    ([-0.894427, -0.447214], 'You return the largest eigenvalue. The text asks for the largest absolute value: try -3 and 2.'),
+    ([1.0, -0.31409], 'Dividing by the largest entry keeps v small, but which length does it give to v?'),
+    ([1.0, 0.0], 'A start of ones can be at a right angle to the eigenvector and then never finds it. What is rng for?'),
+]
+
+KNOWN_6 = [
+    ([0.954046, -0.299661, 0.534731], 'The vector is right, but the eigenvalue lags one step behind. With which v is it computed?'),
+    ([0.95405, -0.29966, 2.33779], 'A length is never negative. Try the matrix of the worked example: which sign has its eigenvalue?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_power_iteration_of_the_worked_example(power_iteration):
     import numpy as np
@@ -14,7 +56,7 @@ def test_power_iteration_of_the_worked_example(power_iteration):
     assert result is not None, 'power_iteration returned None: is there a return at the end?'
     assert isinstance(result, tuple | list) and len(result) == 2, f'power_iteration returns the eigenvalue and the vector, yours returned {result!r}'
     value, v = result
-    assert np.ndim(value) == 0 or np.ndim(v) > 0, 'first the eigenvalue, then the vector'
+    assert np.ndim(value) == 0 or np.ndim(v) > 0, 'first the eigenvalue, then the vector' + recognised((v, value), KNOWN_1)
     assert np.ndim(value) == 0, f'the eigenvalue is one number, yours is {value!r}'
     likely = {3: 'that is the length of A v; the eigenvalue is negative here', 2: 'that is the largest eigenvalue, but -3 is larger in absolute value', -15: 'is v of length 1 when you compute v @ A @ v?', -3.75: 'dividing by the largest entry does not give v the length 1'}
     for wrong, why in likely.items():
@@ -22,7 +64,7 @@ def test_power_iteration_of_the_worked_example(power_iteration):
     assert np.isclose(value, -3), f'after 200 steps the eigenvalue is -3, yours is {value}'
     assert np.shape(v) == (2,), f'v has shape (2,), yours has {np.shape(v)}'
     v = np.asarray(v)
-    assert np.isclose(v @ v, 1), f'v has length 1, yours is {v}'
+    assert np.isclose(v @ v, 1), f'v has length 1, yours is {v}' + recognised((v,), KNOWN_2)
     assert np.allclose(A @ v, -3 * v), f'A @ v should be -3 v, but v = {v} and A @ v = {A @ v}'
 
 @test_case(points=None, hidden=False)
@@ -32,12 +74,12 @@ def test_power_iteration_of_one_step(power_iteration):
     start = np.random.default_rng(6).normal(size=2)
     right = A @ start / np.linalg.norm(A @ start)
     value, v = power_iteration(A.copy(), 1, np.random.default_rng(6))
-    assert np.shape(v) == (2,), f'v has shape (2,), yours has {np.shape(v)}'
+    assert np.shape(v) == (2,), f'v has shape (2,), yours has {np.shape(v)}' + recognised((v,), KNOWN_3)
     v = np.asarray(v)
     assert not np.isclose(abs(v @ start), np.linalg.norm(start)), 'after one step v is still the start: is the new v kept, and how often does the loop run?'
-    assert not np.allclose(abs(v @ [1, -2]), 5 ** 0.5), 'after one step v is the eigenvector already: do you take exactly n_iterations steps?'
-    assert np.isclose(abs(v @ right), 1), f'one step from v = rng.normal(size=2) = {start} leads to {right} or its negative, yours is {v}. Is this the start, drawn from the rng that was passed?'
-    assert np.isclose(value, right @ A @ right), f'the eigenvalue belongs to the v you return: v @ A @ v = {v @ A @ v}, yours is {value}'
+    assert not np.allclose(abs(v @ [1, -2]), 5 ** 0.5), 'after one step v is the eigenvector already: do you take exactly n_iterations steps?' + recognised((v,), KNOWN_4)
+    assert np.isclose(abs(v @ right), 1), f'one step from v = rng.normal(size=2) = {start} leads to {right} or its negative, yours is {v}. Is this the start, drawn from the rng that was passed?' + recognised((v,), KNOWN_5)
+    assert np.isclose(value, right @ A @ right), f'the eigenvalue belongs to the v you return: v @ A @ v = {v @ A @ v}, yours is {value}' + recognised((v, value), KNOWN_6)
 
 @test_case(points=None, hidden=True)
 def test_power_iteration_finds_the_largest_absolute_value(power_iteration):

@@ -6,6 +6,42 @@ OK_FORMAT = False
 name = "learning_curve"
 points = [0, 2, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.75, 1.0], 'You get the scores of the first size only. In which column does your return stand?'),
+]
+
+KNOWN_2 = [
+    ([1.0, 0.66667, 0.6, 0.75, 0.25, 0.25], 'Both curves are right, but in which order does the caller expect them?'),
+]
+
+KNOWN_3 = [
+    ([1.0, 0.5, 0.75], 'X[:m] already has m rows. How many has X[:m - 1]?'),
+]
+
+KNOWN_4 = [
+    ([1.0, 0.0, 0.25], 'You also cut X_test off after m rows. How many rows does each exam have?'),
+]
+
+KNOWN_5 = [
+    ([0.0, 0.666667, 0.6], 'Your test scores are all the same: the model is fitted once, with all rows. What changes with m?'),
+    ([0.4, 0.6, 0.6], 'The train score is for the m rows that the model has learnt from. On how many rows do you measure?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_learning_curve_of_the_worked_example(learning_curve):
     import numpy as np
@@ -26,14 +62,14 @@ def test_learning_curve_of_the_worked_example(learning_curve):
     assert not callable(value), 'learning_curve returned a function: are the () missing?'
     assert np.ndim(value) > 0 and len(value) == 2, f'two arrays are wanted, train_scores and test_scores; yours returned {value!r}'
     train, test = (np.asarray(scores) for scores in value)
-    assert train.shape == (3,) and test.shape == (3,), f'three sizes give two arrays of shape (3,), yours have shapes {train.shape}, {test.shape}'
+    assert train.shape == (3,) and test.shape == (3,), f'three sizes give two arrays of shape (3,), yours have shapes {train.shape}, {test.shape}' + recognised((test, train), KNOWN_1)
     right_train, right_test = ([1, 2 / 3, 3 / 5], [3 / 4, 1 / 4, 1 / 4])
-    assert not (np.allclose(train, right_test) and np.allclose(test, right_train)), 'train_scores come first, then test_scores'
+    assert not (np.allclose(train, right_test) and np.allclose(test, right_train)), 'train_scores come first, then test_scores' + recognised((test, train), KNOWN_2)
     likely = [([0.4, 0.6, 0.6], 'measure on the m rows that were learnt from, not on all of X_train'), ([0, 2 / 3, 0.6], 'was the model fitted once with all rows? Fit a new one for each size'), ([0, 1 / 3, 0.4], 'these are the shares of wrong predictions'), ([1, 2, 3], 'these are numbers of right predictions, not shares')]
     for wrong, why in likely:
-        assert not np.allclose(train, wrong), f'train_scores are {train}: {why}'
-    assert np.allclose(train, right_train), f'train_scores should be 1, 2/3 and 3/5, yours are {train}'
-    assert np.allclose(test, right_test), f'test_scores should be 3/4, 1/4 and 1/4, yours are {test}: the model learns from the first m rows and is tested on all four test rows'
+        assert not np.allclose(train, wrong), f'train_scores are {train}: {why}' + recognised((train,), KNOWN_5)
+    assert np.allclose(train, right_train), f'train_scores should be 1, 2/3 and 3/5, yours are {train}' + recognised((train,), KNOWN_3)
+    assert np.allclose(test, right_test), f'test_scores should be 3/4, 1/4 and 1/4, yours are {test}: the model learns from the first m rows and is tested on all four test rows' + recognised((test,), KNOWN_4)
 
 @test_case(points=None, hidden=True)
 def test_learning_curve_agrees_with_the_reference(learning_curve):

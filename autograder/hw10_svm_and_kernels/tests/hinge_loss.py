@@ -6,6 +6,26 @@ OK_FORMAT = False
 name = "hinge_loss"
 points = [0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([2.5], 'Only the first sample ever counts. Follow the loop with your finger: when is the function left?'),
+    ([13.5], 'Look at the shape of your labels once they are a column, times a flat array of scores. Are there n hinge losses?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_hinge_loss_of_the_worked_example(hinge_loss):
     import numpy as np
@@ -17,7 +37,7 @@ def test_hinge_loss_of_the_worked_example(hinge_loss):
     likely = {37.5: 'that is C times the sum of the hinge losses; we take their mean', 12.0: 'the factor 1/2 at the first term is missing', 7.5: 'a sample costs at least 0; cut each one at 0 before you take the mean', 4.5: 'the 1 in max(0, 1 - margin) is missing: samples in the street cost something too', 6.5: 'it looks as if you count mistakes; the loss asks how much is missing to 1', 13.0: 'the hinge losses are squared; ours are not', 2.5 + 3.5 * 10 / 4: 'the sum is divided by n - 1; divide by the number of samples', np.sqrt(5) / 2 + 7: 'the first term is half the *squared* length of w', 25.7: 'C stands at the wrong term', 32.0: 'C belongs to the second term alone', 7.0: 'the first term, half the squared length of w, is missing', 3.2: 'C is missing', 10.0: 'the intercept b is not part of the penalty', 10.5: 'the intercept b is missing in the scores', 5.5: 'the labels are missing: a high score is bad for a sample of class -1', 11.5: 'the labels are -1 and +1, not 0 and 1'}
     for wrong, why in likely.items():
         assert not np.isclose(value, wrong), f'hinge_loss of the five samples gave {value}: {why}'
-    assert np.isclose(value, 9.5), f'2.5 + 10 * 0.7 is 9.5, hinge_loss gave {value}'
+    assert np.isclose(value, 9.5), f'2.5 + 10 * 0.7 is 9.5, hinge_loss gave {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_hinge_loss_agrees_with_the_reference(hinge_loss):

@@ -6,6 +6,44 @@ OK_FORMAT = False
 name = "kernel_decision"
 points = [0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([10.5], 'Several new samples have several scores. What did the outer sum do to them?'),
+]
+
+KNOWN_2 = [
+    ([1.5, 4.5, 1.5], 'Your scores do not depend on X. Between which samples is the kernel wanted?'),
+    ([30.5, -19.5, 0.5], 'You add up over the new samples. Over which index does the sum in the formula run?'),
+]
+
+KNOWN_3 = [
+    ([1.5], 'There is one score, however many new samples there are. How far is the return indented?'),
+]
+
+KNOWN_4 = [
+    ([-1.5, -17.5], 'In yours all training samples vote equally loud. What do the alphas say?'),
+    ([0.83333, 3.5], 'The votes are added up. Does the formula divide by the number of training samples?'),
+    ([1.0, 1.0], 'The score says on which side of the line a sample is, and how far. What have you thrown away?'),
+    ([1.0, 9.0], 'If all alphas are 0, the score is b. What is it in yours?'),
+    ([2.5, 6.5], 'Another kernel should give another score. Where does your function call the one it is given?'),
+    ([2.5, 10.5], 'b stands behind the sum. How often do you add it?'),
+    ([5.5, 45.5], 'In yours every training sample votes for +1. What tells the foreign coins from the genuine ones?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_kernel_decision_of_the_worked_example(kernel_decision):
     import numpy as np
@@ -16,12 +54,12 @@ def test_kernel_decision_of_the_worked_example(kernel_decision):
     X_train, X = (np.array([[1.0], [2.0], [-1.0]]), np.array([[1.0], [3.0]]))
     scores = kernel_decision(alphas, y_train, X_train, X, 0.5, squared_product)
     assert scores is not None, 'kernel_decision returned None: is there a return at the end?'
-    assert np.ndim(scores) == 1, f'one score per new sample has shape (2,), yours: {scores!r}'
-    assert np.shape(scores) != (3,), 'one score per new sample, not one per training sample'
-    assert np.shape(scores) == (2,), f'two new samples have two scores, yours gave {scores!r}'
+    assert np.ndim(scores) == 1, f'one score per new sample has shape (2,), yours: {scores!r}' + recognised((scores,), KNOWN_1)
+    assert np.shape(scores) != (3,), 'one score per new sample, not one per training sample' + recognised((scores,), KNOWN_2)
+    assert np.shape(scores) == (2,), f'two new samples have two scores, yours gave {scores!r}' + recognised((scores,), KNOWN_3)
     likely = [([5.5, 45.5], 'the labels are missing'), ([-1.5, -17.5], 'the alphas are missing'), ([1, 9], 'the intercept b is missing'), ([2.5, 10.5], 'b is added once, not once per training sample'), ([0.5 + 1 / 3, 3.5], 'the votes are added up, not averaged'), ([2.5, 6.5], 'that is the linear kernel; use the kernel that is passed'), ([1, 1], 'those are labels; the scores themselves are wanted')]
     for wrong, why in likely:
-        assert not np.allclose(scores, wrong), f'the scores of 1 and 3 are {scores}: {why}'
+        assert not np.allclose(scores, wrong), f'the scores of 1 and 3 are {scores}: {why}' + recognised((scores,), KNOWN_4)
     assert np.allclose(scores, [1.5, 9.5]), f'1 and 3 have the scores 1.5 and 9.5, yours: {scores}'
 
 @test_case(points=None, hidden=True)

@@ -6,14 +6,53 @@ OK_FORMAT = False
 name = "kernels"
 points = [0, 0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([4.0, -1.0, 7.0, -1.0, 1.0, 2.0], 'The first index belongs to the first argument. Which shape do three rows against two have?'),
+]
+
+KNOWN_2 = [
+    ([5.0, -2.0, 5.0, -2.0, 1.0, -1.0, 5.0, -1.0, 10.0], 'Your result is the same for every Y. Between which two sets of samples is the kernel taken?'),
+]
+
+KNOWN_3 = [
+    ([25.0, 0.0, 64.0, 0.0, 4.0, 9.0], 'The first index belongs to the first argument. Which shape do three rows against two have?'),
+]
+
+KNOWN_4 = [
+    ([36.0, 1.0, 36.0, 1.0, 4.0, 0.0, 36.0, 0.0, 121.0], 'Your result is the same for every Y. Between which two sets of samples is the kernel taken?'),
+]
+
+KNOWN_5 = [
+    ([9.0, 6.0, 2.0, 2.0, 38.0, 11.0, 9.0, 6.0, 2.0, 2.0, 38.0, 11.0], 'You raise the features first and multiply then. What is inside the brackets of the formula?'),
+    ([10.0, 0.0, 0.0, 4.0, 16.0, 6.0, 10.0, 0.0, 0.0, 4.0, 16.0, 6.0], 'Squaring 5 and doubling 5 are different things. What does the degree do in the formula?'),
+    ([16.0, 1.0, 1.0, 1.0, 49.0, 4.0, 16.0, 1.0, 1.0, 1.0, 49.0, 4.0], 'Change c, and your polynomial kernel stays the same. Which part of the formula is missing?'),
+    ([17.0, 2.0, 2.0, 2.0, 50.0, 5.0, 17.0, 2.0, 2.0, 2.0, 50.0, 5.0], 'Work out the entry with dot product 4 by hand. Is 1 added before or after squaring?'),
+    ([36.0, 1.0, 1.0, 9.0, 81.0, 16.0, 36.0, 1.0, 1.0, 9.0, 81.0, 16.0], 'In yours c is added once per feature. How often does it stand in the formula?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_linear_kernel_of_the_worked_example(linear_kernel):
     import numpy as np
     X, Y = (np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 1.0]]), np.array([[2.0, 1.0], [1.0, -1.0]]))
     K = linear_kernel(X, Y)
     assert K is not None, 'linear_kernel returned None: is there a return at the end?'
-    assert np.shape(K) != (2, 3), 'rows of K belong to X and columns to Y; yours is the other way'
-    assert np.shape(K) == (3, 2), f'three rows against two give shape (3, 2), yours: {np.shape(K)}'
+    assert np.shape(K) != (2, 3), 'rows of K belong to X and columns to Y; yours is the other way' + recognised((K,), KNOWN_1)
+    assert np.shape(K) == (3, 2), f'three rows against two give shape (3, 2), yours: {np.shape(K)}' + recognised((K,), KNOWN_2)
     wanted = [[4, -1], [-1, 1], [7, 2]]
     shown = np.round(K, 3).tolist()
     assert np.allclose(K, wanted), f'the six dot products are {wanted}, yours are {shown}'
@@ -24,12 +63,12 @@ def test_polynomial_kernel_of_the_worked_example(polynomial_kernel):
     X, Y = (np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 1.0]]), np.array([[2.0, 1.0], [1.0, -1.0]]))
     K = polynomial_kernel(X, Y, 2, 1.0)
     assert K is not None, 'polynomial_kernel returned None: is there a return at the end?'
-    assert np.shape(K) != (2, 3), 'rows of K belong to X and columns to Y; yours is the other way'
-    assert np.shape(K) == (3, 2), f'three rows against two give shape (3, 2), yours: {np.shape(K)}'
+    assert np.shape(K) != (2, 3), 'rows of K belong to X and columns to Y; yours is the other way' + recognised((K,), KNOWN_3)
+    assert np.shape(K) == (3, 2), f'three rows against two give shape (3, 2), yours: {np.shape(K)}' + recognised((K,), KNOWN_4)
     shown = np.round(K, 3).tolist()
     likely = [([[17, 2], [2, 2], [50, 5]], 'add c before you take the power'), ([[16, 1], [1, 1], [49, 4]], 'c is missing'), ([[10, 0], [0, 4], [16, 6]], 'multiplying by 2 is not squaring'), ([[9, 6], [2, 2], [38, 11]], 'the power belongs to the whole sum, not to each feature'), ([[36, 1], [1, 9], [81, 16]], 'add c once, not once per feature'), ([[4, -1], [-1, 1], [7, 2]], 'that is still the linear kernel')]
     for wrong, why in likely:
-        assert not np.allclose(K, wrong), f'polynomial_kernel with degree 2 gave {shown}: {why}'
+        assert not np.allclose(K, wrong), f'polynomial_kernel with degree 2 gave {shown}: {why}' + recognised((K, shown), KNOWN_5)
     wanted = [[25, 0], [0, 4], [64, 9]]
     assert np.allclose(K, wanted), f'the six values are {wanted}, yours are {shown}'
 

@@ -6,6 +6,29 @@ OK_FORMAT = False
 name = "bootstrap_sample"
 points = [0, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([36.0, -36.0, 47.0, -47.0], 'Print the shapes of X and of your sample. Which of the two numbers in X.shape counts the rows?'),
+]
+
+KNOWN_2 = [
+    ([50.0], 'Each row turns up exactly once in your sample: you have shuffled the data. What happens to a sample after it was drawn from the hat?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_bootstrap_sample_of_numbered_rows(bootstrap_sample):
     import numpy as np
@@ -15,13 +38,13 @@ def test_bootstrap_sample_of_numbered_rows(bootstrap_sample):
     assert value is not None, 'bootstrap_sample returned None: is there a return at the end?'
     assert len(value) == 2, f'two arrays are wanted, X_sample and y_sample; yours: {len(value)}'
     X_sample, y_sample = (np.asarray(value[0]), np.asarray(value[1]))
-    assert X_sample.shape == (50, 2), f'X_sample has the shape of X, yours is {X_sample.shape}'
+    assert X_sample.shape == (50, 2), f'X_sample has the shape of X, yours is {X_sample.shape}' + recognised((X_sample,), KNOWN_1)
     assert y_sample.shape == (50,), f'y_sample has the shape of y, yours is {y_sample.shape}'
     rows = X_sample[:, 0]
     assert np.all(X_sample[:, 1] == -rows), 'the entries of a row of X must stay together'
     assert np.all(y_sample == rows + 1000), 'the labels no longer belong to their rows: draw row numbers once, and use them for both'
     n_different = len(np.unique(rows))
-    assert n_different < 50, 'every row was drawn exactly once: is each one put back?'
+    assert n_different < 50, 'every row was drawn exactly once: is each one put back?' + recognised((n_different,), KNOWN_2)
     assert n_different > 15, f'50 draws gave only {n_different} different rows, about 32 are normal'
 
 @test_case(points=None, hidden=True)

@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "entropy"
 points = [0, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([1.49996], 'A pure group should have entropy 0 and yours has a little more or less. What did you add inside the logarithm, and is it needed?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_entropy_of_the_worked_example(entropy):
     import numpy as np
@@ -15,7 +34,7 @@ def test_entropy_of_the_worked_example(entropy):
     likely = {-1.5: 'logarithms of shares are negative; what does the minus sign in front do?', 1.5 * np.log(2): 'that is with the natural logarithm; bits need the logarithm to base 2', 1.5 * np.log10(2): 'that is with the logarithm to base 10; bits need base 2', 5: 'each logarithm has to be multiplied by its share', np.log2(3): 'that is right for three labels that are equally frequent, but these are not', 0.5: 'only one of the labels was counted (return inside the loop?)', 1: 'is one of the labels missing?', 0.625: 'that is the Gini impurity', -8: 'use the shares n_k / n, not the counts n_k', -2: 'use the shares n_k / n, not the counts n_k'}
     for wrong, why in likely.items():
         assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
-    assert np.isclose(value, 1.5), f'the four calls have 1.5 bits, yours is {value}'
+    assert np.isclose(value, 1.5), f'the four calls have 1.5 bits, yours is {value}' + recognised((value,), KNOWN_1)
     pure = entropy([7, 7, 7])
     assert np.isclose(pure, 0), f'a pure group of three 7s has entropy 0, yours is {pure}'
 

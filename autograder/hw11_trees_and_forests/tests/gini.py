@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "gini"
 points = [0, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([1.0], 'With an array it works. Try a list: what does Python answer when a whole list is compared with one label?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_gini_of_the_worked_example(gini):
     import numpy as np
@@ -17,7 +36,7 @@ def test_gini_of_the_worked_example(gini):
         assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
     assert np.isclose(value, 0.625), f'1 - 1/4 - 1/16 - 1/16 is 0.625, yours is {value}'
     pure = gini([7, 7, 7])
-    assert np.isclose(pure, 0), f'a pure group of three 7s has impurity 0, yours is {pure}'
+    assert np.isclose(pure, 0), f'a pure group of three 7s has impurity 0, yours is {pure}' + recognised((pure,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_gini_agrees_with_the_reference(gini):

@@ -6,6 +6,31 @@ OK_FORMAT = False
 name = "architecture"
 points = [0, 0, 1, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([225.0], 'Try a picture that is wider than high. Which of its two sides do you use?'),
+    ([345.0], 'Half a tile at the edge: does it count or is it dropped? Compare with Question 3.'),
+    ([445.0], 'Without padding the kernel must not reach over the edge. In how many places does a kernel of size 3 fit into a width of 5?'),
+]
+
+KNOWN_2 = [
+    ([39178.0], 'A filter of the second convolution looks at all channels that the first one has made. How many weights does it need?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_output_shape_of_the_worked_example(output_shape):
     layers = [('conv', 4, 3), ('pool', 2), ('flatten',), ('dense', 5)]
@@ -29,11 +54,11 @@ def test_count_parameters_of_the_worked_example_and_of_a_larger_network(count_pa
     likely = {40: 'only the convolution was counted; look where the return stands', 245: 'only the dense layer was counted', 276: 'the biases are missing', 281: 'the biases of the convolution are missing: one for each filter', 280: 'the biases of the dense layer are missing: one for each output', 282: 'each filter has a bias of its own'}
     for wrong, why in likely.items():
         assert value != wrong, f'count_parameters gave {value} for the worked example: {why}'
-    assert value == 285, f'the worked example has 40 + 245 = 285 parameters, yours gave {value}'
+    assert value == 285, f'the worked example has 40 + 245 = 285 parameters, yours gave {value}' + recognised((value,), KNOWN_1)
     layers = [('conv', 32, 3), ('pool', 2), ('conv', 64, 3), ('pool', 2), ('conv', 64, 3)]
     layers += [('flatten',), ('dense', 64), ('dense', 10)]
     value = count_parameters((28, 28, 1), layers)
-    assert value != 39178, f'count_parameters gave {value} for three convolutions: each filter has a kernel for each channel of its input, and after the first convolution there are 32 channels'
+    assert value != 39178, f'count_parameters gave {value} for three convolutions: each filter has a kernel for each channel of its input, and after the first convolution there are 32 channels' + recognised((value,), KNOWN_2)
     assert value == 93322, f'on (28, 28, 1) the network {layers} has 93,322 parameters, yours gave {value}. Count layer by layer: 320, 18496, 36928, 36928 and 650.'
 
 @test_case(points=None, hidden=True)

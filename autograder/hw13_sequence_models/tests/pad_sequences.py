@@ -6,18 +6,49 @@ OK_FORMAT = False
 name = "pad_sequences"
 points = [0, 0, 2, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([5.0, 3.0, 8.0, 0.0, 7.0, 0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 4.0], 'Ask your result for its shape. The rows are right, but what are they rows of?'),
+]
+
+KNOWN_2 = [
+    ([5.0, 3.0, 8.0, 0.0, 7.0, 0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 4.0], 'Print your array: are there points behind the numbers? A row number must be an integer.'),
+]
+
+KNOWN_3 = [
+    ([5.0, 3.0, 8.0, 0.0, 7.0, 0.0, 0.0, 0.0, 2.0, 3.0, 4.0, 6.0], '"pre" names the end at which something happens. Which tokens are cut off then, and which are kept?'),
+]
+
+KNOWN_4 = [
+    ([0.0, 5.0, 3.0, 8.0, 0.0, 0.0, 0.0, 7.0, 1.0, 2.0, 3.0, 4.0], '"pre" names the end at which something happens. Which tokens are cut off then, and which are kept?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_pad_sequences_of_the_worked_example(pad_sequences):
     import numpy as np
     got = pad_sequences([[5, 3, 8], [7], [1, 2, 3, 4, 6]], 4)
     call = 'pad_sequences of the worked example, with maxlen=4,'
     assert got is not None, f'{call} returned None: is there a return at the end?'
-    assert isinstance(got, np.ndarray), f'{call} should be one ndarray, not a list of rows'
+    assert isinstance(got, np.ndarray), f'{call} should be one ndarray, not a list of rows' + recognised((got,), KNOWN_1)
     assert np.shape(got) == (3, 4), f'{call} should have shape (3, 4): every row has length maxlen, and no sequence is lost. Yours has {np.shape(got)}'
-    assert np.asarray(got).dtype.kind in 'iu', f'{call} should hold integers, yours holds {np.asarray(got).dtype}: which type does an array get when you ask for none?'
+    assert np.asarray(got).dtype.kind in 'iu', f'{call} should hold integers, yours holds {np.asarray(got).dtype}: which type does an array get when you ask for none?' + recognised((got,), KNOWN_2)
     rows = np.asarray(got).tolist()
     assert rows[1] != [0, 0, 0, 7], f"{call}: the zeros come after the token unless padding='pre'"
-    assert rows[2] != [2, 3, 4, 6], f"{call}: the end is cut off unless truncating='pre'"
+    assert rows[2] != [2, 3, 4, 6], f"{call}: the end is cut off unless truncating='pre'" + recognised((rows,), KNOWN_3)
     wanted = [[5, 3, 8, 0], [7, 0, 0, 0], [1, 2, 3, 4]]
     assert rows == wanted, f'{call} should be {wanted}, yours is {rows}'
 
@@ -30,7 +61,7 @@ def test_pad_sequences_before_the_beginning(pad_sequences):
     assert np.shape(got) == (3, 4), f'{call} should have shape (3, 4), yours has {np.shape(got)}'
     rows = np.asarray(got).tolist()
     assert rows[1] != [7, 0, 0, 0], f"{call}: with padding='pre' the zeros come first"
-    assert rows[2] != [1, 2, 3, 4], f"{call}: truncating='pre' cuts off the beginning"
+    assert rows[2] != [1, 2, 3, 4], f"{call}: truncating='pre' cuts off the beginning" + recognised((rows,), KNOWN_4)
     wanted = [[0, 5, 3, 8], [0, 0, 0, 7], [2, 3, 4, 6]]
     assert rows == wanted, f'{call} should be {wanted}, yours is {rows}'
 

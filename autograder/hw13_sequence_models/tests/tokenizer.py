@@ -6,6 +6,30 @@ OK_FORMAT = False
 name = "tokenizer"
 points = [0, 0, 1, 1, 2, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([2.0, 5.0, 1.0], 'How many entries has your word_index for "The" at the beginning of a sentence and "the" inside one?'),
+]
+
+KNOWN_2 = [
+    ([1.0, 4.0, 4.0, 0.0], 'Which index has your most frequent word? One number is kept free, for the padding.'),
+    ([4.0, 6.0, 6.0, 1.0], 'Two words occur equally often: which of them comes first in your word_index, and which one appeared first in the texts?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_word_index_of_the_worked_example(Tokenizer):
     tokenizer = Tokenizer()
@@ -37,9 +61,9 @@ def test_sequences_of_the_worked_example(Tokenizer):
     assert got is not None, f'{call} returned None: is there a return at the end?'
     assert len(got) == 2, f'two texts give two lists, {call} gave {got!r}'
     first, second = (list(got[0]), list(got[1]))
-    assert first != [2, 5, 1], f"{call}: 'late' stands there twice, and so it must in the sequence"
+    assert first != [2, 5, 1], f"{call}: 'late' stands there twice, and so it must in the sequence" + recognised((first,), KNOWN_1)
     assert first != [2, 1], f"{call}: 'late,' and 'LATE' are 'late'; take texts apart as in fit"
-    assert first == [2, 5, 5, 1], f'the first text is [2, 5, 5, 1], {call} gave {first}'
+    assert first == [2, 5, 5, 1], f'the first text is [2, 5, 5, 1], {call} gave {first}' + recognised((first,), KNOWN_2)
     assert second != [6, 0, 1], f"{call}: without an OOV token the unknown word 'red' is left out"
     assert second == [6, 1], f'the second text is [6, 1], {call} gave {second}'
     tokenizer = Tokenizer(num_words=4, oov_token='<OOV>')

@@ -2,7 +2,8 @@
 
 `make` is a pure function from an assignment's source folder to the bytes of every file made from
 it; `build` writes what differs and `outdated` says what does. The same source gives the same
-bytes on every run.
+bytes on every run. The zip is made from the bundle's files and this package, which takes no time,
+so it is made anew on every run.
 """
 
 import contextlib
@@ -22,6 +23,7 @@ import mlmath
 
 from ..grading.bundle import FINGERPRINTS
 from ..variants import read_variants
+from . import bundling
 from .master import MasterError, read_master
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of every file in a zip, so that zips are reproducible
@@ -42,14 +44,14 @@ def make(assignment):
     Returns
     -------
     dict of str to bytes
-        By path relative to the course's top folder; the zip's path starts with `dist/`.
+        By path relative to the course's top folder.
 
     Raises
     ------
     BuildError, MasterError, VariantError
         When the source has a mistake; nothing has been written then.
     """
-    from . import bundling, releasing, solutions
+    from . import releasing, solutions
 
     master = read_master(assignment.master)
     known = {question.name for question in master.questions}
@@ -75,7 +77,6 @@ def make(assignment):
         f"solutions/{name}.py": reference,
         **{f"release/{name}/{path}": data for path, data in _data_files(assignment).items()},
         **{f"autograder/{name}/{path}": data for path, data in bundle.items()},
-        f"dist/{name}-autograder.zip": zip_of(bundle),
     }
     return dict(sorted(made.items()))
 
@@ -176,11 +177,11 @@ def build(course, assignments, jobs):
     (Assignment, list of str or Exception)
         The paths written (empty when all was current), or the error that left all as it was.
     """
-    stamps = _read_stamps(course.top)
+    stamps, package = _read_stamps(course.top), bundling.package_files()
     todo = []
     for assignment in assignments:
         if _is_current(assignment, stamps.get(assignment.name)):
-            yield assignment, []
+            yield assignment, _write_zip(assignment, package)
         else:
             todo.append(assignment)
     for assignment, made in _make_all(todo, jobs):
@@ -189,6 +190,7 @@ def build(course, assignments, jobs):
             continue
         written = [path for path, data in made.items() if _write(course.top / path, data)]
         written += _remove_leftovers(assignment, made)
+        written += _write_zip(assignment, package)
         stamps[assignment.name] = _stamp(assignment, made)
         _write(course.top / _STAMPS, json.dumps(stamps, indent=1).encode())
         yield assignment, written
@@ -206,10 +208,20 @@ def outdated(course, assignments, jobs):
         if isinstance(made, Exception):
             yield assignment, made
             continue
-        committed = {path: data for path, data in made.items() if not path.startswith("dist/")}
-        stale = [path for path, data in committed.items() if _differs(course.top / path, data)]
+        stale = [path for path, data in made.items() if _differs(course.top / path, data)]
         stale += [str(p.relative_to(course.top)) for p in _leftovers(assignment, made)]
         yield assignment, stale
+
+
+def _write_zip(assignment, package):
+    """Bring the zip up to date with the bundle and this package; return what was written."""
+    bundle = {
+        path.relative_to(assignment.bundle).as_posix(): path.read_bytes()
+        for path in sorted(assignment.bundle.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    written = _write(assignment.zip, zip_of(bundling.upload_files(bundle, package)))
+    return [str(assignment.zip.relative_to(assignment.top))] if written else []
 
 
 def _make_all(assignments, jobs):

@@ -1,13 +1,15 @@
 """The files of an assignment's Otter bundle, ours and Otter's.
 
 A bundle is a complete stock Otter autograder (`otter run -a` takes it as it is) that also holds
-what our grader needs.
+what our grader needs. Its zip, which is uploaded, also holds our grader.
 """
 
 import json
 from importlib.resources import files
 
 import yaml
+
+from .wheel import make_wheel, pinned_requirements
 
 PRIVATE = ["comparing.py", "reference.py"]
 _REQUIREMENTS = ["matplotlib", "numpy", "scikit-learn", "scipy"]
@@ -36,16 +38,44 @@ def bundle_files(assignment, master, autograder, reference, header):
     bundle["files/comparing.py"] = (
         b"# Made from mlmath/comparing.py by `mlmath build`.\n" + comparing
     )
+    for name in ("setup.sh", "run_autograder"):
+        bundle[name] = script(name)
     bundle["environment.yml"] = _with_requirements(autograder["environment.yml"])
-    bundle["mlmath.json"] = _json(
-        {
-            "assignment": assignment.name,
-            "title": master.title,
-            "questions": [question.name for question in master.questions],
-            "private_files": PRIVATE,
-        }
-    )
+    manifest = {
+        "assignment": assignment.name,
+        "title": master.title,
+        "questions": [question.name for question in master.questions],
+        "private_files": PRIVATE,
+    }
+    if master.leaderboard:
+        manifest["leaderboard"] = master.leaderboard
+    bundle["mlmath.json"] = _json(manifest)
     return bundle
+
+
+def package_files():
+    """What installs this package in a grading image, as paths to bytes: the same for every zip.
+
+    The names begin as they do because `otter grade` copies only such files into its image before it
+    runs setup.sh.
+    """
+    wheel, data = make_wheel()
+    return {
+        "requirements.txt": pinned_requirements().encode(),
+        f"requirements.{wheel}": data,
+    }
+
+
+def upload_files(bundle, package):
+    """The files of the zip: a bundle's, and those of `package_files`."""
+    return bundle | package | {"requirements.mlmath.json": bundle["mlmath.json"]}
+
+
+def script(name):
+    """Return one of the scripts that Gradescope runs, with the line that says where it is from."""
+    made = f"# Made from mlmath/building/bundle/{name} by `mlmath build`.\n".encode()
+    first, rest = files(__package__).joinpath("bundle", name).read_bytes().split(b"\n", 1)
+    return first + b"\n" + made + rest
 
 
 def _json(content):

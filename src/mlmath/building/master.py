@@ -8,13 +8,13 @@ import ast
 import re
 from dataclasses import dataclass, field
 
-import jupytext
 import yaml
 
 BLOCKS = ("QUESTION", "SOLUTION", "PROMPT", "TESTS")
 _RAW = re.compile(r"# (BEGIN|END) (\w+)\s*$")
 _TEST_CONFIG = re.compile(r"#\s*(BEGIN|END)\s*TEST\s*CONFIG", re.IGNORECASE)
 _RIGHT_TEST_CONFIG = re.compile(r'"""\s*#\s*BEGIN\s*TEST\s*CONFIG')
+_OUR_KEYS = re.compile(r"^leaderboard:.*\n?", re.MULTILINE)  # which Otter would refuse
 _HIDDEN = re.compile(r"\bhidden\b", re.IGNORECASE)
 
 
@@ -44,6 +44,8 @@ class Master:
     """the nbformat notebook, with the markup of Otter Assign"""
     title: str
     questions: list[Question]
+    leaderboard: list[str] = field(default_factory=list)
+    """questions whose points a leaderboard shows, where there is to be one"""
 
     @property
     def possible(self):
@@ -61,6 +63,8 @@ def read_master(path):
     """
     if not path.is_file():
         raise MasterError(f"{path} does not exist: every assignment needs this master notebook.")
+    import jupytext  # slow, and a build with nothing to do reads no master
+
     text = path.read_text(encoding="utf-8")
     try:
         notebook = jupytext.reads(text, fmt="py:percent")
@@ -68,7 +72,8 @@ def read_master(path):
         raise MasterError(f"{path.name} is not in jupytext's percent format: {error}") from error
     reading = _Reading(path, text, notebook)
     reading.read()
-    return Master(notebook, reading.title, list(reading.questions.values()))
+    leaderboard = reading.config.get("leaderboard", [])
+    return Master(notebook, reading.title, list(reading.questions.values()), leaderboard)
 
 
 class _Reading:
@@ -93,6 +98,7 @@ class _Reading:
         for number, cell in enumerate(self.notebook.cells, 1):
             if cell.cell_type == "raw":
                 self.read_raw(number, cell.source)
+                cell.source = _OUR_KEYS.sub("", cell.source)
             elif cell.cell_type == "code":
                 self.read_code(number, cell)
             else:
@@ -104,6 +110,9 @@ class _Reading:
             self.fail(1, "there is no ASSIGNMENT CONFIG cell.")
         if not self.questions:
             self.fail(len(self.notebook.cells), "there is no question in this master.")
+        board = self.config.get("leaderboard", [])
+        if not isinstance(board, list) or not all(name in self.questions for name in board):
+            self.fail(1, "'leaderboard: [...]' lists names of questions of this master.")
 
     def read_raw(self, number, source):
         first = source.strip().split("\n", 1)[0]

@@ -1,10 +1,17 @@
-"""Finish the notebook that Otter Assign makes for students: figures, stable ids, no traces.
+"""Finish the notebook that Otter Assign makes for students, for Otter, nbgrader and Colab alike.
 
 What students may see is decided by Otter's markup in the master; this module adds to it what
-Otter does not do and checks that nothing of a solution or a hidden test is left.
+Otter does not do (figures, stable ids, nbgrader's metadata, a first cell that installs what is
+missing) and checks that nothing of a solution or a hidden test is left.
 """
 
+import base64
+import bz2
 import hashlib
+import json
+import re
+import textwrap
+from importlib.metadata import version
 
 import nbformat
 
@@ -28,6 +35,8 @@ def released(student, master, name):
     MasterError
         When a figure cannot be drawn, or a trace of a solution or a hidden test is left.
     """
+    student.cells.insert(0, _preparing(student.metadata["otter"], name))
+    _mark_for_nbgrader(student.cells, master)
     for number, cell in enumerate(student.cells):
         cell["id"] = _stable_id(name, number, cell)
         tags = cell.metadata.get("tags", [])
@@ -46,6 +55,91 @@ def released(student, master, name):
     text = nbformat.writes(nbformat.from_dict(student), version=4)
     _refuse_traces(text, master, name)
     return (text.rstrip("\n") + "\n").encode()
+
+
+_CHECK = re.compile(r'grader\.check\("(\w+)"\)')
+
+
+def check_of(cell):
+    """The question that a cell of a released notebook checks, or None."""
+    found = _CHECK.fullmatch(cell["source"]) if cell["cell_type"] == "code" else None
+    return found[1] if found else None
+
+
+def _mark_for_nbgrader(cells, master):
+    """Make the answers nbgrader's solution cells, and the checks its locked graded cells."""
+    points = {question.name: float(sum(question.points)) for question in master.questions}
+    answers = []
+    for cell in cells:
+        question = check_of(cell)
+        if "otter_answer_cell" in cell.metadata.get("tags", []):
+            answers.append(cell)
+        elif question:
+            for number, answer in enumerate(answers, 1):
+                grade_id = f"{question}-answer" + (f"-{number}" if number > 1 else "")
+                answer.metadata["deletable"] = False
+                answer.metadata["nbgrader"] = _nbgrader(grade_id, grade=False)
+            cell.metadata["nbgrader"] = _nbgrader(question, grade=True) | {
+                "points": points[question]
+            }
+            answers = []
+
+
+def _nbgrader(grade_id, *, grade):
+    return {
+        "cell_type": "code",
+        "grade": grade,
+        "grade_id": grade_id,
+        "locked": grade,
+        "schema_version": 3,
+        "solution": not grade,
+        "task": False,
+    }
+
+
+_PREPARING = """\
+# Run this cell first. It installs the checks where they are missing, as on Google Colab.
+import importlib.util
+import sys
+
+if importlib.util.find_spec("otter") is None:
+    %pip install --quiet otter-grader=={version}
+if "google.colab" in sys.modules:  # there a notebook cannot read its own file
+    import base64
+    import bz2
+    import json
+    import pathlib
+
+    packed = \"\"\"
+{packed}
+    \"\"\"
+    about = json.loads(bz2.decompress(base64.b64decode(packed)))
+    empty = {{"cells": [], "metadata": {{"otter": about}}, "nbformat": 4, "nbformat_minor": 5}}
+    pathlib.Path("{name}.ipynb").write_text(json.dumps(empty))
+    pathlib.Path("tests").mkdir(exist_ok=True)
+    for question, test in about["tests"].items():
+        pathlib.Path("tests", question + ".py").write_text(test)"""
+
+
+def packed_text(text):
+    """Return `text` as lines of base64, the same on every machine (bzip2 has one encoder)."""
+    return "\n".join(textwrap.wrap(base64.b64encode(bz2.compress(text.encode())).decode(), 92))
+
+
+def _preparing(otter, name):
+    """The first cell: it makes the checks work where Otter is not installed, and on Colab."""
+    about = json.dumps(otter, sort_keys=True)
+    packed = textwrap.indent(packed_text(about), "    ")
+    source = _PREPARING.format(version=version("otter-grader"), packed=packed, name=name)
+    cell = nbformat.v4.new_code_cell(source)
+    cell.metadata = {
+        "cellView": "form",  # what hides the source on Colab
+        "deletable": False,
+        "editable": False,
+        "jupyter": {"source_hidden": True},
+        "tags": ["otter_ignore"],
+    }
+    return cell
 
 
 def _stable_id(name, number, cell):

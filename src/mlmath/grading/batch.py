@@ -5,7 +5,9 @@ server of student processes. A worker that hangs is ended and replaced, and its 
 result all the same. Where results are stored is the caller's business.
 """
 
+import gc
 import multiprocessing
+import os
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures import as_completed
 from pathlib import Path
@@ -14,7 +16,8 @@ from pebble import ProcessExpired, ProcessPool
 
 from .running import ServerError, StudentServer
 
-_SLACK = 120  # seconds beyond a submission's own limits after which a worker is taken for hung
+# Workers share the cores already; threads of a linear algebra library would only fight for them.
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _worker = {}  # what a worker process keeps from task to task
 
 
@@ -33,15 +36,18 @@ class Pool:
     def __init__(self, bundle_path, limits, jobs):
         self._server = StudentServer()
         self._server.start()
+        for threads in _ONE_THREAD:
+            os.environ.setdefault(threads, "1")
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["mlmath.grading.grader"])
         self._pool = ProcessPool(
             jobs,
             context=context,
             initializer=_start_worker,
-            initargs=(str(bundle_path), limits, self._server.requests, self._server.folder),
+            initargs=(limits, self._server.requests, self._server.folder),
         )
-        self._timeout = 20 * limits.cell_timeout + 40 * limits.test_timeout + _SLACK
+        self._bundle_path = str(bundle_path)
+        self._timeout = limits.whole
 
     def __enter__(self):
         return self
@@ -52,13 +58,20 @@ class Pool:
         self._server.close()
 
     def describe(self):
-        """Return the bundle's name, digest, questions and points. Raises BundleError."""
-        return self._pool.schedule(_describe).result()
+        """Return the bundle's name, digest, questions and points, and the result of a student who
+        handed in nothing. Raises BundleError."""
+        return self._pool.schedule(_describe, args=[self._bundle_path]).result()
 
-    def grade(self, submissions):
-        """Grade submissions; yield each result (a dict) as it is there, in any order."""
+    def grade(self, submissions, bundle_of=None):
+        """Grade submissions; yield each result (a dict) as it is there, in any order.
+
+        `bundle_of` gives the path of the bundle for a submission that is not for the pool's own.
+        """
+        bundle_of = bundle_of or (lambda submission: self._bundle_path)
         pending = {
-            self._pool.schedule(_grade, args=[s.student, str(s.path)], timeout=self._timeout): s
+            self._pool.schedule(
+                _grade, args=[str(bundle_of(s)), s.student, str(s.path)], timeout=self._timeout
+            ): s
             for s in submissions
         }
         for future in as_completed(pending):
@@ -66,42 +79,48 @@ class Pool:
             try:
                 yield future.result()
             except (FutureTimeoutError, ProcessExpired, ServerError, OSError) as error:
-                names = [submission.student, submission.path.name]
+                names = [str(bundle_of(submission)), submission.student, submission.path.name]
                 yield self._pool.schedule(_give_up, args=[*names, repr(error)]).result()
 
 
-def _start_worker(bundle_path, limits, requests, folder):
+def _start_worker(limits, requests, folder):
+    gc.collect()
+    gc.freeze()  # what is imported stays: it need not be looked through again and again
     server = StudentServer.shared(requests, folder)
-    _worker.update(path=bundle_path, limits=limits, server=server)
+    _worker.update(limits=limits, server=server, bundles={})
 
 
-def _bundle():
+def _bundle(path):
     from .bundle import open_bundle
 
-    if "bundle" not in _worker:
-        _worker["bundle"] = open_bundle(_worker["path"])
-    return _worker["bundle"]
+    bundles = _worker["bundles"]
+    if path not in bundles:
+        bundles[path] = open_bundle(path)
+    return bundles[path]
 
 
-def _describe():
-    bundle = _bundle()
+def _describe(bundle_path):
+    from .grader import missing
+
+    bundle = _bundle(bundle_path)
     return {
         "name": bundle.name,
         "digest": bundle.digest,
         "questions": [test.name for test in bundle.tests],
         "possible": bundle.possible,
+        "missing": missing(bundle),
     }
 
 
-def _grade(student, path):
+def _grade(bundle_path, student, path):
     from .grader import grade
 
     path = Path(path)
-    bundle, server, limits = _bundle(), _worker["server"], _worker["limits"]
+    bundle, server, limits = _bundle(bundle_path), _worker["server"], _worker["limits"]
     return grade(student, path.name, path.read_bytes(), bundle, server, limits)
 
 
-def _give_up(student, file, reason):
+def _give_up(bundle_path, student, file, reason):
     from .grader import not_graded
 
-    return not_graded(student, file, _bundle(), reason)
+    return not_graded(student, file, _bundle(bundle_path), reason)

@@ -8,9 +8,7 @@ in which order the questions stand. Running tests is `checking`'s business.
 import functools
 import hashlib
 import json
-import os
 import re
-import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
@@ -20,6 +18,8 @@ from otter.run.run_autograder.autograder_config import AutograderConfig
 from otter.test_files import TestFile
 from otter.test_files.exception_test import ExceptionTestFile
 from otter.test_files.ok_test import OKTestFile
+
+from .private_modules import renew
 
 MANIFEST = "mlmath.json"
 FINGERPRINTS = "diagnosis.json"
@@ -53,11 +53,19 @@ class Bundle:
     """what failed questions are compared with, by question (see `diagnosis`)"""
     ours: bool
     """made by `mlmath build`, whose messages of hidden cases are safe to show"""
+    leaderboard: tuple[str, ...] = ()
+    """questions whose points Gradescope's leaderboard shows"""
 
     @property
     def possible(self):
         """The points of all questions together."""
         return sum(test.possible for test in self.tests)
+
+    @functools.cached_property
+    def reference(self):
+        """The source of the reference answers, empty in a bundle that is not ours."""
+        path = self.private / "reference.py"
+        return path.read_text(encoding="utf-8") if self.ours and path.is_file() else ""
 
     def is_shared(self, test):
         """Whether a test file must be run in the student's process."""
@@ -73,21 +81,9 @@ class Bundle:
     def fresh(self, test):
         """Return a test file as if nothing of the bundle had run in this process before.
 
-        A submission may change what its functions are handed, constants of the tests' modules
-        too; that must not reach another question, or another submission. From here on tests can
-        import this bundle's modules, anew, and no other bundle's.
+        From here on tests can import this bundle's modules, anew (`private_modules`).
         """
-        global _active
-        if _active is not None:
-            beneath = _active + os.sep
-            for name, module in list(sys.modules.items()):
-                if (getattr(module, "__file__", None) or "").startswith(beneath):
-                    del sys.modules[name]
-        if _active != str(self.private):
-            if _active is not None:
-                sys.path.remove(_active)
-            _active = str(self.private)
-            sys.path.insert(0, _active)
+        renew(self.private)
         if isinstance(test, ExceptionTestFile):
             again = ExceptionTestFile._from_compiled_code(
                 _compiled(test.source, test.path), test.path
@@ -101,9 +97,6 @@ class Bundle:
 def _compiled(source, path):
     """A test file's code; compiling it takes longer than running it."""
     return compile(source, path, "exec")
-
-
-_active = None  # the folder whose modules tests can import now
 
 
 def open_bundle(path):
@@ -167,6 +160,7 @@ def _read(folder, name):
         libraries=any(LARGE_LIBRARY.search(getattr(test, "source", "")) for test in tests),
         fingerprints=_read_json(folder / FINGERPRINTS, name),
         ours=bool(manifest),
+        leaderboard=tuple(manifest.get("leaderboard", ())),
     )
 
 

@@ -41,7 +41,7 @@ class CaseRecord:
         if isinstance(self.error, TimedOut):
             return "timed out"
         if isinstance(self.error, BridgeError):
-            return "died"
+            return "breach" if isinstance(self.error, Breach) else "died"
         if self.missing:
             return "missing"
         if isinstance(self.error, NotImplementedError):
@@ -52,12 +52,12 @@ class CaseRecord:
 class _Environment(Mapping):
     """The student's names, looked up on demand; `None` for what is not there, as in Otter."""
 
-    def __init__(self, root, missing):
-        self._root, self._missing = root, missing
+    def __init__(self, snapshot, missing):
+        self._snapshot, self._missing = snapshot, missing
 
     def __getitem__(self, name):
         try:
-            return getattr(self._root, name)
+            return self._snapshot.look_up(name)
         except AttributeError:
             self._missing.append(name)
             raise KeyError(name) from None
@@ -95,9 +95,8 @@ class _Case(test_case):
         record = CaseRecord()
         self._records.append(record)
         try:
-            peer = self._open()
-            missing = []
-            environment = _Environment(peer.lent(0), missing)
+            snapshot, missing = self._open(), []
+            peer, environment = snapshot.peer, _Environment(snapshot, missing)
             arguments = {
                 name: environment if name == "env" else environment.get(name)
                 for name in self._get_func_params()
@@ -141,8 +140,7 @@ class _Case(test_case):
         doctests = isinstance(self._source, str)
         kind, source = ("ok", self._source) if doctests else ("exception", self._template.source)
         try:
-            peer = self._open()
-            run = peer.lent(1).run
+            run = self._open().peer.lent(1).run
             passed, message = run(kind, self._template.name, source, self._index)
             if type(passed) is not bool or type(message) is not str:
                 raise Breach("it broke the protocol")
@@ -158,10 +156,11 @@ class _Case(test_case):
         mishaps = [r for r in self._records if isinstance(r.error, TimedOut | Died)]
         if len(mishaps) >= _MISHAPS:
             raise Died(f"not tried: {_MISHAPS} test cases of this question hung or crashed before")
-        peer = self._run.snapshot(self._template.name)
-        peer.time_left = self._limits.test_timeout  # of its own: what the test computes is free
-        peer.last_remote_error = None
-        return peer
+        snapshot = self._run.snapshot(self._template.name)
+        # A time of the case's own: what the test computes is free.
+        snapshot.peer.time_left = self._limits.test_timeout
+        snapshot.peer.last_remote_error = None
+        return snapshot
 
 
 def check(bundle, run, limits, *, keep=False):

@@ -197,7 +197,7 @@ def _not_there(record, cells):
 def _general(record, reference, cells):
     if record.kind == "timed out":
         return _named("endless", "It did not come to an end: look at what stops your loop.")
-    if record.kind == "died":
+    if record.kind in ("died", "breach"):
         return _named(
             "died", "The Python process ended: look for exit(), endless recursion or huge arrays."
         )

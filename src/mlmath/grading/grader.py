@@ -15,13 +15,14 @@ from .bridge.channel import Breach, Died, TimedOut
 from .bundle import LARGE_LIBRARY
 from .checking import check
 from .diagnosis import ERROR, WRONG, diagnose, wrong_event
+from .libraries import other_libraries
 from .notebooks import NotebookError, read_submission, seeded
 from .results import key_of
 from .running import NotebookRun
 from .wording import text
 
 GRADED, TIMED_OUT, CRASHED = "graded", "timed out", "crashed"
-UNREADABLE, WRONG_ASSIGNMENT = "unreadable", "wrong assignment"
+UNREADABLE, WRONG_ASSIGNMENT, MISSING = "unreadable", "wrong assignment", "missing"
 
 RECOGNISED = "\nHint: "  # where a public test of ours adds a hint to its message
 
@@ -82,7 +83,9 @@ def grade(student, file, data, bundle, server, limits):
         "questions": [
             _question(test_file, records, bundle, notebook.cells) for test_file, records in checked
         ],
+        "libraries": other_libraries(notebook.cells, notebook.checks, bundle.reference),
         "confinement": run.in_force,
+        "output": run.output,
         "problems": [
             {"cell": p.cell, "kind": p.kind, **p.details} for p in run.problems if p.kind != "done"
         ],
@@ -139,6 +142,32 @@ def not_graded(student, file, bundle, reason):
     return _without_marks(bundle, about, CRASHED, sentence, time.monotonic())
 
 
+def unreadable(student, file, bundle, sentence):
+    """The result of a submission in which no notebook to grade can be found, with what to do."""
+    about = {
+        "version": __version__,
+        "assignment": bundle.name,
+        "student": student,
+        "file": file,
+        "key": "",
+        "mode": bundle.mode,
+    }
+    return _without_marks(bundle, about, UNREADABLE, sentence, time.monotonic())
+
+
+def missing(bundle):
+    """The result of a student who handed in nothing, to be filled in with a name."""
+    about = {
+        "version": __version__,
+        "assignment": bundle.name,
+        "student": "",
+        "file": "",
+        "key": "",
+        "mode": bundle.mode,
+    }
+    return _without_marks(bundle, about, MISSING, "Nothing was handed in.", time.monotonic())
+
+
 def _without_marks(bundle, about, status, sentence, start):
     """The result of a submission that cannot be run: no points, and a sentence."""
     questions = [
@@ -177,7 +206,7 @@ def _readable(value):
 def _status(problems, checked):
     """The submission's status, and a sentence that its author can act on."""
     hung = [p for p in problems if p.kind == "timed out"]
-    died = [p for p in problems if p.kind == "died"]
+    died = [p for p in problems if p.kind in ("died", "breach")]
     hung_questions = _questions_with(checked, TimedOut)
     dead_questions = _questions_with(checked, Died | Breach)
     if hung:
@@ -269,7 +298,7 @@ def _reason(record, may_show):
     error, kind, place = record.error, record.kind, record.place or {}
     if kind == "timed out":
         message = "It did not finish in time."
-    elif kind == "died":
+    elif kind in ("died", "breach"):
         message = f"There was no answer: {error}."
     elif kind == "missing":
         message = f"The notebook does not define {' and '.join(record.missing)}."

@@ -12,9 +12,6 @@ import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-import nbformat
-from nbformat import reader
-
 MAX_BYTES = 64 * 2**20
 MAX_FILES = 200
 MAX_DEPTH = 20  # folders within folders in a zip
@@ -160,14 +157,25 @@ def read_notebook(data):
         raise NotebookError(f"The file has {size}: clear the outputs, save and hand it in again.")
     text = _text(data)
     try:
-        notebook = nbformat.convert(reader.reads(text), 4)
-        cells = notebook.cells
-        metadata = notebook.metadata
-        return _read(cells, metadata)
-    except (json.JSONDecodeError, reader.NotJSONError, nbformat.ValidationError):
+        notebook = json.loads(text)
+        if notebook.get("nbformat") != 4:
+            notebook = _in_format_4(text)
+        return _read(notebook["cells"], notebook.get("metadata") or {})
+    except json.JSONDecodeError:
         raise NotebookError(_NOT_A_NOTEBOOK) from None
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise NotebookError(_DAMAGED) from None
+
+
+def _in_format_4(text):
+    """The notebook in `text`, of an older format, converted."""
+    import nbformat
+    from nbformat import reader
+
+    try:
+        return nbformat.convert(reader.reads(text), 4)
+    except (reader.NotJSONError, nbformat.ValidationError):
+        raise NotebookError(_NOT_A_NOTEBOOK) from None
 
 
 _NOT_A_NOTEBOOK = (

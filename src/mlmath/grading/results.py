@@ -23,6 +23,20 @@ def key_of(data, bundle_digest, limits):
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+_COLLECTED = ("identity", "submitted", "superseded", "notes")
+
+
+def collected(result, submission):
+    """Return a result with what is known of a `Submission` beyond its file.
+
+    That is not part of what was graded, and can change while the file stays the same.
+    """
+    about = result["extra_data"]["mlmath"]
+    about = {key: value for key, value in about.items() if key not in _COLLECTED}
+    about |= {"student": submission.student} | submission.describe()
+    return result | {"extra_data": result["extra_data"] | {"mlmath": about}}
+
+
 class ResultsError(ValueError):
     """A folder that cannot take or give results: one sentence."""
 

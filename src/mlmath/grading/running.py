@@ -22,11 +22,12 @@ from pathlib import Path
 
 from .bridge.channel import NEVER_BLOCK, Breach, BridgeError, Channel, Died, TimedOut
 from .bridge.codec import CodecError
-from .bridge.peer import Peer, TrustedPolicy
+from .bridge.peer import Peer, Proxy, TrustedPolicy
 from .student.confinement import environment
 from .student.session import CELL, DONE, HELLO, SNAPSHOT, decode_plain, encode_plain
 
 _START = 60  # seconds the first answer of a process may take: the server may still be importing
+_SLACK = 120  # seconds beyond a submission's own limits after which its worker is taken for hung
 _SNAPSHOTS = 200  # that one run of a notebook may ask for
 _RESTARTS = 3  # cells that hang or kill before the rest of the notebook is given up
 
@@ -52,6 +53,16 @@ class Limits:
     """bytes on top of what the libraries take"""
     file_size: int = 64 * 2**20
     """bytes of any file it writes"""
+    output: int = 10_000
+    """bytes of what it prints that are kept for the instructor; more is dropped"""
+
+    @property
+    def whole(self):
+        """Seconds after which a submission as a whole is given up.
+
+        Of CPU time no process of it gets more either, however it may have left its cell behind.
+        """
+        return int(20 * self.cell_timeout + 40 * self.test_timeout) + _SLACK
 
 
 @dataclass
@@ -149,6 +160,8 @@ class StudentServer:
             "scratch": str(scratch),
             "memory": limits.memory,
             "file_size": limits.file_size,
+            "output": limits.output,
+            "cpu": limits.whole,
         }
         ours, theirs = socket.socketpair()
         try:
@@ -250,11 +263,24 @@ class Snapshot:
             self._sock.close()
             raise Breach("it broke the protocol")
         self._leader, self._handle, self.peer = leader, None, None
+        self._known = {}
 
     def open(self, deadline):
         """Start talking to it. Raises BridgeError when it does not answer."""
         self._handle = _Handle(self._sock, deadline, self._leader)
         self.peer = Peer(Channel(self._sock), TrustedPolicy())
+
+    def look_up(self, name):
+        """Return what the notebook calls `name`. Raises AttributeError, BridgeError.
+
+        A function or a class is asked for once; data, which a call may change, every time.
+        """
+        if name not in self._known:
+            value = getattr(self.peer.lent(0), name)
+            if not isinstance(value, Proxy):
+                return value
+            self._known[name] = value
+        return self._known[name]
 
     def close(self):
         """End its process."""
@@ -276,6 +302,7 @@ class _Process:
         self._control, self._limits = Channel(sock, with_descriptors=True), limits
         self._server, self._full = server, full
         self._questions, self.snapshots, self._taken = frozenset(questions), {}, 0
+        self.output = ""
 
     def run_cell(self, name, source):
         """Run a cell and return what it says of an exception, or None."""
@@ -301,12 +328,14 @@ class _Process:
             if kind == awaited:
                 return self._told(payload) if kind == DONE else None
 
-    @staticmethod
-    def _told(payload):
+    def _told(self, payload):
         try:
-            told = decode_plain(payload)
-        except CodecError:
+            told, printed = decode_plain(payload)
+        except (CodecError, TypeError, ValueError):
             raise Breach("it broke the protocol") from None
+        if type(printed) is not str:
+            raise Breach("it broke the protocol")
+        self.output = (self.output + printed)[: self._limits.output]
         return clean_details(told)
 
     def _keep_snapshot(self, payload):
@@ -378,7 +407,7 @@ class NotebookRun:
         self._full = full
         self._snapshots, self._skip = {}, set()
         self._resources = contextlib.ExitStack()
-        self.problems = []
+        self.problems, self.output = [], ""
         try:
             self._run(questions)
         except BaseException:
@@ -386,7 +415,7 @@ class NotebookRun:
             raise
 
     def snapshot(self, question):
-        """Return an open peer on the question's snapshot. Raises BridgeError."""
+        """Return the question's snapshot, open. Raises BridgeError."""
         if question not in self._snapshots:
             self._run([question])
         snapshot = self._snapshots.get(question)
@@ -394,7 +423,7 @@ class NotebookRun:
             raise Died("the notebook could not be run up to this question")
         if snapshot.peer is None:
             snapshot.open(time.monotonic() + self._limits.test_timeout)
-        return snapshot.peer
+        return snapshot
 
     def discard(self, question):
         """End the question's snapshot; the next `snapshot` runs the notebook again."""
@@ -437,11 +466,13 @@ class NotebookRun:
                 if question not in process.snapshots:
                     process.snapshot(question)
         except BridgeError as error:
-            kind = "timed out" if isinstance(error, TimedOut) else "died"
+            kinds = {TimedOut: "timed out", Breach: "breach"}
+            kind = kinds.get(type(error), "died")
             self._note(CellProblem(number or 0, kind, {"message": str(error)}))
             process.kill()
             return number
         finally:
+            self.output = max(self.output, process.output, key=len)  # not what is run again
             for question in wanted:
                 if question in process.snapshots:
                     self.discard(question)

@@ -46,6 +46,36 @@ def answered(released, answers):
     return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
 
 
+def alone(notebook, question, answer):
+    """Return a notebook (JSON as bytes) that answers one question and has no cell of another.
+
+    Parameters
+    ----------
+    notebook : dict
+        The student's notebook.
+    question : str
+    answer : str
+        Source code.
+
+    Raises
+    ------
+    KeyError
+        When the notebook does not have the question.
+    """
+    places = answer_cells(notebook)
+    place = places[question][0]
+    answers = {index for indices in places.values() for index in indices} - {place}
+    kept = [
+        dict(cell, source=answer) if index == place else cell
+        for index, cell in enumerate(notebook["cells"])
+        if cell["cell_type"] == "code"
+        and index not in answers
+        and "otter_ignore" not in cell["metadata"].get("tags", [])
+        and not _CHECK.search("".join(cell["source"]))
+    ]
+    return json.dumps(dict(notebook, cells=kept), ensure_ascii=False).encode()
+
+
 def answer_cells(notebook):
     """Return the indices of each question's answer cells in a released notebook (a dict)."""
     places, waiting = {}, []

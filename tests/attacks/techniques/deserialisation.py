@@ -1,7 +1,7 @@
 # %% reduce on returned values
 # Return objects whose unpickling runs code.
 class Bomb:
-    def __reduce__(self): return __import__("os").system, ("touch /tmp/planted-pickle",)
+    def __reduce__(self): return __import__("os").system, (f"touch /tmp/{CANARY['mark']}",)
     def __getstate__(self): raise SystemExit
 def total(values): return Bomb()
 def scale(X, factor): return [Bomb(), {"a": Bomb()}]
@@ -11,7 +11,7 @@ Counter = Bomb
 # Send a pickle, which the codec allows in the other direction only.
 import pickle, mlmath.grading.bridge.peer as peer
 class Bomb:
-    def __reduce__(self): return __import__("os").system, ("touch /tmp/planted-pickle",)
+    def __reduce__(self): return __import__("os").system, (f"touch /tmp/{CANARY['mark']}",)
 data = b"P" + len(pickle.dumps(Bomb())).to_bytes(4, "little") + pickle.dumps(Bomb())
 peer.Peer._encode = lambda self, value: b"t\x02\x00\x00\x00" + data + b"d\x00\x00\x00\x00"
 
@@ -26,14 +26,14 @@ peer.Peer._encode = lambda self, value: b"t\x02\x00\x00\x00" + data + b"d\x00\x0
 import mlmath.grading.bridge.peer as peer, pickle
 peer.Policy.trusts_other = False
 class Bomb:
-    def __reduce__(self): return eval, ("__import__('os').system('touch /tmp/planted-pickle')",)
+    def __reduce__(self): return eval, (f"__import__('os').system('touch /tmp/{CANARY['mark']}')",)
 Bomb.__module__ = "numpy"
 def total(values): return Bomb()
 
 # %% object array of pickles
 # Return arrays of objects, which NumPy itself would pickle.
 class Bomb:
-    def __reduce__(self): return __import__("os").system, ("touch /tmp/planted-pickle",)
+    def __reduce__(self): return __import__("os").system, (f"touch /tmp/{CANARY['mark']}",)
 def scale(X, factor): return np.array([[Bomb()]], dtype=object)
 np.save("answers.npy", np.array([Bomb()], dtype=object), allow_pickle=True)
 

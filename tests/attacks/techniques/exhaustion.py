@@ -207,3 +207,15 @@ def descend(gradient, start, steps):
         def __array__(self, dtype=None, copy=None): return gradient(Again())
         def __float__(self): return gradient(Again())
     return gradient(Again())
+
+# %% threads and processes that spin on
+# Leave threads and processes behind that burn CPU time after their call has returned.
+import os, threading
+def spin():
+    while True: pass
+def total(values):
+    for _ in range(4): threading.Thread(target=spin, daemon=True).start()
+    if os.fork() == 0: spin()
+    return 0.0
+threading.Thread(target=spin, daemon=True).start()
+if os.fork() == 0: spin()

@@ -28,7 +28,7 @@ def total(values):
 # %% memory between submissions
 # Keep what was seen where the next submission may find it.
 import os, pickle
-places = ["/tmp/planted-seen", "/var/tmp/planted-seen", "/dev/shm/planted-seen", os.path.expanduser("~/planted"),
+places = [*(f"{place}/{CANARY['mark']}" for place in ("/tmp", "/var/tmp", "/dev/shm")), os.path.expanduser("~/planted"),
           "../planted-seen", CANARY["server_folder"] + "/planted-seen", CANARY["folder"] + "/planted-seen"]
 def total(values):
     for place in places:

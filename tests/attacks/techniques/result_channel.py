@@ -280,8 +280,8 @@ import json, os
 marks = json.dumps({"score": 11, "tests": [{"name": "total", "score": 11, "max_score": 11}]})
 for path in ("results.json", "results/results.json", "/autograder/results/results.json",
              CANARY["folder"] + "/results.json", CANARY["bundle"] + "/results.json",
-             CANARY["server_folder"] + "/results.json", "/tmp/planted-results.json",
-             "/var/tmp/planted-results.json", "/dev/shm/planted-results.json", ".OTTER_LOG"):
+             CANARY["server_folder"] + "/results.json", f"/tmp/{CANARY['mark']}.json",
+             f"/var/tmp/{CANARY['mark']}.json", f"/dev/shm/{CANARY['mark']}.json", ".OTTER_LOG"):
     try:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         open(path, "w").write(marks)

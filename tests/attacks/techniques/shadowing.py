@@ -11,7 +11,7 @@ for folder in [".", *sys.path, site.getusersitepackages(), sys.prefix]:
     for name in ("sitecustomize.py", "usercustomize.py", "planted.pth", "conftest.py"):
         try:
             os.makedirs(folder, exist_ok=True)
-            open(os.path.join(folder, name), "w").write("import os; os.system('touch /tmp/planted')")
+            open(os.path.join(folder, name), "w").write(f"import os; os.system('touch /tmp/{CANARY['mark']}')")
         except OSError:
             pass
 

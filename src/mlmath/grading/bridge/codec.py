@@ -24,14 +24,17 @@ MAX_COLLISIONS = 64  # of hashes in one dict or set: keys chosen to collide must
 MAX_GENERATORS = 1_000  # in one message: making one takes far longer than its bytes tell
 MAX_INT_BYTES = 4096  # larger integers make arithmetic and printing a way to stall the grader
 
-_DTYPE = re.compile(r"[<>|][biufcSU]\d{1,5}\Z")
+_DTYPE = re.compile(rb"[<>|][biufcSU]\d{1,5}\Z")
+_KNOWN_DTYPES = 500  # that are remembered: a message can name more than there is memory for
 _BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 
 _I64 = struct.Struct("<q")
 _U32 = struct.Struct("<I")
 _F64 = struct.Struct("<d")
 _C128 = struct.Struct("<dd")
+_KEY_AND_ABILITIES = struct.Struct("<qq")
 _PCG64_REST = struct.Struct("<iI")  # NumPy's default generator: what is left of a 64-bit draw
+_SHAPES = tuple(struct.Struct(f"<{ndim}q") for ndim in range(33))
 
 
 class CodecError(ValueError):
@@ -70,32 +73,32 @@ class Pickled:
 class Encoder:
     """Turn values into bytes; `refer(value)` says how an object that is not plain data crosses.
 
-    `refer` returns a `Reference`, a `ByName` or a `Pickled`. With `share`, one container under two
-    names arrives as one container; the student's side sends it twice, for a few shared lists can
-    stand for more elements than there are atoms.
+    `refer` returns a `Reference` (or its bytes, from `encode_reference`), a `ByName` or a
+    `Pickled`. With `share`, one container under two names arrives as one container; the student's
+    side sends it twice, for a few shared lists can stand for more elements than there are atoms.
     """
 
     def __init__(self, refer, *, share):
         self._refer, self._share = refer, share
 
-    def encode(self, value):
-        """Return `value` as bytes. Raises CodecError when it is too deep or contains itself."""
-        self._parts, self._memo, self._open, self._alive = [], {}, set(), []
+    def encode(self, *values, prefix=b""):
+        """Return `values`, one after the other and after `prefix`, as bytes.
+
+        Raises CodecError when a value is too deep or contains itself.
+        """
+        self._parts, self._memo, self._open, self._alive = [prefix], {}, set(), []
         try:
-            self._put(value, 0)
+            for value in values:
+                self._put(value, 0)
         except RecursionError as error:
             raise CodecError("the value is nested too deeply") from error
         return b"".join(self._parts)
 
     def _put(self, value, depth):
-        fast = _FAST.get(type(value))
-        if fast is not None:
-            fast(self, value, depth)
-        else:
-            self._put_by_kind(value, depth)
+        _PUT.get(type(value), Encoder._put_by_kind)(self, value, depth)
 
     def _put_by_kind(self, value, depth):
-        """Values of subclasses and of rarer types."""
+        """Values of subclasses and of rarer types, as the plain value they hold."""
         add = self._parts.append
         if value is NotImplemented:
             add(b"X")
@@ -104,14 +107,14 @@ class Encoder:
         elif isinstance(value, np.generic):
             self._put_numpy_scalar(value, depth)
         elif isinstance(value, int):
-            self._put_int(value)
+            self._put_int(value, depth)
         elif isinstance(value, float):
             add(b"f" + _F64.pack(value))
         elif isinstance(value, complex):
             plain = complex.__add__(value, 0)
             add(b"c" + _C128.pack(plain.real, plain.imag))
         elif isinstance(value, str):
-            self._put_bytes(b"s", str.encode(value, "utf-8", "surrogatepass"))
+            self._put_str(value, depth)
         elif isinstance(value, bytes):
             self._put_bytes(b"b", bytes.__getitem__(value, slice(None)))
         elif isinstance(value, tuple):
@@ -119,17 +122,32 @@ class Encoder:
         elif isinstance(value, frozenset):
             self._put_items(b"z", frozenset.__iter__(value), frozenset.__len__(value), depth)
         elif isinstance(value, range):
-            self._parts.append(b"r")
+            add(b"r")
             for number in (value.start, value.stop, value.step):
-                self._put_int(number)
+                self._put_int(number, depth)
         elif isinstance(value, slice):
-            self._parts.append(b"x")
+            add(b"x")
             for bound in (value.start, value.stop, value.step):
                 self._put(bound, depth + 1)
+        elif isinstance(value, np.ndarray):
+            self._put_array(value, depth)
         else:
-            self._put_mutable(value, depth)
+            for cls, put in _PUT_MUTABLE.items():
+                if isinstance(value, cls):
+                    put(self, value, depth)
+                    return
+            self._put_other(value, depth)
 
-    def _put_int(self, value):
+    def _put_none(self, value, depth):
+        self._parts.append(b"N")
+
+    def _put_bool(self, value, depth):
+        self._parts.append(b"T" if value else b"F")
+
+    def _put_float(self, value, depth):
+        self._parts.append(b"f" + _F64.pack(value))
+
+    def _put_int(self, value, depth):
         value = int.__index__(value)
         if -(2**63) <= value < 2**63:
             self._parts.append(b"i" + _I64.pack(value))
@@ -139,95 +157,107 @@ class Encoder:
             raise CodecError("an integer has too many digits")
         self._put_bytes(b"I", int.to_bytes(value, size, "little", signed=True))
 
+    def _put_str(self, value, depth):
+        self._put_bytes(b"s", str.encode(value, "utf-8", "surrogatepass"))
+
     def _put_bytes(self, tag, data):
-        self._parts.append(tag + _U32.pack(len(data)))
-        self._parts.append(data)
+        self._parts += (tag + _U32.pack(len(data)), data)
+
+    def _put_tuple(self, value, depth):
+        self._put_items(b"t", value, len(value), depth)
 
     def _put_items(self, tag, items, size, depth):
         if depth >= MAX_DEPTH:
             raise CodecError("the value is nested too deeply")
         self._parts.append(tag + _U32.pack(size))
         for item in items:
-            self._put(item, depth + 1)
+            _PUT.get(type(item), Encoder._put_by_kind)(self, item, depth + 1)
 
     def _put_numpy_scalar(self, value, depth):
         array = np.asarray(value)
-        if _DTYPE.match(array.dtype.str):
-            self._put_bytes(b"n", array.dtype.str.encode())
-            self._put_bytes(b"", array.tobytes())
+        name = _name_of(array.dtype)
+        if name is None:
+            self._put_other(value, depth)
         else:
-            self._put_other(value)
+            self._parts += (b"n" + name + _U32.pack(array.nbytes), array.tobytes())
 
-    def _put_mutable(self, value, depth):
-        """Containers that can change: each is sent once, so that two names for one stay one."""
-        kind = self._kind_of_mutable(value)
-        if kind is None:
-            self._put_other(value)
-            return
+    # Containers that can change: each is sent once, so that two names for one stay one.
+
+    def _is_sent(self, value):
+        """Whether this container is on its way already; then say so instead of sending it."""
         identity = id(value)
         if identity in self._memo:
             self._parts.append(b"M" + _U32.pack(self._memo[identity]))
-            return
+            return True
         if identity in self._open:
             raise CodecError("a container holds itself")
-        self._open.add(identity)
-        if kind == "list":
-            self._put_items(b"l", list.__iter__(value), list.__len__(value), depth)
-        elif kind == "dict":
-            self._put_items(b"d", _flat(dict.items(value)), 2 * dict.__len__(value), depth)
-        elif kind == "set":
-            self._put_items(b"S", set.__iter__(value), set.__len__(value), depth)
-        elif kind == "array":
-            self._put_array(value)
-        elif kind == "generator":
-            self._put_generator(value.bit_generator, depth)
-        self._open.discard(identity)
+        return False
+
+    def _remember(self, value):
         if self._share:
-            self._memo[identity] = len(self._memo)
+            self._memo[id(value)] = len(self._memo)
             self._alive.append(value)  # an id is only unique while its object lives
 
-    @staticmethod
-    def _kind_of_mutable(value):
-        if isinstance(value, np.ndarray):
-            return "array" if _DTYPE.match(value.dtype.str) else None
-        for kind, cls in (("list", list), ("dict", dict), ("set", set)):
-            if isinstance(value, cls):
-                return kind
-        if isinstance(value, np.random.Generator):
-            name = type(value.bit_generator).__name__
-            return "generator" if name in _BIT_GENERATORS else None
-        return None
+    def _put_container(self, tag, items, size, value, depth):
+        if self._is_sent(value):
+            return
+        self._open.add(id(value))
+        self._put_items(tag, items, size, depth)
+        self._open.discard(id(value))
+        self._remember(value)
 
-    def _put_array(self, value):
-        plain = np.asarray(value.view(np.ndarray) if type(value) is not np.ndarray else value)
-        if isinstance(value, np.ma.MaskedArray):
-            plain = np.ma.getdata(value)
-        data = plain.tobytes()
-        self._put_bytes(b"a", plain.dtype.str.encode())
-        self._parts.append(struct.pack(f"<B{plain.ndim}qI", plain.ndim, *plain.shape, len(data)))
-        self._parts.append(data)
+    def _put_list(self, value, depth):
+        self._put_container(b"l", list.__iter__(value), list.__len__(value), value, depth)
 
-    def _put_generator(self, bit_generator, depth):
-        state = bit_generator.state
-        if state["bit_generator"] != "PCG64":
+    def _put_dict(self, value, depth):
+        size = 2 * dict.__len__(value)
+        self._put_container(b"d", _flat(dict.items(value)), size, value, depth)
+
+    def _put_set(self, value, depth):
+        self._put_container(b"S", set.__iter__(value), set.__len__(value), value, depth)
+
+    def _put_array(self, value, depth):
+        name = _name_of(value.dtype)
+        if name is None:
+            self._put_other(value, depth)
+            return
+        if self._is_sent(value):
+            return
+        plain = value
+        if type(value) is not np.ndarray:
+            masked = isinstance(value, np.ma.MaskedArray)
+            plain = np.asarray(np.ma.getdata(value) if masked else value.view(np.ndarray))
+        shape = _SHAPES[plain.ndim].pack(*plain.shape)
+        head = b"a" + name + _DIMENSIONS[plain.ndim] + shape + _U32.pack(plain.nbytes)
+        self._parts += (head, plain.tobytes())
+        self._remember(value)
+
+    def _put_generator(self, value, depth):
+        if type(value.bit_generator).__name__ not in _BIT_GENERATORS:
+            self._put_other(value, depth)
+            return
+        if self._is_sent(value):
+            return
+        state = value.bit_generator.state
+        if state["bit_generator"] == "PCG64":
+            inner = state["state"]
+            self._parts.append(
+                b"p"
+                + inner["state"].to_bytes(16, "little")
+                + inner["inc"].to_bytes(16, "little")
+                + _PCG64_REST.pack(state["has_uint32"], state["uinteger"])
+            )
+        else:
             self._parts.append(b"g")
             self._put(state, depth + 1)
-            return
-        inner = state["state"]
-        self._parts.append(
-            b"p"
-            + inner["state"].to_bytes(16, "little")
-            + inner["inc"].to_bytes(16, "little")
-            + _PCG64_REST.pack(state["has_uint32"], state["uinteger"])
-        )
+        self._remember(value)
 
-    def _put_other(self, value):
+    def _put_other(self, value, depth):
         crossing = self._refer(value)
-        if isinstance(crossing, Reference):
-            name = crossing.type_name.encode("utf-8", "replace")[:200]
-            self._parts.append(b"O" if crossing.ours else b"R")
-            self._parts.append(_I64.pack(crossing.key) + _I64.pack(crossing.abilities))
-            self._put_bytes(b"", name)
+        if type(crossing) is bytes:
+            self._parts.append(crossing)
+        elif isinstance(crossing, Reference):
+            self._parts.append(encode_reference(crossing))
         elif isinstance(crossing, ByName):
             self._put_bytes(b"G", crossing.module.encode())
             self._put_bytes(b"", crossing.qualname.encode())
@@ -237,17 +267,47 @@ class Encoder:
             raise CodecError(f"a {type(value).__name__} cannot cross")
 
 
-_FAST = {
-    type(None): lambda self, value, depth: self._parts.append(b"N"),
-    bool: lambda self, value, depth: self._parts.append(b"T" if value else b"F"),
-    int: lambda self, value, depth: self._put_int(value),
-    float: lambda self, value, depth: self._parts.append(b"f" + _F64.pack(value)),
-    str: lambda self, value, depth: self._put_bytes(b"s", value.encode("utf-8", "surrogatepass")),
-    tuple: lambda self, value, depth: self._put_items(b"t", value, len(value), depth),
-    list: Encoder._put_mutable,
-    dict: Encoder._put_mutable,
-    np.ndarray: Encoder._put_mutable,
+def encode_reference(reference):
+    """Return a `Reference` as it stands in a message."""
+    name = reference.type_name.encode("utf-8", "replace")[:200]
+    head = (b"O" if reference.ours else b"R") + _I64.pack(reference.key)
+    return head + _I64.pack(reference.abilities) + _U32.pack(len(name)) + name
+
+
+def _name_of(dtype):
+    """A dtype's name as it stands in a message, or None for one that does not cross."""
+    name = _NAMES.get(dtype)
+    if name is None:
+        text = dtype.str.encode()
+        if not _DTYPE.match(text):
+            return None
+        name = _U32.pack(len(text)) + text
+        if len(_NAMES) < _KNOWN_DTYPES:
+            _NAMES[dtype] = name
+    return name
+
+
+_NAMES, _DTYPES = {}, {}  # names by dtype, dtypes by name
+_DIMENSIONS = tuple(bytes([ndim]) for ndim in range(33))
+_PUT = {
+    type(None): Encoder._put_none,
+    bool: Encoder._put_bool,
+    int: Encoder._put_int,
+    float: Encoder._put_float,
+    str: Encoder._put_str,
+    tuple: Encoder._put_tuple,
+    np.ndarray: Encoder._put_array,
+    np.float64: Encoder._put_numpy_scalar,
+    np.int64: Encoder._put_numpy_scalar,
+    np.bool_: Encoder._put_numpy_scalar,
 }
+_PUT_MUTABLE = {
+    list: Encoder._put_list,
+    dict: Encoder._put_dict,
+    set: Encoder._put_set,
+    np.random.Generator: Encoder._put_generator,
+}
+_PUT |= _PUT_MUTABLE
 
 
 class Decoder:
@@ -274,42 +334,88 @@ class Decoder:
             raise CodecError("bytes are left over after the value")
         return value
 
+    def _get(self, depth):
+        """Read the value that begins here; each reader finds `_at` behind its tag."""
+        tag = self._data[self._at]
+        self._at += 1
+        read = _READERS[tag]
+        if read is None:
+            raise CodecError(f"unknown tag {tag!r}")
+        return read(self, depth)
+
     def _take(self, size):
         end = self._at + size
-        if size < 0 or end > len(self._data):
-            raise CodecError("the message ends too early")
         piece = self._data[self._at : end]
+        if len(piece) != size:
+            raise CodecError("the message ends too early")
         self._at = end
         return piece
 
-    def _size(self):
-        return _U32.unpack(self._take(4))[0]
+    def _unpack(self, form):
+        """Read what a struct describes; where the message is too short, struct raises."""
+        at = self._at
+        self._at = at + form.size
+        return form.unpack_from(self._data, at)
 
     def _bytes(self):
-        return self._take(self._size())
+        (size,) = self._unpack(_U32)
+        return self._take(size)
 
-    def _i64(self):
-        return _I64.unpack(self._take(8))[0]
+    def _get_none(self, depth):
+        return None
 
-    def _get(self, depth):
-        if depth > MAX_DEPTH:
-            raise CodecError("the value is nested too deeply")
-        tag = self._take(1)
-        constant = _CONSTANTS.get(tag, _CONSTANTS)
-        if constant is not _CONSTANTS:
-            return constant
-        try:
-            read = _READERS[tag]
-        except KeyError:
-            raise CodecError(f"unknown tag {tag!r}") from None
-        return read(self, depth)
+    def _get_true(self, depth):
+        return True
+
+    def _get_false(self, depth):
+        return False
+
+    def _get_not_implemented(self, depth):
+        return NotImplemented
+
+    def _get_ellipsis(self, depth):
+        return Ellipsis
+
+    def _get_int(self, depth):
+        return self._unpack(_I64)[0]
+
+    def _get_float(self, depth):
+        return self._unpack(_F64)[0]
+
+    def _get_complex(self, depth):
+        return complex(*self._unpack(_C128))
+
+    def _get_str(self, depth):
+        return self._bytes().decode("utf-8", "surrogatepass")
+
+    def _get_bytes(self, depth):
+        return self._bytes()
 
     def _get_items(self, depth):
-        size = self._size()
+        (size,) = self._unpack(_U32)
         self._items += size
         if self._items > MAX_ITEMS or size > len(self._data) - self._at:
             raise CodecError("too many elements")
-        return [self._get(depth + 1) for _ in range(size)]
+        get, depth = self._get, self._deeper(depth)
+        return [get(depth) for _ in range(size)]
+
+    @staticmethod
+    def _deeper(depth):
+        if depth >= MAX_DEPTH:
+            raise CodecError("the value is nested too deeply")
+        return depth + 1
+
+    def _get_tuple(self, depth):
+        return tuple(self._get_items(depth))
+
+    def _get_list(self, depth):
+        return self._finished(self._get_items(depth))
+
+    def _get_frozenset(self, depth):
+        return frozenset(self._get_elements(depth))
+
+    def _get_set(self, depth):
+        return self._finished(set(self._get_elements(depth)))
 
     def _get_elements(self, depth):
         return self._hashable(self._get_items(depth))
@@ -333,19 +439,20 @@ class Decoder:
         return int.from_bytes(data, "little", signed=True)
 
     def _get_range(self, depth):
-        value = range(*(self._get_int() for _ in range(3)))
+        value = range(*(self._get_bound() for _ in range(3)))
         if len(value) > MAX_ITEMS:  # few bytes, but whoever makes a list or an array of it …
             raise CodecError("too many elements")
         return value
 
-    def _get_int(self):
-        value = self._get(0)
-        if type(value) is not int:
+    def _get_bound(self):
+        tag = self._take(1)
+        if tag not in (b"i", b"I"):
             raise CodecError("a range is made of integers")
-        return value
+        return self._get_int(0) if tag == b"i" else self._get_bigint(0)
 
     def _get_slice(self, depth):
-        return slice(*(self._get(depth + 1) for _ in range(3)))
+        depth = self._deeper(depth)
+        return slice(*(self._get(depth) for _ in range(3)))
 
     def _get_dict(self, depth):
         flat = self._get_items(depth)
@@ -355,22 +462,36 @@ class Decoder:
         return self._finished(dict(zip(keys, flat[1::2], strict=True)))
 
     def _dtype(self):
-        text = self._bytes().decode("ascii")
-        if not _DTYPE.match(text):
-            raise CodecError("not a dtype that may cross")
-        return np.dtype(text)
+        name = self._bytes()
+        dtype = _DTYPES.get(name)
+        if dtype is None:
+            if not _DTYPE.match(name):
+                raise CodecError("not a dtype that may cross")
+            dtype = np.dtype(name.decode("ascii"))
+            if len(_DTYPES) < _KNOWN_DTYPES:
+                _DTYPES[name] = dtype
+        return dtype
 
     def _array(self, dtype, shape):
-        data = self._bytes()
-        if any(n < 0 for n in shape) or math.prod(shape) * dtype.itemsize != len(data):
+        (size,) = self._unpack(_U32)
+        at = self._at
+        count = math.prod(shape)
+        if min(shape, default=0) < 0 or count * dtype.itemsize != size:
             raise CodecError("an array's shape does not fit its data")
-        if dtype.kind == "U" and data:
-            points = np.frombuffer(data, dtype=dtype.str[0] + "u4")
+        if not dtype.itemsize:
+            return np.zeros(shape, dtype) if count <= MAX_ITEMS else self._too_many()
+        if at + size > len(self._data):
+            raise CodecError("the message ends too early")
+        self._at = at + size
+        if dtype.kind == "b":
+            return np.frombuffer(self._data, np.uint8, count, at).astype(bool).reshape(shape)
+        if dtype.kind == "U" and size:
+            points = np.frombuffer(self._data, dtype.str[0] + "u4", size // 4, at)
             if points.max() > 0x10FFFF:
                 raise CodecError("text that is not Unicode")
-        if not dtype.itemsize:
-            return np.zeros(shape, dtype) if math.prod(shape) <= MAX_ITEMS else self._too_many()
-        return np.frombuffer(bytearray(data), dtype=dtype).reshape(shape)
+        if not count:
+            return np.empty(shape, dtype)
+        return np.frombuffer(self._data, dtype, count, at).reshape(shape).copy()
 
     def _too_many(self):
         raise CodecError("too many elements")
@@ -380,8 +501,7 @@ class Decoder:
         ndim = self._take(1)[0]
         if ndim > 32:
             raise CodecError("too many dimensions")
-        shape = struct.unpack(f"<{ndim}q", self._take(8 * ndim))
-        return self._finished(self._array(dtype, shape))
+        return self._finished(self._array(dtype, self._unpack(_SHAPES[ndim])))
 
     def _get_numpy_scalar(self, depth):
         return self._array(self._dtype(), ())[()]
@@ -393,7 +513,7 @@ class Decoder:
 
     def _get_generator(self, depth):
         self._count_generator()
-        state = self._get(depth + 1)
+        state = self._get(self._deeper(depth))
         name = state.get("bit_generator") if type(state) is dict else None
         if name not in _BIT_GENERATORS:
             raise CodecError("not a random generator")
@@ -414,8 +534,8 @@ class Decoder:
         numbers = self._take(32)
         if not numbers[16] & 1:  # with an even increment it may always give the same number
             raise CodecError("not the state of a random generator")
-        has_uint32, uinteger = _PCG64_REST.unpack(self._take(_PCG64_REST.size))
-        bit_generator = np.random.PCG64(0)
+        has_uint32, uinteger = self._unpack(_PCG64_REST)
+        bit_generator = np.random.PCG64(_LazySeed())
         bit_generator.state = {
             "bit_generator": "PCG64",
             "state": {
@@ -428,13 +548,13 @@ class Decoder:
         return self._finished(np.random.Generator(bit_generator))
 
     def _get_memo(self, depth):
-        number = self._size()
+        (number,) = self._unpack(_U32)
         if not self._share or number >= len(self._done):
             raise CodecError("a container that was not sent")
         return self._done[number]
 
     def _get_reference(self, depth, ours=False):
-        key, abilities = self._i64(), self._i64()
+        key, abilities = self._unpack(_KEY_AND_ABILITIES)
         name = self._bytes()[:200].decode("utf-8", "replace")
         return self._resolve(Reference(key, ours, abilities, name))
 
@@ -448,32 +568,47 @@ class Decoder:
         return self._resolve(Pickled(self._bytes()))
 
 
-_CONSTANTS = {b"N": None, b"T": True, b"F": False, b"X": NotImplemented, b"E": Ellipsis}
+class _LazySeed(np.random.bit_generator.ISpawnableSeedSequence):
+    """Stands for the seed of a generator whose state is about to be set: making one takes long."""
 
-_READERS = {
-    b"i": lambda self, depth: self._i64(),
-    b"I": Decoder._get_bigint,
-    b"f": lambda self, depth: _F64.unpack(self._take(8))[0],
-    b"c": lambda self, depth: complex(*_C128.unpack(self._take(16))),
-    b"s": lambda self, depth: self._bytes().decode("utf-8", "surrogatepass"),
-    b"b": lambda self, depth: self._bytes(),
-    b"t": lambda self, depth: tuple(self._get_items(depth)),
-    b"z": lambda self, depth: frozenset(self._get_elements(depth)),
-    b"l": lambda self, depth: self._finished(self._get_items(depth)),
-    b"S": lambda self, depth: self._finished(set(self._get_elements(depth))),
-    b"d": Decoder._get_dict,
-    b"r": Decoder._get_range,
-    b"x": Decoder._get_slice,
-    b"a": Decoder._get_array,
-    b"n": Decoder._get_numpy_scalar,
-    b"g": Decoder._get_generator,
-    b"p": Decoder._get_pcg64,
-    b"M": Decoder._get_memo,
-    b"R": Decoder._get_reference,
-    b"O": Decoder._get_own,
-    b"G": Decoder._get_by_name,
-    b"P": Decoder._get_pickled,
-}
+    def generate_state(self, n_words, dtype=np.uint32):
+        return np.zeros(n_words, dtype)
+
+    def spawn(self, n_children):
+        return np.random.SeedSequence(0).spawn(n_children)
+
+
+_READERS = [None] * 256
+for _tag, _reader in {
+    "N": Decoder._get_none,
+    "T": Decoder._get_true,
+    "F": Decoder._get_false,
+    "X": Decoder._get_not_implemented,
+    "E": Decoder._get_ellipsis,
+    "i": Decoder._get_int,
+    "I": Decoder._get_bigint,
+    "f": Decoder._get_float,
+    "c": Decoder._get_complex,
+    "s": Decoder._get_str,
+    "b": Decoder._get_bytes,
+    "t": Decoder._get_tuple,
+    "z": Decoder._get_frozenset,
+    "l": Decoder._get_list,
+    "S": Decoder._get_set,
+    "d": Decoder._get_dict,
+    "r": Decoder._get_range,
+    "x": Decoder._get_slice,
+    "a": Decoder._get_array,
+    "n": Decoder._get_numpy_scalar,
+    "g": Decoder._get_generator,
+    "p": Decoder._get_pcg64,
+    "M": Decoder._get_memo,
+    "R": Decoder._get_reference,
+    "O": Decoder._get_own,
+    "G": Decoder._get_by_name,
+    "P": Decoder._get_pickled,
+}.items():
+    _READERS[ord(_tag)] = _reader
 
 
 def _flat(pairs):

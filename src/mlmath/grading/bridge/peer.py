@@ -10,7 +10,7 @@ ever forwarded: an object that could answer `==` or `-` itself could answer with
 requests a side grants is decided by its `Policy`. Nothing here knows of tests or scores.
 """
 
-import contextlib
+import functools
 import importlib
 import inspect
 import os
@@ -25,7 +25,15 @@ import weakref
 import numpy as np
 
 from .channel import Breach, BridgeError
-from .codec import ByName, CodecError, Decoder, Encoder, Pickled, Reference
+from .codec import (
+    ByName,
+    CodecError,
+    Decoder,
+    Encoder,
+    Pickled,
+    Reference,
+    encode_reference,
+)
 
 REQUEST, VALUE, ERROR = 1, 2, 3  # kinds of frames
 
@@ -133,37 +141,31 @@ class Peer:
         Raises the other side's exception as the nearest built-in one, or BridgeError when the
         conversation is over. Arguments the other side changed in place are changed here.
         """
-        with self._lock, self._on_its_time():
+        with self._lock:
             if self.broken is not None:
                 raise self.broken
+            payload = self._encode(args, kwargs, prefix=_asking(operation) + target._mlmath_wire)
+            inner, start = self._asking, time.monotonic()
+            if self.time_left is not None and not inner:
+                self.deadline = start + self.time_left
+            self._asking = True
             try:
-                payload = self._encode((operation, target, args, kwargs))
                 self.channel.send(REQUEST, payload, self.deadline)
                 kind, answer = self._serve_until_answered()
-            except BridgeError as error:
-                self.broken = error
-                raise
-            try:
                 if kind == VALUE:
                     return self._take_value(operation, target, args, kwargs, answer)
                 return self._raise_remote(operation, target, args, kwargs, answer)
+            except BridgeError as error:
+                self.broken = error
+                raise
             except CodecError as error:
                 self.broken = Breach(f"it sent something that is not data ({error})")
                 raise self.broken from None
-
-    @contextlib.contextmanager
-    def _on_its_time(self):
-        """Count the time of a request, but not of one within it, against what is left."""
-        if self.time_left is None or self._asking:
-            yield
-            return
-        self._asking, start = True, time.monotonic()
-        self.deadline = start + self.time_left
-        try:
-            yield
-        finally:
-            self._asking = False
-            self.time_left -= time.monotonic() - start
+            finally:
+                self._asking = inner
+                # The time of a request counts, but not again that of one within it.
+                if self.time_left is not None and not inner:
+                    self.time_left -= time.monotonic() - start
 
     def _serve_until_answered(self):
         while True:
@@ -291,8 +293,9 @@ class Peer:
 
     # -- what crosses ---------------------------------------------------------------------------
 
-    def _encode(self, value):
-        return Encoder(self._refer, share=self.policy.share_containers).encode(value)
+    def _encode(self, *values, prefix=b""):
+        encoder = Encoder(self._refer, share=self.policy.share_containers)
+        return encoder.encode(*values, prefix=prefix)
 
     def _contents(self, args, kwargs):
         """The encoded contents of those arguments that a call could change in place."""
@@ -321,7 +324,7 @@ class Peer:
 
     def _refer(self, value):
         if type(value).__base__ is Proxy and value._mlmath_peer is self:
-            return Reference(value._mlmath_key, ours=True)
+            return value._mlmath_wire
         if not self.policy.trusts_other:
             crossing = _library_object(value)
             if crossing is not None:
@@ -358,11 +361,12 @@ class Peer:
 class Proxy:
     """Stands for an object of the other side. Its classes are made by `_proxy_class`."""
 
-    __slots__ = ("_mlmath_peer", "_mlmath_key", "_mlmath_type", "__weakref__")
+    __slots__ = ("_mlmath_peer", "_mlmath_wire", "_mlmath_type", "__weakref__")
 
     def __init__(self, peer, reference):
         object.__setattr__(self, "_mlmath_peer", peer)
-        object.__setattr__(self, "_mlmath_key", reference.key)
+        wire = encode_reference(Reference(reference.key, ours=True))
+        object.__setattr__(self, "_mlmath_wire", wire)
         object.__setattr__(self, "_mlmath_type", reference.type_name)
 
     def __getattr__(self, name):
@@ -381,6 +385,13 @@ class Proxy:
 
     def __reduce__(self):
         raise TypeError("an object of the other process cannot be pickled or copied")
+
+
+@functools.cache
+def _asking(operation):
+    """How a request begins: a tuple of four, the first of which is the operation."""
+    four = Encoder(None, share=False).encode((None,) * 4)[: -len(b"N" * 4)]
+    return Encoder(None, share=False).encode(operation, prefix=four)
 
 
 def _forward(name):

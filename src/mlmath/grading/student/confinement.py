@@ -51,6 +51,8 @@ def prepare_server():
     As root the server gets a /dev/shm of its own, which `multiprocessing` needs and in which
     nothing of a submission may stay behind.
     """
+    with contextlib.suppress(OSError):
+        kernel.seccomp_program()
     try:
         kernel.private_mount("/dev/shm")
     except (OSError, AttributeError):
@@ -65,7 +67,8 @@ def confine(settings, server):
     ----------
     settings : dict
         `scratch`: the folder to work in; `memory`: bytes the submission may take; `file_size`:
-        bytes a file may have; `keep`: the descriptor of the control channel.
+        bytes a file may have; `cpu`: seconds of CPU time for any one process; `keep`: the
+        descriptor of the control channel.
     server : set of str
         What `prepare_server` returned.
 
@@ -132,6 +135,7 @@ def _close_descriptors(keep):
 def _set_limits(settings):
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, settings["file_size"])
+    _limit(resource.RLIMIT_CPU, settings["cpu"])
     _limit(resource.RLIMIT_AS, _address_space() + settings["memory"])
     _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
     # This limit counts all threads of a user, who as root is about to become a new one.

@@ -8,6 +8,7 @@ Sources: the kernel's own documentation of Landlock (userspace-api/landlock), of
 """
 
 import ctypes
+import functools
 import os
 import platform
 import struct
@@ -164,18 +165,26 @@ def seccomp():
 
     Raises OSError where there are no filters, or for an unknown processor.
     """
-    if platform.machine() not in _ARCHITECTURES:
-        raise OSError(_ENOSYS, "no filter for this processor")
-    program = _program(*_ARCHITECTURES[platform.machine()])
-    code = ctypes.create_string_buffer(b"".join(program))
-    header = struct.pack("HxxxxxxP", len(program), ctypes.addressof(code))
+    program = seccomp_program()
+    code = ctypes.create_string_buffer(program)
+    header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
     prctl(PR_SET_NO_NEW_PRIVS, 1)
     buffer = ctypes.create_string_buffer(header)
     _checked(_libc.prctl(PR_SET_SECCOMP, 2, ctypes.byref(buffer), 0, 0))
 
 
+@functools.cache
+def seccomp_program():
+    """Return the filter as BPF instructions; made once, before any process needs it.
+
+    Raises OSError for an unknown processor.
+    """
+    if platform.machine() not in _ARCHITECTURES:
+        raise OSError(_ENOSYS, "no filter for this processor")
+    return b"".join(_program(*_ARCHITECTURES[platform.machine()]))
+
+
 def _program(audit_architecture, column):
-    """The filter as BPF instructions."""
     load, jump_equal, jump_at_least, jump_set, give = 0x20, 0x15, 0x35, 0x45, 0x06
     number, architecture, argument = 0, 4, 16
 

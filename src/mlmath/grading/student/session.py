@@ -18,6 +18,7 @@ from ..bridge.codec import Decoder, Encoder
 from ..bridge.peer import Peer, Policy
 from . import otter_standin
 from .confinement import confine
+from .output import Output
 from .sharing import Sharing
 from .shell import run_cell
 
@@ -50,7 +51,7 @@ def run(sock, settings, shell, server):
         channel = Channel(sock)
         channel.receive()
         channel.send(HELLO, encode_plain(in_force))
-        _Session(channel, shell).run()
+        _Session(channel, shell, Output(settings["output"])).run()
     except BridgeError:
         pass
     except BaseException:
@@ -73,8 +74,8 @@ class _Names:
 
 
 class _Session:
-    def __init__(self, control, shell):
-        self._control, self._shell = control, shell
+    def __init__(self, control, shell, output):
+        self._control, self._shell, self._output = control, shell, output
         sys.modules["otter"] = otter_standin.make_module(self._snapshot)
 
     def run(self):
@@ -84,7 +85,7 @@ class _Session:
                 name, source = decode_plain(payload)
                 error = run_cell(self._shell, source, name)
                 told = explain(error) if error is not None else None
-                self._control.send(DONE, encode_plain(told))
+                self._control.send(DONE, encode_plain((told, self._output.take())))
             elif kind == SNAPSHOT:
                 self._snapshot(payload.decode(), self._shell.user_ns)
 

@@ -6,6 +6,7 @@ limits or confinement.
 """
 
 import builtins
+import re
 import sys
 import types
 
@@ -19,9 +20,23 @@ class _CellCompiler(CachingCompiler):
     """Names compiled code after its cell, so that a traceback says which cell it was."""
 
     cell_name = "<cell>"
+    _parsed = None, None
 
     def get_code_name(self, raw_code, transformed_code, number):
         return self.cell_name
+
+    def is_python(self, source):
+        """Whether `source` is Python as it stands; its tree is kept for `ast_parse`."""
+        try:
+            self._parsed = source, super().ast_parse(source, self.cell_name)
+        except Exception:
+            return False
+        return True
+
+    def ast_parse(self, source, filename="<unknown>", symbol="exec"):
+        known, tree = self._parsed
+        self._parsed = None, None
+        return tree if known is source else super().ast_parse(source, filename, symbol)
 
 
 class _QuietDisplayHook(DisplayHook):
@@ -37,6 +52,35 @@ class _Shell(InteractiveShell):
 
     compiler_class = _CellCompiler
     displayhook_class = _QuietDisplayHook
+
+    def transform_cell(self, raw_cell):
+        """Look for magics and the like only in what is not Python: that takes most of the time.
+
+        One line may be Python and magic at once (`ls`), and a notebook can register transformers.
+        """
+        source = raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+        usual = "\n" in raw_cell.strip() and self._transforms() == self._usual
+        if usual and self.compile.is_python(source):
+            return source
+        return super().transform_cell(raw_cell)
+
+    def _transforms(self):
+        manager = self.input_transformer_manager
+        return (
+            [*manager.cleanup_transforms],
+            [*manager.line_transforms],
+            [*manager.token_transformers],
+            [*self.input_transformers_post],
+        )
+
+    def should_run_async(self, raw_cell, *, transformed_cell=None, preprocessing_exc_tuple=None):
+        if not re.search("async|await", raw_cell):  # one compilation saved
+            return False
+        return super().should_run_async(
+            raw_cell,
+            transformed_cell=transformed_cell,
+            preprocessing_exc_tuple=preprocessing_exc_tuple,
+        )
 
     def enable_matplotlib(self, gui=None):
         return "agg", "agg"
@@ -76,6 +120,7 @@ def make_shell(ipython_dir):
     config.InteractiveShell.enable_html_pager = False
     main = types.ModuleType("__main__", "The namespace of the notebook.")
     shell = _Shell.instance(config=config, ipython_dir=ipython_dir, user_module=main)
+    shell._usual = shell._transforms()
     sys.modules["__main__"] = main
     builtins.input = _no_input
     for name in ("pip", "conda", "mamba", "micromamba", "uv"):

@@ -1,0 +1,109 @@
+# Written by `mlmath nbgrader`. Needs nbgrader and Otter, nothing else; change what you like.
+#
+# The assignments' notebooks work for Otter and for nbgrader. The three classes below are what
+# nbgrader does not do by itself with such a notebook.
+
+import re
+
+from nbformat.v4 import new_code_cell
+from nbgrader import utils
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import ClearOutput, ClearSolutions, DeduplicateIds, NbGraderPreprocessor
+
+c = get_config()  # noqa: F821
+
+
+class KeepStubs(ClearSolutions):
+    """Leave the stub that stands in the source below a solution, not one text for all."""
+
+    def _replace_solution_region(self, cell, language):
+        kept, dropping, replaced = [], False, False
+        for line in cell.source.split("\n"):
+            mark = line.strip()
+            if mark.startswith("# BEGIN SOLUTION"):
+                dropping = replaced = True
+            elif mark == "# END SOLUTION":
+                dropping = False
+            elif not dropping and mark not in ('""" # BEGIN PROMPT', '""" # END PROMPT'):
+                kept.append(line)
+        cell.source = "\n".join(kept)
+        return replaced
+
+
+class KeepFigures(ClearOutput):
+    """Clear all outputs but the figures that tell the story before anything is run."""
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        if "figure" in cell.metadata.get("tags", []):
+            return cell, resources
+        return super().preprocess_cell(cell, resources, cell_index)
+
+
+class RestoreChecks(NbGraderPreprocessor):
+    """Give every question exactly one graded cell: its last check, or one at the end.
+
+    Students copy cells, delete them, and use programs that drop nbgrader's metadata.
+    """
+
+    check = re.compile(r"\s*grader\.check\(\s*[\"'](\w+)[\"']\s*\)\s*")
+
+    def preprocess(self, nb, resources):
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            notebook = gradebook.find_notebook(about["notebook"], about["assignment"])
+            points = {cell.name: cell.max_score for cell in notebook.grade_cells}
+        last = {}
+        for cell in nb.cells:
+            found = self.check.fullmatch(cell.source) if cell.cell_type == "code" else None
+            marked = cell.metadata.get("nbgrader", {}) if utils.is_grade(cell) else {}
+            name = found[1] if found else marked.get("grade_id")
+            if name in points:
+                last[name] = cell
+            if marked:
+                del cell.metadata["nbgrader"]
+        for name, worth in points.items():
+            if name not in last:
+                self.log.warning("The check of '%s' was missing; it is put at the end", name)
+                last[name] = new_code_cell(f'grader.check("{name}")')
+                last[name].pop("id")  # older notebooks have none
+                nb.cells.append(last[name])
+            last[name].metadata["nbgrader"] = {
+                "grade": True,
+                "grade_id": name,
+                "locked": True,
+                "points": worth,
+                "schema_version": 3,
+                "solution": False,
+                "task": False,
+            }
+        return nb, resources
+
+
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.LockCells",
+    KeepStubs,
+    KeepFigures,
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    RestoreChecks,
+    DeduplicateIds,
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# Feedback is the notebook as it was graded: without this it would hold the hidden tests.
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+c.Execute.timeout = 60  # seconds for one cell; one test case gets 10
+# In a kernel `exit()` ends the kernel, and with it nbgrader's work on the submission.
+c.Execute.extra_arguments = ["--IPKernelApp.exec_lines=import sys; exit = quit = sys.exit; del sys"]

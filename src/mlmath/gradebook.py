@@ -1,0 +1,169 @@
+"""Record results in nbgrader's gradebook, so that formgrader shows and nbgrader exports them.
+
+Scores become a grade cell's automatic score and the reasons the automatic comment on its answer;
+what a person has graded or written there stays and is marked for another look. nbgrader grades
+nothing here. Needs the extra `nbgrader`; everything goes through nbgrader's own API.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+
+class GradebookError(ValueError):
+    """A gradebook that cannot be opened or does not fit: one sentence."""
+
+
+class Gradebook:
+    """An open gradebook, for one assignment.
+
+    Parameters
+    ----------
+    address : str
+        A database's URL (`sqlite:///gradebook.db`, `postgresql://user@host/course`), or the path of
+        an SQLite file, which is made when it is not there.
+
+    Raises
+    ------
+    GradebookError
+        When nbgrader is not installed or the database cannot be opened.
+    """
+
+    def __init__(self, address):
+        try:
+            import sqlalchemy
+            from nbgrader import api
+        except ImportError as error:
+            raise GradebookError(
+                "A gradebook needs nbgrader: pip install 'mlmath[nbgrader]'."
+            ) from error
+        self._api = api
+        try:
+            url = _url(address, sqlalchemy)
+            self._shown = url.render_as_string(hide_password=True)
+        except sqlalchemy.exc.ArgumentError as error:
+            raise GradebookError(
+                f"{address.rpartition('@')[2]} is not a database's URL: write "
+                "sqlite:///gradebook.db or postgresql://user@host/name."
+            ) from error
+        try:
+            with _alembic_on_path():
+                self._book = api.Gradebook(url.render_as_string(hide_password=False))
+        except (sqlalchemy.exc.SQLAlchemyError, ImportError, OSError) as error:
+            reason = " ".join(str(getattr(error, "orig", None) or error).split())[:200]
+            raise GradebookError(
+                f"The gradebook {self._shown} cannot be opened: {reason.rstrip('.')}."
+            ) from error
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self._book.close()
+        self._book.engine.dispose()
+
+    def record(self, results):
+        """Record results of one assignment. Recording the same again changes nothing.
+
+        Parameters
+        ----------
+        results : list of dict
+            As `grading.grader.grade` returns them.
+
+        Raises
+        ------
+        GradebookError
+            When the gradebook has other questions for this assignment, or cannot be written.
+        """
+        import sqlalchemy
+
+        abouts = [result["extra_data"]["mlmath"] for result in results]
+        try:
+            self._prepare(abouts[0])
+            for about in abouts:
+                self._record(about)
+            self._book.db.commit()
+        except sqlalchemy.exc.SQLAlchemyError as error:
+            self._book.db.rollback()
+            reason = " ".join(str(getattr(error, "orig", None) or error).split())[:200]
+            raise GradebookError(
+                f"The gradebook {self._shown} cannot be written: {reason.rstrip('.')}."
+            ) from error
+
+    def _prepare(self, about):
+        """Make the assignment's entries where `nbgrader generate_assignment` has not made them."""
+        name = about["assignment"]
+        points = {question["name"]: question["possible"] for question in about["questions"]}
+        try:
+            notebook = self._book.find_notebook(name, name)
+        except self._api.MissingEntry:
+            self._book.update_or_create_assignment(name)
+            self._book.add_notebook(name, name, kernelspec="{}")
+            for question, possible in points.items():
+                answer = _answer(question)
+                self._book.add_grade_cell(
+                    question, name, name, max_score=possible, cell_type="code"
+                )
+                self._book.add_solution_cell(answer, name, name)
+                for cell, locked in ((question, True), (answer, False)):
+                    self._book.add_source_cell(cell, name, name, cell_type="code", locked=locked)
+            return
+        theirs = {cell.name: cell.max_score for cell in notebook.grade_cells}
+        if theirs != points:
+            differing = sorted(theirs.items() ^ points.items())[0][0]
+            raise GradebookError(
+                f"The gradebook {self._shown} has other questions or points for {name} than its "
+                f"tests (look at {differing}): run nbgrader generate_assignment with the current "
+                "notebook first."
+            )
+
+    def _record(self, about):
+        name, student = about["assignment"], about["student"]
+        self._book.update_or_create_student(student)
+        submission = self._book.update_or_create_submission(name, student)
+        (notebook,) = submission.notebooks
+        questions = {question["name"]: question for question in about["questions"]}
+        for grade in notebook.grades:
+            grade.auto_score = questions[grade.name]["score"]
+            grade.needs_manual_grade = grade.manual_score is not None
+        comments = {comment.name: comment for comment in notebook.comments}
+        for question in about["questions"]:
+            comment = comments.get(_answer(question["name"]))
+            if comment is not None:
+                comment.auto_comment = _comment(question, about)
+
+
+def _answer(question):
+    """The name of the cell with a question's answer, as in released notebooks."""
+    return f"{question}-answer"
+
+
+def _comment(question, about):
+    """Why a question lost marks, in words for its student; None where it lost none."""
+    if question["score"] >= question["possible"]:
+        return None
+    if not question["cases"]:
+        return about["sentence"]
+    hint = question.get("diagnosis", {}).get("hint")
+    failed = [case["message"] for case in question["cases"] if not case["passed"]]
+    return "\n".join(dict.fromkeys([*([hint] if hint else []), *failed]))
+
+
+def _url(address, sqlalchemy):
+    if "://" not in address:
+        return sqlalchemy.URL.create("sqlite", database=str(Path(address)))
+    url = sqlalchemy.make_url(address)
+    if url.drivername == "postgresql":  # whose default driver is another
+        url = url.set(drivername="postgresql+psycopg")
+    return url
+
+
+class _alembic_on_path:  # noqa: N801
+    """nbgrader runs the command `alembic` for a new gradebook; it lies beside our Python."""
+
+    def __enter__(self):
+        self._before = os.environ.get("PATH", "")
+        os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{self._before}"
+
+    def __exit__(self, *error):
+        os.environ["PATH"] = self._before

@@ -1,0 +1,100 @@
+"""Gradescope's "Export Submissions": a folder per submission and `submission_metadata.yml`.
+
+    assignment_4417023_export/submission_250100017/hw02_mse.ipynb
+    assignment_4417023_export/submission_metadata.yml
+
+The metadata is written by Ruby: keys are symbols (`:submitters:`, `:name:`, `:sid:`, `:email:`,
+`:created_at:`). Gradescope publishes no specification of it; the keys are those that public tools
+read (among them the export readers of `provenance` and of several courses). Only the submission
+that counts is in the export, but one student can be in two, as a member of two groups.
+"""
+
+import yaml
+
+from .handed_in import HandedIn, file_to_grade, iso, modified, rank
+
+METADATA = "submission_metadata.yml"
+
+
+class MetadataError(ValueError):
+    """An export whose metadata cannot be read: one sentence."""
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """Plain data only; what Ruby tagged as an object of its own is read as the data it holds."""
+
+
+def _untagged(loader, _suffix, node):
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    return loader.construct_scalar(node)
+
+
+_Loader.add_multi_constructor("!", _untagged)
+
+
+def recognises(folder):
+    """Whether a folder is an export."""
+    return (folder / METADATA).is_file()
+
+
+def read(folder, assignment):
+    """Return what was handed in, and remarks on what is missing. Raises MetadataError."""
+    found, remarks = [], []
+    metadata = _metadata(folder / METADATA)
+    for key, about in metadata.items():
+        place = folder / key
+        path, notes = None, ()
+        if place.is_dir() and not place.is_symlink():
+            path, notes = file_to_grade(place, assignment)
+        elif place.is_file():  # what was handed in as one file
+            path = place
+        if path is None:
+            remarks.append(f"{key} is in {METADATA}, but holds no file.")
+        else:
+            found += _of(key, about, path, notes)
+    for place in sorted(folder.iterdir()):
+        if place.is_dir() and place.name.startswith("submission_") and place.name not in metadata:
+            path, notes = file_to_grade(place, assignment)
+            if path is not None:
+                remarks.append(f"{place.name} is not in {METADATA}: whose it is must be looked up.")
+                found += _of(place.name, {}, path, notes)
+    return found, remarks
+
+
+def _metadata(path):
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" (line {mark.line + 1})" if mark else ""
+        raise MetadataError(f"{path} is damaged{where}: export the submissions again.") from error
+    if not isinstance(data, dict) or not all(
+        isinstance(key, str) and isinstance(about, dict) for key, about in data.items()
+    ):
+        raise MetadataError(f"{path} lists no submissions: export the submissions again.")
+    return {key: about for key, about in data.items() if "/" not in key and ".." not in key}
+
+
+def _of(key, about, path, notes):
+    """One entry for each of those who handed it in."""
+    people = [p for p in about.get(":submitters") or [] if isinstance(p, dict)]
+    submitted = iso(about.get(":created_at"))
+    for person in people or [{}]:
+        name, sid, email = (str(person.get(f":{k}") or "") for k in ("name", "sid", "email"))
+        others = [str(p.get(":name")) for p in people if p is not person]
+        together = (f"Handed in together with {', '.join(others)}.",) if others else ()
+        student = sid or email or name or key
+        yield HandedIn(
+            who=("gradescope", student),
+            student=student,
+            path=path,
+            order=(rank(path) > 0, submitted, modified(path), key),
+            name=name,
+            email=email,
+            sid=sid,
+            submitted=submitted,
+            notes=(*notes, *together),
+        )

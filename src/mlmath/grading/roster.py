@@ -1,0 +1,261 @@
+"""The list of a class: who is in it, whose submission is whose, and who handed in nothing.
+
+A roster is a CSV file as Canvas (gradebook), Gradescope (roster), Moodle (grading worksheet or
+participants) and nbgrader (students) export it, or with a plain column of students. Marks files
+copy from it what those systems want to see again; writing them is the business of `marks`.
+"""
+
+import csv
+import dataclasses
+import io
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from .submissions import Submission, safe_name
+
+# What a column is for, by its heading in lower case. Which systems write it stands behind.
+_COLUMNS = {
+    "student": "name",  # Canvas: "Doe, Jane"; ours: any name
+    "name": "name",  # Gradescope
+    "names": "name",  # Gradescope, grades of a course
+    "full name": "name",  # Moodle
+    "student name": "name",
+    "first name": "first",  # Gradescope, Moodle
+    "first_name": "first",  # nbgrader
+    "preferred/first name": "first",  # Gradescope
+    "last name": "last",
+    "last_name": "last",
+    "surname": "last",  # Moodle before 4
+    "email": "email",
+    "email address": "email",  # Moodle
+    "id": "id",  # Canvas: its own number; nbgrader: the student's id
+    "identifier": "id",  # Moodle: "Participant 7000000"
+    "sis user id": "sid",  # Canvas
+    "sid": "sid",  # Gradescope
+    "student id": "sid",
+    "id number": "sid",  # Moodle
+    "lms_user_id": "sid",  # nbgrader
+    "sis login id": "login",  # Canvas
+    "username": "login",  # Moodle
+    "login": "login",
+    "student_id": "login",
+}
+_IDENTIFYING = ("id", "sid", "email", "login", "name")
+_NO_STUDENTS = ("Points Possible", "Student, Test")  # rows that Canvas's gradebook also has
+
+
+class RosterError(ValueError):
+    """A roster that cannot be used: one sentence."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """One line of a roster."""
+
+    name: str
+    email: str
+    sid: str
+    id: str
+    login: str
+    row: dict[str, str]
+    """the line as it was, by heading"""
+
+    @property
+    def shown(self):
+        """What to call the person in a sentence."""
+        return self.name or self.email or self.login or self.sid or self.id
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A class."""
+
+    path: Path
+    headings: list[str]
+    people: list[Person]
+    points: dict[str, str]
+    """Canvas's "Points Possible" by heading; empty for other systems"""
+
+
+@dataclass
+class Enrolment:
+    """Submissions and a roster, brought together."""
+
+    submissions: list[Submission]
+    """those handed in, with what the roster adds to their identity"""
+    missing: list[Submission]
+    """those of the roster who handed in nothing; their paths are None"""
+    people: dict[str, Person]
+    """the line of the roster for a student of the batch"""
+    remarks: list[str]
+    """sentences for the instructor"""
+    roster: Roster | None = None
+
+
+def read_roster(path):
+    """Return the `Roster` in a CSV file.
+
+    Raises
+    ------
+    RosterError
+        When it cannot be read, has no column by which a student is known, or no student.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        raise RosterError(f"The roster {path} cannot be read ({why}): save it as CSV.") from error
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise RosterError(f"The roster {path} is not CSV ({error}): export it again.") from error
+    headings = [heading.strip() for heading in lines[0]] if lines else []
+    known = {heading: _COLUMNS.get(heading.lower()) for heading in headings}
+    if not set(known.values()) & {*_IDENTIFYING, "first", "last"}:
+        found = ", ".join(filter(None, headings)) or "none"
+        understood = ", ".join(sorted(_COLUMNS))
+        raise RosterError(
+            f"The roster {path} has no column that names students: found {found}; "
+            f"understood are {understood}."
+        )
+    rows = [dict(zip(headings, line, strict=False)) for line in lines[1:] if any(line)]
+    points = next((row for row in rows if _first(row, headings) == "Points Possible"), {})
+    people = [_person(row, known) for row in rows if _first(row, headings) not in _NO_STUDENTS]
+    people = [person for person in people if person.shown]
+    if not people:
+        raise RosterError(f"The roster {path} lists no students: export it again.")
+    return Roster(path, headings, people, points)
+
+
+def _first(row, headings):
+    return row.get(headings[0], "").strip()
+
+
+def _person(row, known):
+    found = defaultdict(str)
+    for heading, meaning in known.items():
+        value = row.get(heading, "").strip()
+        if meaning and value and not found[meaning]:
+            found[meaning] = value
+    number = re.fullmatch(r"Participant (\d+)", found["id"])
+    return Person(
+        name=found["name"] or f"{found['first']} {found['last']}".strip(),
+        email=found["email"],
+        sid=found["sid"],
+        id=number[1] if number else found["id"],
+        login=found["login"],
+        row=row,
+    )
+
+
+def enrol(collection, roster=None):
+    """Find each submission's line in the roster, and the lines without a submission.
+
+    Numbers and addresses go before names, and a name that two share decides nothing.
+
+    Parameters
+    ----------
+    collection : Collection
+    roster : Roster, optional
+
+    Returns
+    -------
+    Enrolment
+    """
+    if roster is None:
+        return Enrolment(collection.submissions, [], {}, collection.remarks)
+    lookup = _Lookup(roster.people)
+    taken, submissions, people, remarks = {}, {}, {}, list(collection.remarks)
+    for find in (lookup.by_number, lookup.by_name):
+        for submission in collection.submissions:
+            person = None if submission.student in people else find(submission)
+            if person is not None and id(person) not in taken:
+                taken[id(person)] = submission.student
+                people[submission.student] = person
+    strangers = []
+    for submission in collection.submissions:
+        person = people.get(submission.student)
+        if person is None:
+            strangers.append(submission.student)
+            notes = (*submission.notes, "The roster has no line for this student.")
+            submissions[submission.student] = dataclasses.replace(submission, notes=notes)
+        else:
+            submissions[submission.student] = _known_as(submission, person)
+    if strangers:
+        remarks.append(f"Not in the roster {roster.path.name}: {_listed(strangers)}.")
+    missing, names = [], {student.casefold() for student in submissions}
+    for person in roster.people:
+        if id(person) not in taken:
+            student = safe_name(person.login or person.sid or person.email or person.shown, names)
+            missing.append(_known_as(Submission(student, None), person))
+            people[student] = person
+    if missing:
+        remarks.append(f"Handed in nothing: {_listed([people[m.student].shown for m in missing])}.")
+    return Enrolment(list(submissions.values()), missing, people, remarks, roster)
+
+
+def _known_as(submission, person):
+    return dataclasses.replace(
+        submission,
+        name=person.name or submission.name,
+        email=person.email or submission.email,
+        sid=person.sid or submission.sid,
+        lms_id=person.id or submission.lms_id,
+    )
+
+
+def _listed(names):
+    more = f" and {len(names) - 10} more" if len(names) > 10 else ""
+    return "; ".join(sorted(names)[:10]) + more
+
+
+class _Lookup:
+    """People by what identifies them; what two of them share finds nobody."""
+
+    def __init__(self, people):
+        self._tables = {kind: defaultdict(list) for kind in (*_IDENTIFYING, "mailbox")}
+        for person in people:
+            for kind in ("id", "sid", "email", "login"):
+                self._add(kind, getattr(person, kind), person)
+            self._add("mailbox", person.email.partition("@")[0], person)
+            for name in _spellings(person.name):
+                self._add("name", name, person)
+
+    def _add(self, kind, value, person):
+        if value and person not in self._tables[kind][value.casefold()]:
+            self._tables[kind][value.casefold()].append(person)
+
+    def _get(self, kind, value):
+        people = self._tables[kind].get(value.casefold(), []) if value else []
+        return people[0] if len(people) == 1 else None
+
+    def by_number(self, submission):
+        """The person with the submission's number, address or user name."""
+        own = [("id", submission.lms_id), ("sid", submission.sid), ("email", submission.email)]
+        if not any(value for _, value in own):  # a file or folder named after a student
+            own = [
+                (kind, submission.student) for kind in ("login", "id", "sid", "email", "mailbox")
+            ]
+        return next(filter(None, (self._get(kind, value) for kind, value in own)), None)
+
+    def by_name(self, submission):
+        """The person with the submission's name, in either order."""
+        for name in _spellings(submission.name or submission.student):
+            person = self._get("name", name)
+            if person is not None:
+                sids = {submission.sid, person.sid} - {""}
+                return person if len(sids) < 2 else None  # two of the same name
+        return None
+
+
+def _spellings(name):
+    """A name without case, spaces and marks, starting with any of its words: "doejane"."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    words = [word for word in re.split(r"[\W_]+", plain) if word]
+    return ["".join(words[n:] + words[:n]) for n in range(len(words))]

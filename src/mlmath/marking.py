@@ -1,0 +1,149 @@
+"""Grade a batch: from what an instructor points at to every file of the results folder.
+
+The road through collecting, grading and feedback, in that order. What is done at each station is
+the station's own business, and what is said about it on a terminal the caller's.
+"""
+
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from .feedback.pages import student_page
+from .feedback.report import write_report
+from .grading.marks import refuse_nameless, write_marks
+from .grading.results import Results, collected, key_of
+from .grading.roster import enrol, read_roster
+from .grading.submissions import collect
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What came of a batch."""
+
+    the_class: object
+    """a `feedback.statistics.Class`, which the report tells of"""
+    reused: int
+    """how many results are from an earlier run"""
+    marks: list[Path]
+    """the files written for learning management systems"""
+    recorded: int
+    """how many results went into the gradebook"""
+    remarks: list[str]
+    """sentences about what was found among the submissions and in the roster"""
+
+
+def mark(
+    bundle_path,
+    paths,
+    output,
+    limits,
+    jobs,
+    progress,
+    *,
+    scheduler=None,
+    roster=None,
+    formats=(),
+    gradebook=None,
+):
+    """Grade what is new or changed, store it, and write marks, report and gradebook.
+
+    Parameters
+    ----------
+    bundle_path : Path
+        An Otter autograder, folder or zip.
+    paths : list of Path
+        Where submissions are.
+    output : Path
+        The results folder.
+    limits : Limits
+    jobs : int
+        How many submissions to grade at a time on this machine.
+    progress : callable
+        `progress(name, total, done)` gives a context manager whose `add(result)` is called for
+        each result as it comes.
+    scheduler : str, optional
+        The address of a Dask scheduler whose workers grade instead.
+    roster : Path, optional
+        A CSV list of the class.
+    formats : sequence of str
+        Learning management systems to write marks for.
+    gradebook : str, optional
+        A gradebook of nbgrader to record results in.
+
+    Returns
+    -------
+    Marked
+
+    Raises
+    ------
+    ValueError
+        One sentence on whatever in the input was not right. What was graded before is stored.
+    """
+    with contextlib.ExitStack() as stack:
+        scratch = stack.enter_context(TemporaryDirectory(prefix="mlmath-"))
+        enrolment = enrol(
+            collect(paths, Path(bundle_path).stem.removesuffix("-autograder"), scratch),
+            read_roster(roster) if roster else None,
+        )
+        refuse_nameless(formats, enrolment)
+        # Before the work, so that a wrong address costs none.
+        book = stack.enter_context(_gradebook(gradebook)) if gradebook else None
+        jobs = min(jobs, len(enrolment.submissions))
+        pool = stack.enter_context(_pool(bundle_path, limits, jobs, scheduler))
+        results = Results(output)
+        finished, reused = _grade(pool, limits, enrolment, results, progress)
+        results.write_grades(finished, {r["extra_data"]["mlmath"]["student"] for r in finished})
+        marks = write_marks(results.folder, formats, finished, enrolment)
+        the_class = write_report(results.folder)
+        if book is not None:
+            book.record(finished)
+    recorded = len(finished) if gradebook else 0
+    return Marked(the_class, reused, marks, recorded, enrolment.remarks)
+
+
+def _grade(pool, limits, enrolment, results, progress):
+    """Return the results of everybody, sorted by student, and how many were there before."""
+    bundle = pool.describe()
+    results.refuse_other_assignment(bundle["name"])
+    submissions = {submission.student: submission for submission in enrolment.submissions}
+    finished, todo = {}, []
+
+    def finish(submission, result, stored=None):
+        result = collected(result, submission)
+        if result != stored:
+            results.put(result, student_page(result))
+        finished[submission.student] = result
+
+    for submission in enrolment.submissions:
+        key = key_of(submission.path.read_bytes(), bundle["digest"], limits)
+        stored = results.get(submission.student, key)
+        if stored is None:
+            todo.append(submission)
+        else:
+            finish(submission, stored, stored)
+    reused = len(finished)
+    with progress(bundle["name"], len(submissions), reused) as shown:
+        for result in pool.grade(todo):
+            finish(submissions[result["extra_data"]["mlmath"]["student"]], result)
+            shown.add(result)
+    for submission in enrolment.missing:
+        finish(submission, bundle["missing"])
+    return [finished[student] for student in sorted(finished)], reused
+
+
+def _pool(bundle_path, limits, jobs, scheduler):
+    """The workers that grade: this machine's, or those of a cluster."""
+    if scheduler is not None:
+        from .grading.cluster import Cluster
+
+        return Cluster(bundle_path, limits, scheduler)
+    from .grading.batch import Pool
+
+    return Pool(bundle_path, limits, jobs)
+
+
+def _gradebook(address):
+    from .gradebook import Gradebook
+
+    return Gradebook(address)

@@ -1,0 +1,430 @@
+"""The instructor's report: what it says, and what it does in a browser.
+
+The results are made up in the format of `grader.grade`, so that every kind of finding is there.
+"""
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import TOP, notebook
+from playwright.sync_api import sync_playwright
+
+from mlmath.feedback import terminal
+from mlmath.feedback.report import meaning, report, write_report
+from mlmath.feedback.statistics import add_up
+from mlmath.grading.libraries import other_libraries
+from mlmath.grading.results import Results, ResultsError
+
+MLMATH = Path(sys.executable).parent / "mlmath"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CONFINEMENT = ["limits", "unprivileged user", "landlock 4", "seccomp"]
+HOSTILE = "<img src=x onerror=alert(1)>"
+SUM = {"name": "sum-of-squares", "hint": "What does the M in MSE stand for?", "general": False}
+
+
+def case(name="test_worked_example", passed=True, **more):
+    told = {"name": name, "passed": passed, "public": True, "points": 0} | more
+    return told if passed else {"kind": "wrong", "message": "it should be 4"} | told
+
+
+def question(name, score, possible=4, cases=None, **more):
+    cases = [case(passed=score == possible)] if cases is None else cases
+    return {"name": name, "score": score, "possible": possible, "cases": cases} | more
+
+
+def result(student, *questions, status="graded", **more):
+    about = {
+        "version": "0.1.0",
+        "assignment": "hw02_mse",
+        "student": student,
+        "file": f"{student}.ipynb",
+        "mode": "isolated",
+        "status": status,
+        "sentence": f"It is {status}.",
+        "score": sum(q["score"] for q in questions),
+        "possible": sum(q["possible"] for q in questions),
+        "questions": list(questions),
+        "problems": [],
+        "seconds": 0.25,
+    }
+    if any(q["cases"] for q in questions):
+        about["confinement"] = CONFINEMENT
+    return {"extra_data": {"mlmath": about | more}}
+
+
+def a_class(size=230):
+    """Results of a class: most right, some with the sum for the mean, one of each special kind."""
+    made = []
+    for number in range(size):
+        if number % 4 == 0:
+            mse = question("mse", 0, cases=[case(passed=False, got="30.0", call="mse([1], [2])")])
+            mse["diagnosis"] = SUM
+        else:
+            mse = question("mse", 4)
+        made.append(result(f"student{number:04}", mse, question("mae", 4 if number % 3 else 1)))
+    empty = (question("mse", 0, cases=[]), question("mae", 0, cases=[]))
+    hostile = case(passed=False, message=f"gave {HOSTILE}<script>alert(2)</script>", got=HOSTILE)
+    made += [
+        result("crashed.one", question("mse", 4), question("mae", 0), status="crashed"),
+        result("wrong.one", *empty, status="wrong assignment"),
+        result("missing.one", *empty, status="missing"),
+        result(
+            "breach.one",
+            question("mse", 0, cases=[case(passed=False, kind="breach", message="Too much.")]),
+            question("mae", 4),
+            status="crashed",
+        ),
+        result("library.one", question("mse", 4), question("mae", 4), libraries={"mse": ["torch"]}),
+        result("twice.one", question("mse", 4), question("mae", 4), superseded=["old.ipynb"]),
+        result(
+            f"a b%{HOSTILE.replace('/', '')}",
+            question("mse", 0, cases=[hostile], diagnosis=SUM | {"name": HOSTILE}),
+            question("mae", 0, cases=[case(passed=False, kind="error", message=HOSTILE)]),
+            identity={"name": "<b>Mallory</b>\u202e"},
+            problems=[{"cell": 1, "kind": "error", "type": "Evil", "message": HOSTILE}],
+        ),
+    ]
+    return made
+
+
+def write(folder, results):
+    """Store results, with a page for each, as `mlmath grade` does; write the report."""
+    stored = Results(folder)
+    for one in results:
+        stored.put(one, "<!doctype html><title>feedback</title>")
+    write_report(folder)
+    return folder / "report.html"
+
+
+# -- what it counts -------------------------------------------------------------------------------
+
+
+def test_discrimination_is_the_correlation_with_the_rest():
+    rng = np.random.default_rng(0)
+    points = rng.integers(0, 5, (40, 3))
+    results = [
+        result(f"s{n}", *(question(name, int(p)) for name, p in zip("abc", row, strict=True)))
+        for n, row in enumerate(points)
+    ]
+    for index, found in enumerate(add_up(results).questions):
+        rest = np.delete(points, index, axis=1).sum(axis=1)
+        assert found.discrimination == pytest.approx(np.corrcoef(points[:, index], rest)[0, 1])
+        assert found.difficulty == pytest.approx(1 - points[:, index].mean() / 4)
+
+
+def test_a_question_that_the_better_students_fail_is_called_flawed():
+    results = [
+        result(f"s{n}", question("a", 4 if n < 20 else 0), question("b", 0 if n < 20 else 4))
+        for n in range(40)
+    ]
+    found = add_up(results).questions[0]
+    assert found.discrimination == pytest.approx(-1)
+    assert "look for a flaw" in meaning(found, 40)
+
+
+def test_a_question_without_differences_gets_no_number():
+    found = add_up(result(f"s{n}", question("a", 4), question("b", n)) for n in range(5))
+    assert found.questions[0].discrimination is None
+    assert "nothing" not in meaning(found.questions[0], 5)
+    assert "nobody's points differ" in meaning(found.questions[0], 5)
+
+
+def test_submissions_that_were_not_run_do_not_count_in_the_statistics():
+    found = add_up(a_class(8))
+    assert {row.student for row in found.rows if not row.ran} == {"wrong.one", "missing.one"}
+    assert len(found.scores) == len(found.rows) - 2
+
+
+def test_test_cases_that_nobody_passes_or_nobody_fails_are_suspicious():
+    def answers(n):
+        return [case("test_all", True), case("test_none", False), case("test_some", n > 2)]
+
+    found = add_up(result(f"s{n}", question("q", 1, cases=answers(n))) for n in range(6))
+    told = {c.name: c.suspicion for _, c in found.suspicious()}
+    assert told == {"test_none": "nobody passes", "test_all": "nobody fails"}
+
+
+def test_a_case_is_not_suspicious_for_those_who_did_not_attempt_the_question():
+    blank = [case("test_x", False, kind="not attempted")]
+    results = [result(f"s{n}", question("q", 0, cases=blank)) for n in range(9)]
+    assert not add_up(results).suspicious()
+
+
+def test_everything_that_needs_a_person_is_named_with_its_kind():
+    looks = {row.student: kind for row, (kind, _) in add_up(a_class(8)).looks()}
+    assert looks == {
+        "crashed.one": "crashed",
+        "wrong.one": "wrong assignment",
+        "breach.one": "broke the protocol",
+        "library.one": "other library",
+    }
+
+
+def test_the_same_results_give_the_same_bytes():
+    assert report(add_up(a_class())) == report(add_up(a_class()))
+
+
+def test_the_figures_are_well_formed_and_described():
+    page = report(add_up(a_class()))
+    figures = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    assert len(figures) == 2
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    for figure in figures:
+        root = ElementTree.fromstring(figure)
+        labels = root.get("aria-labelledby").split()
+        texts = {element.get("id"): element.text for element in root[:2]}
+        assert all(texts[label].strip() for label in labels)
+    assert "mse: all points 74 %" in page
+
+
+def test_answers_that_use_another_library_are_found_and_others_are_not():
+    reference = (
+        "import numpy as np\nfrom sklearn.linear_model import LinearRegression\n"
+        "def mse(a, b):\n    return np.mean(a - b)\n"
+        "def compare(X):\n    return LinearRegression().fit(X)\n"
+    )
+
+    def found(*cells):
+        return other_libraries(list(enumerate(cells, 1)), {}, reference)
+
+    setup = "import numpy as np, torch\nfrom sklearn import metrics as m, linear_model\n%matplotlib"
+    mse = "def mse(a, b):\n    return {}"
+    check = 'grader.check("mse")'
+    assert found(setup, mse.format("np.mean(a)"), check) == {}
+    assert found(setup, mse.format("m.mean_squared_error(a, b)"), check) == {"mse": ["sklearn"]}
+    assert found("!pip\n" + setup, mse.format("torch.mean(a)"), check) == {"mse": ["torch"]}
+    inside = "def compare(X):\n    import sklearn.svm\n    return sklearn.svm.SVC().fit(X)"
+    assert found(inside, 'grader.check("compare")') == {}
+    assert found("import torch\ndef (", check) == {}
+
+
+# -- in a browser ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium, or set CHROMIUM")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    return write(tmp_path_factory.mktemp("out"), a_class())
+
+
+@pytest.fixture
+def page(browser, written):
+    """The report, opened; afterwards it must have been quiet and have asked for nothing."""
+    context = browser.new_context()
+    opened = context.new_page()
+    noises, requests = [], []
+    opened.on("console", lambda message: noises.append(message.text))
+    opened.on("pageerror", lambda error: noises.append(str(error)))
+    opened.on("dialog", lambda dialog: noises.append(dialog.message))
+    opened.on("request", lambda request: requests.append(request.url))
+    opened.goto(written.as_uri())
+    yield opened
+    assert noises == []
+    assert all(url.startswith(written.parent.as_uri()) for url in requests)
+    context.close()
+
+
+def students(page, column=0):
+    return page.eval_on_selector_all(
+        "#table tbody tr", f"rows => rows.map(row => row.cells[{column}].innerText.trim())"
+    )
+
+
+def test_the_report_renders_and_pages_a_long_table(page):
+    assert page.locator("h1").inner_text() == "hw02_mse"
+    assert page.locator("svg.figure").count() == 2
+    assert len(students(page)) == 100
+    assert page.locator("#found").inner_text() == "1 to 100 of 237"
+    page.locator("#next").click()
+    page.locator("#next").click()
+    assert len(students(page)) == 37
+    assert page.locator("#next").is_disabled()
+
+
+def test_a_click_on_a_heading_sorts_by_numbers_and_by_names(page):
+    heading = page.locator("#table th").nth(2)
+    heading.locator("button").click()
+    points = [float(value) for value in students(page, 2)]
+    assert points == sorted(points)
+    assert points[0] == 0
+    heading.locator("button").click()
+    assert heading.get_attribute("aria-sort") == "descending"
+    assert float(students(page, 2)[0]) == 8
+    page.locator("#table th").first.locator("button").click()
+    assert students(page)[1].startswith("breach.one")
+
+
+def test_typing_filters_the_students(page):
+    page.locator("#filter").fill("crashed")
+    assert students(page) == ["breach.one", "crashed.one"]
+    page.locator("#filter").fill("no such student")
+    assert students(page) == []
+    assert page.locator("#found").inner_text() == "nobody"
+    page.locator("#filter").fill("")
+    page.locator("#only-looks").check()
+    assert len(students(page)) == 4
+
+
+def test_a_misconceptions_count_leads_to_its_students(page):
+    page.locator("#misconceptions .count").first.click()
+    assert page.locator("#found").inner_text() == "1 to 58 of 58, 237 in all"
+    assert "What does the M in MSE stand for?" in page.locator("#misconceptions").inner_text()
+
+
+def test_every_students_link_leads_to_a_page(page, written):
+    links = page.eval_on_selector_all("a[href^='feedback']", "all => all.map(a => a.href)")
+    assert len(links) > 100
+    for link in (
+        links[0],
+        links[-1],
+        page.locator("a", has_text="a b%").first.evaluate("a=>a.href"),
+    ):
+        page.goto(link)
+        assert page.title() == "feedback"
+        page.goto(written.as_uri())
+
+
+def test_hostile_names_and_outputs_show_as_text(page):
+    page.locator("#filter").fill("onerror")
+    (name,) = students(page)
+    assert HOSTILE in name
+    assert "<b>Mallory</b>\N{REPLACEMENT CHARACTER}" in name
+    text = page.locator("body").inner_text()
+    assert f"Evil: {HOSTILE}" in text
+    assert page.locator("img, b:has-text('Mallory')").count() == 0
+
+
+def test_the_report_can_be_read_without_javascript(browser, written):
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(written.as_uri())
+    assert opened.locator("#table tbody tr").count() == 237
+    assert opened.locator("#table tbody tr").last.is_visible()
+    assert not opened.locator("#filter").is_visible()
+    context.close()
+
+
+def test_the_report_prints_all_students(page):
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert len(students(page)) == 237
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_the_page_is_never_wider_than_the_screen(browser, written, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    opened = context.new_page()
+    opened.goto(written.as_uri())
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+# -- the command and the terminal -----------------------------------------------------------------
+
+
+def mlmath(*arguments):
+    return subprocess.run(
+        [MLMATH, *map(str, arguments)], cwd=TOP, capture_output=True, text=True, check=False
+    )
+
+
+def test_report_makes_the_page_again_from_results(written):
+    before = written.read_bytes()
+    written.unlink()
+    done = mlmath("report", written.parent)
+    assert done.returncode == 0, done.stderr
+    assert str(written) in done.stdout
+    assert written.read_bytes() == before
+
+
+def test_a_folder_without_results_is_answered_with_one_sentence(tmp_path):
+    (tmp_path / "empty" / "results").mkdir(parents=True)
+    for folder, words in ((tmp_path, "not a results folder"), (tmp_path / "empty", "no results")):
+        done = mlmath("report", folder)
+        assert done.returncode == 1
+        assert words in done.stderr
+        assert done.stderr.count("\n") == 1
+    with pytest.raises(ResultsError):
+        write_report(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty"]
+
+
+def test_a_result_that_cannot_be_read_is_mentioned(tmp_path):
+    path = write(tmp_path, a_class(8))
+    (tmp_path / "results" / "torn.json").write_text('{"half": ')
+    write_report(tmp_path)
+    assert "1 file in results/ cannot be read" in path.read_text()
+
+
+def test_the_summary_of_a_large_class_fits_a_screen(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    long = [question(f"question_with_a_long_name_{n}", n % 3) for n in range(20)]
+    results = [result(f"s{n}", *long, status=f"status {n % 9}") for n in range(40)]
+    for n in range(20):
+        results[0]["extra_data"]["mlmath"]["questions"][n]["diagnosis"] = SUM
+    for some in (a_class(), results):
+        terminal.print_summary(add_up(some), Path("out"), reused=7)
+        lines = capsys.readouterr().out.splitlines()
+        assert len(lines) <= 23
+        assert max(map(len, lines)) <= 80
+        assert "7 of them from before" in lines[0]
+        assert any("misconceptions" in line for line in lines)
+
+
+def test_the_summary_names_what_the_host_does_not_offer(capsys):
+    results = a_class(20)
+    terminal.print_summary(add_up(results), Path("out"))
+    assert "landlock 4" in (said := capsys.readouterr().out)
+    assert "Not in force" not in said
+    results[3]["extra_data"]["mlmath"]["confinement"] = ["limits", "seccomp"]
+    terminal.print_summary(add_up(results), Path("out"))
+    assert "Not in force on this host: unprivileged user, landlock." in capsys.readouterr().out
+
+
+def test_names_reach_the_terminal_as_text(capsys):
+    few = [result("[red]x[/red][/]", question("q[/b]", 0)), result("y", question("q[/b]", 4))]
+    terminal.print_summary(add_up(few), Path("out[/b]"))
+    said = capsys.readouterr().out
+    assert "[red]x[/red][/]" in said
+    assert "out[/b]/report.html" in said
+
+
+def test_json_is_one_object_and_nothing_else(tmp_path):
+    folder = tmp_path / "submissions"
+    folder.mkdir()
+    examples = TOP / "examples" / "hw02_mse"
+    for name in ("ada", "ben", "eva"):
+        (folder / f"{name}.ipynb").write_bytes((examples / f"{name}.ipynb").read_bytes())
+    (folder / "lib.ipynb").write_bytes(notebook("import os; os._exit(1)", assignment="hw02_mse"))
+    done = mlmath("grade", "hw02_mse", folder, "-o", tmp_path / "out", "--json")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    told = json.loads(done.stdout)
+    assert told["submissions"] == 4
+    assert told["run"] == 3
+    assert told["statuses"] == {"crashed": 1, "graded": 2, "unreadable": 1}
+    assert {look["student"] for look in told["needs_a_look"]} == {"eva", "lib"}
+    with open(told["files"]["grades"], newline="") as file:
+        scores = [float(row["score"]) for row in csv.DictReader(file) if row["student"] != "eva"]
+    assert told["mean"] == pytest.approx(sum(scores) / 3, abs=1e-3)
+    assert Path(told["files"]["report"]).read_text().startswith("<!doctype html>")
