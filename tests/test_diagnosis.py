@@ -17,7 +17,8 @@ from mlmath.grading.grader import grade
 from mlmath.grading.outcomes import Recording, agree, shown, summarise
 from mlmath.variants import Variant, read_variants
 from mlmath.verifying.answering import answered, reference_answers
-from mlmath.verifying.proof import Trial, _judge
+from mlmath.verifying.proof import _judge
+from mlmath.verifying.trials import Trial
 
 # The ideas of misconceptions in the repository, in words of somebody else.
 OTHERWISE = {
@@ -247,7 +248,7 @@ def about(score, **diagnosis):
 
 
 def test_verify_names_a_misconception_whose_hint_does_not_come_out():
-    trial = Trial("misconception", "q", "mine", b"", "My hint.")
+    trial = Trial("misconception", "q", "mine", b"", hint="My hint.")
     assert _judge(trial, about(1, name="mine", hint="My hint.")) is None
     assert "no hint comes out for the misconception 'mine'" in _judge(trial, about(1))
     other = about(1, name="other", hint="Another hint.")
