@@ -98,11 +98,20 @@ def mse(y_true, y_pred):
 
 def test_the_expected_value_is_told_of_public_cases_and_of_no_other(server):
     code = "def mse(y_true, y_pred):\n    return 1e6\n"
+    first = graded(assignment_named("hw02_mse"), "mse", code, server)["cases"][0]
+    assert first["call"] == "mse([20.0, 31.0, 29.0], [22.0, 30.0, 24.0])"
+    assert (first["got"], first["expected"]) == ("1e+06", "10.0")
+    code = """
+def mse(y_true, y_pred):
+    if list(y_true) == [20.0, 31.0, 29.0]:
+        return 10.0
+    return 1e6
+"""
     cases = graded(assignment_named("hw02_mse"), "mse", code, server)["cases"]
-    public = [case for case in cases if case["public"]]
-    assert public[0]["call"] == "mse([20.0, 31.0, 29.0], [22.0, 30.0, 24.0])"
-    assert (public[0]["got"], public[0]["expected"]) == ("1e+06", "10.0")
-    assert all("call" in case and "expected" not in case for case in cases if not case["public"])
+    (told,) = [case for case in cases if "call" in case]
+    assert not told["public"]
+    assert told["got"] == "1e+06"
+    assert "expected" not in told
 
 
 # -- mistakes in any function -------------------------------------------------------------------
