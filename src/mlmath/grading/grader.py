@@ -256,23 +256,23 @@ def _question(test_file, records, bundle, cells):
         "name": test_file.name,
         "score": test_file.score,
         "possible": test_file.possible,
-        "cases": [
-            _case(result, record, bundle, known)
-            for result, record in zip(test_file.test_case_results, records, strict=True)
-        ],
+        "cases": [],
     }
-    failed = {
-        result.test_case.body.label: record
-        for result, record in zip(test_file.test_case_results, records, strict=True)
-        if not result.passed
-    }
+    failed = {}
+    for result, record in zip(test_file.test_case_results, records, strict=True):
+        case = _case(result, record, bundle)
+        if not result.passed:
+            if not failed and (case["public"] or bundle.ours):  # the one that the student reads of
+                case |= _what_happened(case, record, known)
+            failed[case["name"]] = record
+        question["cases"].append(case)
     diagnosis = diagnose(failed, known, cells) if failed else None
     if diagnosis is not None:
         question["diagnosis"] = diagnosis
     return question
 
 
-def _case(result, record, bundle, known):
+def _case(result, record, bundle):
     case = {
         "name": result.test_case.body.label,
         "passed": result.passed,
@@ -280,10 +280,7 @@ def _case(result, record, bundle, known):
         "points": result.test_case.points,
     }
     if not result.passed:
-        may_show = case["public"] or bundle.ours
-        case |= _reason(record, may_show)
-        if may_show:
-            case |= _what_happened(case, record, known)
+        case |= _reason(record, may_show=case["public"] or bundle.ours)
     return case
 
 
