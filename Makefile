@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test attacks build verify bench setup clean
+.PHONY: demo test attacks parity build verify bench setup clean
 
 demo: $(READY)
 	$(BIN)/mlmath demo
@@ -20,6 +20,10 @@ test: $(READY)
 
 attacks: $(READY)
 	$(BIN)/pytest -n 2 tests/attacks --write-attacks
+
+parity: $(READY)
+	$(BIN)/mlmath build
+	$(BIN)/python tests/parity/compare.py
 
 build: $(READY)
 	$(BIN)/mlmath build
