@@ -6,12 +6,12 @@ TORCH ?= # set it (make test TORCH=1) to have PyTorch installed, which can be gi
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test torch attacks gradescope build verify bench setup clean
+.PHONY: demo test tools torch attacks gradescope parity build verify bench setup clean
 
 demo: $(READY)
 	$(BIN)/mlmath demo
 
-test: $(READY) $(if $(strip $(TORCH)),torch)
+test: $(READY) tools $(if $(strip $(TORCH)),torch)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mlmath build --check
@@ -20,6 +20,9 @@ test: $(READY) $(if $(strip $(TORCH)),torch)
 	$(BIN)/pytest -n 2
 	$(BIN)/pytest -n 2 tests/attacks
 	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks --every 3
+
+tools:
+	@sh tests/tools.sh
 
 torch: $(READY)
 	@$(BIN)/python -c "import torch" 2>/dev/null \
@@ -33,6 +36,10 @@ attacks: $(READY)
 
 gradescope: $(READY)
 	$(BIN)/pytest tests/images tests/test_gradescope.py
+
+parity: $(READY)
+	$(BIN)/mlmath build
+	$(BIN)/python tests/parity/compare.py
 
 build: $(READY)
 	$(BIN)/mlmath build
