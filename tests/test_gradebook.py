@@ -36,9 +36,7 @@ def postgres():
     """The URL of an empty database on a PostgreSQL server that runs for the tests alone."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:  # `make test` installs it where it can
-        stop = (
-            pytest.fail if "CI" in os.environ else pytest.skip
-        )  # a server is not Python's to have
+        stop = pytest.fail if "CI" in os.environ else pytest.skip
         stop("no PostgreSQL server on this machine: apt-get install postgresql")
     programs = found[-1].parent
     # The server refuses to run as root; the user comes with Debian's package.
