@@ -77,7 +77,7 @@ def test_a_check_recognises_a_wrong_value_and_gives_the_hint_in_the_students_not
     code = "def mae(y_true, y_pred):\n    return max(abs(t - p) for t, p in zip(y_true, y_pred))\n"
     answers = reference_answers(read_master(assignment.master)) | {"mae": code}
     content = answered(assignment.release.read_bytes(), answers)
-    shown = outputs_of_checks(run(content, tmp_path, "wrong"))
+    shown = outputs_of_checks(run(content, tmp_path, assignment.name))
     assert wrong.remark in html.unescape(shown["mae"])
     assert "Hint:" not in shown["mse"]
 
