@@ -183,7 +183,11 @@ def test_feedback_shows_why_and_neither_tests_nor_reference(graded):
     page = (graded[0] / "feedback" / "exits" / HW.name / f"{HW.name}.html").read_text()
     assert "test_mae_agrees_with_the_reference: RuntimeError: it ended with SystemExit" in page
     assert "BEGIN HIDDEN TESTS" not in page
-    assert "b64decode" not in page.split("grader.check(", 1)[1]
+    source = json.loads((graded[0] / "source" / HW.name / f"{HW.name}.ipynb").read_text())
+    cells = [cell["source"] for cell in source["cells"] if "BEGIN HIDDEN TESTS" in cell["source"]]
+    packed = [cell.split('b64decode("""', 1)[1].splitlines()[2] for cell in cells]
+    assert len(packed) == len(FULL)
+    assert not any(line in page for line in packed)
 
 
 def test_exported_grades_hold_every_student(graded):
