@@ -86,8 +86,9 @@ plt.show()
 # **Hands off the arguments.** Every function leaves the arrays and lists it gets as they were.
 # (The generator `rng` is the exception: drawing numbers from it changes its state.)
 #
-# **Numbers.** A number may be a Python `int` or `float` or a NumPy number, as you like. Do not
-# round. Warnings cost nothing as long as the values are right.
+# **Results.** A number may be a Python `int` or `float` or a NumPy number, as you like. Where an
+# array is asked for, a list with the same numbers passes too. Do not round. Warnings cost nothing
+# as long as the values are right.
 #
 # **Tools.** Write your answers with NumPy only. The functions of `sklearn.metrics` and
 # `sklearn.model_selection` are what you are building. You may call what you wrote in earlier
@@ -853,7 +854,7 @@ def roc_auc(y_true, scores):
     0.5833
     """
     # BEGIN SOLUTION NO PROMPT
-    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    y_true, scores = np.asarray(y_true), np.asarray(scores)
     positive, negative = scores[y_true == 1], scores[y_true == 0]
     if len(positive) == 0 or len(negative) == 0:
         raise ValueError("the AUC compares two classes, and only one of them occurs")
