@@ -170,7 +170,7 @@ def test_grade_records_in_a_file(make_bundle, tmp_path):
     arguments = ["grade", *files, "-o", str(tmp_path / "out"), "--gradebook", str(book)]
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 0, done.output
-    assert "2 recorded" in done.output
+    assert "2 results recorded in the gradebook" in done.output
     with opened(f"sqlite:///{book}") as gradebook:
         submissions = gradebook.assignment_submissions("bundle")
         assert {s.student.id: s.score for s in submissions} == {"ann": 4, "ben": 0}

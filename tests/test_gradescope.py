@@ -182,7 +182,6 @@ def test_grading_needs_no_more_than_what_is_pinned(tmp_path):
         sys.path += sys.argv[1:]
         import matplotlib.pyplot, pandas, sklearn.ensemble, ipywidgets
         from mlmath import gradescope
-        gradescope._import_parts_of("otter", "otter.run", "otter.run.run_autograder")
         import mlmath.grading.grader, mlmath.grading.student.server, dill
     """
     command = [sys.executable, "-I", "-S", "-c", code, tmp_path, TOP / "src"]

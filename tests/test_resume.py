@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -41,6 +42,8 @@ def contents(out):
             text = json.dumps(result, sort_keys=True)
         elif path.suffix == ".csv":
             text = "\n".join(line.rsplit(",", 1)[0] for line in text.splitlines())
+        elif path.name == "report.html":
+            text = re.sub(r"<p>Grading took.*?</p>|<td>[\d.]+</tr>", "", text)
         found[str(path.relative_to(out))] = text
     return found
 
