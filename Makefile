@@ -2,15 +2,16 @@
 # same commands in plain words.
 
 PYTHON ?= python3
+TORCH ?= # set it (make test TORCH=1) to have PyTorch installed, which can be gigabytes
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test attacks gradescope build verify bench setup clean
+.PHONY: demo test tools torch attacks gradescope parity build verify bench setup clean
 
 demo: $(READY)
 	$(BIN)/mlmath demo
 
-test: $(READY)
+test: $(READY) tools $(if $(strip $(TORCH)),torch)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mlmath build --check
@@ -20,6 +21,14 @@ test: $(READY)
 	$(BIN)/pytest -n 2 tests/attacks
 	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks --every 3
 
+tools:
+	@sh tests/tools.sh
+
+torch: $(READY)
+	@$(BIN)/python -c "import torch" 2>/dev/null \
+		|| $(BIN)/pip install --quiet --constraint constraints.txt --editable ".[torch]" \
+		|| echo "PyTorch cannot be installed here: the checks against it are skipped."
+
 # Both runs end with what came of them; as root there are two, the second as an ordinary user.
 attacks: $(READY)
 	$(BIN)/pytest -n 2 tests/attacks --write-attacks
@@ -27,6 +36,10 @@ attacks: $(READY)
 
 gradescope: $(READY)
 	$(BIN)/pytest tests/images tests/test_gradescope.py
+
+parity: $(READY)
+	$(BIN)/mlmath build
+	$(BIN)/python tests/parity/compare.py
 
 build: $(READY)
 	$(BIN)/mlmath build
@@ -36,9 +49,14 @@ verify: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/grading.py
+	$(BIN)/python benchmarks/collecting.py
 	$(BIN)/python benchmarks/building.py
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/diagnosis.py
+	$(BIN)/python benchmarks/cluster.py
+	$(BIN)/python benchmarks/memory.py
+	$(BIN)/python benchmarks/memory.py --submissions 1
+	MLMATH_BATCH=200 $(BIN)/pytest tests/test_resume.py
 
 setup: $(READY)
 

@@ -185,6 +185,31 @@ def test_generated_files_say_what_they_are_made_from(assignment):
     assert all(path.read_text().startswith(line) for path in made)
 
 
+def test_the_course_page_has_a_row_that_says_what_it_teaches_and_needs(assignment):
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in (TOP / "README.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `hw")
+    ]
+    ((_, teaches, hours, needs),) = (row for row in rows if row[0] == f"`{assignment.name}`")
+    assert len(teaches.split()) >= 4
+    assert float(hours) > 0
+    earlier = {row[0].strip("`").split("_")[0] for row in rows[: int(assignment.name[2:4]) - 1]}
+    assert needs == "Python" or set(needs.split(", ")) <= earlier
+
+
+def test_the_text_of_an_assignment_is_spelt_the_british_way(assignment, masters):
+    """Code, whose names are those of the libraries, is left out."""
+    american = re.compile(
+        r"\b(colors?|neighbor|behavior|favor|gray|center(ed)?|kilometer|centimeter|liters?|analyz|"
+        r"(recogn|minim|maxim|optim|general|initial|penal|standard|normal|regular|real|summar)iz)"
+    )
+    for cell in masters[assignment.name].notebook.cells:
+        if cell.cell_type == "markdown":
+            prose = re.sub(r"```.*?```|`[^`]*`", "", cell.source, flags=re.DOTALL)
+            assert american.findall(prose) == [], cell.source
+
+
 def test_the_course_holds_only_folders_that_are_assignments():
     folders = {path.name for path in (TOP / "source").iterdir() if path.is_dir()}
     assert folders == {path.stem for path in (TOP / "solutions").glob("*.py")}

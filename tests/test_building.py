@@ -201,6 +201,10 @@ MISTAKES = {
     "OK format": (broken("ok_format: false", "ok_format: true"), "exception-based"),
     "another name": (broken("name: hw99_tiny", "name: hw98_tiny"), "name must be hw99_tiny"),
     "no question": (HEADER, "no question"),
+    "leaderboard": (
+        broken("# export_cell: false", "# leaderboard: [triple]"),
+        "'leaderboard: [...]' lists names of questions",
+    ),
     "text among tests": (
         broken("# %%\ndef test_double_of_three", "# %% [markdown]\n# hello\n\n# %%\ndef test_d"),
         "no text",
@@ -273,6 +277,16 @@ def test_an_unknown_assignment_is_answered_with_the_nearest(tmp_path):
         Course(TOP).assignments(["hw02"])
     with pytest.raises(CourseError, match="no source/ folder"):
         Course(tmp_path)
+
+
+def test_what_gradescope_shows_is_set_in_the_master(course):
+    settings = "# generate:\n#   show_hidden: true\n# leaderboard: [double]"
+    made = course(broken("# export_cell: false", f"# export_cell: false\n{settings}"))
+    ((assignment, _),) = build_all(made).items()
+    config = json.loads((assignment.bundle / "otter_config.json").read_text())
+    manifest = json.loads((assignment.bundle / "mlmath.json").read_text())
+    assert config["show_hidden"] is True
+    assert manifest["leaderboard"] == ["double"]
 
 
 def test_data_files_reach_the_release_and_the_bundle(course):

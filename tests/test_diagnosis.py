@@ -14,10 +14,11 @@ from mlmath.building.master import read_master
 from mlmath.course import Course
 from mlmath.grading.bundle import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.outcomes import agree, shown, summarise
+from mlmath.grading.outcomes import Recording, agree, shown, summarise
 from mlmath.variants import Variant, read_variants
 from mlmath.verifying.answering import answered, reference_answers
-from mlmath.verifying.proof import Trial, _judge
+from mlmath.verifying.proof import _judge
+from mlmath.verifying.trials import Trial
 
 # The ideas of misconceptions in the repository, in words of somebody else.
 OTHERWISE = {
@@ -97,11 +98,20 @@ def mse(y_true, y_pred):
 
 def test_the_expected_value_is_told_of_public_cases_and_of_no_other(server):
     code = "def mse(y_true, y_pred):\n    return 1e6\n"
+    first = graded(assignment_named("hw02_mse"), "mse", code, server)["cases"][0]
+    assert first["call"] == "mse([20.0, 31.0, 29.0], [22.0, 30.0, 24.0])"
+    assert (first["got"], first["expected"]) == ("1e+06", "10.0")
+    code = """
+def mse(y_true, y_pred):
+    if list(y_true) == [20.0, 31.0, 29.0]:
+        return 10.0
+    return 1e6
+"""
     cases = graded(assignment_named("hw02_mse"), "mse", code, server)["cases"]
-    public = [case for case in cases if case["public"]]
-    assert public[0]["call"] == "mse([20.0, 31.0, 29.0], [22.0, 30.0, 24.0])"
-    assert (public[0]["got"], public[0]["expected"]) == ("1e+06", "10.0")
-    assert all("call" in case and "expected" not in case for case in cases if not case["public"])
+    (told,) = [case for case in cases if "call" in case]
+    assert not told["public"]
+    assert told["got"] == "1e+06"
+    assert "expected" not in told
 
 
 # -- mistakes in any function -------------------------------------------------------------------
@@ -247,7 +257,7 @@ def about(score, **diagnosis):
 
 
 def test_verify_names_a_misconception_whose_hint_does_not_come_out():
-    trial = Trial("misconception", "q", "mine", b"", "My hint.")
+    trial = Trial("misconception", "q", "mine", b"", hint="My hint.")
     assert _judge(trial, about(1, name="mine", hint="My hint.")) is None
     assert "no hint comes out for the misconception 'mine'" in _judge(trial, about(1))
     other = about(1, name="other", hint="Another hint.")
@@ -315,3 +325,11 @@ def test_any_value_has_a_small_summary_in_json_and_a_short_text(value):
     assert len(json.dumps(summary)) < 2000
     assert agree(summary, json.loads(json.dumps(summary)))
     assert len(shown(value)) <= 160
+
+
+def test_what_is_recorded_of_a_case_has_a_limit():
+    recording = Recording()
+    for _ in range(40):
+        recording.note(2**20, "special", None, ("__call__",), {}, np.zeros(2**17), {})
+    assert sum(isinstance(event[4], np.ndarray) for event in recording.events) == 16
+    assert recording.got(39) == "more than can be shown"

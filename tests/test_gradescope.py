@@ -253,6 +253,30 @@ def test_a_leaderboard_shows_the_points_of_the_questions_that_are_named(containe
     assert board == [("mse", 0), ("mae", 4), ("points", 19)]
 
 
+def test_the_image_of_otter_grade_has_all_it_needs(fresh):
+    made = fresh()
+    aside = made.root / "aside"
+    aside.mkdir()
+    first = (
+        "setup.sh",
+        "environment.yml",
+        "requirements.",
+    )  # what its Dockerfile adds for setup.sh
+    later = ("otter_config.json", "run_otter.py", "files", "tests")  # and after it has run
+    for path in list(made.source.iterdir()):
+        if not path.name.startswith(first):
+            path.rename(aside / path.name)
+    done = made.set_up()
+    assert done.returncode == 0, done.stderr
+    for name in later:
+        (aside / name).rename(made.source / name)
+    result = made.grade({"ben.ipynb": (EXAMPLES / "ben.ipynb").read_bytes()})
+    assert result["score"] == 19
+    assert about(result)["mode"] == "isolated"
+    assert (made.results / "results.pkl").is_file()
+    assert stat.S_IMODE(made.source.stat().st_mode) == 0o700
+
+
 def test_otter_reads_the_pickle_as_its_own(container):
     result = container.grade({"ben.ipynb": (EXAMPLES / "ben.ipynb").read_bytes()})
     code = """if True:  # where mlmath cannot be imported
@@ -335,7 +359,7 @@ def test_links_in_an_upload_are_not_followed(container):
 def test_a_hang_of_the_grader_ends_in_a_result(container, capfd):
     cells = notebook("while True: pass", assignment="hw02_mse")
     container.upload({"a.ipynb": cells})
-    gradescope.run(container.autograder, deadline=4)
+    assert not gradescope.run(container.autograder, deadline=4)
     result = container.result()
     assert result["score"] == 0
     assert "Grading took too long" in result["output"]
@@ -345,11 +369,18 @@ def test_a_crash_of_the_grader_ends_in_a_result(fresh, capfd):
     made = fresh()
     for path in (made.source / "tests").iterdir():
         path.unlink()
-    gradescope.run(made.autograder)
+    assert not gradescope.run(made.autograder)
     result = made.result()
     assert result["score"] == 0
     assert "The grader failed on this submission" in result["output"]
     assert "tests holds no test file" in capfd.readouterr().err  # for the instructor
+
+
+def test_a_result_that_is_there_is_kept_when_the_grader_fails_after_it(container, monkeypatch):
+    container.upload({"ben.ipynb": (EXAMPLES / "ben.ipynb").read_bytes()})
+    monkeypatch.setattr(gradescope, "_write_for_otter", lambda *_: 1 / 0)
+    assert not gradescope.run(container.autograder)
+    assert container.result()["score"] == 19
 
 
 def test_a_grader_that_cannot_be_started_leaves_a_result(fresh):

@@ -223,6 +223,17 @@ def test_cpu_time_is_limited_for_whatever_a_call_leaves_behind(graded):
     assert about["output"] == "(260, 260)\n"
 
 
+def test_many_files_that_fill_the_disk_end_the_process_that_writes_them(graded):
+    fill = (
+        "import time\nfor n in range(8):\n    open(f'fill{n}', 'wb').write(bytes(8 * 2**20))\n"
+        "time.sleep(60)"
+    )
+    limits = Limits(cell_timeout=30, test_timeout=5, disk=20 * 2**20)
+    scores, about = graded(fill, *RIGHT, limits=limits)
+    assert [(p["cell"], p["kind"]) for p in about["problems"]] == [(1, "died")]
+    assert scores == {"double": 3, "square": 3}
+
+
 def test_memory_is_limited(graded):
     greedy = "def double(x):\n    return len(bytearray(4 * 2**30))"
     limits = Limits(cell_timeout=5, test_timeout=5, memory=256 * 2**20)

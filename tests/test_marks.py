@@ -138,8 +138,9 @@ def test_the_same_command_again_grades_nothing_and_forgets_nothing(made, graded,
     assert "11 of them from before" in done.stdout
     assert {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
     twice = abouts(out)[made.students[7].sid]
-    assert "2 files were handed in" in twice["notes"][0]
     assert len(twice["superseded"]) == 1
+    page = (out / "feedback" / f"{twice['student']}.html").read_text()
+    assert f"2 files were handed in; {twice['file']} counts." in page
 
 
 def test_moodle_without_a_worksheet_gets_the_columns_of_one(made, graded, tmp_path):
@@ -178,6 +179,15 @@ def test_marks_that_a_system_could_not_place_are_refused_before_grading(wanted, 
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert f"give {needed} with --roster" in done.stderr
+    assert not out.exists()
+
+
+def test_one_systems_numbers_are_never_written_as_anothers(made, tmp_path):
+    out = tmp_path / "out"
+    done = grade(made.layouts["moodle"], "--format", "canvas", "-o", out)
+    assert "Canvas knows students by numbers that are not to be found here" in done.stderr
+    done = grade(made.layouts["canvas"], "--format", "moodle", "-o", out)
+    assert "Moodle knows students by numbers that are not to be found here" in done.stderr
     assert not out.exists()
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import subprocess
 import sys
 import zipfile
@@ -210,6 +211,30 @@ FEATURES = {
         {},
         {},
     ),
+    "tests named in a cell's metadata": (
+        {"q1": TWICE, "q2": TWICE.replace("'q1'", "'q2'")},
+        "s.ipynb",
+        notebook(RIGHT, PARTLY, "def double(x):\n    return 0").replace(
+            b'"metadata": {}, "outputs": [], "source": "def double(x):\\n    return 2 * x"',
+            b'"metadata": {"otter": {"tests": ["q1"]}}, "outputs": [], '
+            b'"source": "def double(x):\\n    return 2 * x"',
+        ),
+        {},
+        {},
+    ),
+    "tests of its own in the notebook's metadata": (
+        {"q1": TWICE},
+        "s.ipynb",
+        notebook(
+            PARTLY,
+            otter={
+                "OK_FORMAT": True,
+                "tests": {"q1": {"name": "q1", "points": 40, "suites": []}},
+            },
+        ),
+        {},
+        {},
+    ),
     "name that is missing": ({"q1": TWICE}, "s.ipynb", notebook("x = 1"), {}, {}),
 }
 
@@ -227,15 +252,102 @@ def write_bundle(folder, tests, config, files):
 
 
 def comparable(output):
-    """What must agree: names, points and visibility of every entry with points, and the total."""
+    """What must agree: names, points and visibility of every entry with points, and the total.
+
+    Otter lists the questions in the order in which they were checked.
+    """
     keys = ("name", "score", "max_score", "visibility")
     tests = [{k: t[k] for k in keys if k in t} for t in output["tests"] if "score" in t]
+    tests.sort(key=lambda test: test["name"])
     return tests, output.get("score"), output.get("stdout_visibility")
+
+
+def generated(number):
+    """A bundle and a submission that combine the features at random, but always alike."""
+    rng = random.Random(number)
+    names = [f"f{n}" for n in range(rng.randint(1, 3))]
+    tests = {f"q{n}": some_test(rng, f"q{n}", name) for n, name in enumerate(names)}
+    config = {}
+    if rng.random() < 0.5:
+        config |= {"points_possible": rng.choice([5, 12.5])}
+    if rng.random() < 0.3:
+        config |= {"score_threshold": rng.choice([0.2, 0.5, 0.9])}
+    for switch in ("show_hidden", "show_all_public", "show_stdout"):
+        if rng.random() < 0.3:
+            config[switch] = True
+    if rng.random() < 0.5:
+        config["seed"] = rng.randint(0, 99)
+        if rng.random() < 0.5:
+            config["seed_variable"] = "my_seed"
+    file = rng.choice(["s.ipynb", "s.ipynb", "s.py", "s.zip"])
+    if file != "s.py" and rng.random() < 0.3:
+        config["assignment_name"] = "hw"
+    cells = ["import numpy as np", "my_seed = 0", "three = int(open('three.txt').read())"]
+    for n, name in enumerate(names):
+        cells.append(ANSWERS[rng.randrange(len(ANSWERS))].format(name=name))
+        if file != "s.py" and rng.random() < 0.5:
+            cells += ["import otter\ngrader = otter.Notebook()", f"grader.check('q{n}')"]
+            cells += rng.choice([[], [f"{name} = None"]])
+    if file == "s.py":
+        data = "\n".join(cells).encode()
+    else:
+        cells.insert(
+            rng.randrange(2, len(cells)), rng.choice(["x = ", "1 / 0", "%matplotlib inline"])
+        )
+        data = notebook(*cells, assignment="hw")
+    files = {"three.txt": "3\n"}
+    if file == "s.zip":
+        data, files = zip_of(**{"s.ipynb": data, "three.txt": b"3\n"}), {}
+    return tests, file, data, config, files
+
+
+#: right, right for small numbers only, wrong, failing, of another kind, with randomness
+ANSWERS = (
+    "def {name}(x):\n    return three * x",
+    "def {name}(x):\n    return three * x if x < 100 else 0",
+    "def {name}(x):\n    return -x",
+    "def {name}(x):\n    raise ValueError('no idea')",
+    "{name} = 'three'",
+    "{name}_draw = np.random.randint(10**6)\ndef {name}(x):\n    return 3 * x",
+)
+
+
+def some_test(rng, question, name):
+    cases = [(3, 9), (1000, 3000), (7, 21)][: rng.randint(1, 3)]
+    hidden = [rng.random() < 0.5 for _ in cases]
+    each = [rng.choice([None, 1, 2, 0.5]) for _ in cases] if rng.random() < 0.5 else None
+    points = None if each else rng.choice([None, 2, 3.5, [rng.randint(0, 3) for _ in cases]])
+    settings = {"all_or_nothing": True} if rng.random() < 0.3 else {}
+    if rng.random() < 0.5:
+        suites = []
+        for n, (x, y) in enumerate(cases):
+            suites.append({"code": f">>> {name}({x})\n{y}", "hidden": hidden[n], "locked": False})
+            if each and each[n] is not None:
+                suites[-1]["points"] = each[n]
+        return ok_test(question, *suites, points=points, **settings)
+    body = ""
+    for n, (x, y) in enumerate(cases):
+        worth = f"points={each[n]}, " if each else ""
+        body += f"@test_case({worth}hidden={hidden[n]})\ndef test_{n}({name}):\n"
+        body += f"    assert {name}({x}) == {y}\n\n"
+    return exception_test(question, body, points, **settings)
+
+
+GENERATED = 8
+
+
+@pytest.mark.parametrize("number", range(GENERATED))
+def test_scores_of_combinations_are_those_of_otter_run(number, server, tmp_path):
+    compare(*generated(number), server, tmp_path)
 
 
 @pytest.mark.parametrize("feature", FEATURES)
 def test_scores_are_those_of_otter_run(feature, server, tmp_path):
-    tests, file, data, config, files = FEATURES[feature]
+    compare(*FEATURES[feature], server, tmp_path)
+
+
+def compare(tests, file, data, config, files, server, tmp_path):
+    """Assert that Otter and we grade alike."""
     bundle = write_bundle(tmp_path, tests, config, files)
     submission = tmp_path / file
     submission.write_bytes(data)

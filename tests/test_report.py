@@ -213,7 +213,8 @@ def test_answers_that_use_another_library_are_found_and_others_are_not():
 @pytest.fixture(scope="module")
 def browser():
     if not Path(CHROMIUM).exists():
-        pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium, or set CHROMIUM")
+        stop = pytest.fail if "CI" in os.environ else pytest.skip
+        stop(f"{CHROMIUM} is missing: apt-get install chromium, or set CHROMIUM")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=CHROMIUM,

@@ -1,10 +1,15 @@
 """What a student does: open the released notebook, type an answer, run the check, in a kernel."""
 
+import ast
 import html
+import json
+import sys
+import tomllib
 
 import nbformat
-from conftest import TOP
+from conftest import ASSIGNMENTS, TOP
 from nbclient import NotebookClient
+from packaging.requirements import Requirement
 
 from mlmath.building.master import read_master
 from mlmath.course import Course
@@ -72,6 +77,63 @@ def test_a_check_recognises_a_wrong_value_and_gives_the_hint_in_the_students_not
     code = "def mae(y_true, y_pred):\n    return max(abs(t - p) for t, p in zip(y_true, y_pred))\n"
     answers = reference_answers(read_master(assignment.master)) | {"mae": code}
     content = answered(assignment.release.read_bytes(), answers)
-    shown = outputs_of_checks(run(content, tmp_path, "wrong"))
+    shown = outputs_of_checks(run(content, tmp_path, assignment.name))
     assert wrong.remark in html.unescape(shown["mae"])
     assert "Hint:" not in shown["mse"]
+
+
+# What Otter and the first cell of a notebook can tell of Colab: no file of the notebook's own, a
+# module of Google's, and a shell of a class of theirs.
+COLAB = """
+import sys, types
+import otter.check.utils
+sys.modules["google.colab"] = types.ModuleType("google.colab")
+otter.check.utils._Interpreter.running = lambda self: "google.colab" in self.check_strs
+"""
+
+
+def test_checks_work_on_colab_where_a_notebook_has_no_file(tmp_path):
+    assignment = ASSIGNMENTS[1]
+    answers = reference_answers(read_master(assignment.master))
+    solved = answered(assignment.release.read_bytes(), answers)
+    notebook = nbformat.reads(solved.decode(), as_version=4)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(COLAB))
+    client = NotebookClient(notebook, resources={"metadata": {"path": tmp_path}}, allow_errors=True)
+    client.execute()
+    shown = outputs_of_checks(notebook)
+    assert list(shown) == list(answers)
+    assert all("passed!" in html for html in shown.values())
+
+
+def test_the_first_cell_does_nothing_where_all_is_there(assignment, tmp_path):
+    content = json.loads(assignment.release.read_text(encoding="utf-8"))
+    first = content["cells"][0]
+    assert "otter_ignore" in first["metadata"]["tags"]
+    content["cells"] = [first]
+    notebook = run(json.dumps(content).encode(), tmp_path, assignment.name)
+    assert notebook.cells[0].outputs == []
+    assert [path.name for path in tmp_path.iterdir()] == [f"{assignment.name}.ipynb"]
+
+
+def test_the_first_cell_installs_otter_where_it_is_missing(assignment):
+    first = json.loads(assignment.release.read_text(encoding="utf-8"))["cells"][0]
+    magic = "    %pip install --quiet otter-grader==7.0.0"
+    lines = "".join(first["source"]).splitlines()
+    assert lines.index(magic) == lines.index('if importlib.util.find_spec("otter") is None:') + 1
+
+
+def test_students_requirements_are_the_projects_and_hold_what_notebooks_import():
+    lines = (TOP / "release" / "requirements.txt").read_text().splitlines()
+    theirs = {r.name: str(r) for r in map(Requirement, (x for x in lines if x[0] != "#"))}
+    project = tomllib.loads((TOP / "pyproject.toml").read_text())["project"]
+    ours = {r.name: str(r) for r in map(Requirement, project["dependencies"])}
+    assert {name: text for name, text in theirs.items() if name in ours} == {
+        name: ours[name] for name in theirs if name in ours
+    }
+    known = {"otter": "otter-grader", "sklearn": "scikit-learn"}
+    for assignment in ASSIGNMENTS:
+        for node in ast.walk(ast.parse(assignment.solution.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) else []
+            for name in (n.split(".")[0] for n in names):
+                assert known.get(name, name) in {*theirs, *sys.stdlib_module_names}

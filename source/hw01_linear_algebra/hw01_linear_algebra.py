@@ -907,6 +907,11 @@ def test_project_onto_zero_and_of_lists(project):
     assert_close(project(u, v), expected, "project of two lists", look=look)
     integers = np.array(u), np.array(v)
     assert_close(project(*integers), expected, "project of two integer arrays", look=look)
+    u, v = [7, 20, 3], [20, 1, 6]
+    expected = reference.project(list(u), list(v))
+    pixels = np.array(u, dtype=np.uint8), np.array(v, dtype=np.uint8)
+    look = "What is 20 * 20 in this type? See the third habit."
+    assert_close(project(*pixels), expected, "project of two uint8 arrays", look=look)
     u, v = rng.normal(size=(2, 4))
     u_before, v_before = u.copy(), v.copy()
     expected = reference.project(u.copy(), v.copy())

@@ -120,7 +120,8 @@ promised_b = np.array([18.0, 15.0, 29.0, 21.0, 34.0, 22.0, 39.0, 27.0, 27.0, 16.
 #   they return a number, for anything else an array of the same shape.
 # - `a`, `b` and `c` are numbers. Any of them may be negative or zero. With $a = 0$ the parabola is
 #   a line, and its derivative is $b$ at every `x`.
-# - Whole numbers in `x` are fine and must not cost the result its fractions.
+# - Whole numbers in `x`, of any integer type, are fine and must not cost the result its fractions.
+#   A small type cannot hold much: in `uint8`, the type of image pixels, $20^2$ is 144.
 # - The derivative does not depend on `c`; it is an argument only so that both functions can be
 #   called alike. Write the formula, not an estimate from two nearby points: the answer must be
 #   exact up to rounding, even if `c` is huge.
@@ -324,6 +325,14 @@ def test_quadratic_takes_lists_and_leaves_x_alone(quadratic, quadratic_derivativ
         expected = reference.quadratic_derivative(np.array(x), a, b, c)
         call = f"quadratic_derivative of {name}"
         assert_close(quadratic_derivative(x, a, b, c), expected, call, look=look)
+    a, b, c = 2, -3, 1
+    x = np.array([20, 3, 250], dtype=np.uint8)
+    look = "What is 20 * 20 in this type, and what is 3 - 5?"
+    expected = reference.quadratic(x.copy(), a, b, c)
+    assert_close(quadratic(x, a, b, c), expected, "quadratic of a uint8 array", look=look)
+    expected = reference.quadratic_derivative(x.copy(), a, b, c)
+    call = "quadratic_derivative of a uint8 array"
+    assert_close(quadratic_derivative(x, a, b, c), expected, call, look=look)
     x = np.array([0.5, -2.0, 3.0])
     before = x.copy()
     quadratic(x, a, b, c)
@@ -1228,6 +1237,8 @@ def test_r2_score_when_all_true_values_are_equal(r2_score):
     assert_close(r2_score(zero, np.zeros(3)), 1.0, call, look=look)
     call = "r2_score of zeros, all predicted as 2"
     assert_close(r2_score(zero, zero + 2), 0.0, call, look=look)
+    call = "r2_score of a list of equal values, predicted perfectly"
+    assert_close(r2_score([7, 7, 7], [7, 7, 7]), 1.0, call, look=look)
 
 
 # %%

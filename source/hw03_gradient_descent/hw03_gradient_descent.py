@@ -571,11 +571,13 @@ def test_gradient_descent_of_lists_and_whole_numbers_and_x0_stays(gradient_desce
     from comparing import assert_close, assert_unchanged
 
     def gradient(x):
-        return 2 * (np.asarray(x) - 0.3)
+        floats = isinstance(x, np.ndarray) and x.dtype == float
+        assert floats, "gradient was asked about something that is not an array of floats"
+        return 2 * (x - 0.3)
 
     starts = [("a list", [1, -2, 7]), ("a tuple", (0.5, 4)), ("integers", np.array([3, 0, -9]))]
     for name, x0 in starts:
-        expected = reference.gradient_descent(gradient, np.array(x0), 0.1, 3)
+        expected = reference.gradient_descent(gradient, np.array(x0, dtype=float), 0.1, 3)
         before = x0.copy() if isinstance(x0, np.ndarray) else type(x0)(x0)
         call = f"gradient_descent from {name}"
         look = "If it is right from arrays of floats: make the start a new array of floats."
@@ -945,11 +947,17 @@ def test_gradient_descent_until_takes_lists_and_leaves_x0_alone(gradient_descent
     import reference
     from comparing import assert_close, assert_unchanged
 
+    def assert_floats(x, name):
+        floats = isinstance(x, np.ndarray) and x.dtype == float
+        assert floats, f"{name} was asked about something that is not an array of floats"
+
     def f(x):
-        return np.sum((np.asarray(x) - 0.6) ** 2)
+        assert_floats(x, "f")
+        return np.sum((x - 0.6) ** 2)
 
     def gradient(x):
-        return 2 * (np.asarray(x) - 0.6)
+        assert_floats(x, "gradient")
+        return 2 * (x - 0.6)
 
     starts = [("a list", [3, -2]), ("a tuple", (1, 0.5, 8)), ("integers", np.array([4, 7, -1]))]
     starts += [("floats", np.array([0.25, 9.0]))]
@@ -1013,7 +1021,7 @@ plt.show()
 # result has no units.
 #
 # For a data matrix $X$ with entries $x_{ij}$ (row $i$ is a sample, column $j$ a feature), the mean
-# and the scale of column $j$, and the **standardized** entries, are
+# and the scale of column $j$, and the **standardised** entries, are
 #
 # $$m_j = \frac1n \sum_{i=1}^n x_{ij}, \qquad
 # s_j = \sqrt{\frac1n \sum_{i=1}^n (x_{ij} - m_j)^2}, \qquad
@@ -1173,18 +1181,19 @@ def test_standardize_of_constant_columns(standardize):
     from comparing import assert_close
 
     rng = np.random.default_rng(343)
-    X = rng.normal(size=(10, 5))
-    X[:, 1], X[:, 2], X[:, 4] = 0.0, 0.1, -7.0
+    X = rng.normal(size=(10, 6))
+    X[:, 1], X[:, 2], X[:, 4], X[:, 5] = 0.0, 0.1, -7.0, 1.7e9 + 0.3
     X[[0, 1, -1], 3] = 2.5  # first and last entries alike, and yet no constant column
     Z, mean, scale = standardize(X.copy())
     look = "When is a column constant, and what is its scale then?"
-    call = "standardize(X) with columns of 0, of 0.1 and of -7"
-    assert_close(np.asarray(Z)[:, [1, 2, 4]], np.zeros((10, 3)), f"Z of {call}", look=look)
+    call = "standardize(X) with columns of 0, of 0.1, of -7 and of a huge number"
+    assert_close(np.asarray(Z)[:, [1, 2, 4, 5]], np.zeros((10, 4)), f"Z of {call}", look=look)
     others = X[:, [0, 3]]
     expected = (others - others.mean(axis=0)) / others.std(axis=0)
     assert_close(np.asarray(Z)[:, [0, 3]], expected, f"the other columns of Z of {call}", look=look)
-    assert_close(np.asarray(scale)[[1, 2, 4]], np.ones(3), f"scale of {call}", look=look)
-    assert_close(np.asarray(mean)[[1, 2, 4]], [0.0, 0.1, -7.0], f"mean of {call}", look=look)
+    assert_close(np.asarray(scale)[[1, 2, 4, 5]], np.ones(4), f"scale of {call}", look=look)
+    means = [0.0, 0.1, -7.0, 1.7e9 + 0.3]
+    assert_close(np.asarray(mean)[[1, 2, 4, 5]], means, f"mean of {call}", look=look)
 
     row = np.array([[3.0, -1.0, 0.0, 2.5]])
     Z, mean, scale = standardize(row.copy())
@@ -1231,12 +1240,12 @@ def test_standardize_of_numbers_of_any_size_and_X_stays(standardize):
 # # END QUESTION
 
 # %% tags=["otter_ignore"]
-# the error of the hut's line as a landscape, before and after standardizing the altitudes
+# the error of the hut's line as a landscape, before and after standardising the altitudes
 kilometres = altitude / 1000
 Z, mean, scale = standardize(kilometres.reshape(-1, 1))
 panels = [
     ("altitude in km", kilometres, "slope (°C per km)", (3, 23), (-12, 4)),
-    ("altitude standardized", Z[:, 0], "slope (°C per unit of Z)", (-3, 17), (-13, 3)),
+    ("altitude standardised", Z[:, 0], "slope (°C per unit of Z)", (-3, 17), (-13, 3)),
 ]
 
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 4), layout="constrained")
@@ -1261,7 +1270,7 @@ plt.show()
 # %% [markdown]
 # *The error of every possible line, as contour lines, with fourteen steps of your gradient descent
 # at learning rate 0.25. In kilometres the landscape is a long valley: the walk jumps from wall to
-# wall and creeps along the floor. Standardized, it is a round bowl, and each step goes straight to
+# wall and creeps along the floor. Standardised, it is a round bowl, and each step goes straight to
 # the bottom.*
 
 # %% [raw]
@@ -1292,7 +1301,7 @@ plt.show()
 # - Both derivatives of a step are taken at the *same* line, the old one. Do not use the new slope
 #   for the derivative with respect to the intercept.
 # - `x` and `y` are array-like of shape `(n,)` with $n \ge 1$, of floats or whole numbers. They are
-#   used as they are (no standardizing inside) and not changed.
+#   used as they are (no standardising inside) and not changed.
 #
 # **By hand.** Four points, $x = (0, 1, 2, 3)$ and $y = (2, 0, 4, 6)$, so $2/n = 0.5$; and
 # $\eta = 0.1$.
@@ -1533,7 +1542,7 @@ print(f"altitudes in metres, after 20,000 steps: {1000 * slope:+.2f} °C per km"
 #
 # - `X` is an array of shape `(n, d)` with any $n \ge 1$ and $d \ge 1$; $n < d$ is allowed, and so
 #   are columns that depend on each other.
-# - Use `X` as it is: do not append a column of ones, do not standardize.
+# - Use `X` as it is: do not append a column of ones, do not standardise.
 # - If all entries of `X` are 0, the landscape is flat and no learning rate is too large: return
 #   `np.inf`.
 # - The entries may be floats, or whole numbers of any type. In `int16`, which can hold any altitude
@@ -1719,6 +1728,11 @@ def test_largest_stable_learning_rate_of_whole_numbers_and_zeros(largest_stable_
         call = f"largest_stable_learning_rate of zeros of shape {shape}"
         value = as_numbers(largest_stable_learning_rate(np.zeros(shape)), call)
         assert value.shape == () and np.isposinf(value), f"{call} gave {value}: see the text"
+    look = "Only if every entry is zero is there no border."
+    for column in ([1, 1, 1], [-1, -1, -1], [-2, -3, -1], [0, 2, 0]):
+        call = f"largest_stable_learning_rate of the single column {column}"
+        value = largest_stable_learning_rate(np.array(column, dtype=float).reshape(-1, 1))
+        assert_close(value, 3 / np.sum(np.square(column)), call, look=look)
 
 
 # %% [raw]
@@ -1732,7 +1746,7 @@ def test_largest_stable_learning_rate_of_whole_numbers_and_zeros(largest_stable_
 kinds = [
     ("in metres", altitude, "#E69F00", "--"),
     ("in kilometres", altitude / 1000, "#0072B2", "-."),
-    ("standardized", standardize(altitude.reshape(-1, 1))[0][:, 0], "#009E73", "-"),
+    ("standardised", standardize(altitude.reshape(-1, 1))[0][:, 0], "#009E73", "-"),
 ]
 fig, ax = plt.subplots(figsize=(8, 4), layout="constrained")
 for name, feature, colour, style in kinds:
@@ -1756,7 +1770,7 @@ plt.show()
 # This is the answer to the riddle of the beginning. In metres one curvature is ten million times
 # the other. The steep direction allows only tiny steps, and in the flat one tiny steps lead
 # nowhere. The ratio $\lambda_{\max} / \lambda_{\min}$ is called the **condition number** of $H$:
-# about $10^7$ in metres, 17 in kilometres, and 1 after standardizing.
+# about $10^7$ in metres, 17 in kilometres, and 1 after standardising.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1786,8 +1800,9 @@ plt.show()
 #   step and after every step, so that the last entry is the loss of the `w` and `b` returned.
 #
 # `X` is an array of shape `(n, d)`, `y` of shape `(n,)`, `w0` of shape `(d,)`, `b0` a number;
-# floats or whole numbers. None of them is changed, and nothing else is used: the function must work
-# in a notebook that holds other data.
+# floats or whole numbers, of any integer type (in `uint8`, the type of pixels, $20^2$ is 144). None
+# of them is changed, and nothing else is used: the function must work in a notebook that holds
+# other data.
 #
 # **By hand.** One step with $\eta = 0.4$ from $w_0 = (2, 0)$, $b_0 = 0$, for $n = 4$, so
 # $2/n = 0.5$:
@@ -1992,6 +2007,14 @@ def test_repaired_descent_leaves_its_arguments_alone(repaired_descent):
     assert_close(w, expected[0], "the w of repaired_descent on whole numbers", look=look)
     assert_close(b, expected[1], "the b of repaired_descent on whole numbers", look=look)
 
+    X, y, w0 = np.array([[20, 1], [3, 90], [0, 4]]), np.array([7, 250, 30]), np.array([20, 3])
+    expected = repaired_descent(X.astype(float), y.astype(float), w0.astype(float), 1.0, 1e-4, 2)
+    w, b, history = repaired_descent(*(a.astype(np.uint8) for a in (X, y, w0)), 1, 1e-4, 2)
+    look = "It should give the same as on floats. What is 20 * 20 in this type?"
+    assert_close(w, expected[0], "the w of repaired_descent on uint8 arrays", look=look)
+    assert_close(b, expected[1], "the b of repaired_descent on uint8 arrays", look=look)
+    assert_close(history, expected[2], "the history of repaired_descent on uint8 arrays", look=look)
+
 
 # %% [raw]
 # # END TESTS
@@ -2000,7 +2023,7 @@ def test_repaired_descent_leaves_its_arguments_alone(repaired_descent):
 # # END QUESTION
 
 # %% tags=["otter_ignore"]
-# two features of the stations: the altitude, and its square, both standardized
+# two features of the stations: the altitude, and its square, both standardised
 stations = np.column_stack([altitude, altitude**2])
 Z, mean, scale = standardize(stations)
 w, b, history = repaired_descent(Z, temperature, np.zeros(2), 0.0, 0.4, 60)
@@ -2019,7 +2042,7 @@ plt.show()
 # ## Closing: your tools against scikit-learn's
 #
 # The diabetes data set comes with scikit-learn: ten measurements of each of 442 patients, in their
-# own units, and how far their disease had advanced one year later. We standardize with your
+# own units, and how far their disease had advanced one year later. We standardise with your
 # function and with the library's, and fit a linear model by your gradient descent, by the library's
 # exact solver, and by its own gradient descent.
 
@@ -2066,7 +2089,7 @@ last.append(disease_loss(np.r_[stochastic.intercept_, stochastic.coef_]))
 print(f"{'MSE':7}" + "".join(f"{number:17.2f}" for number in last))
 
 # %% [markdown]
-# The standardized data agree to rounding: `StandardScaler` also uses $1/n$, and it also gives a
+# The standardised data agree to rounding: `StandardScaler` also uses $1/n$, and it also gives a
 # constant column the scale 1. Your gradient passes the check.
 #
 # After 100 steps the MSE is within half a per cent of the smallest one, but the weights of `s1`,
@@ -2083,7 +2106,7 @@ print(f"{'MSE':7}" + "".join(f"{number:17.2f}" for number in last))
 fig, ax = plt.subplots(figsize=(7.5, 3.9), layout="constrained")
 raw = np.column_stack([np.ones(len(Z)), patients.data])
 smallest = disease_loss(np.r_[exact.intercept_, exact.coef_])
-kinds = [("in the units of the clinic", raw, "#E69F00", "--"), ("standardized", A, "#009E73", "-")]
+kinds = [("in the units of the clinic", raw, "#E69F00", "--"), ("standardised", A, "#009E73", "-")]
 for name, matrix, colour, style in kinds:
     safe = 0.9 * largest_stable_learning_rate(matrix)
     losses = gradient_descent_until(
@@ -2102,7 +2125,7 @@ plt.show()
 
 # %% [markdown]
 # *The same patients, the same method, each time at 0.9 of the largest stable learning rate.
-# Standardized, the error is within one per cent of the smallest one (2,860) after a dozen steps. In
+# Standardised, the error is within one per cent of the smallest one (2,860) after a dozen steps. In
 # the units of the clinic it is still hundreds above it after 3,000.*
 #
 # So scale your features, keep the learning rate below the border, watch the history, and check

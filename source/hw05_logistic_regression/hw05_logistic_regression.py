@@ -1939,4 +1939,4 @@ plt.show()
 # 3. Upload this file, `hw05_logistic_regression.ipynb`, where your course collects submissions.
 #
 # **What comes next.** You have a model that can become too sure of itself. In assignment 6 you make
-# it pay for that: regularization.
+# it pay for that: regularisation.

@@ -72,7 +72,7 @@ plt.show()
 #
 # The left curve needs huge weights, some of them several hundred MWh, which nearly cancel at the
 # twelve known days and nowhere else. That suggests a remedy: let every weight cost something, so
-# that a large one is only used where the data insist on it. This is called **regularization**, and
+# that a large one is only used where the data insist on it. This is called **regularisation**, and
 # the picture on the right shows what it can do.
 #
 # In this assignment you write the two classic prices, *ridge* and *lasso*, find the weights that

@@ -150,7 +150,7 @@ alarm = (noise >= 45).astype(int)
 # | **predicted** | intact | leak | intact | intact | burst | burst | intact | intact |
 #
 # Three intact sections were predicted as intact, one as a leak. Of the three leaks two were taken
-# for intact and one for a burst. The only burst was recognized. In the order of `labels`,
+# for intact and one for a burst. The only burst was recognised. In the order of `labels`,
 #
 # $$C = \begin{pmatrix} 3 & 1 & 0 \\ 2 & 0 & 1 \\ 0 & 0 & 1 \end{pmatrix} .$$
 
@@ -1690,10 +1690,10 @@ recipes = {
     "most frequent": MostFrequent,
     "decision tree": lambda: DecisionTreeClassifier(random_state=0),
     "15 neighbours": lambda: KNeighborsClassifier(15),
-    "15 neighbours,\nstandardized": lambda: make_pipeline(
+    "15 neighbours,\nstandardised": lambda: make_pipeline(
         StandardScaler(), KNeighborsClassifier(15)
     ),
-    "logistic,\nstandardized": lambda: make_pipeline(StandardScaler(), LogisticRegression()),
+    "logistic,\nstandardised": lambda: make_pipeline(StandardScaler(), LogisticRegression()),
 }
 
 fig, ax = plt.subplots(figsize=(8.5, 3.8), layout="constrained")
@@ -1714,7 +1714,7 @@ plt.show()
 # alone could easily put these models in the wrong order.*
 #
 # Look at the two kinds of neighbours. Without scaling, 100 cars an hour more or less outweigh the
-# noise of any leak. Note also where the standardization happens: inside the model, so that it is
+# noise of any leak. Note also where the standardisation happens: inside the model, so that it is
 # learnt from the training part alone. Whatever learns from data belongs inside the folds.
 
 # %% [raw]
@@ -2024,7 +2024,7 @@ def test_learning_curve_of_labels_that_cannot_be_learnt(learning_curve):
 # %% tags=["otter_ignore"]
 sizes = [20, 30, 40, 60, 80, 120, 160, 240, 320, 400]
 full_tree = recipes["decision tree"]
-logistic = recipes["logistic,\nstandardized"]
+logistic = recipes["logistic,\nstandardised"]
 
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.6), sharey=True, layout="constrained")
 panels = [("decision tree", full_tree), ("logistic regression", logistic)]
@@ -2083,7 +2083,7 @@ svc_scores = svc.decision_function(tumours[test])
 
 for name, model, scores in (
     ("random forest", forest, forest_scores),
-    ("SVC, standardized", svc, svc_scores),
+    ("SVC, standardised", svc, svc_scores),
 ):
     y, predicted = malignant[test], model.predict(tumours[test])
     print(f"{name:18}    yours   library")
@@ -2113,7 +2113,7 @@ from sklearn.model_selection import cross_val_score
 candidates = {
     "random forest": lambda: RandomForestClassifier(n_estimators=50, random_state=0),
     "SVC": SVC,
-    "SVC, standardized": lambda: make_pipeline(StandardScaler(), SVC()),
+    "SVC, standardised": lambda: make_pipeline(StandardScaler(), SVC()),
 }
 
 print("10 folds              yours             library, your folds   library's own folds")
@@ -2136,7 +2136,7 @@ for name, recipe in candidates.items():
 # And the question from above? Repeat the whole cross-validation with other shuffles.
 
 # %% tags=["otter_ignore"]
-names = ["random forest", "SVC, standardized"]
+names = ["random forest", "SVC, standardised"]
 repeated = {
     name: [
         cross_validate(candidates[name], tumours, malignant, 5, np.random.default_rng(seed))
@@ -2146,9 +2146,9 @@ repeated = {
 }
 
 fig, ax = plt.subplots(figsize=(8, 3.6), layout="constrained")
-shift = {"random forest": -0.12, "SVC, standardized": 0.12}
-colour = {"random forest": "#0072B2", "SVC, standardized": "#D55E00"}
-marker = {"random forest": "o", "SVC, standardized": "s"}
+shift = {"random forest": -0.12, "SVC, standardised": 0.12}
+colour = {"random forest": "#0072B2", "SVC, standardised": "#D55E00"}
+marker = {"random forest": "o", "SVC, standardised": "s"}
 for name in names:
     for seed, accuracies in enumerate(repeated[name]):
         place = np.full(5, seed + shift[name])
@@ -2168,7 +2168,7 @@ for name in names:
 # *Eight shuffles with five folds each; pale marks are single folds, full ones their means.*
 #
 # The single folds of the two models overlap widely, but the means are much steadier, and now the
-# standardized SVC is ahead, for all shuffles or nearly all, by one or two tumours in a hundred.
+# standardised SVC is ahead, for all shuffles or nearly all, by one or two tumours in a hundred.
 # The first exam had told us the opposite! That was bad luck, and not even rare: in about one of
 # five such exams the forest comes out ahead. This is what cross-validation is for.
 #

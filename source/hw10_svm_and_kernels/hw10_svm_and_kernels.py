@@ -2073,7 +2073,7 @@ for name, kernel in candidates.items():
 # of $\gamma$. If it is tiny, all images are alike, and the machine is no better than a line.
 # If it is huge, every image is similar to itself alone: all 500 become support vectors, the
 # training part is learnt by heart, and the test part suffers. You have met this trade-off as
-# regularization in assignment 6; here $C$ and $\gamma$ are the two knobs, and cross-validation
+# regularisation in assignment 6; here $C$ and $\gamma$ are the two knobs, and cross-validation
 # (assignment 9) is the way to set them.
 #
 # ## Submitting

@@ -281,7 +281,8 @@ def pad_sequences(sequences, maxlen, padding="post", truncating="post", value=0)
 
 
 # %% pad_sequences: array-of-floats
-# Print your array: are there points behind the numbers? A row number must be an integer.
+# Ask your result for its shape and its dtype: is it an array, and are there points behind the
+# numbers? A row number must be an integer.
 def pad_sequences(sequences, maxlen, padding="post", truncating="post", value=0):
     padded = np.ones((len(sequences), maxlen)) * value
     for i, s in enumerate(sequences):
@@ -292,7 +293,8 @@ def pad_sequences(sequences, maxlen, padding="post", truncating="post", value=0)
 
 
 # %% pad_sequences: list-of-lists
-# Ask your result for its shape. The rows are right, but what are they rows of?
+# Ask your result for its shape and its dtype: is it an array, and are there points behind the
+# numbers? A row number must be an integer.
 def pad_sequences(sequences, maxlen, padding="post", truncating="post", value=0):
     rows = []
     for s in sequences:

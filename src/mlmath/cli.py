@@ -161,15 +161,15 @@ def verify(names, mutants, as_json, jobs):
 def _print_proofs(proofs, mutants):
     from rich.table import Table
 
-    kinds = {"misconception": "misconceptions", "alternative": "alternatives"}
+    kinds = {"misconception": "miscon-\nceptions", "alternative": "alter-\nnatives"}
     if mutants:
-        kinds |= {"mutant": "mutants", "equivalent": "equivalent", "survivor": "survivors"}
+        kinds |= {"mutant": "mutants", "equivalent": "equi-\nvalent", "survivor": "sur-\nvivors"}
     table = Table(box=None, pad_edge=False, show_footer=True)
     table.add_column("question", "together", overflow="fold")
     counts = [count for proof in proofs for count in proof.counts.values()]
     for kind, heading in kinds.items():
         total = sum(count.get(kind, 0) for count in counts)
-        table.add_column(heading, str(total), justify="right", overflow="fold")
+        table.add_column(heading, str(total), justify="right", no_wrap=True)
     for proof in proofs:
         table.add_row(f"[bold]{proof.assignment}[/]")
         for question, count in proof.counts.items():

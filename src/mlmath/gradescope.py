@@ -10,17 +10,13 @@ thresholds and what a student may see are Otter's.
 """
 
 import contextlib
-import importlib.util
 import io
 import json
+import multiprocessing
 import os
-import select
-import signal
 import stat
 import sys
 import time
-import traceback
-import types
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -45,7 +41,8 @@ def main(arguments=None):
     """Grade what lies beneath the folder that is named, or beneath /autograder."""
     arguments = sys.argv[1:] if arguments is None else arguments
     os.umask(0o077)  # what is written from here on is root's alone too
-    run(Path(arguments[0] if arguments else "/autograder"))
+    root = Path(arguments[0] if arguments else "/autograder")
+    sys.exit(0 if run(root) else 1)
 
 
 def run(root, deadline=DEADLINE):
@@ -56,24 +53,27 @@ def run(root, deadline=DEADLINE):
     root : Path
     deadline : float
         Seconds after which grading is given up.
+
+    Returns
+    -------
+    bool
+        Whether grading itself went well.
     """
     start = time.monotonic()
     _keep_from_others(root)
-    sys.stdout.flush()
-    worker = os.fork()
-    if worker == 0:
-        status = 1
-        with contextlib.suppress(BaseException):
-            status = _work(root, start)
-        os._exit(status)
-    ended = os.pidfd_open(worker)
-    in_time, _, _ = select.select([ended], [], [], deadline)
-    os.close(ended)
+    (root / "results").mkdir(exist_ok=True)
+    results = root / "results" / "results.json"
+    results.unlink(missing_ok=True)
+    worker = multiprocessing.get_context("fork").Process(target=_work, args=(root, start))
+    worker.start()
+    worker.join(deadline)
+    in_time = worker.exitcode is not None
     if not in_time:
-        os.kill(worker, signal.SIGKILL)
-    _, status = os.waitpid(worker, 0)
-    if status != 0:
-        _write_failure(root, _FAILED if in_time else _TOO_SLOW, start)
+        worker.kill()
+        worker.join()
+    if not results.exists():
+        _write_failure(results, _FAILED if in_time else _TOO_SLOW, start)
+    return worker.exitcode == 0
 
 
 def _keep_from_others(root):
@@ -87,7 +87,7 @@ def _keep_from_others(root):
             os.chmod(root / name, stat.S_IMODE(mode) & 0o700)
 
 
-def _write_failure(root, sentence, start):
+def _write_failure(results, sentence, start):
     """Write the result of a submission that could not be graded."""
     result = {
         "score": 0,
@@ -96,63 +96,42 @@ def _write_failure(root, sentence, start):
         "output_format": "text",
         "tests": [],
     }
-    _write(root, result)
+    _write(results, result)
     print(f"mlmath: {sentence}")
 
 
-def _write(root, result):
-    folder = root / "results"
-    folder.mkdir(exist_ok=True)
-    new = folder / ".results.json.new"
+def _write(results, result):
+    new = results.with_name(".results.json.new")
     new.write_text(json.dumps(result, indent=1), encoding="utf-8")
-    os.replace(new, folder / "results.json")
+    os.replace(new, results)
 
 
 def _work(root, start):
-    """Grade and write; return the exit status of the process that does it."""
-    try:
-        _import_parts_of("otter", "otter.run", "otter.run.run_autograder")
-        result, bundle = _graded(root)
-        about = result["extra_data"]["mlmath"]
-        result = _for_gradescope(result, bundle, round(time.monotonic() - start, 2))
-        _write(root, result)
-        _print_summary(about)
-        sys.stdout.flush()
-        _write_for_otter(root, bundle, about)
-    except Exception:
-        traceback.print_exc()
-        return 1
-    return 0
-
-
-def _import_parts_of(*packages):
-    """Let modules of these packages be imported without what the packages themselves import.
-
-    `import otter` loads pandas, nbconvert and ipywidgets before the first line of its scoring can
-    run: longer than it takes to grade a submission.
-    """
-    for name in packages:
-        spec = importlib.util.find_spec(name)
-        package = types.ModuleType(name)
-        package.__spec__, package.__path__ = spec, spec.submodule_search_locations
-        sys.modules[name] = package
-
-
-def _graded(root):
-    """Grade; return `grader.grade`'s result and the bundle."""
-    from .grading.running import Limits, StudentServer
+    """Grade, and write what came of it."""
+    from .grading.running import StudentServer
 
     with StudentServer() as server:  # it imports what notebooks need while we import the rest
-        from .grading.bundle import open_bundle
-        from .grading.grader import grade, unreadable
+        result, bundle = _graded(root, server)
+        about = result["extra_data"]["mlmath"]
+        result = _for_gradescope(result, bundle, round(time.monotonic() - start, 2))
+        _write(root / "results" / "results.json", result)
+    _print_summary(about)
+    _write_for_otter(root, bundle, about)
 
-        bundle = open_bundle(root / "source")
+
+def _graded(root, server):
+    """Grade; return `grader.grade`'s result and the bundle."""
+    from .grading.bundle import open_bundle
+    from .grading.grader import grade, unreadable
+    from .grading.running import Limits
+
+    bundle = open_bundle(root / "source")
+    try:
         wanted = bundle.config.assignment_name or bundle.name
-        try:
-            file, data = _the_upload(root / "submission", wanted)
-        except UploadError as error:
-            return unreadable(_STUDENT, "", bundle, str(error)), bundle
-        return grade(_STUDENT, file, data, bundle, server, Limits()), bundle
+        file, data = _the_upload(root / "submission", wanted)
+    except UploadError as error:
+        return unreadable(_STUDENT, "", bundle, str(error)), bundle
+    return grade(_STUDENT, file, data, bundle, server, Limits()), bundle
 
 
 # -- the upload ---------------------------------------------------------------------------------
@@ -281,13 +260,14 @@ def _write_for_otter(root, bundle, about):
     """Write the results.pkl that `otter grade` takes from the container: Otter's objects alone."""
     import dill
 
-    with open(root / "results" / "results.pkl", "wb") as file:
+    from .grading.otter_parts import without_initialisers
+
+    with without_initialisers(), open(root / "results" / "results.pkl", "wb") as file:
         dill.dump(_otter_results(bundle, about), file)
 
 
 def _otter_results(bundle, about):
-    from otter.test_files import ExceptionTestFile, GradingResults
-    from otter.test_files.abstract_test import TestCaseResult
+    from .grading.otter_parts import ExceptionTestFile, GradingResults, TestCaseResult
 
     if not any(question["cases"] for question in about["questions"]):
         return GradingResults.without_results(ValueError(about["sentence"]))

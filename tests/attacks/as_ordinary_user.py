@@ -25,12 +25,11 @@ def main():
     if os.geteuid() != 0:
         print("The attacks ran as an ordinary user already: nothing to do.")
         return 0
-    needed = {Path(sys.base_prefix), Path(sys.prefix), Path(sysconfig.get_path("purelib")), TOP}
-    hidden = {path for path in map(Path.resolve, needed) if locked_above(path)}
+    hidden = hidden_paths()
     if hidden and _IN_NAMESPACE not in os.environ:
         command = ["unshare", "--mount", "--propagation", "private", sys.executable, *sys.argv]
         return subprocess.run(command, env=os.environ | {_IN_NAMESPACE: "1"}).returncode
-    show(hidden)
+    show_to_all()
     with tempfile.TemporaryDirectory(prefix="mlmath-user-") as home:
         os.chown(home, USER, USER)
         command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *sys.argv[1:]]
@@ -44,6 +43,17 @@ def main():
         return subprocess.run(
             command, env=environment, user=USER, group=USER, extra_groups=[], cwd=TOP
         ).returncode
+
+
+def hidden_paths():
+    """Of what is needed to run the tests, what an ordinary user cannot reach."""
+    needed = {Path(sys.base_prefix), Path(sys.prefix), Path(sysconfig.get_path("purelib")), TOP}
+    return {path for path in map(Path.resolve, needed) if locked_above(path)}
+
+
+def show_to_all():
+    """Make everything that is needed reachable, in a mount namespace of the caller's own."""
+    show(hidden_paths())
 
 
 def locked_above(path):

@@ -147,8 +147,11 @@ def outcome_of(entry, grading, folder):
         else:
             broken += what_is_wrong_with(texts)
             everything = "\n".join(texts.values())
-            secrets = (arena.SECRET, arena.EXPECTED, str(bundle.private.parent))
-            outcome["secrets"] = [secret for secret in secrets if secret in everything]
+            outcome["secrets"] = [s for s in (arena.SECRET, arena.EXPECTED) if s in everything]
+            # the technique was told where the bundle is, and may print that
+            printed = json.dumps(about(attack.result).get("output", ""), ensure_ascii=False)
+            if str(bundle.private.parent) in everything.replace(printed, ""):
+                outcome["secrets"].append("where the bundle is")
     if watch.left_in_server_folder() != folders:
         left = set(watch.left_in_server_folder()) - set(folders)
         outcome["files"].append(f"left in the server's folder: {sorted(left)}")

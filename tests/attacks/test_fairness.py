@@ -37,3 +37,13 @@ def test_it_keeps_its_marks(entry, grading, record_property):
     }
     record_property("outcome", json.dumps(outcome))
     assert full, told
+
+
+@pytest.mark.parametrize("value", ["True", "np.bool_(True)", "np.array([2]).all()"])
+def test_a_boolean_of_numpy_is_as_good_as_one_of_python(value, grade_cells):
+    body = (
+        "assert larger(2, 1)\n    assert larger(2, 1) == True\n    assert not larger(2, 1) == False"
+    )
+    tests = {"larger": f"@test_case(points=1)\ndef test_it(larger):\n    {body}\n"}
+    answer = f"import numpy as np\ndef larger(a, b): return {value}"
+    assert grade_cells([answer], tests)["score"] == 1

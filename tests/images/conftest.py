@@ -24,5 +24,9 @@ def base_system(suite):
         if suite in MIRRORS:  # Debian does not have Ubuntu's keys; only tests run in this folder
             options.append("--no-check-gpg")
         subprocess.run(["debootstrap", *options, suite, new, mirror], check=True)
+        if suite in MIRRORS:  # as Ubuntu's own images have it
+            pockets = (suite, f"{suite}-updates", f"{suite}-security")
+            lines = [f"deb {mirror} {pocket} main universe\n" for pocket in pockets]
+            (new / "etc" / "apt" / "sources.list").write_text("".join(lines))
         new.rename(folder)
     return folder

@@ -27,10 +27,6 @@ KNOWN_1 = [
 ]
 
 KNOWN_2 = [
-    ([2.0, 5.0, 1.0, 3.0, 7.0, 1.0, 4.0, 0.5, 1.0], 'The charge is the first entry of the weights. At which end of a row does its 1 belong?'),
-]
-
-KNOWN_3 = [
     ([1.0, 2.0, 5.0, 1.0, 3.0, 7.0, 1.0, 4.0, 0.0], 'Your new matrix holds whole numbers only. What happens to 0.5 when it is written into it?'),
 ]
 
@@ -44,10 +40,10 @@ def test_add_intercept_of_the_worked_example(add_intercept):
     assert found not in shapes, f'shape {found}: {shapes[found]}' + recognised((found,), KNOWN_1)
     assert found == (3, 3), f'the result should have shape (3, 3), yours has {found}'
     value = np.asarray(value)
-    assert not np.allclose(value[:, 2], 1), f'the ones come first, not last; you got\n{value}' + recognised((value,), KNOWN_2)
+    assert not np.allclose(value[:, 2], 1), f'the ones come first, not last; you got\n{value}'
     assert np.allclose(value[:, 0], 1), f'the first column should be ones, yours is {value[:, 0]}'
     wanted = [[1, 2, 5], [1, 3, 7], [1, 4, 0.5]]
-    assert np.allclose(value, wanted), f'the other columns should be those of X; you got\n{value}' + recognised((value,), KNOWN_3)
+    assert np.allclose(value, wanted), f'the other columns should be those of X; you got\n{value}' + recognised((value,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_add_intercept_agrees_with_the_reference(add_intercept):

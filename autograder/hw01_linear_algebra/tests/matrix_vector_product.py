@@ -26,10 +26,6 @@ KNOWN_1 = [
     ([2.0, 1.0], 'The numbers are right, but they come as a matrix with one column. Which shape does the text ask for?'),
 ]
 
-KNOWN_2 = [
-    ([4.1, 7.1], 'From the second row on your numbers contain those of the rows before. Where should the sum start again?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_matrix_vector_product_of_the_worked_example(matrix_vector_product):
     import numpy as np
@@ -40,7 +36,7 @@ def test_matrix_vector_product_of_the_worked_example(matrix_vector_product):
     found = np.shape(values)
     assert found not in shapes, f'shape {found}: {shapes[found]}' + recognised((found,), KNOWN_1)
     assert found == (2,), f'two rows give an array of shape (2,), yours has shape {found}'
-    assert not np.allclose(values, [4.1, 7.1]), f'you got {values}: the second row has been added to the first. Where does the sum start?' + recognised((values,), KNOWN_2)
+    assert not np.allclose(values, [4.1, 7.1]), f'you got {values}: the second row has been added to the first. Where does the sum start?'
     assert np.allclose(values, [4.1, 3.0]), f'we want 4.10 and 3.00 euros, you got {values}'
 
 @test_case(points=None, hidden=True)

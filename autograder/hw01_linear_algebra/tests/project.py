@@ -25,12 +25,6 @@ KNOWN_1 = [
     ([2.0], 'You have worked out how many times v fits. A projection is an arrow: what do you still have to stretch?'),
 ]
 
-KNOWN_2 = [
-    ([1.6, 1.2], 'Your shadow lies on the line through u. On which line should it lie?'),
-    ([2.0, -1.0], 'Draw it: what you return is at a right angle to v. Which of the two parts of u does the question ask for?'),
-    ([4.47214, 8.94427], 'Make v twice as long and see whether the result stays the same. How often does the length of v appear in the numerator?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_project_of_the_worked_example(project):
     import numpy as np
@@ -40,7 +34,7 @@ def test_project_of_the_worked_example(project):
     assert np.shape(value) == (2,), f'the result should have shape (2,), not {np.shape(value)}'
     likely = [([10, 20], 'divide by v . v; the length of v must not matter'), ([20 ** 0.5, 80 ** 0.5], 'divide by v . v, which is the length of v squared'), ([0.4, 0.8], 'you divided by u . u; it is v . v'), ([1.6, 1.2], 'this is the projection of v onto u; u and v have changed places'), ([2, -1], 'this is what is left over; we want the shadow itself'), ([0.8, 1.2], 'entry by entry is not enough: first work out the one number u . v')]
     for wrong, why in likely:
-        assert not np.allclose(value, wrong), f'(4, 3) onto (1, 2) gave {value}: {why}' + recognised((value,), KNOWN_2)
+        assert not np.allclose(value, wrong), f'(4, 3) onto (1, 2) gave {value}: {why}'
     assert np.allclose(value, [2, 4]), f'(4, 3) onto (1, 2) is (2, 4), you got {value}'
 
 @test_case(points=None, hidden=True)
@@ -120,6 +114,11 @@ def test_project_onto_zero_and_of_lists(project):
     assert_close(project(u, v), expected, 'project of two lists', look=look)
     integers = (np.array(u), np.array(v))
     assert_close(project(*integers), expected, 'project of two integer arrays', look=look)
+    u, v = ([7, 20, 3], [20, 1, 6])
+    expected = reference.project(list(u), list(v))
+    pixels = (np.array(u, dtype=np.uint8), np.array(v, dtype=np.uint8))
+    look = 'What is 20 * 20 in this type? See the third habit.'
+    assert_close(project(*pixels), expected, 'project of two uint8 arrays', look=look)
     u, v = rng.normal(size=(2, 4))
     u_before, v_before = (u.copy(), v.copy())
     expected = reference.project(u.copy(), v.copy())

@@ -28,10 +28,6 @@ KNOWN_1 = [
 ]
 
 KNOWN_2 = [
-    ([36.2222], 'Print the shape of y_true - y_pred when one of them is a column. Are there n errors, or n times n?'),
-]
-
-KNOWN_3 = [
     ([1.33333], 'How often does your loop run before the function is left? Look at the indentation of the return.'),
     ([1.77778], 'Errors of +3 and -3 should not cancel. In which order do you square and average?'),
     ([2.66667], 'An error of 5 should count as 25. What do you do with each error before the mean?'),
@@ -63,8 +59,8 @@ def test_mse_is_the_same_when_the_predictions_are_a_column(mse):
     value = mse(y, p.reshape(3, 1))
     assert np.ndim(value) == 0, f'mse of a column is still one number, not {value!r}'
     all_pairs = np.mean((y - p.reshape(3, 1)) ** 2)
-    assert not np.isclose(value, all_pairs), f'with y_pred of shape (3, 1) you got {value}: this is the mean over all 9 pairs of an order with a promise. Print the shape of the difference.' + recognised((value,), KNOWN_2)
-    assert np.isclose(value, 10), f'with y_pred of shape (3, 1) the MSE is still 10, not {value}' + recognised((value,), KNOWN_3)
+    assert not np.isclose(value, all_pairs), f'with y_pred of shape (3, 1) you got {value}: this is the mean over all 9 pairs of an order with a promise. Print the shape of the difference.'
+    assert np.isclose(value, 10), f'with y_pred of shape (3, 1) the MSE is still 10, not {value}' + recognised((value,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_mse_agrees_with_the_reference(mse):

@@ -124,6 +124,14 @@ def test_quadratic_takes_lists_and_leaves_x_alone(quadratic, quadratic_derivativ
         expected = reference.quadratic_derivative(np.array(x), a, b, c)
         call = f'quadratic_derivative of {name}'
         assert_close(quadratic_derivative(x, a, b, c), expected, call, look=look)
+    a, b, c = (2, -3, 1)
+    x = np.array([20, 3, 250], dtype=np.uint8)
+    look = 'What is 20 * 20 in this type, and what is 3 - 5?'
+    expected = reference.quadratic(x.copy(), a, b, c)
+    assert_close(quadratic(x, a, b, c), expected, 'quadratic of a uint8 array', look=look)
+    expected = reference.quadratic_derivative(x.copy(), a, b, c)
+    call = 'quadratic_derivative of a uint8 array'
+    assert_close(quadratic_derivative(x, a, b, c), expected, call, look=look)
     x = np.array([0.5, -2.0, 3.0])
     before = x.copy()
     quadratic(x, a, b, c)

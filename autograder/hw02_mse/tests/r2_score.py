@@ -27,17 +27,6 @@ KNOWN_1 = [
     ([90.0], 'A perfect prediction scores 1, not 100.'),
 ]
 
-KNOWN_2 = [
-    ([0.1], 'A perfect prediction should score 1. What does yours score?'),
-    ([0.683772], 'The ratio of two roots is not the ratio of the sums. Are there roots in the formula?'),
-    ([0.7], 'R² is built from squares. What do you do with the differences?'),
-    ([0.797297], 'Exchange the two arguments of your function and the worked example comes out. Which sum needs which array?'),
-    ([0.900662], 'The lazy opponent predicts the mean of what was measured. Whose mean do you subtract?'),
-    ([0.906667], 'The variance forgives a model that is always five minutes too early. Which sum is in the numerator?'),
-    ([0.933333], 'Numerator and denominator are divided by different numbers. Divide both alike, or neither.'),
-    ([0.993243], 'The correlation does not notice when every prediction is 40 minutes too high. Does the formula?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_r2_score_of_the_worked_example(r2_score):
     import numpy as np
@@ -48,7 +37,7 @@ def test_r2_score_of_the_worked_example(r2_score):
     of_pred, squares = (np.mean(p), 20)
     likely = [(0.1, 'this is the fraction alone; it is subtracted from 1'), (np.corrcoef(y, p)[0, 1] ** 2, 'this is the squared correlation, which is something else'), (1 - squares / np.sum((p - of_pred) ** 2), 'y_true comes first, and the mean is that of y_true'), (1 - squares / np.sum((y - of_pred) ** 2), 'the mean must be that of y_true'), (1 - np.var(y - p) / np.var(y), 'do not subtract the mean of the errors'), (1 - squares / 300, 'divide both sums by the same number, or neither'), (1 - np.sqrt(0.1), 'no square roots here'), (1 - 6 / 20, 'square the differences instead of taking their sizes')]
     for wrong, why in likely:
-        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}' + recognised((value,), KNOWN_2)
+        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
     assert np.isclose(value, 0.9), f'1 - 20 / 200 is 0.9, the worked example gave {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
@@ -113,6 +102,8 @@ def test_r2_score_when_all_true_values_are_equal(r2_score):
     assert_close(r2_score(zero, np.zeros(3)), 1.0, call, look=look)
     call = 'r2_score of zeros, all predicted as 2'
     assert_close(r2_score(zero, zero + 2), 0.0, call, look=look)
+    call = 'r2_score of a list of equal values, predicted perfectly'
+    assert_close(r2_score([7, 7, 7], [7, 7, 7]), 1.0, call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_r2_score_of_lists_and_whole_numbers_and_leaves_them_alone(r2_score):

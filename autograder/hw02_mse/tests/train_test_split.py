@@ -22,13 +22,13 @@ def recognised(values, table):
     return ""
 
 KNOWN_1 = [
-    ([100.0, 300.0, 300.0, 400.0, 500.0], 'rng.integers can give the same row twice. How do you draw without putting back?'),
-]
-
-KNOWN_2 = [
     ([2.0, 20.0, 3.0, 30.0, 4.0, 40.0, 200.0, 500.0, 300.0], 'Two permutations, two orders. How does a row of X find its y again?'),
     ([2.0, 20.0, 3.0, 30.0, 4.0, 40.0, 300.0, 400.0, 500.0], 'You move the rows of X. Does y come along?'),
     ([2.0, 20.0, 3.0, 50.0, 4.0, 30.0, 500.0, 200.0, 100.0], 'permuted mixes each column in its own order, so no row survives. What has to stay together?'),
+]
+
+KNOWN_2 = [
+    ([100.0, 300.0, 300.0, 400.0, 500.0], 'rng.integers can give the same row twice. How do you draw without putting back?'),
 ]
 
 @test_case(points=None, hidden=False)
@@ -47,9 +47,9 @@ def test_train_test_split_of_the_worked_example(train_test_split):
     assert shapes == wanted, f'the four shapes should be {wanted}, yours are {shapes}'
     X_train, X_test, y_train, y_test = (np.asarray(part) for part in parts)
     for name, rows, values in (('train', X_train, y_train), ('test', X_test, y_test)):
-        assert np.allclose(100 * rows[:, 0], values), f'in the {name} part X is {rows.tolist()} and y is {values.tolist()}: each row of X must keep its own y, and the row [3, 30] belongs to 300' + recognised((rows, values), KNOWN_2)
+        assert np.allclose(100 * rows[:, 0], values), f'in the {name} part X is {rows.tolist()} and y is {values.tolist()}: each row of X must keep its own y, and the row [3, 30] belongs to 300' + recognised((rows, values), KNOWN_1)
     found = sorted(np.concatenate([y_train, y_test]).tolist())
-    assert found == [100, 200, 300, 400, 500], f'some rows were lost or doubled: y has {found}' + recognised((found,), KNOWN_1)
+    assert found == [100, 200, 300, 400, 500], f'some rows were lost or doubled: y has {found}' + recognised((found,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_train_test_split_gives_parts_of_the_right_size(train_test_split):

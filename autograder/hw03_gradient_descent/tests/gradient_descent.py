@@ -26,14 +26,6 @@ KNOWN_1 = [
     ([3.59241, 0.7107], 'You divide by the length of the gradient, so all steps are equally long. In the formula they get shorter as the ground gets flatter.'),
 ]
 
-KNOWN_2 = [
-    ([0.0, -2.0], 'The slope is different at every point. How often do you ask for it?'),
-    ([0.5, -0.125], 'With n_iterations = 0 no step is made. What does your function return then?'),
-    ([1.0, 2.25], 'Your new point does not depend on where you were, only on the gradient there. Read the step in the text once more.'),
-    ([4.0, 25.0], 'Call it with two different learning rates: the answers should differ.'),
-    ([9.0, 6.25], 'The gradient points to where f grows. Which sign do you need to go down?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_gradient_descent_of_the_worked_example(gradient_descent):
     import numpy as np
@@ -46,7 +38,7 @@ def test_gradient_descent_of_the_worked_example(gradient_descent):
     assert np.shape(value) == (2,), f'the answer is a point like x0, of shape (2,); yours has shape {np.shape(value)}'
     likely = [((2, -0.5), 'that is the point after one step; count the turns of your loop'), ((0.5, -0.125), 'that is the point after three steps; count the turns of your loop'), ((9, 6.25), 'that went uphill; which sign stands in front of the gradient?'), ((0, -2), 'the gradient has to be computed again at the new point'), ((4, 25), 'where is the learning rate?'), ((1, 2.25), 'a step starts from the old point; did you forget it?'), ((4, 1), 'that is x0: no step was made')]
     for wrong, why in likely:
-        assert not np.allclose(value, wrong), f'after two steps you are at {value}: {why}' + recognised((value,), KNOWN_2)
+        assert not np.allclose(value, wrong), f'after two steps you are at {value}: {why}'
     assert np.allclose(value, [1, 0.25]), f'after two steps we are at (1, 0.25), you at {value}' + recognised((value,), KNOWN_1)
     assert np.array_equal(x0, [4, 1]), f'x0 was (4, 1) before the call and is {x0} after it'
 
@@ -114,10 +106,12 @@ def test_gradient_descent_of_lists_and_whole_numbers_and_x0_stays(gradient_desce
     from comparing import assert_close, assert_unchanged
 
     def gradient(x):
-        return 2 * (np.asarray(x) - 0.3)
+        floats = isinstance(x, np.ndarray) and x.dtype == float
+        assert floats, 'gradient was asked about something that is not an array of floats'
+        return 2 * (x - 0.3)
     starts = [('a list', [1, -2, 7]), ('a tuple', (0.5, 4)), ('integers', np.array([3, 0, -9]))]
     for name, x0 in starts:
-        expected = reference.gradient_descent(gradient, np.array(x0), 0.1, 3)
+        expected = reference.gradient_descent(gradient, np.array(x0, dtype=float), 0.1, 3)
         before = x0.copy() if isinstance(x0, np.ndarray) else type(x0)(x0)
         call = f'gradient_descent from {name}'
         look = 'If it is right from arrays of floats: make the start a new array of floats.'

@@ -25,14 +25,6 @@ KNOWN_1 = [
     ([8.0, 4.0, 2.0, 1.0, 0.5], 'The history holds heights, that is numbers. Which quantity do you append?'),
 ]
 
-KNOWN_2 = [
-    ([1.0], 'You return the point before the last step. The one to return is the one that the last entry of the history belongs to.'),
-]
-
-KNOWN_3 = [
-    ([16.0, 4.0, 1.0, 0.25], 'Where is f(x0) in your history? After k steps it has k + 1 entries.'),
-]
-
 @test_case(points=None, hidden=False)
 def test_gradient_descent_until_of_the_worked_example(gradient_descent_until):
     import numpy as np
@@ -51,11 +43,11 @@ def test_gradient_descent_until_of_the_worked_example(gradient_descent_until):
     assert history.ndim == 1, f'history is a flat list of numbers; yours has shape {history.shape}' + recognised((history,), KNOWN_1)
     likely = [([16, 4, 1, 0.25], 'the history starts with f at x0, before the first step'), ([64, 16, 4, 1], 'the last step was made (or looked at), so it belongs in the history'), ([64, 16, 4, 1, 0.25, 0.0625], 'that is one step more than the rule says'), ([64, 16], 'you stopped after one step, with an improvement of 48'), ([64], 'there is no step in the history')]
     for wrong, why in likely:
-        assert not (history.size == len(wrong) and np.allclose(history, wrong)), f'your history is {history.tolist()}: {why}' + recognised((history,), KNOWN_3)
+        assert not (history.size == len(wrong) and np.allclose(history, wrong)), f'your history is {history.tolist()}: {why}'
     assert history.size == 5, f'the fourth step improves f by 0.75, the first below 2, so there are 5 heights; your history has {history.size}, from {history[:3].tolist()} on'
     right = [64, 16, 4, 1, 0.25]
     assert np.allclose(history, right), f'the heights are {right}, yours are {history.tolist()}'
-    assert not np.allclose(x, 1), 'x is 1: return the point after the last step, not before it' + recognised((x,), KNOWN_2)
+    assert not np.allclose(x, 1), 'x is 1: return the point after the last step, not before it'
     assert np.allclose(x, 0.5), f'after four steps x is 0.5, yours is {x}'
 
 @test_case(points=None, hidden=True)
@@ -185,11 +177,17 @@ def test_gradient_descent_until_takes_lists_and_leaves_x0_alone(gradient_descent
     import reference
     from comparing import assert_close, assert_unchanged
 
+    def assert_floats(x, name):
+        floats = isinstance(x, np.ndarray) and x.dtype == float
+        assert floats, f'{name} was asked about something that is not an array of floats'
+
     def f(x):
-        return np.sum((np.asarray(x) - 0.6) ** 2)
+        assert_floats(x, 'f')
+        return np.sum((x - 0.6) ** 2)
 
     def gradient(x):
-        return 2 * (np.asarray(x) - 0.6)
+        assert_floats(x, 'gradient')
+        return 2 * (x - 0.6)
     starts = [('a list', [3, -2]), ('a tuple', (1, 0.5, 8)), ('integers', np.array([4, 7, -1]))]
     starts += [('floats', np.array([0.25, 9.0]))]
     for name, x0 in starts:

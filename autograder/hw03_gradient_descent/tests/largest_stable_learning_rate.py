@@ -125,4 +125,9 @@ def test_largest_stable_learning_rate_of_whole_numbers_and_zeros(largest_stable_
         call = f'largest_stable_learning_rate of zeros of shape {shape}'
         value = as_numbers(largest_stable_learning_rate(np.zeros(shape)), call)
         assert value.shape == () and np.isposinf(value), f'{call} gave {value}: see the text'
+    look = 'Only if every entry is zero is there no border.'
+    for column in ([1, 1, 1], [-1, -1, -1], [-2, -3, -1], [0, 2, 0]):
+        call = f'largest_stable_learning_rate of the single column {column}'
+        value = largest_stable_learning_rate(np.array(column, dtype=float).reshape(-1, 1))
+        assert_close(value, 3 / np.sum(np.square(column)), call, look=look)
 

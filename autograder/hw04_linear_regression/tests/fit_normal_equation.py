@@ -37,21 +37,15 @@ KNOWN_3 = [
 ]
 
 KNOWN_4 = [
-    ([0.0, 2.42857], 'Your line always goes through the origin. Which column of A is missing?'),
-    ([2.0, 1.0], 'You put the ones behind the features. Which entry of theta is the bias then?'),
-    ([4.0, 2.0], 'The weights are right. Your bias is the prediction for the mean of X; what is wanted is the prediction for X = 0.'),
-]
-
-KNOWN_5 = [
     ([5.0, 3.0, -1.0], 'theta still holds bias and weights in one array. The caller wants two things.'),
 ]
 
-KNOWN_6 = [
+KNOWN_5 = [
     ([3.0, -1.0, 5.0], 'Compare the order of what you return with the order that the text asks for.'),
     ([3.56522, 3.02174], 'What happens to the second column of X in your function?'),
 ]
 
-KNOWN_7 = [
+KNOWN_6 = [
     ([0.0, 4.02871, 0.57895], 'Your line always goes through the origin. Which column of A is missing?'),
     ([1.0, 0.6, -0.2], 'A mean on one side of the normal equations, a sum on the other: they no longer balance.'),
     ([1.14354, 4.02871, 0.57895], 'You fitted the weights without a bias and gave the rest to the bias afterwards. Both have to be found together.'),
@@ -77,7 +71,7 @@ def test_fit_normal_equation_of_the_four_points(fit_normal_equation):
     w, b = (float(weights[0]), float(bias))
     likely = [((17 / 7, 0), 'this is the best line through the origin: where is the bias?'), ((1, 2), 'weights and bias have changed places: which entry of theta is which?'), ((2, 4), 'the slope is right; 4 is the mean of y, and the line has that height at x = 1.5')]
     for wrong, why in likely:
-        assert not np.allclose([w, b], wrong), f'weights [{w:.4g}] and bias {b:.4g}: {why}' + recognised((b, w), KNOWN_4)
+        assert not np.allclose([w, b], wrong), f'weights [{w:.4g}] and bias {b:.4g}: {why}'
     assert np.allclose([w, b], [2, 1]), f'the best line is 2 x + 1, yours is {w:.6g} x + {b:.6g}' + recognised((b, w), KNOWN_3)
 
 @test_case(points=None, hidden=False)
@@ -86,10 +80,10 @@ def test_fit_normal_equation_with_two_features(fit_normal_equation):
     X = np.array([[0, 1], [1, 0], [2, 2], [1, 3], [4, 1]])
     y = 3 * X[:, 0] - X[:, 1] + 5
     result = fit_normal_equation(X, y)
-    assert result is not None and len(result) == 2, 'return two things: weights, bias' + recognised((result,), KNOWN_5)
+    assert result is not None and len(result) == 2, 'return two things: weights, bias' + recognised((result,), KNOWN_4)
     weights, bias = result
-    assert np.shape(weights) == (2,) and np.ndim(bias) == 0, f'two features have weights of shape (2,) and a bias that is a number, yours have the shapes {np.shape(weights)} and {np.shape(bias)}' + recognised((bias, weights), KNOWN_6)
-    assert np.allclose(weights, [3, -1]) and np.allclose(bias, 5), f'y was made as 3 x1 - x2 + 5 without any error, so the weights are 3 and -1 and the bias is 5; yours are {weights} and {bias}' + recognised((bias, weights), KNOWN_7)
+    assert np.shape(weights) == (2,) and np.ndim(bias) == 0, f'two features have weights of shape (2,) and a bias that is a number, yours have the shapes {np.shape(weights)} and {np.shape(bias)}' + recognised((bias, weights), KNOWN_5)
+    assert np.allclose(weights, [3, -1]) and np.allclose(bias, 5), f'y was made as 3 x1 - x2 + 5 without any error, so the weights are 3 and -1 and the bias is 5; yours are {weights} and {bias}' + recognised((bias, weights), KNOWN_6)
 
 @test_case(points=None, hidden=True)
 def test_fit_normal_equation_finds_the_least_squares_solution(fit_normal_equation):

@@ -30,10 +30,6 @@ KNOWN_2 = [
     ([7.5, 9.4, 13.3, 21.8], 'Your function measures the car, whatever y it is given. Which names in it are not its arguments?'),
 ]
 
-KNOWN_3 = [
-    ([-1.0, 1.0, 1.0, -1.0], 'What sign should a residual have where the model promises too little?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_residuals_of_the_four_points(residuals):
     import numpy as np
@@ -52,7 +48,7 @@ def test_residuals_of_the_four_points(residuals):
     assert np.shape(result) == (4,), f'four samples have residuals of shape (4,), yours have shape {np.shape(result)}' + recognised((result,), KNOWN_1)
     likely = [([-1, 1, 1, -1], 'the signs are reversed: measured minus predicted'), ([1, 1, 1, 1], 'without signs one cannot see whether the model says too much or too little'), ([1, 3, 5, 7], 'these are the predictions')]
     for wrong, why in likely:
-        assert not np.allclose(result, wrong), f'residuals gave {result}: {why}' + recognised((result,), KNOWN_3)
+        assert not np.allclose(result, wrong), f'residuals gave {result}: {why}'
     assert np.allclose(result, [1, -1, -1, 1]), f'we want 1, -1, -1, 1, residuals gave {result}' + recognised((result,), KNOWN_2)
 
 @test_case(points=None, hidden=True)

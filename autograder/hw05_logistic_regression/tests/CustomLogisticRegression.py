@@ -30,30 +30,22 @@ KNOWN_1 = [
 ]
 
 KNOWN_2 = [
-    ([0.0], 'Print the bias after fit. It has a slope of its own.'),
-]
-
-KNOWN_3 = [
     ([0.00279161], 'Two steps by hand will show it: the errors are computed again between the two updates.'),
 ]
 
-KNOWN_4 = [
+KNOWN_3 = [
     ([0.389361, 0.610639], 'Libraries return one column per class. What shape does the text ask for?'),
 ]
 
-KNOWN_5 = [
-    ([0.598688], 'The bias is learnt well, but does a prediction use it?'),
-]
-
-KNOWN_6 = [
+KNOWN_4 = [
     ([0.389361], 'Samples of class 1 get small probabilities from you. Whose probability is it?'),
 ]
 
-KNOWN_7 = [
+KNOWN_5 = [
     ([0.97658, 0.02342, 0.00065, 0.99935, 0.991308, 0.008692, 0.00413, 0.99587], 'Libraries return one column per class. What shape does the text ask for?'),
 ]
 
-KNOWN_8 = [
+KNOWN_6 = [
     ([0.02342, 0.99935, 0.008692, 0.99587], 'predict answers with labels. What has to be done to a probability to get one?'),
 ]
 
@@ -71,13 +63,13 @@ def test_one_step_of_fit_is_the_worked_example(CustomLogisticRegression):
     for wrong, why in likely.items():
         assert not np.isclose(weights[0], wrong), f'after one step the weight is {weights[0]}: {why}'
     assert np.isclose(weights[0], 0.4), f'after one step the weight is 0.4, yours is {weights[0]}' + recognised((weights,), KNOWN_1)
-    assert not np.isclose(bias, 0), 'after one step the bias is still 0: it has a gradient too' + recognised((bias,), KNOWN_2)
-    assert np.isclose(bias, 0.05), f'after one step the bias is 0.05, yours is {bias}' + recognised((bias,), KNOWN_3)
+    assert not np.isclose(bias, 0), 'after one step the bias is still 0: it has a gradient too'
+    assert np.isclose(bias, 0.05), f'after one step the bias is 0.05, yours is {bias}' + recognised((bias,), KNOWN_2)
     p = model.predict_proba(np.array([[1.0]]))
-    assert np.shape(p) == (1,), f'predict_proba of one row has shape (1,), yours is {p!r}' + recognised((p,), KNOWN_4)
+    assert np.shape(p) == (1,), f'predict_proba of one row has shape (1,), yours is {p!r}' + recognised((p,), KNOWN_3)
     assert not np.isclose(p[0], 0.45), 'predict_proba gave the score 0.45; apply the sigmoid to it'
-    assert not np.isclose(p[0], 0.59868766), 'predict_proba of the sample 1 forgets the bias' + recognised((p,), KNOWN_5)
-    assert np.isclose(p[0], 0.61063923), f'the sample 1 has the probability 0.6106, yours: {p[0]}' + recognised((p,), KNOWN_6)
+    assert not np.isclose(p[0], 0.59868766), 'predict_proba of the sample 1 forgets the bias'
+    assert np.isclose(p[0], 0.61063923), f'the sample 1 has the probability 0.6106, yours: {p[0]}' + recognised((p,), KNOWN_4)
 
 @test_case(points=None, hidden=False)
 def test_the_class_learns_an_easy_example(CustomLogisticRegression):
@@ -89,10 +81,10 @@ def test_the_class_learns_an_easy_example(CustomLogisticRegression):
     new = np.array([[0.5, 0.5], [6.0, 6.0], [0.0, 0.0], [5.0, 3.0]])
     p, labels = (model.predict_proba(new), model.predict(new))
     assert p is not None and labels is not None, 'predict_proba or predict returned None'
-    assert np.shape(p) == (4,), f'predict_proba of four rows has shape (4,), one probability of class 1 each; yours has {np.shape(p)}' + recognised((p,), KNOWN_7)
+    assert np.shape(p) == (4,), f'predict_proba of four rows has shape (4,), one probability of class 1 each; yours has {np.shape(p)}' + recognised((p,), KNOWN_5)
     assert np.min(p) >= 0 and np.max(p) <= 1, f'probabilities lie between 0 and 1, yours: {p}'
     assert np.shape(labels) == (4,), f'predict of four rows has shape (4,), yours: {np.shape(labels)}'
-    assert set(np.asarray(labels).tolist()) <= {0, 1}, f'labels are 0 or 1, yours: {labels}' + recognised((labels,), KNOWN_8)
+    assert set(np.asarray(labels).tolist()) <= {0, 1}, f'labels are 0 or 1, yours: {labels}' + recognised((labels,), KNOWN_6)
     assert np.array_equal(labels, [0, 1, 0, 1]), f'these four are 0, 1, 0, 1; yours: {labels}'
 
 @test_case(points=None, hidden=True)

@@ -6,25 +6,6 @@ OK_FORMAT = False
 name = "choose_alpha"
 points = [0, 0, 1, 1, 1, 1, 1]
 
-def recognised(values, table):
-    """Return the hint for known wrong values, to be added to a message; else nothing."""
-    import numpy as np
-
-    try:
-        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
-    except Exception:
-        return ""
-    for known, hint in table:
-        if len(known) == numbers.size:
-            largest = max(map(abs, known), default=0)
-            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
-                return "\nHint: " + hint
-    return ""
-
-KNOWN_1 = [
-    ([0.5], 'The training error always votes for the cheapest price. Which part of the data is there to decide?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_choose_alpha_of_the_worked_example(choose_alpha):
     import numpy as np
@@ -45,7 +26,7 @@ def test_choose_alpha_asks_the_validation_part(choose_alpha):
     X_train, y_train = (np.array([[1.0], [3.0]]), np.array([2.0, 8.0]))
     X_val, y_val = (np.array([[0.0], [4.0]]), np.array([4.0, 6.0]))
     value = choose_alpha(X_train, y_train, X_val, y_val, [0.5, 2, 5])
-    assert not np.isclose(value, 0.5), f'with y_val = [4, 6] you chose {value}, which is best for the training part: V is measured on the validation part' + recognised((value,), KNOWN_1)
+    assert not np.isclose(value, 0.5), f'with y_val = [4, 6] you chose {value}, which is best for the training part: V is measured on the validation part'
     assert np.isclose(value, 5), f'V is (1 - 2w)^2 here, and 0 for alpha = 5; you chose {value}'
 
 @test_case(points=None, hidden=True)

@@ -22,19 +22,10 @@ def recognised(values, table):
     return ""
 
 KNOWN_1 = [
-    ([0.82353, -1.52941], 'X.mean() is a single number. How many means does a table of d columns have?'),
-    ([2.66667, -2.22222], 'A factor 2 was lost on one side only. Both the error and the price are squares: what do their derivatives have in common?'),
-    ([3.2, -2.35294], 'You have minimised the sum of the squared errors plus the price. Our loss has the mean: multiply the gradient equation by n/2, every term of it, and see what happens to alpha.'),
-    ([3.33333, -2.66667], 'The price has no products of two different weights. Which entries of the matrix does it touch, and which do you change?'),
-    ([3.62791, -0.04651], 'A column of ones makes the intercept one of the weights, and so it is charged like the others. Try a very large alpha: what should the model predict then?'),
-    ([4.12121, 0.54545], 'Your weights have to produce the mean of y all by themselves. What should be subtracted from X and y before the equations are solved?'),
-]
-
-KNOWN_2 = [
     ([0.833333, -0.833333], 'The price has no products of two different weights. Which entries of the matrix does it touch, and which do you change?'),
 ]
 
-KNOWN_3 = [
+KNOWN_2 = [
     ([0.0], 'Your weights have to produce the mean of y all by themselves. What should be subtracted from X and y before the equations are solved?'),
     ([1.04e-07], 'A column of ones makes the intercept one of the weights, and so it is charged like the others. Try a very large alpha: what should the model predict then?'),
 ]
@@ -52,7 +43,7 @@ def test_ridge_fit_of_the_worked_example(ridge_fit):
     assert np.ndim(b) == 0, f'b is a single number, yours is {b!r}'
     likely = [((3.2, -40 / 17), 'alpha alone was added to 4 and 16; where did the n of 2/n go?'), ((4, -2.5), 'these are the weights without a price; alpha has no effect'), ((10 / 3, -8 / 3), 'was something added to every entry, also off the diagonal?'), ((4 / 3, -5 / 3), 'too much was added to 4 and 16: both terms have a 2, and it cancels'), ((8 / 3, -20 / 9), 'too little was added to 4 and 16: both terms have a 2, and it cancels'), ((16 / 4.25, -40 / 16.25), 'alpha was divided by n; is that the side it belongs on?'), ((136 / 33, 6 / 11), 'these are the weights without an intercept: centre the data first'), ((156 / 43, -2 / 43), 'these are the weights if the intercept has a price; it has none'), ((14 / 17, -26 / 17), 'each column of X has a mean of its own; X.mean() is one number')]
     for wrong, why in likely:
-        assert not np.allclose(w, wrong), f'for alpha = 1 you got w = {w}: {why}' + recognised((w,), KNOWN_1)
+        assert not np.allclose(w, wrong), f'for alpha = 1 you got w = {w}: {why}'
     assert np.allclose(w, [2, -2]), f'for alpha = 1 the weights are 2 and -2, you got {w}'
     likely = {10: 'that is the mean of y; the means of X count too', 6: 'check the sign of the part with the means of X', 0: 'the intercept is missing'}
     for wrong, why in likely.items():
@@ -64,8 +55,8 @@ def test_ridge_fit_with_a_very_high_price(ridge_fit):
     import numpy as np
     X, y = (np.array([[1.0, 4.0], [2.0, 2.0], [6.0, 3.0]]), np.array([103.0, 101.0, 108.0]))
     w, b = ridge_fit(X, y, 1000000000.0)
-    assert np.allclose(w, 0, atol=1e-06), f'at a price of 1e9 the weights are nearly 0, not {w}' + recognised((w,), KNOWN_2)
-    assert np.isclose(b, 104), f'when all weights are 0 the best prediction is the mean of y, 104, but b came out as {b}: does the intercept have a price?' + recognised((b,), KNOWN_3)
+    assert np.allclose(w, 0, atol=1e-06), f'at a price of 1e9 the weights are nearly 0, not {w}' + recognised((w,), KNOWN_1)
+    assert np.isclose(b, 104), f'when all weights are 0 the best prediction is the mean of y, 104, but b came out as {b}: does the intercept have a price?' + recognised((b,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_ridge_fit_agrees_with_the_reference(ridge_fit):

@@ -25,14 +25,6 @@ KNOWN_1 = [
     ([0.2687], 'For a rare disease your answer is 0. How many decimals does it keep?'),
 ]
 
-KNOWN_2 = [
-    ([0.018], 'Of 1000 birds 18 are ill and positive. But among how many birds are you looking for them?'),
-    ([0.0189673], 'The specificity belongs to the healthy birds that test negative. Which share tests positive?'),
-    ([0.162393], 'Read the table of the three numbers again: which one is about ill birds?'),
-    ([0.9], 'You answer "how often are ill birds positive", and the question is "how often are positive birds ill". Does your answer depend on how rare the disease is?'),
-    ([0.947368], 'You count as if ill and healthy birds were equally many. Try the prior 1/1000: should the answer not change?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_bayes_posterior_of_the_worked_example(bayes_posterior):
     import numpy as np
@@ -41,7 +33,7 @@ def test_bayes_posterior_of_the_worked_example(bayes_posterior):
     assert np.ndim(value) == 0, f'bayes_posterior returns one number, yours returned {value!r}'
     likely = [(0.9, 'that is P(+ | D), the question turned around'), (0.018, 'that is the probability of being ill and positive; divide by P(+)'), (0.067, 'that is P(+), the denominator'), (0.9 / 0.95, 'that forgets how rare the disease is, or gives both groups the same share'), (0.018 / 0.949, 'healthy birds are positive with probability 1 - specificity'), (0.019 / 0.117, 'sensitivity and specificity have changed places'), (49 / 67, 'that is the probability of a healthy bird, given a positive test'), (0.002 / 0.933, 'that is the probability of the disease after a negative test'), (1800 / 67, 'that is in percent; a probability is at most 1'), (0.27, 'that was rounded')]
     for wrong, why in likely:
-        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}' + recognised((value,), KNOWN_2)
+        assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
     assert np.isclose(value, 18 / 67), f'18 of 67 is 0.2687, the worked example gave {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)

@@ -22,15 +22,6 @@ def recognised(values, table):
     return ""
 
 KNOWN_1 = [
-    ([3.03794e-09], 'Python reads a / 2 * b from left to right. What does that do to the sigma^2 in your exponent?'),
-    ([0.0210241], 'One standard deviation from the mean the density should be 0.607 of its peak. What is it in yours?'),
-    ([0.025835], 'Compute the factor in front on its own for std = 1; it should be 0.3989. What is under the root?'),
-    ([0.0297326], 'Which of sigma and sigma^2 comes in as `std`? Try std = 2 and compare the width of your curve with the text.'),
-    ([0.129518], 'A curve that is twice as wide has to be half as high. Does yours get lower when std grows?'),
-    ([0.324652], 'At the mean your density is 1, however wide the curve is. What should the area under it be?'),
-]
-
-KNOWN_2 = [
     ([0.025835, 0.0795775, 0.025835], 'Compute the factor in front on its own for std = 1; it should be 0.3989. What is under the root?'),
     ([0.029733, 0.282095, 0.029733], 'Which of sigma and sigma^2 comes in as `std`? Try std = 2 and compare the width of your curve with the text.'),
     ([0.129518, 0.398942, 0.129518], 'A curve that is twice as wide has to be half as high. Does yours get lower when std grows?'),
@@ -47,7 +38,7 @@ def test_gaussian_pdf_of_the_worked_example(gaussian_pdf):
     front = 2 * np.sqrt(2 * np.pi)
     likely = [(np.exp(-1.125), 'the factor in front is missing, so the area under the curve is not 1'), (np.exp(-1.125) / np.sqrt(2 * np.pi), 'the factor in front needs sigma too'), (np.exp(-1.125) / (2 * 2 * np.pi), 'the root of 2 pi is missing'), (np.exp(-9 / 4) / np.sqrt(4 * np.pi), 'you took std for the variance; it is its root'), (np.exp(-9 / 4) / front, 'sigma^2 in the exponent, and the 2 in front of it: are both in?'), (np.exp(-9 / 2) / front, 'is sigma squared in the exponent?'), (np.exp(1.125) / front, 'the exponent has a minus sign: the density falls on both sides'), (np.exp(-0.75) / front, 'the distance in the exponent is squared'), (np.exp(-18) / front, 'a / 2 * b is (a / 2) * b in Python; put brackets around 2 sigma^2')]
     for wrong, why in likely:
-        assert not np.isclose(value, wrong), f'{call} gave {value}: {why}' + recognised((value,), KNOWN_1)
+        assert not np.isclose(value, wrong), f'{call} gave {value}: {why}'
     right = 0.06475879783
     assert np.isclose(value, right), f'{call} should be 0.0648 (four digits), yours gave {value}'
 
@@ -58,7 +49,7 @@ def test_gaussian_pdf_is_symmetric_and_highest_at_the_mean(gaussian_pdf):
     assert np.shape(values) == (3,), f'three values of x give three densities, not {values!r}'
     assert np.isclose(values[0], values[2]), f'57 and 63 are equally far from 60, yours: {values}'
     assert values[1] > values[0], f'the density is highest at the mean 60, yours gave {values}'
-    assert np.isclose(values[1], 0.19947114), f'at the mean it is 0.1995, yours is {values[1]}' + recognised((values,), KNOWN_2)
+    assert np.isclose(values[1], 0.19947114), f'at the mean it is 0.1995, yours is {values[1]}' + recognised((values,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_gaussian_pdf_agrees_with_the_reference(gaussian_pdf):

@@ -22,19 +22,7 @@ def recognised(values, table):
     return ""
 
 KNOWN_1 = [
-    ([0.866025], 'More birds should make the mean more certain. Where do n_a and n_b come into your standard error?'),
-    ([1.2], 'Measure in milligrams: your t is not what it was in grams. Which step has been left out below the fraction line?'),
-    ([1.69031], "You pool the two variances into one. Which assumption does Welch's test do without?"),
-    ([1.87409], 'For the variances of this question the text divides by another number than in Question 4. What is the default of np.var?'),
-]
-
-KNOWN_2 = [
     ([3.31034], 'More birds should make the mean more certain. Where do n_a and n_b come into your standard error?'),
-]
-
-KNOWN_3 = [
-    ([3.11874], 'For the variances of this question the text divides by another number than in Question 4. What is the default of np.var?'),
-    ([4.47761], 'Compute the denominator of the degrees of freedom for the worked example. By what is each square divided?'),
 ]
 
 @test_case(points=None, hidden=False)
@@ -47,7 +35,7 @@ def test_welch_t_statistic_of_the_worked_example(welch_t):
     assert np.ndim(t) == 0, f't is one number, yours is {t!r}'
     likely = [(-np.sqrt(2.4), 'the sign is wrong; a comes first'), (2 / np.sqrt(41 / 36), 'the sample variance divides by n - 1'), (2 / np.sqrt(1.4), 'that is the t test for equal variances; Welch does not pool them'), (1.2, 'the root of u_a + u_b is missing'), (2 / np.sqrt(16 / 3), 'each variance is divided by its n'), (2 / np.sqrt(2 / 3 + np.sqrt(4 / 3) / 4), 'u is the variance over n, not the std over n'), (2, 'that is the difference of the means; divide by its standard error'), (3, 'df came first; return t, df')]
     for wrong, why in likely:
-        assert not np.isclose(t, wrong), f'the worked example gave t = {t}: {why}' + recognised((t,), KNOWN_1)
+        assert not np.isclose(t, wrong), f'the worked example gave t = {t}: {why}'
     assert np.isclose(t, np.sqrt(2.4)), f'2 / sqrt(5/3) is 1.549, yours is t = {t}'
 
 @test_case(points=None, hidden=False)
@@ -60,8 +48,8 @@ def test_welch_t_degrees_of_freedom_of_the_worked_example(welch_t):
     assert np.ndim(df) == 0, f'df is one number, yours is {df!r}'
     likely = [(5, 'that is n_a + n_b - 2, right only if both groups vary alike'), (2, 'that is the smaller of n - 1; there is a formula for df'), (25 / 9 / (16 / 27 + 1 / 36), 'divide the squares by n - 1, not by n'), ((41 / 36) ** 2 / (32 / 81 + 1 / 48), 'the sample variance divides by n - 1'), (np.sqrt(2.4), 't came second; return t, df')]
     for wrong, why in likely:
-        assert not np.isclose(df, wrong), f'the worked example gave df = {df}: {why}' + recognised((df,), KNOWN_3)
-    assert np.isclose(df, 3), f'(25/9) / (25/27) is 3, yours is df = {df}' + recognised((df,), KNOWN_2)
+        assert not np.isclose(df, wrong), f'the worked example gave df = {df}: {why}'
+    assert np.isclose(df, 3), f'(25/9) / (25/27) is 3, yours is df = {df}' + recognised((df,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_welch_t_statistic_agrees_with_the_reference(welch_t):

@@ -6,32 +6,6 @@ OK_FORMAT = False
 name = "explained_variance_ratio"
 points = [0, 1, 1, 1, 1]
 
-def recognised(values, table):
-    """Return the hint for known wrong values, to be added to a message; else nothing."""
-    import numpy as np
-
-    try:
-        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
-    except Exception:
-        return ""
-    for known, hint in table:
-        if len(known) == numbers.size:
-            largest = max(map(abs, known), default=0)
-            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
-                return "\nHint: " + hint
-    return ""
-
-KNOWN_1 = [
-    ([0.948718, 0.051282], 'Move all the data far from the origin: your first ratio goes to 1. What was forgotten?'),
-]
-
-KNOWN_2 = [
-    ([0.1, 0.9], 'The right numbers in the wrong order. How does eigvalsh sort?'),
-    ([0.5, 0.5], 'Turn the data by 45 degrees and your shares change; those of PCA do not. Whose variances are these?'),
-    ([0.75, 0.25], 'Your ratios add up to 1 and are still wrong. What is the variance along a direction, in terms of the singular value?'),
-    ([0.9, 1.0], 'Your last entry is 1: these are the shares added up. What is the share of each direction alone?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_explained_variance_ratio_of_the_worked_example(explained_variance_ratio):
     import numpy as np
@@ -41,9 +15,9 @@ def test_explained_variance_ratio_of_the_worked_example(explained_variance_ratio
     assert np.shape(ratio) == (2,), f'two features give two ratios, yours gave {ratio!r}'
     likely = [([0.1, 0.9], 'the largest comes first; eigvalsh sorts from small to large'), ([0.75, 0.25], 'singular values were not squared, or a root was taken'), ([81 / 82, 1 / 82], 'the eigenvalues of C are variances already; do not square them'), ([0.5, 0.5], 'those are the shares of the columns, not of the principal directions'), ([0.9, 1.0], 'those are the sums so far; each direction has its own share'), ([90, 10], 'those are percent; return shares of 1'), ([12, 4 / 3], 'those are the eigenvalues; divide by their sum'), ([1, 1 / 9], 'divide by the sum of the eigenvalues, not by the largest')]
     for wrong, why in likely:
-        assert not np.allclose(ratio, wrong), f'the worked example gave {ratio}: {why}' + recognised((ratio,), KNOWN_2)
+        assert not np.allclose(ratio, wrong), f'the worked example gave {ratio}: {why}'
     uncentred = np.linalg.eigvalsh(X.T @ X)[::-1]
-    assert not np.allclose(ratio, uncentred / uncentred.sum()), f'the worked example gave {ratio}: subtract the mean of each column first' + recognised((ratio,), KNOWN_1)
+    assert not np.allclose(ratio, uncentred / uncentred.sum()), f'the worked example gave {ratio}: subtract the mean of each column first'
     assert np.allclose(ratio, [0.9, 0.1]), f'the ratios are 0.9 and 0.1, yours are {ratio}'
 
 @test_case(points=None, hidden=True)

@@ -6,30 +6,6 @@ OK_FORMAT = False
 name = "confusion_matrix"
 points = [0, 1, 1, 1, 1]
 
-def recognised(values, table):
-    """Return the hint for known wrong values, to be added to a message; else nothing."""
-    import numpy as np
-
-    try:
-        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
-    except Exception:
-        return ""
-    for known, hint in table:
-        if len(known) == numbers.size:
-            largest = max(map(abs, known), default=0)
-            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
-                return "\nHint: " + hint
-    return ""
-
-KNOWN_1 = [
-    ([1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], 'Only the first sample is counted. In which column does your return stand?'),
-    ([1.0, 0.0, 0.0, 0.0, 3.0, 1.0, 1.0, 2.0, 0.0], 'Your rows are in sorted order. Who decides about their order?'),
-    ([1.0, 0.0, 0.0, 1.0, 0.0, 2.0, 0.0, 1.0, 3.0], 'Rows and columns begin with the last label. The first row belongs to labels[0].'),
-    ([1.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0], 'With index arrays, `+= 1` adds to each entry once, even if the pair occurs ten times. Try three equal samples.'),
-    ([3.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0], 'You count the right predictions. The confusions themselves stand beside the diagonal.'),
-    ([3.0, 2.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 1.0], 'Your rows are the predicted labels. Which index does the text give to the true ones?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_confusion_matrix_of_the_worked_example(confusion_matrix):
     import numpy as np
@@ -44,7 +20,7 @@ def test_confusion_matrix_of_the_worked_example(confusion_matrix):
     right = np.array([[3, 1, 0], [2, 0, 1], [0, 0, 1]])
     likely = [(right.T, 'rows are for the true labels and columns for the predicted ones'), (np.minimum(right, 1), 'a pair that occurs twice must count twice'), (np.diag(np.diag(right)), 'the mistakes beside the diagonal are missing'), (right / 8, 'counts are wanted, not shares'), (right / right.sum(axis=1, keepdims=True), 'counts are wanted, not shares of a row'), (right[[2, 0, 1]][:, [2, 0, 1]], 'the labels are not to be sorted; keep their order'), (right[::-1, ::-1], 'rows and columns are in reverse order'), ([[1, 0, 0], [0, 0, 0], [0, 0, 0]], 'only the first sample was counted'), (np.zeros((3, 3)), 'nothing was counted')]
     for wrong, why in likely:
-        assert not np.allclose(value, wrong), f'the worked example gave {value.tolist()}: {why}' + recognised((value,), KNOWN_1)
+        assert not np.allclose(value, wrong), f'the worked example gave {value.tolist()}: {why}'
     assert np.allclose(value, right), f'the worked example gave {value.tolist()}; count the pairs in the table again'
 
 @test_case(points=None, hidden=True)

@@ -29,10 +29,6 @@ KNOWN_2 = [
     ([0.59, 0.615, 0.7], 'Your function measures on the archive, whatever data it is given. Ask X how many rows there are.'),
 ]
 
-KNOWN_3 = [
-    ([0.75, 0.75, 1.0], 'You measure on the rows that the model has learnt from. Which rows are the exam?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_cross_validate_of_the_worked_example(cross_validate):
     import numpy as np
@@ -55,7 +51,7 @@ def test_cross_validate_of_the_worked_example(cross_validate):
     value = np.sort(np.asarray(value))
     likely = [([0.75, 0.75, 1], 'these are the accuracies on the training parts'), ([5 / 6] * 3, 'did you measure on all samples, or average?'), ([0, 0, 0.5], 'these are the shares of wrong predictions'), ([1, 2, 2], 'these are numbers of right predictions, not shares'), ([0, 0.75, 0.75], 'have training and test part changed places?')]
     for wrong, why in likely:
-        assert not np.allclose(value, wrong), f'the worked example gave {value}: {why}' + recognised((value,), KNOWN_3)
+        assert not np.allclose(value, wrong), f'the worked example gave {value}: {why}'
     assert np.allclose(value, [0.5, 1, 1]), f'the accuracies should be 1/2, 1 and 1 in some order, yours are {value}' + recognised((value,), KNOWN_2)
 
 @test_case(points=None, hidden=False)

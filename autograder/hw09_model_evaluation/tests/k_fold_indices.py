@@ -22,19 +22,19 @@ def recognised(values, table):
     return ""
 
 KNOWN_1 = [
-    ([4.0, 5.0, 5.0], 'Look at the sizes: which of the two arrays should be the long one?'),
+    ([0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0], 'You return arrays of True and False. The text asks for row numbers.'),
 ]
 
 KNOWN_2 = [
-    ([2.0, 2.0, 2.0], 'n // k times k is not n: some rows are never tested. Where do the rows that are left over go?'),
+    ([4.0, 5.0, 5.0], 'Look at the sizes: which of the two arrays should be the long one?'),
 ]
 
 KNOWN_3 = [
-    ([0.0, 0.0, 1.0, 1.0, 3.0, 5.0, 6.0], 'Each of your test parts is drawn afresh, so that they overlap. How often do you need to shuffle?'),
+    ([2.0, 2.0, 2.0], 'n // k times k is not n: some rows are never tested. Where do the rows that are left over go?'),
 ]
 
 KNOWN_4 = [
-    ([0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0], 'You return arrays of True and False. The text asks for row numbers.'),
+    ([0.0, 0.0, 1.0, 1.0, 3.0, 5.0, 6.0], 'Each of your test parts is drawn afresh, so that they overlap. How often do you need to shuffle?'),
 ]
 
 KNOWN_5 = [
@@ -52,14 +52,14 @@ def test_k_fold_indices_of_seven_rows_and_three_folds(k_fold_indices):
         assert isinstance(pair, list | tuple) and len(pair) == 2, f'each element of the list is a pair (train, test), one of yours is {pair!r}'
     for array in (array for pair in folds for array in pair):
         assert np.ndim(array) == 1, f'row numbers come in one dimension, not as {array!r}'
-        assert np.asarray(array).dtype.kind in 'iu', f'row numbers are whole numbers, not {array!r}' + recognised((array,), KNOWN_4)
+        assert np.asarray(array).dtype.kind in 'iu', f'row numbers are whole numbers, not {array!r}' + recognised((array,), KNOWN_1)
     trains = [np.asarray(train).tolist() for train, test in folds]
     tests = [np.asarray(test).tolist() for train, test in folds]
     sizes = sorted((len(test) for test in tests))
-    assert sizes != [4, 5, 5], f'your test parts have {sizes} rows: have train and test changed places?' + recognised((sizes,), KNOWN_1)
-    assert sizes != [2, 2, 2], 'your test parts have 2 rows each: the seventh row is never tested' + recognised((sizes,), KNOWN_2)
+    assert sizes != [4, 5, 5], f'your test parts have {sizes} rows: have train and test changed places?' + recognised((sizes,), KNOWN_2)
+    assert sizes != [2, 2, 2], 'your test parts have 2 rows each: the seventh row is never tested' + recognised((sizes,), KNOWN_3)
     found = sorted((row for test in tests for row in test))
-    assert found == list(range(7)), f'your test parts are {tests}: each row from 0 to 6 should be in exactly one of them' + recognised((found,), KNOWN_3)
+    assert found == list(range(7)), f'your test parts are {tests}: each row from 0 to 6 should be in exactly one of them' + recognised((found,), KNOWN_4)
     assert sizes == [2, 2, 3], f'the test parts should have 2, 2 and 3 rows, yours have {sizes}'
     for train, test in zip(trains, tests, strict=True):
         assert sorted(train + test) == list(range(7)), f'with the test part {test} your training part is {train}: it should hold all the other rows, and nothing else' + recognised((test, train), KNOWN_5)

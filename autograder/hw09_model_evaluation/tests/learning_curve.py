@@ -37,11 +37,6 @@ KNOWN_4 = [
     ([1.0, 0.0, 0.25], 'You also cut X_test off after m rows. How many rows does each exam have?'),
 ]
 
-KNOWN_5 = [
-    ([0.0, 0.666667, 0.6], 'Your test scores are all the same: the model is fitted once, with all rows. What changes with m?'),
-    ([0.4, 0.6, 0.6], 'The train score is for the m rows that the model has learnt from. On how many rows do you measure?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_learning_curve_of_the_worked_example(learning_curve):
     import numpy as np
@@ -67,7 +62,7 @@ def test_learning_curve_of_the_worked_example(learning_curve):
     assert not (np.allclose(train, right_test) and np.allclose(test, right_train)), 'train_scores come first, then test_scores' + recognised((test, train), KNOWN_2)
     likely = [([0.4, 0.6, 0.6], 'measure on the m rows that were learnt from, not on all of X_train'), ([0, 2 / 3, 0.6], 'was the model fitted once with all rows? Fit a new one for each size'), ([0, 1 / 3, 0.4], 'these are the shares of wrong predictions'), ([1, 2, 3], 'these are numbers of right predictions, not shares')]
     for wrong, why in likely:
-        assert not np.allclose(train, wrong), f'train_scores are {train}: {why}' + recognised((train,), KNOWN_5)
+        assert not np.allclose(train, wrong), f'train_scores are {train}: {why}'
     assert np.allclose(train, right_train), f'train_scores should be 1, 2/3 and 3/5, yours are {train}' + recognised((train,), KNOWN_3)
     assert np.allclose(test, right_test), f'test_scores should be 3/4, 1/4 and 1/4, yours are {test}: the model learns from the first m rows and is tested on all four test rows' + recognised((test,), KNOWN_4)
 

@@ -22,11 +22,6 @@ def recognised(values, table):
     return ""
 
 KNOWN_1 = [
-    ([0.666667, 0.666445], 'A small number in the denominator keeps nan away, but it also changes every other result. Treat the special case by itself.'),
-    ([0.666667, 0.67], 'Your values have two decimals. Nobody asked for rounding, and F1 suffers twice.'),
-]
-
-KNOWN_2 = [
     ([0.499407], 'A small number in the denominator keeps nan away, but it also changes every other result. Treat the special case by itself.'),
 ]
 
@@ -43,7 +38,7 @@ def test_accuracy_precision_and_recall_of_the_worked_example(accuracy, precision
         assert np.ndim(value) == 0, f'{name} returns one number, yours returned {value!r}'
         for wrong, why in likely.items():
             assert not np.isclose(value, wrong), f'{name} gave {value} for the ten sections: {why}'
-        assert np.isclose(value, right), f'{name} gave {value} for the ten sections: TP = 2, FN = 3, FP = 1, TN = 4, n = 10' + recognised((right, value), KNOWN_1)
+        assert np.isclose(value, right), f'{name} gave {value} for the ten sections: TP = 2, FN = 3, FP = 1, TN = 4, n = 10'
 
 @test_case(points=None, hidden=False)
 def test_f1_score_of_the_worked_example(f1_score):
@@ -57,7 +52,7 @@ def test_f1_score_of_the_worked_example(f1_score):
     likely = {8 / 15: 'that is the arithmetic mean, or the numerator alone; F1 is the harmonic mean', 0.25: 'the factor 2 is missing', (4 / 15) ** 0.5: 'that is the geometric mean; F1 is the harmonic mean', 2 / 3: 'that is the F1 of class 0, or the precision', 0.4: 'that is the recall, the smaller of the two', 16 / 15: 'that is P + R'}
     for wrong, why in likely.items():
         assert not np.isclose(value, wrong), f'f1_score gave {value} for the ten sections: {why}'
-    assert np.isclose(value, 0.5), f'2 P R / (P + R) with P = 2/3, R = 2/5 is 1/2, not {value}' + recognised((value,), KNOWN_2)
+    assert np.isclose(value, 0.5), f'2 P R / (P + R) with P = 2/3, R = 2/5 is 1/2, not {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_accuracy_on_random_labels(accuracy):

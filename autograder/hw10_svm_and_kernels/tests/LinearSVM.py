@@ -26,26 +26,22 @@ KNOWN_1 = [
 ]
 
 KNOWN_2 = [
-    ([0.0], 'Your line always goes through the origin. Which of the two numbers of Question 2 is not used?'),
-]
-
-KNOWN_3 = [
     ([0.125], 'Do the second step of the worked example by hand. With which weights did you compute db?'),
 ]
 
-KNOWN_4 = [
+KNOWN_3 = [
     ([0.90625], 'Your second step is shorter than your first. What does the text say about the factor in front of the subgradient?'),
 ]
 
-KNOWN_5 = [
+KNOWN_4 = [
     ([0.0, 1.0], 'These are the labels of logistic regression. Which two does this assignment use?'),
 ]
 
-KNOWN_6 = [
+KNOWN_5 = [
     ([0.0, 1.0, 0.0, 1.0], 'These are the labels of logistic regression. Which two does this assignment use?'),
 ]
 
-KNOWN_7 = [
+KNOWN_6 = [
     ([-1.0, -1.0, 1.0, 1.0], 'Your line always goes through the origin. Which of the two numbers of Question 2 is not used?'),
     ([1.0, 1.0, 1.0, 1.0], 'However large n_iterations is, the result is that of one step. When is fit left?'),
 ]
@@ -64,15 +60,15 @@ def test_two_steps_of_fit_are_the_worked_example(LinearSVM):
     for wrong, why in likely.items():
         assert not np.isclose(weights[0], wrong), f'after one step the weight is {weights[0]}: {why}'
     assert np.isclose(weights[0], 1), f'after one step the weight is 1, yours is {weights[0]}' + recognised((weights,), KNOWN_1)
-    assert not np.isclose(bias, 0), 'after one step the bias is still 0: it has a slope too' + recognised((bias,), KNOWN_2)
-    assert np.isclose(bias, 0.25), f'after one step the bias is 0.25, yours is {bias}' + recognised((bias,), KNOWN_3)
+    assert not np.isclose(bias, 0), 'after one step the bias is still 0: it has a slope too'
+    assert np.isclose(bias, 0.25), f'after one step the bias is 0.25, yours is {bias}' + recognised((bias,), KNOWN_2)
     model = LinearSVM(C=2.0, learning_rate=0.25, n_iterations=2)
     model.fit(X, y)
     weight, bias = (model.weights[0], model.bias)
     likely = {1.0: 'that is still the result of one step', 1.0625: 'the weight itself is part of the subgradient; where is it?', 1.75: 'in the second step only one sample contributes, yours uses all of them', 0.75: 'in the second step one sample still has a margin below 1'}
     for wrong, why in likely.items():
         assert not np.isclose(weight, wrong), f'after two steps the weight is {weight}: {why}'
-    assert np.isclose(weight, 0.8125), f'after two steps the weight is 0.8125, yours is {weight}' + recognised((weight,), KNOWN_4)
+    assert np.isclose(weight, 0.8125), f'after two steps the weight is 0.8125, yours is {weight}' + recognised((weight,), KNOWN_3)
     assert np.isclose(bias, 0.375), f'after two steps the bias is 0.375, yours is {bias}'
     new = np.array([[-0.5], [1.0]])
     scores, labels = (model.decision_function(new), model.predict(new))
@@ -80,7 +76,7 @@ def test_two_steps_of_fit_are_the_worked_example(LinearSVM):
     assert np.shape(scores) == (2,), f'two rows have two scores, yours are {scores!r}'
     assert not np.isclose(scores[0], -0.40625), 'decision_function forgets the bias'
     assert np.allclose(scores, [-0.03125, 1.1875]), f'the samples -0.5 and 1 have the scores -0.03125 and 1.1875, yours are {scores}'
-    assert np.array_equal(labels, [-1, 1]), f'their labels are -1 and 1, yours are {labels}' + recognised((labels,), KNOWN_5)
+    assert np.array_equal(labels, [-1, 1]), f'their labels are -1 and 1, yours are {labels}' + recognised((labels,), KNOWN_4)
 
 @test_case(points=None, hidden=False)
 def test_the_class_learns_an_easy_example(LinearSVM):
@@ -94,9 +90,9 @@ def test_the_class_learns_an_easy_example(LinearSVM):
     assert labels is not None, 'predict returned None: is there a return at the end?'
     assert np.shape(labels) == (4,), f'predict of four rows has shape (4,), yours: {np.shape(labels)}'
     found = set(np.asarray(labels).tolist())
-    assert 0 not in found, f'the labels are -1 and +1, not 0 and 1; yours: {labels}' + recognised((labels,), KNOWN_6)
+    assert 0 not in found, f'the labels are -1 and +1, not 0 and 1; yours: {labels}' + recognised((labels,), KNOWN_5)
     assert found <= {-1, 1}, f'predict returns labels, -1 or +1, not scores; yours: {labels}'
-    assert np.array_equal(labels, [-1, 1, -1, 1]), f'these four are -1, 1, -1, 1; yours: {labels}' + recognised((labels,), KNOWN_7)
+    assert np.array_equal(labels, [-1, 1, -1, 1]), f'these four are -1, 1, -1, 1; yours: {labels}' + recognised((labels,), KNOWN_6)
 
 @test_case(points=None, hidden=True)
 def test_fit_takes_the_steps_of_the_text(LinearSVM):
@@ -115,6 +111,11 @@ def test_fit_takes_the_steps_of_the_text(LinearSVM):
         call = f'fit of {n} samples, {d} features with C={C}, learning_rate={rate}, {steps} steps'
         assert_close(model.weights, expected.weights, f'{call}: weights', look=look)
         assert_close(model.bias, expected.bias, f'{call}: bias', look=look)
+    model = LinearSVM(C=1, learning_rate=0.5, n_iterations=2).fit(np.ones((1, 1)), np.ones(1))
+    call = 'two steps of fit, the second with a margin of exactly 1'
+    look = 'Question 2 says whether a sample contributes whose margin is exactly 1.'
+    assert_close(model.weights, [0.25], f'{call}: weights', look=look)
+    assert_close(model.bias, 0.5, f'{call}: bias', look=look)
 
 @test_case(points=None, hidden=True)
 def test_scores_and_labels_of_new_samples(LinearSVM):

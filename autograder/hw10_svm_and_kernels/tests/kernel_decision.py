@@ -34,16 +34,6 @@ KNOWN_3 = [
     ([1.5], 'There is one score, however many new samples there are. How far is the return indented?'),
 ]
 
-KNOWN_4 = [
-    ([-1.5, -17.5], 'In yours all training samples vote equally loud. What do the alphas say?'),
-    ([0.83333, 3.5], 'The votes are added up. Does the formula divide by the number of training samples?'),
-    ([1.0, 1.0], 'The score says on which side of the line a sample is, and how far. What have you thrown away?'),
-    ([1.0, 9.0], 'If all alphas are 0, the score is b. What is it in yours?'),
-    ([2.5, 6.5], 'Another kernel should give another score. Where does your function call the one it is given?'),
-    ([2.5, 10.5], 'b stands behind the sum. How often do you add it?'),
-    ([5.5, 45.5], 'In yours every training sample votes for +1. What tells the foreign coins from the genuine ones?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_kernel_decision_of_the_worked_example(kernel_decision):
     import numpy as np
@@ -59,7 +49,7 @@ def test_kernel_decision_of_the_worked_example(kernel_decision):
     assert np.shape(scores) == (2,), f'two new samples have two scores, yours gave {scores!r}' + recognised((scores,), KNOWN_3)
     likely = [([5.5, 45.5], 'the labels are missing'), ([-1.5, -17.5], 'the alphas are missing'), ([1, 9], 'the intercept b is missing'), ([2.5, 10.5], 'b is added once, not once per training sample'), ([0.5 + 1 / 3, 3.5], 'the votes are added up, not averaged'), ([2.5, 6.5], 'that is the linear kernel; use the kernel that is passed'), ([1, 1], 'those are labels; the scores themselves are wanted')]
     for wrong, why in likely:
-        assert not np.allclose(scores, wrong), f'the scores of 1 and 3 are {scores}: {why}' + recognised((scores,), KNOWN_4)
+        assert not np.allclose(scores, wrong), f'the scores of 1 and 3 are {scores}: {why}'
     assert np.allclose(scores, [1.5, 9.5]), f'1 and 3 have the scores 1.5 and 9.5, yours: {scores}'
 
 @test_case(points=None, hidden=True)

@@ -22,14 +22,6 @@ def recognised(values, table):
     return ""
 
 KNOWN_1 = [
-    ([1.44042], 'Print the shape of what you index. There is one number for each sample, not one for each pair.'),
-]
-
-KNOWN_2 = [
-    ([0.449025], 'Change the labels, and your result stays the same. Which number of the row counts?'),
-]
-
-KNOWN_3 = [
     ([1.17148], 'A network that is sure and right should pay nothing. What do you do to the probabilities before the logarithm?'),
 ]
 
@@ -45,10 +37,10 @@ def test_cross_entropy_of_the_worked_example(cross_entropy):
     for wrong, why in likely.items():
         assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
     all_columns = -np.mean(np.log([0.5, 0.3, 0.5, 0.1, 0.25, 0.1, 0.125, 0.8, 0.125]))
-    assert not np.isclose(value, all_columns), f'the worked example gave {value}: that is a mean over 9 numbers, for every label was looked up in every row. Row i goes with label i only.' + recognised((value,), KNOWN_1)
+    assert not np.isclose(value, all_columns), f'the worked example gave {value}: that is a mean over 9 numbers, for every label was looked up in every row. Row i goes with label i only.'
     sure = -np.mean(np.log([0.5, 0.65, 0.8]))
-    assert not np.isclose(value, sure), f'the worked example gave {value}: you took the largest probability of each row. The label says which one counts.' + recognised((value,), KNOWN_2)
-    assert np.isclose(value, 2 * log2), f'we want 2 ln 2 = 1.386, the worked example gave {value}' + recognised((value,), KNOWN_3)
+    assert not np.isclose(value, sure), f'the worked example gave {value}: you took the largest probability of each row. The label says which one counts.'
+    assert np.isclose(value, 2 * log2), f'we want 2 ln 2 = 1.386, the worked example gave {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_cross_entropy_agrees_with_the_reference(cross_entropy):

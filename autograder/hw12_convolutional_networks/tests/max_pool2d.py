@@ -6,28 +6,6 @@ OK_FORMAT = False
 name = "max_pool2d"
 points = [0, 1, 1, 1, 1]
 
-def recognised(values, table):
-    """Return the hint for known wrong values, to be added to a message; else nothing."""
-    import numpy as np
-
-    try:
-        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
-    except Exception:
-        return ""
-    for known, hint in table:
-        if len(known) == numbers.size:
-            largest = max(map(abs, known), default=0)
-            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
-                return "\nHint: " + hint
-    return ""
-
-KNOWN_1 = [
-    ([0.5, -3.25, 2.75, 3.75], 'One large entry among zeros: what should be left of it?'),
-    ([1.0, 3.0, 6.0, 8.0], 'Reshape np.arange(16) as you do, and look which four numbers come together. Are they neighbours in two rows, or in one?'),
-    ([3.0, 0.0, 6.0, 8.0], 'Try a picture whose entries are all negative. With which number does your search begin?'),
-    ([3.0, 3.0, 6.0, 6.0], 'The number of tiles is right. In which row and column does the tile number (1, 1) start?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_max_pool2d_of_the_worked_example(max_pool2d):
     import numpy as np
@@ -41,7 +19,7 @@ def test_max_pool2d_of_the_worked_example(max_pool2d):
     assert shape == (2, 2), f'the worked example should have shape (2, 2), yours has {shape}'
     likely = [([[3, 0], [6, 8]], 'the largest of four negative entries is negative'), ([[0.5, -3.25], [2.75, 3.75]], 'that is the mean of each tile'), ([[-2, -5], [-1, 0]], 'that is the smallest entry of each tile'), ([[3, 3], [6, 6]], 'in which row and column does tile (i, j) start?'), ([[1, 3], [6, 8]], 'these are the maxima of whole rows; a tile has 2 rows and 2 columns')]
     for wrong, why in likely:
-        assert not np.allclose(value, wrong), f'the worked example gave {value}: {why}' + recognised((value,), KNOWN_1)
+        assert not np.allclose(value, wrong), f'the worked example gave {value}: {why}'
     assert np.allclose(value, [[3, -1], [6, 8]]), f'we want [[3, -1], [6, 8]], the worked example gave {value}'
 
 @test_case(points=None, hidden=True)

@@ -6,32 +6,6 @@ OK_FORMAT = False
 name = "relu"
 points = [0, 0, 1, 1, 1]
 
-def recognised(values, table):
-    """Return the hint for known wrong values, to be added to a message; else nothing."""
-    import numpy as np
-
-    try:
-        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
-    except Exception:
-        return ""
-    for known, hint in table:
-        if len(known) == numbers.size:
-            largest = max(map(abs, known), default=0)
-            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
-                return "\nHint: " + hint
-    return ""
-
-KNOWN_1 = [
-    ([1.5, 2.0, 0.0, 4.0], 'What should become of -2: 0 or 2?'),
-]
-
-KNOWN_2 = [
-    ([0.5, 0.0, 2.0, -7.0], 'What does the text say about x = 0?'),
-    ([0.5, 3.0, 2.0, 0.0], 'Whether an entry passes is decided by what went into the ReLU, not by the sign of the gradient.'),
-    ([0.75, 0.0, 0.0, -28.0], 'How steep is the ReLU at x = 4? And at x = 8?'),
-    ([1.0, 0.0, 0.0, 1.0], 'Your result does not change when the gradient does. The chain rule is a product of two factors.'),
-]
-
 @test_case(points=None, hidden=False)
 def test_relu_of_the_worked_example(relu):
     import numpy as np
@@ -42,7 +16,7 @@ def test_relu_of_the_worked_example(relu):
     assert shape == (4,), f'four numbers give four numbers, yours gave shape {shape}'
     likely = [([1.5, 2, 0, 4], 'negative numbers become 0, not positive'), ([0, -2, 0, 0], 'that is the other half: keep the positive numbers'), ([1, 0, 0, 1], 'positive numbers keep their size')]
     for wrong, why in likely:
-        assert not np.allclose(value, wrong), f'the worked example gave {value}: {why}' + recognised((value,), KNOWN_1)
+        assert not np.allclose(value, wrong), f'the worked example gave {value}: {why}'
     assert np.allclose(value, [1.5, 0, 0, 4]), f'we want 1.5, 0, 0, 4; yours gave {value}'
     number = relu(-1.5)
     assert np.ndim(number) == 0, f'relu of the number -1.5 is a number, yours gave {number!r}'
@@ -57,7 +31,7 @@ def test_relu_backward_of_the_worked_example(relu_backward):
     assert np.shape(value) == (4,), f'four entries are wanted, yours gave {value!r}'
     likely = [([0.5, 3, 2, 0], 'the sign of x decides, not the sign of the gradient'), ([1.5, -2, 0, 0], 'the arguments come in the order gradient, x'), ([0.5, 0, 2, -7], 'at x = 0 we take the slope 0'), ([1, 0, 0, 1], 'that is the slope of the ReLU; the chain rule multiplies it by something'), ([0.75, 0, 0, -28], 'the slope of the ReLU is 1 where x > 0, whatever the size of x'), ([0.5, 0, 0, 0], 'a negative gradient passes too, if x > 0')]
     for wrong, why in likely:
-        assert not np.allclose(value, wrong), f'the worked example gave {value}: {why}' + recognised((value,), KNOWN_2)
+        assert not np.allclose(value, wrong), f'the worked example gave {value}: {why}'
     assert np.allclose(value, [0.5, 0, 0, -7]), f'we want 0.5, 0, 0, -7; yours gave {value}'
 
 @test_case(points=None, hidden=True)

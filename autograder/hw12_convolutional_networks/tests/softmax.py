@@ -6,26 +6,6 @@ OK_FORMAT = False
 name = "softmax"
 points = [0, 1, 1, 1, 1]
 
-def recognised(values, table):
-    """Return the hint for known wrong values, to be added to a message; else nothing."""
-    import numpy as np
-
-    try:
-        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
-    except Exception:
-        return ""
-    for known, hint in table:
-        if len(known) == numbers.size:
-            largest = max(map(abs, known), default=0)
-            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
-                return "\nHint: " + hint
-    return ""
-
-KNOWN_1 = [
-    ([0.076923, 0.153846, 0.384615, 0.230769, 0.076923, 0.076923], 'Add up one row of your result. A sample does not know of the others.'),
-    ([0.25, 0.666667, 0.833333, 0.75, 0.333333, 0.166667], 'Which sums are 1 in your result, those of the rows or those of the columns?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_softmax_of_the_worked_example(softmax):
     import numpy as np
@@ -35,7 +15,7 @@ def test_softmax_of_the_worked_example(softmax):
     assert np.shape(value) == (2, 3), f'shape (2, 3) is wanted, yours is {np.shape(value)}'
     likely = [([[1 / 13, 2 / 13, 5 / 13], [3 / 13, 1 / 13, 1 / 13]], 'each row adds up to 1 by itself'), ([[1 / 4, 2 / 3, 5 / 6], [3 / 4, 1 / 3, 1 / 6]], 'you divided by the sums of the columns'), ([[0.2, 0.4, 1], [1, 1 / 3, 1 / 3]], 'divide by the sum of the powers, not by the largest'), ([[1, 2, 5], [3, 1, 1]], 'these are the powers; they do not add up to 1 yet')]
     for wrong, why in likely:
-        assert not np.allclose(value, wrong), f'two rows of scores gave {value}: {why}' + recognised((value,), KNOWN_1)
+        assert not np.allclose(value, wrong), f'two rows of scores gave {value}: {why}'
     right = [[0.125, 0.25, 0.625], [0.6, 0.2, 0.2]]
     assert np.allclose(value, right), f'we want {right}, you got {value}'
     one = softmax(z[0])

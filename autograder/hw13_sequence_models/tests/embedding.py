@@ -6,30 +6,6 @@ OK_FORMAT = False
 name = "embedding"
 points = [0, 0, 1, 2, 1]
 
-def recognised(values, table):
-    """Return the hint for known wrong values, to be added to a message; else nothing."""
-    import numpy as np
-
-    try:
-        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
-    except Exception:
-        return ""
-    for known, hint in table:
-        if len(known) == numbers.size:
-            largest = max(map(abs, known), default=0)
-            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
-                return "\nHint: " + hint
-    return ""
-
-KNOWN_1 = [
-    ([2.0, 3.0, 6.0, 7.0, 2.0, 3.0], 'Which row of the table belongs to token 0? Try your function on the tokens 0 and 1.'),
-]
-
-KNOWN_2 = [
-    ([0.0, 0.0, 0.0, 0.0, 11.0, 22.0, 0.0, 0.0], 'What does the text say about token 0? Leaving it out is a decision for the one who trains.'),
-    ([0.0, 0.0, 11.0, 22.0, 0.0, 0.0, 3.0, 4.0], 'Which row of the table belongs to token 0? Try your function on the tokens 0 and 1.'),
-]
-
 @test_case(points=None, hidden=False)
 def test_embed_of_the_worked_example(embed):
     import numpy as np
@@ -39,7 +15,7 @@ def test_embed_of_the_worked_example(embed):
     assert got is not None, f'{call} returned None: is there a return at the end?'
     assert np.shape(got) != (2, 2), f'{call}: the token 2 stands there twice, so its row does too'
     assert np.shape(got) == (3, 2), f'{call} should have shape (3, 2), one row of the table for each of three tokens; yours has {np.shape(got)}'
-    assert not np.allclose(got, [[2, 3], [6, 7], [2, 3]]), f'{call} gave the rows above the right ones: token 0 belongs to row 0' + recognised((got,), KNOWN_1)
+    assert not np.allclose(got, [[2, 3], [6, 7], [2, 3]]), f'{call} gave the rows above the right ones: token 0 belongs to row 0'
     wanted = [[4, 5], [0, 1], [4, 5]]
     assert np.allclose(got, wanted), f'{call} should be {wanted}, yours is {got}'
 
@@ -55,7 +31,7 @@ def test_embedding_gradient_of_the_worked_example(embedding_gradient):
     likely = {(10.0, 20.0): 'that is only the last gradient of token 2, which stands there twice', (1.0, 2.0): 'that is only the first gradient of token 2, which stands there twice', (5.5, 11.0): 'that is the mean of the two gradients; the chain rule wants their sum'}
     for wrong, why in likely.items():
         assert not np.allclose(row, wrong), f'{call} has {row} in row 2: {why}'
-    assert not np.allclose(np.asarray(got)[0], 0), f'{call} has zeros in row 0: here token 0 is treated like any other' + recognised((got,), KNOWN_2)
+    assert not np.allclose(np.asarray(got)[0], 0), f'{call} has zeros in row 0: here token 0 is treated like any other'
     wanted = [[3, 4], [0, 0], [11, 22], [0, 0]]
     assert np.allclose(got, wanted), f'{call} should be {wanted}, yours is {got}'
 

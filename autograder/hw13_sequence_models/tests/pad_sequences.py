@@ -22,11 +22,11 @@ def recognised(values, table):
     return ""
 
 KNOWN_1 = [
-    ([5.0, 3.0, 8.0, 0.0, 7.0, 0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 4.0], 'Ask your result for its shape. The rows are right, but what are they rows of?'),
+    ([5.0, 3.0, 8.0, 0.0, 7.0, 0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 4.0], 'Ask your result for its shape and its dtype: is it an array, and are there points behind the numbers? A row number must be an integer.'),
 ]
 
 KNOWN_2 = [
-    ([5.0, 3.0, 8.0, 0.0, 7.0, 0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 4.0], 'Print your array: are there points behind the numbers? A row number must be an integer.'),
+    ([5.0, 3.0, 8.0, 0.0, 7.0, 0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 4.0], 'Ask your result for its shape and its dtype: is it an array, and are there points behind the numbers? A row number must be an integer.'),
 ]
 
 KNOWN_3 = [

@@ -9,7 +9,6 @@ from importlib.resources import files
 
 import yaml
 
-from ..variants import read_variants
 from .wheel import make_wheel, pinned_requirements
 
 PRIVATE = ["comparing.py", "reference.py"]
@@ -39,9 +38,6 @@ def bundle_files(assignment, master, autograder, reference, header):
     bundle["files/comparing.py"] = (
         b"# Made from mlmath/comparing.py by `mlmath build`.\n" + comparing
     )
-    misconceptions = assignment.source / "misconceptions.py"
-    if read_variants(misconceptions):
-        bundle["misconceptions.py"] = header.encode() + misconceptions.read_bytes()
     for name in ("setup.sh", "run_autograder"):
         bundle[name] = script(name)
     bundle["environment.yml"] = _with_requirements(autograder["environment.yml"])

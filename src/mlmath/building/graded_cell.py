@@ -21,7 +21,7 @@ from IPython import get_ipython
 from otter.test_files.exception_test import ExceptionTestFile
 
 SECONDS = 10  # for one test case
-MISHAPS = 3  # test cases that may run out of time or exit before the others are given up
+MISHAPS = 3  # test cases that may run out of time before the others are given up
 
 
 class Grader:
@@ -101,7 +101,7 @@ def _contained(function, mishaps):
     @functools.wraps(function)
     def contained(**arguments):
         if len(mishaps) >= MISHAPS:
-            raise RuntimeError(f"not tried: {MISHAPS} test cases of this question did not end")
+            raise RuntimeError(f"not tried: {MISHAPS} test cases did not finish in time")
         try:
             with _time_limit(SECONDS):
                 function(**arguments)
@@ -111,7 +111,6 @@ def _contained(function, mishaps):
         except (Exception, KeyboardInterrupt):
             raise
         except BaseException as error:
-            mishaps.append(function)
             raise RuntimeError(f"it ended with {type(error).__name__}") from None
 
     return contained

@@ -104,6 +104,7 @@ c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.ClearHiddenTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+c.Execute.skip_cells_with_tag = "otter_ignore"  # plots, which no other grader runs either
 c.Execute.timeout = 60  # seconds for one cell; one test case gets 10
 # In a kernel `exit()` ends the kernel, and with it nbgrader's work on the submission.
 c.Execute.extra_arguments = ["--IPKernelApp.exec_lines=import sys; exit = quit = sys.exit; del sys"]

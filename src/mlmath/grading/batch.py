@@ -44,10 +44,10 @@ class Pool:
             jobs,
             context=context,
             initializer=_start_worker,
-            initargs=(limits, self._server.requests, self._server.folder),
+            initargs=(self._server.requests, self._server.folder),
         )
         self._bundle_path = str(bundle_path)
-        self._timeout = limits.whole
+        self._limits = limits
 
     def __enter__(self):
         return self
@@ -58,19 +58,19 @@ class Pool:
         self._server.close()
 
     def describe(self):
-        """Return the bundle's name, digest, questions and points, and the result of a student who
-        handed in nothing. Raises BundleError."""
+        """Return what `grader.describe` says of the bundle. Raises BundleError."""
         return self._pool.schedule(_describe, args=[self._bundle_path]).result()
 
-    def grade(self, submissions, bundle_of=None):
+    def grade(self, submissions, terms_of=None):
         """Grade submissions; yield each result (a dict) as it is there, in any order.
 
-        `bundle_of` gives the path of the bundle for a submission that is not for the pool's own.
+        `terms_of` gives the path of the bundle and the limits for a submission, where these are
+        not the pool's own.
         """
-        bundle_of = bundle_of or (lambda submission: self._bundle_path)
+        terms_of = terms_of or (lambda submission: (self._bundle_path, self._limits))
         pending = {
             self._pool.schedule(
-                _grade, args=[str(bundle_of(s)), s.student, str(s.path)], timeout=self._timeout
+                _grade, args=[*terms_of(s), s.student, str(s.path)], timeout=self._limits.whole
             ): s
             for s in submissions
         }
@@ -79,15 +79,16 @@ class Pool:
             try:
                 yield future.result()
             except (FutureTimeoutError, ProcessExpired, ServerError, OSError) as error:
-                names = [str(bundle_of(submission)), submission.student, submission.path.name]
+                bundle_path, _ = terms_of(submission)
+                names = [bundle_path, submission.student, submission.path.name]
                 yield self._pool.schedule(_give_up, args=[*names, repr(error)]).result()
 
 
-def _start_worker(limits, requests, folder):
+def _start_worker(requests, folder):
     gc.collect()
     gc.freeze()  # what is imported stays: it need not be looked through again and again
     server = StudentServer.shared(requests, folder)
-    _worker.update(limits=limits, server=server, bundles={})
+    _worker.update(server=server, bundles={})
 
 
 def _bundle(path):
@@ -100,24 +101,17 @@ def _bundle(path):
 
 
 def _describe(bundle_path):
-    from .grader import missing
+    from .grader import describe
 
-    bundle = _bundle(bundle_path)
-    return {
-        "name": bundle.name,
-        "digest": bundle.digest,
-        "questions": [test.name for test in bundle.tests],
-        "possible": bundle.possible,
-        "missing": missing(bundle),
-    }
+    return describe(_bundle(bundle_path))
 
 
-def _grade(bundle_path, student, path):
+def _grade(bundle_path, limits, student, path):
     from .grader import grade
 
     path = Path(path)
-    bundle, server, limits = _bundle(bundle_path), _worker["server"], _worker["limits"]
-    return grade(student, path.name, path.read_bytes(), bundle, server, limits)
+    bundle = _bundle(bundle_path)
+    return grade(student, path.name, path.read_bytes(), bundle, _worker["server"], limits)
 
 
 def _give_up(bundle_path, student, file, reason):

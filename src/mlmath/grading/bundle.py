@@ -14,11 +14,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from otter.run.run_autograder.autograder_config import AutograderConfig
-from otter.test_files import TestFile
-from otter.test_files.exception_test import ExceptionTestFile
-from otter.test_files.ok_test import OKTestFile
-
+from .otter_parts import AutograderConfig, ExceptionTestFile, OKTestFile, TestFile
 from .private_modules import renew
 
 MANIFEST = "mlmath.json"

@@ -10,10 +10,8 @@ import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from otter.test_files.abstract_test import TestCaseResult
-from otter.test_files.exception_test import test_case
-
 from .bridge.channel import Breach, BridgeError, Died, TimedOut
+from .otter_parts import TestCaseResult, test_case
 from .outcomes import Recording
 from .running import clean_details
 

@@ -255,14 +255,10 @@ _worker = {}  # what a worker process keeps from task to task: its server, and b
 
 
 def _describe(packed):
+    from .grader import describe
+
     with _lock:
-        bundle = _bundle(packed)
-    return {
-        "name": bundle.name,
-        "digest": bundle.digest,
-        "questions": [test.name for test in bundle.tests],
-        "possible": bundle.possible,
-    }
+        return describe(_bundle(packed))
 
 
 def _grade(packed, batch, limits):

@@ -8,8 +8,6 @@ result. Files and many submissions are the business of `batch`.
 import re
 import time
 
-from otter.test_files import GradingResults
-
 from .. import __version__
 from .bridge.channel import Breach, Died, TimedOut
 from .bundle import LARGE_LIBRARY
@@ -17,6 +15,7 @@ from .checking import check
 from .diagnosis import ERROR, WRONG, diagnose, wrong_event
 from .libraries import other_libraries
 from .notebooks import NotebookError, read_submission, seeded
+from .otter_parts import GradingResults
 from .results import key_of
 from .running import NotebookRun
 from .wording import text
@@ -155,8 +154,12 @@ def unreadable(student, file, bundle, sentence):
     return _without_marks(bundle, about, UNREADABLE, sentence, time.monotonic())
 
 
-def missing(bundle):
-    """The result of a student who handed in nothing, to be filled in with a name."""
+def describe(bundle):
+    """What a batch has to know of its bundle, as plain data.
+
+    `missing` is the result of a student who handed in nothing, to be given a name by
+    `results.collected`.
+    """
     about = {
         "version": __version__,
         "assignment": bundle.name,
@@ -165,7 +168,14 @@ def missing(bundle):
         "key": "",
         "mode": bundle.mode,
     }
-    return _without_marks(bundle, about, MISSING, "Nothing was handed in.", time.monotonic())
+    sentence = "Nothing was handed in."
+    return {
+        "name": bundle.name,
+        "digest": bundle.digest,
+        "questions": [test.name for test in bundle.tests],
+        "possible": bundle.possible,
+        "missing": _without_marks(bundle, about, MISSING, sentence, time.monotonic()),
+    }
 
 
 def _without_marks(bundle, about, status, sentence, start):
@@ -246,23 +256,23 @@ def _question(test_file, records, bundle, cells):
         "name": test_file.name,
         "score": test_file.score,
         "possible": test_file.possible,
-        "cases": [
-            _case(result, record, bundle, known)
-            for result, record in zip(test_file.test_case_results, records, strict=True)
-        ],
+        "cases": [],
     }
-    failed = {
-        result.test_case.body.label: record
-        for result, record in zip(test_file.test_case_results, records, strict=True)
-        if not result.passed
-    }
+    failed = {}
+    for result, record in zip(test_file.test_case_results, records, strict=True):
+        case = _case(result, record, bundle)
+        if not result.passed:
+            if not failed and (case["public"] or bundle.ours):  # the one that the student reads of
+                case |= _what_happened(case, record, known)
+            failed[case["name"]] = record
+        question["cases"].append(case)
     diagnosis = diagnose(failed, known, cells) if failed else None
     if diagnosis is not None:
         question["diagnosis"] = diagnosis
     return question
 
 
-def _case(result, record, bundle, known):
+def _case(result, record, bundle):
     case = {
         "name": result.test_case.body.label,
         "passed": result.passed,
@@ -270,10 +280,7 @@ def _case(result, record, bundle, known):
         "points": result.test_case.points,
     }
     if not result.passed:
-        may_show = case["public"] or bundle.ours
-        case |= _reason(record, may_show)
-        if may_show:
-            case |= _what_happened(case, record, known)
+        case |= _reason(record, may_show=case["public"] or bundle.ours)
     return case
 
 

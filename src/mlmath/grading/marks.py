@@ -20,8 +20,6 @@ import re
 
 from .results import _harmless, write_whole
 
-FORMATS = ("canvas", "gradescope", "moodle")
-
 _MOODLE = [
     "Identifier",
     "Full name",
@@ -56,15 +54,13 @@ class MarksError(ValueError):
 def refuse_nameless(formats, enrolment):
     """Raise MarksError when a system could not tell whose any mark is; call it before grading."""
     needs = {
-        "canvas": (lambda s: s.lms_id or s.sid, "its exported gradebook"),
+        "canvas": (lambda s: s.system == "canvas" or s.sid, "its exported gradebook"),
         "gradescope": (lambda s: s.email or s.sid, "its roster"),
-        "moodle": (lambda s: s.lms_id, "its grading worksheet"),
+        "moodle": (lambda s: s.system == "moodle", "its grading worksheet"),
     }
-    roster = enrolment.roster
     for wanted in formats:
         known, what = needs[wanted]
-        of_others = wanted == "moodle" and roster and "Identifier" not in roster.headings
-        if of_others or not any(map(known, [*enrolment.submissions, *enrolment.missing])):
+        if not any(map(known, [*enrolment.submissions, *enrolment.missing])):
             raise MarksError(
                 f"{wanted.capitalize()} knows students by numbers that are not to be found here: "
                 f"give {what} with --roster."
@@ -78,7 +74,7 @@ def write_marks(folder, formats, results, enrolment):
     ----------
     folder : Path
     formats : iterable of str
-        Some of `FORMATS`.
+        Some of canvas, gradescope and moodle.
     results : list of dict
         As `grader.grade` returns them, with what was collected about each student.
     enrolment : Enrolment
@@ -104,9 +100,11 @@ def write_marks(folder, formats, results, enrolment):
     return paths
 
 
-def _who(about):
+def _who(about, system=""):
+    """Name, address and numbers of a student; a system's own number only if it is this one's."""
     identity = about.get("identity", {})
-    return {key: identity.get(key, "") for key in ("name", "email", "sid", "id")}
+    who = {key: identity.get(key, "") for key in ("name", "email", "sid")}
+    return who | {"id": identity.get("id", "") if identity.get("system") == system else ""}
 
 
 def _number(value):
@@ -138,13 +136,13 @@ def _remark_on_scale(system, most, abouts):
 
 def _canvas(abouts, roster, people):
     head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
-    ours = roster is not None and head[0] in roster.headings and head[1] in roster.headings
+    ours = roster is not None and roster.system == "canvas"
     column = _canvas_column(abouts[0]["assignment"], roster.headings if ours else [])
     most = _maximum(roster.points.get(column, "")) if ours else None
     points = abouts[0]["possible"] if most is None else most
     rows = [[*head, column], ["    Points Possible", "", "", "", "", _number(points)]]
     for about in abouts:
-        who, person = _who(about), people.get(about["student"])
+        who, person = _who(about, "canvas"), people.get(about["student"])
         if ours and person:
             known = [person.row.get(heading, "") for heading in head]
         else:
@@ -164,11 +162,11 @@ def _canvas_column(assignment, headings):
 
 
 def _moodle(abouts, roster, people):
-    if roster is not None and "Identifier" in roster.headings and "Grade" in roster.headings:
+    if roster is not None and roster.system == "moodle" and "Grade" in roster.headings:
         return _filled_worksheet(abouts, roster, people)
     rows = [_MOODLE]
     for about in abouts:
-        who, handed_in = _who(about), about["status"] != "missing"
+        who, handed_in = _who(about, "moodle"), about["status"] != "missing"
         number = f"Participant {who['id']}" if who["id"] else ""
         status = "Submitted for grading" if handed_in else "No submission"
         start = [number, who["name"] or about["student"], who["email"], status]

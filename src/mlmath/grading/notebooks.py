@@ -6,26 +6,13 @@ ends, sources as lists), strict about nothing but being a notebook. It runs noth
 
 import io
 import json
-import lzma
 import zipfile
-import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-MAX_BYTES = 64 * 2**20
+from .collecting.archives import DAMAGED_ZIP, MAX_BYTES, MAX_DEPTH
+
 MAX_FILES = 200
-MAX_DEPTH = 20  # folders within folders in a zip
-
-
-_DAMAGED_ZIP = (
-    zipfile.BadZipFile,
-    OSError,
-    RuntimeError,  # NotImplementedError too: a password, an unknown compression
-    EOFError,
-    UnicodeDecodeError,
-    zlib.error,
-    lzma.LZMAError,
-)
 
 
 class NotebookError(ValueError):
@@ -89,7 +76,7 @@ def _unzip(data):
                 if _is_data_beside(entry, home)
             }
             return main.filename, archive.read(main), files
-    except _DAMAGED_ZIP:
+    except DAMAGED_ZIP:
         raise NotebookError("The zip file is damaged: zip your notebook again.") from None
 
 

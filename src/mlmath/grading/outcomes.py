@@ -23,6 +23,9 @@ _ITEMS = 8  # parts of a container that are kept
 _DEPTH = 4
 _LARGEST = 10**6  # elements of an array that are looked at
 
+_KEPT_BYTES = 16 * 2**20  # that one case may bring across before outcomes are no longer kept
+_NOT_KEPT = NotImplemented  # in place of an outcome that was too large
+
 _SHOWN_ELEMENTS = 8  # of an array in a text for students
 _SHOWN = 160  # characters of one value in a text for students
 _CALL = 300
@@ -33,23 +36,32 @@ class Recording:
 
     def __init__(self):
         self.events = []
-        self._names, self._summaries = {}, {}
+        self._names, self._summaries, self._size = {}, {}, 0
 
     def begin(self, arguments):
         """Start anew; `arguments` are the student's objects that the case is given, by name."""
         self.forget()
         self._names = {id(value): name for name, value in arguments.items()}
 
-    def note(self, *event):
-        """Keep an event: operation, target, args, kwargs, outcome, changed arguments."""
-        if event[0] != "repr":
-            self.events.append(event)
+    def note(self, size, *event):
+        """Keep an event: operation, target, args, kwargs, outcome, changed arguments.
+
+        `size` is how many bytes came across for it. When a case has brought too many, outcomes are
+        no longer kept: a submission must not fill the grader's memory.
+        """
+        if event[0] == "repr":
+            return
+        self._size += size
+        if self._size > _KEPT_BYTES:
+            event = (*event[:4], _NOT_KEPT, {})
+        self.events.append(event)
 
     def forget(self):
         """Drop everything: the case passed."""
         self.events.clear()
         self._names.clear()
         self._summaries.clear()
+        self._size = 0
 
     def __len__(self):
         return len(self.events)
@@ -76,7 +88,7 @@ class Recording:
     def _expression(self, index):
         operation, target, args, kwargs, _, changed = self.events[index]
         values = [
-            "…" if number in changed else shown(value)  # what it was before is gone
+            shown(value) if number not in changed or _is_generator(value) else "…"  # it is gone
             for number, value in enumerate((*args, *kwargs.values()))
         ]
         name, first = (args[0], 1) if operation == "special" and args else (operation, 0)
@@ -108,7 +120,6 @@ class Recording:
                 called = self._names.get(id(owner))
                 if called is not None and target._mlmath_type == called:
                     return f"{called}(…)"
-            break
         return f"the {target._mlmath_type}" if isinstance(target, Proxy) else "it"
 
 
@@ -287,13 +298,19 @@ def has_gaps(summary):
 
 def shown(value):
     """A value as a student would write it, in at most a line; arrays in short."""
+    if value is _NOT_KEPT:
+        return "more than can be shown"
     text = _shown(value, 0)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
+def _is_generator(value):
+    return isinstance(value, np.random.Generator)
+
+
 def _shown(value, depth):
     if isinstance(value, np.ndarray):
-        if value.size <= _SHOWN_ELEMENTS and value.dtype.kind in "biufc":
+        if value.size <= _SHOWN_ELEMENTS and value.dtype.kind in "biufcU":
             return _shown(value.tolist(), depth)
         return f"array of shape {value.shape}"
     if isinstance(value, np.generic):
@@ -308,7 +325,7 @@ def _shown(value, depth):
     if isinstance(value, Proxy):
         kind = value._mlmath_type
         return f"a {kind}" if kind in ("function", "method") else f"a {kind} object"
-    if isinstance(value, np.random.Generator):
+    if _is_generator(value):
         return "rng"
     if isinstance(value, list | tuple) and depth < 3:
         inner = [_shown(item, depth + 1) for item in value[: _SHOWN_ELEMENTS + 1]]

@@ -78,6 +78,8 @@ class Roster:
     people: list[Person]
     points: dict[str, str]
     """Canvas's "Points Possible" by heading; empty for other systems"""
+    system: str
+    """canvas or moodle where it is their export, with their own numbers; else empty"""
 
 
 @dataclass
@@ -126,30 +128,41 @@ def read_roster(path):
         )
     rows = [dict(zip(headings, line, strict=False)) for line in lines[1:] if any(line)]
     points = next((row for row in rows if _first(row, headings) == "Points Possible"), {})
-    people = [_person(row, known) for row in rows if _first(row, headings) not in _NO_STUDENTS]
+    system = _system({heading.lower() for heading in headings})
+    students = [row for row in rows if _first(row, headings) not in _NO_STUDENTS]
+    people = [_person(row, known, system) for row in students]
     people = [person for person in people if person.shown]
     if not people:
         raise RosterError(f"The roster {path} lists no students: export it again.")
-    return Roster(path, headings, people, points)
+    return Roster(path, headings, people, points, system)
 
 
 def _first(row, headings):
     return row.get(headings[0], "").strip()
 
 
-def _person(row, known):
+def _system(headings):
+    if "identifier" in headings:
+        return "moodle"
+    canvas = {"student", "id", "section"} <= headings or "sis user id" in headings
+    return "canvas" if canvas else ""
+
+
+def _person(row, known, system):
     found = defaultdict(str)
     for heading, meaning in known.items():
         value = row.get(heading, "").strip()
         if meaning and value and not found[meaning]:
             found[meaning] = value
-    number = re.fullmatch(r"Participant (\d+)", found["id"])
+    number = found["id"]
+    if system == "moodle":  # "Participant 7000000", in the words of the site's language
+        number = (re.findall(r"\d+", number) or [""])[-1]
     return Person(
         name=found["name"] or f"{found['first']} {found['last']}".strip(),
         email=found["email"],
-        sid=found["sid"],
-        id=number[1] if number else found["id"],
-        login=found["login"],
+        sid=found["sid"] or ("" if system else number),
+        id=number if system else "",
+        login=found["login"] or ("" if system else number),
         row=row,
     )
 
@@ -170,7 +183,7 @@ def enrol(collection, roster=None):
     """
     if roster is None:
         return Enrolment(collection.submissions, [], {}, collection.remarks)
-    lookup = _Lookup(roster.people)
+    lookup = _Lookup(roster)
     taken, submissions, people, remarks = {}, {}, {}, list(collection.remarks)
     for find in (lookup.by_number, lookup.by_name):
         for submission in collection.submissions:
@@ -186,27 +199,28 @@ def enrol(collection, roster=None):
             notes = (*submission.notes, "The roster has no line for this student.")
             submissions[submission.student] = dataclasses.replace(submission, notes=notes)
         else:
-            submissions[submission.student] = _known_as(submission, person)
+            submissions[submission.student] = _known_as(submission, person, roster.system)
     if strangers:
         remarks.append(f"Not in the roster {roster.path.name}: {_listed(strangers)}.")
     missing, names = [], {student.casefold() for student in submissions}
     for person in roster.people:
         if id(person) not in taken:
             student = safe_name(person.login or person.sid or person.email or person.shown, names)
-            missing.append(_known_as(Submission(student, None), person))
+            missing.append(_known_as(Submission(student, None), person, roster.system))
             people[student] = person
     if missing:
         remarks.append(f"Handed in nothing: {_listed([people[m.student].shown for m in missing])}.")
     return Enrolment(list(submissions.values()), missing, people, remarks, roster)
 
 
-def _known_as(submission, person):
+def _known_as(submission, person, system):
+    own = {"lms_id": person.id, "system": system} if person.id else {}
     return dataclasses.replace(
         submission,
         name=person.name or submission.name,
         email=person.email or submission.email,
         sid=person.sid or submission.sid,
-        lms_id=person.id or submission.lms_id,
+        **own,
     )
 
 
@@ -218,9 +232,10 @@ def _listed(names):
 class _Lookup:
     """People by what identifies them; what two of them share finds nobody."""
 
-    def __init__(self, people):
+    def __init__(self, roster):
+        self._system = roster.system
         self._tables = {kind: defaultdict(list) for kind in (*_IDENTIFYING, "mailbox")}
-        for person in people:
+        for person in roster.people:
             for kind in ("id", "sid", "email", "login"):
                 self._add(kind, getattr(person, kind), person)
             self._add("mailbox", person.email.partition("@")[0], person)
@@ -237,8 +252,11 @@ class _Lookup:
 
     def by_number(self, submission):
         """The person with the submission's number, address or user name."""
-        own = [("id", submission.lms_id), ("sid", submission.sid), ("email", submission.email)]
-        if not any(value for _, value in own):  # a file or folder named after a student
+        own = [("sid", submission.sid), ("email", submission.email)]
+        if submission.lms_id and submission.system == self._system:
+            own.insert(0, ("id", submission.lms_id))
+        if not (submission.lms_id or submission.sid or submission.email):
+            # a file or folder named after a student
             own = [
                 (kind, submission.student) for kind in ("login", "id", "sid", "email", "mailbox")
             ]

@@ -53,6 +53,8 @@ class Limits:
     """bytes on top of what the libraries take"""
     file_size: int = 64 * 2**20
     """bytes of any file it writes"""
+    disk: int = 2**30
+    """bytes of all its files together"""
     output: int = 10_000
     """bytes of what it prints that are kept for the instructor; more is dropped"""
 
@@ -160,6 +162,7 @@ class StudentServer:
             "scratch": str(scratch),
             "memory": limits.memory,
             "file_size": limits.file_size,
+            "disk": limits.disk,
             "output": limits.output,
             "cpu": limits.whole,
         }

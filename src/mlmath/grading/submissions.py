@@ -30,6 +30,8 @@ class Submission:
     """the institution's number for the student"""
     lms_id: str = ""
     """the learning system's own number"""
+    system: str = ""
+    """whose number that is: canvas or moodle"""
     submitted: str = ""
     """when, in ISO format, where the system says it"""
     superseded: tuple[str, ...] = ()
@@ -39,7 +41,9 @@ class Submission:
 
     def describe(self):
         """Return what a result (`about`) says beyond the marks; only what is known."""
-        identity = {"name": self.name, "email": self.email, "sid": self.sid, "id": self.lms_id}
+        identity = {"name": self.name, "email": self.email, "sid": self.sid}
+        if self.lms_id:
+            identity |= {"system": self.system, "id": self.lms_id}
         about = {
             "identity": {key: value for key, value in identity.items() if value},
             "submitted": self.submitted,
@@ -211,24 +215,20 @@ def _named_apart(found):
 
 
 def _latest(found):
-    """The one of each student's files that counts, with the others and the notes on them."""
+    """Yield the one of each student's files that counts, and the names of the others."""
     of_student = {}
     for item in found:
         of_student.setdefault(item.who, []).append(item)
     for items in of_student.values():
         *others, latest = sorted(items, key=lambda item: (item.order, item.path))
-        notes, others = list(latest.notes), [item for item in others if item.path != latest.path]
-        if others:
-            notes.append(f"{len(others) + 1} files were handed in; {latest.path.name} counts.")
-        yield latest, tuple(item.path.name for item in others), tuple(notes)
+        others = [item.path.name for item in others if item.path != latest.path]
+        yield latest, tuple(others)
 
 
 def _unique(latest):
     """Give every submission a name of its own that is also a file's name."""
     submissions, taken = [], set()
-    for item, superseded, notes in sorted(
-        latest, key=lambda entry: (entry[0].student, entry[0].who)
-    ):
+    for item, superseded in sorted(latest, key=lambda entry: (entry[0].student, entry[0].who)):
         submissions.append(
             Submission(
                 student=safe_name(item.student, taken),
@@ -237,9 +237,10 @@ def _unique(latest):
                 email=_shown(item.email),
                 sid=_shown(item.sid),
                 lms_id=_shown(item.lms_id),
+                system=item.who[0] if item.lms_id else "",
                 submitted=item.submitted,
                 superseded=tuple(map(_shown, superseded)),
-                notes=tuple(map(_shown, notes)),
+                notes=tuple(map(_shown, item.notes)),
             )
         )
     return submissions

@@ -26,8 +26,9 @@ def is_stub(question):
 def parts(question, case):
     """Return what is to be said of a failed case, as pairs of what it is and the words.
 
-    The kinds are `message`, `called`, `returned`, `expected`, `line` and `hint`. A question's hint
-    goes with its first failed case; later cases mostly fail for the same reason, and say nothing.
+    The kinds are `message`, `called` and `returned` (or `looked at` and `found`), `expected`,
+    `line` and `hint`. They go with a question's first failed case; later cases mostly fail for the
+    same reason, and say nothing.
     """
     failed = [c for c in question["cases"] if not c["passed"]]
     if not failed or case is not failed[0]:
@@ -38,7 +39,9 @@ def parts(question, case):
         stuck = "The test could not go on with what your code returned."
         message = f"{ended if case.get('place') else stuck} {message}"
     said = [("message", message)]
-    for key, kind in (("call", "called"), ("got", "returned"), ("expected", "expected")):
+    is_call = case.get("call", "").endswith((")", "…"))  # else an attribute
+    call, got = ("called", "returned") if is_call else ("looked at", "found")
+    for key, kind in (("call", call), ("got", got), ("expected", "expected")):
         if case.get(key):
             said.append((kind, case[key]))
     place = case.get("place", {})
@@ -67,6 +70,6 @@ def text(question, *, public_only=False):
         hidden = "" if case["public"] else " (hidden)"
         lines.append(f"{'✓' if case['passed'] else '✗'} {title(case)}{hidden}")
         for kind, words in parts(question, case):
-            label = {"message": "", "hint": "Hint: ", "line": "in your "}.get(kind, f"{kind:<9}")
+            label = {"message": "", "hint": "Hint: ", "line": "in your "}.get(kind, f"{kind:<10}")
             lines += [_INDENT + line for line in (label + words).split("\n")]
     return "\n".join(lines)

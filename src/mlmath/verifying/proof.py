@@ -16,7 +16,8 @@ from ..grading.submissions import Submission
 from .equivalents import read_equivalents
 from .trials import bundle_for, mutant_trials, trials_of
 
-LIMITS = Limits(cell_timeout=20, test_timeout=3)
+LIMITS = Limits(cell_timeout=60, test_timeout=10)  # what is right must not fail for want of time
+LIMITS_OF_MUTANTS = Limits(cell_timeout=10, test_timeout=3)  # some of them loop forever
 EQUIVALENTS = "equivalent_mutants.toml"
 
 
@@ -162,17 +163,18 @@ def prove(assignments, jobs, advance, *, mutants=False):
                     yield Submission(f"{assignment.name}/{label}", path)
                 advance(assignment.name, completed=0, total=len(proving.trials))
 
-        def bundle_of(submission):
+        def terms_of(submission):
             name, label = submission.student.split("/")
             proving = provings[name]
             trial = proving.by_label[label]
             bundle = proving.assignment.bundle
-            if not trial.is_alone:
-                return bundle
-            return bundle_for(trial.question, bundle, folder / "bundles" / name / trial.question)
+            if trial.is_alone:
+                bundles = folder / "bundles" / name
+                bundle = bundle_for(trial.question, bundle, bundles / trial.question)
+            return str(bundle), LIMITS_OF_MUTANTS if trial.kind == "mutant" else LIMITS
 
         with Pool(assignments[0].bundle, LIMITS, jobs) as pool:
-            for result in pool.grade(submissions(), bundle_of):
+            for result in pool.grade(submissions(), terms_of):
                 about = result["extra_data"]["mlmath"]
                 name, label = about["student"].split("/")
                 proving = provings[name]

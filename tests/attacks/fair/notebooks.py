@@ -285,3 +285,89 @@ def descend(gradient, start, steps):
     for _ in range(steps):
         w = w - 0.25 * np.asarray(gradient(w.tolist()))
     return w
+
+# %% pools in an answer
+# Uses a pool of processes and one of futures inside an answer.
+RIGHT
+# %%%
+import multiprocessing
+from concurrent.futures import ThreadPoolExecutor
+def weigh(pair): return (pair[0] + 1) * pair[1]
+def total(values):
+    with ThreadPoolExecutor(2) as pool: first = sum(pool.map(weigh, enumerate(values)))
+    processes = [multiprocessing.Process(target=weigh, args=((1, 2),)) for _ in range(2)]
+    for process in processes: process.start()
+    for process in processes: process.join()
+    return first
+
+# %% figures by the dozen
+# Draws in every answer and never closes a figure.
+RIGHT
+# %%%
+import matplotlib.pyplot as plt
+plain_scale = scale
+def scale(X, factor):
+    plt.figure()
+    plt.plot(X[:2])
+    plt.show()
+    return plain_scale(X, factor)
+for _ in range(25): plt.figure()
+
+# %% annotations from the future
+# Starts cells with imports from __future__, has type hints, doctests and assertions of its own.
+from __future__ import annotations
+# %%%
+RIGHT
+# %%%
+from __future__ import annotations
+from typing import Sequence
+plain_total = total
+def total(values: Sequence[float]) -> float:
+    """Add up, weighted.
+
+    >>> total([1.5, 2.0])
+    5.5
+    """
+    result: float = plain_total(values)
+    return result
+import doctest
+doctest.testmod()
+assert total([1.5, 2.0]) == 5.5
+
+# %% output redirected
+# Redirects and restores the standard streams, in cells and in answers, and prints with \r and flush.
+RIGHT
+# %%%
+import contextlib, io, sys
+plain_total = total
+def total(values):
+    with contextlib.redirect_stdout(io.StringIO()) as shown: print("inside")
+    print("\rstep 1", end="", flush=True)
+    sys.stdout.write("step 2\n"); sys.stderr.flush(); sys.__stdout__.write("step 3\n")
+    return plain_total(values) if shown.getvalue() == "inside\n" else 0.0
+sys.stdout = open("log.txt", "w")
+print("to a file")
+sys.stdout = sys.__stdout__
+
+# %% handlers at exit and of signals
+# Registers functions for the end of the process, and handlers of signals and exceptions.
+RIGHT
+# %%%
+import atexit, faulthandler, signal, sys
+atexit.register(print, "goodbye")
+signal.signal(signal.SIGINT, lambda *a: None)
+sys.excepthook = lambda *a: print("failed")
+try: faulthandler.enable()
+except Exception: pass
+
+# %% environment changed
+# Sets environment variables, the working folder and the path of modules.
+RIGHT
+# %%%
+import os, sys
+os.environ["OMP_NUM_THREADS"] = "4"
+os.makedirs("work", exist_ok=True); os.chdir("work")
+sys.path.append(os.getcwd())
+open("helpers.py", "w").write("def weigh(n, value): return (n + 1) * value\n")
+from helpers import weigh
+def total(values): return sum(weigh(n, value) for n, value in enumerate(values))

@@ -69,3 +69,10 @@ import matplotlib.pyplot as plt
 plt.plot([1, 2])
 plt.title("<script>alert(1)</script>")
 plt.savefig("mallory.svg")
+
+# %% printed markup
+# Print markup, formulas, control characters and half characters, which an instructor may read.
+import sys
+print("<script>alert(1)</script><img src=http://example.org/x>\n=1+1\n\x1b[2J\x1b]0;title\x07\u202e\ud800")
+sys.stdout.buffer.write(b"\xff\xfe\x00<svg onload=alert(1)>")
+print("</pre></body><h1>full marks</h1>", file=sys.stderr)

@@ -386,3 +386,26 @@ peer.Peer._encode = lambda self, value: b"t\x02\x00\x00\x00" + next(lies) + b"d\
 def total(values): return {"score": float("inf"), "passed": True, "tests": [{"name": "x", "score": 1e9}]}
 def scale(X, factor): return {"score": float("nan")}
 def descend(g, s, n): return [True, "passed", 11]
+
+# %% printed text of another kind
+# Say that something was printed which is no text, or is enormous.
+import mlmath.grading.student.output as output
+texts = iter([["not text"], b"bytes", "x" * (60 * 2**20), {"score": 11}, None, -1] * 20)
+output.Output.take = lambda self: next(texts)
+
+# %% done in another shape
+# Say that a cell is done in more and in fewer parts than there are.
+import otter
+session = otter.Notebook.check.__closure__[0].cell_contents.__self__
+from mlmath.grading.student.session import DONE, encode_plain
+for payload in ((), (None,), (None, "", 11), "ab", {"type": "x", "message": "y"}, 11, range(2)):
+    try: session._control.send(DONE, encode_plain(payload))
+    except Exception: pass
+
+# %% printing of its own limits
+# Raise the limit of what is kept of the output, and print.
+import gc
+from mlmath.grading.student.output import Output
+for thing in gc.get_objects():
+    if isinstance(thing, Output): thing._left = 2**40
+print("score 11 " * 10**6)

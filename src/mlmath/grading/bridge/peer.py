@@ -128,7 +128,7 @@ class Peer:
         self.time_left = None  # seconds the other side may still take, all requests together
         self.broken = None  # the BridgeError that ended the conversation
         self.last_remote_error = None  # what the other side explained of its latest exception
-        self.observers = []  # called with (operation, target, args, kwargs, outcome, changed)
+        self.observers = []  # called with (size, operation, target, args, kwargs, outcome, changed)
         self._lent, self._keys = {}, {}
         self._proxies = weakref.WeakValueDictionary()
         self._lock, self._asking = threading.RLock(), False
@@ -181,7 +181,7 @@ class Peer:
         if type(message) is not tuple or len(message) != 2 or type(message[1]) is not dict:
             raise CodecError("not an answer")
         value, changed = message
-        self._note(operation, target, args, kwargs, value, changed)
+        self._note(len(answer), operation, target, args, kwargs, value, changed)
         arguments = (*args, *kwargs.values())
         for index, theirs in changed.items():
             if type(index) is not int or not 0 <= index < len(arguments):
@@ -200,7 +200,7 @@ class Peer:
             exception = error(text[:_MESSAGE])
         except TypeError:  # an exception whose constructor wants more (UnicodeDecodeError)
             exception = RemoteError(text[:_MESSAGE])
-        self._note(operation, target, args, kwargs, exception, {})
+        self._note(len(answer), operation, target, args, kwargs, exception, {})
         raise exception
 
     def _note(self, *event):

@@ -5,16 +5,29 @@ submission may be larger, so that a bomb costs no more than its entry. What is l
 """
 
 import datetime
+import errno
+import lzma
 import os
-import shutil
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
-from ..notebooks import _DAMAGED_ZIP, MAX_BYTES, MAX_DEPTH
-
+MAX_BYTES = 64 * 2**20  # of a submission
+MAX_DEPTH = 20  # folders within folders
 MAX_TOTAL = 4 * 2**30
 MAX_ENTRIES = 100_000
 _LONGEST_NAME = 180  # bytes; file systems take 255
+
+
+DAMAGED_ZIP = (
+    zipfile.BadZipFile,
+    OSError,
+    RuntimeError,  # NotImplementedError too: a password, an unknown compression
+    EOFError,
+    UnicodeDecodeError,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 class ArchiveError(ValueError):
@@ -32,7 +45,7 @@ def names_in(path):
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [e.filename for e in archive.infolist() if not e.is_dir()]
-    except _DAMAGED_ZIP as error:
+    except DAMAGED_ZIP as error:
         raise ArchiveError(f"{path} is not a complete zip file: download it again.") from error
     return [name for name in entries if not _is_litter(name)]
 
@@ -46,7 +59,7 @@ def unpack(path, folder):
         When it cannot be read, or would fill more than `MAX_TOTAL` bytes.
     """
     folder.mkdir(parents=True)
-    left_out, total = [], 0
+    left_out, twice, total = [], [], 0
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [e for e in archive.infolist() if not e.is_dir()]
@@ -56,6 +69,8 @@ def unpack(path, folder):
                 if _is_litter(entry.filename):
                     continue
                 target = _target(entry, folder)
+                if target is not None and target.exists():
+                    twice.append(entry.filename)
                 written = target is not None and _write(archive, entry, target)
                 if not written:
                     left_out.append(entry.filename)
@@ -66,16 +81,19 @@ def unpack(path, folder):
                         f"{path} unpacks to more than {MAX_TOTAL >> 30} GB: unpack it yourself "
                         "and name the folder."
                     )
-    except _DAMAGED_ZIP as error:
+    except DAMAGED_ZIP as error:
         raise ArchiveError(f"{path} cannot be unpacked ({error}): download it again.") from error
     remarks = []
     if left_out:
-        more = f" and {len(left_out) - 3} more" if len(left_out) > 3 else ""
-        remarks.append(
-            f"{path.name} holds links or damaged or unsafe names, which were left out: "
-            f"{', '.join(left_out[:3])}{more}."
-        )
+        named = _listed(left_out)
+        remarks.append(f"{path.name} holds links or unsafe names, which were left out: {named}.")
+    if twice:
+        remarks.append(f"{path.name} holds names twice, the later one counts: {_listed(twice)}.")
     return remarks
+
+
+def _listed(names):
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _is_litter(name):
@@ -114,9 +132,9 @@ def _write(archive, entry, target):
                 left -= len(block)
         when = datetime.datetime(*entry.date_time).timestamp()
         os.utime(target, (when, when))
-    except _DAMAGED_ZIP as error:
-        if isinstance(error, OSError) and shutil.disk_usage(target.anchor).free < MAX_BYTES:
-            raise
+    except DAMAGED_ZIP as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise ArchiveError(f"There is no room on the disk to unpack {target.name}.") from error
         return target.is_file()
     except ValueError:  # a date that is none
         pass

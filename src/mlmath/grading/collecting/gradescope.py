@@ -9,7 +9,7 @@ read (among them the export readers of `provenance` and of several courses). Onl
 that counts is in the export, but one student can be in two, as a member of two groups.
 """
 
-import yaml
+import functools
 
 from .handed_in import HandedIn, file_to_grade, iso, modified, rank
 
@@ -18,21 +18,6 @@ METADATA = "submission_metadata.yml"
 
 class MetadataError(ValueError):
     """An export whose metadata cannot be read: one sentence."""
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """Plain data only; what Ruby tagged as an object of its own is read as the data it holds."""
-
-
-def _untagged(loader, _suffix, node):
-    if isinstance(node, yaml.MappingNode):
-        return loader.construct_mapping(node, deep=True)
-    if isinstance(node, yaml.SequenceNode):
-        return loader.construct_sequence(node, deep=True)
-    return loader.construct_scalar(node)
-
-
-_Loader.add_multi_constructor("!", _untagged)
 
 
 def recognises(folder):
@@ -65,8 +50,10 @@ def read(folder, assignment):
 
 
 def _metadata(path):
+    import yaml
+
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+        data = yaml.load(path.read_text(encoding="utf-8"), _loader())
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1})" if mark else ""
@@ -76,6 +63,25 @@ def _metadata(path):
     ):
         raise MetadataError(f"{path} lists no submissions: export the submissions again.")
     return {key: about for key, about in data.items() if "/" not in key and ".." not in key}
+
+
+@functools.cache
+def _loader():
+    """A loader of plain data; what Ruby tagged as an object of its own is read as its data."""
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        pass
+
+    def untagged(loader, _suffix, node):
+        if isinstance(node, yaml.MappingNode):
+            return loader.construct_mapping(node, deep=True)
+        if isinstance(node, yaml.SequenceNode):
+            return loader.construct_sequence(node, deep=True)
+        return loader.construct_scalar(node)
+
+    Loader.add_multi_constructor("!", untagged)
+    return Loader
 
 
 def _of(key, about, path, notes):

@@ -81,6 +81,7 @@ def confine(settings, server):
     os.setsid()
     os.umask(0o077)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     _close_descriptors(settings["keep"])
     os.chdir(scratch)
     os.environ.clear()

@@ -12,11 +12,14 @@ import gc
 import importlib
 import json
 import os
+import select
 import shutil
 import signal
 import socket
 import sys
+import time
 
+_LOOK = 1  # seconds between looks at the room that submissions take on the disk
 _LIGHT = ("numpy.random", "matplotlib.pyplot", "asyncio", "encodings.idna", "encodings.latin_1")
 _FULL = (
     "pandas",
@@ -39,6 +42,7 @@ _FULL = (
 
 def main():
     """Serve until every requesting side has closed its end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader, which then ends this
     requests = socket.socket(fileno=int(sys.argv[1]))
     folder = sys.argv[2]
     _import(_LIGHT)
@@ -50,39 +54,51 @@ def main():
     run_cell(shell, "1 + 1", "<cell 0>")
     shell.reset(new_session=False)
     gained = prepare_server()
-    _serve(requests, lambda control, settings: session.run(control, settings, shell, gained))
+    _serve(
+        requests, lambda control, settings: session.run(control, settings, shell, gained), folder
+    )
     shutil.rmtree(folder, ignore_errors=True)  # the grader may be gone, and could not
     os._exit(0)  # what libraries do at exit may want the folder
 
 
-def _serve(requests, run, *, full=None):
-    """Fork a process for each request.
+def _serve(requests, run, folder, *, full=None):
+    """Fork a process for each request, and end one whose files take too much room in `folder`.
 
     A fork takes time in proportion to what is loaded, and most notebooks need little. So this
     server is light, and hands requests for the large libraries to a child that has them too.
     """
+    from .disk import Disk
+
     gc.collect()
     gc.freeze()
-    children = set()
+    children, disk, most = {}, Disk(folder), 0
+    waiting, looked = select.poll(), 0
+    waiting.register(requests, select.POLLIN)
     try:
         while True:
+            if children and time.monotonic() - looked > _LOOK:
+                for pid in disk.who_takes_too_much(children, most):
+                    _end([pid])
+                looked = time.monotonic()
+            if not waiting.poll(1000 * _LOOK if children else None):
+                continue
             data, descriptors, _, _ = socket.recv_fds(requests, 2**16, 1)
             if not data:
                 return
             settings = json.loads(data)
             if "ended" in settings:
-                children.discard(settings["ended"])
+                children.pop(settings["ended"], None)
                 _forget(settings, data, full)
                 continue
             if settings["full"] and full is not True:
-                full = full or _fork_full_server(requests, run)
+                full = full or _fork_full_server(requests, run, folder)
                 socket.send_fds(full, [data], descriptors)
             elif (pid := os.fork()) == 0:
                 requests.close()
                 control = socket.socket(fileno=descriptors[0])
                 run(control, settings | {"keep": control.fileno()})
             else:
-                children.add(pid)
+                children[pid], most = settings["scratch"], settings["disk"]
             os.close(descriptors[0])
     finally:
         _end(children)
@@ -109,13 +125,13 @@ def _forget(settings, data, full):
         os.waitpid(settings["ended"], 0)
 
 
-def _fork_full_server(requests, run):
+def _fork_full_server(requests, run, folder):
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     if os.fork() == 0:
         requests.close()
         ours.close()
         _import(_FULL)  # joblib, imported here, is told by its variable to stay in one process
-        _serve(theirs, run, full=True)
+        _serve(theirs, run, folder, full=True)
         os._exit(0)
     theirs.close()
     return ours

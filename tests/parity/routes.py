@@ -1,0 +1,142 @@
+"""Four ways to grade the same notebooks. Each returns every question's score, or why it has none.
+
+A route takes an assignment, a folder to work in and the submissions (bytes by name), and returns
+by name a dict of question to score; or a sentence, where that grader did not finish.
+"""
+
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+JOBS = 1  # for each assignment; two assignments are compared at a time
+
+
+def mlmath(assignment, folder, submissions):
+    """Our grader, as `mlmath grade` runs it."""
+    from mlmath.grading.batch import Pool
+    from mlmath.grading.running import Limits
+    from mlmath.grading.submissions import Submission
+
+    todo = [Submission(name, path) for name, path in _written(folder, assignment, submissions)]
+    with Pool(assignment.bundle, Limits(), JOBS) as pool:
+        results = {r["extra_data"]["mlmath"]["student"]: r for r in pool.grade(todo)}
+    return {
+        name: {q["name"]: q["score"] for q in result["extra_data"]["mlmath"]["questions"]}
+        for name, result in results.items()
+    }
+
+
+def otter_run(assignment, folder, submissions):
+    """Stock Otter: what the command `otter run` calls, each in a process of its own."""
+    from otter.run import main  # noqa: F401  imported once, before the processes are forked
+
+    todo = [
+        (str(path), str(assignment.zip), str(folder / name))
+        for name, path in _written(folder, assignment, submissions)
+    ]
+    context = multiprocessing.get_context("fork")
+    with context.Pool(JOBS, maxtasksperchild=1) as pool:
+        outcomes = pool.map(_otter_run, todo, chunksize=1)
+    return dict(zip(submissions, outcomes, strict=True))
+
+
+def _otter_run(task):
+    from otter.run import main
+
+    path, bundle, folder = task
+    os.makedirs(folder)
+    os.chdir(folder)
+    for number in (1, 2):  # what Otter and its kernel say; the process ends with this task
+        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+    try:
+        main(path, autograder=bundle, output_dir=folder, no_logo=True)
+    except (Exception, SystemExit) as error:
+        return f"{type(error).__name__}: {' '.join(str(error).split())[:60]}"
+    return _question_scores(Path(folder, "results.json"))
+
+
+def gradescope(assignment, folder, submissions):
+    """The bundle's way on Gradescope: a submission in, the scores of a results.json out."""
+    from mlmath.grading.bundle import open_bundle
+    from mlmath.grading.grader import grade
+    from mlmath.grading.running import Limits, StudentServer
+
+    found = {}
+    bundle = open_bundle(assignment.zip)
+    with StudentServer() as server:
+        for name, path in _written(folder, assignment, submissions):
+            result = grade("student", path.name, path.read_bytes(), bundle, server, Limits())
+            output = path.with_name("results.json")
+            output.write_text(json.dumps(result))
+            found[name] = _question_scores(output)
+    return found
+
+
+def nbgrader(assignment, folder, submissions):
+    """nbgrader's own commands, in a course that `mlmath nbgrader` wrote."""
+    from nbgrader.api import Gradebook
+
+    from mlmath.building.nbgrader_course import write_course
+
+    course = folder / "course"
+    write_course(course, [assignment])
+    for name, data in submissions.items():
+        path = course / "submitted" / name / assignment.name / f"{assignment.name}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+    run_nbgrader(course, "generate_assignment", assignment.name)
+    log = run_nbgrader(course, "autograde", assignment.name, check=False)
+    found = {}
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        for submission in gradebook.assignment_submissions(assignment.name):
+            name = submission.student.id
+            if (course / "autograded" / name / assignment.name).is_dir():
+                (notebook,) = submission.notebooks
+                found[name] = {grade.name: grade.auto_score for grade in notebook.grades}
+            else:
+                found[name] = "the kernel died" if "Kernel died" in log else "an error"
+    return found
+
+
+def run_nbgrader(course, *command, check=True):
+    """Run a command of nbgrader in a course folder; return what it said."""
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [BIN / "nbgrader", *command],
+        cwd=course,
+        env=os.environ | {"PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if check and done.returncode:
+        raise RuntimeError(f"nbgrader {' '.join(command)} failed:\n{done.stderr[-2000:]}")
+    return done.stdout + done.stderr
+
+
+def _written(folder, assignment, submissions):
+    """Write the submissions, each as the file a student hands in; return names and paths."""
+    paths = {}
+    for name, data in submissions.items():
+        paths[name] = folder / "handed-in" / name / f"{assignment.name}.ipynb"
+        paths[name].parent.mkdir(parents=True, exist_ok=True)
+        paths[name].write_bytes(data)
+    return paths.items()
+
+
+def _question_scores(path):
+    """The scores in a results.json, by question."""
+    tests = json.loads(path.read_text())["tests"]
+    return {test["name"]: test["score"] for test in tests if "score" in test}
+
+
+ROUTES = {
+    "mlmath": mlmath,
+    "otter run": otter_run,
+    "gradescope": gradescope,
+    "nbgrader": nbgrader,
+}

@@ -1,0 +1,176 @@
+"""Scores reach nbgrader's gradebook, in SQLite and in PostgreSQL, and stay right there."""
+
+import functools
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import notebook
+from nbgrader import api
+
+from mlmath.cli import main
+from mlmath.gradebook import Gradebook, GradebookError, _alembic_on_path
+
+# A command that nbgrader runs for every new gradebook, and which always says the same.
+api.get_alembic_version = functools.cache(api.get_alembic_version)
+
+
+def result(student, half=2.0, full=3.0, message="mse gave 8: that is the sum", **about):
+    """A result as the grader gives it, of two questions."""
+    cases = [{"name": "test_mse", "passed": half >= 2, "public": True, "message": message}]
+    questions = [
+        {"name": "half", "score": half, "possible": 2.0, "cases": cases},
+        {"name": "full", "score": full, "possible": 3.0, "cases": []},
+    ]
+    about = {"assignment": "hw", "student": student, "questions": questions, **about}
+    return {"extra_data": {"mlmath": {"sentence": "The file is no notebook.", **about}}}
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The URL of an empty database on a PostgreSQL server that runs for the tests alone."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:  # `make test` installs it where it can
+        stop = pytest.fail if "CI" in os.environ else pytest.skip
+        stop("no PostgreSQL server on this machine: apt-get install postgresql")
+    programs = found[-1].parent
+    # The server refuses to run as root; the user comes with Debian's package.
+    user = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket's path must be short
+    shutil.chown(folder, user)
+
+    def run(program, *arguments):
+        subprocess.run(
+            [programs / program, *arguments],
+            user=user if os.getuid() == 0 else None,
+            cwd=folder,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+        )
+
+    data = folder / "data"
+    run("initdb", "-D", data, "-U", "grader", "--auth=trust", "--no-sync")
+    settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+    run("pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", settings, "start")
+    try:
+        run("createdb", "-h", folder, "-U", "grader", "course")
+        yield f"postgresql://grader@/course?host={folder}"
+    finally:
+        run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path):
+    """A gradebook's URL; PostgreSQL's is emptied for every test."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/gradebook.db"
+    address = request.getfixturevalue("postgres")
+    import sqlalchemy
+
+    engine = sqlalchemy.create_engine(address.replace("postgresql", "postgresql+psycopg"))
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.text("DROP SCHEMA public CASCADE"))
+        connection.execute(sqlalchemy.text("CREATE SCHEMA public"))
+    engine.dispose()
+    return address
+
+
+def opened(url):
+    """nbgrader's own view of a gradebook."""
+    with _alembic_on_path():
+        return api.Gradebook(url.replace("postgresql:", "postgresql+psycopg:"))
+
+
+def record(url, *results):
+    with Gradebook(url) as book:
+        book.record(list(results))
+
+
+def test_scores_and_comments_are_what_nbgrader_reads(url):
+    record(url, result("ann", half=1.5), result("ben", half=0.0, full=0.0))
+    with opened(url) as book:
+        scores = {s.student.id: (s.score, s.max_score) for s in book.assignment_submissions("hw")}
+        assert scores == {"ann": (1.5 + 3, 5), "ben": (0, 5)}
+        assert book.find_comment("half-answer", "hw", "hw", "ann").comment.startswith("mse gave 8")
+        assert book.find_comment("full-answer", "hw", "hw", "ann").comment is None
+        assert book.find_comment("full-answer", "hw", "hw", "ben").comment.startswith("The file")
+
+
+def test_recording_again_changes_the_score_and_adds_nothing(url):
+    record(url, result("ann", half=0.0))
+    record(url, result("ann"))
+    with opened(url) as book:
+        (submission,) = book.assignment_submissions("hw")
+        assert submission.score == 5
+        assert book.find_comment("half-answer", "hw", "hw", "ann").comment is None
+
+
+def test_what_a_person_graded_stays(url):
+    record(url, result("ann", half=0.0))
+    with opened(url) as book:
+        book.find_grade("half", "hw", "hw", "ann").manual_score = 1.0
+        book.find_comment("half-answer", "hw", "hw", "ann").manual_comment = "Nearly!"
+        book.db.commit()
+    record(url, result("ann", half=2.0))
+    with opened(url) as book:
+        grade = book.find_grade("half", "hw", "hw", "ann")
+        assert (grade.score, grade.auto_score, grade.needs_manual_grade) == (1.0, 2.0, True)
+        assert book.find_comment("half-answer", "hw", "hw", "ann").comment == "Nearly!"
+
+
+def test_another_assignment_of_that_name_is_refused(tmp_path):
+    url = f"sqlite:///{tmp_path}/gradebook.db"
+    record(url, result("ann"))
+    other = result("ann")
+    other["extra_data"]["mlmath"]["questions"][0]["possible"] = 7.0
+    with pytest.raises(GradebookError, match="look at half"):
+        record(url, other)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("nosuch://x/y", "cannot be opened"),
+        ("postgresql://me:secret@127.0.0.1:1/course", "cannot be opened"),
+        ("://", "not a database's URL"),
+        ("/nowhere/gradebook.db", "cannot be opened"),
+    ],
+)
+def test_a_gradebook_that_cannot_be_opened_gets_a_sentence(address, words):
+    with pytest.raises(GradebookError, match=words) as caught:
+        Gradebook(address)
+    assert "\n" not in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_wrong_gradebook_is_noticed_before_anything_is_graded(make_bundle, tmp_path):
+    make_bundle({"q": "@test_case(points=1)\ndef test_x(x):\n    assert x == 1\n"})
+    (tmp_path / "ann.ipynb").write_bytes(notebook("x = 1"))
+    out = tmp_path / "out"
+    arguments = [str(tmp_path / "bundle"), str(tmp_path / "ann.ipynb"), "-o", str(out)]
+    done = CliRunner().invoke(main, ["grade", *arguments, "--gradebook", "nosuch://x"])
+    assert done.exit_code == 1
+    assert done.output.startswith("mlmath: The gradebook")
+    assert not out.exists()
+
+
+def test_grade_records_in_a_file(make_bundle, tmp_path):
+    make_bundle({"q": "@test_case(points=4)\ndef test_x(x):\n    assert x == 1\n"})
+    (tmp_path / "ann.ipynb").write_bytes(notebook("x = 1"))
+    (tmp_path / "ben.ipynb").write_bytes(notebook("x = 2"))
+    book = tmp_path / "gradebook.db"
+    files = [str(tmp_path / name) for name in ("bundle", "ann.ipynb", "ben.ipynb")]
+    arguments = ["grade", *files, "-o", str(tmp_path / "out"), "--gradebook", str(book)]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 0, done.output
+    assert "2 recorded" in done.output
+    with opened(f"sqlite:///{book}") as gradebook:
+        submissions = gradebook.assignment_submissions("bundle")
+        assert {s.student.id: s.score for s in submissions} == {"ann": 4, "ben": 0}
