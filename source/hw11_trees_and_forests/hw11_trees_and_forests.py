@@ -369,10 +369,8 @@ def entropy(labels):
     1.0
     """
     # BEGIN SOLUTION NO PROMPT
-    if len(labels) == 0:
-        return 0.0
     _, counts = np.unique(labels, return_counts=True)
-    shares = counts / len(labels)
+    shares = counts / len(labels)  # an empty group has none, and an empty sum is 0
     return -np.sum(shares * np.log2(shares))
     # END SOLUTION
     """ # BEGIN PROMPT
@@ -574,11 +572,10 @@ def information_gain(parent, left, right):
     # BEGIN SOLUTION NO PROMPT
     gain = 0.0
     for labels, sign in ((parent, 1), (left, -1), (right, -1)):
-        if len(labels) > 0:
-            _, counts = np.unique(labels, return_counts=True)
-            shares = counts / len(labels)
-            weight = len(labels) / len(parent)
-            gain += sign * weight * -np.sum(shares * np.log2(shares))
+        _, counts = np.unique(labels, return_counts=True)
+        shares = counts / len(labels)  # an empty side has none, and an empty sum is 0
+        weight = len(labels) / len(parent)
+        gain += sign * weight * -np.sum(shares * np.log2(shares))
     return gain
     # END SOLUTION
     """ # BEGIN PROMPT
@@ -814,8 +811,6 @@ def best_split(X, y):
     (None, None, 0.0)
     """
     # BEGIN SOLUTION NO PROMPT
-    X = np.asarray(X, dtype=float)
-
     def bits(labels):
         _, counts = np.unique(labels, return_counts=True)
         shares = counts / len(labels)
@@ -1220,7 +1215,7 @@ class DecisionTree:
             The tree itself.
         """
         # BEGIN SOLUTION NO PROMPT
-        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y), 0)
+        self.root = self._grow(X, y, 0)
         return self
         # END SOLUTION
         """ # BEGIN PROMPT
@@ -1438,6 +1433,15 @@ def test_decision_tree_knows_when_to_stop(DecisionTree):
         tree.fit(X, np.array(y))
         call = f"predict of the training rows ({name}) with max_depth={max_depth}"
         assert_same_labels(tree.predict(X), np.array(expected), call, look=look)
+    # each column takes one sample out of a pair: equal gains, but for rounding
+    one_apart, pairs = np.ones((8, 2)), np.array([0, 0, 1, 1, 2, 2, 3, 3])
+    one_apart[7, 0] = one_apart[2, 1] = 0
+    tree = DecisionTree(1)
+    tree.fit(one_apart, pairs)
+    call = "predict of a tree with max_depth=1, where two columns are equally good,"
+    look = "Gains that differ by rounding alone are equal, and then the lowest feature is taken."
+    value = tree.predict(np.array([[1.0, 0.0], [0.0, 1.0]]))
+    assert_same_labels(value, np.array([0, 3]), call, look=look)
     tree = DecisionTree(1)
     tree.fit(line, steps)
     value = list(tree.predict(line))
@@ -1716,12 +1720,14 @@ def test_bootstrap_sample_draws_with_replacement_and_all_rows_alike(bootstrap_sa
 
     drawn = np.zeros(3, dtype=int)
     X, y = np.array([[0.0, 5.0], [1.0, 6.0], [2.0, 7.0]]), np.array(["a", "b", "c"])
-    for seed in range(25):
+    for seed in range(300):
         X_sample, _ = bootstrap_sample(X, y, np.random.default_rng(seed))
         drawn += np.bincount(np.asarray(X_sample)[:, 0].astype(int), minlength=3)
-    call = "bootstrap_sample of 3 samples, called with 25 generators,"
+    call = "bootstrap_sample of 3 samples, called with 300 generators,"
     assert np.all(drawn > 0), f"{call} never drew one of the rows: which one?"
-    assert np.all(drawn > 5), f"{call} drew one of the rows hardly ever: all are equally probable"
+    assert np.all(np.abs(drawn - 300) < 90), (  # six standard deviations
+        f"{call} drew some rows clearly more often than others: all are equally probable"
+    )
 
 
 # %%
@@ -1800,8 +1806,9 @@ plt.show()
 #
 # `fit(X, y)` grows `n_trees` trees and returns `self`. Each tree gets its own bootstrap sample of
 # the rows, in the sense of Question 6. It is grown by the rules of Question 5, except that the best
-# split of a node is looked for among `max_features` columns only. If none of these columns has a
-# split with a positive gain, the node becomes a leaf.
+# split of a node is looked for among `max_features` columns only. If several of these columns are
+# equally good, you may take any of them. If none of them has a split with a positive gain, the node
+# becomes a leaf.
 #
 # `predict(X)` returns an array of shape `(n_samples,)`: for each row the label that most trees
 # predict. If several labels have equally many votes, it is the lowest of these.
@@ -1881,7 +1888,6 @@ class RandomForest:
             The forest itself.
         """
         # BEGIN SOLUTION NO PROMPT
-        X, y = np.asarray(X, dtype=float), np.asarray(y)
         self.roots = []
         for _ in range(self.n_trees):
             rows = self.rng.integers(0, len(X), size=len(X))
@@ -1943,8 +1949,7 @@ class RandomForest:
         """Return the best feature, among a few random ones, and its threshold, or None and None."""
         best_feature, best_threshold, best_gain = None, None, 0.0
         before = self._bits(y)
-        drawn = self.rng.choice(X.shape[1], size=self.max_features, replace=False)
-        for feature in np.sort(drawn):
+        for feature in self.rng.choice(X.shape[1], size=self.max_features, replace=False):
             column = X[:, feature]
             values = np.unique(column)
             for threshold in (values[:-1] + values[1:]) / 2:
@@ -2024,9 +2029,62 @@ def test_random_forest_of_one_tree_is_a_tree(RandomForest):
 
 # %%
 # HIDDEN
-def test_random_forest_is_better_than_one_question(RandomForest):
+def test_random_forest_grows_its_trees_by_the_rules(RandomForest):
     import numpy as np
     import reference
+    from comparing import assert_same_labels
+
+    # so many copies that every sample holds all of them: then all samples give the same labels
+    X, y = np.repeat([[0], [2], [6]], 20, axis=0), np.repeat([5, 9, 7], 20)
+    new = np.array([[0.9], [1.0], [1.1], [3.9], [4.0], [4.1]])
+    look = "The thresholds are the midpoints of neighbouring values. Who goes left?"
+    for seed in range(6):
+        forest = RandomForest(1, None, 1, np.random.default_rng(seed))
+        forest.fit(X, y)
+        call = f"predict of a forest of one tree near the thresholds, generator number {seed},"
+        assert_same_labels(forest.predict(new), np.array([5, 5, 9, 9, 9, 7]), call, look=look)
+    X = np.concatenate([np.arange(16.0), np.arange(30.0, 46.0)])[:, np.newaxis]
+    y = np.repeat(["low", "high"], 16)
+    look = "Which question of all has the largest gain?"
+    for seed in range(4):
+        forest = RandomForest(1, 1, 1, np.random.default_rng(seed))
+        forest.fit(X, y)
+        call = f"predict of a tree with one question, for two groups and generator number {seed},"
+        assert_same_labels(forest.predict(X), y, call, look=look)
+    X, y = np.repeat(np.arange(8.0), 10)[:, np.newaxis], np.repeat(np.arange(8), 10)
+    forest = RandomForest(1, 2, 1, np.random.default_rng(3))
+    forest.fit(X, y)
+    n_labels = len(set(np.asarray(forest.predict(X)).tolist()))
+    assert n_labels == 4, f"one tree with max_depth=2 has four leaves, yours gave {n_labels} labels"
+
+    # four rows: either a corner is not in the sample, or each is there once and no gain is positive
+    corners, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([8, 2, 2, 8])
+    for seed in range(60):
+        forest = RandomForest(1, None, 2, np.random.default_rng(seed))
+        forest.fit(corners, y)
+        assert np.any(np.asarray(forest.predict(corners)) != y), (
+            "a forest of one tree has told the exclusive or of two features, from four rows. Where "
+            "no split has a positive gain, the node is a leaf."
+        )
+
+    # noisy labels, but one split is clearly the best: nearly all trees ask for it
+    tables = [
+        [[21, 0, 8, 0], [8, 7, 2, 0], [0, 10, 4, 12], [0, 2, 30, 4]],
+        [[24, 0, 1, 0], [0, 4, 0, 6], [7, 2, 29, 0], [13, 0, 0, 0]],
+    ]
+    for number, counts in enumerate(tables, start=1):
+        counts = np.array(counts)
+        n_values, n_labels = counts.shape
+        x = np.repeat(np.arange(float(n_values)), counts.sum(axis=1))
+        y = np.concatenate([np.repeat(np.arange(n_labels), row) for row in counts])
+        values = np.arange(float(n_values))[:, np.newaxis]
+        tree = reference.DecisionTree(1).fit(x[:, np.newaxis].copy(), y.copy())
+        expected = tree.predict(values.copy())
+        forest = RandomForest(31, 1, 1, np.random.default_rng(number))
+        forest.fit(x[:, np.newaxis], y)
+        call = f"predict of 31 trees with one question each, noisy labels, table {number},"
+        look = "The best split has the largest gain in entropy, with both sides weighted."
+        assert_same_labels(forest.predict(values), expected, call, look=look)
 
     rng = np.random.default_rng(123)
     rates, stumps = [], []
@@ -2106,6 +2164,7 @@ def test_random_forest_draws_features_at_each_split(RandomForest):
 # HIDDEN
 def test_random_forest_grows_each_tree_from_its_own_sample(RandomForest):
     import numpy as np
+    from comparing import assert_same_labels
 
     X, y = np.arange(24.0)[:, np.newaxis], np.tile([5, 3], 12)
 
@@ -2126,6 +2185,29 @@ def test_random_forest_grows_each_tree_from_its_own_sample(RandomForest):
         f"{call} is right for {many:.0%} only: if every tree had its own sample, nearly every row "
         "would be known to most of the trees"
     )
+
+    # two rows: half of the samples hold both, and each row is left out by a quarter of them
+    X, y, found = np.array([[4.0], [6.0]]), np.array([2, 1]), set()
+    for seed in range(60):
+        forest = RandomForest(1, None, 1, np.random.default_rng(seed))
+        forest.fit(X, y)
+        found.add(tuple(np.asarray(forest.predict(X)).tolist()))
+    assert found == {(2, 1), (1, 1), (2, 2)}, (
+        "60 forests of one tree, fitted to two rows, did not come out in all the ways they can: a "
+        "sample has as many rows as X, each of them is drawn from all rows and may come twice"
+    )
+    # the vote of so many trees is what one tree predicts most probably
+    look = "Are all rows equally probable in every draw? Which label has a leaf with a tie?"
+    for labels in (["a", "b", "c"], ["b", "c", "a"], ["c", "a", "b"]):
+        forest = RandomForest(600, 0, 1, np.random.default_rng(7))
+        forest.fit(np.zeros((3, 1)), np.array(labels))
+        call = f"predict of 600 trees with max_depth=0 for three rows with the labels {labels}"
+        assert_same_labels(forest.predict(np.zeros((1, 1))), np.array(["a"]), call, look=look)
+    forest = RandomForest(900, None, 1, np.random.default_rng(8))
+    forest.fit(np.array([[0.0], [1.0], [1.0]]), np.array([6, 5, 6]))
+    call = "predict of 900 trees for a row that occurs twice, with different labels"
+    look = "Some samples hold all three rows. A question has a gain then, though a small one."
+    assert_same_labels(forest.predict(np.array([[1.0]])), np.array([5]), call, look=look)
 
 
 # %%

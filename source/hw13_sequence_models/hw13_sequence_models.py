@@ -583,7 +583,7 @@ for text in (praise[0], complaints[0], "The bus was late!"):
 # - Of a sequence longer than `maxlen` only `maxlen` tokens are kept. With `truncating="post"` its
 #   end is cut off, with `truncating="pre"` its beginning.
 # - `padding` and `truncating` are chosen independently: all four combinations occur.
-# - `value` is an integer; it may be negative. The array holds integers (any integer type of
+# - `value` is an `int`; it may be negative. The array holds integers (any integer type of
 #   NumPy), because in the next question they are used as row numbers.
 #
 # **By hand.** Let the sequences be `[5, 3, 8]`, `[7]` and `[1, 2, 3, 4, 6]`, and `maxlen=4`.
