@@ -57,10 +57,8 @@ def entropy(labels):
     >>> float(entropy(["feed", "feed", "bring", "bring"]))
     1.0
     """
-    if len(labels) == 0:
-        return 0.0
     _, counts = np.unique(labels, return_counts=True)
-    shares = counts / len(labels)
+    shares = counts / len(labels)  # an empty group has none, and an empty sum is 0
     return -np.sum(shares * np.log2(shares))
 
 
@@ -88,11 +86,10 @@ def information_gain(parent, left, right):
     """
     gain = 0.0
     for labels, sign in ((parent, 1), (left, -1), (right, -1)):
-        if len(labels) > 0:
-            _, counts = np.unique(labels, return_counts=True)
-            shares = counts / len(labels)
-            weight = len(labels) / len(parent)
-            gain += sign * weight * -np.sum(shares * np.log2(shares))
+        _, counts = np.unique(labels, return_counts=True)
+        shares = counts / len(labels)  # an empty side has none, and an empty sum is 0
+        weight = len(labels) / len(parent)
+        gain += sign * weight * -np.sum(shares * np.log2(shares))
     return gain
 
 
@@ -121,8 +118,6 @@ def best_split(X, y):
     >>> best_split(np.array([[4.0], [1.0], [2.0]]), np.array(["a", "a", "a"]))
     (None, None, 0.0)
     """
-    X = np.asarray(X, dtype=float)
-
     def bits(labels):
         _, counts = np.unique(labels, return_counts=True)
         shares = counts / len(labels)
@@ -171,7 +166,7 @@ class DecisionTree:
         DecisionTree
             The tree itself.
         """
-        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y), 0)
+        self.root = self._grow(X, y, 0)
         return self
 
     def predict(self, X):
@@ -310,7 +305,6 @@ class RandomForest:
         RandomForest
             The forest itself.
         """
-        X, y = np.asarray(X, dtype=float), np.asarray(y)
         self.roots = []
         for _ in range(self.n_trees):
             rows = self.rng.integers(0, len(X), size=len(X))
@@ -362,8 +356,7 @@ class RandomForest:
         """Return the best feature, among a few random ones, and its threshold, or None and None."""
         best_feature, best_threshold, best_gain = None, None, 0.0
         before = self._bits(y)
-        drawn = self.rng.choice(X.shape[1], size=self.max_features, replace=False)
-        for feature in np.sort(drawn):
+        for feature in self.rng.choice(X.shape[1], size=self.max_features, replace=False):
             column = X[:, feature]
             values = np.unique(column)
             for threshold in (values[:-1] + values[1:]) / 2:

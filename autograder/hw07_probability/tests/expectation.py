@@ -119,12 +119,15 @@ def test_expectation_uses_its_default_n_and_converges(expectation):
     def g(x):
         return np.exp(3 * x)
 
+    def with_wave(x):
+        return g(x) + np.cos(2000 * np.pi * x)
+
     def pdf(x):
         return (1 + x) / 1.5
-    expected = reference.expectation(g, pdf, 0.0, 1.0, 1000)
-    call = 'expectation of exp(3 x) without n'
-    look = 'The default of n is 1000.'
-    assert_close(expectation(g, pdf, 0.0, 1.0), expected, call, rtol=1e-08, look=look)
+    expected = reference.expectation(with_wave, pdf, 0.0, 1.0, 1000)
+    call = 'expectation of exp(3 x) and a fast wave, without n'
+    look = 'The default of n is 1000, and this many intervals have 1001 points.'
+    assert_close(expectation(with_wave, pdf, 0.0, 1.0), expected, call, rtol=1e-08, look=look)
     exact = (2 * np.e ** 3 - 1 - (np.e ** 3 - 1) / 3) / 4.5
     call = 'expectation of exp(3 x) with n=20 and with n=40'
     coarse, fine = (as_numbers(expectation(g, pdf, 0.0, 1.0, n), call) for n in (20, 40))

@@ -162,7 +162,7 @@ def roc_auc(y_true, scores):
     >>> float(roc_auc([0, 1, 0, 1, 1], [-3.0, 0.5, 2.0, 2.0, 1.0]))  # rounded to four decimals
     0.5833
     """
-    y_true, scores = np.asarray(y_true), np.asarray(scores, dtype=float)
+    y_true, scores = np.asarray(y_true), np.asarray(scores)
     positive, negative = scores[y_true == 1], scores[y_true == 0]
     if len(positive) == 0 or len(negative) == 0:
         raise ValueError("the AUC compares two classes, and only one of them occurs")

@@ -96,6 +96,14 @@ def test_decision_tree_knows_when_to_stop(DecisionTree):
         tree.fit(X, np.array(y))
         call = f'predict of the training rows ({name}) with max_depth={max_depth}'
         assert_same_labels(tree.predict(X), np.array(expected), call, look=look)
+    one_apart, pairs = (np.ones((8, 2)), np.array([0, 0, 1, 1, 2, 2, 3, 3]))
+    one_apart[7, 0] = one_apart[2, 1] = 0
+    tree = DecisionTree(1)
+    tree.fit(one_apart, pairs)
+    call = 'predict of a tree with max_depth=1, where two columns are equally good,'
+    look = 'Gains that differ by rounding alone are equal, and then the lowest feature is taken.'
+    value = tree.predict(np.array([[1.0, 0.0], [0.0, 1.0]]))
+    assert_same_labels(value, np.array([0, 3]), call, look=look)
     tree = DecisionTree(1)
     tree.fit(line, steps)
     value = list(tree.predict(line))

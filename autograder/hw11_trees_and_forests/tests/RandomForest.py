@@ -40,9 +40,50 @@ def test_random_forest_of_one_tree_is_a_tree(RandomForest):
     assert found == [1, 1], f'with max_depth=0 every tree predicts 1 here, yours gave {found}'
 
 @test_case(points=None, hidden=True)
-def test_random_forest_is_better_than_one_question(RandomForest):
+def test_random_forest_grows_its_trees_by_the_rules(RandomForest):
     import numpy as np
     import reference
+    from comparing import assert_same_labels
+    X, y = (np.repeat([[0], [2], [6]], 20, axis=0), np.repeat([5, 9, 7], 20))
+    new = np.array([[0.9], [1.0], [1.1], [3.9], [4.0], [4.1]])
+    look = 'The thresholds are the midpoints of neighbouring values. Who goes left?'
+    for seed in range(6):
+        forest = RandomForest(1, None, 1, np.random.default_rng(seed))
+        forest.fit(X, y)
+        call = f'predict of a forest of one tree near the thresholds, generator number {seed},'
+        assert_same_labels(forest.predict(new), np.array([5, 5, 9, 9, 9, 7]), call, look=look)
+    X = np.concatenate([np.arange(16.0), np.arange(30.0, 46.0)])[:, np.newaxis]
+    y = np.repeat(['low', 'high'], 16)
+    look = 'Which question of all has the largest gain?'
+    for seed in range(4):
+        forest = RandomForest(1, 1, 1, np.random.default_rng(seed))
+        forest.fit(X, y)
+        call = f'predict of a tree with one question, for two groups and generator number {seed},'
+        assert_same_labels(forest.predict(X), y, call, look=look)
+    X, y = (np.repeat(np.arange(8.0), 10)[:, np.newaxis], np.repeat(np.arange(8), 10))
+    forest = RandomForest(1, 2, 1, np.random.default_rng(3))
+    forest.fit(X, y)
+    n_labels = len(set(np.asarray(forest.predict(X)).tolist()))
+    assert n_labels == 4, f'one tree with max_depth=2 has four leaves, yours gave {n_labels} labels'
+    corners, y = (np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([8, 2, 2, 8]))
+    for seed in range(60):
+        forest = RandomForest(1, None, 2, np.random.default_rng(seed))
+        forest.fit(corners, y)
+        assert np.any(np.asarray(forest.predict(corners)) != y), 'a forest of one tree has told the exclusive or of two features, from four rows. Where no split has a positive gain, the node is a leaf.'
+    tables = [[[21, 0, 8, 0], [8, 7, 2, 0], [0, 10, 4, 12], [0, 2, 30, 4]], [[24, 0, 1, 0], [0, 4, 0, 6], [7, 2, 29, 0], [13, 0, 0, 0]]]
+    for number, counts in enumerate(tables, start=1):
+        counts = np.array(counts)
+        n_values, n_labels = counts.shape
+        x = np.repeat(np.arange(float(n_values)), counts.sum(axis=1))
+        y = np.concatenate([np.repeat(np.arange(n_labels), row) for row in counts])
+        values = np.arange(float(n_values))[:, np.newaxis]
+        tree = reference.DecisionTree(1).fit(x[:, np.newaxis].copy(), y.copy())
+        expected = tree.predict(values.copy())
+        forest = RandomForest(31, 1, 1, np.random.default_rng(number))
+        forest.fit(x[:, np.newaxis], y)
+        call = f'predict of 31 trees with one question each, noisy labels, table {number},'
+        look = 'The best split has the largest gain in entropy, with both sides weighted.'
+        assert_same_labels(forest.predict(values), expected, call, look=look)
     rng = np.random.default_rng(123)
     rates, stumps = ([], [])
     for seed in range(2):
@@ -109,6 +150,7 @@ def test_random_forest_draws_features_at_each_split(RandomForest):
 @test_case(points=None, hidden=True)
 def test_random_forest_grows_each_tree_from_its_own_sample(RandomForest):
     import numpy as np
+    from comparing import assert_same_labels
     X, y = (np.arange(24.0)[:, np.newaxis], np.tile([5, 3], 12))
 
     def share_known(n_trees, seed):
@@ -122,6 +164,23 @@ def test_random_forest_grows_each_tree_from_its_own_sample(RandomForest):
     many = np.mean([share_known(21, seed) for seed in range(3)])
     call = 'a forest of 21 trees, on the same 24 rows,'
     assert many > 0.83, f'{call} is right for {many:.0%} only: if every tree had its own sample, nearly every row would be known to most of the trees'
+    X, y, found = (np.array([[4.0], [6.0]]), np.array([2, 1]), set())
+    for seed in range(60):
+        forest = RandomForest(1, None, 1, np.random.default_rng(seed))
+        forest.fit(X, y)
+        found.add(tuple(np.asarray(forest.predict(X)).tolist()))
+    assert found == {(2, 1), (1, 1), (2, 2)}, '60 forests of one tree, fitted to two rows, did not come out in all the ways they can: a sample has as many rows as X, each of them is drawn from all rows and may come twice'
+    look = 'Are all rows equally probable in every draw? Which label has a leaf with a tie?'
+    for labels in (['a', 'b', 'c'], ['b', 'c', 'a'], ['c', 'a', 'b']):
+        forest = RandomForest(600, 0, 1, np.random.default_rng(7))
+        forest.fit(np.zeros((3, 1)), np.array(labels))
+        call = f'predict of 600 trees with max_depth=0 for three rows with the labels {labels}'
+        assert_same_labels(forest.predict(np.zeros((1, 1))), np.array(['a']), call, look=look)
+    forest = RandomForest(900, None, 1, np.random.default_rng(8))
+    forest.fit(np.array([[0.0], [1.0], [1.0]]), np.array([6, 5, 6]))
+    call = 'predict of 900 trees for a row that occurs twice, with different labels'
+    look = 'Some samples hold all three rows. A question has a gain then, though a small one.'
+    assert_same_labels(forest.predict(np.array([[1.0]])), np.array([5]), call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_random_forest_votes_and_breaks_ties_downwards(RandomForest):

@@ -241,8 +241,7 @@ def output_shape(input_shape, layers):
             else:
                 shape = (h // size, w // size, c)
         elif kind == "flatten":
-            h, w, c = shape
-            shape = (h * w * c,)
+            shape = (shape[0] * shape[1] * shape[2],)
         elif kind == "dense":
             if len(shape) != 1:
                 raise ValueError(f"{layer} needs a flat input, but gets the shape {shape}")
