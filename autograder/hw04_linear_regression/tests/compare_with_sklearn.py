@@ -94,7 +94,7 @@ def test_compare_with_sklearn_on_random_data(compare_with_sklearn):
         y, y_test = (X @ slopes + rng.normal(size=n), X_test @ slopes - 1 + rng.normal(size=m))
         library = LinearRegression().fit(X.copy(), y.copy()).predict(X_test.copy())
         for offset in (-5.0, 5.0):
-            for model in (Ridge(alpha=10.0), DecisionTreeRegressor(max_depth=2)):
+            for model in (Ridge(alpha=10.0), DecisionTreeRegressor(max_depth=2, random_state=0)):
                 model.fit(X[:n // 2], y[:n // 2] + offset)
                 own = model.predict(X_test.copy())
                 name = type(model).__name__

@@ -61,7 +61,8 @@ def test_residuals_of_models_from_the_library(residuals):
     for n, d in ((12, 3), (1, 2), (40, 1)):
         X_train, y_train = (rng.normal(size=(30, d)), rng.normal(size=30) * 4)
         X, y = (rng.normal(size=(n, d)) * 2, rng.normal(size=n) * 5 + 3)
-        for model in (LinearRegression(), Ridge(alpha=5.0), DecisionTreeRegressor(max_depth=3)):
+        tree = DecisionTreeRegressor(max_depth=3, random_state=0)
+        for model in (LinearRegression(), Ridge(alpha=5.0), tree):
             model.fit(X_train, y_train)
             expected = y - model.predict(X.copy())
             call = f'residuals of a fitted {type(model).__name__} on {n} new rows, {d} columns'
