@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
@@ -60,19 +61,18 @@ def _otter_run(task):
 
 
 def gradescope(assignment, folder, submissions):
-    """The bundle's way on Gradescope: a submission in, the scores of a results.json out."""
-    from mlmath.grading.bundle import open_bundle
-    from mlmath.grading.grader import grade
-    from mlmath.grading.running import Limits, StudentServer
-
+    """The bundle's own run_autograder, in a tree as Gradescope lays it out, each time anew."""
     found = {}
-    bundle = open_bundle(assignment.zip)
-    with StudentServer() as server:
-        for name, path in _written(folder, assignment, submissions):
-            result = grade("student", path.name, path.read_bytes(), bundle, server, Limits())
-            output = path.with_name("results.json")
-            output.write_text(json.dumps(result))
-            found[name] = _question_scores(output)
+    for name, path in _written(folder, assignment, submissions):
+        root = folder / "container" / name
+        with zipfile.ZipFile(assignment.zip) as bundle:
+            bundle.extractall(root / "source")
+        (root / "submission").mkdir()
+        (root / "submission" / path.name).write_bytes(path.read_bytes())
+        variables = {"AUTOGRADER": str(root), "MLMATH_HOME": sys.prefix}
+        command = ["bash", root / "source" / "run_autograder"]
+        subprocess.run(command, env=os.environ | variables, capture_output=True, check=False)
+        found[name] = _question_scores(root / "results" / "results.json")
     return found
 
 
