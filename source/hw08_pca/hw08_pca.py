@@ -154,7 +154,7 @@ shells = np.array(
 # $j$ and $l$
 #
 # $$C_{jl} = \frac{1}{n-1} \sum_{i=1}^{n} (x_{ij} - \bar x_j)(x_{il} - \bar x_l), \qquad
-# C = \frac{1}{n-1} \, (X - \bar x)^{\mathsf T} (X - \bar x) .$$
+# C = \frac{1}{n-1} \, (X - \bar x)^\top (X - \bar x) .$$
 #
 # On the diagonal stand the variances of the features. We divide by $n - 1$ and not by $n$: the
 # deviations of $n$ samples from their own mean add up to zero, so only $n - 1$ of them are free.
@@ -360,7 +360,7 @@ def test_covariance_takes_lists_and_whole_numbers_and_leaves_x_alone(covariance)
 # centred sample on a direction $w$ is the number $(x_i - \bar x) \cdot w$, and the variance of the
 # $n$ shadows is
 #
-# $$\frac{1}{n-1} \sum_{i=1}^{n} \bigl((x_i - \bar x) \cdot w\bigr)^2 = w^{\mathsf T} C \, w .$$
+# $$\frac{1}{n-1} \sum_{i=1}^{n} \bigl((x_i - \bar x) \cdot w\bigr)^2 = w^\top C \, w .$$
 #
 # See for yourself, with the mussels and your matrix:
 
@@ -388,8 +388,8 @@ for name, w in (
 # %% [markdown]
 # ## Question 2: PCA as a class
 #
-# Which direction of length 1 makes $w^{\mathsf T} C \, w$ largest? The eigenvector of $C$ with the
-# largest eigenvalue: if $C w = \lambda w$ then $w^{\mathsf T} C \, w = \lambda$, so the eigenvalue
+# Which direction of length 1 makes $w^\top C \, w$ largest? The eigenvector of $C$ with the
+# largest eigenvalue: if $C w = \lambda w$ then $w^\top C \, w = \lambda$, so the eigenvalue
 # *is* the variance of the shadows. Among the directions at a right angle to the first, the best is
 # the eigenvector of the second largest eigenvalue, and so on:
 #
@@ -398,10 +398,10 @@ for name, w in (
 # PCA with $k$ components keeps $w_1, \dots, w_k$. Put them as rows into a matrix $W$ of shape
 # $(k, d)$. Then
 #
-# $$z = W (x - \bar x) \qquad \text{and} \qquad \hat x = \bar x + W^{\mathsf T} z$$
+# $$z = W (x - \bar x) \qquad \text{and} \qquad \hat x = \bar x + W^\top z$$
 #
 # turn a sample of $d$ numbers into $k$ **scores**, and $k$ scores into a sample again. Of all
-# points $\bar x + W^{\mathsf T} z$ that can be reached from the mean along the $k$ directions,
+# points $\bar x + W^\top z$ that can be reached from the mean along the $k$ directions,
 # $\hat x$ is the one nearest to $x$.
 #
 # **What to write.** The class `CustomPCA(n_components)`, where $k$ = `n_components`, with
@@ -1596,7 +1596,7 @@ plt.show()
 #
 # 1. Start: `v = rng.normal(size=d)`, divided by its length.
 # 2. `n_iterations` times: compute $A v$ and divide it by its length; this is the new $v$.
-# 3. The eigenvalue of the last $v$ is the **Rayleigh quotient** $\lambda = v^{\mathsf T} A v$.
+# 3. The eigenvalue of the last $v$ is the **Rayleigh quotient** $\lambda = v^\top A v$.
 #
 # The division in each step keeps the numbers from growing beyond all bounds. And why not take the
 # length $\lVert A v \rVert$ as the eigenvalue? Because a length is never negative, and an

@@ -1998,7 +1998,7 @@ plt.show()
 # ## Closing: your machine against scikit-learn's
 #
 # In scikit-learn the machine is `SVC`. Its loss is *nearly* ours: it adds the hinge losses up
-# instead of averaging them. So its `C` is our $C / n$. Let us compare on a real data set: 1797
+# instead of averaging them. So its `C` is our $C / n$. Let us compare on a real data set: 1,797
 # images of handwritten digits, 8 by 8 pixels each. The question: is the digit even or odd?
 
 # %% tags=["otter_ignore"]
