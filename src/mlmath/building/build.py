@@ -21,7 +21,6 @@ from pathlib import Path
 
 import mlmath
 
-from ..grading.bundle import FINGERPRINTS
 from ..variants import read_variants
 from . import bundling
 from .master import MasterError, read_master
@@ -88,6 +87,7 @@ def _recognise(assignment, master, student, bundle, misconceptions):
     """
     import nbformat
 
+    from ..grading.bundle import FINGERPRINTS
     from ..verifying.answering import answered, reference_answers
     from . import fingerprinting, recognising
 
