@@ -35,7 +35,7 @@ from conftest import notebook  # noqa: E402
 
 from mlmath.grading.bundle import open_bundle  # noqa: E402
 from mlmath.grading.grader import grade  # noqa: E402
-from mlmath.grading.running import StudentServer  # noqa: E402
+from mlmath.grading.serving import StudentServer  # noqa: E402
 
 USER = 1235
 _IN_NAMESPACE = "MLMATH_BENCHMARK_IN_NAMESPACE"

@@ -18,7 +18,8 @@ from mlmath.building.master import read_master
 from mlmath.course import Course
 from mlmath.grading.bundle import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.running import Limits, StudentServer
+from mlmath.grading.limits import Limits
+from mlmath.grading.serving import StudentServer
 from mlmath.verifying.answering import answered, reference_answers
 
 TOP = Path(__file__).parents[1]

@@ -23,7 +23,7 @@ from grading import ASSIGNMENT, TOP, write_submissions
 from mlmath.course import Course
 from mlmath.grading.batch import Pool
 from mlmath.grading.cluster import Cluster
-from mlmath.grading.running import Limits
+from mlmath.grading.limits import Limits
 from mlmath.grading.submissions import Submission, find_submissions
 
 DASK = Path(sys.executable).parent / "dask"

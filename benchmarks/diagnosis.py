@@ -20,7 +20,8 @@ from mlmath.course import Course
 from mlmath.grading import grader
 from mlmath.grading.bridge.peer import Peer
 from mlmath.grading.bundle import open_bundle
-from mlmath.grading.running import Limits, StudentServer
+from mlmath.grading.limits import Limits
+from mlmath.grading.serving import StudentServer
 from mlmath.variants import read_variants
 from mlmath.verifying.answering import answered, reference_answers
 

@@ -24,8 +24,8 @@ from mlmath.building.master import read_master
 from mlmath.course import Course
 from mlmath.grading.batch import Pool
 from mlmath.grading.bundle import open_bundle
+from mlmath.grading.limits import Limits
 from mlmath.grading.notebooks import read_notebook
-from mlmath.grading.running import Limits
 from mlmath.grading.submissions import find_submissions
 from mlmath.variants import read_variants
 from mlmath.verifying.answering import answered, reference_answers

@@ -23,8 +23,8 @@ from grading import ASSIGNMENT, TOP, write_submissions
 from mlmath.course import Course
 from mlmath.feedback.pages import student_page
 from mlmath.grading.batch import Pool
+from mlmath.grading.limits import Limits
 from mlmath.grading.results import Results
-from mlmath.grading.running import Limits
 from mlmath.grading.submissions import find_submissions
 from mlmath.variants import read_variants
 

@@ -9,7 +9,8 @@ from hypothesis import settings
 from mlmath.course import Course
 from mlmath.grading.bundle import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.running import Limits, StudentServer
+from mlmath.grading.limits import Limits
+from mlmath.grading.serving import StudentServer
 
 TOP = Path(__file__).parents[1]
 ASSIGNMENTS = Course(TOP).assignments()

@@ -12,7 +12,7 @@ from conftest import TOP
 from mlmath.building.master import read_master
 from mlmath.grading.bundle import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.running import Limits
+from mlmath.grading.limits import Limits
 from mlmath.variants import read_variants
 from mlmath.verifying.answering import answer_cells, answered, reference_answers
 

@@ -12,7 +12,7 @@ from conftest import TOP
 from mlmath.course import Course
 from mlmath.grading.bundle import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.running import Limits
+from mlmath.grading.limits import Limits
 
 with open(TOP / "examples" / "marks.csv", newline="") as _file:
     MARKS = list(csv.DictReader(_file))

@@ -21,7 +21,7 @@ from mlmath.building.master import read_master
 from mlmath.course import Course
 from mlmath.grading.bundle import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.running import Limits
+from mlmath.grading.limits import Limits
 from mlmath.verifying.answering import answered, reference_answers
 
 (ASSIGNMENT,) = Course(TOP).assignments(["hw02_mse"])

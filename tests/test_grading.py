@@ -6,7 +6,7 @@ import pytest
 from conftest import notebook
 
 from mlmath.grading.grader import grade
-from mlmath.grading.running import Limits
+from mlmath.grading.limits import Limits
 
 DOUBLE = """
 @test_case(points=1, hidden=False)

@@ -13,7 +13,7 @@ from conftest import notebook
 
 from mlmath.grading.bundle import BundleError, open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.running import Limits
+from mlmath.grading.limits import Limits
 
 OTTER = Path(sys.executable).parent / "otter"
 HEAD = "from otter.test_files import test_case\n\nOK_FORMAT = False\n\n"

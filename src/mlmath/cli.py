@@ -275,7 +275,7 @@ def grade(
       mlmath grade hw02_mse submissions/ -o results
       mlmath grade hw02_mse canvas.zip -o results --roster gradebook.csv --format canvas
     """
-    from .grading.running import Limits
+    from .grading.limits import Limits
 
     limits = Limits(cell_timeout, test_timeout, memory * 2**20, output=output_limit * 1000)
     _grade(_bundle_path(target), submissions, output, limits, jobs, as_json=as_json, **where)
@@ -474,7 +474,7 @@ def demo(output, jobs):
     """
     from .building import build as building
     from .course import CourseError
-    from .grading.running import Limits
+    from .grading.limits import Limits
 
     course = _course()
     examples = course.top / "examples"

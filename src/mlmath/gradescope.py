@@ -108,7 +108,7 @@ def _write(results, result):
 
 def _work(root, start):
     """Grade, and write what came of it."""
-    from .grading.running import StudentServer
+    from .grading.serving import StudentServer
 
     with StudentServer() as server:  # it imports what notebooks need while we import the rest
         result, bundle = _graded(root, server)
@@ -123,7 +123,7 @@ def _graded(root, server):
     """Grade; return `grader.grade`'s result and the bundle."""
     from .grading.bundle import open_bundle
     from .grading.grader import grade, unreadable
-    from .grading.running import Limits
+    from .grading.limits import Limits
 
     bundle = open_bundle(root / "source")
     try:

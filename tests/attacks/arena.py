@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 from mlmath import comparing
-from mlmath.grading.running import Limits, StudentServer
+from mlmath.grading.limits import Limits
+from mlmath.grading.serving import StudentServer
 
 #: Short, for attacks that wait; the neighbours get what a busy machine may need.
 LIMITS = Limits(cell_timeout=2, test_timeout=1, memory=256 * 2**20, file_size=16 * 2**20)

@@ -4,7 +4,7 @@ from conftest import notebook
 
 from mlmath.grading import grader
 from mlmath.grading.bundle import open_bundle
-from mlmath.grading.running import StudentServer
+from mlmath.grading.serving import StudentServer
 
 from . import arena
 

@@ -19,7 +19,7 @@ JOBS = 1  # for each assignment; two assignments are compared at a time
 def mlmath(assignment, folder, submissions):
     """Our grader, as `mlmath grade` runs it."""
     from mlmath.grading.batch import Pool
-    from mlmath.grading.running import Limits
+    from mlmath.grading.limits import Limits
     from mlmath.grading.submissions import Submission
 
     todo = [Submission(name, path) for name, path in _written(folder, assignment, submissions)]

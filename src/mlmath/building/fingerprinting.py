@@ -16,9 +16,10 @@ from pathlib import Path
 from ..grading.bundle import open_bundle
 from ..grading.diagnosis import CHANCE, fingerprint
 from ..grading.grader import run_and_check
+from ..grading.limits import Limits
 from ..grading.notebooks import read_notebook, seeded
 from ..grading.outcomes import agree, outcome_of
-from ..grading.running import Limits, StudentServer
+from ..grading.serving import StudentServer
 
 LIMITS = Limits(cell_timeout=60, test_timeout=20)  # a busy machine must find the same
 

@@ -1,4 +1,4 @@
-"""Run a bundle's tests against a submission's snapshots, in the trusted process.
+"""Run a bundle's tests at the checks of a submission's notebook, in the trusted process.
 
 Otter's own `ExceptionTestFile` runs its cases and does the scoring; what is ours is where the
 student's names come from (proxies), how long a case may take, and that a case which hangs or
@@ -50,12 +50,12 @@ class CaseRecord:
 class _Environment(Mapping):
     """The student's names, looked up on demand; `None` for what is not there, as in Otter."""
 
-    def __init__(self, snapshot, missing):
-        self._snapshot, self._missing = snapshot, missing
+    def __init__(self, check, missing):
+        self._check, self._missing = check, missing
 
     def __getitem__(self, name):
         try:
-            return self._snapshot.look_up(name)
+            return self._check.look_up(name)
         except AttributeError:
             self._missing.append(name)
             raise KeyError(name) from None
@@ -93,15 +93,15 @@ class _Case(test_case):
         record = CaseRecord()
         self._records.append(record)
         try:
-            snapshot, missing = self._open(), []
-            peer, environment = snapshot.peer, _Environment(snapshot, missing)
+            check, missing = self._open(), []
+            peer, environment = check.peer, _Environment(check, missing)
             arguments = {
                 name: environment if name == "env" else environment.get(name)
                 for name in self._get_func_params()
             }
         except BridgeError as error:
             record.error = error
-            self._run.discard(self._template.name)
+            self._run.discard()
 
             def not_run(error=error):
                 raise error
@@ -120,7 +120,7 @@ class _Case(test_case):
         finally:
             peer.observers.clear()
             if peer.broken is not None:
-                self._run.discard(self._template.name)
+                self._run.discard()
         if peer.broken is not None:
             record.error = peer.broken
 
@@ -144,7 +144,7 @@ class _Case(test_case):
                 raise Breach("it broke the protocol")
         except Exception as error:
             record.error = error
-            self._run.discard(self._template.name)
+            self._run.discard()
             return False, f"There was no answer: {error}"
         if not passed:
             record.error = AssertionError(message)
@@ -154,15 +154,15 @@ class _Case(test_case):
         mishaps = [r for r in self._records if isinstance(r.error, TimedOut | Died)]
         if len(mishaps) >= _MISHAPS:
             raise Died(f"not tried: {_MISHAPS} test cases of this question hung or crashed before")
-        snapshot = self._run.snapshot(self._template.name)
+        check = self._run.check()
         # A time of the case's own: what the test computes is free.
-        snapshot.peer.time_left = self._limits.test_timeout
-        snapshot.peer.last_remote_error = None
-        return snapshot
+        check.peer.time_left = self._limits.test_timeout
+        check.peer.last_remote_error = None
+        return check
 
 
 def check(bundle, run, limits, *, keep=False):
-    """Run every test file of `bundle` on a notebook run.
+    """Run a submission's notebook and, wherever it checks a question, the question's test file.
 
     `keep` keeps the recordings of cases that passed, too.
 
@@ -171,21 +171,27 @@ def check(bundle, run, limits, *, keep=False):
     list of (TestFile, list of CaseRecord)
         Otter's test files with their results, and what else is known of each case.
     """
-    checked = []
-    for template in map(bundle.fresh, bundle.tests):
-        records = []
-        test_file = copy.copy(template)
-        test_file.test_cases = [
-            replace(case, body=_Case(case, template, index, run, limits, records, keep))
-            for index, case in enumerate(template.test_cases)
-        ]
-        if bundle.is_shared(template):
-            test_file.test_case_results = [_shared_result(case) for case in test_file.test_cases]
-        else:
-            test_file.run({})
-        run.discard(template.name)
-        checked.append((test_file, records))
-    return checked
+    templates, checked = {test.name: test for test in bundle.tests}, {}
+    for name in run.checks():
+        checked[name] = _check_question(bundle, templates[name], run, limits, keep)
+    for name, template in templates.items():
+        if name not in checked:  # the notebook could not be run up to there, which is said so
+            checked[name] = _check_question(bundle, template, run, limits, keep)
+    return [checked[name] for name in templates]
+
+
+def _check_question(bundle, template, run, limits, keep):
+    template, records = bundle.fresh(template), []
+    test_file = copy.copy(template)
+    test_file.test_cases = [
+        replace(case, body=_Case(case, template, index, run, limits, records, keep))
+        for index, case in enumerate(template.test_cases)
+    ]
+    if bundle.is_shared(template):
+        test_file.test_case_results = [_shared_result(case) for case in test_file.test_cases]
+    else:
+        test_file.run({})
+    return test_file, records
 
 
 def _shared_result(case):

@@ -21,7 +21,7 @@ from pathlib import Path
 from socket import gethostname
 
 from .. import __version__
-from .running import ServerError, StudentServer
+from .serving import ServerError, StudentServer
 
 _CONNECT = 5  # seconds to reach the scheduler
 _PATIENCE = 60  # seconds without any worker after which to give up

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..grading.batch import Pool
-from ..grading.running import Limits
+from ..grading.limits import Limits
 from ..grading.submissions import Submission
 from .equivalents import read_equivalents
 from .trials import bundle_for, mutant_trials, trials_of

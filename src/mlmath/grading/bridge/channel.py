@@ -4,7 +4,6 @@ A frame is four bytes of length, one byte of kind and the payload. Whoever reads
 (of `time.monotonic`) after which waiting ends. What a frame means is not known here.
 """
 
-import array
 import socket
 import struct
 import time
@@ -41,36 +40,27 @@ class Channel:
     ----------
     sock : socket.socket
         A connected stream socket; the channel closes it.
-    with_descriptors : bool
-        Whether file descriptors may arrive beside frames (else the kernel discards them).
     """
 
-    def __init__(self, sock, *, with_descriptors=False):
+    def __init__(self, sock):
         self._sock = sock
-        self._with_descriptors = with_descriptors
         self._buffer = bytearray()
-        self.descriptors = []
 
     def close(self):
-        """Close the socket and every descriptor that arrived and was not taken."""
+        """Close the socket."""
         self._sock.close()
-        while self.descriptors:
-            socket.close(self.descriptors.pop())
 
     def fileno(self):
         """The socket's descriptor, or -1 when it is closed."""
         return self._sock.fileno()
 
-    def send(self, kind, payload=b"", deadline=None, descriptors=()):
+    def send(self, kind, payload=b"", deadline=None):
         """Send one frame. Raises TimedOut, Died, or Breach for a payload over `MAX_FRAME`."""
         if len(payload) > MAX_FRAME:
             raise Breach(f"a value of {len(payload) / 2**20:.0f} MB is too large to hand over")
         frame = _HEADER.pack(len(payload), kind) + payload
         flags = self._wait_until(deadline)
         try:
-            if descriptors:
-                sent = socket.send_fds(self._sock, [frame], list(descriptors), flags)
-                frame = frame[sent:]
             self._sock.sendall(frame, flags)
         except TimeoutError:
             raise TimedOut("it did not read what it was sent in time") from None
@@ -89,7 +79,7 @@ class Channel:
             flags = self._wait_until(deadline)
             missing = size - len(self._buffer)
             try:
-                piece = self._receive_some(min(max(missing, 2**16), 2**20), flags)
+                piece = self._sock.recv(min(max(missing, 2**16), 2**20), flags)
             except TimeoutError:
                 raise TimedOut("no answer in time") from None
             except OSError:
@@ -99,19 +89,6 @@ class Channel:
             self._buffer += piece
         data = bytes(self._buffer[:size])
         del self._buffer[:size]
-        return data
-
-    def _receive_some(self, size, flags):
-        if not self._with_descriptors:
-            return self._sock.recv(size, flags)
-        data, ancillary, _, _ = self._sock.recvmsg(size, socket.CMSG_SPACE(4 * 4), flags)
-        for level, kind, content in ancillary:
-            if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
-                fds = array.array("i")
-                fds.frombytes(content[: len(content) - len(content) % fds.itemsize])
-                self.descriptors.extend(fds)
-        if len(self.descriptors) > 8:
-            raise Breach("too many descriptors")
         return data
 
     def _wait_until(self, deadline):

@@ -217,13 +217,20 @@ class Peer:
 
     # -- answering ------------------------------------------------------------------------------
 
-    def serve(self):
-        """Answer requests until the other side closes the channel."""
+    def serve(self, until):
+        """Answer requests until a frame of kind `until` comes; return how many.
+
+        Raises BridgeError.
+        """
+        answered = 0
         while True:
             kind, payload = self.channel.receive(self.deadline)
+            if kind == until:
+                return answered
             if kind != REQUEST:
                 raise Breach("it broke the protocol")
             self._answer(payload)
+            answered += 1
 
     def _answer(self, payload):
         try:

@@ -17,12 +17,12 @@ class Checked:
         return "checked when graded"
 
 
-def make_module(take_snapshot):
+def make_module(check_question):
     """Return a module to stand for `otter`.
 
     Parameters
     ----------
-    take_snapshot : callable
+    check_question : callable
         Called with the question's name and the namespace to test, wherever a check is run.
     """
 
@@ -35,7 +35,7 @@ def make_module(take_snapshot):
         def check(self, question, global_env=None):
             if global_env is None:
                 global_env = inspect.currentframe().f_back.f_globals
-            take_snapshot(str(question), global_env)
+            check_question(str(question), global_env)
             return Checked()
 
         def check_all(self, *args, **kwargs):

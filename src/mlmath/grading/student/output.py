@@ -4,6 +4,7 @@ Printing much is no mistake, so that no amount of it blocks, fails or takes memo
 started by the submission print (`!ls`) goes to /dev/null. Nothing here decides what is shown.
 """
 
+import contextlib
 import io
 import sys
 
@@ -27,13 +28,27 @@ class Output:
 
     def take(self):
         """Return what was printed since the last time, as far as it is kept."""
+        self._flush()
+        kept, self._kept = bytes(self._kept), bytearray()
+        return kept.decode("utf-8", "replace")
+
+    @contextlib.contextmanager
+    def dropped(self):
+        """Keep nothing of what is printed meanwhile: what tests hand over is not to be read."""
+        self._flush()
+        left, self._left = self._left, 0
+        try:
+            yield
+        finally:
+            self._flush()
+            self._left = left
+
+    def _flush(self):
         for stream in self._streams:
             try:
                 stream.flush()
             except Exception:  # the submission has closed it, or put something in its way
                 continue
-        kept, self._kept = bytes(self._kept), bytearray()
-        return kept.decode("utf-8", "replace")
 
     def keep(self, data):
         """Keep as much of `data` as there is room for."""

@@ -1,19 +1,19 @@
 """The student's process: runs the cells it is told to, and lends its names to the tests.
 
-One process runs the notebook. Wherever the notebook checks a question, and at the end for every
-question it did not check, the process forks: the copy holds the state at that moment and answers
-requests about it until the grader hangs up. Everything in this process is in the student's hands;
-nothing it says is believed by the other side (`grading.running`), which also keeps the time.
+Wherever the notebook checks a question it waits, as it would for Otter, and answers requests about
+the state at that moment until the grader has it go on. If that has changed the state, it says so
+and ends: the other questions are to be tested as if this one had never been. Everything in this
+process is in the student's hands; nothing it says is believed by the other side
+(`grading.running`), which also keeps the time.
 """
 
 import linecache
 import os
 import re
-import socket
 import sys
 import traceback
 
-from ..bridge.channel import BridgeError, Channel
+from ..bridge.channel import Breach, BridgeError, Channel
 from ..bridge.codec import Decoder, Encoder
 from ..bridge.peer import Peer, Policy
 from . import otter_standin
@@ -21,10 +21,11 @@ from .confinement import confine
 from .output import Output
 from .sharing import Sharing
 from .shell import run_cell
+from .state import State
 
-# Kinds of frames on the control channel. HELLO comes first, on a snapshot's channel too: by it the
-# kernel tells the grader which process it is talking to.
-CELL, DONE, SNAPSHOT, HELLO = 11, 12, 13, 14
+# Kinds of frames besides those of a peer. HELLO comes first: by it the kernel tells the grader
+# which process it is talking to. CHECK is said by both: go to a check, and here is one.
+CELL, DONE, CHECK, HELLO, GO_ON, CHANGED = 11, 12, 13, 14, 15, 16
 
 _CELL_NAME = re.compile(r"<cell (\d+)>")
 _MESSAGE = 500
@@ -61,7 +62,7 @@ def run(sock, settings, shell, server):
 
 
 class _Names:
-    """The student's names, as attributes: the object that a snapshot lends first."""
+    """The student's names, as attributes: what is lent first at a check."""
 
     def __init__(self, namespace):
         self.__namespace = namespace
@@ -76,7 +77,8 @@ class _Names:
 class _Session:
     def __init__(self, control, shell, output):
         self._control, self._shell, self._output = control, shell, output
-        sys.modules["otter"] = otter_standin.make_module(self._snapshot)
+        self._checking = False
+        sys.modules["otter"] = otter_standin.make_module(self._check)
 
     def run(self):
         while True:
@@ -86,33 +88,29 @@ class _Session:
                 error = run_cell(self._shell, source, name)
                 told = explain(error) if error is not None else None
                 self._control.send(DONE, encode_plain((told, self._output.take())))
-            elif kind == SNAPSHOT:
-                self._snapshot(payload.decode(), self._shell.user_ns)
+            elif kind == CHECK:
+                self._check(payload.decode(), self._shell.user_ns)
 
-    def _snapshot(self, question, namespace):
-        here, there = socket.socketpair()
-        if os.fork() == 0:
-            there.close()
-            self._control.close()
-            _serve(here, namespace)
-        here.close()
-        self._control.send(SNAPSHOT, question.encode()[:1000], descriptors=[there.fileno()])
-        there.close()
-
-
-def _serve(sock, namespace):
-    try:
-        channel = Channel(sock)
-        channel.receive()
-        channel.send(HELLO, encode_plain([]))
-        peer = Peer(channel, Policy(), explain)
-        peer.lend(_Names(namespace))
-        peer.lend(Sharing(namespace, os.getcwd()))
-        peer.serve()
-    except BridgeError:
-        pass
-    finally:
-        os._exit(0)
+    def _check(self, question, namespace):
+        if self._checking:  # an answer that checks itself when it is called by a test
+            return
+        self._checking = True
+        try:
+            self._control.send(CHECK, question.encode()[:1000])
+            peer = Peer(self._control, Policy(), explain)
+            peer.lend(_Names(namespace))
+            peer.lend(Sharing(namespace, os.getcwd()))
+            state = State(namespace)
+            with self._output.dropped():
+                was_called = peer.serve(until=GO_ON)
+            if was_called and state.has_changed():
+                self._control.send(CHANGED)
+                os._exit(0)
+            peer.broken = Breach("what a test has lent is gone with its question")
+        except BridgeError:
+            os._exit(0)  # to the cell that checks this would be an error like any other
+        finally:
+            self._checking = False
 
 
 def explain(error):

@@ -17,7 +17,7 @@ _MESSAGE = 4000
 
 
 class Sharing:
-    """What a snapshot lends besides the student's names: a runner of test cases."""
+    """What is lent at a check besides the student's names: a runner of test cases."""
 
     def __init__(self, namespace, folder):
         self._namespace, self._folder = namespace, folder
