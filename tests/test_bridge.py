@@ -85,7 +85,7 @@ def student():
         peer = Peer(Channel(theirs), Policy())
         peer.lend(Names())
         with pytest.raises(BridgeError):
-            peer.serve()
+            peer.serve(until=None)
 
     thread = threading.Thread(target=serve)
     thread.start()

@@ -97,7 +97,7 @@ class _Case(test_case):
             peer, environment = check.peer, _Environment(check, missing)
             arguments = {
                 name: environment if name == "env" else environment.get(name)
-                for name in self._get_func_params()
+                for name in _parameters(self.test_func)
             }
         except BridgeError as error:
             record.error = error
@@ -159,6 +159,12 @@ class _Case(test_case):
         check.peer.time_left = self._limits.test_timeout
         check.peer.last_remote_error = None
         return check
+
+
+def _parameters(function):
+    """The names of a function's parameters."""
+    code = function.__code__
+    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
 
 def check(bundle, run, limits, *, keep=False):

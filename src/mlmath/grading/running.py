@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .bridge.channel import NEVER_BLOCK, Breach, BridgeError, Channel, Died, TimedOut
+from .bridge.channel import Breach, BridgeError, Channel, Died, TimedOut
 from .bridge.codec import CodecError
 from .bridge.peer import Peer, Proxy, TrustedPolicy
 from .scratch import scratch_folder
@@ -152,7 +152,7 @@ def _greet(sock, deadline):
     Channel(sock).send(HELLO, deadline=deadline)
     sock.settimeout(max(0.001, deadline - time.monotonic()))
     try:
-        data, ancillary, _, _ = sock.recvmsg(4096, socket.CMSG_SPACE(12), NEVER_BLOCK)
+        data, ancillary, _, _ = sock.recvmsg(4096, socket.CMSG_SPACE(12))
     except TimeoutError:
         raise TimedOut("no answer in time") from None
     except OSError:

@@ -4,15 +4,10 @@ A frame is four bytes of length, one byte of kind and the payload. Whoever reads
 (of `time.monotonic`) after which waiting ends. What a frame means is not known here.
 """
 
-import socket
 import struct
 import time
 
 MAX_FRAME = 64 * 2**20  # bytes; a function that returns more than this returns too much
-
-# Python waits by `poll` until a timeout, and then trusts the socket not to block. Whether it does
-# is a flag that all who hold the socket share: a student's process that sent it could clear it.
-NEVER_BLOCK = socket.MSG_DONTWAIT
 
 _HEADER = struct.Struct("<IB")
 
@@ -43,8 +38,9 @@ class Channel:
     """
 
     def __init__(self, sock):
-        self._sock = sock
-        self._buffer = bytearray()
+        self._sock, self._rest = sock, b""
+        sock.settimeout(None)
+        self._waits = False
 
     def close(self):
         """Close the socket."""
@@ -58,10 +54,9 @@ class Channel:
         """Send one frame. Raises TimedOut, Died, or Breach for a payload over `MAX_FRAME`."""
         if len(payload) > MAX_FRAME:
             raise Breach(f"a value of {len(payload) / 2**20:.0f} MB is too large to hand over")
-        frame = _HEADER.pack(len(payload), kind) + payload
-        flags = self._wait_until(deadline)
+        self._wait_until(deadline)
         try:
-            self._sock.sendall(frame, flags)
+            self._sock.sendall(_HEADER.pack(len(payload), kind) + payload)
         except TimeoutError:
             raise TimedOut("it did not read what it was sent in time") from None
         except OSError:
@@ -69,35 +64,41 @@ class Channel:
 
     def receive(self, deadline=None):
         """Return the next frame as `(kind, payload)`. Raises TimedOut, Died or Breach."""
-        size, kind = _HEADER.unpack(self._read(_HEADER.size, deadline))
+        data = self._rest
+        while len(data) < _HEADER.size:
+            data += self._receive_some(0, deadline)
+        size, kind = _HEADER.unpack_from(data)
         if size > MAX_FRAME:
             raise Breach(f"a value of {size / 2**20:.0f} MB is too large to hand over")
-        return kind, self._read(size, deadline)
+        end = _HEADER.size + size
+        if len(data) < end:
+            parts = bytearray(data)
+            while len(parts) < end:
+                parts += self._receive_some(end - len(parts), deadline)
+            data = bytes(parts)
+        self._rest = data[end:]
+        return kind, data[_HEADER.size : end]
 
-    def _read(self, size, deadline):
-        while len(self._buffer) < size:
-            flags = self._wait_until(deadline)
-            missing = size - len(self._buffer)
-            try:
-                piece = self._sock.recv(min(max(missing, 2**16), 2**20), flags)
-            except TimeoutError:
-                raise TimedOut("no answer in time") from None
-            except OSError:
-                raise Died("the process has ended") from None
-            if not piece:
-                raise Died("the process has ended")
-            self._buffer += piece
-        data = bytes(self._buffer[:size])
-        del self._buffer[:size]
-        return data
+    def _receive_some(self, missing, deadline):
+        self._wait_until(deadline)
+        try:
+            piece = self._sock.recv(min(max(missing, 2**16), 2**20))
+        except TimeoutError:
+            raise TimedOut("no answer in time") from None
+        except OSError:
+            raise Died("the process has ended") from None
+        if not piece:
+            raise Died("the process has ended")
+        return piece
 
     def _wait_until(self, deadline):
-        """Set how long the next call on the socket may wait; return the flags it needs."""
-        if deadline is None:
+        """Set how long the next call on the socket may wait."""
+        if deadline is not None:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimedOut("no answer in time")
+            self._sock.settimeout(left)
+            self._waits = True
+        elif self._waits:
             self._sock.settimeout(None)
-            return 0
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise TimedOut("no answer in time")
-        self._sock.settimeout(left)
-        return NEVER_BLOCK
+            self._waits = False

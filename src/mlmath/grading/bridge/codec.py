@@ -81,15 +81,11 @@ class Encoder:
     def __init__(self, refer, *, share):
         self._refer, self._share = refer, share
 
-    def encode(self, *values, prefix=b""):
-        """Return `values`, one after the other and after `prefix`, as bytes.
-
-        Raises CodecError when a value is too deep or contains itself.
-        """
-        self._parts, self._memo, self._open, self._alive = [prefix], {}, set(), []
+    def encode(self, value):
+        """Return `value` as bytes. Raises CodecError when it is too deep or contains itself."""
+        self._parts, self._memo, self._open, self._alive = [], {}, set(), []
         try:
-            for value in values:
-                self._put(value, 0)
+            self._put(value, 0)
         except RecursionError as error:
             raise CodecError("the value is nested too deeply") from error
         return b"".join(self._parts)

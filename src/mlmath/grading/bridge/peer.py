@@ -10,7 +10,6 @@ ever forwarded: an object that could answer `==` or `-` itself could answer with
 requests a side grants is decided by its `Policy`. Nothing here knows of tests or scores.
 """
 
-import functools
 import importlib
 import inspect
 import os
@@ -35,7 +34,9 @@ from .codec import (
     encode_reference,
 )
 
-REQUEST, VALUE, ERROR = 1, 2, 3  # kinds of frames
+# Kinds of frames. A call, the most frequent request, and a value without changes have a form of
+# their own: what stands in them is what takes the time.
+REQUEST, CALL, VALUE, VALUE_AND_CHANGES, ERROR = 1, 2, 3, 4, 5
 
 # The special methods a proxy forwards. None of them is told what a value is compared with.
 FORWARDED = (
@@ -144,17 +145,21 @@ class Peer:
         with self._lock:
             if self.broken is not None:
                 raise self.broken
-            payload = self._encode(args, kwargs, prefix=_asking(operation) + target._mlmath_wire)
+            if operation == "special" and args[0] == "__call__":
+                kind = CALL
+                payload = self._encode((target._mlmath_key, kwargs or None, *args[1:]))
+            else:
+                kind, payload = REQUEST, self._encode((operation, target, args, kwargs))
             inner, start = self._asking, time.monotonic()
             if self.time_left is not None and not inner:
                 self.deadline = start + self.time_left
             self._asking = True
             try:
-                self.channel.send(REQUEST, payload, self.deadline)
+                self.channel.send(kind, payload, self.deadline)
                 kind, answer = self._serve_until_answered()
-                if kind == VALUE:
-                    return self._take_value(operation, target, args, kwargs, answer)
-                return self._raise_remote(operation, target, args, kwargs, answer)
+                if kind == ERROR:
+                    self._raise_remote(operation, target, args, kwargs, answer)
+                return self._take_value(operation, target, args, kwargs, kind, answer)
             except BridgeError as error:
                 self.broken = error
                 raise
@@ -170,17 +175,16 @@ class Peer:
     def _serve_until_answered(self):
         while True:
             kind, payload = self.channel.receive(self.deadline)
-            if kind in (VALUE, ERROR):
+            if kind in (VALUE, VALUE_AND_CHANGES, ERROR):
                 return kind, payload
-            if kind != REQUEST:
-                raise Breach("it broke the protocol")
-            self._answer(payload)
+            self._answer(kind, payload)
 
-    def _take_value(self, operation, target, args, kwargs, answer):
-        message = self._decode(answer)
-        if type(message) is not tuple or len(message) != 2 or type(message[1]) is not dict:
-            raise CodecError("not an answer")
-        value, changed = message
+    def _take_value(self, operation, target, args, kwargs, kind, answer):
+        value, changed = self._decode(answer), {}
+        if kind == VALUE_AND_CHANGES:
+            if type(value) is not tuple or len(value) != 2 or type(value[1]) is not dict:
+                raise CodecError("not an answer")
+            value, changed = value
         self._note(len(answer), operation, target, args, kwargs, value, changed)
         arguments = (*args, *kwargs.values())
         for index, theirs in changed.items():
@@ -227,21 +231,20 @@ class Peer:
             kind, payload = self.channel.receive(self.deadline)
             if kind == until:
                 return answered
-            if kind != REQUEST:
-                raise Breach("it broke the protocol")
-            self._answer(payload)
+            self._answer(kind, payload)
             answered += 1
 
-    def _answer(self, payload):
+    def _answer(self, kind, payload):
         try:
-            operation, target, args, kwargs = self._decode(payload)
-            if type(args) is not tuple or type(kwargs) is not dict:
-                raise CodecError("arguments of another kind")  # an endless range would be unpacked
+            operation, target, args, kwargs = self._asked(kind, payload)
             before = self._contents(args, kwargs)
             try:
                 value = self._perform(operation, target, args, kwargs)
                 changed = self._changes(before, args, kwargs)
-                reply, kind = self._encode((value, changed)), VALUE
+                if changed:
+                    reply, kind = self._encode((value, changed)), VALUE_AND_CHANGES
+                else:
+                    reply, kind = self._encode(value), VALUE
             except CodecError as error:
                 text = f"the value cannot be handed over: {error}"
                 reply, kind = self._encode(("ValueError", text, {})), ERROR
@@ -252,6 +255,23 @@ class Peer:
         except BaseException as error:
             reply, kind = self._encode(self._describe(error)), ERROR
         self.channel.send(kind, reply, self.deadline)
+
+    def _asked(self, kind, payload):
+        """Decode a request: operation, target, args, kwargs. Raises Breach, CodecError."""
+        if kind not in (REQUEST, CALL):
+            raise Breach("it broke the protocol")
+        message = self._decode(payload)
+        if type(message) is not tuple:
+            raise CodecError("not a request")
+        if kind == CALL:
+            key, kwargs, *args = message
+            if type(key) is not int or key not in self._lent:
+                raise CodecError("an object that was never sent")
+            message = "special", self._lent[key], ("__call__", *args), kwargs or {}
+        _, _, args, kwargs = message
+        if type(args) is not tuple or type(kwargs) is not dict:
+            raise CodecError("arguments of another kind")  # an endless range would be unpacked
+        return message
 
     def _describe(self, error):
         name = next(
@@ -300,9 +320,8 @@ class Peer:
 
     # -- what crosses ---------------------------------------------------------------------------
 
-    def _encode(self, *values, prefix=b""):
-        encoder = Encoder(self._refer, share=self.policy.share_containers)
-        return encoder.encode(*values, prefix=prefix)
+    def _encode(self, value):
+        return Encoder(self._refer, share=self.policy.share_containers).encode(value)
 
     def _contents(self, args, kwargs):
         """The encoded contents of those arguments that a call could change in place."""
@@ -368,10 +387,11 @@ class Peer:
 class Proxy:
     """Stands for an object of the other side. Its classes are made by `_proxy_class`."""
 
-    __slots__ = ("_mlmath_peer", "_mlmath_wire", "_mlmath_type", "__weakref__")
+    __slots__ = ("_mlmath_peer", "_mlmath_key", "_mlmath_wire", "_mlmath_type", "__weakref__")
 
     def __init__(self, peer, reference):
         object.__setattr__(self, "_mlmath_peer", peer)
+        object.__setattr__(self, "_mlmath_key", reference.key)
         wire = encode_reference(Reference(reference.key, ours=True))
         object.__setattr__(self, "_mlmath_wire", wire)
         object.__setattr__(self, "_mlmath_type", reference.type_name)
@@ -392,13 +412,6 @@ class Proxy:
 
     def __reduce__(self):
         raise TypeError("an object of the other process cannot be pickled or copied")
-
-
-@functools.cache
-def _asking(operation):
-    """How a request begins: a tuple of four, the first of which is the operation."""
-    four = Encoder(None, share=False).encode((None,) * 4)[: -len(b"N" * 4)]
-    return Encoder(None, share=False).encode(operation, prefix=four)
 
 
 def _forward(name):

@@ -15,6 +15,8 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+_METHOD_CALL = re.compile(r"[A-Za-z_]\w*\.\w+\(")
+
 
 class _CellCompiler(CachingCompiler):
     """Names compiled code after its cell, so that a traceback says which cell it was."""
@@ -56,10 +58,12 @@ class _Shell(InteractiveShell):
     def transform_cell(self, raw_cell):
         """Look for magics and the like only in what is not Python: that takes most of the time.
 
-        One line may be Python and magic at once (`ls`), and a notebook can register transformers.
+        One line may be Python and magic at once (`ls`), but not the call of a method; and a
+        notebook can register transformers.
         """
         source = raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
-        usual = "\n" in raw_cell.strip() and self._transforms() == self._usual
+        is_code = "\n" in raw_cell.strip() or _METHOD_CALL.match(raw_cell)
+        usual = is_code and self._transforms() == self._usual
         if usual and self.compile.is_python(source):
             return source
         return super().transform_cell(raw_cell)
