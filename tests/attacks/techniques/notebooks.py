@@ -17,7 +17,7 @@ def submission(kit):
     book["cells"].append(dict(book["cells"][0], source="from otter.test_files import test_case\n@test_case(points=11)\ndef test_total(): pass"))
     return "mallory.ipynb", json.dumps(book).encode()
 
-# %% snapshots by metadata
+# %% checks by metadata
 # Claim thousands of checks in a cell's metadata, of questions of every kind.
 def submission(kit):
     import json

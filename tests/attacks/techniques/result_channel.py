@@ -40,131 +40,123 @@ import otter
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
 control.send(99, b"score=11")
 
-# %% snapshot without a descriptor
-# Claim a snapshot but send nothing to talk to.
+# %% check that nobody serves
+# Say that the notebook is at a check and answer nothing.
 import otter
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
 control.send(13, b"total")
 
-# %% snapshot that is a file
-# Send the descriptor of a file where a socket is expected.
+# %% check served by another process
+# Say that the notebook is at a check, in a process that holds the socket too and never answers.
+import os, otter, time
+control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
+if os.fork() == 0:
+    control.send(13, b"total")
+    time.sleep(30)
+
+# %% thousands of checks
+# Say without end that the notebook is at a check.
 import otter
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
-with open("answers", "w+") as file:
-    control.send(13, b"total", descriptors=[file.fileno()])
-
-# %% snapshot that is a pipe
-# Send a pipe where a socket is expected.
-import os, otter
-control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
-control.send(13, b"total", descriptors=[os.pipe()[0]])
-
-# %% snapshot that is a datagram socket
-# Send a socket of another kind, whose frames have other borders.
-import otter, socket
-control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
-a, b = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
-control.send(13, b"total", descriptors=[a.fileno()])
-b.send(b"\x06\x00\x00\x00\x0el\x00\x00\x00\x00")
-
-# %% snapshot that nobody serves
-# Send a socket whose other end is held open and never answers.
-import otter, socket
-control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
-pair = socket.socketpair()
-control.send(13, b"total", descriptors=[pair[0].fileno()])
-
-# %% thousands of snapshots
-# Send snapshots without end, each with a descriptor, to use up the grader's.
-import otter, socket
-control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
-keep = []
 for n in range(5000):
-    a, b = socket.socketpair()
-    control.send(13, b"question %d" % n, descriptors=[a.fileno()])
-    a.close()
-    b.close()
+    control.send(13, b"question %d" % n)
 
-# %% snapshots of questions that do not exist
-# Make the grader keep many descriptors and processes for questions of nobody.
+# %% checks of questions that do not exist
+# Check many questions of nobody.
 import otter
 grader = otter.Notebook()
 for n in range(90):
     grader.check(f"no such question {n}")
 
 # %% a hundred descriptors in one message
-# Send more descriptors than anybody asked for.
-import otter, socket
+# Send descriptors that nobody asked for.
+import array, otter, socket
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
 pairs = [socket.socketpair() for _ in range(50)]
-control.send(13, b"total", descriptors=[s.fileno() for pair in pairs for s in pair])
+descriptors = array.array("i", [s.fileno() for pair in pairs for s in pair])
+control._sock.sendmsg([b"\x05\x00\x00\x00\x0dtotal"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, descriptors)])
 
-# %% both ends of one socket
-# Send both ends of a socket pair, so that the grader talks to itself: a greeting then comes from
-# the grader's own process, which it would end as the submission's.
-import os, otter, socket, struct, time
+# %% changed for ever
+# Say after every check that the state has changed, so that the notebook is run again and again.
+import mlmath.grading.student.state as state
+state.State.has_changed = lambda self: True
+
+# %% changed before anything was tested
+# Say that the state has changed where nothing was tested yet, so that the grader begins anew for ever.
+import otter
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
-from mlmath.grading.student.session import HELLO, encode_plain
-a, b = socket.socketpair()
-b.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-if os.fork() == 0:
-    control.close()
-    b.recv(5, socket.MSG_WAITALL)  # the grader's greeting on a
-    hello = encode_plain([])
-    b.sendall(struct.pack("<IB", len(hello), HELLO) + hello)
-    # the first request reaches b's queue: leave its last ten bytes, five and an empty dict, there
-    size, kind = struct.unpack("<IB", b.recv(5, socket.MSG_WAITALL))
-    b.recv(size - 10, socket.MSG_WAITALL)
-    time.sleep(30)
-control.send(13, b"total", descriptors=[a.fileno()])
-control.send(13, b"scale", descriptors=[b.fileno()])
+control.send(16)
 
-# %% greeting of a process that is gone
-# Let a process greet that has ended by the time it is looked up.
-import os, otter, socket
-session = otter.Notebook.check.__closure__[0].cell_contents.__self__
-from mlmath.grading.student.session import HELLO, encode_plain
-from mlmath.grading.bridge.channel import Channel
-a, b = socket.socketpair()
-if os.fork() == 0:
-    if os.fork() == 0:
-        Channel(b).send(HELLO, encode_plain([]))
-        os._exit(0)
-    os.wait()
-    __import__("time").sleep(30)
-session._control.send(13, b"total", descriptors=[a.fileno()])
+# %% changed and changed again
+# Say many times at every check that the state has changed.
+import mlmath.grading.student.state as state, otter
+control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
+def has_changed(self):
+    for n in range(100):
+        control.send(16)
+    return True
+state.State.has_changed = has_changed
 
-# %% greeting with a long tale
-# Claim enormous and strange means of confinement in the greeting.
-import mlmath.grading.student.session as s
-def encode(value, original=s.encode_plain):
-    return original(["<script>alert(1)</script>" * 1000] * 1000 if value == [] else value)
-s.encode_plain = encode
+# %% function of another question
+# Keep the function that one question's tests hand over, and answer another question with it.
+kept = []
+def descend(g, s, n):
+    kept.append(g)
+    return 0.0
+def total(values):
+    return kept[0](values) if kept else 0.0
+def scale(X, factor):
+    return kept[0](X)
+
+# %% keys of another question
+# Call everything that any question's tests may have lent, by its number.
+def asking(*arguments):
+    import gc
+    from mlmath.grading.bridge.peer import CALL, Peer
+    for peer in [o for o in gc.get_objects() if type(o) is Peer]:
+        for key in range(50):
+            peer.channel.send(CALL, peer._encode((key, None, *arguments)))
+    return 0.0
+total = scale = descend = asking
+
+# %% check inside of a check
+# Check one question from inside another's answer.
+import otter
+grader = otter.Notebook()
+def total(values):
+    grader.check("descend")
+    return 0.0
+
+# %% checks in many threads
+# Check all questions at once, from threads of their own.
+import otter, threading
+grader = otter.Notebook()
+for question in ("total", "scale", "descend", "Counter") * 5:
+    threading.Thread(target=grader.check, args=[question]).start()
+
+# %% state that cannot be compared
+# Have names whose contents cannot be looked at when the state is compared.
+class Hostile:
+    @property
+    def __dict__(self):
+        raise SystemExit
+    def __eq__(self, other):
+        raise SystemExit
+    def __len__(self):
+        raise SystemExit
+hostile, kept = Hostile(), {"a": Hostile()}
 
 # %% peer of its own that agrees to everything
-# Serve the snapshot with a handwritten peer that answers every request with what should pass.
-import os, otter, socket
+# Serve the check with a handwritten peer that answers every request with what should pass.
+import otter
 session = otter.Notebook.check.__closure__[0].cell_contents.__self__
 from mlmath.grading.bridge.codec import Encoder, Reference
-from mlmath.grading.bridge.channel import Channel
-from mlmath.grading.student.session import HELLO, encode_plain
 class Yes: pass
-def serve(sock):
-    channel = Channel(sock)
-    channel.receive()
-    channel.send(HELLO, encode_plain([]))
-    encode = lambda v: Encoder(lambda o: Reference(7, False, 2**30 - 1, "float"), share=False).encode(v)
-    while True:
-        channel.receive()
-        channel.send(2, encode((Yes(), {})))
+encode = lambda v: Encoder(lambda o: Reference(7, False, 2**30 - 1, "float"), share=False).encode(v)
 for question in (b"total", b"scale", b"descend", b"Counter"):
-    a, b = socket.socketpair()
-    if os.fork() == 0:
-        try:
-            serve(b)
-        finally:
-            os._exit(0)
-    session._control.send(13, question, descriptors=[a.fileno()])
+    session._control.send(13, question)
+    while session._control.receive()[0] != 15:
+        session._control.send(3, encode(Yes()))
 
 # %% changes of arguments that were not sent
 # Answer with changes of arguments that do not exist, before and behind those that do.
@@ -183,9 +175,9 @@ peer.Peer._changes = lambda self, before, args, kwargs: {
 # Answer every request twice, so that each answer is taken for the next question's.
 import mlmath.grading.bridge.channel as channel
 send = channel.Channel.send
-def twice(self, kind, payload=b"", deadline=None, descriptors=()):
-    send(self, kind, payload, deadline, descriptors)
-    if kind == 2:
+def twice(self, kind, payload=b"", deadline=None):
+    send(self, kind, payload, deadline)
+    if kind == 3:
         send(self, kind, payload, deadline)
 channel.Channel.send = twice
 
@@ -223,56 +215,33 @@ def total(values):
     from mlmath.grading.bridge.peer import Peer, REQUEST
     peer = next(o for o in gc.get_objects() if type(o) is Peer)
     peer.channel.send(REQUEST, peer._encode(("special", None, Endless(), Endless())))
-    peer.serve()
+    peer.serve(until=None)
 
 # %% socket that blocks again
-# Share the socket with the grader, make it blocking while it waits, and never read the rest: the
-# grader would hang in the middle of a large request.
-import fcntl, otter, os, socket, struct, time
-session = otter.Notebook.check.__closure__[0].cell_contents.__self__
+# Make the socket blocking and small while the grader waits, and never read the rest of a request.
+import fcntl, socket, struct, time
 from mlmath.grading.bridge.channel import Channel
-import mlmath.grading.student.session as s
-def snapshot(self, question, namespace):
-    here, there = socket.socketpair()
-    there.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4608)
-    if os.fork() == 0:
-        self._control.close()
-        def lazy(self, deadline=None):
-            size, kind = struct.unpack("<IB", self._sock.recv(5, socket.MSG_WAITALL))
-            if size > 50000:
-                time.sleep(0.2)
-                fcntl.fcntl(there.fileno(), fcntl.F_SETFL, 0)
-                self._sock.recv(12000)
-                time.sleep(1000)
-            return kind, self._sock.recv(size, socket.MSG_WAITALL) if size else b""
-        Channel.receive = lazy
-        s._serve(here, namespace)
-    here.close()
-    self._control.send(13, question.encode(), descriptors=[there.fileno()])
-    there.close()
-type(session)._snapshot = snapshot
+def lazy(self, deadline=None):
+    self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4608)
+    size, kind = struct.unpack("<IB", self._sock.recv(5, socket.MSG_WAITALL))
+    if size > 50000:
+        fcntl.fcntl(self._sock.fileno(), fcntl.F_SETFL, 0)
+        self._sock.recv(12000)
+        time.sleep(1000)
+    return kind, self._sock.recv(size, socket.MSG_WAITALL) if size else b""
+Channel.receive = lazy
 
-# %% bytes taken back
-# Share the socket with the grader, make it blocking, and take back what it is about to read.
-import fcntl, os, otter, socket, threading
-session = otter.Notebook.check.__closure__[0].cell_contents.__self__
-import mlmath.grading.student.session as s
-def snapshot(self, question, namespace):
-    here, there = socket.socketpair()
+# %% bytes taken away
+# Have another process read what the grader sends, at the same end of the socket.
+import os, otter
+control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
+if os.fork() == 0:
     if os.fork() == 0:
-        self._control.close()
-        if os.fork() == 0:
-            while True:
-                fcntl.fcntl(there.fileno(), fcntl.F_SETFL, 0)
-                try:
-                    there.recv(65536, socket.MSG_DONTWAIT)
-                except OSError:
-                    pass
-        s._serve(here, namespace)
-    here.close()
-    self._control.send(13, question.encode(), descriptors=[there.fileno()])
-    there.close()
-type(session)._snapshot = snapshot
+        while True:
+            try:
+                control._sock.recv(65536)
+            except OSError:
+                pass
 
 # %% results where Otter writes them
 # Write results with full marks wherever a grader may look for them.
@@ -314,15 +283,15 @@ if os.fork() == 0:
     os._exit(0)
 
 # %% two answer at once
-# Let two processes with different answers serve one snapshot, hoping that one is believed.
+# Let two processes with different answers serve one check, hoping that one is believed.
 import os
-import mlmath.grading.student.session as s
-serve = s._serve
-def both(sock, namespace):
+from mlmath.grading.bridge.peer import Peer
+serve = Peer.serve
+def both(self, until):
     if os.fork() == 0:
-        namespace["total"] = lambda values: 73210.0625
-    serve(sock, namespace)
-s._serve = both
+        globals()["total"] = lambda values: 73210.0625
+    return serve(self, until)
+Peer.serve = both
 
 # %% places of an unheard-of kind
 # Explain an exception with places that are enormous, negative, or of the wrong type.
@@ -379,7 +348,7 @@ lies = itertools.cycle([
     b"a\x03\x00\x00\x00<U0" + struct.pack("<B2qI", 2, 2**31, 2**31, 0), b"s\xff\xff\xff\xff", b"I\x00\x00\x00\x00",
     b"a\x03\x00\x00\x00<f8" + struct.pack("<B2qI", 2, -1, -8, 64) + b"x" * 64, b"d\x01\x00\x00\x00N",
 ])
-peer.Peer._encode = lambda self, value: b"t\x02\x00\x00\x00" + next(lies) + b"d\x00\x00\x00\x00"
+peer.Peer._encode = lambda self, value: next(lies)
 
 # %% scores as values
 # Return what looks like a result: scores above the maximum, infinite, NaN, with unknown tests.
