@@ -7,6 +7,7 @@ from conftest import notebook
 
 from mlmath.grading.grader import grade
 from mlmath.grading.limits import Limits
+from mlmath.grading.serving import StudentServer
 
 DOUBLE = """
 @test_case(points=1, hidden=False)
@@ -152,10 +153,58 @@ def test_a_check_again_further_down_counts_instead(graded):
     assert scores == {"double": 3, "square": 3}
 
 
-def test_one_question_cannot_spoil_the_state_of_another(graded):
-    spoil = "def double(x):\n    global square\n    square = None\n    return 2 * x"
-    scores, _ = graded(spoil, RIGHT[1])
+@pytest.mark.parametrize(
+    "spoil",
+    {
+        "a name": "def double(x):\n    global square\n    square = None\n    return 2 * x",
+        "a name deleted": "def double(x):\n    globals().pop('square', None)\n    return 2 * x",
+        "a list": "kept = [2]\ndef double(x):\n    kept.append(0)\n    return 2 * x",
+        "an entry": "kept = {'p': 2}\ndef double(x):\n    kept['p'] = 0\n    return 2 * x",
+        "an array": "import numpy as np\nkept = np.array([2])\n"
+        "def double(x):\n    kept[0] = 0\n    return 2 * x",
+        "a class": "class kept:\n    p = 2\ndef double(x):\n    kept.p = 0\n    return 2 * x",
+    }.items(),
+    ids=lambda item: item[0],
+)
+def test_one_question_cannot_spoil_the_state_of_another(graded, spoil):
+    power = "def square(x):\n    return x ** (list(kept)[-1] if type(kept) is list else power())"
+    of = "power = lambda: kept['p'] if type(kept) is dict else getattr(kept, 'p', kept)"
+    cells = [of, power] if "kept" in spoil[1] else [RIGHT[1]]
+    scores, _ = graded(spoil[1], *cells)
     assert scores == {"double": 3, "square": 3}
+
+
+@pytest.mark.parametrize(
+    ("double", "processes"),
+    [
+        (RIGHT[0], 1),
+        ("def double(x):\n    return 3 * x", 1),
+        ("import numpy as np\ndef double(x):\n    np.random.seed(0)\n    return 2 * x", 1),
+        ("n = 0\ndef double(x):\n    global n\n    n += 1\n    return 2 * x", 2),
+        ("def double(x):\n    import os\n    os._exit(1)", 3),
+    ],
+    ids=["right", "wrong", "draws", "counts its calls", "dies in two cases"],
+)
+def test_a_notebook_is_run_again_only_after_a_mishap(graded, monkeypatch, double, processes):
+    started, fork = [], StudentServer.fork
+    monkeypatch.setattr(
+        StudentServer, "fork", lambda *args, **kwargs: started.append(1) or fork(*args, **kwargs)
+    )
+    scores, _ = graded(double, RIGHT[1])
+    assert scores["square"] == 3
+    assert len(started) == processes
+
+
+def test_an_answer_that_checks_itself_is_answered(graded):
+    start = "import otter\ngrader = otter.Notebook('x.ipynb')"
+    itself = "def double(x):\n    grader.check('double')\n    return 2 * x"
+    scores, _ = graded(start, itself, RIGHT[1], "grader.check('double')")
+    assert scores == {"double": 3, "square": 3}
+
+
+def test_what_tests_hand_over_is_not_printed_into_the_result(graded):
+    _, about = graded("print('before')", "def double(x):\n    print(x)\n    return 2 * x", RIGHT[1])
+    assert about["output"] == "before\n"
 
 
 def test_nothing_of_the_bundle_can_be_imported_or_read_by_the_notebook(graded):

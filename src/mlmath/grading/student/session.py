@@ -2,8 +2,8 @@
 
 Wherever the notebook checks a question it waits, as it would for Otter, and answers requests about
 the state at that moment until the grader has it go on. If that has changed the state, it says so
-and ends: the other questions are to be tested as if this one had never been. Everything in this
-process is in the student's hands; nothing it says is believed by the other side
+and waits to be ended: the other questions are to be tested as if this one had never been.
+Everything in this process is in the student's hands; nothing it says is believed by the other side
 (`grading.running`), which also keeps the time.
 """
 
@@ -105,7 +105,8 @@ class _Session:
                 was_called = peer.serve(until=GO_ON)
             if was_called and state.has_changed():
                 self._control.send(CHANGED)
-                os._exit(0)
+                while True:  # to be ended
+                    self._control.receive()
             peer.broken = Breach("what a test has lent is gone with its question")
         except BridgeError:
             os._exit(0)  # to the cell that checks this would be an error like any other
