@@ -250,7 +250,7 @@ def test_quadratic_derivative_of_the_worked_example(quadratic_derivative):
 
 # %%
 # HIDDEN
-def test_quadratic_of_any_coefficients_also_of_a_line(quadratic):
+def test_quadratic_with_any_coefficients_zero_among_them(quadratic):
     import numpy as np
     import reference
     from comparing import assert_close
