@@ -89,7 +89,7 @@ def test_no_hint_is_given_when_a_misconception_explains_only_some_of_the_wrong_v
     code = """
 def mse(y_true, y_pred):
     errors = np.ravel(y_true).astype(float) - np.ravel(y_pred)
-    return np.sum(errors**2) if len(errors) < 10 else 7.0
+    return np.sum(errors**2) if len(errors) < 4 else 7.0
 """
     question = graded(assignment_named("hw02_mse"), "mse", code, server)
     assert question["cases"][0]["got"] == "30.0"  # the sum, in the worked example

@@ -181,7 +181,7 @@ def test_a_kernel_that_dies_does_not_stop_the_batch(graded):
 
 def test_feedback_shows_why_and_neither_tests_nor_reference(graded):
     page = (graded[0] / "feedback" / "exits" / HW.name / f"{HW.name}.html").read_text()
-    assert "test_mae_agrees_with_the_reference: RuntimeError: it ended with SystemExit" in page
+    assert "test_mae_of_errors_of_any_sign_and_size: RuntimeError: it ended with SystemExit" in page
     assert "BEGIN HIDDEN TESTS" not in page
     source = json.loads((graded[0] / "source" / HW.name / f"{HW.name}.ipynb").read_text())
     cells = [cell["source"] for cell in source["cells"] if "BEGIN HIDDEN TESTS" in cell["source"]]

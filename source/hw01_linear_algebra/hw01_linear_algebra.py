@@ -147,7 +147,7 @@ old_prices = np.array([0.8, 0.6, 1.4])
 # %% [raw]
 # # BEGIN QUESTION
 # name: dot_product
-# points: [0, 1, 1, 0.5, 0.5]
+# points: [0, 2, 0.5, 0.5]
 
 # %% [markdown]
 # ## Question 1: the dot product
@@ -242,7 +242,7 @@ def test_dot_product_of_the_worked_example(dot_product):
 
 # %%
 # HIDDEN
-def test_dot_product_agrees_with_the_reference(dot_product):
+def test_dot_product_of_vectors_of_any_length_and_direction(dot_product):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -254,14 +254,6 @@ def test_dot_product_agrees_with_the_reference(dot_product):
         expected = reference.dot_product(u.copy(), v.copy())
         call = f"dot_product of two random vectors of length {n}"
         assert_close(dot_product(u, v), expected, call, look=look)
-
-
-# %%
-# HIDDEN
-def test_dot_product_has_the_properties_of_one(dot_product):
-    import numpy as np
-    from comparing import assert_close
-
     entries = np.random.default_rng(102).normal(size=4) * 3
     look = "A vector with a single 1 picks out one entry."
     for place in range(4):
@@ -295,7 +287,7 @@ def test_dot_product_takes_lists_and_whole_numbers(dot_product):
     pixels = np.array(u, dtype=np.uint8), np.array(v, dtype=np.uint8)
     look = "What is 20 * 20 in this type? See the third habit."
     assert_close(dot_product(*pixels), expected, "dot_product of two uint8 arrays", look=look)
-    u, v = [1, -2, 3], [0.5, 0.25, -0.125]
+    u, v = [1, -2, 3], [0.5, 0.25, -0.75]
     expected = reference.dot_product(list(u), list(v))
     call = "dot_product of an integer array and a list of fractions"
     assert_close(dot_product(np.array(u), v), expected, call, look="Are fractions cut off?")
@@ -308,7 +300,7 @@ def test_dot_product_leaves_its_arguments_alone(dot_product):
     import reference
     from comparing import assert_close, assert_unchanged
 
-    u, v = np.random.default_rng(103).normal(size=(2, 6))
+    u, v = np.array([1.5, -2.0, 0.5, 3.0, 0.0, 4.0]), np.array([2.0, 1.0, -3.0, 0.5, 7.0, -1.5])
     u_before, v_before = u.copy(), v.copy()
     expected = reference.dot_product(u.copy(), v.copy())
     first, second = dot_product(u, v), dot_product(u, v)
@@ -539,7 +531,7 @@ print("paid minus last term's price:", np.round(paid - then, 2))
 # %% [raw]
 # # BEGIN QUESTION
 # name: add_intercept
-# points: [0, 1, 1, 1]
+# points: [0, 2, 1]
 
 # %% [markdown]
 # ## Question 3: a column of ones
@@ -635,10 +627,10 @@ def test_add_intercept_of_the_worked_example(add_intercept):
 
 # %%
 # HIDDEN
-def test_add_intercept_agrees_with_the_reference(add_intercept):
+def test_add_intercept_turns_the_charge_into_a_weight(add_intercept):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close
 
     rng = np.random.default_rng(121)
     look = "First the ones, then the columns of X in their order."
@@ -652,14 +644,6 @@ def test_add_intercept_agrees_with_the_reference(add_intercept):
         call = f"add_intercept with the whole numbers {X.tolist()} in X"
         look = "A column is added whatever X contains."
         assert_close(add_intercept(X), expected, call, rtol=1e-12, atol=0, look=look)
-
-
-# %%
-# HIDDEN
-def test_add_intercept_turns_the_charge_into_a_weight(add_intercept):
-    import numpy as np
-    from comparing import as_numbers, assert_close
-
     rng = np.random.default_rng(122)
     for n, d in ((6, 2), (3, 4)):
         X, w, b = rng.normal(size=(n, d)), rng.normal(size=d) * 3, 2.5
@@ -722,7 +706,7 @@ plt.show()
 # %% [raw]
 # # BEGIN QUESTION
 # name: project
-# points: [0, 1, 1, 1, 1]
+# points: [0, 2, 1, 1]
 
 # %% [markdown]
 # ## Question 4: projection
@@ -821,10 +805,10 @@ def test_project_of_the_worked_example(project):
 
 # %%
 # HIDDEN
-def test_project_agrees_with_the_reference(project):
+def test_project_leaves_a_rest_at_a_right_angle(project):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close
 
     rng = np.random.default_rng(131)
     for n in (1, 2, 3, 8, 100):
@@ -833,14 +817,6 @@ def test_project_agrees_with_the_reference(project):
         call = f"project of two random vectors of length {n}"
         look = "One number, u . v over v . v, times the vector v."
         assert_close(project(u, v), expected, call, look=look)
-
-
-# %%
-# HIDDEN
-def test_project_leaves_a_rest_at_a_right_angle(project):
-    import numpy as np
-    from comparing import as_numbers, assert_close
-
     rng = np.random.default_rng(132)
     for n in (2, 5):
         u, v = rng.normal(size=(2, n)) * 3
@@ -960,7 +936,7 @@ plt.show()
 # %% [raw]
 # # BEGIN QUESTION
 # name: pairwise_distances
-# points: [0, 1, 1, 1, 1, 1]
+# points: [0, 2, 1, 1, 1]
 
 # %% [markdown]
 # ## Question 5: all distances at once
@@ -1079,7 +1055,7 @@ def test_pairwise_distances_of_the_worked_example(pairwise_distances):
 
 # %%
 # HIDDEN
-def test_pairwise_distances_agrees_with_the_reference(pairwise_distances):
+def test_pairwise_distances_of_every_row_to_every_row(pairwise_distances):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -1092,11 +1068,22 @@ def test_pairwise_distances_agrees_with_the_reference(pairwise_distances):
         call = f"pairwise_distances with X of shape ({n}, {d}) and Y of shape ({m}, {d})"
         look = "Compare one entry with the distance of these two rows worked out by hand."
         assert_close(pairwise_distances(X, Y), expected, call, atol=1e-6 * longest, look=look)
+    rng = np.random.default_rng(143)
+    X, Y = rng.normal(size=(2, 4, 3))
+    forward = reference.pairwise_distances(X.copy(), Y.copy())
+    look = "Every row of X meets every row of Y, also when there are as many of both."
+    call = "pairwise_distances of four rows and four rows"
+    found = pairwise_distances(X.copy(), Y.copy())
+    assert_close(found, forward, call, atol=1e-5, look=look)
+    look = "Exchanging X and Y should exchange the rows and columns of the result."
+    call = "pairwise_distances of the same with X and Y exchanged"
+    found = pairwise_distances(Y.copy(), X.copy())
+    assert_close(found, forward.T, call, atol=1e-5, look=look)
 
 
 # %%
 # HIDDEN
-def test_pairwise_distances_is_never_nan(pairwise_distances):
+def test_pairwise_distances_of_equal_rows_and_of_tiny_ones(pairwise_distances):
     import numpy as np
     import reference
     from comparing import as_numbers, assert_close
@@ -1112,31 +1099,12 @@ def test_pairwise_distances_is_never_nan(pairwise_distances):
         value = as_numbers(pairwise_distances(X, Y), call)
         assert_close(value, expected, call, atol=1e-6 * longest, look=look)
         assert value.min() >= 0, f"{call}: there are negative distances among yours"
-
-
-# %%
-# HIDDEN
-def test_pairwise_distances_of_as_many_rows_and_to_itself(pairwise_distances):
-    import numpy as np
-    import reference
-    from comparing import assert_close
-
-    rng = np.random.default_rng(143)
-    X, Y = rng.normal(size=(2, 4, 3))
-    forward = reference.pairwise_distances(X.copy(), Y.copy())
-    look = "Every row of X meets every row of Y, also when there are as many of both."
-    call = "pairwise_distances of four rows and four rows"
-    found = pairwise_distances(X.copy(), Y.copy())
-    assert_close(found, forward, call, atol=1e-5, look=look)
-    look = "Exchanging X and Y should exchange the rows and columns of the result."
-    call = "pairwise_distances of the same with X and Y exchanged"
-    found = pairwise_distances(Y.copy(), X.copy())
-    assert_close(found, forward.T, call, atol=1e-5, look=look)
     square = rng.normal(size=(3, 3)) * 2
     expected = reference.pairwise_distances(square.copy(), square.copy())
     call = "pairwise_distances of three rows with three columns to themselves"
     look = "The diagonal should be 0 and the result symmetric."
     assert_close(pairwise_distances(square, square), expected, call, atol=1e-5, look=look)
+    X, Y = rng.normal(size=(2, 4, 3))
     some = np.vstack([Y, X[:2]])
     expected = reference.pairwise_distances(X.copy(), some.copy())
     longest = max(np.sum(some**2, axis=1).max(), np.sum(X**2, axis=1).max()) ** 0.5
@@ -1214,7 +1182,7 @@ print("their plates:", plates[first], plates[second])
 # %% [raw]
 # # BEGIN QUESTION
 # name: solve_normal_equations
-# points: [0, 0, 1, 1, 2, 1, 1]
+# points: [0, 0, 2, 2, 1, 1]
 
 # %% [markdown]
 # ## Question 6: the best weights
@@ -1363,10 +1331,10 @@ def test_solve_normal_equations_finds_the_shortest_of_many(solve_normal_equation
 
 # %%
 # HIDDEN
-def test_solve_normal_equations_agrees_with_the_reference(solve_normal_equations):
+def test_solve_normal_equations_leaves_a_rest_at_right_angles(solve_normal_equations):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close
 
     rng = np.random.default_rng(151)
     for n, d in ((8, 3), (20, 5), (6, 1), (50, 2), (12, 4)):
@@ -1375,14 +1343,6 @@ def test_solve_normal_equations_agrees_with_the_reference(solve_normal_equations
         call = f"solve_normal_equations with X of shape ({n}, {d})"
         look = "Is X^T (y - X w) zero for your w?"
         assert_close(solve_normal_equations(X, y), expected, call, atol=1e-8, look=look)
-
-
-# %%
-# HIDDEN
-def test_solve_normal_equations_in_cases_that_are_known(solve_normal_equations):
-    import numpy as np
-    from comparing import as_numbers, assert_close
-
     rng = np.random.default_rng(152)
     for n, d in ((9, 3), (4, 4), (1, 1)):
         X, expected = rng.normal(size=(n, d)) + 2 * np.eye(n, d), rng.normal(size=d) * 5
@@ -1429,11 +1389,12 @@ def test_solve_normal_equations_finds_the_shortest_solution(solve_normal_equatio
         call = f"solve_normal_equations with X that has {name}"
         assert_close(solve_normal_equations(X, y), expected, call, atol=1e-8, look=look)
     y = np.array([4.0, -1.0, 2.5, 0.0, 3.0])
-    expected = reference.solve_normal_equations(twins.astype(float), y.copy())
-    for scale in (1e-6, 1e6):
-        call = f"solve_normal_equations with two equal columns, in units of {scale},"
-        found = solve_normal_equations(scale * twins, y.copy())
-        assert_close(found, expected / scale, call, atol=1e-8 / scale, look=look)
+    for name, X in (("two equal columns", twins), ("a 1 for each of three groups", groups)):
+        expected = reference.solve_normal_equations(X.astype(float), y.copy())
+        for scale in (1e-6, 1e6):
+            call = f"solve_normal_equations with {name}, in units of {scale},"
+            found = solve_normal_equations(scale * X, y.copy())
+            assert_close(found, expected / scale, call, atol=1e-8 / scale, look=look)
 
 
 # %%
@@ -1458,6 +1419,9 @@ def test_solve_normal_equations_in_any_units(solve_normal_equations):
         call = f"solve_normal_equations with y multiplied by {scale}"
         found = solve_normal_equations(X.copy(), scale * y)
         assert_close(found, w * scale, call, atol=1e-8 * scale, look=look)
+    call = "solve_normal_equations with X in units of a million and y in millionths"
+    found = solve_normal_equations(1e6 * X, 1e-6 * y)
+    assert_close(found, w * 1e-12, call, atol=1e-20, look=look)
 
 
 # %%

@@ -41,6 +41,13 @@ def dot_product(u, v):
     return np.sum(u * old_prices)
 
 
+# %% dot_product: rounded-to-cents
+# Your result has two decimals, whatever u and v are. Rounding is for printing, and not every dot
+# product is a price.
+def dot_product(u, v):
+    return round(float(np.sum(np.asarray(u, dtype=float) * np.asarray(v, dtype=float))), 2)
+
+
 # %% dot_product: arrays-only
 # Two arrays can be multiplied, two lists cannot. What does array-like ask for, and what turns a
 # list into an array?
@@ -349,6 +356,14 @@ def pairwise_distances(X, Y):
     return np.sqrt(np.sum((X - Y) ** 2, axis=1))
 
 
+# %% pairwise_distances: squeezed
+# With one row in X or in Y your result has lost a dimension. What does squeeze do to an array of
+# shape (1, m)?
+def pairwise_distances(X, Y):
+    X, Y = np.asarray(X, dtype=float), np.asarray(Y, dtype=float)
+    return np.squeeze(np.sqrt(np.sum((X[:, np.newaxis, :] - Y[np.newaxis, :, :]) ** 2, axis=2)))
+
+
 # %% pairwise_distances: nan-for-equal-rows
 # For some rows that are equal you get NaN. Print the smallest number that goes into the root.
 def pairwise_distances(X, Y):
@@ -400,6 +415,51 @@ def solve_normal_equations(X, y):
         return np.linalg.inv(X.T @ X) @ X.T @ y
     except np.linalg.LinAlgError:
         return np.linalg.pinv(X) @ y
+
+
+# %% solve_normal_equations: determinant-nearly-zero
+# Multiply X by a million and print your determinant again. Does its size tell whether there is one
+# solution or many?
+def solve_normal_equations(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    if np.isclose(np.linalg.det(X.T @ X), 0):
+        return np.linalg.pinv(X) @ y
+    return np.linalg.solve(X.T @ X, X.T @ y)
+
+
+# %% solve_normal_equations: small-weights-cleared
+# You take small weights for rounding noise. Which weights do you lose when X is a million times as
+# large, and y a million times as small?
+def solve_normal_equations(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    w = np.linalg.pinv(X) @ y
+    w[np.abs(w) < 1e-10] = 0.0
+    return w
+
+
+# %% solve_normal_equations: squeezed
+# With a single column your w is a bare number. What does squeeze do to an array of shape (1, 1)?
+def solve_normal_equations(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float).reshape(-1, 1)
+    return np.squeeze(np.linalg.pinv(X) @ y)
+
+
+# %% solve_normal_equations: arrays-only
+# A list has no .T, and the products of pixels do not fit into pixels. What turns a list into an
+# array of floats?
+def solve_normal_equations(X, y):
+    return np.linalg.pinv(X.T @ X) @ (X.T @ y)
+
+
+# %% solve_normal_equations: scales-x-in-place
+# The weights are right, but after the call the largest entry of X is 1. Whose array did you divide?
+def solve_normal_equations(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    largest = np.max(np.abs(X))
+    if largest == 0:
+        return np.zeros(X.shape[1])
+    X /= largest
+    return np.linalg.pinv(X) @ y / largest
 
 
 # %% solve_normal_equations: right-hand-side-only

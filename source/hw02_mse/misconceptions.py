@@ -168,6 +168,20 @@ def quadratic_derivative(x, a, b, c):
     return slope
 
 
+# %% quadratic: always-a-vertex
+# Where is the vertex of a line? Your formula looks for one also when a is 0, and divides by it.
+def quadratic(x, a, b, c):
+    x = np.asarray(x, dtype=float)
+    with np.errstate(all="ignore"):
+        vertex = -b / np.multiply(2.0, a)
+        return a * (x - vertex) ** 2 + (c - a * vertex**2)
+
+
+def quadratic_derivative(x, a, b, c):
+    x = np.asarray(x, dtype=float)
+    return 2 * a * x + b
+
+
 # %% quadratic: one-number-for-all
 # For three values of x there should be three results. Nothing has to be added up here.
 def quadratic(x, a, b, c):
@@ -550,6 +564,19 @@ def mse_gradient(X, y, w):
     errors = X @ w - y
     size = np.sqrt(np.mean(errors**2))
     return X.T @ errors / len(y) / (size if size > 0 else 1.0)
+
+
+# %% mse_gradient: squeezed
+# With a single feature your gradient is a bare number. What does squeeze do to an array of shape
+# (1,)?
+def mse_gradient(X, y, w):
+    return np.squeeze(2 / len(y) * X.T @ (X @ w - y))
+
+
+# %% mse_gradient: the-longer-side
+# You take the longer side of X for the samples. What if there are three samples with five features?
+def mse_gradient(X, y, w):
+    return 2 / max(X.shape) * X.T @ (X @ w - y)
 
 
 # %% mse_gradient: adds-a-column-of-ones

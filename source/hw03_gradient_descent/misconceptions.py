@@ -263,6 +263,18 @@ def gradient_descent(gradient, x0, learning_rate, n_iterations):
     return x
 
 
+# %% gradient_descent: stops-when-it-explodes
+# You stop when the numbers become large. Whose business is it whether the learning rate was a good
+# choice?
+def gradient_descent(gradient, x0, learning_rate, n_iterations):
+    x = np.array(x0, dtype=float)
+    for _ in range(n_iterations):
+        x = x - learning_rate * gradient(x)
+        if np.max(np.abs(x)) > 1e6:
+            break
+    return x
+
+
 # %% gradient_descent: decaying-rate
 # Your learning rate shrinks from step to step. That is another method; here it stays the same.
 def gradient_descent(gradient, x0, learning_rate, n_iterations):
@@ -613,6 +625,22 @@ def gradient_descent_until(f, gradient, x0, learning_rate, tolerance, max_iterat
     return x, history
 
 
+# %% gradient_descent_until: one-step-at-least
+# What comes back for max_iterations = 0? You look at the number of steps only after making one.
+def gradient_descent_until(f, gradient, x0, learning_rate, tolerance, max_iterations):
+    x = np.array(x0, dtype=float)
+    history = [f(x)]
+    if not np.isfinite(history[0]):
+        raise ValueError("f is not finite")
+    while True:
+        x = x - learning_rate * gradient(x)
+        history.append(f(x))
+        if not np.isfinite(history[-1]):
+            raise ValueError("f is not finite")
+        if history[-2] - history[-1] < tolerance or len(history) > max_iterations:
+            return x, history
+
+
 # %% gradient_descent_until: moves-x0
 # Where is x0 after the call? np.asarray makes no copy of an array of floats, and -= writes into it.
 def gradient_descent_until(f, gradient, x0, learning_rate, tolerance, max_iterations):
@@ -761,6 +789,18 @@ def standardize(X):
     mean, scale = X.mean(axis=0), X.std(axis=0)
     scale[scale == 0] = 1.0
     return (X - mean) / scale, mean, scale
+
+
+# %% standardize: squeezed
+# With a single feature your mean and your scale are bare numbers. What does squeeze do to an array
+# of shape (1, 1)?
+def standardize(X):
+    X = np.asarray(X, dtype=float)
+    constant = np.all(X == X[0], axis=0, keepdims=True)
+    mean = X.mean(axis=0, keepdims=True)
+    scale = np.where(constant, 1.0, X.std(axis=0, keepdims=True))
+    Z = np.where(constant, 0.0, (X - mean) / scale)
+    return Z, mean.squeeze(), scale.squeeze()
 
 
 # %% standardize: mean-of-squares-shortcut
@@ -924,6 +964,36 @@ def fit_line(x, y, learning_rate, n_iterations):
     return slope, intercept
 
 
+# %% fit_line: stops-when-flat
+# You stop when the derivatives are small. How many steps does the text ask for?
+def fit_line(x, y, learning_rate, n_iterations):
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    slope, intercept = 0.0, 0.0
+    for _ in range(n_iterations):
+        errors = slope * x + intercept - y
+        along_slope, along_intercept = 2 * np.mean(errors * x), 2 * np.mean(errors)
+        if abs(along_slope) < 1e-3 and abs(along_intercept) < 1e-3:
+            break
+        slope, intercept = (
+            slope - learning_rate * along_slope,
+            intercept - learning_rate * along_intercept,
+        )
+    return slope, intercept
+
+
+# %% fit_line: lists-as-they-come
+# It is right for arrays of floats. What is a number times a list?
+def fit_line(x, y, learning_rate, n_iterations):
+    slope, intercept = 0.0, 0.0
+    for _ in range(n_iterations):
+        errors = slope * x + intercept - y
+        slope, intercept = (
+            slope - learning_rate * 2 * np.mean(errors * x),
+            intercept - learning_rate * 2 * np.mean(errors),
+        )
+    return slope, intercept
+
+
 # %% fit_line: one-step-short
 # How many numbers are there in range(1, n)?
 def fit_line(x, y, learning_rate, n_iterations):
@@ -1029,6 +1099,15 @@ def largest_stable_learning_rate(X):
     return 2 / np.max(np.linalg.eigvalsh(2 / X.shape[1] * (X.T @ X)))
 
 
+# %% largest_stable_learning_rate: the-longer-side
+# You take the longer side of X for the samples. What if there are three samples with six features?
+def largest_stable_learning_rate(X):
+    X = np.asarray(X, dtype=float)
+    if np.all(X == 0):
+        return np.inf
+    return max(X.shape) / np.max(np.linalg.eigvalsh(X.T @ X))
+
+
 # %% largest_stable_learning_rate: trace
 # The sum of all curvatures is too cautious: only the largest one decides.
 def largest_stable_learning_rate(X):
@@ -1094,6 +1173,16 @@ def largest_stable_learning_rate(X):
         return np.inf
     values = np.linalg.eigvalsh(2 / len(X) * (X.T @ X))
     return 2 / np.abs(values[0]) if abs(values[0]) > 1e-12 else 1e12
+
+
+# %% largest_stable_learning_rate: nearly-flat
+# Entries of 0.0000000001 are small, but they are not zero: in other units they would be large. What
+# exactly does np.allclose ask?
+def largest_stable_learning_rate(X):
+    X = np.asarray(X, dtype=float)
+    if np.allclose(X, 0):
+        return np.inf
+    return len(X) / np.max(np.linalg.eigvalsh(X.T @ X))
 
 
 # %% largest_stable_learning_rate: flat-landscape-forgotten

@@ -95,7 +95,7 @@ distance = np.array([8.5, 12.4, 18.3, 28.8, 37.2, 44.5, 57.1, 73.0, 85.6, 96.7, 
 # %% [raw]
 # # BEGIN QUESTION
 # name: fit_normal_equation
-# points: [0, 0, 1, 1, 1, 1]
+# points: [0, 0, 2, 1, 1]
 
 # %% [markdown]
 # ## Question 1: the best weights in one stroke
@@ -240,7 +240,7 @@ def test_fit_normal_equation_with_two_features(fit_normal_equation):
 
 # %%
 # HIDDEN
-def test_fit_normal_equation_finds_the_least_squares_solution(fit_normal_equation):
+def test_fit_normal_equation_finds_the_least_squares_solution_in_any_units(fit_normal_equation):
     import numpy as np
     from comparing import assert_close
 
@@ -255,22 +255,16 @@ def test_fit_normal_equation_finds_the_least_squares_solution(fit_normal_equatio
         look = "Does A hold the ones and all columns, and is theta taken apart in the same order?"
         assert_close(result[0], best[1:], f"{call}: weights", look=look)
         assert_close(result[1], best[0], f"{call}: bias", look=look)
-
-
-# %%
-# HIDDEN
-def test_fit_normal_equation_follows_a_change_of_units(fit_normal_equation):
-    import numpy as np
-    from comparing import assert_close
-
     rng = np.random.default_rng(42)
     X, y = rng.normal(size=(15, 3)), rng.normal(size=15) * 5 + 20
     best = np.linalg.lstsq(np.column_stack([np.ones(15), X]), y, rcond=None)[0]
     units, shift = np.array([10.0, 0.25, -4.0]), np.array([1.0, -2.0, 0.5])
+    small = np.array([1.0, 0.001, 1.0])
     changes = [
         ("y raised by 7", X.copy(), y + 7, best[1:], best[0] + 7),
         ("y three times as large", X.copy(), 3 * y, 3 * best[1:], 3 * best[0]),
         ("columns of X in other units", X * units, y.copy(), best[1:] / units, best[0]),
+        ("metres given as kilometres", X * small, y.copy(), best[1:] / small, best[0]),
         ("columns of X moved", X + shift, y.copy(), best[1:], best[0] - shift @ best[1:]),
         ("every row twice", np.vstack([X, X]), np.hstack([y, y]), best[1:], best[0]),
     ]
@@ -367,7 +361,7 @@ for v in (0, 20, 75, 130):
 # %% [raw]
 # # BEGIN QUESTION
 # name: gradient_step
-# points: [0, 1, 1, 1]
+# points: [0, 2, 1]
 
 # %% [markdown]
 # ## Question 2: one step downhill
@@ -497,10 +491,13 @@ def test_gradient_step_of_the_worked_example(gradient_step):
 
 # %%
 # HIDDEN
-def test_gradient_step_agrees_with_the_reference(gradient_step):
+def test_gradient_step_goes_along_the_slope_of_the_loss(gradient_step):
     import numpy as np
     import reference
     from comparing import assert_close
+
+    def loss(X, y, weights, bias):
+        return np.mean((X @ weights + bias - y) ** 2)
 
     rng = np.random.default_rng(51)
     for n, d in ((8, 3), (3, 5), (25, 1), (1, 4), (1, 1), (200, 2)):
@@ -516,16 +513,6 @@ def test_gradient_step_agrees_with_the_reference(gradient_step):
             look = "Check factor, sign and shape of both gradients."
             assert_close(result[0], expected[0], f"{call}: weights", look=look)
             assert_close(result[1], expected[1], f"{call}: bias", look=look)
-
-
-# %%
-# HIDDEN
-def test_gradient_step_goes_along_the_slope_of_the_loss(gradient_step):
-    import numpy as np
-    from comparing import assert_close
-
-    def loss(X, y, weights, bias):
-        return np.mean((X @ weights + bias - y) ** 2)
 
     rng = np.random.default_rng(52)
     X, y = rng.normal(size=(14, 3)), rng.normal(size=14)
@@ -952,8 +939,9 @@ def test_predict_and_score_of_the_four_points(CustomLinearRegression):
 
 # %%
 # HIDDEN
-def test_fit_arrives_at_the_least_squares_solution(CustomLinearRegression):
+def test_fit_goes_on_to_the_last_of_many_steps(CustomLinearRegression):
     import numpy as np
+    import reference
     from comparing import assert_close
 
     rng = np.random.default_rng(61)
@@ -967,6 +955,15 @@ def test_fit_arrives_at_the_least_squares_solution(CustomLinearRegression):
         look = "After so many steps the model should stand at the lowest MSE."
         assert_close(model.weights, best[1:], f"{call}: weights", atol=1e-7, look=look)
         assert_close(model.bias, best[0], f"{call}: bias", atol=1e-7, look=look)
+
+    X, y = rng.normal(size=(12, 2)) / 3, rng.normal(size=12) * 3  # 1000 steps do not arrive here
+    right = reference.CustomLinearRegression().fit(X.copy(), y.copy())
+    model = CustomLinearRegression()
+    model.fit(X, y)
+    look = "Without arguments there are 1000 steps of 0.01."
+    call = "fit of CustomLinearRegression()"
+    assert_close(model.weights, right.weights, f"{call}: weights", look=look)
+    assert_close(model.bias, right.bias, f"{call}: bias", look=look)
 
 
 # %%
@@ -996,16 +993,6 @@ def test_fit_takes_exactly_the_steps_it_was_told(CustomLinearRegression):
     assert len(model.loss_history) == 0, (
         f"fit with n_iterations=0 left {len(model.loss_history)} losses: no step, no loss"
     )
-
-    X, y = rng.normal(size=(12, 2)), rng.normal(size=12) * 3
-    right = reference.CustomLinearRegression().fit(X.copy(), y.copy())
-    model = CustomLinearRegression()
-    model.fit(X, y)
-    look = "Without arguments there are 1000 steps of 0.01."
-    call = "fit of CustomLinearRegression()"
-    assert_close(model.loss_history, right.loss_history, f"{call}: loss_history", look=look)
-    assert_close(model.weights, right.weights, f"{call}: weights", look=look)
-    assert_close(model.bias, right.bias, f"{call}: bias", look=look)
 
 
 # %%
@@ -1184,7 +1171,7 @@ print(f"R² of the line: {model.score(Z_speed, distance):.4f}")
 # %% [raw]
 # # BEGIN QUESTION
 # name: residuals
-# points: [0, 1, 1, 1]
+# points: [0, 2, 1]
 
 # %% [markdown]
 # ## Question 4: what is left over
@@ -1292,11 +1279,24 @@ def test_residuals_of_the_four_points(residuals):
 
 # %%
 # HIDDEN
-def test_residuals_of_models_from_the_library(residuals):
+def test_residuals_asks_any_model_and_changes_nothing(residuals):
     import numpy as np
-    from comparing import assert_close
+    from comparing import assert_close, assert_unchanged
     from sklearn.linear_model import LinearRegression, Ridge
     from sklearn.tree import DecisionTreeRegressor
+
+    class Witness:
+        def __init__(self):
+            self.fits = 0
+            self.seen = []
+
+        def fit(self, X, y):
+            self.fits += 1
+            return self
+
+        def predict(self, X):
+            self.seen.append(np.array(X))
+            return 3.0 - X[:, 1]
 
     rng = np.random.default_rng(71)
     for n, d in ((12, 3), (1, 2), (40, 1)):
@@ -1308,16 +1308,34 @@ def test_residuals_of_models_from_the_library(residuals):
             expected = y - model.predict(X.copy())
             call = f"residuals of a fitted {type(model).__name__} on {n} new rows, {d} columns"
             look = "Measured minus predicted, for the rows that are given."
-            assert_close(residuals(model, X, y), expected, call, look=look)
+            assert_close(residuals(model, X, y.copy()), expected, call, look=look)
 
     X, y = rng.normal(size=(25, 3)), rng.normal(size=25) * 3 + 10
-    result = np.asarray(residuals(LinearRegression().fit(X, y), X, y))
+    result = np.asarray(residuals(LinearRegression().fit(X, y), X, y.copy()))
     call = "residuals of a LinearRegression on its own training rows"
     assert result.shape == (25,), f"{call} have shape {result.shape}"
     look = "What do the normal equations say about the residuals of a least-squares model?"
     assert_close(np.sum(result), 0.0, f"{call}: their sum", atol=1e-8, look=look)
     assert_close(X.T @ result, np.zeros(3), f"{call}: X.T @ residuals", atol=1e-8, look=look)
     assert np.any(np.abs(result) > 0.01), f"{call} are all zero, although y is noisy"
+
+    rng = np.random.default_rng(73)
+    for name, X, y in (
+        ("fractions", rng.normal(size=(7, 2)), rng.normal(size=7)),
+        ("whole numbers", rng.integers(-4, 5, size=(5, 2)), rng.integers(-9, 9, size=5)),
+    ):
+        X_before, y_before = X.copy(), y.copy()
+        expected = y_before - (3.0 - X_before[:, 1])
+        for time in ("first", "second"):
+            model = Witness()
+            call = f"residuals on {name}, {time} call"
+            result = residuals(model, X, y)
+            assert_unchanged(X_before, X, f"{call}: X")
+            assert_unchanged(y_before, y, f"{call}: y")
+            assert model.fits == 0, f"{call} fitted the model again: it is ready, only ask it"
+            assert model.seen, f"{call} never asked the model to predict"
+            assert_close(model.seen[0], X_before, f"{call}: the X that reached predict")
+            assert_close(result, expected, call)
 
 
 # %%
@@ -1346,44 +1364,6 @@ def test_residuals_with_predictions_in_a_column_and_y_in_a_list(residuals):
     X = rng.normal(size=(3, 2))
     expected = np.array(y) - as_row.predict(X.copy())
     assert_close(residuals(as_row, X, y), expected, "residuals with a list of whole numbers as y")
-
-
-# %%
-# HIDDEN
-def test_residuals_only_predicts_and_changes_nothing(residuals):
-    import numpy as np
-    from comparing import assert_close, assert_unchanged
-
-    class Witness:
-        def __init__(self):
-            self.fits = 0
-            self.seen = []
-
-        def fit(self, X, y):
-            self.fits += 1
-            return self
-
-        def predict(self, X):
-            self.seen.append(np.array(X))
-            return 3.0 - X[:, 1]
-
-    rng = np.random.default_rng(73)
-    for name, X, y in (
-        ("fractions", rng.normal(size=(7, 2)), rng.normal(size=7)),
-        ("whole numbers", rng.integers(-4, 5, size=(5, 2)), rng.integers(-9, 9, size=5)),
-    ):
-        X_before, y_before = X.copy(), y.copy()
-        expected = y_before - (3.0 - X_before[:, 1])
-        for time in ("first", "second"):
-            model = Witness()
-            call = f"residuals on {name}, {time} call"
-            result = residuals(model, X, y)
-            assert_unchanged(X_before, X, f"{call}: X")
-            assert_unchanged(y_before, y, f"{call}: y")
-            assert model.fits == 0, f"{call} fitted the model again: it is ready, only ask it"
-            assert model.seen, f"{call} never asked the model to predict"
-            assert_close(model.seen[0], X_before, f"{call}: the X that reached predict")
-            assert_close(result, expected, call)
 
 
 # %% [raw]
@@ -1418,7 +1398,7 @@ print(f"their sum is {left_over.sum():.1e} m, their product with the speed {left
 # %% [raw]
 # # BEGIN QUESTION
 # name: polynomial_features
-# points: [0, 1, 1, 1, 1]
+# points: [0, 2, 1, 1]
 
 # %% [markdown]
 # ## Question 5: curves from a linear model
@@ -1522,10 +1502,10 @@ def test_polynomial_features_of_the_worked_example(polynomial_features):
 
 # %%
 # HIDDEN
-def test_polynomial_features_agrees_with_the_reference(polynomial_features):
+def test_polynomial_features_times_coefficients_is_the_polynomial(polynomial_features):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import assert_close, assert_unchanged
 
     rng = np.random.default_rng(81)
     for n, degree in ((6, 2), (3, 5), (20, 3), (4, 4), (2, 9)):
@@ -1536,6 +1516,18 @@ def test_polynomial_features_agrees_with_the_reference(polynomial_features):
             result = polynomial_features(x, degree)
             look = "One row per number, one column per power, from 1 up to the degree."
             assert_close(result, expected, call, atol=1e-25, look=look)
+    rng = np.random.default_rng(84)
+    x = rng.uniform(-2, 2, size=9)
+    before = x.copy()
+    for degree in (2, 3, 4, 7):
+        coefficients = rng.normal(size=degree)
+        expected = np.polynomial.polynomial.polyval(before, [0.0, *coefficients])
+        call = f"polynomial_features(x, {degree})"
+        result = np.asarray(polynomial_features(x, degree))
+        assert_unchanged(before, x, f"{call}: x")
+        assert result.shape == (9, degree), f"{call} of nine numbers has shape {result.shape}"
+        look = "Column j holds the power j + 1, so this is a polynomial in x."
+        assert_close(result @ coefficients, expected, f"{call} @ coefficients", look=look)
 
 
 # %%
@@ -1577,26 +1569,6 @@ def test_polynomial_features_of_large_whole_numbers(polynomial_features):
         call = f"polynomial_features of {name} with degree {degree}"
         look = "Integers of NumPy wrap around when they get too large; floats do not."
         assert_close(polynomial_features(x, degree), expected, call, look=look)
-
-
-# %%
-# HIDDEN
-def test_polynomial_features_times_coefficients_is_the_polynomial(polynomial_features):
-    import numpy as np
-    from comparing import assert_close, assert_unchanged
-
-    rng = np.random.default_rng(84)
-    x = rng.uniform(-2, 2, size=9)
-    before = x.copy()
-    for degree in (2, 3, 4, 7):
-        coefficients = rng.normal(size=degree)
-        expected = np.polynomial.polynomial.polyval(before, [0.0, *coefficients])
-        call = f"polynomial_features(x, {degree})"
-        result = np.asarray(polynomial_features(x, degree))
-        assert_unchanged(before, x, f"{call}: x")
-        assert result.shape == (9, degree), f"{call} of nine numbers has shape {result.shape}"
-        look = "Column j holds the power j + 1, so this is a polynomial in x."
-        assert_close(result @ coefficients, expected, f"{call} @ coefficients", look=look)
 
 
 # %% [raw]
@@ -1643,7 +1615,7 @@ plt.show()
 # %% [raw]
 # # BEGIN QUESTION
 # name: compare_with_sklearn
-# points: [0, 1, 1, 1]
+# points: [0, 2, 1]
 
 # %% [markdown]
 # ## Question 6: against the library
@@ -1778,11 +1750,43 @@ def test_compare_with_sklearn_of_the_worked_example(compare_with_sklearn):
 
 # %%
 # HIDDEN
-def test_compare_with_sklearn_on_random_data(compare_with_sklearn):
+def test_compare_with_sklearn_on_real_and_on_random_data(compare_with_sklearn):
     import numpy as np
     from comparing import assert_close
-    from sklearn.linear_model import LinearRegression, Ridge
+    from sklearn.datasets import load_diabetes
+    from sklearn.linear_model import Lasso, LinearRegression, Ridge
     from sklearn.tree import DecisionTreeRegressor
+
+    def assert_right(result, own, library, measured, call):
+        expected = {
+            "mse_model": np.mean((own - measured) ** 2),
+            "mse_sklearn": np.mean((library - measured) ** 2),
+            "largest_difference": np.max(np.abs(own - library)),
+        }
+        looks = {
+            "mse_model": "Both errors are means over the test rows.",
+            "mse_sklearn": "It is fitted to all training rows and to nothing else.",
+            "largest_difference": "Compare the two predictions of each test row.",
+        }
+        assert isinstance(result, dict), f"{call} should return a dictionary"
+        for key, value in expected.items():
+            assert key in result, f"{call}: the key {key!r} is missing"
+            assert_close(result[key], value, f"{call}: {key}", atol=1e-8, look=looks[key])
+
+    X, y = load_diabetes(return_X_y=True)
+    order = np.random.default_rng(92).permutation(len(y))
+    for n_train in (60, 300):
+        train, test = order[:n_train], order[n_train:]
+        library = LinearRegression().fit(X[train], y[train]).predict(X[test])
+        models = [("Lasso", Lasso(alpha=0.5)), ("the same LinearRegression", LinearRegression())]
+        for name, model in models:
+            model.fit(X[train], y[train])
+            own = model.predict(X[test])
+            call = (
+                f"compare_with_sklearn for {name} on {n_train} training rows of the diabetes data"
+            )
+            result = compare_with_sklearn(model, X[train], y[train], X[test], y[test])
+            assert_right(result, own, library, y[test], call)
 
     rng = np.random.default_rng(91)
     for n, m, d in ((20, 7, 3), (12, 30, 1), (15, 1, 4)):
@@ -1796,52 +1800,8 @@ def test_compare_with_sklearn_on_random_data(compare_with_sklearn):
                 own = model.predict(X_test.copy())
                 name = type(model).__name__
                 call = f"compare_with_sklearn for {name}, {n} + {m} rows, offset {offset}"
-                result = compare_with_sklearn(model, X, y, X_test, y_test)
-                assert isinstance(result, dict), f"{call} should return a dictionary"
-                for key in ("mse_model", "mse_sklearn", "largest_difference"):
-                    assert key in result, f"{call}: the key {key!r} is missing"
-                look = "Both errors are means over the test rows."
-                expected = np.mean((own - y_test) ** 2)
-                assert_close(result["mse_model"], expected, f"{call}: mse_model", look=look)
-                expected = np.mean((library - y_test) ** 2)
-                look = "It is fitted to all training rows and to nothing else."
-                assert_close(result["mse_sklearn"], expected, f"{call}: mse_sklearn", look=look)
-                expected = np.max(np.abs(own - library))
-                look = "Compare the two predictions of each test row."
-                key = "largest_difference"
-                assert_close(result[key], expected, f"{call}: {key}", look=look)
-
-
-# %%
-# HIDDEN
-def test_compare_with_sklearn_on_the_diabetes_data(compare_with_sklearn):
-    import numpy as np
-    from comparing import assert_close
-    from sklearn.datasets import load_diabetes
-    from sklearn.linear_model import Lasso, LinearRegression
-
-    X, y = load_diabetes(return_X_y=True)
-    order = np.random.default_rng(92).permutation(len(y))
-    for n_train in (60, 300):
-        train, test = order[:n_train], order[n_train:]
-        library = LinearRegression().fit(X[train], y[train]).predict(X[test])
-        models = [("Lasso", Lasso(alpha=0.5)), ("the same LinearRegression", LinearRegression())]
-        for name, model in models:
-            model.fit(X[train], y[train])
-            own = model.predict(X[test])
-            expected = {
-                "mse_model": np.mean((own - y[test]) ** 2),
-                "mse_sklearn": np.mean((library - y[test]) ** 2),
-                "largest_difference": np.max(np.abs(own - library)),
-            }
-            call = (
-                f"compare_with_sklearn for {name} on {n_train} training rows of the diabetes data"
-            )
-            result = compare_with_sklearn(model, X[train], y[train], X[test], y[test])
-            assert isinstance(result, dict), f"{call} should return a dictionary"
-            for key, value in expected.items():
-                assert key in result, f"{call}: the key {key!r} is missing"
-                assert_close(result[key], value, f"{call}: {key}", atol=1e-8)
+                arrays = [array.copy() for array in (X, y, X_test, y_test)]
+                assert_right(compare_with_sklearn(model, *arrays), own, library, y_test, call)
 
 
 # %%

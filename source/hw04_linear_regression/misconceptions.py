@@ -104,6 +104,15 @@ def fit_normal_equation(X, y):
     return theta[1:], theta[0]
 
 
+# %% fit_normal_equation: a-tiny-ridge
+# What you add to the diagonal is tiny next to metres squared. Is it tiny next to kilometres squared,
+# too?
+def fit_normal_equation(X, y):
+    A = np.column_stack([np.ones(len(X)), X])
+    theta = np.linalg.solve(A.T @ A + 1e-8 * np.eye(A.shape[1]), A.T @ y)
+    return theta[1:], theta[0]
+
+
 # %% fit_normal_equation: divided-by-n
 # A mean on one side of the normal equations, a sum on the other: they no longer balance.
 def fit_normal_equation(X, y):
@@ -266,6 +275,16 @@ def gradient_step(X, y, weights, bias, learning_rate):
     n_samples = len(y)
     errors = X @ np.reshape(weights, (-1, 1)) + bias - y
     weights_gradient = 2 / n_samples * np.mean(X.T @ errors, axis=1)
+    bias_gradient = 2 / n_samples * np.sum(errors)
+    return weights - learning_rate * weights_gradient, bias - learning_rate * bias_gradient
+
+
+# %% gradient_step: the-longer-side
+# You take the longer side of X for the samples. What if there are three samples with five features?
+def gradient_step(X, y, weights, bias, learning_rate):
+    n_samples = max(X.shape)
+    errors = X @ weights + bias - y
+    weights_gradient = 2 / n_samples * X.T @ errors
     bias_gradient = 2 / n_samples * np.sum(errors)
     return weights - learning_rate * weights_gradient, bias - learning_rate * bias_gradient
 
@@ -1864,6 +1883,15 @@ def residuals(model, X, y):
     return y
 
 
+# %% residuals: subtracts-in-place
+# For lists it is right, but what is in y after the call if it was an array of floats? np.asarray
+# does not always make a copy.
+def residuals(model, X, y):
+    y = np.asarray(y, dtype=float)
+    y -= np.asarray(model.predict(X)).reshape(-1)
+    return y
+
+
 # %% residuals: standardised
 # You divide by the spread of the residuals. Look at the definition and at the units.
 def residuals(model, X, y):
@@ -2290,6 +2318,20 @@ def compare_with_sklearn(model, X_train, y_train, X_test, y_test):
     return {
         "mse_model": np.mean((from_model - y_test) ** 2),
         "mse_sklearn": np.mean((from_library - y_test) ** 2),
+        "largest_difference": np.max(np.abs(from_model - from_library)),
+    }
+
+
+# %% compare_with_sklearn: subtracts-in-place
+# The three numbers are right, but print y_test after the call. Whose array does -= change?
+def compare_with_sklearn(model, X_train, y_train, X_test, y_test):
+    from_model = model.predict(X_test)
+    from_library = LinearRegression().fit(X_train, y_train).predict(X_test)
+    mse_sklearn = np.mean((from_library - y_test) ** 2)
+    y_test -= from_model
+    return {
+        "mse_model": np.mean(y_test**2),
+        "mse_sklearn": mse_sklearn,
         "largest_difference": np.max(np.abs(from_model - from_library)),
     }
 
