@@ -417,16 +417,6 @@ def solve_normal_equations(X, y):
         return np.linalg.pinv(X) @ y
 
 
-# %% solve_normal_equations: determinant-nearly-zero
-# Multiply X by a million and print your determinant again. Does its size tell whether there is one
-# solution or many?
-def solve_normal_equations(X, y):
-    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
-    if np.isclose(np.linalg.det(X.T @ X), 0):
-        return np.linalg.pinv(X) @ y
-    return np.linalg.solve(X.T @ X, X.T @ y)
-
-
 # %% solve_normal_equations: small-weights-cleared
 # You take small weights for rounding noise. Which weights do you lose when X is a million times as
 # large, and y a million times as small?

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "add_intercept"
-points = [0, 1, 1, 1]
+points = [0, 2, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -46,10 +46,10 @@ def test_add_intercept_of_the_worked_example(add_intercept):
     assert np.allclose(value, wanted), f'the other columns should be those of X; you got\n{value}' + recognised((value,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
-def test_add_intercept_agrees_with_the_reference(add_intercept):
+def test_add_intercept_turns_the_charge_into_a_weight(add_intercept):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close
     rng = np.random.default_rng(121)
     look = 'First the ones, then the columns of X in their order.'
     for n, d in ((5, 3), (2, 6), (1, 4), (7, 1), (1, 1), (4, 4), (30, 2)):
@@ -62,11 +62,6 @@ def test_add_intercept_agrees_with_the_reference(add_intercept):
         call = f'add_intercept with the whole numbers {X.tolist()} in X'
         look = 'A column is added whatever X contains.'
         assert_close(add_intercept(X), expected, call, rtol=1e-12, atol=0, look=look)
-
-@test_case(points=None, hidden=True)
-def test_add_intercept_turns_the_charge_into_a_weight(add_intercept):
-    import numpy as np
-    from comparing import as_numbers, assert_close
     rng = np.random.default_rng(122)
     for n, d in ((6, 2), (3, 4)):
         X, w, b = (rng.normal(size=(n, d)), rng.normal(size=d) * 3, 2.5)

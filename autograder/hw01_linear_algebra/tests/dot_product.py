@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "dot_product"
-points = [0, 1, 1, 0.5, 0.5]
+points = [0, 2, 0.5, 0.5]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -43,7 +43,7 @@ def test_dot_product_of_the_worked_example(dot_product):
     assert np.isclose(value, 4.1), f'0.80 + 1.20 + 2.10 is 4.10, the plate came out at {value}'
 
 @test_case(points=None, hidden=True)
-def test_dot_product_agrees_with_the_reference(dot_product):
+def test_dot_product_of_vectors_of_any_length_and_direction(dot_product):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -54,11 +54,6 @@ def test_dot_product_agrees_with_the_reference(dot_product):
         expected = reference.dot_product(u.copy(), v.copy())
         call = f'dot_product of two random vectors of length {n}'
         assert_close(dot_product(u, v), expected, call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_dot_product_has_the_properties_of_one(dot_product):
-    import numpy as np
-    from comparing import assert_close
     entries = np.random.default_rng(102).normal(size=4) * 3
     look = 'A vector with a single 1 picks out one entry.'
     for place in range(4):
@@ -89,7 +84,7 @@ def test_dot_product_takes_lists_and_whole_numbers(dot_product):
     pixels = (np.array(u, dtype=np.uint8), np.array(v, dtype=np.uint8))
     look = 'What is 20 * 20 in this type? See the third habit.'
     assert_close(dot_product(*pixels), expected, 'dot_product of two uint8 arrays', look=look)
-    u, v = ([1, -2, 3], [0.5, 0.25, -0.125])
+    u, v = ([1, -2, 3], [0.5, 0.25, -0.75])
     expected = reference.dot_product(list(u), list(v))
     call = 'dot_product of an integer array and a list of fractions'
     assert_close(dot_product(np.array(u), v), expected, call, look='Are fractions cut off?')
@@ -99,7 +94,7 @@ def test_dot_product_leaves_its_arguments_alone(dot_product):
     import numpy as np
     import reference
     from comparing import assert_close, assert_unchanged
-    u, v = np.random.default_rng(103).normal(size=(2, 6))
+    u, v = (np.array([1.5, -2.0, 0.5, 3.0, 0.0, 4.0]), np.array([2.0, 1.0, -3.0, 0.5, 7.0, -1.5]))
     u_before, v_before = (u.copy(), v.copy())
     expected = reference.dot_product(u.copy(), v.copy())
     first, second = (dot_product(u, v), dot_product(u, v))

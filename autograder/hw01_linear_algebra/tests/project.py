@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "project"
-points = [0, 1, 1, 1, 1]
+points = [0, 2, 1, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -38,10 +38,10 @@ def test_project_of_the_worked_example(project):
     assert np.allclose(value, [2, 4]), f'(4, 3) onto (1, 2) is (2, 4), you got {value}'
 
 @test_case(points=None, hidden=True)
-def test_project_agrees_with_the_reference(project):
+def test_project_leaves_a_rest_at_a_right_angle(project):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close
     rng = np.random.default_rng(131)
     for n in (1, 2, 3, 8, 100):
         u, v = rng.normal(size=(2, n)) * np.array([[5.0], [2.0]])
@@ -49,11 +49,6 @@ def test_project_agrees_with_the_reference(project):
         call = f'project of two random vectors of length {n}'
         look = 'One number, u . v over v . v, times the vector v.'
         assert_close(project(u, v), expected, call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_project_leaves_a_rest_at_a_right_angle(project):
-    import numpy as np
-    from comparing import as_numbers, assert_close
     rng = np.random.default_rng(132)
     for n in (2, 5):
         u, v = rng.normal(size=(2, n)) * 3

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "mae"
-points = [0, 1, 1, 1, 1]
+points = [0, 2, 1, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -40,7 +40,7 @@ def test_mae_of_the_worked_example(mae):
     assert np.isclose(value, 2), f'(5 + 2 + 0 + 1) / 4 is 2, the four orders gave {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
-def test_mae_agrees_with_the_reference(mae):
+def test_mae_of_errors_of_any_sign_and_size(mae):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -50,23 +50,19 @@ def test_mae_agrees_with_the_reference(mae):
         expected = reference.mae(y.copy(), p.copy())
         look = 'First the size of each error, then one mean over all of them.'
         assert_close(mae(y, p), expected, f'mae on {n} random samples', look=look)
-
-@test_case(points=None, hidden=True)
-def test_mae_grows_in_proportion_to_one_error(mae):
-    import numpy as np
-    from comparing import assert_close
     y = np.random.default_rng(42).normal(size=8) * 10
     signs = np.array([1.0, -1.0, -1.0, 1.0, 1.0, -1.0, 1.0, -1.0])
     p = y + 2 * signs
     call = 'mae where every error is +2 or -2'
-    assert_close(mae(y, p), 2.0, call, look='Errors of opposite sign must not cancel.')
+    look = 'Errors of opposite sign must not cancel.'
+    assert_close(mae(y.copy(), p.copy()), 2.0, call, look=look)
     for k in (4.0, 800.0, 8000000.0):
         worse = p.copy()
         worse[3] += k
         call = f'mae where one of eight errors has grown by {k:g}'
         look = 'One error that grows by k adds k / n.'
-        assert_close(mae(y, worse), 2.0 + k / 8, call, look=look)
-    assert_close(mae(p, p), 0.0, 'mae of a perfect prediction')
+        assert_close(mae(y.copy(), worse), 2.0 + k / 8, call, look=look)
+    assert_close(mae(p, p.copy()), 0.0, 'mae of a perfect prediction')
 
 @test_case(points=None, hidden=True)
 def test_mae_of_lists_and_whole_numbers(mae):
@@ -91,8 +87,7 @@ def test_mae_leaves_its_arguments_alone(mae):
     import numpy as np
     import reference
     from comparing import assert_close, assert_unchanged
-    y, p = np.random.default_rng(43).normal(size=(2, 9))
-    y, p = (y.copy(), p.copy())
+    y, p = np.random.default_rng(43).uniform(10, 50, size=(2, 9))
     y_before, p_before = (y.copy(), p.copy())
     expected = reference.mae(y.copy(), p.copy())
     first, second = (mae(y, p), mae(y, p))

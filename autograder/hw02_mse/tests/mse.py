@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "mse"
-points = [0, 0, 1, 1, 1, 1, 1]
+points = [0, 0, 2, 1, 1, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -63,7 +63,7 @@ def test_mse_is_the_same_when_the_predictions_are_a_column(mse):
     assert np.isclose(value, 10), f'with y_pred of shape (3, 1) the MSE is still 10, not {value}' + recognised((value,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
-def test_mse_agrees_with_the_reference(mse):
+def test_mse_of_errors_of_any_sign_and_size(mse):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -73,11 +73,6 @@ def test_mse_agrees_with_the_reference(mse):
         expected = reference.mse(y.copy(), p.copy())
         look = 'Work the formula out on paper for two samples and compare.'
         assert_close(mse(y, p), expected, f'mse on {n} random samples', look=look)
-
-@test_case(points=None, hidden=True)
-def test_mse_of_errors_that_are_known(mse):
-    import numpy as np
-    from comparing import assert_close
     y = np.random.default_rng(32).normal(size=10) * 20
     signs = np.array([1.0, -1.0] * 5)
     call = 'mse where half of the errors are +3 and half are -3'
@@ -105,7 +100,7 @@ def test_mse_of_columns(mse):
         look = f'What shape has the difference? There are {n} errors.'
         for name, first, second in (('y_true', y.reshape(n, 1), p), ('y_pred', y, p.reshape(n, 1)), ('y_true and y_pred', y.reshape(n, 1), p.reshape(n, 1))):
             call = f'mse with {name} of shape ({n}, 1)'
-            assert_close(mse(first, second), expected, call, look=look)
+            assert_close(mse(first.copy(), second.copy()), expected, call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_mse_of_lists_and_whole_numbers(mse):

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "mse_gradient"
-points = [0, 0, 2, 1, 1, 1, 1]
+points = [0, 0, 4, 1, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -71,7 +71,7 @@ def test_mse_gradient_is_zero_where_nothing_is_wrong(mse_gradient):
     assert np.allclose(value, 0), f'y is X @ w exactly, so no weight should move; you got {value}' + recognised((value,), KNOWN_4)
 
 @test_case(points=None, hidden=True)
-def test_mse_gradient_agrees_with_the_reference(mse_gradient):
+def test_mse_gradient_is_the_slope_of_the_mse_for_every_shape_of_x(mse_gradient):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -82,32 +82,21 @@ def test_mse_gradient_agrees_with_the_reference(mse_gradient):
         call = f'mse_gradient with {n} samples and {d} features'
         look = 'Write down the shape of every factor, and which index the sum runs over.'
         assert_close(mse_gradient(X, y, w), expected, call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_mse_gradient_is_the_slope_of_the_mse(mse_gradient):
-    import numpy as np
-    import reference
-    from comparing import assert_close
     rng = np.random.default_rng(52)
     X, y, w = (rng.normal(size=(7, 4)), rng.normal(size=7) * 5, rng.normal(size=4) * 2)
     slopes = [(reference.mse(y, X @ (w + step)) - reference.mse(y, X @ (w - step))) / 2 for step in np.eye(4)]
     call = 'mse_gradient, compared with slopes measured on the MSE,'
     look = 'Sign right? Factor right? Differentiate the square once more on paper.'
-    assert_close(mse_gradient(X, y, w), slopes, call, look=look)
+    assert_close(mse_gradient(X, y.copy(), w), slopes, call, look=look)
     twice = mse_gradient(np.vstack([X, X]), np.concatenate([y, y]), w)
     call = 'mse_gradient with every sample given twice'
     assert_close(twice, slopes, call, look='Repeating the data changes no mean.')
-
-@test_case(points=None, hidden=True)
-def test_mse_gradient_is_zero_at_the_least_squares_solution(mse_gradient):
-    import numpy as np
-    from comparing import assert_close
     rng = np.random.default_rng(53)
     X, y = (rng.normal(size=(12, 3)) + 1, rng.normal(size=12) * 4 + 7)
     best = np.linalg.lstsq(X, y, rcond=None)[0]
     call = 'mse_gradient at the least-squares weights'
     look = 'No weight can be improved there, although the errors are not zero.'
-    assert_close(mse_gradient(X, y, best), np.zeros(3), call, look=look)
+    assert_close(mse_gradient(X, y.copy(), best), np.zeros(3), call, look=look)
     away = best + np.array([0.0, 1.0, 0.0])
     expected = 2 * np.mean(X * X[:, [1]], axis=0)
     call = 'mse_gradient one unit away from the least-squares weights'

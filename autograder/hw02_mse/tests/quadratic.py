@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "quadratic"
-points = [0, 0, 1, 1, 1, 1]
+points = [0, 0, 1, 2, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -60,7 +60,7 @@ def test_quadratic_derivative_of_the_worked_example(quadratic_derivative):
     assert np.allclose(slopes, [-3, 1, 9]), f'at x = 0, 1, 3 we want -3, 1, 9; yours gave {slopes}'
 
 @test_case(points=None, hidden=True)
-def test_quadratic_agrees_with_the_reference(quadratic):
+def test_quadratic_with_any_coefficients_zero_among_them(quadratic):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -79,7 +79,7 @@ def test_quadratic_agrees_with_the_reference(quadratic):
         assert_close(quadratic(x, a, b, c), expected, call, look=look)
 
 @test_case(points=None, hidden=True)
-def test_quadratic_derivative_is_the_slope_of_the_parabola(quadratic_derivative):
+def test_quadratic_derivative_is_the_slope_at_every_x_for_any_constant(quadratic_derivative):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -92,12 +92,6 @@ def test_quadratic_derivative_is_the_slope_of_the_parabola(quadratic_derivative)
         call = f'quadratic_derivative with random coefficients for x of shape {shape}'
         look = 'Compare with the slope that you measure on the parabola itself.'
         assert_close(quadratic_derivative(x, a, b, c), (right - left) / 2, call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_quadratic_derivative_of_lines_and_with_a_huge_constant(quadratic_derivative):
-    import numpy as np
-    import reference
-    from comparing import assert_close
     x = np.array([-2.5, 0.0, 1.25, 40.0])
     for a, b, c in ((0.0, -1.75, 3.0), (0.0, 0.0, 8.0), (1.5, 0.0, -6.0)):
         expected = reference.quadratic_derivative(x.copy(), a, b, c)

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "r2_score"
-points = [0, 1, 1, 1, 1, 1]
+points = [0, 2, 1, 1, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -41,7 +41,7 @@ def test_r2_score_of_the_worked_example(r2_score):
     assert np.isclose(value, 0.9), f'1 - 20 / 200 is 0.9, the worked example gave {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
-def test_r2_score_agrees_with_the_reference(r2_score):
+def test_r2_score_of_good_lazy_and_bad_predictions(r2_score):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -52,22 +52,17 @@ def test_r2_score_agrees_with_the_reference(r2_score):
         expected = reference.r2_score(y.copy(), p.copy())
         look = 'Which mean is it, which array comes first, and are both sums over all samples?'
         assert_close(r2_score(y, p), expected, f'r2_score on {n} random samples', look=look)
-
-@test_case(points=None, hidden=True)
-def test_r2_score_of_perfect_lazy_and_bad_predictions(r2_score):
-    import numpy as np
-    import reference
-    from comparing import assert_close
     y = np.random.default_rng(62).normal(size=11) * 6 + 2
     lazy = np.full(11, np.mean(y))
-    assert_close(r2_score(y, y.copy()), 1.0, 'r2_score of a perfect prediction')
+    assert_close(r2_score(y.copy(), y), 1.0, 'r2_score of a perfect prediction')
     look = 'What do the two sums have in common then?'
-    assert_close(r2_score(y, lazy), 0.0, 'r2_score when every prediction is the mean', look=look)
+    call = 'r2_score when every prediction is the mean'
+    assert_close(r2_score(y.copy(), lazy), 0.0, call, look=look)
     for name, p in (('shifted far off', y + 40), ('turned upside down', 2 * lazy - y), ('stretched', 3 * y - 2 * lazy)):
         expected = reference.r2_score(y.copy(), p.copy())
         call = f'r2_score of predictions that are {name}'
         look = 'A model that is worse than the mean has a negative score.'
-        assert_close(r2_score(y, p), expected, call, look=look)
+        assert_close(r2_score(y.copy(), p), expected, call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_r2_score_does_not_depend_on_units(r2_score):
@@ -102,8 +97,6 @@ def test_r2_score_when_all_true_values_are_equal(r2_score):
     assert_close(r2_score(zero, np.zeros(3)), 1.0, call, look=look)
     call = 'r2_score of zeros, all predicted as 2'
     assert_close(r2_score(zero, zero + 2), 0.0, call, look=look)
-    call = 'r2_score of a list of equal values, predicted perfectly'
-    assert_close(r2_score([7, 7, 7], [7, 7, 7]), 1.0, call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_r2_score_of_lists_and_whole_numbers_and_leaves_them_alone(r2_score):
@@ -118,6 +111,8 @@ def test_r2_score_of_lists_and_whole_numbers_and_leaves_them_alone(r2_score):
     assert_close(r2_score(tuple(y), np.array(p)), expected, call, look=look)
     call = 'r2_score of two integer arrays'
     assert_close(r2_score(np.array(y), np.array(p)), expected, call, look=look)
+    call = 'r2_score of a list of equal values, predicted perfectly'
+    assert_close(r2_score([7, 7, 7], [7, 7, 7]), 1.0, call, look=look)
     y, p = (np.array(y, dtype=float), np.array(p, dtype=float))
     y_before, p_before = (y.copy(), p.copy())
     r2_score(y, p)

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "fit_line"
-points = [0, 1, 1, 1, 1]
+points = [0, 3, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -41,7 +41,7 @@ def test_fit_line_of_the_worked_example(fit_line):
     assert np.allclose(result, (1.51, 0.69)), f'after two steps the line has slope 1.51 and intercept 0.69, yours has {result}' + recognised((result,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
-def test_fit_line_agrees_with_the_reference(fit_line):
+def test_fit_line_makes_the_right_steps_and_all_of_them(fit_line):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -52,11 +52,6 @@ def test_fit_line_agrees_with_the_reference(fit_line):
         call = f'fit_line on {n} random points with n_iterations = {n_iterations}'
         look = 'Work out the first two steps on paper, with both derivatives at the same line.'
         assert_close(fit_line(x, y, 0.08, n_iterations), expected, call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_fit_line_counts_its_steps(fit_line):
-    import numpy as np
-    from comparing import assert_close
     x = np.array([-2.0, 2.0, -2.0, 2.0, -2.0, 2.0])
     y = 3 * x - 5
     for n_iterations in (0, 1, 2, 10, 200):
@@ -69,11 +64,6 @@ def test_fit_line_counts_its_steps(fit_line):
     look = 'Repeating the data changes no mean.'
     value = fit_line(np.tile(x, 5), np.tile(y, 5), 0.05, 1)
     assert_close(value, (3 * 0.4, -5 * 0.1), call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_fit_line_arrives_at_the_best_line(fit_line):
-    import numpy as np
-    from comparing import assert_close
     rng = np.random.default_rng(353)
     for n in (3, 12):
         x = rng.uniform(-1, 2, size=n)

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "gradient_descent"
-points = [0, 1, 1, 1, 1]
+points = [0, 2, 1, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -43,7 +43,7 @@ def test_gradient_descent_of_the_worked_example(gradient_descent):
     assert np.array_equal(x0, [4, 1]), f'x0 was (4, 1) before the call and is {x0} after it'
 
 @test_case(points=None, hidden=True)
-def test_gradient_descent_agrees_with_the_reference(gradient_descent):
+def test_gradient_descent_walks_on_any_ground_at_any_learning_rate(gradient_descent):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -59,6 +59,20 @@ def test_gradient_descent_agrees_with_the_reference(gradient_descent):
         call = f'gradient_descent in {d} dimensions with n_iterations = {n_iterations}'
         look = 'Follow the first two steps on paper.'
         assert_close(gradient_descent(gradient, x0, 0.15, n_iterations), expected, call, look=look)
+    curvature, bottom = (np.array([2.0, 0.5, 6.0]), np.array([1.0, -4.0, 2.5]))
+
+    def slope_of_the_bowl(x):
+        return curvature * (x - bottom)
+    x0 = np.array([5.0, 0.0, -3.0])
+    for rate in (0.0001, 0.3, 1.0, 2.5):
+        expected = bottom + (x0 - bottom) * (1 - rate * curvature) ** 9
+        call = f'gradient_descent on a bowl with learning rate {rate}'
+        look = 'It makes its steps and nothing else, also where the numbers grow.'
+        value = gradient_descent(slope_of_the_bowl, x0.copy(), rate, 9)
+        assert_close(value, expected, call, look=look)
+    value = gradient_descent(slope_of_the_bowl, x0.copy(), 0.3, 300)
+    call = 'gradient_descent on a bowl after 300 steps'
+    assert_close(value, bottom, call, look='It should have arrived at the bottom.')
 
 @test_case(points=None, hidden=True)
 def test_gradient_descent_makes_exactly_so_many_steps(gradient_descent):
@@ -80,24 +94,6 @@ def test_gradient_descent_makes_exactly_so_many_steps(gradient_descent):
     value = gradient_descent(constant, np.array([1.0, 2.0]), 0.01, 150)
     call = 'gradient_descent on a slope that is the same everywhere, 150 steps'
     assert_close(value, [-5.0, 9.5], call, look='Every step has the same length here.')
-
-@test_case(points=None, hidden=True)
-def test_gradient_descent_with_large_and_small_learning_rates(gradient_descent):
-    import numpy as np
-    from comparing import assert_close
-    curvature, bottom = (np.array([2.0, 0.5, 6.0]), np.array([1.0, -4.0, 2.5]))
-
-    def gradient(x):
-        return curvature * (x - bottom)
-    x0 = np.array([5.0, 0.0, -3.0])
-    for rate in (0.0001, 0.3, 1.0, 2.5):
-        expected = bottom + (x0 - bottom) * (1 - rate * curvature) ** 9
-        call = f'gradient_descent on a bowl with learning rate {rate}'
-        look = 'It makes its steps and nothing else, also where the numbers grow.'
-        assert_close(gradient_descent(gradient, x0.copy(), rate, 9), expected, call, look=look)
-    value = gradient_descent(gradient, x0.copy(), 0.3, 300)
-    call = 'gradient_descent on a bowl after 300 steps'
-    assert_close(value, bottom, call, look='It should have arrived at the bottom.')
 
 @test_case(points=None, hidden=True)
 def test_gradient_descent_of_lists_and_whole_numbers_and_x0_stays(gradient_descent):

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "standardize"
-points = [0, 1, 1, 1, 1]
+points = [0, 2, 1, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -54,7 +54,7 @@ def test_standardize_of_the_worked_example(standardize):
     assert np.allclose(Z, right), f'Z should be {right}, yours is {np.asarray(Z).tolist()}' + recognised((Z,), KNOWN_3)
 
 @test_case(points=None, hidden=True)
-def test_standardize_agrees_with_the_reference(standardize):
+def test_standardize_gives_every_column_its_own_scale(standardize):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -67,11 +67,6 @@ def test_standardize_agrees_with_the_reference(standardize):
             call = f'the {name} of standardize(X) for {n} samples with {d} features'
             look = 'Every column has a mean and a scale of its own.'
             assert_close(result[k], expected[k], call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_standardize_does_not_depend_on_units_and_can_be_undone(standardize):
-    import numpy as np
-    from comparing import assert_close
     rng = np.random.default_rng(342)
     X = rng.gamma(2.0, size=(9, 4)) * np.array([1.0, 30.0, 0.2, 500.0])
     units, zeros = (np.array([1000.0, 1.8, 60.0, 0.001]), np.array([0.0, 32.0, -5.0, 273.15]))

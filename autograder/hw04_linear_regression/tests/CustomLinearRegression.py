@@ -99,8 +99,9 @@ def test_predict_and_score_of_the_four_points(CustomLinearRegression):
     assert len(message.split()) >= 3, f'say in a sentence what is missing, not only {message!r}'
 
 @test_case(points=None, hidden=True)
-def test_fit_arrives_at_the_least_squares_solution(CustomLinearRegression):
+def test_fit_goes_on_to_the_last_of_many_steps(CustomLinearRegression):
     import numpy as np
+    import reference
     from comparing import assert_close
     rng = np.random.default_rng(61)
     for n, d, steps in ((40, 3, 600), (25, 1, 400), (60, 5, 900), (2, 1, 600)):
@@ -113,6 +114,14 @@ def test_fit_arrives_at_the_least_squares_solution(CustomLinearRegression):
         look = 'After so many steps the model should stand at the lowest MSE.'
         assert_close(model.weights, best[1:], f'{call}: weights', atol=1e-07, look=look)
         assert_close(model.bias, best[0], f'{call}: bias', atol=1e-07, look=look)
+    X, y = (rng.normal(size=(12, 2)) / 3, rng.normal(size=12) * 3)
+    right = reference.CustomLinearRegression().fit(X.copy(), y.copy())
+    model = CustomLinearRegression()
+    model.fit(X, y)
+    look = 'Without arguments there are 1000 steps of 0.01.'
+    call = 'fit of CustomLinearRegression()'
+    assert_close(model.weights, right.weights, f'{call}: weights', look=look)
+    assert_close(model.bias, right.bias, f'{call}: bias', look=look)
 
 @test_case(points=None, hidden=True)
 def test_fit_takes_exactly_the_steps_it_was_told(CustomLinearRegression):
@@ -136,15 +145,6 @@ def test_fit_takes_exactly_the_steps_it_was_told(CustomLinearRegression):
     assert_close(model.weights, np.zeros(2), 'fit with n_iterations=0: weights')
     assert_close(model.bias, 0.0, 'fit with n_iterations=0: bias')
     assert len(model.loss_history) == 0, f'fit with n_iterations=0 left {len(model.loss_history)} losses: no step, no loss'
-    X, y = (rng.normal(size=(12, 2)), rng.normal(size=12) * 3)
-    right = reference.CustomLinearRegression().fit(X.copy(), y.copy())
-    model = CustomLinearRegression()
-    model.fit(X, y)
-    look = 'Without arguments there are 1000 steps of 0.01.'
-    call = 'fit of CustomLinearRegression()'
-    assert_close(model.loss_history, right.loss_history, f'{call}: loss_history', look=look)
-    assert_close(model.weights, right.weights, f'{call}: weights', look=look)
-    assert_close(model.bias, right.bias, f'{call}: bias', look=look)
 
 @test_case(points=None, hidden=True)
 def test_predict_is_the_linear_model_and_wants_fit_first(CustomLinearRegression):

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "gradient_step"
-points = [0, 1, 1, 1]
+points = [0, 2, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -44,10 +44,13 @@ def test_gradient_step_of_the_worked_example(gradient_step):
     assert np.allclose([w, b], [1.7, 1.3]), f'one step leads from w = 1, b = 1 to w = 1.7, b = 1.3, yours to w = {w:.4g}, b = {b:.4g}' + recognised((b, w), KNOWN_1)
 
 @test_case(points=None, hidden=True)
-def test_gradient_step_agrees_with_the_reference(gradient_step):
+def test_gradient_step_goes_along_the_slope_of_the_loss(gradient_step):
     import numpy as np
     import reference
     from comparing import assert_close
+
+    def loss(X, y, weights, bias):
+        return np.mean((X @ weights + bias - y) ** 2)
     rng = np.random.default_rng(51)
     for n, d in ((8, 3), (3, 5), (25, 1), (1, 4), (1, 1), (200, 2)):
         X, y = (rng.normal(size=(n, d)) * 3 + 1, rng.normal(size=n) * 10)
@@ -60,14 +63,6 @@ def test_gradient_step_agrees_with_the_reference(gradient_step):
             look = 'Check factor, sign and shape of both gradients.'
             assert_close(result[0], expected[0], f'{call}: weights', look=look)
             assert_close(result[1], expected[1], f'{call}: bias', look=look)
-
-@test_case(points=None, hidden=True)
-def test_gradient_step_goes_along_the_slope_of_the_loss(gradient_step):
-    import numpy as np
-    from comparing import assert_close
-
-    def loss(X, y, weights, bias):
-        return np.mean((X @ weights + bias - y) ** 2)
     rng = np.random.default_rng(52)
     X, y = (rng.normal(size=(14, 3)), rng.normal(size=14))
     weights, bias = (rng.normal(size=3), 0.7)

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "polynomial_features"
-points = [0, 1, 1, 1, 1]
+points = [0, 2, 1, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -57,10 +57,10 @@ def test_polynomial_features_of_the_worked_example(polynomial_features):
     assert np.allclose(result, right), f'we want\n{right}\nand polynomial_features gave\n{result}' + recognised((result,), KNOWN_4)
 
 @test_case(points=None, hidden=True)
-def test_polynomial_features_agrees_with_the_reference(polynomial_features):
+def test_polynomial_features_times_coefficients_is_the_polynomial(polynomial_features):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import assert_close, assert_unchanged
     rng = np.random.default_rng(81)
     for n, degree in ((6, 2), (3, 5), (20, 3), (4, 4), (2, 9)):
         for size in (1.0, 0.01, 50.0):
@@ -70,6 +70,18 @@ def test_polynomial_features_agrees_with_the_reference(polynomial_features):
             result = polynomial_features(x, degree)
             look = 'One row per number, one column per power, from 1 up to the degree.'
             assert_close(result, expected, call, atol=1e-25, look=look)
+    rng = np.random.default_rng(84)
+    x = rng.uniform(-2, 2, size=9)
+    before = x.copy()
+    for degree in (2, 3, 4, 7):
+        coefficients = rng.normal(size=degree)
+        expected = np.polynomial.polynomial.polyval(before, [0.0, *coefficients])
+        call = f'polynomial_features(x, {degree})'
+        result = np.asarray(polynomial_features(x, degree))
+        assert_unchanged(before, x, f'{call}: x')
+        assert result.shape == (9, degree), f'{call} of nine numbers has shape {result.shape}'
+        look = 'Column j holds the power j + 1, so this is a polynomial in x.'
+        assert_close(result @ coefficients, expected, f'{call} @ coefficients', look=look)
 
 @test_case(points=None, hidden=True)
 def test_polynomial_features_of_single_numbers_lists_and_zeros(polynomial_features):
@@ -92,21 +104,4 @@ def test_polynomial_features_of_large_whole_numbers(polynomial_features):
         call = f'polynomial_features of {name} with degree {degree}'
         look = 'Integers of NumPy wrap around when they get too large; floats do not.'
         assert_close(polynomial_features(x, degree), expected, call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_polynomial_features_times_coefficients_is_the_polynomial(polynomial_features):
-    import numpy as np
-    from comparing import assert_close, assert_unchanged
-    rng = np.random.default_rng(84)
-    x = rng.uniform(-2, 2, size=9)
-    before = x.copy()
-    for degree in (2, 3, 4, 7):
-        coefficients = rng.normal(size=degree)
-        expected = np.polynomial.polynomial.polyval(before, [0.0, *coefficients])
-        call = f'polynomial_features(x, {degree})'
-        result = np.asarray(polynomial_features(x, degree))
-        assert_unchanged(before, x, f'{call}: x')
-        assert result.shape == (9, degree), f'{call} of nine numbers has shape {result.shape}'
-        look = 'Column j holds the power j + 1, so this is a polynomial in x.'
-        assert_close(result @ coefficients, expected, f'{call} @ coefficients', look=look)
 
