@@ -1347,6 +1347,16 @@ def test_fit_takes_the_steps_of_the_text_down_to_the_lowest_point(CustomLogistic
     assert_close(np.mean(p), np.mean(y), f"the mean of {call}", atol=1e-5, look=look)
     slopes = X.T @ (p - y) / 30
     assert_close(slopes, np.zeros(2), f"X^T (p - y) / n for {call}", atol=1e-5, look=look)
+    # before the fourth step the scores are up to 833 in size
+    X = np.array([[60.0, -10.0], [-45, 30], [20, 55], [-70, -35], [5, -60], [-30, -20]])
+    y = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
+    expected = reference.CustomLogisticRegression(1.0, 4).fit(X.copy(), y.copy())
+    model = CustomLogisticRegression(learning_rate=1.0, n_iterations=4)
+    model.fit(X, y)
+    call = "fit where the scores grow to 833 in size"
+    look = "How does fit compute its probabilities? Does an exponential overflow there?"
+    assert_close(model.weights, expected.weights, f"{call}: weights", look=look)
+    assert_close(model.bias, expected.bias, f"{call}: bias", look=look)
 
 
 # %%
@@ -1374,24 +1384,14 @@ def test_predict_proba_of_new_samples_and_of_huge_scores(CustomLogisticRegressio
             wanted = reference.sigmoid(new @ w + b)
             assert_close(model.predict_proba(new), wanted, call, look=look)
     X, y = np.array([[-2.0], [-1.0], [0.5], [1.5]]), np.array([0.0, 0.0, 1.0, 1.0])
-    expected = reference.CustomLogisticRegression(1.0, 30).fit(X.copy(), y.copy())
-    far = np.array([[1.0], [-1.0], [0.1], [-0.5]]) * 950 / float(expected.weights[0])
-    wanted = expected.predict_proba(far.copy())
     model = CustomLogisticRegression(learning_rate=1.0, n_iterations=30)
     model.fit(X, y)
+    w, b = as_numbers(model.weights, "weights"), as_numbers(model.bias, "bias")
+    assert w.shape == (1,) and w[0] != 0, f"fit to four samples gave the weights {w.tolist()}"
+    far = np.array([[1.0], [-1.0], [0.1], [-0.5]]) * 950 / w[0]
+    wanted = reference.sigmoid(far @ w + b)
     call = "predict_proba where the scores are up to 950 in size"
     assert_close(model.predict_proba(far), wanted, call, look="Which exponential overflows?")
-
-    # before the fourth step the scores are up to 833 in size
-    X = np.array([[60.0, -10.0], [-45, 30], [20, 55], [-70, -35], [5, -60], [-30, -20]])
-    y = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
-    expected = reference.CustomLogisticRegression(1.0, 4).fit(X.copy(), y.copy())
-    model = CustomLogisticRegression(learning_rate=1.0, n_iterations=4)
-    model.fit(X, y)
-    call = "fit where the scores grow to 833 in size"
-    look = "How does fit compute its probabilities? Does an exponential overflow there?"
-    assert_close(model.weights, expected.weights, f"{call}: weights", look=look)
-    assert_close(model.bias, expected.bias, f"{call}: bias", look=look)
 
 
 # %%

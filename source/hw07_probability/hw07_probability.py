@@ -277,11 +277,11 @@ def test_gaussian_pdf_of_narrow_curves_and_far_away(gaussian_pdf):
         call = f"gaussian_pdf up to 34 standard deviations from {mean}, std {std:g}"
         peak = as_numbers(gaussian_pdf(mean, mean, std), f"{call}, at the mean")
         assert peak.shape == () and 0 < peak < np.inf, f"{call} gave {peak} at the mean"
+        z = (x - mean) / std
         p = as_numbers(gaussian_pdf(x, mean, std), call)
         # the height of the curve is another case's business
         call = f"the share of its largest value that {call} has left"
         look = "Nothing is rounded or cut off, and the distance counts in standard deviations."
-        z = (x - mean) / std
         assert_close(p / peak, np.exp(-(z**2) / 2), call, atol=0, look=look)
 
 
