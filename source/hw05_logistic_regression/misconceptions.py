@@ -172,6 +172,15 @@ def log_odds(p):
     return np.log(p)
 
 
+# %% log_odds: flat
+# The values are right, but in which shape do they come back when p is a table?
+def log_odds(p):
+    p = np.asarray(p, dtype=float)
+    if p.ndim == 0:
+        return np.log(p / (1 - p))
+    return np.array([np.log(value / (1 - value)) for value in p.ravel()])
+
+
 # %% logistic_loss: no-minus
 # Can a cost be below zero? The logarithm of a probability is never positive.
 def logistic_loss(y_true, p):
@@ -232,6 +241,16 @@ def logistic_loss(y_true, p):
 def logistic_loss(y_true, p):
     y, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+# %% logistic_loss: mean-of-two-means
+# With two frosty evenings and twenty others, how much does each evening count in your loss? The
+# mean of two means is not the mean of all.
+def logistic_loss(y_true, p):
+    y = np.asarray(y_true)
+    p = np.clip(np.asarray(p, dtype=float), 1e-15, 1 - 1e-15)
+    costs = [-np.log(p[y == 1]), -np.log(1 - p[y == 0])]
+    return np.mean([np.mean(group) for group in costs if len(group) > 0])
 
 
 # %% logistic_loss: clipped-too-much

@@ -146,6 +146,19 @@ def ridge_fit(X, y, alpha):
     return w, y_mean - x_mean * np.sum(w)
 
 
+# %% ridge_fit: no-intercept-without-a-price
+# With alpha = 0 you take another way than with alpha = 1e-9, and the two results are not close.
+# Which step is missing on one of them?
+def ridge_fit(X, y, alpha):
+    if alpha == 0:
+        w, *_ = np.linalg.lstsq(X, y, rcond=None)
+        return w, 0.0
+    n, d = X.shape
+    Xc, yc = X - X.mean(axis=0), y - y.mean()
+    w = np.linalg.solve(Xc.T @ Xc + n * alpha * np.eye(d), Xc.T @ yc)
+    return w, y.mean() - X.mean(axis=0) @ w
+
+
 # %% soft_threshold: sign-lost
 # A negative number came back positive. What does abs do to its sign, and who puts it back?
 def soft_threshold(z, t):
@@ -345,6 +358,37 @@ def lasso_fit(X, y, alpha, n_iterations):
     return w, y.mean()
 
 
+# %% lasso_fit: stops-when-it-looks-still
+# You leave the loop as soon as a step changes little. Many small steps can still lead somewhere,
+# and how many steps does the text want?
+def lasso_fit(X, y, alpha, n_iterations):
+    n, d = X.shape
+    Xc, yc = X - X.mean(axis=0), y - y.mean()
+    L = np.linalg.eigvalsh(2 / n * Xc.T @ Xc).max()
+    w = np.zeros(d)
+    for _ in range(n_iterations):
+        z = w - 2 / n * Xc.T @ (Xc @ w - yc) / L
+        moved = np.sign(z) * np.maximum(np.abs(z) - alpha / L, 0)
+        if np.max(np.abs(moved - w)) < 1e-4:
+            break
+        w = moved
+    return w, y.mean() - X.mean(axis=0) @ w
+
+
+# %% lasso_fit: centres-the-data-in-place
+# Print X before and after the call. On whose array does -= work?
+def lasso_fit(X, y, alpha, n_iterations):
+    n, d = X.shape
+    x_mean, y_mean = X.mean(axis=0), y.mean()
+    X -= x_mean
+    L = np.linalg.eigvalsh(2 / n * X.T @ X).max()
+    w = np.zeros(d)
+    for _ in range(n_iterations):
+        z = w - 2 / n * X.T @ (X @ w - (y - y_mean)) / L
+        w = np.sign(z) * np.maximum(np.abs(z) - alpha / L, 0)
+    return w, y_mean - x_mean @ w
+
+
 # %% elastic_net_loss: shares-exchanged
 # Set l1_ratio to 1 and look which price is left. What should be left?
 def elastic_net_loss(X, y, w, b, alpha, l1_ratio):
@@ -401,6 +445,14 @@ def elastic_net_loss(X, y, w, b, alpha, l1_ratio):
 def elastic_net_loss(X, y, w, b, alpha, l1_ratio):
     price = l1_ratio * np.sum(np.abs(w)) + (1 - l1_ratio) * np.sum(w**2)
     return np.sum((X @ w + b - y) ** 2) / (2 * len(y)) + alpha * price
+
+
+# %% elastic_net_loss: signs-taken-off-in-place
+# Print w before and after the call. Where does the second argument of np.abs write its result?
+def elastic_net_loss(X, y, w, b, alpha, l1_ratio):
+    error = np.mean((X @ w + b - y) ** 2)
+    np.abs(w, w)
+    return error + alpha * (l1_ratio * np.sum(w) + (1 - l1_ratio) * np.sum(w**2))
 
 
 # %% choose_alpha: training-error

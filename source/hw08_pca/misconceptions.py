@@ -339,6 +339,36 @@ class CustomPCA:
         return Z @ self.components + self.mean
 
 
+# %% CustomPCA: wide-tables-turned-round
+# You take the longer side of the table for the samples. Four birds with seven measurements each are
+# four samples, and how many features?
+class CustomPCA:
+    def __init__(self, n_components):
+        self.n_components = n_components
+        self.components = None
+
+    def fit(self, X):
+        self.mean = X.mean(axis=0)
+        centred = X - self.mean
+        if centred.shape[0] < centred.shape[1]:
+            centred = centred.T
+        eigenvalues, eigenvectors = np.linalg.eigh(centred.T @ centred / (len(centred) - 1))
+        self.components = eigenvectors[:, ::-1][:, : self.n_components].T
+        self.explained_variance = eigenvalues[::-1][: self.n_components]
+        self.explained_variance_ratio = self.explained_variance / eigenvalues.sum()
+        return self
+
+    def transform(self, X):
+        if self.components is None:
+            raise RuntimeError("call fit first")
+        return (X - self.mean) @ self.components.T
+
+    def inverse_transform(self, Z):
+        if self.components is None:
+            raise RuntimeError("call fit first")
+        return self.mean + Z @ self.components
+
+
 # %% explained_variance_ratio: singular-values-not-squared
 # Your ratios add up to 1 and are still wrong. What is the variance along a direction, in terms of
 # the singular value?
