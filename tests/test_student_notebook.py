@@ -122,6 +122,11 @@ def test_the_first_cell_installs_otter_where_it_is_missing(assignment):
     assert lines.index(magic) == lines.index('if importlib.util.find_spec("otter") is None:') + 1
 
 
+def test_the_first_cell_is_short_where_a_front_end_does_not_fold_it_away(assignment):
+    first = json.loads(assignment.release.read_text(encoding="utf-8"))["cells"][0]
+    assert len(first["source"]) <= 20
+
+
 def test_students_requirements_are_the_projects_and_hold_what_notebooks_import():
     lines = (TOP / "release" / "requirements.txt").read_text().splitlines()
     theirs = {r.name: str(r) for r in map(Requirement, (x for x in lines if x[0] != "#"))}
