@@ -300,8 +300,12 @@ def test_the_course_page_names_each_notebook_with_its_questions_and_points(cours
     page = (made.top / "release" / "README.md").read_text()
     row = "| [hw99_tiny](hw99_tiny/hw99_tiny.ipynb) | A tiny assignment | `double` | 2 |"
     assert row in page.splitlines()
-    assert "requirements.txt" in page
     assert "colab" not in page.lower()
+    assert "requirements.txt" not in page  # there is none here
+    (made.top / "release" / "requirements.txt").write_text("otter-grader")
+    assert building.build_page(made)
+    page = (made.top / "release" / "README.md").read_text()
+    assert "pip install -r requirements.txt" in page
     assert not building.page_is_outdated(made)
     assert not building.build_page(made)
 

@@ -23,7 +23,9 @@ _PAGE = """\
 
 Read from the top, write your answers, run the check below each question, and hand in the one
 `.ipynb` file. Keep its name: the checks look for their tests in it.
-{colab}
+{colab}{own}"""
+
+_ON_OWN_MACHINE = """
 ## On your own machine
 
 You need Python 3.11 or later. Save [requirements.txt](requirements.txt) and the notebooks in a
@@ -76,7 +78,12 @@ def course_page(course):
             row.append(f"[![Open {assignment.name} in Colab]({_BADGE})]({address})")
         rows.append(row)
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return _PAGE.format(table=table, colab=_ON_COLAB if repository else "").encode()
+    own = (course.top / "release" / "requirements.txt").is_file()
+    return _PAGE.format(
+        table=table,
+        colab=_ON_COLAB if repository else "",
+        own=_ON_OWN_MACHINE if own else "",
+    ).encode()
 
 
 def _contents(assignment):
