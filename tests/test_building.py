@@ -292,6 +292,77 @@ def test_what_gradescope_shows_is_set_in_the_master(course):
     assert manifest["leaderboard"] == ["double"]
 
 
+def test_the_course_page_names_each_notebook_with_its_questions_and_points(course):
+    made = course()
+    build_all(made)
+    assert building.page_is_outdated(made)
+    assert building.build_page(made)
+    page = (made.top / "release" / "README.md").read_text()
+    row = "| [hw99_tiny](hw99_tiny/hw99_tiny.ipynb) | A tiny assignment | `double` | 2 |"
+    assert row in page.splitlines()
+    assert "colab" not in page.lower()
+    assert "requirements.txt" not in page  # there is none here
+    (made.top / "release" / "requirements.txt").write_text("otter-grader")
+    assert building.build_page(made)
+    page = (made.top / "release" / "README.md").read_text()
+    assert "pip install -r requirements.txt" in page
+    assert not building.page_is_outdated(made)
+    assert not building.build_page(made)
+
+
+@pytest.mark.parametrize("branch", ["main", "autumn/2026"])
+def test_a_badge_opens_the_released_notebook_in_the_repository_that_the_course_names(
+    course, branch
+):
+    made = course()
+    build_all(made)
+    text = '[tool.mlmath]\nrepository = "ada/ml-course"\n'
+    text += "" if branch == "main" else f'branch = "{branch}"\n'
+    (made.top / "pyproject.toml").write_text(text)
+    assert building.build_page(made)
+    page = (made.top / "release" / "README.md").read_text()
+    address = (
+        "https://colab.research.google.com/github/ada/ml-course/blob/"
+        f"{branch}/release/hw99_tiny/hw99_tiny.ipynb"
+    )
+    assert f"colab-badge.svg)]({address}) |" in page
+    assert "## In the browser, on Google Colab" in page
+
+
+REPOSITORY_MISTAKES = {
+    '[tool.mlmath]\nrepository = "https://github.com/ada/ml"\n': "should be owner/name",
+    '[tool.mlmath]\nrepository = "ada"\n': "should be owner/name",
+    "[tool.mlmath]\nrepository = 7\n": "should be owner/name",
+    '[tool.mlmath]\nrepository = "ada/ml"\nbranch = "a b)"\n': "should be a branch's name",
+    '[tool.mlmath]\nrepo = "ada/ml"\n': "has no 'repo'",
+    '[tool]\nmlmath = "ada/ml"\n': "should be a table",
+    "[tool.mlmath\n": "cannot be read",
+}
+
+
+@pytest.mark.parametrize("text", REPOSITORY_MISTAKES)
+def test_a_mistake_in_the_name_of_the_repository_is_one_sentence_and_writes_no_page(course, text):
+    made = course()
+    (made.top / "pyproject.toml").write_text(text)
+    with pytest.raises(CourseError) as error:
+        building.build_page(made)
+    message = str(error.value)
+    assert message.startswith(f"{made.top / 'pyproject.toml'}")
+    assert REPOSITORY_MISTAKES[text] in message
+    assert "\n" not in message
+    assert not (made.top / "release").exists()
+
+
+def test_a_damaged_release_is_named_when_the_course_page_is_made(course):
+    made = course()
+    release = made.assignments()[0].release
+    release.parent.mkdir(parents=True)
+    for damaged in ("{", "[]", '{"cells": [{}]}'):
+        release.write_text(damaged)
+        with pytest.raises(CourseError, match="run mlmath build hw99_tiny"):
+            building.build_page(made)
+
+
 def test_data_files_reach_the_release_and_the_bundle(course):
     text = broken("# export_cell: false", "# export_cell: false\n# files: [data/table.csv]")
     made = course(text)

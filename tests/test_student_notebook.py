@@ -3,6 +3,7 @@
 import ast
 import html
 import json
+import re
 import sys
 import tomllib
 
@@ -120,6 +121,40 @@ def test_the_first_cell_installs_otter_where_it_is_missing(assignment):
     magic = "    %pip install --quiet otter-grader==7.0.0"
     lines = "".join(first["source"]).splitlines()
     assert lines.index(magic) == lines.index('if importlib.util.find_spec("otter") is None:') + 1
+
+
+def test_the_first_cell_is_short_where_a_front_end_does_not_fold_it_away(assignment):
+    first = json.loads(assignment.release.read_text(encoding="utf-8"))["cells"][0]
+    assert len(first["source"]) <= 20
+
+
+# What VS Code's KaTeX and the MathJax of Jupyter were both seen to typeset. Whoever needs another
+# command or environment looks at it in VS Code first: KaTeX knows fewer of them.
+COMMANDS = """
+    ! % , ; { | } \\
+    Bigl Bigr Phi alpha approx bar begin big bigl bigr cdot cdots dfrac displaystyle dots ell end
+    eta exp frac gamma ge hat hline infty int lVert lambda ldots le left leftarrow lfloor ln log
+    longrightarrow lvert mathbb mathbf mathrm max mid min mp mu nabla nu odot operatorname overline
+    partial pi pm prod qquad quad rVert rfloor rho right rvert sigma sqrt sum tanh text tfrac theta
+    tilde times to top varepsilon varphi vdots
+"""
+ENVIRONMENTS = {"array", "cases", "pmatrix"}
+CODE = re.compile(r"```.*?```|``.*?``|`[^`\n]*`", re.DOTALL)
+FORMULA = re.compile(r"\$\$(?P<display>.+?)\$\$|\$(?P<inline>[^$]+?)\$(?!\d)", re.DOTALL)
+
+
+def test_formulas_are_written_so_that_every_front_end_typesets_them(assignment):
+    cells = json.loads(assignment.release.read_text(encoding="utf-8"))["cells"]
+    for text in ("".join(c["source"]) for c in cells if c["cell_type"] == "markdown"):
+        text = CODE.sub("", text)
+        assert "$" not in FORMULA.sub("", text), text  # VS Code: no $ before a digit closes
+        for found in FORMULA.finditer(text):
+            formula = found["display"] or found["inline"]
+            commands = set(re.findall(r"\\([a-zA-Z]+|.)", formula))
+            assert commands <= {" ", *COMMANDS.split()}, formula
+            assert set(re.findall(r"\\begin\{(.*?)\}", formula)) <= ENVIRONMENTS, formula
+            if found["inline"]:  # with a space inside its dollars it stays text in VS Code
+                assert formula == formula.strip(), formula
 
 
 def test_students_requirements_are_the_projects_and_hold_what_notebooks_import():

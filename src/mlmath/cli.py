@@ -112,6 +112,11 @@ def build(names, check, jobs):
         else:
             done = f"{len(outcome)} files written" if outcome else "current"
             click.echo(f"{assignment.name}: {done}")
+    if check and building.page_is_outdated(course):
+        failed = True
+        click.echo(f"{building.COURSE_PAGE} is not current; run mlmath build")
+    elif not check and not failed and building.build_page(course):
+        click.echo(f"{building.COURSE_PAGE} written")
     sys.exit(1 if failed else 0)
 
 
@@ -485,6 +490,7 @@ def demo(output, jobs):
         if isinstance(outcome, Exception):
             raise outcome
         click.echo(f"{assignment.name}: {'built' if outcome else 'current'}")
+    building.build_page(course)
     limits = Limits(cell_timeout=5, test_timeout=3)
     for assignment in assignments:
         click.echo()

@@ -4,8 +4,13 @@ It finds and names; reading a master is `building`'s business, reading a bundle 
 """
 
 import difflib
+import re
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+
+_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
+_BRANCH = re.compile(r"[\w.-]+(/[\w.-]+)*")
 
 
 class CourseError(ValueError):
@@ -71,6 +76,48 @@ class Course:
             if name not in everything:
                 raise CourseError(_no_such(name, everything))
         return [everything[name] for name in (names or everything)]
+
+    def repository(self):
+        """Return where the course lies on GitHub, or None when pyproject.toml does not say.
+
+        That is the table `[tool.mlmath]`, with `repository = "owner/name"` and, where it is not
+        `main`, `branch`.
+
+        Returns
+        -------
+        (str, str) or None
+            `owner/name` and the branch.
+
+        Raises
+        ------
+        CourseError
+            When the file or the table cannot be used: one sentence.
+        """
+        path = self.top / "pyproject.toml"
+        try:
+            settings = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise CourseError(f"{path} cannot be read: {error}.") from error
+        table = settings.get("tool", {}).get("mlmath", {})
+        if not isinstance(table, dict):
+            raise CourseError(f"{path}: tool.mlmath should be a table, [tool.mlmath].")
+        for key in table:
+            if key not in ("repository", "branch"):
+                raise CourseError(
+                    f"{path}: [tool.mlmath] has no '{key}': there are repository and branch."
+                )
+        if "repository" not in table:
+            return None
+        for key, pattern, example in (
+            ("repository", _REPOSITORY, "owner/name, as in github.com/owner/name"),
+            ("branch", _BRANCH, "a branch's name, such as main"),
+        ):
+            value = table.get(key, "main")
+            if not (isinstance(value, str) and pattern.fullmatch(value)):
+                raise CourseError(f"{path}: [tool.mlmath] {key} = {value!r} should be {example}.")
+        return table["repository"], table.get("branch", "main")
 
 
 def _no_such(name, everything):

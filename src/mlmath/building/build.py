@@ -23,6 +23,7 @@ import mlmath
 
 from ..variants import read_variants
 from . import bundling
+from .course_page import COURSE_PAGE, course_page
 from .master import MasterError, read_master
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of every file in a zip, so that zips are reproducible
@@ -211,6 +212,16 @@ def outdated(course, assignments, jobs):
         stale = [path for path, data in made.items() if _differs(course.top / path, data)]
         stale += [str(p.relative_to(course.top)) for p in _leftovers(assignment, made)]
         yield assignment, stale
+
+
+def build_page(course):
+    """Bring the course page up to date with the releases; return whether it was written."""
+    return _write(course.top / COURSE_PAGE, course_page(course))
+
+
+def page_is_outdated(course):
+    """Return whether the course page is not what the releases and pyproject.toml make."""
+    return _differs(course.top / COURSE_PAGE, course_page(course))
 
 
 def _write_zip(assignment, package):

@@ -101,14 +101,14 @@ def instructors_notebook(assignment):
     return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-_GRADED = '''\
+_GRADED = """\
 ### BEGIN HIDDEN TESTS
 # The whole test of this question, public and hidden cases; made by `mlmath nbgrader`.
-exec(__import__("bz2").decompress(__import__("base64").b64decode("""
-{packed}
-""")), {{"notebook": globals()}})
+exec(__import__("bz2").decompress(__import__("base64").b64decode(
+"{packed}"
+)), {{"notebook": globals()}})
 ### END HIDDEN TESTS
-grader.check("{question}")'''
+grader.check("{question}")"""
 
 
 def _graded_cell(assignment, question):

@@ -10,7 +10,6 @@ import bz2
 import hashlib
 import json
 import re
-import textwrap
 from importlib.metadata import version
 
 import nbformat
@@ -110,9 +109,7 @@ if "google.colab" in sys.modules:  # there a notebook cannot read its own file
     import json
     import pathlib
 
-    packed = \"\"\"
-{packed}
-    \"\"\"
+    packed = "{packed}"
     about = json.loads(bz2.decompress(base64.b64decode(packed)))
     empty = {{"cells": [], "metadata": {{"otter": about}}, "nbformat": 4, "nbformat_minor": 5}}
     pathlib.Path("{name}.ipynb").write_text(json.dumps(empty))
@@ -122,14 +119,17 @@ if "google.colab" in sys.modules:  # there a notebook cannot read its own file
 
 
 def packed_text(text):
-    """Return `text` as lines of base64, the same on every machine (bzip2 has one encoder)."""
-    return "\n".join(textwrap.wrap(base64.b64encode(bz2.compress(text.encode())).decode(), 92))
+    """Return `text` as base64, the same on every machine (bzip2 has one encoder).
+
+    It is one line: front ends that do not fold a cell away (VS Code, classic Notebook) then show a
+    line that ends at the window's edge, and not a wall of letters before the first heading.
+    """
+    return base64.b64encode(bz2.compress(text.encode())).decode()
 
 
 def _preparing(otter, name):
     """The first cell: it makes the checks work where Otter is not installed, and on Colab."""
-    about = json.dumps(otter, sort_keys=True)
-    packed = textwrap.indent(packed_text(about), "    ")
+    packed = packed_text(json.dumps(otter, sort_keys=True))
     source = _PREPARING.format(version=version("otter-grader"), packed=packed, name=name)
     cell = nbformat.v4.new_code_cell(source)
     cell.metadata = {
