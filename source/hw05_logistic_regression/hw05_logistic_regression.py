@@ -751,13 +751,17 @@ def test_logistic_loss_of_lists_and_whole_numbers(logistic_loss):
 # HIDDEN
 def test_logistic_loss_leaves_its_arguments_alone(logistic_loss):
     import numpy as np
-    from comparing import assert_unchanged
+    import reference
+    from comparing import assert_close, assert_unchanged
 
     y, p = np.array([1.0, 0.0, 0.0, 1.0]), np.array([0.0, 0.35, 1.0, 0.8])
     y_before, p_before = y.copy(), p.copy()
     logistic_loss(y, p)
     assert_unchanged(y_before, y, "logistic_loss(y_true, p): y_true")
     assert_unchanged(p_before, p, "logistic_loss(y_true, p): p")
+    p = np.array([0.3, 0.35, 0.9, 0.8])
+    expected = reference.logistic_loss(y_before.copy(), p.copy())
+    assert_close(logistic_loss(y, p), expected, "logistic_loss of four forecasts")
 
 
 # %% [raw]

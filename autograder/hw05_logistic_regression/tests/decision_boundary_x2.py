@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "decision_boundary_x2"
-points = [0, 1, 1, 1, 1]
+points = [0, 2, 1, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -51,10 +51,10 @@ def test_decision_boundary_x2_of_the_worked_example(decision_boundary_x2):
     assert np.allclose(values, [2.5, 1, -0.5]), f'for x1 = 0, 2, 4 we want 2.5, 1, -0.5; yours gave {values}' + recognised((values,), KNOWN_3)
 
 @test_case(points=None, hidden=True)
-def test_decision_boundary_x2_agrees_with_the_reference(decision_boundary_x2):
+def test_decision_boundary_x2_gives_the_points_with_score_zero(decision_boundary_x2):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close
     rng = np.random.default_rng(64)
     look = 'Solve the equation on paper, one step a line.'
     for m, signs in ((1, (1, 1)), (5, (1, -1)), (8, (-1, 1)), (3, (-1, -1)), (4, (0, 1))):
@@ -68,11 +68,6 @@ def test_decision_boundary_x2_agrees_with_the_reference(decision_boundary_x2):
         call = f'decision_boundary_x2 with b = 0 at the number {x1}'
         actual = decision_boundary_x2(np.array([0.75, -1.5]), 0.0, x1)
         assert_close(actual, expected, call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_points_on_the_boundary_have_score_zero(decision_boundary_x2):
-    import numpy as np
-    from comparing import as_numbers, assert_close
     x1 = np.random.default_rng(65).uniform(-20, 20, size=11)
     call = 'the score of the points that decision_boundary_x2 returns'
     for w, b in (([0.8, -0.25], 1.5), ([-2.5, 4.0], -7.0), ([0.1, 0.001], 0.02)):

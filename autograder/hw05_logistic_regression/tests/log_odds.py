@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "log_odds"
-points = [0, 1, 1, 1, 1]
+points = [0, 2, 1, 1]
 
 @test_case(points=None, hidden=False)
 def test_log_odds_of_the_worked_example(log_odds):
@@ -23,10 +23,10 @@ def test_log_odds_of_the_worked_example(log_odds):
     assert np.allclose(values, [-np.log(4), 0, np.log(4)]), f'for p = 0.2, 0.5, 0.8 we want -1.386, 0, 1.386; yours gave {values}'
 
 @test_case(points=None, hidden=True)
-def test_log_odds_agrees_with_the_reference(log_odds):
+def test_log_odds_is_the_way_back_from_the_sigmoid_in_any_shape(log_odds):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close
     rng = np.random.default_rng(53)
     look = 'First the odds p / (1 - p), then the natural logarithm.'
     for shape in ((), (1,), (6,), (2, 3), (3, 1, 2)):
@@ -34,21 +34,14 @@ def test_log_odds_agrees_with_the_reference(log_odds):
         expected = reference.log_odds(np.copy(p))
         call = f'log_odds of random probabilities of shape {shape}'
         assert_close(log_odds(p), expected, call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_log_odds_is_the_way_back_from_the_sigmoid(log_odds):
-    import numpy as np
-    import reference
-    from comparing import as_numbers, assert_close
     z = np.random.default_rng(54).uniform(-12, 12, size=20)
-    p = reference.sigmoid(z)
     call = 'log_odds of the probabilities of 20 random scores'
     look = 'The sigmoid of what you return should be p again.'
-    assert_close(log_odds(p), z, call, look=look)
+    assert_close(log_odds(reference.sigmoid(z)), z, call, look=look)
     call = 'log_odds(p) + log_odds(1 - p)'
     q = np.array([0.03, 0.25, 0.6, 0.85])
     look = 'Odds of 4 to 1 are odds of 1 to 4 from the other side.'
-    total = as_numbers(log_odds(q), call) + as_numbers(log_odds(1 - q), call)
+    total = as_numbers(log_odds(q.copy()), call) + as_numbers(log_odds(1 - q), call)
     assert_close(total, np.zeros(4), call, look=look)
 
 @test_case(points=None, hidden=True)
@@ -71,13 +64,16 @@ def test_log_odds_of_rare_and_of_nearly_certain_events(log_odds):
 def test_log_odds_takes_lists_and_leaves_p_alone(log_odds):
     import numpy as np
     import reference
-    from comparing import assert_close, assert_unchanged
+    from comparing import as_numbers, assert_close, assert_unchanged
     look = 'Make p an array of floats first.'
     inputs = [('a list', [0.15, 0.5, 0.9]), ('a tuple', (0.7, 0.05)), ('the number 0.65', 0.65)]
-    inputs += [('nested lists', [[0.1, 0.2, 0.3], [0.7, 0.8, 0.9]])]
     for name, p in inputs:
         expected = reference.log_odds(np.array(p))
         assert_close(log_odds(p), expected, f'log_odds of {name}', look=look)
+    p = [[0.1, 0.2, 0.3], [0.7, 0.8, 0.9]]
+    call = 'log_odds of nested lists, entry by entry'
+    values = as_numbers(log_odds(p), call)
+    assert_close(values.ravel(), reference.log_odds(np.array(p)).ravel(), call, look=look)
     p = np.array([0.45, 0.01, 0.999])
     before = p.copy()
     log_odds(p)

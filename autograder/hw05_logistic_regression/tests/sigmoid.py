@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "sigmoid"
-points = [0, 0, 1, 1, 1, 1]
+points = [0, 0, 2, 1, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -57,10 +57,10 @@ def test_sigmoid_of_an_array_and_of_huge_scores(sigmoid):
     assert np.allclose(huge, [0, 1]), f'sigmoid at -1000 and 1000 is 0 and 1, yours gave {huge}' + recognised((huge,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
-def test_sigmoid_agrees_with_the_reference(sigmoid):
+def test_sigmoid_has_the_right_values_and_shapes(sigmoid):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close
     rng = np.random.default_rng(51)
     look = 'Work one value out with a calculator, and check the shape of what you return.'
     for shape in ((), (1,), (7,), (3, 2), (2, 1, 4)):
@@ -68,6 +68,17 @@ def test_sigmoid_agrees_with_the_reference(sigmoid):
         expected = reference.sigmoid(np.copy(z))
         call = f'sigmoid of random scores of shape {shape}'
         assert_close(sigmoid(z), expected, call, rtol=1e-09, look=look)
+    z = np.random.default_rng(52).normal(size=(4, 5)) * 3
+    right, left = (sigmoid(z.copy()), sigmoid(-z))
+    call = 'sigmoid(z) + sigmoid(-z) for random z'
+    total = as_numbers(right, call) + as_numbers(left, call)
+    assert_close(total, np.ones(z.shape), call, look='The two probabilities belong together.')
+    h = 0.001
+    above, below = (as_numbers(sigmoid(z + h), call), as_numbers(sigmoid(z - h), call))
+    p = as_numbers(right, call)
+    call = 'the slope of sigmoid, measured by central differences,'
+    look = 'With p = sigmoid(z), the slope is p (1 - p). Is something rounded?'
+    assert_close((above - below) / (2 * h), p * (1 - p), call, atol=1e-06, look=look)
 
 @test_case(points=None, hidden=True)
 def test_sigmoid_of_large_scores(sigmoid):
@@ -85,32 +96,20 @@ def test_sigmoid_of_large_scores(sigmoid):
         assert_close(sigmoid(z), expected, f'sigmoid of the single number {z}', look=look)
 
 @test_case(points=None, hidden=True)
-def test_sigmoid_is_symmetric_and_has_the_right_slope(sigmoid):
-    import numpy as np
-    from comparing import as_numbers, assert_close
-    z = np.random.default_rng(52).normal(size=(4, 5)) * 3
-    right, left = (sigmoid(z.copy()), sigmoid(-z))
-    call = 'sigmoid(z) + sigmoid(-z) for random z'
-    total = as_numbers(right, call) + as_numbers(left, call)
-    assert_close(total, np.ones(z.shape), call, look='The two probabilities belong together.')
-    h = 0.001
-    above, below = (as_numbers(sigmoid(z + h), call), as_numbers(sigmoid(z - h), call))
-    p = as_numbers(right, call)
-    call = 'the slope of sigmoid, measured by central differences,'
-    look = 'With p = sigmoid(z), the slope is p (1 - p). Is something rounded?'
-    assert_close((above - below) / (2 * h), p * (1 - p), call, atol=1e-06, look=look)
-
-@test_case(points=None, hidden=True)
 def test_sigmoid_takes_lists_and_whole_numbers_and_leaves_z_alone(sigmoid):
     import numpy as np
     import reference
-    from comparing import assert_close, assert_unchanged
+    from comparing import as_numbers, assert_close, assert_unchanged
     look = 'Make z an array of floats first.'
     inputs = [('a list', [-1.5, 0.0, 2.5]), ('a tuple of whole numbers', (3, -4)), ('the number 2', 2)]
-    inputs += [('an integer array', np.array([-3, 0, 1, 2])), ('nested lists', [[1, -1], [0, 5]])]
+    inputs += [('an integer array', np.array([-3, 0, 1, 2]))]
     for name, z in inputs:
         expected = reference.sigmoid(np.array(z))
         assert_close(sigmoid(z), expected, f'sigmoid of {name}', look=look)
+    z = [[1, -1], [0, 5]]
+    call = 'sigmoid of nested lists, entry by entry'
+    values = as_numbers(sigmoid(z), call)
+    assert_close(values.ravel(), reference.sigmoid(np.array(z)).ravel(), call, look=look)
     z = np.array([0.75, -2.0, 40.0, -700.0])
     before = z.copy()
     sigmoid(z)

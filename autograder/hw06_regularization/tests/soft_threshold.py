@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "soft_threshold"
-points = [0, 1, 1, 1]
+points = [0, 2, 1]
 
 @test_case(points=None, hidden=False)
 def test_soft_threshold_of_the_worked_example(soft_threshold):
@@ -24,10 +24,10 @@ def test_soft_threshold_of_the_worked_example(soft_threshold):
     assert np.allclose(values, [2.5, 0, 0, -0.5]), f'4, 1, -1.5, -2 should become 2.5, 0, 0, -0.5; yours became {values}'
 
 @test_case(points=None, hidden=True)
-def test_soft_threshold_agrees_with_the_reference(soft_threshold):
+def test_soft_threshold_finds_the_lowest_point_in_any_shape(soft_threshold):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close
     rng = np.random.default_rng(68)
     look = 'Try a positive and a negative number on each side of the threshold.'
     for shape, t in (((), 0.4), ((1,), 0.3), ((9,), 0.8), ((3, 4), 1.2), ((2, 1, 3), 0.5)):
@@ -42,11 +42,6 @@ def test_soft_threshold_agrees_with_the_reference(soft_threshold):
         expected = reference.soft_threshold(z.copy(), 0.5 * scale)
         call = f'soft_threshold of values around {scale:g} with t = {0.5 * scale:g}'
         assert_close(soft_threshold(z, 0.5 * scale), expected, call, atol=0, look=look)
-
-@test_case(points=None, hidden=True)
-def test_soft_threshold_finds_the_lowest_point(soft_threshold):
-    import numpy as np
-    from comparing import as_numbers
     z = np.array([-3.0, -1.3, -0.75, -0.2, 0.0, 0.1, 0.75, 0.9, 2.6, 40.0])
     for t in (0.0, 0.75, 2.0, 100.0):
         call = f'soft_threshold with t = {t:g}, where 0 and numbers up to 40 are in z,'
@@ -66,9 +61,9 @@ def test_soft_threshold_of_lists_and_whole_numbers(soft_threshold):
     import reference
     from comparing import assert_close, assert_unchanged
     look = 'Make z an array of floats first.'
-    inputs = [('a list', [2, -7, 0, 1]), ('an integer array', np.array([5, -3, 1, 0]))]
+    inputs = [('a list', [2, -7, 1]), ('an integer array', np.array([5, -3, 1]))]
     inputs += [('a tuple', (-0.9, 0.3)), ('the whole number -6', -6)]
-    inputs += [('nested lists', [[1, 2, -1], [0, -4, 3]])]
+    inputs += [('nested lists', [[1, 2, -1], [1, -4, 3]])]
     for name, z in inputs:
         expected = reference.soft_threshold(np.array(z), 0.7)
         assert_close(soft_threshold(z, 0.7), expected, f'soft_threshold of {name}', look=look)

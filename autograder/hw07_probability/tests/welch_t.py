@@ -97,44 +97,42 @@ def test_welch_t_degrees_of_freedom_agree_with_the_reference(welch_t):
 @test_case(points=None, hidden=True)
 def test_welch_t_of_swapped_shifted_and_scaled_samples(welch_t):
     import numpy as np
-    import reference
     from comparing import assert_close
     a = np.array([0.5, 2.25, -1.0, 4.0, 3.5])
     b = np.array([-2.0, 0.25, 1.5, -0.75, 0.0, 1.25, -3.0])
-    t_right = reference.welch_t(a.copy(), b.copy())[0]
-    result = welch_t(a, b)
+    result = welch_t(a.copy(), b.copy())
     assert np.size(result) == 2, 'welch_t of five and seven values should give two numbers'
-    own_df = float(result[1])
+    own_t, own_df = (float(result[0]), float(result[1]))
+    assert own_t > 0, f'welch_t where the mean of a is larger gave t = {own_t}'
     cases = [('swapped', b, a, -1, 'With a and b swapped, t changes its sign and df stays.'), ('times -3', -3 * a, -3 * b, -1, 'With all values times -3, t changes its sign only.'), ('in another unit, times 1e-6', a * 1e-06, b * 1e-06, 1, 'The unit must not matter.'), ('in another unit, times 1e9', a * 1000000000.0, b * 1000000000.0, 1, 'The unit must not matter.'), ('all larger by 1e6', a + 1000000.0, b + 1000000.0, 1, 'Take the distances to the mean first.')]
     for name, first, second, sign, look in cases:
         call = f'welch_t of two samples, {name}'
-        t, df = welch_t(first, second)
-        assert_close(t, sign * t_right, f'{call}: t', look=look)
+        t, df = welch_t(first.copy(), second.copy())
+        assert_close(t, sign * own_t, f'{call}: t', look=look)
         assert_close(df, own_df, f'{call}: df', look=look)
 
 @test_case(points=None, hidden=True)
 def test_welch_t_takes_lists_and_leaves_its_arguments_alone(welch_t):
     import numpy as np
-    import reference
     from comparing import assert_close, assert_unchanged
     a, b = ([3, 8, 5, 250], [9, 4, 0, 7, 7])
-    t_right = reference.welch_t(list(a), list(b))[0]
     result = welch_t(np.array(a, dtype=float), np.array(b, dtype=float))
     assert np.size(result) == 2, 'welch_t of four and five values should give two numbers'
-    own_df = float(result[1])
+    own_t, own_df = (float(result[0]), float(result[1]))
+    assert own_t > 0, f'welch_t where the mean of a is much larger gave t = {own_t}'
     inputs = [('two lists of whole numbers', a, b), ('a tuple and an integer array', tuple(a), np.array(b)), ('two uint8 arrays', np.array(a, dtype=np.uint8), np.array(b, dtype=np.uint8))]
     for name, first, second in inputs:
         t, df = welch_t(first, second)
-        look = 'If arrays of floats work, make such arrays first.'
-        assert_close(t, t_right, f'welch_t of {name}: t', look=look)
+        look = 'It should be that of arrays of floats, so make such arrays first.'
+        assert_close(t, own_t, f'welch_t of {name}: t', look=look)
         assert_close(df, own_df, f'welch_t of {name}: df', look=look)
     a, b = (np.array([1.0, 5.0, 2.0]), np.array([3.0, 4.0, 9.0, 0.5]))
     before = (a.copy(), b.copy())
-    t_right = reference.welch_t(a.copy(), b.copy())[0]
-    own_df = float(welch_t(a, b)[1])
+    result = welch_t(a, b)
+    own_t, own_df = (float(result[0]), float(result[1]))
     assert_unchanged(before[0], a, 'welch_t(a, b): a')
     assert_unchanged(before[1], b, 'welch_t(a, b): b')
     t, df = welch_t(a, b)
-    assert_close(t, t_right, 'welch_t of the same arrays for the second time: t')
+    assert_close(t, own_t, 'welch_t of the same arrays for the second time: t')
     assert_close(df, own_df, 'welch_t of the same arrays for the second time: df')
 

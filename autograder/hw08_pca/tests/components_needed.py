@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "components_needed"
-points = [0, 0, 1, 1, 1]
+points = [0, 0, 2, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -64,7 +64,7 @@ def test_components_needed_with_a_sum_that_is_rounded(components_needed):
         assert k == right, f'components_needed([0.7, 0.2, 0.1], {threshold}) should be {right}, you got {k}{why}' + recognised((k,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
-def test_components_needed_finds_the_smallest_number(components_needed):
+def test_components_needed_finds_the_smallest_number_that_reaches_the_threshold(components_needed):
     import numpy as np
     import reference
     from comparing import assert_close
@@ -84,12 +84,6 @@ def test_components_needed_finds_the_smallest_number(components_needed):
             except ValueError as error:
                 raise AssertionError(f'{call} raised {error!r}. {look}') from error
             assert_close(needed, expected, call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_components_needed_when_the_threshold_is_just_reached_or_just_missed(components_needed):
-    import numpy as np
-    import reference
-    from comparing import assert_close
     cases = [([0.1] * 10, (0.3, 0.6, 0.8, 1.0)), ([0.5, 0.25, 0.125, 0.125], (0.5, 0.75, 0.875, 1.0)), ([0.6, 0.4, 0.0, 0.0], (0.6, 1.0)), ([1.0, 0.0, 0.0], (0.25, 1.0)), ([0.6, 0.2999, 0.0901, 0.01], (0.9, 0.99)), ([0.496, 0.3, 0.199, 0.005], (0.5, 0.8, 1.0)), ([0.6, 0.299999, 0.090001, 0.01], (0.9, 0.99)), ([1 / 7] * 7, (3 / 7, 6 / 7, 1.0))]
     for ratio, thresholds in cases:
         for threshold in thresholds:
