@@ -742,6 +742,7 @@ def test_scores_of_lists_and_other_types(accuracy, precision, recall, f1_score):
     for name, score in scores.items():
         a, b = np.array(y), np.array(p)
         usual = as_numbers(score(a, b), f"{name} of two integer arrays")
+        assert np.all(usual < 1), f"{name} of two different arrays gave {usual}: not all is right"
         assert_unchanged(np.array(y), a, f"{name}(y_true, y_pred): y_true")
         assert_unchanged(np.array(p), b, f"{name}(y_true, y_pred): y_pred")
         for form, first, second in forms:
@@ -971,6 +972,7 @@ def test_roc_auc_takes_lists_and_whole_numbers_and_leaves_them_alone(roc_auc):
     y, scores = np.array(places), np.array(whole, dtype=float)
     y_before, scores_before = y.copy(), scores.copy()
     usual = as_numbers(roc_auc(y, scores), "roc_auc of six scores")
+    assert np.all(usual < 1), f"roc_auc of six scores gave {usual}: not all pairs are right"
     second = roc_auc(y, scores)
     assert_unchanged(y_before, y, "roc_auc(y_true, scores): y_true")
     assert_unchanged(scores_before, scores, "roc_auc(y_true, scores): scores")
@@ -1912,6 +1914,9 @@ def test_learning_curve_keeps_the_order_of_sizes(learning_curve):
             assert value is not None and len(value) == 2, f"{call} should return two arrays"
             single.append([as_numbers(scores, call) for scores in value])
             assert single[-1][0].shape == (1,), f"{call} should give one train score"
+        assert len(set(np.ravel(single).tolist())) > 1, (
+            f"learning_curve gave the same scores for all single sizes of {name}"
+        )
         sizes_before = np.array(sizes)
         call = f"learning_curve with {name}, compared with a call for each size,"
         value = learning_curve(make_model, *data, sizes)
