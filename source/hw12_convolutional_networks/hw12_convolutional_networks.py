@@ -313,6 +313,7 @@ def test_conv2d_with_a_stride_leaves_places_out(conv2d):
         call = f"conv2d of {shape} with a kernel of shape {kernel_shape}"
         usual = as_numbers(conv2d(image.copy(), kernel.copy()), call)
         assert usual.ndim == 2 and usual.size > 1, f"{call} has shape {usual.shape}"
+        assert len(np.unique(usual)) > 1, f"{call} gave the same number everywhere"
         for stride in (2, 3, 5, 20):
             wanted = usual[::stride, ::stride].copy()
             call = f"conv2d with stride {stride} of {shape} with {kernel_shape}, against stride 1,"
@@ -810,6 +811,7 @@ def test_max_pool2d_drops_what_does_not_fill_a_tile(max_pool2d):
         rows, columns = size * (shape[0] // size), size * (shape[1] // size)
         call = f"max_pool2d of shape {(rows, columns)} with tiles of size {size}, which fit,"
         fitting = as_numbers(max_pool2d(image[:rows, :columns].copy(), size), call)
+        assert np.all(fitting > 0), f"{call}, all entries positive, gave {fitting.tolist()}"
         image[rows:, :] += 50
         image[:, columns:] += 50
         call = f"max_pool2d of shape {shape} and size {size}, against shape {(rows, columns)},"
@@ -857,6 +859,7 @@ def test_max_pool2d_of_whole_numbers_leaves_the_image_alone(max_pool2d):
         for size in (1, 2):
             call = f"max_pool2d of {name} with tiles of size {size}"
             usual = as_numbers(max_pool2d(image * 1.0, size), f"{call}, as floats,")
+            assert len(np.unique(usual)) > 1, f"{call}, as floats, gave one number everywhere"
             before = image.copy()
             value = max_pool2d(image, size)
             assert_unchanged(before, image, f"max_pool2d of {name}, size {size}: image")
@@ -1048,6 +1051,8 @@ def test_softmax_with_one_or_three_dimensions(softmax):
         rows = rng.normal(size=(int(np.prod(shape[:-1])), shape[-1])) * 3
         usual = as_numbers(softmax(rows.copy()), f"softmax of scores of shape {rows.shape}")
         assert usual.shape == rows.shape, f"softmax of {rows.shape} scores has {usual.shape}"
+        same = len(np.unique(usual)) == 1 and shape[-1] > 1
+        assert not same, f"softmax of scores of shape {rows.shape} gave one number everywhere"
         call = f"softmax of an array of shape {shape}, against its rows one below the other,"
         assert_close(softmax(rows.reshape(shape)), usual.reshape(shape), call, look=look)
 
@@ -1093,6 +1098,7 @@ def test_softmax_of_whole_numbers_leaves_its_argument_alone(softmax):
         ("fractions", rng.normal(size=(3, 4))),
     ):
         usual = as_numbers(softmax(z * 1.0), f"softmax of {name}, as floats,")
+        assert len(np.unique(usual)) > 1, f"softmax of {name}, as floats, is the same everywhere"
         before = z.copy()
         for turn in ("first", "second"):
             value = softmax(z)
@@ -1317,6 +1323,8 @@ def test_cross_entropy_leaves_its_arguments_alone(cross_entropy):
     labels = np.array([4, 0, 2, 3, 1, 0, 0])
     p_before, labels_before = p.copy(), labels.copy()
     usual = as_numbers(cross_entropy(p.copy(), labels.copy()), "cross_entropy of seven samples")
+    fewer = as_numbers(cross_entropy(p[:2], labels[:2]), "cross_entropy of two of the samples")
+    assert np.any(usual != fewer), f"cross_entropy of seven samples and of two is {usual} for both"
     look = "Nothing may be left over from another call."
     for turn in ("first", "second"):
         value = cross_entropy(p, labels)
@@ -1629,6 +1637,7 @@ def test_dense_backward_leaves_its_arguments_alone(dense_backward):
         usual = dense_backward(*[argument * 1.0 for argument in arguments])
         assert usual is not None and len(usual) == 3, f"{call}, as floats, has not three arrays"
         usual = [as_numbers(part, f"{call}, as floats,") for part in usual]
+        assert np.any(usual[0] != 0), f"{call}, as floats, gave nothing but zeros in dx"
         before = [argument.copy() for argument in arguments]
         parts = dense_backward(*arguments)
         for name, was, now in zip(("x", "W", "gradient"), before, arguments, strict=True):
