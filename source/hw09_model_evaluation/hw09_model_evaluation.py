@@ -1913,7 +1913,9 @@ def test_learning_curve_keeps_the_order_of_sizes(learning_curve):
             call = f"learning_curve with the single size {m}"
             assert value is not None and len(value) == 2, f"{call} should return two arrays"
             single.append([as_numbers(scores, call) for scores in value])
-            assert single[-1][0].shape == (1,), f"{call} should give one train score"
+            assert all(scores.shape == (1,) for scores in single[-1]), (
+                f"{call} should give one train score and one test score"
+            )
         assert len(set(np.ravel(single).tolist())) > 1, (
             f"learning_curve gave the same scores for all single sizes of {name}"
         )
