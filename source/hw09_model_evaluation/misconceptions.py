@@ -451,6 +451,22 @@ def k_fold_indices(n_samples, n_folds, rng):
     return [(np.setdiff1d(order, part), part) for part in np.array_split(order, n_folds)]
 
 
+# %% k_fold_indices: starts-anywhere
+# You start to cut at a random row, but rows 0 and 1 are still neighbours. Which rows can share a
+# test part if all of them are shuffled?
+def k_fold_indices(n_samples, n_folds, rng):
+    order = np.roll(np.arange(n_samples), int(rng.random() * n_samples))
+    return [(np.setdiff1d(order, part), part) for part in np.array_split(order, n_folds)]
+
+
+# %% k_fold_indices: shuffled-by-another-generator
+# Generators with the same seed should give the same folds. Where does np.random.permutation get its
+# numbers from?
+def k_fold_indices(n_samples, n_folds, rng):
+    order = np.random.permutation(n_samples)
+    return [(np.setdiff1d(order, part), part) for part in np.array_split(order, n_folds)]
+
+
 # %% k_fold_indices: masks-instead-of-row-numbers
 # You return arrays of True and False. The text asks for row numbers.
 def k_fold_indices(n_samples, n_folds, rng):

@@ -95,6 +95,16 @@ def hinge_loss(X, y, w, b, C):
         return 0.5 * np.sum(w**2) + C * total / len(y)
 
 
+# %% hinge_loss: margins-typed-like-the-labels
+# An array made "like y" has the type of y. What is left of a margin of 0.5 if the labels are whole
+# numbers?
+def hinge_loss(X, y, w, b, C):
+    margins = np.zeros_like(y)
+    for i in range(len(y)):
+        margins[i] = y[i] * (X[i] @ w + b)
+    return 0.5 * np.sum(w**2) + C * np.mean(np.maximum(0, 1 - margins))
+
+
 # %% hinge_loss: squares-w-in-place
 # Print w before and after the call. Which array does *= write to?
 def hinge_loss(X, y, w, b, C):
@@ -969,6 +979,14 @@ def kernel_decision(alphas, y_train, X_train, X, b, kernel):
 def kernel_decision(alphas, y_train, X_train, X, b, kernel):
     alphas *= y_train
     return alphas @ kernel(X_train, X) + b
+
+
+# %% kernel_decision: labels-of-other-samples
+# You leave out the samples that have no vote. Do alphas, labels and rows still belong together?
+def kernel_decision(alphas, y_train, X_train, X, b, kernel):
+    voters = alphas > 0
+    K = kernel(X_train[voters], X)
+    return (alphas[voters] * y_train[: len(K)]) @ K + b
 
 
 # %% kernel_decision: integer-scores

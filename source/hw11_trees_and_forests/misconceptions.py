@@ -136,6 +136,25 @@ def entropy(labels):
     return -np.sum(p * np.log2(p + 1e-5))
 
 
+# %% entropy: arrays-only
+# It works for an array. In a list, what does Python answer when the whole list is compared with one
+# label?
+def entropy(labels):
+    total = 0.0
+    for label in set(labels):
+        p = np.mean(labels == label)
+        total -= p * np.log2(p)
+    return total
+
+
+# %% entropy: mean-of-nothing
+# The mean number of questions over all callers is a good idea. But what is a mean over nobody?
+def entropy(labels):
+    labels = np.asarray(labels)
+    shares = np.array([np.mean(labels == label) for label in labels])
+    return np.mean(-np.log2(shares))
+
+
 # %% entropy: return-inside-the-loop
 # A return ends the function at once. How many of the labels has your loop seen by then?
 def entropy(labels):
@@ -235,6 +254,17 @@ def information_gain(parent, left, right):
     n = len(left) + len(right)
     after = (len(left) * impurity(left) + len(right) * impurity(right)) / n
     return impurity(parent) - after
+
+
+# %% information_gain: arrays-only
+# Arrays know .size and comparisons with a label, lists do not. What turns the three arguments into
+# arrays?
+def information_gain(parent, left, right):
+    def bits(labels):
+        shares = [np.mean(labels == label) for label in set(labels)]
+        return -sum(p * np.log2(p) for p in shares)
+
+    return bits(parent) - (left.size * bits(left) + right.size * bits(right)) / parent.size
 
 
 # %% information_gain: empty-side-forgotten
@@ -342,6 +372,29 @@ def best_split(X, y):
             if gain > 1e-9 and gain >= best[2] - 1e-9:
                 best = (j, t, gain)
     return best
+
+
+# %% best_split: rounding-decides
+# Two features are equally good, and yours takes the second one: its gain is larger by 0.0000000001.
+# When are two computed gains equal?
+def best_split(X, y):
+    def bits(labels):
+        _, counts = np.unique(labels, return_counts=True)
+        p = counts / len(labels)
+        return -np.sum(p * np.log2(p))
+
+    X = np.asarray(X, dtype=float)
+    best = (None, None, 1e-9)
+    for j in range(X.shape[1]):
+        values = np.unique(X[:, j])
+        for t in (values[:-1] + values[1:]) / 2:
+            is_left = X[:, j] <= t
+            left, right = y[is_left], y[~is_left]
+            after = (len(left) * bits(left) + len(right) * bits(right)) / len(y)
+            gain = bits(y) - after
+            if gain > best[2]:
+                best = (j, t, gain)
+    return best if best[0] is not None else (None, None, 0.0)
 
 
 # %% best_split: gain-in-gini-impurity

@@ -258,6 +258,17 @@ def max_pool2d(image, size):
     return whole.reshape(rows, columns, size, size).max(axis=(2, 3))
 
 
+# %% max_pool2d: written-into-the-picture
+# Print the picture after the call. Where do you put the results?
+def max_pool2d(image, size):
+    rows, columns = image.shape[0] // size, image.shape[1] // size
+    for i in range(rows):
+        for j in range(columns):
+            tile = image[i * size : (i + 1) * size, j * size : (j + 1) * size]
+            image[i, j] = np.max(tile)
+    return image[:rows, :columns]
+
+
 # %% max_pool2d: whole-numbers-only
 # Try a picture with the entries 0.25 and 0.75. Of which type is the array that you fill?
 def max_pool2d(image, size):
@@ -363,6 +374,13 @@ def cross_entropy(probabilities, labels):
     return -np.mean(np.log(probabilities[np.arange(len(labels)), labels]))
 
 
+# %% cross_entropy: clipped-in-place
+# Print the probabilities after the call. Whose array do you write the 1e-12 into?
+def cross_entropy(probabilities, labels):
+    probabilities[probabilities < 1e-12] = 1e-12
+    return -np.mean(np.log(probabilities[np.arange(len(labels)), labels]))
+
+
 # %% cross_entropy: most-likely-class
 # Change the labels, and your result stays the same. Which number of the row counts?
 def cross_entropy(probabilities, labels):
@@ -401,6 +419,23 @@ def dense_backward(x, W, gradient):
     d, k = W.shape
     n = len(x)
     return gradient @ W.reshape(k, d), x.reshape(d, n) @ gradient, np.sum(gradient, axis=0)
+
+
+# %% dense_backward: added-up-in-the-first-row
+# Print the gradient after the call. Your sum begins with its first row: is that a copy?
+def dense_backward(x, W, gradient):
+    dx, dW = gradient @ W.T, x.T @ gradient
+    db = gradient[0]
+    for row in gradient[1:]:
+        db += row
+    return dx, dW, db
+
+
+# %% dense_backward: relu-mixed-in
+# Where an input is negative, your dx is 0. Which function of Question 2 does that, and is it a part
+# of a dense layer?
+def dense_backward(x, W, gradient):
+    return (gradient @ W.T) * (x > 0), x.T @ gradient, np.sum(gradient, axis=0)
 
 
 # %% dense_backward: order-of-the-results

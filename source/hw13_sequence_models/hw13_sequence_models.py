@@ -399,19 +399,25 @@ def test_a_text_is_taken_apart_into_words(Tokenizer):
     for name, texts in cases:
         expected = reference.Tokenizer()
         expected.fit_on_texts(list(texts))
+        right = {index: word for word, index in expected.word_index.items()}
+        wanted = [
+            [right[index] for index in sequence]
+            for sequence in expected.texts_to_sequences(list(texts))
+        ]
         tokenizer = Tokenizer()
-        tokenizer.fit_on_texts(texts)
+        tokenizer.fit_on_texts(list(texts))
         got = dict(tokenizer.word_index)
         assert set(got) == set(expected.word_index), (
             f"fit_on_texts of texts with {name} found the words {sorted(got, key=str)}, which is "
             "not right. Go through the three steps that take a text apart."
         )
-        sequences = tokenizer.texts_to_sequences(texts)
+        sequences = tokenizer.texts_to_sequences(list(texts))
         assert sequences is not None, f"texts_to_sequences with {name} returned None"
-        wanted = expected.texts_to_sequences(list(texts))
-        assert [list(sequence) for sequence in sequences] == wanted, (
-            f"texts_to_sequences of texts with {name} gave {sequences!r}, which is not right. "
-            "Are the texts taken apart as in fit_on_texts?"
+        words = {index: word for word, index in got.items()}
+        back = [[words.get(index, index) for index in sequence] for sequence in sequences]
+        assert back == wanted, (
+            f"texts_to_sequences of texts with {name} gave {sequences!r}, which stands for the "
+            f"words {back} and is not right. Are the texts taken apart as in fit_on_texts?"
         )
 
 
@@ -482,63 +488,80 @@ def test_num_words_and_oov_token_decide_what_is_known(Tokenizer):
 # %%
 # HIDDEN
 def test_fitting_again_adds_and_two_tokenizers_are_independent(Tokenizer):
-    import reference
-
     batches = [["b a a late", "late b a d"], ["c c c b c", "d", "c"], ["e e e e e e b"], []]
     for token in (None, "<OOV>"):
-        expected = reference.Tokenizer(oov_token=token)
         tokenizer = Tokenizer(oov_token=token)
         other = Tokenizer(oov_token=token)
+        fitted = []
         for number, batch in enumerate(batches, start=1):
-            expected.fit_on_texts(list(batch))
+            fitted += batch
+            at_once = Tokenizer(oov_token=token)
+            at_once.fit_on_texts(list(fitted))
             tokenizer.fit_on_texts(batch)
             tokenizer.texts_to_sequences(["zoo zoo zoo d d d d d d d d"])
-            assert dict(tokenizer.word_index) == expected.word_index, (
+            assert dict(tokenizer.word_index) == dict(at_once.word_index), (
                 f"after call {number} of fit_on_texts word_index is {dict(tokenizer.word_index)}, "
-                f"with oov_token={token!r}, which is not right. Counts of all fitted texts add up, "
-                "and nothing else is counted."
+                f"with oov_token={token!r}. It should be as if all texts had been fitted at once: "
+                "their counts add up, and nothing else is counted."
+            )
+            words = {word for text in fitted for word in text.split()}
+            assert words <= set(tokenizer.word_index), (
+                f"after call {number} of fit_on_texts word_index is {dict(tokenizer.word_index)}, "
+                f"with oov_token={token!r}. Does it hold all words that were ever fitted?"
             )
             got = tokenizer.texts_to_sequences(["late c e", "a b zoo"])
-            wanted = expected.texts_to_sequences(["late c e", "a b zoo"])
-            assert [list(sequence) for sequence in got] == wanted, (
+            wanted = at_once.texts_to_sequences(["late c e", "a b zoo"])
+            assert got is not None and wanted is not None, "texts_to_sequences returned None"
+            assert [list(indices) for indices in got] == [list(indices) for indices in wanted], (
                 f"after call {number} of fit_on_texts texts_to_sequences gave {got!r}, with "
                 f"oov_token={token!r}, which is not right. Which index has each word now?"
             )
-        expected = reference.Tokenizer(oov_token=token)
-        expected.fit_on_texts(["x y y"])
         other.fit_on_texts(["x y y"])
-        assert dict(other.word_index) == expected.word_index, (
+        words = set(other.word_index) - {token}
+        assert words == {"x", "y"}, (
             f"a second tokenizer with oov_token={token!r} has the word_index "
             f"{dict(other.word_index)}. It has never seen the texts of the first one."
+        )
+        call = f"a new tokenizer with oov_token={token!r}, fitted like the second one,"
+        new = Tokenizer(oov_token=token)
+        new.fit_on_texts(["x y y"])
+        assert dict(new.word_index) == dict(other.word_index), (
+            f"{call} has the word_index {dict(new.word_index)}, the second one has "
+            f"{dict(other.word_index)}. Do tokenizers share something?"
         )
 
 
 # %%
 # HIDDEN
 def test_the_list_of_texts_stays_as_it_was(Tokenizer):
-    import reference
-
-    texts = ["Late AGAIN!", "", "The Tram; the stop. The end"]
+    texts = ["late again", "", "the tram the stop the end"]
     before = list(texts)
-    expected = reference.Tokenizer(3)
-    expected.fit_on_texts(list(texts))
-    wanted = expected.texts_to_sequences(list(texts))
-    tokenizer = Tokenizer(3)
-    tokenizer.fit_on_texts(texts)
-    assert texts == before, (
-        "fit_on_texts(texts): the list texts is not what it was before the call. "
-        "Keep what you make in lists of your own."
-    )
-    for time in ("first", "second"):
-        got = tokenizer.texts_to_sequences(texts)
-        assert texts == before, (
-            f"texts_to_sequences(texts), called the {time} time: texts is not what it was before"
+    usual = Tokenizer()
+    usual.fit_on_texts(list(texts))
+    wanted = usual.texts_to_sequences(list(texts))
+    assert wanted is not None, "texts_to_sequences of three texts gave None"
+    shouted = [text.upper() + "!" for text in texts]
+    loud = list(shouted)
+    for name, given, kept in (("texts", texts, before), ("texts with capitals", shouted, loud)):
+        tokenizer = Tokenizer()
+        tokenizer.fit_on_texts(given)
+        assert given == kept, (
+            f"fit_on_texts of a list of {name}: the list is not what it was before the call. "
+            "Keep what you make in lists of your own."
         )
-        assert got is not None, f"texts_to_sequences, called the {time} time, returned None"
-        assert [list(sequence) for sequence in got] == wanted, (
-            f"Tokenizer(3), asked the {time} time for the sequences of the texts it was fitted on, "
-            f"gave {got!r}, which is not right. Calling a method twice gives the same twice."
-        )
+        for time in ("first", "second"):
+            got = tokenizer.texts_to_sequences(given)
+            assert given == kept, (
+                f"texts_to_sequences of a list of {name}, called the {time} time: the list is not "
+                "what it was before"
+            )
+            assert got is not None, f"texts_to_sequences, called the {time} time, gave None"
+            got = [list(sequence) for sequence in got]
+            assert name == "texts with capitals" or got == [list(ids) for ids in wanted], (
+                f"texts_to_sequences, asked the {time} time for the texts that were fitted, gave "
+                f"{got!r}, and another tokenizer something else. Calling a method twice gives the "
+                "same twice."
+            )
 
 
 # %% [raw]
@@ -777,7 +800,7 @@ plt.show()
 # %% [raw]
 # # BEGIN QUESTION
 # name: embedding
-# points: [0, 0, 1, 2, 1]
+# points: [0, 0, 1, 1, 2]
 
 # %% [markdown]
 # ## Question 3: a vector for every word
@@ -969,38 +992,64 @@ def test_embed_takes_tokens_of_any_shape(embed):
 
 # %%
 # HIDDEN
-def test_embedding_gradient_adds_up_what_belongs_to_a_word(embedding_gradient):
+def test_embedding_gradient_belongs_to_the_row_of_its_word(embedding_gradient):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import assert_close, assert_unchanged
 
     rng = np.random.default_rng(134)
-    look = "Which positions hold the word of this row? Add up the gradients of all of them."
-    cases = [((1,), 3, 2), ((12,), 5, 3), ((4, 6), 7, 2), ((3, 2), 20, 4), ((2, 3, 4), 4, 5)]
-    for shape, size, d in cases:
-        tokens, gradient = rng.integers(0, size, size=shape), rng.normal(size=(*shape, d))
+    look = "No word occurs twice here. Which row of the result belongs to which token?"
+    for shape, size, d in (((1,), 3, 2), ((5,), 5, 3), ((2, 3), 7, 2), ((3, 2), 20, 4)):
+        tokens = rng.permutation(size)[: int(np.prod(shape))].reshape(shape)
+        gradient = rng.normal(size=(*shape, d))
+        before = tokens.copy(), gradient.copy()
         expected = reference.embedding_gradient(tokens.copy(), gradient.copy(), size)
-        call = f"embedding_gradient of tokens of shape {shape} with d = {d}, V = {size}"
-        assert_close(embedding_gradient(tokens, gradient, size), expected, call, look=look)
-    tokens, gradient = np.full((3, 5), 2), rng.normal(size=(3, 5, 2))
-    expected = reference.embedding_gradient(tokens.copy(), gradient.copy(), 4)
-    call = "embedding_gradient where all 15 tokens are the same"
-    assert_close(embedding_gradient(tokens, gradient, 4), expected, call, look=look)
-    tokens, gradient = np.array([1, 0, 1, 1]), np.array([[1, 2], [3, -4], [5, 6], [0, 7]])
-    expected = reference.embedding_gradient(tokens.copy(), gradient.copy(), 2)
-    call = "embedding_gradient with a gradient of whole numbers"
-    assert_close(embedding_gradient(tokens, gradient, 2), expected, call, look=look)
+        call = f"embedding_gradient of different tokens of shape {shape} with d = {d}, V = {size}"
+        value = embedding_gradient(tokens, gradient, size)
+        assert_unchanged(before[0], tokens, f"{call}: tokens")
+        assert_unchanged(before[1], gradient, f"{call}: gradient")
+        assert_close(value, expected, call, look=look)
+    look = "Token 0 is a word like all others."
+    for token in (0, 1, 2):
+        expected = np.zeros((3, 2))
+        expected[token] = [1.5, -2.5]
+        call = f"embedding_gradient of the single token {token}"
+        value = embedding_gradient(np.array([token]), np.array([[1.5, -2.5]]), 3)
+        assert_close(value, expected, call, look=look)
 
 
 # %%
 # HIDDEN
-def test_embedding_gradient_is_the_slope_of_a_loss(embedding_gradient):
+def test_embedding_gradient_adds_up_what_belongs_to_a_word(embedding_gradient):
     import numpy as np
-    from comparing import assert_close, assert_unchanged
+    from comparing import as_numbers, assert_close, assert_unchanged
 
     rng = np.random.default_rng(135)
+    look = "Which positions hold the word of this row? Add up the gradients of all of them."
+    cases = [((12,), 5, 3), ((4, 6), 7, 2), ((3, 2), 20, 4), ((2, 3, 4), 4, 5), ((3, 5), 1, 2)]
+    for shape, size, d in cases:
+        tokens, gradient = rng.integers(0, size, size=shape), rng.normal(size=(*shape, d))
+        total = np.zeros((size, d))
+        for place in np.ndindex(shape):
+            one = tokens[place].reshape(1), gradient[place].reshape(1, d)
+            call = f"embedding_gradient of the single token {tokens[place]} with V = {size}"
+            rows = as_numbers(embedding_gradient(*one, size), call)
+            assert rows.shape == (size, d), f"{call} has the shape {rows.shape}"
+            total += rows
+        before = tokens.copy(), gradient.copy()
+        call = f"embedding_gradient of tokens of shape {shape} with d = {d}, V = {size}"
+        value = embedding_gradient(tokens, gradient, size)
+        assert_unchanged(before[0], tokens, f"{call}: tokens")
+        assert_unchanged(before[1], gradient, f"{call}: gradient")
+        assert_close(value, total, f"{call}, against one call for each token,", look=look)
+    tokens, gradient = np.array([1, 2, 1, 1]), np.array([[1, 2], [3, -4], [5, 6], [0, 7]])
+    call = "embedding_gradient with a gradient of whole numbers"
+    usual = as_numbers(embedding_gradient(tokens, gradient * 1.0, 3), f"{call}, as floats,")
+    value = embedding_gradient(tokens, gradient, 3)
+    assert_close(value, usual, f"{call}, compared with floats,", look=look)
+
     for shape, size, d in (((6,), 4, 3), ((3, 5), 6, 2)):
-        tokens, table = rng.integers(0, size, size=shape), rng.normal(size=(size, d))
+        tokens, table = rng.integers(1, size, size=shape), rng.normal(size=(size, d))
         targets = rng.normal(size=(*shape, d))
         gradient = 2 * (table[tokens] - targets)  # of the sum of squared differences
         slopes = np.zeros((size, d))
@@ -1010,13 +1059,10 @@ def test_embedding_gradient_is_the_slope_of_a_loss(embedding_gradient):
             above = np.sum(((table + step)[tokens] - targets) ** 2)
             below = np.sum(((table - step)[tokens] - targets) ** 2)
             slopes[entry] = (above - below) / 2e-4
-        before = tokens.copy(), gradient.copy()
         got = embedding_gradient(tokens, gradient, size)
         call = f"embedding_gradient for a sum of squares over tokens of shape {shape}"
         look = "Change one entry of the table a little: by how much does the loss change?"
         assert_close(got, slopes, call, rtol=1e-5, atol=1e-6, look=look)
-        assert_unchanged(before[0], tokens, f"{call}: tokens")
-        assert_unchanged(before[1], gradient, f"{call}: gradient")
 
 
 # %% [raw]
@@ -1069,7 +1115,7 @@ plt.show()
 # %% [raw]
 # # BEGIN QUESTION
 # name: lstm_step
-# points: [0, 0, 2, 1, 1, 1]
+# points: [0, 0, 3, 1, 1]
 
 # %% [markdown]
 # ## Question 4: one step of an LSTM
@@ -1265,14 +1311,6 @@ def test_lstm_step_agrees_with_the_reference(lstm_step):
         look = "The memory is right. How does the state come from it?"
         assert_close(got[0], expected[0], f"{call}: the state", look=look)
 
-
-# %%
-# HIDDEN
-def test_lstm_step_uses_each_of_its_parts(lstm_step):
-    import numpy as np
-    import reference
-    from comparing import assert_close
-
     rng = np.random.default_rng(137)
     d, u = 3, 4
     full = {
@@ -1327,19 +1365,21 @@ def test_lstm_step_with_gates_wide_open_or_shut(lstm_step):
 # HIDDEN
 def test_lstm_step_takes_whole_numbers_and_leaves_its_arguments_alone(lstm_step):
     import numpy as np
-    import reference
-    from comparing import assert_close, assert_unchanged
+    from comparing import as_numbers, assert_close, assert_unchanged
 
     rng = np.random.default_rng(138)
     x, h, c = np.array([1, -2, 0]), np.array([0, 1]), np.array([2, -1])
     W, U, b = rng.integers(-2, 3, (3, 8)), rng.integers(-2, 3, (2, 8)), rng.integers(-1, 2, 8)
-    expected = reference.lstm_step(*[np.copy(argument) for argument in (x, h, c, W, U, b)])
-    got = lstm_step(x, h, c, W, U, b)
     call = "lstm_step with whole numbers in all arguments"
-    assert got is not None, f"{call} gave None"
+    usual = lstm_step(*[argument * 1.0 for argument in (x, h, c, W, U, b)])
+    assert usual is not None and len(usual) == 2, f"{call}, as floats, should give h and c"
+    usual = [as_numbers(part, f"{call}, as floats,") for part in usual]
+    assert np.any(usual[0] != usual[1]), f"{call}, as floats, gave {usual[0]} twice"
+    got = lstm_step(x, h, c, W, U, b)
+    assert got is not None and len(got) == 2, f"{call} should give h and c"
     look = "Are the results written into an array of integers?"
-    assert_close(got[1], expected[1], f"{call}: the memory", look=look)
-    assert_close(got[0], expected[0], f"{call}: the state", look=look)
+    assert_close(got[1], usual[1], f"{call}, compared with floats: the memory", look=look)
+    assert_close(got[0], usual[0], f"{call}, compared with floats: the state", look=look)
     arguments = {"x": x, "h": h, "c": c, "W": W, "U": U, "b": b}
     arguments = {name: a + 0.25 for name, a in arguments.items()}
     before = {name: a.copy() for name, a in arguments.items()}
@@ -1541,7 +1581,6 @@ def test_lstm_forward_agrees_with_the_reference(lstm_forward):
 # HIDDEN
 def test_lstm_forward_can_be_interrupted_and_reads_long_texts(lstm_forward):
     import numpy as np
-    import reference
     from comparing import as_numbers, assert_close
 
     rng = np.random.default_rng(140)
@@ -1549,51 +1588,53 @@ def test_lstm_forward_can_be_interrupted_and_reads_long_texts(lstm_forward):
     W, U = rng.normal(size=(d, 4 * u)) * 0.5, rng.normal(size=(u, 4 * u)) * 0.5
     b = np.concatenate([np.zeros(u), np.full(u, 3.0), np.zeros(2 * u)])
     X, h0, c0 = rng.normal(size=(120, d)), rng.uniform(-1, 1, size=u), rng.normal(size=u) * 3
-    expected = reference.lstm_forward(X.copy(), h0.copy(), c0.copy(), W, U, b)
     call = "lstm_forward with 120 steps"
-    assert_close(lstm_forward(X, h0, c0, W, U, b), expected, call, look="Which step differs first?")
+    whole = as_numbers(lstm_forward(X, h0.copy(), c0.copy(), W, U, b), call)
+    assert whole.shape == (120, u), f"{call} and {u} units gave the shape {whole.shape}"
+    assert np.any(whole[0] != whole[-1]), f"{call}: the first state and the last are the same"
     call = "lstm_forward of the first 40 of 120 rows"
-    states = as_numbers(lstm_forward(X[:40], h0, c0, W, U, b), call)
-    look = "What is read later has no influence."
-    assert_close(states, expected[:40], call, look=look)
+    states = lstm_forward(X[:40], h0.copy(), c0.copy(), W, U, b)
+    assert_close(states, whole[:40].copy(), call, look="What is read later has no influence.")
     # the memory comes back from the state while the output gate is known to be open
     b = np.concatenate([b[: 3 * u], np.full(u, 1000.0)])
     U, W = U.copy(), W.copy()
     U[:, 3 * u :], W[:, 3 * u :] = 0, 0
-    expected = reference.lstm_forward(X[:9], h0.copy(), c0.copy() / 4, W, U, b)
     call = "lstm_forward with an open output gate"
-    before = as_numbers(lstm_forward(X[:5], h0, c0 / 4, W, U, b), f"{call} of five rows")
-    assert_close(before, expected[:5], f"{call} of five rows", look="Do the gates stay in order?")
-    memory = np.arctanh(before[-1])
-    call = "lstm_forward of four rows, started from where five rows had led"
-    after = lstm_forward(X[5:9], before[-1], memory, W, U, b)
-    assert_close(after, expected[5:], call, look="Are both h0 and c0 used in the first step?")
+    whole = as_numbers(lstm_forward(X[:9], h0.copy(), c0 / 4, W, U, b), f"{call} of nine rows")
+    assert np.all(np.abs(whole) < 1), (
+        f"{call} gave states that are not between -1 and 1. Does an exponential overflow?"
+    )
+    memory = np.arctanh(whole[4])
+    call += ", started from where five of nine rows had led,"
+    after = lstm_forward(X[5:9], whole[4].copy(), memory, W, U, b)
+    look = "Are both h0 and c0 used in the first step, and handed on in every other one?"
+    assert_close(after, whole[5:].copy(), call, look=look)
 
 
 # %%
 # HIDDEN
 def test_lstm_forward_takes_whole_numbers_and_leaves_its_arguments_alone(lstm_forward):
     import numpy as np
-    import reference
-    from comparing import assert_close, assert_unchanged
+    from comparing import as_numbers, assert_close, assert_unchanged
 
     rng = np.random.default_rng(141)
     X, h0, c0 = np.array([[1, 0], [-2, 1], [0, 3]]), np.array([0, 1, 0]), np.array([2, -1, 0])
     W, U, b = rng.integers(-1, 2, (2, 12)), rng.integers(-1, 2, (3, 12)), rng.integers(-1, 2, 12)
-    expected = reference.lstm_forward(*[np.copy(argument) for argument in (X, h0, c0, W, U, b)])
-    call = "lstm_forward with whole numbers in all arguments"
-    look = "Of which type is the array that the states are written into?"
-    assert_close(lstm_forward(X, h0, c0, W, U, b), expected, call, look=look)
-    names = ("X", "h0", "c0", "W", "U", "b")
-    arguments = [np.asarray(argument) * 0.5 + 0.25 for argument in (X, h0, c0, W, U, b)]
+    names, whole = ("X", "h0", "c0", "W", "U", "b"), (X, h0, c0, W, U, b)
+    arguments = [argument * 0.5 + 0.25 for argument in whole]
     before = [argument.copy() for argument in arguments]
-    expected = reference.lstm_forward(*[argument.copy() for argument in arguments])
+    usual = as_numbers(lstm_forward(*[a.copy() for a in arguments]), "lstm_forward of three rows")
+    assert len(np.unique(usual)) > 1, "lstm_forward of three rows gave one number everywhere"
     for time in ("first", "second"):
         got = lstm_forward(*arguments)
         for name, old, new in zip(names, before, arguments, strict=True):
             assert_unchanged(old, new, f"lstm_forward(X, h0, c0, W, U, b), {time} call: {name}")
         call = f"the {time} of two equal calls of lstm_forward"
-        assert_close(got, expected, call, look="Is anything kept from the call before?")
+        assert_close(got, usual, call, look="Is anything kept from the call before?")
+    call = "lstm_forward with whole numbers in all arguments"
+    usual = as_numbers(lstm_forward(*[a * 1.0 for a in whole]), f"{call}, as floats,")
+    look = "Of which type is the array that the states are written into?"
+    assert_close(lstm_forward(*whole), usual, f"{call}, compared with floats,", look=look)
 
 
 # %% [raw]
@@ -1767,9 +1808,9 @@ def test_count_lstm_parameters_without_dense_layers(count_lstm_parameters):
 
 # %%
 # HIDDEN
-def test_count_lstm_parameters_with_dense_layers(count_lstm_parameters):
+def test_count_lstm_parameters_of_dense_layers(count_lstm_parameters):
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close
 
     cases = [
         (20, 4, 6, [1]),
@@ -1779,22 +1820,29 @@ def test_count_lstm_parameters_with_dense_layers(count_lstm_parameters):
         (50, 8, 3, [1, 1, 1, 9]),
         (20000, 128, 64, [32, 5]),
     ]
+    look = "How many inputs does each dense layer have, and how many biases?"
     for v, d, u, dense in cases:
-        expected = reference.count_lstm_parameters(v, d, u, list(dense))
+        sizes = v, d, u
+        without, together = (
+            reference.count_lstm_parameters(*sizes, layers) for layers in ([], list(dense))
+        )
+        base = as_numbers(count_lstm_parameters(*sizes, []), f"the count for {sizes} and []")
         call = f"count_lstm_parameters({v}, {d}, {u}, {dense})"
-        look = "How many inputs does each dense layer have, and how many biases?"
-        got = count_lstm_parameters(v, d, u, list(dense))
-        assert_close(got, expected, call, rtol=0, atol=0.1, look=look)
+        value = as_numbers(count_lstm_parameters(*sizes, list(dense)), call)
+        call += ", minus the count without dense layers,"
+        assert_close(value - base, together - without, call, rtol=0, atol=0.1, look=look)
 
 
 # %%
 # HIDDEN
 def test_count_lstm_parameters_leaves_the_list_alone(count_lstm_parameters):
-    import reference
-    from comparing import assert_close
+    import numpy as np
+    from comparing import as_numbers, assert_close
 
     dense = [6, 3, 2]
-    expected = reference.count_lstm_parameters(30, 7, 4, list(dense))
+    usual = as_numbers(count_lstm_parameters(30, 7, 4, [6, 3, 2]), "the count for [6, 3, 2]")
+    fewer = as_numbers(count_lstm_parameters(30, 7, 4, [6, 3]), "the count for [6, 3]")
+    assert np.all(usual > fewer), f"the count for [6, 3, 2] is {usual}, and {fewer} for [6, 3]"
     for time in ("first", "second"):
         got = count_lstm_parameters(30, 7, 4, dense)
         assert dense == [6, 3, 2], (
@@ -1802,8 +1850,8 @@ def test_count_lstm_parameters_leaves_the_list_alone(count_lstm_parameters):
             f"{dense}. Leave the caller's list as it is."
         )
         call = f"count_lstm_parameters(30, 7, 4, [6, 3, 2]), called the {time} time,"
-        look = "Count the parts of the model one by one."
-        assert_close(got, expected, call, rtol=0, atol=0.1, look=look)
+        look = "The same list gives the same count."
+        assert_close(got, usual, call, rtol=0, atol=0.1, look=look)
 
 
 # %% [raw]

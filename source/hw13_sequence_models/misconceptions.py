@@ -210,6 +210,42 @@ class Tokenizer:
         return result
 
 
+# %% tokenizer: cleans-the-callers-list
+# Print the list of texts before and after the call. Whose list do the cleaned texts go into?
+class Tokenizer:
+    def __init__(self, num_words=None, oov_token=None):
+        self.num_words, self.oov_token = num_words, oov_token
+        self.counts, self.word_index = {}, {}
+
+    def clean(self, texts):
+        for i, text in enumerate(texts):
+            texts[i] = "".join(c for c in text.lower() if c not in string.punctuation)
+
+    def fit_on_texts(self, texts):
+        self.clean(texts)
+        for text in texts:
+            for word in text.split():
+                self.counts[word] = self.counts.get(word, 0) + 1
+        words = sorted(self.counts, key=lambda word: -self.counts[word])
+        if self.oov_token:
+            words = [self.oov_token] + words
+        self.word_index = {word: i + 1 for i, word in enumerate(words)}
+
+    def texts_to_sequences(self, texts):
+        self.clean(texts)
+        result = []
+        for text in texts:
+            sequence = []
+            for word in text.split():
+                i = self.word_index.get(word)
+                if i is not None and (self.num_words is None or i < self.num_words):
+                    sequence.append(i)
+                elif self.oov_token:
+                    sequence.append(1)
+            result.append(sequence)
+        return result
+
+
 # %% tokenizer: token-shares-its-index
 # Print word_index of a tokenizer with an OOV token and look at the values. Does every index belong
 # to one entry only?
@@ -550,6 +586,40 @@ def lstm_forward(X, h0, c0, W, U, b):
         z_i, z_f, z_g, z_o = np.split(x @ W + h0 @ U + b, 4)
         c = sigmoid(z_f) * c + sigmoid(z_i) * np.tanh(z_g)
         states.append(sigmoid(z_o) * np.tanh(c))
+    return np.array(states)
+
+
+# %% lstm_forward: sigmoid-overflows
+# Try your sigmoid at 1000. Which of your exponentials is infinite there?
+def lstm_forward(X, h0, c0, W, U, b):
+    def sigmoid(z):
+        return np.exp(z) / (1 + np.exp(z))
+
+    h, c = h0, c0
+    states = []
+    for x in X:
+        z_i, z_f, z_g, z_o = np.split(x @ W + h @ U + b, 4)
+        c = sigmoid(z_f) * c + sigmoid(z_i) * np.tanh(z_g)
+        h = sigmoid(z_o) * np.tanh(c)
+        states.append(h)
+    return np.array(states)
+
+
+# %% lstm_forward: overwrites-the-first-memory
+# Print c0 before and after the call. A second name for an array is not a second array, and *= works
+# on the one there is.
+def lstm_forward(X, h0, c0, W, U, b):
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+
+    h, c = h0, c0
+    states = []
+    for x in X:
+        z_i, z_f, z_g, z_o = np.split(x @ W + h @ U + b, 4)
+        c *= sigmoid(z_f)
+        c += sigmoid(z_i) * np.tanh(z_g)
+        h = sigmoid(z_o) * np.tanh(c)
+        states.append(h)
     return np.array(states)
 
 
