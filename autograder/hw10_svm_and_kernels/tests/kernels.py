@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "kernels"
-points = [0, 0, 1, 1, 1, 1]
+points = [0, 0, 1, 2, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -65,27 +65,42 @@ def test_polynomial_kernel_of_the_worked_example(polynomial_kernel):
     assert np.allclose(K, wanted), f'the six values are {wanted}, yours are {shown}'
 
 @test_case(points=None, hidden=True)
-def test_kernels_agree_with_the_reference(linear_kernel, polynomial_kernel):
+def test_linear_kernel_has_all_dot_products(linear_kernel):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close, assert_unchanged
     rng = np.random.default_rng(108)
+    look = 'Entry i, j belongs to row i of X and row j of Y.'
     for n, m, d in ((1, 1, 1), (4, 7, 3), (6, 2, 5), (1, 5, 2), (3, 1, 4), (5, 5, 3), (4, 3, 1)):
         X, Y = (rng.normal(size=(n, d)) * 1.5, rng.normal(size=(m, d)) * 1.5)
-        shapes = f'for shapes {X.shape} and {Y.shape}'
+        before = (X.copy(), Y.copy())
+        call = f'linear_kernel for shapes {X.shape} and {Y.shape}'
         expected = reference.linear_kernel(X.copy(), Y.copy())
-        look = 'Entry i, j belongs to row i of X and row j of Y.'
-        assert_close(linear_kernel(X, Y), expected, f'linear_kernel {shapes}', look=look)
-        for degree, c in ((1, 0.5), (2, 0.0), (3, 1.75), (5, 1)):
-            expected = reference.polynomial_kernel(X.copy(), Y.copy(), degree, c)
-            call = f'polynomial_kernel with degree={degree} and c={c} {shapes}'
-            look = 'First the dot product, then plus c, then the power.'
-            assert_close(polynomial_kernel(X, Y, degree, c), expected, call, look=look)
+        for time in ('first', 'second'):
+            value = linear_kernel(X, Y)
+            assert_unchanged(before[0], X, f'{call}, {time} call: X')
+            assert_unchanged(before[1], Y, f'{call}, {time} call: Y')
+            assert_close(value, expected, f'{call}, {time} call', look=look)
+        K = as_numbers(linear_kernel(X, X), f'linear_kernel(X, X) for shape {X.shape}')
+        call = f'linear_kernel(X, X) for shape {X.shape}, turned over,'
+        assert_close(K, K.T, call, look='k(x, z) = k(z, x).')
+        call = f'linear_kernel(Y, X) for shapes {Y.shape} and {X.shape}'
+        look = 'Exchanging the arguments turns the matrix over.'
+        assert_close(linear_kernel(Y, X), expected.T, call, look=look)
 
 @test_case(points=None, hidden=True)
-def test_kernels_are_dot_products_of_features(linear_kernel, polynomial_kernel):
+def test_polynomial_kernel_adds_c_and_takes_the_power(polynomial_kernel):
     import numpy as np
-    from comparing import as_numbers, assert_close
+    import reference
+    from comparing import as_numbers, assert_close, assert_unchanged
+    rng = np.random.default_rng(112)
+    for n, m, d in ((1, 1, 1), (4, 7, 3), (6, 2, 5), (1, 5, 2), (3, 1, 4), (5, 5, 3), (4, 3, 1)):
+        X, Y = (rng.normal(size=(n, d)) * 1.5, rng.normal(size=(m, d)) * 1.5)
+        for degree, c in ((1, 0.5), (2, 0.0), (3, 1.75), (5, 1)):
+            expected = reference.polynomial_kernel(X.copy(), Y.copy(), degree, c)
+            call = f'polynomial_kernel, degree={degree} and c={c}, for shapes {X.shape}, {Y.shape}'
+            look = 'First the dot product, then plus c, then the power.'
+            assert_close(polynomial_kernel(X, Y, degree, c), expected, call, look=look)
     rng = np.random.default_rng(109)
     X, Y = (rng.normal(size=(5, 2)) * 2, rng.normal(size=(4, 2)) * 2)
     c = 0.75
@@ -98,50 +113,37 @@ def test_kernels_are_dot_products_of_features(linear_kernel, polynomial_kernel):
     look = 'Multiply (x1 y1 + x2 y2 + c)^2 out and compare.'
     expected = features(X) @ features(Y).T
     assert_close(polynomial_kernel(X, Y, 2, c), expected, call, look=look)
-    kernels = [('linear_kernel', linear_kernel, ()), ('polynomial_kernel', polynomial_kernel, (3, 1))]
-    for name, kernel, more in kernels:
-        K = as_numbers(kernel(X, X, *more), f'{name}(X, X)')
-        assert_close(K, K.T, f'{name}(X, X), turned over,', look='k(x, z) = k(z, x).')
-        back = as_numbers(kernel(Y, X, *more), f'{name}(Y, X)')
-        look = 'Exchanging the arguments turns the matrix over.'
-        assert_close(kernel(X, Y, *more), back.T, f'{name}(X, Y) against {name}(Y, X)', look=look)
-
-@test_case(points=None, hidden=True)
-def test_kernels_take_whole_numbers_and_give_large_results(linear_kernel, polynomial_kernel):
-    import numpy as np
-    import reference
-    from comparing import assert_close
-    X, Y = (np.array([[2, -3, 1], [0, 4, 5]]), np.array([[1, 1, 0], [-2, 3, 7], [6, 0, -1]]))
-    look = 'Which type do your arrays have, and can it hold the result?'
-    expected = reference.linear_kernel(X * 1.0, Y * 1.0)
-    assert_close(linear_kernel(X, Y), expected, 'linear_kernel of whole numbers', look=look)
-    expected = reference.polynomial_kernel(X * 1.0, Y * 1.0, 3, 0.5)
-    call = 'polynomial_kernel of whole numbers with c=0.5'
-    assert_close(polynomial_kernel(X, Y, 3, 0.5), expected, call, look=look)
-    expected = reference.polynomial_kernel(X * 10.0, Y * 10.0, 8, 1.0)
-    call = 'polynomial_kernel of whole numbers around 50 with degree=8 and c=1'
-    assert_close(polynomial_kernel(X * 10, Y * 10, 8, 1), expected, call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_kernels_leave_their_arguments_alone(linear_kernel, polynomial_kernel):
-    import numpy as np
-    from comparing import as_numbers, assert_close, assert_unchanged
-    rng = np.random.default_rng(110)
-    X, Y = (rng.normal(size=(4, 3)), rng.normal(size=(2, 3)))
+    K = as_numbers(polynomial_kernel(X, X, 3, 1), 'polynomial_kernel(X, X, 3, 1)')
+    call = 'polynomial_kernel(X, X, 3, 1), turned over,'
+    assert_close(K, K.T, call, look='k(x, z) = k(z, x).')
     before = (X.copy(), Y.copy())
-    wanted = X @ Y.T
-    K = as_numbers(linear_kernel(X, Y), 'linear_kernel(X, Y)')
-    K_cubed = as_numbers(polynomial_kernel(X, Y, 3, 0.5), 'polynomial_kernel(X, Y, 3, 0.5)')
-    for name in ('linear_kernel', 'polynomial_kernel'):
-        assert_unchanged(before[0], X, f'{name} of random X and Y: X')
-        assert_unchanged(before[1], Y, f'{name} of random X and Y: Y')
-    call = 'linear_kernel(X, Y) before and after polynomial_kernel(X, Y, 3, 0.5)'
-    assert_close(linear_kernel(X, Y), wanted, call, look='Does one call change the next?')
-    assert_close(K, wanted, f'{call}, first result,')
-    call = 'polynomial_kernel(X, Y, 3, 0.5), the second time,'
-    assert_close(polynomial_kernel(X, Y, 3, 0.5), K_cubed, call)
+    K = as_numbers(polynomial_kernel(X, Y, 3, 1), 'polynomial_kernel(X, Y, 3, 1)')
+    assert_unchanged(before[0], X, 'polynomial_kernel(X, Y, 3, 1): X')
+    assert_unchanged(before[1], Y, 'polynomial_kernel(X, Y, 3, 1): Y')
+    call = 'polynomial_kernel(Y, X, 3, 1) against polynomial_kernel(X, Y, 3, 1)'
+    look = 'Exchanging the arguments turns the matrix over.'
+    assert_close(polynomial_kernel(Y, X, 3, 1), K.T, call, look=look)
+    call = 'polynomial_kernel(X, Y, 3, 1), the second time,'
+    assert_close(polynomial_kernel(X, Y, 3, 1), K, call, look='Does one call change the next?')
     X, Y = (np.array([[1.0, -1.0], [0.0, 0.0]]), np.array([[2.0, 5.0], [3.0, 3.0], [-1.0, -2.0]]))
     expected = [[-27.0, 0.0, 1.0], [0.0, 0.0, 0.0]]
     call = 'polynomial_kernel with degree 3 and c = 0 of negative and zero dot products'
     assert_close(polynomial_kernel(X, Y, 3, 0.0), expected, call, look='A cube keeps the sign.')
+
+@test_case(points=None, hidden=True)
+def test_kernels_take_whole_numbers_and_give_large_results(linear_kernel, polynomial_kernel):
+    import numpy as np
+    from comparing import as_numbers, assert_close
+    X, Y = (np.array([[2, -3, 1], [0, 4, 5]]), np.array([[1, 1, 0], [-2, 3, 7], [6, 0, -1]]))
+    look = 'Which type do your arrays have, and can it hold the result?'
+    call = 'linear_kernel of whole numbers'
+    usual = as_numbers(linear_kernel(X * 1.0, Y * 1.0), f'{call}, as floats,')
+    assert len(np.unique(usual)) > 1, f'{call}, as floats, gave the same number everywhere'
+    assert_close(linear_kernel(X, Y), usual, f'{call}, compared with floats,', look=look)
+    for factor, degree, c in ((1, 3, 0.5), (10, 8, 1)):
+        A, B = (factor * X, factor * Y)
+        call = f'polynomial_kernel of whole numbers up to {5 * factor} with degree={degree}, c={c}'
+        usual = as_numbers(polynomial_kernel(A * 1.0, B * 1.0, degree, c), f'{call}, as floats,')
+        value = polynomial_kernel(A, B, degree, c)
+        assert_close(value, usual, f'{call}, compared with floats,', look=look)
 

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "rbf_kernel"
-points = [0, 1, 1, 1, 1]
+points = [0, 3, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -47,10 +47,10 @@ def test_rbf_kernel_of_the_worked_example(rbf_kernel):
     assert np.allclose(K, wanted), f'the six values are {wanted}, yours are {shown}'
 
 @test_case(points=None, hidden=True)
-def test_rbf_kernel_agrees_with_the_reference(rbf_kernel):
+def test_rbf_kernel_falls_with_the_squared_distance(rbf_kernel):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close
     rng = np.random.default_rng(111)
     look = 'Sum the squared differences over the features, times minus gamma, then exp.'
     for n, m, d in ((1, 1, 1), (4, 7, 3), (6, 2, 5), (1, 5, 2), (3, 1, 4), (5, 5, 3), (3, 4, 1)):
@@ -59,11 +59,6 @@ def test_rbf_kernel_agrees_with_the_reference(rbf_kernel):
             expected = reference.rbf_kernel(X.copy(), Y.copy(), gamma)
             call = f'rbf_kernel with gamma={gamma} for shapes {X.shape} and {Y.shape}'
             assert_close(rbf_kernel(X, Y, gamma), expected, call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_rbf_kernel_of_a_matrix_with_itself(rbf_kernel):
-    import numpy as np
-    from comparing import as_numbers, assert_close
     rng = np.random.default_rng(112)
     for n, d, gamma in ((6, 2, 0.5), (4, 7, 0.1), (9, 1, 2.0)):
         X = rng.normal(size=(n, d)) * 1.5
@@ -76,12 +71,6 @@ def test_rbf_kernel_of_a_matrix_with_itself(rbf_kernel):
         assert_close(K, K.T, f'{call}, turned over,', look=look)
         lowest = np.linalg.eigvalsh((K + K.T) / 2)[0]
         assert lowest > -1e-09, f'{call} has the negative eigenvalue {lowest:.3g}; a kernel matrix has none. Is it the squared distance of whole rows?'
-
-@test_case(points=None, hidden=True)
-def test_rbf_kernel_depends_on_the_distance_alone(rbf_kernel):
-    import numpy as np
-    import reference
-    from comparing import assert_close
     rng = np.random.default_rng(113)
     X, Y = (rng.normal(size=(5, 3)), rng.normal(size=(4, 3)))
     turn = np.linalg.qr(rng.normal(size=(3, 3)))[0]
@@ -99,20 +88,21 @@ def test_rbf_kernel_depends_on_the_distance_alone(rbf_kernel):
     value = rbf_kernel(Y, X, 0.4)
     look = 'Exchanging the arguments turns the matrix over.'
     assert_close(value, expected.T, 'rbf_kernel with its arguments exchanged', look=look)
-
-@test_case(points=None, hidden=True)
-def test_rbf_kernel_far_apart_of_whole_numbers_and_hands_off(rbf_kernel):
-    import numpy as np
-    import reference
-    from comparing import assert_close, assert_unchanged
     X, Y = (np.array([[0.0, 1.0], [100.0, 0.0]]), np.array([[100.0, 0.0], [-50.0, 80.0]]))
     expected = reference.rbf_kernel(X.copy(), Y.copy(), 5.0)
     look = 'Far apart the value is 0, in the same place it is 1.'
     assert_close(rbf_kernel(X, Y, 5.0), expected, 'rbf_kernel of samples far apart', look=look)
+
+@test_case(points=None, hidden=True)
+def test_rbf_kernel_takes_whole_numbers_and_leaves_its_arguments_alone(rbf_kernel):
+    import numpy as np
+    from comparing import as_numbers, assert_close, assert_unchanged
     X, Y = (np.array([[2, -1, 0], [1, 1, 1]]), np.array([[1, -1, 2], [2, 0, 0], [1, 1, 1]]))
-    expected = reference.rbf_kernel(X * 1.0, Y * 1.0, 0.25)
     look = 'Is a fraction cut off somewhere?'
-    assert_close(rbf_kernel(X, Y, 0.25), expected, 'rbf_kernel of whole numbers', look=look)
+    call = 'rbf_kernel of whole numbers'
+    usual = as_numbers(rbf_kernel(X * 1.0, Y * 1.0, 0.25), f'{call}, as floats,')
+    assert len(np.unique(usual)) > 1, f'{call}, as floats, gave the same number everywhere'
+    assert_close(rbf_kernel(X, Y, 0.25), usual, f'{call}, compared with floats,', look=look)
     X, Y = (X * 0.5, Y * 0.75)
     before = (X.copy(), Y.copy())
     rbf_kernel(X, Y, 0.25)

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "RandomForest"
-points = [0, 0, 1, 1, 1, 1, 1]
+points = [0, 0, 1, 1, 2, 1]
 
 @test_case(points=None, hidden=False)
 def test_random_forest_of_two_easy_groups(RandomForest):
@@ -148,7 +148,7 @@ def test_random_forest_draws_features_at_each_split(RandomForest):
     assert n_labels == 2, f'one tree with max_depth=1 has two leaves, yours gave {n_labels} labels'
 
 @test_case(points=None, hidden=True)
-def test_random_forest_grows_each_tree_from_its_own_sample(RandomForest):
+def test_random_forest_lets_trees_from_their_own_samples_vote(RandomForest):
     import numpy as np
     from comparing import assert_same_labels
     X, y = (np.arange(24.0)[:, np.newaxis], np.tile([5, 3], 12))
@@ -181,10 +181,6 @@ def test_random_forest_grows_each_tree_from_its_own_sample(RandomForest):
     call = 'predict of 900 trees for a row that occurs twice, with different labels'
     look = 'Some samples hold all three rows. A question has a gain then, though a small one.'
     assert_same_labels(forest.predict(np.array([[1.0]])), np.array([5]), call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_random_forest_votes_and_breaks_ties_downwards(RandomForest):
-    import numpy as np
     answer = np.repeat([0.0, 1.0], 15)
     X = np.column_stack([answer] * 4)
     for low_label, no, yes in (('fir', 'oak', 'fir'), (-3, -3, 11)):

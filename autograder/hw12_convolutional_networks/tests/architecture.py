@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "architecture"
-points = [0, 0, 1, 1, 1, 1, 1]
+points = [0, 0, 2, 1, 2]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -62,7 +62,8 @@ def test_count_parameters_of_the_worked_example_and_of_a_larger_network(count_pa
     assert value == 93322, f'on (28, 28, 1) the network {layers} has 93,322 parameters, yours gave {value}. Count layer by layer: 320, 18496, 36928, 36928 and 650.'
 
 @test_case(points=None, hidden=True)
-def test_output_shape_agrees_with_the_reference_layer_by_layer(output_shape):
+def test_output_shape_layer_by_layer_and_at_the_limits(output_shape):
+    import copy
     import reference
     from comparing import assert_close
     networks = [((20, 31, 3), [('conv', 8, 5), ('pool', 3), ('conv', 12, 2), ('flatten',), ('dense', 7)]), ((17, 15, 2), [('pool', 2), ('conv', 5, 1), ('conv', 3, 4), ('pool', 2), ('flatten',)]), ((64,), [('dense', 30), ('dense', 4), ('dense', 1)])]
@@ -72,11 +73,6 @@ def test_output_shape_agrees_with_the_reference_layer_by_layer(output_shape):
             expected = reference.output_shape(input_shape, layers[:i])
             call = f'output_shape({input_shape}, {layers[:i]})'
             assert_close(output_shape(input_shape, layers[:i]), expected, call, look=look)
-
-@test_case(points=None, hidden=True)
-def test_output_shape_at_the_limits(output_shape):
-    import copy
-    from comparing import assert_close
     look = 'What exactly fits once gives a height or a width of 1.'
     cases = [((5, 9, 3), [('conv', 2, 5)], (1, 5, 2)), ((7, 4, 1), [('pool', 4)], (1, 1, 1)), ((3, 3, 6), [('conv', 10, 3), ('flatten',)], (10,)), ((6, 5, 2), [('pool', 1), ('conv', 2, 1)], (6, 5, 2)), ((11, 8, 2), [('pool', 2), ('pool', 2)], (2, 2, 2)), ((1, 1, 4), [('flatten',), ('dense', 1)], (1,)), ((12, 7, 3), [], (12, 7, 3)), ((9,), [], (9,))]
     for input_shape, layers, expected in cases:
@@ -100,7 +96,7 @@ def test_output_shape_of_impossible_networks(output_shape):
     assert value is not None and tuple(value) == (1, 1, 2), f'a kernel of size 3 fits into a (3, 3) picture exactly once, output_shape gave {value}'
 
 @test_case(points=None, hidden=True)
-def test_count_parameters_agrees_with_the_reference(count_parameters):
+def test_count_parameters_of_networks_and_of_single_layers(count_parameters):
     import copy
     import reference
     from comparing import assert_close
@@ -113,10 +109,6 @@ def test_count_parameters_agrees_with_the_reference(count_parameters):
         call = f'count_parameters({input_shape}, {before})'
         assert layers == before, f'{call} changed the list of layers, which belongs to the caller'
         assert_close(value, expected, call, rtol=0, atol=1e-06, look=look)
-
-@test_case(points=None, hidden=True)
-def test_count_parameters_of_single_layers(count_parameters):
-    from comparing import assert_close
     look = 'Write down the shapes of all weights and biases of this one layer.'
     cases = [((12, 12, 1), [('conv', 1, 1)], 2), ((30, 9, 4), [('conv', 5, 3)], 5 * (3 * 3 * 4) + 5), ((100, 200, 4), [('conv', 5, 3)], 5 * (3 * 3 * 4) + 5), ((30, 9, 3), [('conv', 6, 7)], 6 * (7 * 7 * 3) + 6), ((25,), [('dense', 11)], 25 * 11 + 11), ((1,), [('dense', 1)], 2), ((8, 8, 3), [('pool', 2)], 0), ((8, 6, 3), [('pool', 4), ('flatten',)], 0), ((8, 6, 3), [], 0), ((7, 9, 2), [('pool', 2), ('flatten',), ('dense', 3)], 3 * 4 * 2 * 3 + 3)]
     for input_shape, layers, expected in cases:

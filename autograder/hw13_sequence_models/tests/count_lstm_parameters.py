@@ -36,27 +36,32 @@ def test_count_lstm_parameters_without_dense_layers(count_lstm_parameters):
         assert_close(got, expected, call, rtol=0, atol=0.1, look=look)
 
 @test_case(points=None, hidden=True)
-def test_count_lstm_parameters_with_dense_layers(count_lstm_parameters):
+def test_count_lstm_parameters_of_dense_layers(count_lstm_parameters):
     import reference
-    from comparing import assert_close
+    from comparing import as_numbers, assert_close
     cases = [(20, 4, 6, [1]), (20, 4, 6, [3]), (11, 2, 5, [7, 2]), (11, 2, 5, [2, 7, 4]), (50, 8, 3, [1, 1, 1, 9]), (20000, 128, 64, [32, 5])]
+    look = 'How many inputs does each dense layer have, and how many biases?'
     for v, d, u, dense in cases:
-        expected = reference.count_lstm_parameters(v, d, u, list(dense))
+        sizes = (v, d, u)
+        without, together = (reference.count_lstm_parameters(*sizes, layers) for layers in ([], list(dense)))
+        base = as_numbers(count_lstm_parameters(*sizes, []), f'the count for {sizes} and []')
         call = f'count_lstm_parameters({v}, {d}, {u}, {dense})'
-        look = 'How many inputs does each dense layer have, and how many biases?'
-        got = count_lstm_parameters(v, d, u, list(dense))
-        assert_close(got, expected, call, rtol=0, atol=0.1, look=look)
+        value = as_numbers(count_lstm_parameters(*sizes, list(dense)), call)
+        call += ', minus the count without dense layers,'
+        assert_close(value - base, together - without, call, rtol=0, atol=0.1, look=look)
 
 @test_case(points=None, hidden=True)
 def test_count_lstm_parameters_leaves_the_list_alone(count_lstm_parameters):
-    import reference
-    from comparing import assert_close
+    import numpy as np
+    from comparing import as_numbers, assert_close
     dense = [6, 3, 2]
-    expected = reference.count_lstm_parameters(30, 7, 4, list(dense))
+    usual = as_numbers(count_lstm_parameters(30, 7, 4, [6, 3, 2]), 'the count for [6, 3, 2]')
+    fewer = as_numbers(count_lstm_parameters(30, 7, 4, [6, 3]), 'the count for [6, 3]')
+    assert np.all(usual > fewer), f'the count for [6, 3, 2] is {usual}, and {fewer} for [6, 3]'
     for time in ('first', 'second'):
         got = count_lstm_parameters(30, 7, 4, dense)
         assert dense == [6, 3, 2], f"count_lstm_parameters(30, 7, 4, dense), called the {time} time: the list is now {dense}. Leave the caller's list as it is."
         call = f'count_lstm_parameters(30, 7, 4, [6, 3, 2]), called the {time} time,'
-        look = 'Count the parts of the model one by one.'
-        assert_close(got, expected, call, rtol=0, atol=0.1, look=look)
+        look = 'The same list gives the same count.'
+        assert_close(got, usual, call, rtol=0, atol=0.1, look=look)
 

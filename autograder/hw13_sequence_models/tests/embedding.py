@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "embedding"
-points = [0, 0, 1, 2, 1]
+points = [0, 0, 1, 1, 2]
 
 @test_case(points=None, hidden=False)
 def test_embed_of_the_worked_example(embed):
@@ -56,34 +56,59 @@ def test_embed_takes_tokens_of_any_shape(embed):
     assert_close(embed(tokens, table), expected, 'embed with a table of whole numbers', look=look)
 
 @test_case(points=None, hidden=True)
-def test_embedding_gradient_adds_up_what_belongs_to_a_word(embedding_gradient):
+def test_embedding_gradient_belongs_to_the_row_of_its_word(embedding_gradient):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import assert_close, assert_unchanged
     rng = np.random.default_rng(134)
-    look = 'Which positions hold the word of this row? Add up the gradients of all of them.'
-    cases = [((1,), 3, 2), ((12,), 5, 3), ((4, 6), 7, 2), ((3, 2), 20, 4), ((2, 3, 4), 4, 5)]
-    for shape, size, d in cases:
-        tokens, gradient = (rng.integers(0, size, size=shape), rng.normal(size=(*shape, d)))
+    look = 'No word occurs twice here. Which row of the result belongs to which token?'
+    for shape, size, d in (((1,), 3, 2), ((5,), 5, 3), ((2, 3), 7, 2), ((3, 2), 20, 4)):
+        tokens = rng.permutation(size)[:int(np.prod(shape))].reshape(shape)
+        gradient = rng.normal(size=(*shape, d))
+        before = (tokens.copy(), gradient.copy())
         expected = reference.embedding_gradient(tokens.copy(), gradient.copy(), size)
-        call = f'embedding_gradient of tokens of shape {shape} with d = {d}, V = {size}'
-        assert_close(embedding_gradient(tokens, gradient, size), expected, call, look=look)
-    tokens, gradient = (np.full((3, 5), 2), rng.normal(size=(3, 5, 2)))
-    expected = reference.embedding_gradient(tokens.copy(), gradient.copy(), 4)
-    call = 'embedding_gradient where all 15 tokens are the same'
-    assert_close(embedding_gradient(tokens, gradient, 4), expected, call, look=look)
-    tokens, gradient = (np.array([1, 0, 1, 1]), np.array([[1, 2], [3, -4], [5, 6], [0, 7]]))
-    expected = reference.embedding_gradient(tokens.copy(), gradient.copy(), 2)
-    call = 'embedding_gradient with a gradient of whole numbers'
-    assert_close(embedding_gradient(tokens, gradient, 2), expected, call, look=look)
+        call = f'embedding_gradient of different tokens of shape {shape} with d = {d}, V = {size}'
+        value = embedding_gradient(tokens, gradient, size)
+        assert_unchanged(before[0], tokens, f'{call}: tokens')
+        assert_unchanged(before[1], gradient, f'{call}: gradient')
+        assert_close(value, expected, call, look=look)
+    look = 'Token 0 is a word like all others.'
+    for token in (0, 1, 2):
+        expected = np.zeros((3, 2))
+        expected[token] = [1.5, -2.5]
+        call = f'embedding_gradient of the single token {token}'
+        value = embedding_gradient(np.array([token]), np.array([[1.5, -2.5]]), 3)
+        assert_close(value, expected, call, look=look)
 
 @test_case(points=None, hidden=True)
-def test_embedding_gradient_is_the_slope_of_a_loss(embedding_gradient):
+def test_embedding_gradient_adds_up_what_belongs_to_a_word(embedding_gradient):
     import numpy as np
-    from comparing import assert_close, assert_unchanged
+    from comparing import as_numbers, assert_close, assert_unchanged
     rng = np.random.default_rng(135)
+    look = 'Which positions hold the word of this row? Add up the gradients of all of them.'
+    cases = [((12,), 5, 3), ((4, 6), 7, 2), ((3, 2), 20, 4), ((2, 3, 4), 4, 5), ((3, 5), 1, 2)]
+    for shape, size, d in cases:
+        tokens, gradient = (rng.integers(0, size, size=shape), rng.normal(size=(*shape, d)))
+        total = np.zeros((size, d))
+        for place in np.ndindex(shape):
+            one = (tokens[place].reshape(1), gradient[place].reshape(1, d))
+            call = f'embedding_gradient of the single token {tokens[place]} with V = {size}'
+            rows = as_numbers(embedding_gradient(*one, size), call)
+            assert rows.shape == (size, d), f'{call} has the shape {rows.shape}'
+            total += rows
+        before = (tokens.copy(), gradient.copy())
+        call = f'embedding_gradient of tokens of shape {shape} with d = {d}, V = {size}'
+        value = embedding_gradient(tokens, gradient, size)
+        assert_unchanged(before[0], tokens, f'{call}: tokens')
+        assert_unchanged(before[1], gradient, f'{call}: gradient')
+        assert_close(value, total, f'{call}, against one call for each token,', look=look)
+    tokens, gradient = (np.array([1, 2, 1, 1]), np.array([[1, 2], [3, -4], [5, 6], [0, 7]]))
+    call = 'embedding_gradient with a gradient of whole numbers'
+    usual = as_numbers(embedding_gradient(tokens, gradient * 1.0, 3), f'{call}, as floats,')
+    value = embedding_gradient(tokens, gradient, 3)
+    assert_close(value, usual, f'{call}, compared with floats,', look=look)
     for shape, size, d in (((6,), 4, 3), ((3, 5), 6, 2)):
-        tokens, table = (rng.integers(0, size, size=shape), rng.normal(size=(size, d)))
+        tokens, table = (rng.integers(1, size, size=shape), rng.normal(size=(size, d)))
         targets = rng.normal(size=(*shape, d))
         gradient = 2 * (table[tokens] - targets)
         slopes = np.zeros((size, d))
@@ -93,11 +118,8 @@ def test_embedding_gradient_is_the_slope_of_a_loss(embedding_gradient):
             above = np.sum(((table + step)[tokens] - targets) ** 2)
             below = np.sum(((table - step)[tokens] - targets) ** 2)
             slopes[entry] = (above - below) / 0.0002
-        before = (tokens.copy(), gradient.copy())
         got = embedding_gradient(tokens, gradient, size)
         call = f'embedding_gradient for a sum of squares over tokens of shape {shape}'
         look = 'Change one entry of the table a little: by how much does the loss change?'
         assert_close(got, slopes, call, rtol=1e-05, atol=1e-06, look=look)
-        assert_unchanged(before[0], tokens, f'{call}: tokens')
-        assert_unchanged(before[1], gradient, f'{call}: gradient')
 

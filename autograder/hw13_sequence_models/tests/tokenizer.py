@@ -87,14 +87,17 @@ def test_a_text_is_taken_apart_into_words(Tokenizer):
     for name, texts in cases:
         expected = reference.Tokenizer()
         expected.fit_on_texts(list(texts))
+        right = {index: word for word, index in expected.word_index.items()}
+        wanted = [[right[index] for index in sequence] for sequence in expected.texts_to_sequences(list(texts))]
         tokenizer = Tokenizer()
-        tokenizer.fit_on_texts(texts)
+        tokenizer.fit_on_texts(list(texts))
         got = dict(tokenizer.word_index)
         assert set(got) == set(expected.word_index), f'fit_on_texts of texts with {name} found the words {sorted(got, key=str)}, which is not right. Go through the three steps that take a text apart.'
-        sequences = tokenizer.texts_to_sequences(texts)
+        sequences = tokenizer.texts_to_sequences(list(texts))
         assert sequences is not None, f'texts_to_sequences with {name} returned None'
-        wanted = expected.texts_to_sequences(list(texts))
-        assert [list(sequence) for sequence in sequences] == wanted, f'texts_to_sequences of texts with {name} gave {sequences!r}, which is not right. Are the texts taken apart as in fit_on_texts?'
+        words = {index: word for word, index in got.items()}
+        back = [[words.get(index, index) for index in sequence] for sequence in sequences]
+        assert back == wanted, f'texts_to_sequences of texts with {name} gave {sequences!r}, which stands for the words {back} and is not right. Are the texts taken apart as in fit_on_texts?'
 
 @test_case(points=None, hidden=True)
 def test_words_are_in_order_of_frequency_then_of_appearance(Tokenizer):
@@ -138,39 +141,50 @@ def test_num_words_and_oov_token_decide_what_is_known(Tokenizer):
 
 @test_case(points=None, hidden=True)
 def test_fitting_again_adds_and_two_tokenizers_are_independent(Tokenizer):
-    import reference
     batches = [['b a a late', 'late b a d'], ['c c c b c', 'd', 'c'], ['e e e e e e b'], []]
     for token in (None, '<OOV>'):
-        expected = reference.Tokenizer(oov_token=token)
         tokenizer = Tokenizer(oov_token=token)
         other = Tokenizer(oov_token=token)
+        fitted = []
         for number, batch in enumerate(batches, start=1):
-            expected.fit_on_texts(list(batch))
+            fitted += batch
+            at_once = Tokenizer(oov_token=token)
+            at_once.fit_on_texts(list(fitted))
             tokenizer.fit_on_texts(batch)
             tokenizer.texts_to_sequences(['zoo zoo zoo d d d d d d d d'])
-            assert dict(tokenizer.word_index) == expected.word_index, f'after call {number} of fit_on_texts word_index is {dict(tokenizer.word_index)}, with oov_token={token!r}, which is not right. Counts of all fitted texts add up, and nothing else is counted.'
+            assert dict(tokenizer.word_index) == dict(at_once.word_index), f'after call {number} of fit_on_texts word_index is {dict(tokenizer.word_index)}, with oov_token={token!r}. It should be as if all texts had been fitted at once: their counts add up, and nothing else is counted.'
+            words = {word for text in fitted for word in text.split()}
+            assert words <= set(tokenizer.word_index), f'after call {number} of fit_on_texts word_index is {dict(tokenizer.word_index)}, with oov_token={token!r}. Does it hold all words that were ever fitted?'
             got = tokenizer.texts_to_sequences(['late c e', 'a b zoo'])
-            wanted = expected.texts_to_sequences(['late c e', 'a b zoo'])
-            assert [list(sequence) for sequence in got] == wanted, f'after call {number} of fit_on_texts texts_to_sequences gave {got!r}, with oov_token={token!r}, which is not right. Which index has each word now?'
-        expected = reference.Tokenizer(oov_token=token)
-        expected.fit_on_texts(['x y y'])
+            wanted = at_once.texts_to_sequences(['late c e', 'a b zoo'])
+            assert got is not None and wanted is not None, 'texts_to_sequences returned None'
+            assert [list(indices) for indices in got] == [list(indices) for indices in wanted], f'after call {number} of fit_on_texts texts_to_sequences gave {got!r}, with oov_token={token!r}, which is not right. Which index has each word now?'
         other.fit_on_texts(['x y y'])
-        assert dict(other.word_index) == expected.word_index, f'a second tokenizer with oov_token={token!r} has the word_index {dict(other.word_index)}. It has never seen the texts of the first one.'
+        words = set(other.word_index) - {token}
+        assert words == {'x', 'y'}, f'a second tokenizer with oov_token={token!r} has the word_index {dict(other.word_index)}. It has never seen the texts of the first one.'
+        call = f'a new tokenizer with oov_token={token!r}, fitted like the second one,'
+        new = Tokenizer(oov_token=token)
+        new.fit_on_texts(['x y y'])
+        assert dict(new.word_index) == dict(other.word_index), f'{call} has the word_index {dict(new.word_index)}, the second one has {dict(other.word_index)}. Do tokenizers share something?'
 
 @test_case(points=None, hidden=True)
 def test_the_list_of_texts_stays_as_it_was(Tokenizer):
-    import reference
-    texts = ['Late AGAIN!', '', 'The Tram; the stop. The end']
+    texts = ['late again', '', 'the tram the stop the end']
     before = list(texts)
-    expected = reference.Tokenizer(3)
-    expected.fit_on_texts(list(texts))
-    wanted = expected.texts_to_sequences(list(texts))
-    tokenizer = Tokenizer(3)
-    tokenizer.fit_on_texts(texts)
-    assert texts == before, 'fit_on_texts(texts): the list texts is not what it was before the call. Keep what you make in lists of your own.'
-    for time in ('first', 'second'):
-        got = tokenizer.texts_to_sequences(texts)
-        assert texts == before, f'texts_to_sequences(texts), called the {time} time: texts is not what it was before'
-        assert got is not None, f'texts_to_sequences, called the {time} time, returned None'
-        assert [list(sequence) for sequence in got] == wanted, f'Tokenizer(3), asked the {time} time for the sequences of the texts it was fitted on, gave {got!r}, which is not right. Calling a method twice gives the same twice.'
+    usual = Tokenizer()
+    usual.fit_on_texts(list(texts))
+    wanted = usual.texts_to_sequences(list(texts))
+    assert wanted is not None, 'texts_to_sequences of three texts gave None'
+    shouted = [text.upper() + '!' for text in texts]
+    loud = list(shouted)
+    for name, given, kept in (('texts', texts, before), ('texts with capitals', shouted, loud)):
+        tokenizer = Tokenizer()
+        tokenizer.fit_on_texts(given)
+        assert given == kept, f'fit_on_texts of a list of {name}: the list is not what it was before the call. Keep what you make in lists of your own.'
+        for time in ('first', 'second'):
+            got = tokenizer.texts_to_sequences(given)
+            assert given == kept, f'texts_to_sequences of a list of {name}, called the {time} time: the list is not what it was before'
+            assert got is not None, f'texts_to_sequences, called the {time} time, gave None'
+            got = [list(sequence) for sequence in got]
+            assert name == 'texts with capitals' or got == [list(ids) for ids in wanted], f'texts_to_sequences, asked the {time} time for the texts that were fitted, gave {got!r}, and another tokenizer something else. Calling a method twice gives the same twice.'
 
