@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import TOP
 
@@ -213,3 +214,39 @@ def test_the_text_of_an_assignment_is_spelt_the_british_way(assignment, masters)
 def test_the_course_holds_only_folders_that_are_assignments():
     folders = {path.name for path in (TOP / "source").iterdir() if path.is_dir()}
     assert folders == {path.stem for path in (TOP / "solutions").glob("*.py")}
+
+
+def returns_first(*args, **kwargs):
+    return args[0]
+
+
+def returns_last(*args, **kwargs):
+    return [*args, *kwargs.values()][-1]
+
+
+def returns_zeros(*args, **kwargs):
+    return np.zeros_like(np.asarray(args[0], dtype=float))
+
+
+#: answers without a thought: constants of every kind, and what was handed in
+THOUGHTLESS = [
+    *(lambda *a, v=v, **k: v for v in (None, True, 0.0, 1.0, np.nan, [], (0.0, 0.0), "")),
+    returns_first,
+    returns_last,
+    returns_zeros,
+]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_an_answer_without_a_thought_earns_nothing(assignment):
+    bundle, earned = open_bundle(assignment.bundle), []
+    for test in bundle.tests:
+        for number, answer in enumerate(THOUGHTLESS):
+            fresh = bundle.fresh(test)
+            codes = [case.body.test_func.__code__ for case in fresh.test_cases]
+            names = {name for code in codes for name in code.co_varnames[: code.co_argcount]}
+            fresh.run(dict.fromkeys(names, answer))
+            if fresh.score:
+                passed = [r.test_case.name for r in fresh.test_case_results if r.passed]
+                earned.append(f"{test.name}: answer {number} earns {fresh.score}, {passed}")
+    assert not earned
