@@ -1615,9 +1615,18 @@ def test_lstm_forward_can_be_interrupted_and_reads_long_texts(lstm_forward):
 # HIDDEN
 def test_lstm_forward_takes_whole_numbers_and_leaves_its_arguments_alone(lstm_forward):
     import numpy as np
+    import reference
     from comparing import as_numbers, assert_close, assert_unchanged
 
     rng = np.random.default_rng(141)
+    shapes = (2, 3), (2,), (2,), (3, 8), (2, 8), (8,)
+    plain = [rng.normal(size=shape) for shape in shapes]
+    for weights in plain[3:]:  # input and forget gates alike: their order is asked for elsewhere
+        weights[..., 2:4] = weights[..., :2]
+    expected = reference.lstm_forward(*[a.copy() for a in plain])
+    call = "lstm_forward of two rows of floats"
+    look = "Before whole numbers can be right, floats have to be."
+    assert_close(lstm_forward(*plain), expected, call, look=look)
     X, h0, c0 = np.array([[1, 0], [-2, 1], [0, 3]]), np.array([0, 1, 0]), np.array([2, -1, 0])
     W, U, b = rng.integers(-1, 2, (2, 12)), rng.integers(-1, 2, (3, 12)), rng.integers(-1, 2, 12)
     names, whole = ("X", "h0", "c0", "W", "U", "b"), (X, h0, c0, W, U, b)
@@ -1839,6 +1848,9 @@ def test_count_lstm_parameters_leaves_the_list_alone(count_lstm_parameters):
     import numpy as np
     from comparing import as_numbers, assert_close
 
+    got = count_lstm_parameters(2, 2, 3, [4])
+    look = "Before the list can matter, one dense layer has to be right: count by hand."
+    assert_close(got, 92, "count_lstm_parameters(2, 2, 3, [4])", rtol=0, atol=0.1, look=look)
     dense = [6, 3, 2]
     usual = as_numbers(count_lstm_parameters(30, 7, 4, [6, 3, 2]), "the count for [6, 3, 2]")
     fewer = as_numbers(count_lstm_parameters(30, 7, 4, [6, 3]), "the count for [6, 3]")
