@@ -352,9 +352,15 @@ def test_conv2d_with_padding_puts_zeros_around_the_picture(conv2d):
 # HIDDEN
 def test_conv2d_of_whole_numbers_leaves_its_arguments_alone(conv2d):
     import numpy as np
+    import reference
     from comparing import as_numbers, assert_close, assert_unchanged
 
     rng = np.random.default_rng(124)
+    image, kernel = rng.normal(size=(3, 4)), rng.normal(size=(2, 2))
+    expected = reference.conv2d(image.copy(), kernel.copy())
+    call = "conv2d of a (3, 4) picture of floats with a (2, 2) kernel of floats"
+    look = "Before whole numbers can be right, floats have to be."
+    assert_close(conv2d(image, kernel), expected, call, look=look)
     photo = rng.integers(0, 256, size=(5, 6)).astype(np.uint8)
     look = "Products and sums need numbers with fractions, and with room above 255."
     kernels = [
@@ -805,6 +811,9 @@ def test_max_pool2d_drops_what_does_not_fill_a_tile(max_pool2d):
     from comparing import as_numbers, assert_close
 
     rng = np.random.default_rng(142)
+    call = "max_pool2d of a (2, 4) picture with two tiles of size 2, which fit,"
+    image = np.array([[2.0, 8.0, 1.0, 4.0], [5.0, 3.0, 7.0, 6.0]])
+    assert_close(max_pool2d(image, 2), [[8.0, 7.0]], call, look="Each tile gives its largest entry.")
     look = "Rows and columns that are left over at the bottom and at the right do not count."
     for shape, size in (((5, 7), 2), ((7, 10), 3), ((4, 11), 4), ((11, 5), 5), ((8, 3), 2)):
         image = rng.uniform(0.5, 9, size=shape)
@@ -850,6 +859,10 @@ def test_max_pool2d_of_whole_numbers_leaves_the_image_alone(max_pool2d):
     from comparing import as_numbers, assert_close, assert_unchanged
 
     rng = np.random.default_rng(144)
+    call = "max_pool2d of two rows of six floats with tiles of size 2"
+    image = np.array([[0.5, 2.5, 1.0, 4.5, 3.0, 1.5], [6.5, 5.0, 4.0, 2.0, 0.5, 2.5]])
+    look = "Before whole numbers can be right, floats have to be."
+    assert_close(max_pool2d(image, 2), [[6.5, 4.5, 3.0]], call, look=look)
     look = "Whole numbers must survive, and another call changes nothing."
     for name, image in (
         ("whole numbers", rng.integers(1, 900, size=(4, 6))),
@@ -1046,6 +1059,9 @@ def test_softmax_with_one_or_three_dimensions(softmax):
     from comparing import as_numbers, assert_close
 
     rng = np.random.default_rng(152)
+    call = "softmax of one row, 0 and log 3, in an array of shape (1, 2)"
+    look = "The powers are 1 and 3. What do you divide them by?"
+    assert_close(softmax(np.log([[1.0, 3.0]])), [[0.25, 0.75]], call, look=look)
     look = "Scores of one sample lie along the last axis, however many axes there are."
     for shape in ((4,), (1,), (3, 2, 5), (2, 2, 2), (2, 3, 1, 4)):
         rows = rng.normal(size=(int(np.prod(shape[:-1])), shape[-1])) * 3
@@ -1061,10 +1077,13 @@ def test_softmax_with_one_or_three_dimensions(softmax):
 # HIDDEN
 def test_softmax_of_very_large_and_very_small_scores(softmax):
     import numpy as np
+    import reference
     from comparing import as_numbers, assert_close
 
     z = np.array([[0.0, 1.0, -2.0], [3.0, 3.5, 2.0], [-1.0, 0.5, 0.25]])
-    usual = as_numbers(softmax(z.copy()), "softmax of three rows")
+    usual = reference.softmax(z.copy())
+    look = "Before large scores can be right, small ones have to be."
+    assert_close(softmax(z.copy()), usual, "softmax of three rows of small scores", look=look)
     look = "What exactly do you subtract before taking the powers?"
     for shift in (800.0, -800.0, 1e6, -1e6):
         call = f"softmax of three rows with {shift:g} added to all scores"
@@ -1091,6 +1110,9 @@ def test_softmax_of_whole_numbers_leaves_its_argument_alone(softmax):
     from comparing import as_numbers, assert_close, assert_unchanged
 
     rng = np.random.default_rng(153)
+    call = "softmax of one row of floats, the logarithms of 1, 4 and 5,"
+    look = "The powers are 1, 4 and 5. What do you divide them by?"
+    assert_close(softmax(np.log([[1.0, 4.0, 5.0]])), [[0.1, 0.4, 0.5]], call, look=look)
     look = "Whole numbers in, fractions out. And is the same call right a second time?"
     for name, z in (
         ("whole numbers", np.array([[1, 0, 3, -2], [2, 2, 5, 0]])),
@@ -1318,6 +1340,9 @@ def test_cross_entropy_leaves_its_arguments_alone(cross_entropy):
     from comparing import as_numbers, assert_close, assert_unchanged
 
     rng = np.random.default_rng(162)
+    call = "cross_entropy of one sample whose right class has probability 1/4"
+    value = cross_entropy(np.array([[0.25, 0.5, 0.25]]), np.array([0]))
+    assert_close(value, np.log(4), call, look="How much is -ln(1/4)?")
     p = rng.dirichlet(np.ones(5), size=7)
     p[2] = [0.0, 0.0, 1.0, 0.0, 0.0]
     labels = np.array([4, 0, 2, 3, 1, 0, 0])
@@ -1623,6 +1648,12 @@ def test_dense_backward_leaves_its_arguments_alone(dense_backward):
     from comparing import as_numbers, assert_close, assert_unchanged
 
     rng = np.random.default_rng(174)
+    call = "dense_backward of two samples with one input and one output, all floats"
+    parts = dense_backward(np.array([[2.0], [3.0]]), np.array([[4.0]]), np.array([[1.0], [5.0]]))
+    assert parts is not None and len(parts) == 3, f"{call}, should return three arrays"
+    look = "Write the sums down by hand for one input and one output."
+    assert_close(parts[0], [[4.0], [20.0]], f"{call}: dx", look=look)
+    assert_close(parts[1], [[17.0]], f"{call}: dW", look=look)
     whole = [rng.integers(-5, 6, size=shape) for shape in ((3, 4), (4, 2), (3, 2))]
     fractions = [rng.normal(size=shape) for shape in ((3, 4), (4, 2), (3, 2))]
     mixed = [whole[0], fractions[1], fractions[2]]

@@ -332,6 +332,14 @@ def softmax(z):
     return powers / np.sum(powers, axis=-1, keepdims=True)
 
 
+# %% softmax: kept-away-from-zero
+# Calculate softmax of the scores 0 and -40 by hand. May a probability be as small as that?
+def softmax(z):
+    z = np.asarray(z, dtype=float)
+    powers = np.exp(z - np.max(z, axis=-1, keepdims=True))
+    return np.clip(powers / np.sum(powers, axis=-1, keepdims=True), 1e-12, 1 - 1e-12)
+
+
 # %% cross_entropy: no-minus
 # Can a cost be negative? What is the sign of the logarithm of a number below 1?
 def cross_entropy(probabilities, labels):

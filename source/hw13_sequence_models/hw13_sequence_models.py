@@ -534,6 +534,15 @@ def test_fitting_again_adds_and_two_tokenizers_are_independent(Tokenizer):
 # %%
 # HIDDEN
 def test_the_list_of_texts_stays_as_it_was(Tokenizer):
+    plain = Tokenizer()
+    plain.fit_on_texts(["late late again"])
+    got = plain.texts_to_sequences(["again late late"])
+    assert got is not None, "texts_to_sequences of one text gave None: is there a return?"
+    got = [list(sequence) for sequence in got]
+    assert got == [[2, 1, 1]], (
+        f"texts_to_sequences of one text whose first word is the rarer of two gave {got!r}. Before "
+        "the list can matter, its texts have to be read right."
+    )
     texts = ["late again", "", "the tram the stop the end"]
     before = list(texts)
     usual = Tokenizer()
@@ -1365,9 +1374,19 @@ def test_lstm_step_with_gates_wide_open_or_shut(lstm_step):
 # HIDDEN
 def test_lstm_step_takes_whole_numbers_and_leaves_its_arguments_alone(lstm_step):
     import numpy as np
+    import reference
     from comparing import as_numbers, assert_close, assert_unchanged
 
     rng = np.random.default_rng(138)
+    plain = [rng.normal(size=shape) for shape in ((3,), (2,), (2,), (3, 8), (2, 8), (8,))]
+    plain[1][:] = 0
+    expected = reference.lstm_step(*[a.copy() for a in plain])
+    call = "lstm_step of floats with a state of zeros"
+    got = lstm_step(*plain)
+    assert got is not None and len(got) == 2, f"{call} should give h and c"
+    look = "Before whole numbers can be right, floats have to be."
+    assert_close(got[1], expected[1], f"{call}: the memory", look=look)
+    assert_close(got[0], expected[0], f"{call}: the state", look=look)
     x, h, c = np.array([1, -2, 0]), np.array([0, 1]), np.array([2, -1])
     W, U, b = rng.integers(-2, 3, (3, 8)), rng.integers(-2, 3, (2, 8)), rng.integers(-1, 2, 8)
     call = "lstm_step with whole numbers in all arguments"
@@ -1615,9 +1634,18 @@ def test_lstm_forward_can_be_interrupted_and_reads_long_texts(lstm_forward):
 # HIDDEN
 def test_lstm_forward_takes_whole_numbers_and_leaves_its_arguments_alone(lstm_forward):
     import numpy as np
+    import reference
     from comparing import as_numbers, assert_close, assert_unchanged
 
     rng = np.random.default_rng(141)
+    shapes = (2, 3), (2,), (2,), (3, 8), (2, 8), (8,)
+    plain = [rng.normal(size=shape) for shape in shapes]
+    for weights in plain[3:]:  # input and forget gates alike: their order is asked for elsewhere
+        weights[..., 2:4] = weights[..., :2]
+    expected = reference.lstm_forward(*[a.copy() for a in plain])
+    call = "lstm_forward of two rows of floats"
+    look = "Before whole numbers can be right, floats have to be."
+    assert_close(lstm_forward(*plain), expected, call, look=look)
     X, h0, c0 = np.array([[1, 0], [-2, 1], [0, 3]]), np.array([0, 1, 0]), np.array([2, -1, 0])
     W, U, b = rng.integers(-1, 2, (2, 12)), rng.integers(-1, 2, (3, 12)), rng.integers(-1, 2, 12)
     names, whole = ("X", "h0", "c0", "W", "U", "b"), (X, h0, c0, W, U, b)
@@ -1839,6 +1867,9 @@ def test_count_lstm_parameters_leaves_the_list_alone(count_lstm_parameters):
     import numpy as np
     from comparing import as_numbers, assert_close
 
+    got = count_lstm_parameters(2, 2, 3, [4])
+    look = "Before the list can matter, one dense layer has to be right: count by hand."
+    assert_close(got, 92, "count_lstm_parameters(2, 2, 3, [4])", rtol=0, atol=0.1, look=look)
     dense = [6, 3, 2]
     usual = as_numbers(count_lstm_parameters(30, 7, 4, [6, 3, 2]), "the count for [6, 3, 2]")
     fewer = as_numbers(count_lstm_parameters(30, 7, 4, [6, 3]), "the count for [6, 3]")
