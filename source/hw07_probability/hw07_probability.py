@@ -528,6 +528,7 @@ def test_expectation_is_the_sum_of_the_trapezoids(expectation):
 # HIDDEN
 def test_expectation_stays_inside_the_interval_and_takes_the_density_as_it_is(expectation):
     import numpy as np
+    import reference
     from comparing import as_numbers, assert_close
 
     a, b = 0.1, 0.7
@@ -543,6 +544,10 @@ def test_expectation_stays_inside_the_interval_and_takes_the_density_as_it_is(ex
     call = "expectation over a part of an exponential density, n=6"
     value = as_numbers(expectation(g, pdf, a, b, n=6), call)
     assert value.shape == () and value > 0, f"{call} should be a positive number, yours is {value}"
+    # how the two ends count is another case's business
+    expected = reference.expectation(g, lambda x: 3 * np.exp(-3 * x), a, b, 6)
+    look = "Is every trapezoid as wide as it should be, and are both g and pdf in it?"
+    assert_close(value, expected, call, rtol=0.5, look=look)
     assert outside, f"{call}: your function never asked pdf for a value"
     assert not any(outside), f"{call}: pdf was asked for values outside of [a, b]"
     half = expectation(g, lambda x: 1.5 * np.exp(-3 * x), a, b, n=6)
@@ -2001,6 +2006,11 @@ def test_welch_t_takes_lists_and_leaves_its_arguments_alone(welch_t):
     assert np.size(result) == 2, "welch_t of four and five values should give two numbers"
     own_t, own_df = float(result[0]), float(result[1])
     assert own_t > 0, f"welch_t where the mean of a is much larger gave t = {own_t}"
+    t, df = welch_t(np.array([6.0, 0.0, 0.0, 2.0]), np.array([4.0, -2.0, -2.0, 0.0]))
+    call = "welch_t of two samples with four values, the variance 8 and means 2 apart"
+    assert_close(t, 1.0, f"{call}: t", look="It is 2 divided by the root of 8/4 + 8/4.")
+    look = "With equal sizes and variances it is n_a + n_b - 2."
+    assert_close(df, 6.0, f"{call}: df", look=look)
     inputs = [
         ("two lists of whole numbers", a, b),
         ("a tuple and an integer array", tuple(a), np.array(b)),
