@@ -288,7 +288,7 @@ def test_confusion_matrix_keeps_the_order_of_labels(confusion_matrix):
     call = "confusion_matrix of 60 samples with the labels [0, 1, 2, 3]"
     matrix = as_numbers(confusion_matrix(y, p, [0, 1, 2, 3]), call)
     assert matrix.shape == (4, 4), f"{call} has shape {matrix.shape}"
-    assert np.sum(matrix) > 0, f"{call} holds no counts"
+    assert_close(np.sum(matrix), 60, f"the sum of {call}", look="Each sample is counted once.")
     look = "Another order of labels moves rows and columns, and nothing else."
     for order in ([2, 0, 3, 1], [3, 2, 1, 0]):
         permuted = confusion_matrix(y, p, order)
@@ -741,6 +741,13 @@ def test_scores_of_lists_and_other_types(accuracy, precision, recall, f1_score):
         ("two uint8 arrays", np.uint8, np.uint8),
         ("an integer and a float array", np.array, np.float64),
     ]
+    four = np.array([1, 1, 0, 0])
+    value = accuracy(four, np.array([1, 0, 0, 0]))
+    assert_close(value, 0.75, "accuracy of four samples with one mistake")
+    for name in ("precision", "recall", "f1_score"):
+        half = scores[name](four, np.array([1, 0, 1, 0]))
+        call = f"{name} with one true positive and one mistake of either kind"
+        assert_close(half, 0.5, call, look="Half of what was predicted and half of what is there.")
     look = "Turn both arguments into arrays first, and compare instead of subtracting."
     for name, score in scores.items():
         a, b = np.array(y), np.array(p)
