@@ -333,6 +333,9 @@ def test_ridge_loss_of_whole_numbers_and_unchanged_arguments(ridge_loss):
     X, y = np.array([[1, 2, 0], [3, -1, 4]]), np.array([2, -3])
     w = np.array([1, -2, 1])
     floats = [array.astype(float) for array in (X, y, w)]
+    call = "ridge_loss of two whole samples where w and b are 0"
+    look = "Every prediction is 0 and nothing costs anything: what is left is the mean of y^2."
+    assert_close(ridge_loss(X, y, np.zeros(3), 0.0, 0.25), 6.5, call, look=look)
     call = "ridge_loss of integer arrays"
     expected = as_numbers(ridge_loss(*floats, 2.0, 0.25), f"{call}, made floats")
     look = "It should be that of the same numbers as floats."
@@ -641,6 +644,12 @@ def test_ridge_fit_of_whole_numbers_and_unchanged_arguments(ridge_fit):
         expected = as_numbers(expected, f"{call}, made floats: {name}")
         assert_close(value, expected, f"{call}: {name}", look=look)
     assert np.any(as_numbers(result[0], call) != 0), f"{call}: all weights are 0"
+    call = "ridge_fit of (-1, -3) and (1, 3) with alpha = 0.1"
+    w, b = ridge_fit(np.array([[-1.0], [1.0]]), np.array([-3.0, 3.0]), 0.1)
+    # how far the price pulls the weight is another case's business
+    w = as_numbers(w, f"{call}: w")
+    assert w.shape == (1,) and 2 < w[0] < 4, f"{call}: w should be somewhat less than 3, not {w}"
+    assert_close(b, 0.0, f"{call}: b", look="Both means are 0 here.")
     X, y = X + 0.25, y * 1.5
     X_before, y_before = X.copy(), y.copy()
     first, second = ridge_fit(X, y, 0.6), ridge_fit(X, y, 0.6)
@@ -1159,6 +1168,10 @@ def test_lasso_fit_of_whole_numbers_and_unchanged_arguments(lasso_fit):
         expected = as_numbers(expected, f"{call}, made floats: {name}")
         assert_close(value, expected, f"{call}: {name}", look=look)
     assert np.any(as_numbers(result[0], call) != 0), f"{call}: all weights are 0"
+    call = "lasso_fit of (-1, -3) and (1, 3) with alpha = 1000"
+    w, b = lasso_fit(np.array([[-1.0], [1.0]]), np.array([-3.0, 3.0]), 1000.0, 5)
+    assert_close(w, [0.0], f"{call}: w", look="At this price no weight is worth it.")
+    assert_close(b, 0.0, f"{call}: b", look="Both means are 0 here.")
     X, y = X + 0.25, y * 1.5
     X_before, y_before = X.copy(), y.copy()
     lasso_fit(X, y, 0.5, 4)
@@ -1383,6 +1396,10 @@ def test_elastic_net_loss_of_whole_numbers_and_unchanged_arguments(elastic_net_l
 
     X, y, w = np.array([[2, 1], [0, 3], [-1, 5]]), np.array([4, -2, 0]), np.array([-3, 2])
     floats = [array.astype(float) for array in (X, y, w)]
+    call = "elastic_net_loss of three whole samples where w and b are 0"
+    look = "Every prediction is 0 and nothing costs anything: what is left is the mean of y^2."
+    value = elastic_net_loss(X, y, np.zeros(2), 0.0, 3.0, 0.4)
+    assert_close(value, 20 / 3, call, look=look)
     call = "elastic_net_loss of integer arrays"
     expected = as_numbers(elastic_net_loss(*floats, 1.0, 3.0, 0.4), f"{call}, made floats")
     look = "It should be that of the same numbers as floats."

@@ -307,7 +307,13 @@ def test_gaussian_pdf_takes_lists_and_leaves_x_alone(gaussian_pdf):
     call = "gaussian_pdf, called twice with the same three values"
     first = as_numbers(first, call)
     assert_close(second, first, call)
-    assert first.shape == (3,) and np.ptp(first) > 0, f"{call}, gave {first} for three distances"
+    call = "gaussian_pdf(x, 3.0, 2.0) at one and two standard deviations, as a share of that at 3.0"
+    p = as_numbers(gaussian_pdf(np.array([3.0, 1.0, 5.0, 7.0]), 3.0, 2.0), call)
+    assert p.shape == (4,) and p[0] > 0, f"{call}: the four densities are {p}"
+    # how high the curve is, and its last digits, are other cases' business
+    shares = np.exp([-0.5, -0.5, -2.0])
+    look = "The exponent takes half of the squared distance in standard deviations."
+    assert_close(p[1:] / p[0], shares, call, rtol=0.01, look=look)
 
 
 # %% [raw]
@@ -522,6 +528,7 @@ def test_expectation_is_the_sum_of_the_trapezoids(expectation):
 # HIDDEN
 def test_expectation_stays_inside_the_interval_and_takes_the_density_as_it_is(expectation):
     import numpy as np
+    import reference
     from comparing import as_numbers, assert_close
 
     a, b = 0.1, 0.7
@@ -537,6 +544,10 @@ def test_expectation_stays_inside_the_interval_and_takes_the_density_as_it_is(ex
     call = "expectation over a part of an exponential density, n=6"
     value = as_numbers(expectation(g, pdf, a, b, n=6), call)
     assert value.shape == () and value > 0, f"{call} should be a positive number, yours is {value}"
+    # how the two ends count is another case's business
+    expected = reference.expectation(g, lambda x: 3 * np.exp(-3 * x), a, b, 6)
+    look = "Is every trapezoid as wide as it should be, and are both g and pdf in it?"
+    assert_close(value, expected, call, rtol=0.5, look=look)
     assert outside, f"{call}: your function never asked pdf for a value"
     assert not any(outside), f"{call}: pdf was asked for values outside of [a, b]"
     half = expectation(g, lambda x: 1.5 * np.exp(-3 * x), a, b, n=6)
@@ -562,7 +573,10 @@ def test_expectation_has_a_thousand_intervals_if_nothing_is_said(expectation):
 
     call = "expectation of exp(3 x) and a fast wave"
     expected = as_numbers(expectation(with_wave, pdf, 0.0, 1.0, 1000), f"{call}, n=1000")
-    assert expected.shape == () and expected != 0, f"{call}, n=1000, gave {expected}"
+    exact = (2 * np.e**3 - 1 - (np.e**3 - 1) / 3) / 4.5 + 1
+    # the last digits, in which the two ends count, are another case's business
+    look = "It should be close to the integral, as the trapezoids are narrow."
+    assert_close(expected, exact, f"{call}, n=1000", rtol=0.01, look=look)
     call += ", without n"
     look = "The default of n is 1000, and this many intervals have 1001 points."
     assert_close(expectation(with_wave, pdf, 0.0, 1.0), expected, call, rtol=1e-8, look=look)
@@ -1352,6 +1366,14 @@ def test_naive_bayes_of_integers_leaves_its_arguments_alone(GaussianNaiveBayes):
     y = np.array([1, 0, 0, 0, 1, 1, 1])
     new = np.array([[1, 2], [-3, 5], [4, 0]])
     model = GaussianNaiveBayes()
+    model.fit(np.array([[0.0], [2.0], [100.0], [102.0]]), np.array([0, 0, 1, 1]))
+    call = "predict_log_proba of the centres of two classes far apart"
+    log_p = as_numbers(model.predict_log_proba(np.array([[1.0], [101.0]])), call)
+    assert log_p.shape == (2, 2), f"{call} should have shape (2, 2), yours has {log_p.shape}"
+    assert_close(np.diag(log_p), np.zeros(2), f"{call}: the own class", look="log 1 is 0.")
+    others = log_p[[0, 1], [1, 0]]
+    assert np.all(others < -100), f"{call}: the other class is all but impossible, not {others}"
+    model = GaussianNaiveBayes()
     model.fit(X.astype(float), y.copy())
     call = "predict_log_proba, everything in floats"
     wanted = as_numbers(model.predict_log_proba(new.astype(float)), call)
@@ -1646,6 +1668,11 @@ def test_permutation_test_where_every_relabelling_counts(permutation_test):
         call = f"permutation_test of {name}"
         p = permutation_test(np.array(a), np.array(b), 40, np.random.default_rng(84))
         assert_close(p, 1.0, call, look=f"Every relabelling is at least as extreme. {look}")
+    far = np.arange(6.0) + 50, np.arange(6.0)
+    p = permutation_test(*far, 40, np.random.default_rng(84))
+    assert np.size(p) == 1 and p < 0.5, (
+        f"permutation_test of two groups far apart gave {p}, but few relabellings count there"
+    )
 
 
 # %%
@@ -1702,6 +1729,9 @@ def test_permutation_test_takes_lists_and_leaves_them_alone(permutation_test):
     first = permutation_test(a, b, 25, np.random.default_rng(86))
     assert_unchanged(before[0], a, "permutation_test(a, b, n_permutations, rng): a")
     assert_unchanged(before[1], b, "permutation_test(a, b, n_permutations, rng): b")
+    assert np.size(first) == 1 and first > 0.2, (
+        f"permutation_test of two groups that overlap gave {first}: most relabellings count there"
+    )
     second = permutation_test(a, b, 25, np.random.default_rng(86))
     call = "permutation_test of the same seven values, the second time with the same seed"
     assert_close(second, as_numbers(first, call), call)
@@ -1976,6 +2006,11 @@ def test_welch_t_takes_lists_and_leaves_its_arguments_alone(welch_t):
     assert np.size(result) == 2, "welch_t of four and five values should give two numbers"
     own_t, own_df = float(result[0]), float(result[1])
     assert own_t > 0, f"welch_t where the mean of a is much larger gave t = {own_t}"
+    t, df = welch_t(np.array([6.0, 0.0, 0.0, 2.0]), np.array([4.0, -2.0, -2.0, 0.0]))
+    call = "welch_t of two samples with four values, the variance 8 and means 2 apart"
+    assert_close(t, 1.0, f"{call}: t", look="It is 2 divided by the root of 8/4 + 8/4.")
+    look = "With equal sizes and variances it is n_a + n_b - 2."
+    assert_close(df, 6.0, f"{call}: df", look=look)
     inputs = [
         ("two lists of whole numbers", a, b),
         ("a tuple and an integer array", tuple(a), np.array(b)),

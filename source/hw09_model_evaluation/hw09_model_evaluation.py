@@ -288,7 +288,7 @@ def test_confusion_matrix_keeps_the_order_of_labels(confusion_matrix):
     call = "confusion_matrix of 60 samples with the labels [0, 1, 2, 3]"
     matrix = as_numbers(confusion_matrix(y, p, [0, 1, 2, 3]), call)
     assert matrix.shape == (4, 4), f"{call} has shape {matrix.shape}"
-    assert np.sum(matrix) > 0, f"{call} holds no counts"
+    assert_close(np.sum(matrix), 60, f"the sum of {call}", look="Each sample is counted once.")
     look = "Another order of labels moves rows and columns, and nothing else."
     for order in ([2, 0, 3, 1], [3, 2, 1, 0]):
         permuted = confusion_matrix(y, p, order)
@@ -321,9 +321,12 @@ def test_confusion_matrix_takes_lists_and_leaves_them_alone(confusion_matrix):
     y, p, labels = [1, 0, 1, 2, 1, 0], [1, 1, 0, 2, 1, 1], [0, 1, 2]
     arrays = np.array(y), np.array(p), np.array(labels)
     befores = [array.copy() for array in arrays]
+    call = "confusion_matrix of six samples that are all predicted right"
+    right = confusion_matrix(arrays[0], arrays[0].copy(), arrays[2])
+    look = "All counts are on the diagonal: how often does each label occur?"
+    assert_close(right, np.diag([2, 3, 1]), call, look=look)
     call = "confusion_matrix of six samples"
     expected = as_numbers(confusion_matrix(*arrays), call)
-    assert np.sum(expected) > 0, f"{call} holds no counts"
     second = confusion_matrix(*arrays)
     for name, before, after in zip(("y_true", "y_pred", "labels"), befores, arrays, strict=True):
         assert_unchanged(before, after, f"confusion_matrix(y_true, y_pred, labels): {name}")
@@ -705,7 +708,7 @@ def test_scores_that_are_undefined_are_zero(precision, recall, f1_score):
     import numpy as np
     from comparing import assert_close
 
-    zeros, ones, some = np.zeros(4, dtype=int), np.ones(4, dtype=int), np.array([0, 1, 1, 0])
+    zeros, ones, some = np.zeros(4, dtype=int), np.ones(4, dtype=int), np.array([1, 0, 1, 0])
     nothing, mixed = "where nothing was predicted as 1", "where some samples are 1"
     look = "Which denominators can be zero? The text says what to return then."
     assert_close(precision(some, zeros), 0.0, f"precision {nothing}", look=look)
@@ -738,6 +741,13 @@ def test_scores_of_lists_and_other_types(accuracy, precision, recall, f1_score):
         ("two uint8 arrays", np.uint8, np.uint8),
         ("an integer and a float array", np.array, np.float64),
     ]
+    four = np.array([1, 1, 0, 0])
+    value = accuracy(four, np.array([1, 0, 0, 0]))
+    assert_close(value, 0.75, "accuracy of four samples with one mistake")
+    for name in ("precision", "recall", "f1_score"):
+        half = scores[name](four, np.array([1, 0, 1, 0]))
+        call = f"{name} with one true positive and one mistake of either kind"
+        assert_close(half, 0.5, call, look="Half of what was predicted and half of what is there.")
     look = "Turn both arguments into arrays first, and compare instead of subtracting."
     for name, score in scores.items():
         a, b = np.array(y), np.array(p)
@@ -994,7 +1004,10 @@ def test_roc_auc_takes_lists_and_whole_numbers_and_leaves_them_alone(roc_auc):
 # HIDDEN
 def test_roc_auc_of_one_class_is_a_value_error(roc_auc):
     import numpy as np
+    from comparing import assert_close
 
+    call = "roc_auc of one sample of each class"
+    assert_close(roc_auc(np.array([0, 1]), np.array([0.2, 0.7])), 1.0, call)
     cases = [
         ("zeros", np.zeros(4, dtype=int), np.array([0.5, 0.1, 0.9, 0.3])),
         ("ones", np.ones(3, dtype=int), np.array([0.5, 0.1, 0.9])),

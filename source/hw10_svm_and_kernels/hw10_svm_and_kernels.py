@@ -365,11 +365,12 @@ def test_hinge_loss_takes_whole_numbers_and_leaves_its_arguments_alone(hinge_los
     usual = as_numbers(hinge_loss(X * 1.0, y * 1.0, w * 1.0, 1.0, 3.0), f"{call}, as floats,")
     assert_close(hinge_loss(X, y, w, b, C), usual, f"{call}, compared with floats,", look=look)
     call = "hinge_loss with whole numbers in X and y and fractions in w"
-    other = as_numbers(hinge_loss(X * 1.0, y * 1.0, w * 0.3, 0.25, 3.0), f"{call}, as floats,")
-    assert np.any(other != usual), f"{call} gave {other}, and the same for other w and b"
-    usual = other
+    usual = as_numbers(hinge_loss(X * 1.0, y * 1.0, w * 0.3, 0.25, 3.0), f"{call}, as floats,")
     value = hinge_loss(X, y, w * 0.3, 0.25, C)
     assert_close(value, usual, f"{call}, compared with floats,", look=look)
+    call = "hinge_loss of four samples of class 1 where w is 0 and b is 0.5"
+    look = "All margins are 0.5, so 0.5 is missing to 1 everywhere. What is that times C?"
+    assert_close(hinge_loss(X * 1.0, np.ones(4), np.zeros(3), 0.5, 3.0), 1.5, call, look=look)
     X, y, w = X * 1.0, y * 1.0, w * 0.5
     before = X.copy(), y.copy(), w.copy()
     hinge_loss(X, y, w, 0.5, 2.0)
@@ -682,7 +683,12 @@ def test_hinge_subgradient_takes_whole_numbers_and_leaves_its_arguments_alone(hi
     usual = hinge_subgradient(X * 1.0, y * 1.0, w * 1.0, 0.0, 3.0)
     assert usual is not None and len(usual) == 2, f"{call}, as floats, should return dw and db"
     usual = [as_numbers(part, f"{call}, as floats,") for part in usual]
-    assert np.any(usual[0] != 0), f"{call}, as floats, gave nothing but zeros in dw"
+    one = "hinge_subgradient of the single sample (2, 1) of class 1 where w and b are 0"
+    result = hinge_subgradient(np.array([[2.0, 1.0]]), np.array([1.0]), np.zeros(2), 0.0, 3.0)
+    assert result is not None and len(result) == 2, f"{one} should return dw and db"
+    # the direction is another case's business
+    size = np.abs(as_numbers(result[0], f"{one}: dw"))
+    assert_close(size, [6.0, 3.0], f"{one}: the size of dw", look="This sample has the margin 0.")
     result = hinge_subgradient(X, y, w, b, C)
     assert result is not None and len(result) == 2, f"{call} should return dw and db"
     assert_close(result[0], usual[0], f"{call}, compared with floats: dw", look=look)
@@ -1110,6 +1116,11 @@ def test_before_fit_there_is_a_runtime_error(LinearSVM):
                 f"{name} before fit should raise a RuntimeError, yours raised {error!r}"
             ) from error
         raise AssertionError(f"{name} before fit should raise a RuntimeError, yours gave {value!r}")
+    model = LinearSVM()
+    model.fit(X, np.array([1.0, -1.0]))
+    for name in ("decision_function", "predict"):
+        value = getattr(model, name)(X)
+        assert np.shape(value) == (2,), f"{name} of two samples after fit gave {value!r}"
 
 
 # %%
@@ -1464,10 +1475,16 @@ def test_kernels_take_whole_numbers_and_give_large_results(linear_kernel, polyno
     from comparing import as_numbers, assert_close
 
     X, Y = np.array([[2, -3, 1], [0, 4, 5]]), np.array([[1, 1, 0], [-2, 3, 7], [6, 0, -1]])
+    A, B = np.array([[1.0, -2.0], [0.0, 4.0]]), np.array([[2.0, 1.0], [1.0, 3.0]])
+    products, name = np.array([[0.0, -5.0], [4.0, 12.0]]), "of two samples against two samples"
+    look = "Work out the four dot products by hand."
+    assert_close(linear_kernel(A, B), products, f"linear_kernel {name}", look=look)
+    look = "Without c the dot products are squared, nothing else."
+    call = f"polynomial_kernel {name} with degree 2 and c = 0"
+    assert_close(polynomial_kernel(A, B, 2, 0.0), products**2, call, look=look)
     look = "Which type do your arrays have, and can it hold the result?"
     call = "linear_kernel of whole numbers"
     usual = as_numbers(linear_kernel(X * 1.0, Y * 1.0), f"{call}, as floats,")
-    assert len(np.unique(usual)) > 1, f"{call}, as floats, gave the same number everywhere"
     assert_close(linear_kernel(X, Y), usual, f"{call}, compared with floats,", look=look)
     for factor, degree, c in ((1, 3, 0.5), (10, 8, 1)):
         A, B = factor * X, factor * Y
@@ -1658,10 +1675,12 @@ def test_rbf_kernel_takes_whole_numbers_and_leaves_its_arguments_alone(rbf_kerne
     from comparing import as_numbers, assert_close, assert_unchanged
 
     X, Y = np.array([[2, -1, 0], [1, 1, 1]]), np.array([[1, -1, 2], [2, 0, 0], [1, 1, 1]])
+    call = "rbf_kernel of two samples with the squared distance 2"
+    value = rbf_kernel(np.array([[1.0, 0.0]]), np.array([[2.0, 1.0]]), 0.25)
+    assert_close(value, [[np.exp(-0.5)]], call, look="It is exp(-0.25 * 2).")
     look = "Is a fraction cut off somewhere?"
     call = "rbf_kernel of whole numbers"
     usual = as_numbers(rbf_kernel(X * 1.0, Y * 1.0, 0.25), f"{call}, as floats,")
-    assert len(np.unique(usual)) > 1, f"{call}, as floats, gave the same number everywhere"
     assert_close(rbf_kernel(X, Y, 0.25), usual, f"{call}, compared with floats,", look=look)
     X, Y = X * 0.5, Y * 0.75
     before = X.copy(), Y.copy()
@@ -1903,11 +1922,14 @@ def test_kernel_decision_takes_whole_numbers_and_leaves_its_arguments_alone(kern
 
     X_train, X = np.array([[1, -2], [3, 0], [0, 1]]), np.array([[2, 1], [-1, 1], [0, 3], [1, 0]])
     alphas, y = np.array([1, 3, 1]), np.array([-1, 1, 1])
+    call = "kernel_decision with a single training sample and b = 0.5"
+    look = "One vote of size 2 against, times the kernel 2.5, plus b."
+    single = np.array([2.0]), np.array([-1.0]), np.array([[1.0, 2.0]]), np.array([[3.0, 1.0]])
+    assert_close(kernel_decision(*single, 0.5, half_products), [-4.5], call, look=look)
     call = "kernel_decision of whole numbers"
     look = "Is a fraction cut off somewhere?"
     floats = alphas * 1.0, y * 1.0, X_train * 1.0, X * 1.0
     usual = as_numbers(kernel_decision(*floats, -1.0, half_products), f"{call}, as floats,")
-    assert len(np.unique(usual)) > 1, f"{call}, as floats, gave the same number everywhere"
     scores = kernel_decision(alphas, y, X_train, X, -1, half_products)
     assert_close(scores, usual, f"{call}, compared with floats,", look=look)
     arrays = [alphas * 0.5, y * 1.0, X_train * 1.0, X * 1.0]
