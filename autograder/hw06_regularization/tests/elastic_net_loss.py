@@ -70,6 +70,10 @@ def test_elastic_net_loss_of_whole_numbers_and_unchanged_arguments(elastic_net_l
     from comparing import as_numbers, assert_close, assert_unchanged
     X, y, w = (np.array([[2, 1], [0, 3], [-1, 5]]), np.array([4, -2, 0]), np.array([-3, 2]))
     floats = [array.astype(float) for array in (X, y, w)]
+    call = 'elastic_net_loss of three whole samples where w and b are 0'
+    look = 'Every prediction is 0 and nothing costs anything: what is left is the mean of y^2.'
+    value = elastic_net_loss(X, y, np.zeros(2), 0.0, 3.0, 0.4)
+    assert_close(value, 20 / 3, call, look=look)
     call = 'elastic_net_loss of integer arrays'
     expected = as_numbers(elastic_net_loss(*floats, 1.0, 3.0, 0.4), f'{call}, made floats')
     look = 'It should be that of the same numbers as floats.'

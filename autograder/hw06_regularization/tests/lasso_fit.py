@@ -174,6 +174,10 @@ def test_lasso_fit_of_whole_numbers_and_unchanged_arguments(lasso_fit):
         expected = as_numbers(expected, f'{call}, made floats: {name}')
         assert_close(value, expected, f'{call}: {name}', look=look)
     assert np.any(as_numbers(result[0], call) != 0), f'{call}: all weights are 0'
+    call = 'lasso_fit of (-1, -3) and (1, 3) with alpha = 1000'
+    w, b = lasso_fit(np.array([[-1.0], [1.0]]), np.array([-3.0, 3.0]), 1000.0, 5)
+    assert_close(w, [0.0], f'{call}: w', look='At this price no weight is worth it.')
+    assert_close(b, 0.0, f'{call}: b', look='Both means are 0 here.')
     X, y = (X + 0.25, y * 1.5)
     X_before, y_before = (X.copy(), y.copy())
     lasso_fit(X, y, 0.5, 4)

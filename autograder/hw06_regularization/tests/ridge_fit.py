@@ -157,6 +157,11 @@ def test_ridge_fit_of_whole_numbers_and_unchanged_arguments(ridge_fit):
         expected = as_numbers(expected, f'{call}, made floats: {name}')
         assert_close(value, expected, f'{call}: {name}', look=look)
     assert np.any(as_numbers(result[0], call) != 0), f'{call}: all weights are 0'
+    call = 'ridge_fit of (-1, -3) and (1, 3) with alpha = 0.1'
+    w, b = ridge_fit(np.array([[-1.0], [1.0]]), np.array([-3.0, 3.0]), 0.1)
+    w = as_numbers(w, f'{call}: w')
+    assert w.shape == (1,) and 2 < w[0] < 4, f'{call}: w should be somewhat less than 3, not {w}'
+    assert_close(b, 0.0, f'{call}: b', look='Both means are 0 here.')
     X, y = (X + 0.25, y * 1.5)
     X_before, y_before = (X.copy(), y.copy())
     first, second = (ridge_fit(X, y, 0.6), ridge_fit(X, y, 0.6))

@@ -107,6 +107,9 @@ def test_ridge_loss_of_whole_numbers_and_unchanged_arguments(ridge_loss):
     X, y = (np.array([[1, 2, 0], [3, -1, 4]]), np.array([2, -3]))
     w = np.array([1, -2, 1])
     floats = [array.astype(float) for array in (X, y, w)]
+    call = 'ridge_loss of two whole samples where w and b are 0'
+    look = 'Every prediction is 0 and nothing costs anything: what is left is the mean of y^2.'
+    assert_close(ridge_loss(X, y, np.zeros(3), 0.0, 0.25), 6.5, call, look=look)
     call = 'ridge_loss of integer arrays'
     expected = as_numbers(ridge_loss(*floats, 2.0, 0.25), f'{call}, made floats')
     look = 'It should be that of the same numbers as floats.'

@@ -258,6 +258,14 @@ def test_naive_bayes_of_integers_leaves_its_arguments_alone(GaussianNaiveBayes):
     y = np.array([1, 0, 0, 0, 1, 1, 1])
     new = np.array([[1, 2], [-3, 5], [4, 0]])
     model = GaussianNaiveBayes()
+    model.fit(np.array([[0.0], [2.0], [100.0], [102.0]]), np.array([0, 0, 1, 1]))
+    call = 'predict_log_proba of the centres of two classes far apart'
+    log_p = as_numbers(model.predict_log_proba(np.array([[1.0], [101.0]])), call)
+    assert log_p.shape == (2, 2), f'{call} should have shape (2, 2), yours has {log_p.shape}'
+    assert_close(np.diag(log_p), np.zeros(2), f'{call}: the own class', look='log 1 is 0.')
+    others = log_p[[0, 1], [1, 0]]
+    assert np.all(others < -100), f'{call}: the other class is all but impossible, not {others}'
+    model = GaussianNaiveBayes()
     model.fit(X.astype(float), y.copy())
     call = 'predict_log_proba, everything in floats'
     wanted = as_numbers(model.predict_log_proba(new.astype(float)), call)

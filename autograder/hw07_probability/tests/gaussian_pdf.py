@@ -118,5 +118,10 @@ def test_gaussian_pdf_takes_lists_and_leaves_x_alone(gaussian_pdf):
     call = 'gaussian_pdf, called twice with the same three values'
     first = as_numbers(first, call)
     assert_close(second, first, call)
-    assert first.shape == (3,) and np.ptp(first) > 0, f'{call}, gave {first} for three distances'
+    call = 'gaussian_pdf(x, 3.0, 2.0) at one and two standard deviations, as a share of that at 3.0'
+    p = as_numbers(gaussian_pdf(np.array([3.0, 1.0, 5.0, 7.0]), 3.0, 2.0), call)
+    assert p.shape == (4,) and p[0] > 0, f'{call}: the four densities are {p}'
+    shares = np.exp([-0.5, -0.5, -2.0])
+    look = 'The exponent takes half of the squared distance in standard deviations.'
+    assert_close(p[1:] / p[0], shares, call, rtol=0.01, look=look)
 

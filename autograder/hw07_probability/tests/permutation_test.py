@@ -114,6 +114,9 @@ def test_permutation_test_where_every_relabelling_counts(permutation_test):
         call = f'permutation_test of {name}'
         p = permutation_test(np.array(a), np.array(b), 40, np.random.default_rng(84))
         assert_close(p, 1.0, call, look=f'Every relabelling is at least as extreme. {look}')
+    far = (np.arange(6.0) + 50, np.arange(6.0))
+    p = permutation_test(*far, 40, np.random.default_rng(84))
+    assert np.size(p) == 1 and p < 0.5, f'permutation_test of two groups far apart gave {p}, but few relabellings count there'
 
 @test_case(points=None, hidden=True)
 def test_permutation_test_depends_on_rng_and_on_nothing_else(permutation_test):
@@ -143,6 +146,7 @@ def test_permutation_test_takes_lists_and_leaves_them_alone(permutation_test):
     first = permutation_test(a, b, 25, np.random.default_rng(86))
     assert_unchanged(before[0], a, 'permutation_test(a, b, n_permutations, rng): a')
     assert_unchanged(before[1], b, 'permutation_test(a, b, n_permutations, rng): b')
+    assert np.size(first) == 1 and first > 0.2, f'permutation_test of two groups that overlap gave {first}: most relabellings count there'
     second = permutation_test(a, b, 25, np.random.default_rng(86))
     call = 'permutation_test of the same seven values, the second time with the same seed'
     assert_close(second, as_numbers(first, call), call)

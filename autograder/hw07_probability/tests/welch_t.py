@@ -120,6 +120,11 @@ def test_welch_t_takes_lists_and_leaves_its_arguments_alone(welch_t):
     assert np.size(result) == 2, 'welch_t of four and five values should give two numbers'
     own_t, own_df = (float(result[0]), float(result[1]))
     assert own_t > 0, f'welch_t where the mean of a is much larger gave t = {own_t}'
+    t, df = welch_t(np.array([6.0, 0.0, 0.0, 2.0]), np.array([4.0, -2.0, -2.0, 0.0]))
+    call = 'welch_t of two samples with four values, the variance 8 and means 2 apart'
+    assert_close(t, 1.0, f'{call}: t', look='It is 2 divided by the root of 8/4 + 8/4.')
+    look = 'With equal sizes and variances it is n_a + n_b - 2.'
+    assert_close(df, 6.0, f'{call}: df', look=look)
     inputs = [('two lists of whole numbers', a, b), ('a tuple and an integer array', tuple(a), np.array(b)), ('two uint8 arrays', np.array(a, dtype=np.uint8), np.array(b, dtype=np.uint8))]
     for name, first, second in inputs:
         t, df = welch_t(first, second)

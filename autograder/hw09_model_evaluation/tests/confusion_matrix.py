@@ -65,7 +65,7 @@ def test_confusion_matrix_keeps_the_order_of_labels(confusion_matrix):
     call = 'confusion_matrix of 60 samples with the labels [0, 1, 2, 3]'
     matrix = as_numbers(confusion_matrix(y, p, [0, 1, 2, 3]), call)
     assert matrix.shape == (4, 4), f'{call} has shape {matrix.shape}'
-    assert np.sum(matrix) > 0, f'{call} holds no counts'
+    assert_close(np.sum(matrix), 60, f'the sum of {call}', look='Each sample is counted once.')
     look = 'Another order of labels moves rows and columns, and nothing else.'
     for order in ([2, 0, 3, 1], [3, 2, 1, 0]):
         permuted = confusion_matrix(y, p, order)
@@ -92,9 +92,12 @@ def test_confusion_matrix_takes_lists_and_leaves_them_alone(confusion_matrix):
     y, p, labels = ([1, 0, 1, 2, 1, 0], [1, 1, 0, 2, 1, 1], [0, 1, 2])
     arrays = (np.array(y), np.array(p), np.array(labels))
     befores = [array.copy() for array in arrays]
+    call = 'confusion_matrix of six samples that are all predicted right'
+    right = confusion_matrix(arrays[0], arrays[0].copy(), arrays[2])
+    look = 'All counts are on the diagonal: how often does each label occur?'
+    assert_close(right, np.diag([2, 3, 1]), call, look=look)
     call = 'confusion_matrix of six samples'
     expected = as_numbers(confusion_matrix(*arrays), call)
-    assert np.sum(expected) > 0, f'{call} holds no counts'
     second = confusion_matrix(*arrays)
     for name, before, after in zip(('y_true', 'y_pred', 'labels'), befores, arrays, strict=True):
         assert_unchanged(before, after, f'confusion_matrix(y_true, y_pred, labels): {name}')

@@ -96,6 +96,9 @@ def test_roc_auc_takes_lists_and_whole_numbers_and_leaves_them_alone(roc_auc):
 @test_case(points=None, hidden=True)
 def test_roc_auc_of_one_class_is_a_value_error(roc_auc):
     import numpy as np
+    from comparing import assert_close
+    call = 'roc_auc of one sample of each class'
+    assert_close(roc_auc(np.array([0, 1]), np.array([0.2, 0.7])), 1.0, call)
     cases = [('zeros', np.zeros(4, dtype=int), np.array([0.5, 0.1, 0.9, 0.3])), ('ones', np.ones(3, dtype=int), np.array([0.5, 0.1, 0.9])), ('a single one', np.array([1]), np.array([0.7]))]
     for name, y, scores in cases:
         call = f'roc_auc where y_true holds {name}'

@@ -126,7 +126,7 @@ def test_f1_score_on_random_labels(f1_score):
 def test_scores_that_are_undefined_are_zero(precision, recall, f1_score):
     import numpy as np
     from comparing import assert_close
-    zeros, ones, some = (np.zeros(4, dtype=int), np.ones(4, dtype=int), np.array([0, 1, 1, 0]))
+    zeros, ones, some = (np.zeros(4, dtype=int), np.ones(4, dtype=int), np.array([1, 0, 1, 0]))
     nothing, mixed = ('where nothing was predicted as 1', 'where some samples are 1')
     look = 'Which denominators can be zero? The text says what to return then.'
     assert_close(precision(some, zeros), 0.0, f'precision {nothing}', look=look)
@@ -151,6 +151,13 @@ def test_scores_of_lists_and_other_types(accuracy, precision, recall, f1_score):
     y, p = ([1, 0, 1, 1, 0, 0, 0, 1], [0, 1, 1, 1, 0, 1, 0, 1])
     scores = {'accuracy': accuracy, 'precision': precision, 'recall': recall, 'f1_score': f1_score}
     forms = [('two lists', list, list), ('a tuple and an array', tuple, np.array), ('two uint8 arrays', np.uint8, np.uint8), ('an integer and a float array', np.array, np.float64)]
+    four = np.array([1, 1, 0, 0])
+    value = accuracy(four, np.array([1, 0, 0, 0]))
+    assert_close(value, 0.75, 'accuracy of four samples with one mistake')
+    for name in ('precision', 'recall', 'f1_score'):
+        half = scores[name](four, np.array([1, 0, 1, 0]))
+        call = f'{name} with one true positive and one mistake of either kind'
+        assert_close(half, 0.5, call, look='Half of what was predicted and half of what is there.')
     look = 'Turn both arguments into arrays first, and compare instead of subtracting.'
     for name, score in scores.items():
         a, b = (np.array(y), np.array(p))

@@ -202,6 +202,11 @@ def test_before_fit_there_is_a_runtime_error(LinearSVM):
         except Exception as error:
             raise AssertionError(f'{name} before fit should raise a RuntimeError, yours raised {error!r}') from error
         raise AssertionError(f'{name} before fit should raise a RuntimeError, yours gave {value!r}')
+    model = LinearSVM()
+    model.fit(X, np.array([1.0, -1.0]))
+    for name in ('decision_function', 'predict'):
+        value = getattr(model, name)(X)
+        assert np.shape(value) == (2,), f'{name} of two samples after fit gave {value!r}'
 
 @test_case(points=None, hidden=True)
 def test_the_class_takes_whole_numbers_and_leaves_its_arguments_alone(LinearSVM):

@@ -158,7 +158,11 @@ def test_hinge_subgradient_takes_whole_numbers_and_leaves_its_arguments_alone(hi
     usual = hinge_subgradient(X * 1.0, y * 1.0, w * 1.0, 0.0, 3.0)
     assert usual is not None and len(usual) == 2, f'{call}, as floats, should return dw and db'
     usual = [as_numbers(part, f'{call}, as floats,') for part in usual]
-    assert np.any(usual[0] != 0), f'{call}, as floats, gave nothing but zeros in dw'
+    one = 'hinge_subgradient of the single sample (2, 1) of class 1 where w and b are 0'
+    result = hinge_subgradient(np.array([[2.0, 1.0]]), np.array([1.0]), np.zeros(2), 0.0, 3.0)
+    assert result is not None and len(result) == 2, f'{one} should return dw and db'
+    size = np.abs(as_numbers(result[0], f'{one}: dw'))
+    assert_close(size, [6.0, 3.0], f'{one}: the size of dw', look='This sample has the margin 0.')
     result = hinge_subgradient(X, y, w, b, C)
     assert result is not None and len(result) == 2, f'{call} should return dw and db'
     assert_close(result[0], usual[0], f'{call}, compared with floats: dw', look=look)

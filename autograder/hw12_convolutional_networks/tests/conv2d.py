@@ -138,8 +138,14 @@ def test_conv2d_with_padding_puts_zeros_around_the_picture(conv2d):
 @test_case(points=None, hidden=True)
 def test_conv2d_of_whole_numbers_leaves_its_arguments_alone(conv2d):
     import numpy as np
+    import reference
     from comparing import as_numbers, assert_close, assert_unchanged
     rng = np.random.default_rng(124)
+    image, kernel = (rng.normal(size=(3, 4)), rng.normal(size=(2, 2)))
+    expected = reference.conv2d(image.copy(), kernel.copy())
+    call = 'conv2d of a (3, 4) picture of floats with a (2, 2) kernel of floats'
+    look = 'Before whole numbers can be right, floats have to be.'
+    assert_close(conv2d(image, kernel), expected, call, look=look)
     photo = rng.integers(0, 256, size=(5, 6)).astype(np.uint8)
     look = 'Products and sums need numbers with fractions, and with room above 255.'
     kernels = [('fractions', np.array([[0.25, -0.5], [1.125, 0.3]])), ('uint8 entries', np.array([[3, 1, 2], [0, 200, 9]], dtype=np.uint8)), ('whole numbers', np.array([[-3, 1], [2, 5], [7, -1]]))]

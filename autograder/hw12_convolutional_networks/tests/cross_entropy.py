@@ -109,6 +109,9 @@ def test_cross_entropy_leaves_its_arguments_alone(cross_entropy):
     import numpy as np
     from comparing import as_numbers, assert_close, assert_unchanged
     rng = np.random.default_rng(162)
+    call = 'cross_entropy of one sample whose right class has probability 1/4'
+    value = cross_entropy(np.array([[0.25, 0.5, 0.25]]), np.array([0]))
+    assert_close(value, np.log(4), call, look='How much is -ln(1/4)?')
     p = rng.dirichlet(np.ones(5), size=7)
     p[2] = [0.0, 0.0, 1.0, 0.0, 0.0]
     labels = np.array([4, 0, 2, 3, 1, 0, 0])

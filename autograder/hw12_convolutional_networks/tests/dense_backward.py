@@ -159,6 +159,12 @@ def test_dense_backward_leaves_its_arguments_alone(dense_backward):
     import numpy as np
     from comparing import as_numbers, assert_close, assert_unchanged
     rng = np.random.default_rng(174)
+    call = 'dense_backward of two samples with one input and one output, all floats'
+    parts = dense_backward(np.array([[2.0], [3.0]]), np.array([[4.0]]), np.array([[1.0], [5.0]]))
+    assert parts is not None and len(parts) == 3, f'{call}, should return three arrays'
+    look = 'Write the sums down by hand for one input and one output.'
+    assert_close(parts[0], [[4.0], [20.0]], f'{call}: dx', look=look)
+    assert_close(parts[1], [[17.0]], f'{call}: dW', look=look)
     whole = [rng.integers(-5, 6, size=shape) for shape in ((3, 4), (4, 2), (3, 2))]
     fractions = [rng.normal(size=shape) for shape in ((3, 4), (4, 2), (3, 2))]
     mixed = [whole[0], fractions[1], fractions[2]]

@@ -40,6 +40,9 @@ def test_max_pool2d_drops_what_does_not_fill_a_tile(max_pool2d):
     import numpy as np
     from comparing import as_numbers, assert_close
     rng = np.random.default_rng(142)
+    call = 'max_pool2d of a (2, 4) picture with two tiles of size 2, which fit,'
+    image = np.array([[2.0, 8.0, 1.0, 4.0], [5.0, 3.0, 7.0, 6.0]])
+    assert_close(max_pool2d(image, 2), [[8.0, 7.0]], call, look='Each tile gives its largest entry.')
     look = 'Rows and columns that are left over at the bottom and at the right do not count.'
     for shape, size in (((5, 7), 2), ((7, 10), 3), ((4, 11), 4), ((11, 5), 5), ((8, 3), 2)):
         image = rng.uniform(0.5, 9, size=shape)
@@ -78,6 +81,10 @@ def test_max_pool2d_of_whole_numbers_leaves_the_image_alone(max_pool2d):
     import numpy as np
     from comparing import as_numbers, assert_close, assert_unchanged
     rng = np.random.default_rng(144)
+    call = 'max_pool2d of two rows of six floats with tiles of size 2'
+    image = np.array([[0.5, 2.5, 1.0, 4.5, 3.0, 1.5], [6.5, 5.0, 4.0, 2.0, 0.5, 2.5]])
+    look = 'Before whole numbers can be right, floats have to be.'
+    assert_close(max_pool2d(image, 2), [[6.5, 4.5, 3.0]], call, look=look)
     look = 'Whole numbers must survive, and another call changes nothing.'
     for name, image in (('whole numbers', rng.integers(1, 900, size=(4, 6))), ('uint8 pixels', rng.integers(0, 256, size=(6, 8)).astype(np.uint8)), ('fractions', rng.uniform(0.5, 1, size=(6, 4)))):
         for size in (1, 2):

@@ -47,6 +47,9 @@ def test_softmax_with_one_or_three_dimensions(softmax):
     import numpy as np
     from comparing import as_numbers, assert_close
     rng = np.random.default_rng(152)
+    call = 'softmax of one row, 0 and log 3, in an array of shape (1, 2)'
+    look = 'The powers are 1 and 3. What do you divide them by?'
+    assert_close(softmax(np.log([[1.0, 3.0]])), [[0.25, 0.75]], call, look=look)
     look = 'Scores of one sample lie along the last axis, however many axes there are.'
     for shape in ((4,), (1,), (3, 2, 5), (2, 2, 2), (2, 3, 1, 4)):
         rows = rng.normal(size=(int(np.prod(shape[:-1])), shape[-1])) * 3
@@ -60,9 +63,12 @@ def test_softmax_with_one_or_three_dimensions(softmax):
 @test_case(points=None, hidden=True)
 def test_softmax_of_very_large_and_very_small_scores(softmax):
     import numpy as np
+    import reference
     from comparing import as_numbers, assert_close
     z = np.array([[0.0, 1.0, -2.0], [3.0, 3.5, 2.0], [-1.0, 0.5, 0.25]])
-    usual = as_numbers(softmax(z.copy()), 'softmax of three rows')
+    usual = reference.softmax(z.copy())
+    look = 'Before large scores can be right, small ones have to be.'
+    assert_close(softmax(z.copy()), usual, 'softmax of three rows of small scores', look=look)
     look = 'What exactly do you subtract before taking the powers?'
     for shift in (800.0, -800.0, 1000000.0, -1000000.0):
         call = f'softmax of three rows with {shift:g} added to all scores'
@@ -86,6 +92,9 @@ def test_softmax_of_whole_numbers_leaves_its_argument_alone(softmax):
     import numpy as np
     from comparing import as_numbers, assert_close, assert_unchanged
     rng = np.random.default_rng(153)
+    call = 'softmax of one row of floats, the logarithms of 1, 4 and 5,'
+    look = 'The powers are 1, 4 and 5. What do you divide them by?'
+    assert_close(softmax(np.log([[1.0, 4.0, 5.0]])), [[0.1, 0.4, 0.5]], call, look=look)
     look = 'Whole numbers in, fractions out. And is the same call right a second time?'
     for name, z in (('whole numbers', np.array([[1, 0, 3, -2], [2, 2, 5, 0]])), ('whole numbers in one row', np.array([[4, -1, 2]])), ('fractions', rng.normal(size=(3, 4)))):
         usual = as_numbers(softmax(z * 1.0), f'softmax of {name}, as floats,')

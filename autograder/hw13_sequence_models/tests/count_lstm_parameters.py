@@ -54,6 +54,9 @@ def test_count_lstm_parameters_of_dense_layers(count_lstm_parameters):
 def test_count_lstm_parameters_leaves_the_list_alone(count_lstm_parameters):
     import numpy as np
     from comparing import as_numbers, assert_close
+    got = count_lstm_parameters(2, 2, 3, [4])
+    look = 'Before the list can matter, one dense layer has to be right: count by hand.'
+    assert_close(got, 92, 'count_lstm_parameters(2, 2, 3, [4])', rtol=0, atol=0.1, look=look)
     dense = [6, 3, 2]
     usual = as_numbers(count_lstm_parameters(30, 7, 4, [6, 3, 2]), 'the count for [6, 3, 2]')
     fewer = as_numbers(count_lstm_parameters(30, 7, 4, [6, 3]), 'the count for [6, 3]')

@@ -121,8 +121,17 @@ def test_lstm_forward_can_be_interrupted_and_reads_long_texts(lstm_forward):
 @test_case(points=None, hidden=True)
 def test_lstm_forward_takes_whole_numbers_and_leaves_its_arguments_alone(lstm_forward):
     import numpy as np
+    import reference
     from comparing import as_numbers, assert_close, assert_unchanged
     rng = np.random.default_rng(141)
+    shapes = ((2, 3), (2,), (2,), (3, 8), (2, 8), (8,))
+    plain = [rng.normal(size=shape) for shape in shapes]
+    for weights in plain[3:]:
+        weights[..., 2:4] = weights[..., :2]
+    expected = reference.lstm_forward(*[a.copy() for a in plain])
+    call = 'lstm_forward of two rows of floats'
+    look = 'Before whole numbers can be right, floats have to be.'
+    assert_close(lstm_forward(*plain), expected, call, look=look)
     X, h0, c0 = (np.array([[1, 0], [-2, 1], [0, 3]]), np.array([0, 1, 0]), np.array([2, -1, 0]))
     W, U, b = (rng.integers(-1, 2, (2, 12)), rng.integers(-1, 2, (3, 12)), rng.integers(-1, 2, 12))
     names, whole = (('X', 'h0', 'c0', 'W', 'U', 'b'), (X, h0, c0, W, U, b))

@@ -136,8 +136,18 @@ def test_lstm_step_with_gates_wide_open_or_shut(lstm_step):
 @test_case(points=None, hidden=True)
 def test_lstm_step_takes_whole_numbers_and_leaves_its_arguments_alone(lstm_step):
     import numpy as np
+    import reference
     from comparing import as_numbers, assert_close, assert_unchanged
     rng = np.random.default_rng(138)
+    plain = [rng.normal(size=shape) for shape in ((3,), (2,), (2,), (3, 8), (2, 8), (8,))]
+    plain[1][:] = 0
+    expected = reference.lstm_step(*[a.copy() for a in plain])
+    call = 'lstm_step of floats with a state of zeros'
+    got = lstm_step(*plain)
+    assert got is not None and len(got) == 2, f'{call} should give h and c'
+    look = 'Before whole numbers can be right, floats have to be.'
+    assert_close(got[1], expected[1], f'{call}: the memory', look=look)
+    assert_close(got[0], expected[0], f'{call}: the state', look=look)
     x, h, c = (np.array([1, -2, 0]), np.array([0, 1]), np.array([2, -1]))
     W, U, b = (rng.integers(-2, 3, (3, 8)), rng.integers(-2, 3, (2, 8)), rng.integers(-1, 2, 8))
     call = 'lstm_step with whole numbers in all arguments'

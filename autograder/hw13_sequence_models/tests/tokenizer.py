@@ -169,6 +169,12 @@ def test_fitting_again_adds_and_two_tokenizers_are_independent(Tokenizer):
 
 @test_case(points=None, hidden=True)
 def test_the_list_of_texts_stays_as_it_was(Tokenizer):
+    plain = Tokenizer()
+    plain.fit_on_texts(['late late again'])
+    got = plain.texts_to_sequences(['again late late'])
+    assert got is not None, 'texts_to_sequences of one text gave None: is there a return?'
+    got = [list(sequence) for sequence in got]
+    assert got == [[2, 1, 1]], f'texts_to_sequences of one text whose first word is the rarer of two gave {got!r}. Before the list can matter, its texts have to be read right.'
     texts = ['late again', '', 'the tram the stop the end']
     before = list(texts)
     usual = Tokenizer()
