@@ -94,10 +94,11 @@ def run_nbgrader(folder, count):
             submitted = course / "submitted" / path.stem / ASSIGNMENT
             submitted.mkdir(parents=True)
             shutil.copy(path, submitted / f"{ASSIGNMENT}.ipynb")
-        quiet = {"cwd": course, "check": True, "capture_output": True}
-        subprocess.run([BIN / "nbgrader", "generate_assignment", ASSIGNMENT], **quiet)
+        path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+        quiet = {"cwd": course, "env": os.environ | {"PATH": path}, "capture_output": True}
+        subprocess.run([BIN / "nbgrader", "generate_assignment", ASSIGNMENT], check=True, **quiet)
         start = time.perf_counter()
-        subprocess.run([BIN / "nbgrader", "autograde", ASSIGNMENT], **quiet)
+        subprocess.run([BIN / "nbgrader", "autograde", ASSIGNMENT], check=True, **quiet)
         seconds = (time.perf_counter() - start) / count
         with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
             submissions = gradebook.assignment_submissions(ASSIGNMENT)
