@@ -16,7 +16,7 @@ test: $(READY) tools $(if $(strip $(TORCH)),torch)
 	$(BIN)/ruff format --check
 	$(BIN)/mlmath build --check
 	$(BIN)/mlmath build
-	$(BIN)/mlmath verify
+	$(BIN)/mlmath verify --mutants
 	$(BIN)/pytest -n 2
 	$(BIN)/pytest -n 2 tests/attacks
 	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks --every 3

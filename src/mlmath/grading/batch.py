@@ -5,6 +5,7 @@ server of student processes. A worker that hangs is ended and replaced, and its 
 result all the same. Where results are stored is the caller's business.
 """
 
+import fcntl
 import gc
 import multiprocessing
 import os
@@ -40,11 +41,16 @@ class Pool:
             os.environ.setdefault(threads, "1")
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["mlmath.grading.grader"])
+        cpus = sorted(os.sched_getaffinity(0))
         self._pool = ProcessPool(
             jobs,
             context=context,
             initializer=_start_worker,
-            initargs=(self._server.requests, self._server.folder),
+            initargs=(
+                self._server.requests,
+                self._server.folder,
+                cpus if jobs >= len(cpus) else [],
+            ),
         )
         self._bundle_path = str(bundle_path)
         self._limits = limits
@@ -84,11 +90,34 @@ class Pool:
                 yield self._pool.schedule(_give_up, args=[*names, repr(error)]).result()
 
 
-def _start_worker(requests, folder):
+def _start_worker(requests, folder, cpus):
     gc.collect()
     gc.freeze()  # what is imported stays: it need not be looked through again and again
     server = StudentServer.shared(requests, folder)
     _worker.update(server=server, bundles={})
+    if cpus:
+        # A worker and its student's process speak in turn, which is fastest on one processor; where
+        # there are workers for all of them, each pair has its own.
+        os.sched_setaffinity(0, {cpus[_take_number(folder) % len(cpus)]})
+
+
+def _take_number(folder):
+    """Return the lowest number that no worker alive has; ours until this process ends."""
+    number = 0
+    while not _is_free(Path(folder, f"worker-{number}")):
+        number += 1
+    return number
+
+
+def _is_free(path):
+    """Take a file, where no other process has it; the kernel frees it however this one ends."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return False
+    return True
 
 
 def _bundle(path):

@@ -101,6 +101,7 @@ class StudentServer:
         self.start()
         settings = {
             "full": full,
+            "cpus": sorted(os.sched_getaffinity(0)),
             "scratch": str(scratch),
             "memory": limits.memory,
             "file_size": limits.file_size,

@@ -48,6 +48,7 @@ def _refuse(value):
 def run(sock, settings, shell, server):
     """Be the student's process until the grader hangs up; never returns."""
     try:
+        os.sched_setaffinity(0, settings["cpus"])  # those of its grader
         in_force = confine(settings, server)
         channel = Channel(sock)
         channel.receive()
