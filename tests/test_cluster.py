@@ -98,6 +98,7 @@ def batch(tmp_path):
     sources = [(examples / f"{name}.ipynb").read_bytes() for name in ("ada", "ben", "chloe", "eva")]
     for number in range(SUBMISSIONS):
         content = sources[number % 4].replace(b"# Measuring", b"#  Measuring" * (number + 1))
+        content = content.replace(b'"import numpy', b'"import time; time.sleep(0.1); import numpy')
         (folder / f"student{number:02}.ipynb").write_bytes(content)
     return folder
 
