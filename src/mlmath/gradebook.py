@@ -68,7 +68,7 @@ class Gradebook:
 
         Parameters
         ----------
-        results : list of dict
+        results : sequence of dict
             As `grading.grader.grade` returns them.
 
         Raises

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from .feedback.pages import student_page
 from .feedback.report import write_report
 from .grading.marks import refuse_nameless, write_marks
-from .grading.results import Results, collected, key_of
+from .grading.results import Results, Stored, collected, key_of
 from .grading.roster import enrol, read_roster
 from .grading.submissions import collect
 
@@ -93,7 +93,7 @@ def mark(
         pool = stack.enter_context(_pool(bundle_path, limits, jobs, scheduler))
         results = Results(output)
         finished, reused = _grade(pool, limits, enrolment, results, progress)
-        results.write_grades(finished, {r["extra_data"]["mlmath"]["student"] for r in finished})
+        results.write_grades(finished)
         marks = write_marks(results.folder, formats, finished, enrolment)
         the_class = write_report(results.folder)
         if book is not None:
@@ -103,17 +103,17 @@ def mark(
 
 
 def _grade(pool, limits, enrolment, results, progress):
-    """Return the results of everybody, sorted by student, and how many were there before."""
+    """Return the `Stored` results of everybody, and how many were there before."""
     bundle = pool.describe()
     results.refuse_other_assignment(bundle["name"])
     submissions = {submission.student: submission for submission in enrolment.submissions}
-    finished, todo = {}, []
+    finished, todo = set(), []
 
     def finish(submission, result, stored=None):
         result = collected(result, submission)
         if result != stored:
             results.put(result, student_page(result))
-        finished[submission.student] = result
+        finished.add(submission.student)
 
     for submission in enrolment.submissions:
         key = key_of(submission.path.read_bytes(), bundle["digest"], limits)
@@ -129,7 +129,7 @@ def _grade(pool, limits, enrolment, results, progress):
             shown.add(result)
     for submission in enrolment.missing:
         finish(submission, bundle["missing"])
-    return [finished[student] for student in sorted(finished)], reused
+    return Stored(results, finished), reused
 
 
 def _pool(bundle_path, limits, jobs, scheduler):

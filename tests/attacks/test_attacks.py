@@ -12,7 +12,7 @@ from conftest import notebook
 
 from mlmath.feedback.pages import student_page
 from mlmath.grading.grader import grade
-from mlmath.grading.results import Results
+from mlmath.grading.results import Results, Stored
 
 from . import arena, catalogue, neighbour
 
@@ -67,7 +67,7 @@ def readers_of(result, folder):
     """Store the result as `mlmath grade` does; return everything that somebody may read."""
     results = Results(folder)
     results.put(result, student_page(result))
-    results.write_grades([result], {"mallory"})
+    results.write_grades(Stored(results, {"mallory"}))
     return {
         path.suffix: path.read_bytes().decode()
         for path in sorted(folder.rglob("*"))

@@ -75,7 +75,7 @@ def write_marks(folder, formats, results, enrolment):
     folder : Path
     formats : iterable of str
         Some of canvas, gradescope and moodle.
-    results : list of dict
+    results : sequence of dict
         As `grader.grade` returns them, with what was collected about each student.
     enrolment : Enrolment
         Whose roster's columns are copied where it comes from the same system; remarks on the
@@ -85,7 +85,7 @@ def write_marks(folder, formats, results, enrolment):
     -------
     list of Path
     """
-    abouts = [result["extra_data"]["mlmath"] for result in results]
+    abouts = [result["extra_data"]["mlmath"] for result in results] if formats else []
     paths = []
     for wanted in dict.fromkeys(formats):
         write = {"canvas": _canvas, "gradescope": _gradescope, "moodle": _moodle}[wanted]

@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from .. import __version__
@@ -104,8 +105,8 @@ class Results:
         content = json.dumps(result, indent=1, ensure_ascii=False)
         write_whole(self.folder / "results" / f"{student}.json", content + "\n")
 
-    def write_grades(self, results, students):
-        """Write grades.csv from results, and drop files of students who are not in the batch."""
+    def write_grades(self, results):
+        """Write grades.csv from `Stored` results; drop the files of who is not among them."""
         questions = [q["name"] for q in results[0]["extra_data"]["mlmath"]["questions"]]
         table = io.StringIO()
         writer = csv.writer(table, lineterminator="\n")
@@ -121,8 +122,29 @@ class Results:
         write_whole(self.grades, table.getvalue())
         for part in ("results", "feedback"):
             for path in (self.folder / part).iterdir():
-                if path.suffix in (".json", ".html") and path.stem not in students:
+                if path.suffix in (".json", ".html") and path.stem not in results.students:
                     path.unlink()
+
+
+class Stored(Sequence):
+    """The results of some students, by name, each read when it is asked for.
+
+    A class of thousands has results of more than fits into a small machine's memory.
+    """
+
+    def __init__(self, results, students):
+        self.students, self._results, self._order = students, results, sorted(students)
+
+    def __len__(self):
+        return len(self._order)
+
+    def __getitem__(self, index):
+        """Raises ResultsError when the file has been taken away in the meantime."""
+        path = self._results.folder / "results" / f"{self._order[index]}.json"
+        result = _read(path)
+        if result is None:
+            raise ResultsError(f"{path} is not there any more: run the same command again.")
+        return result
 
 
 def _read(path):
