@@ -16,6 +16,7 @@ from mlmath.grading.results import Results, Stored
 
 from . import arena, catalogue, neighbour
 
+_PATH = re.compile(r"(?:/[\w.…-]+){2,}/?")  # of this machine: nothing for a document
 _TOP = str(Path(__file__).parents[2])  # where the checkout lies is nobody's business
 
 TECHNIQUES = catalogue.read("techniques")
@@ -97,7 +98,7 @@ def happened_to(result):
     words = told["status"] if told["status"] != "graded" else "ran"
     for problem in told["problems"][:1]:
         words += f"; cell {problem['cell']}: {problem.get('type', problem['kind'])}"
-        message = problem.get("message", "").replace(_TOP, "…")[:60]
+        message = _PATH.sub("…", problem.get("message", "").replace(_TOP, "…"))[:60]
         words += f": {message}" if message else ""
     kinds = sorted({c["kind"] for q in told["questions"] for c in q["cases"] if not c["passed"]})
     words = words + (f"; cases: {', '.join(kinds)}" if kinds else "")

@@ -197,7 +197,7 @@ def total(values):
 def descend(gradient, start, steps):
     for shape in ((2 * 10**6, 1), (1, 2 * 10**6), (10**6, 1, 1)):
         try: gradient(np.zeros(shape))
-        except Exception: pass
+        except Exception: pass  # an attacker goes on with the next shape
     return gradient(np.zeros((10**6, 2)))
 
 # %% recursion through a lent function

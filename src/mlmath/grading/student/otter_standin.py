@@ -1,9 +1,8 @@
 """What `import otter` gives a submission: checks are noted, everything else does nothing.
 
 A released notebook creates a grader and calls `grader.check("question")` below every answer. Stock
-Otter runs the question's tests at that moment, so this stand-in asks the session for a snapshot of
-the state at that moment, against which the tests are run later, elsewhere. There are no tests in
-this process.
+Otter runs the question's tests at that moment, so this stand-in tells the session, which waits
+there until the grader has tested the question from its own process. There are no tests in this one.
 """
 
 import inspect
