@@ -159,6 +159,7 @@ def _greet(sock, deadline):
         raise Died("the process has ended") from None
     if not data:
         raise Died("the process has ended")
+    sock.settimeout(None)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
     for level, kind, content in ancillary:
         if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS) and len(data) >= 5:

@@ -4,12 +4,15 @@ A frame is four bytes of length, one byte of kind and the payload. Whoever reads
 (of `time.monotonic`) after which waiting ends. What a frame means is not known here.
 """
 
+import socket
 import struct
 import time
 
 MAX_FRAME = 64 * 2**20  # bytes; a function that returns more than this returns too much
 
 _HEADER = struct.Struct("<IB")
+_PIECE = 2**14  # bytes to ask for at a time, when it is not known that more will come
+_LOOK = struct.pack("ll", 0, 50_000)  # a timeval: so long a call waits before it looks at the clock
 
 
 class BridgeError(Exception):
@@ -40,7 +43,7 @@ class Channel:
     def __init__(self, sock):
         self._sock, self._rest = sock, b""
         sock.settimeout(None)
-        self._waits = False
+        self._looks = False  # whether the socket stops waiting from time to time
 
     def close(self):
         """Close the socket."""
@@ -54,13 +57,10 @@ class Channel:
         """Send one frame. Raises TimedOut, Died, or Breach for a payload over `MAX_FRAME`."""
         if len(payload) > MAX_FRAME:
             raise Breach(f"a value of {len(payload) / 2**20:.0f} MB is too large to hand over")
-        self._wait_until(deadline)
-        try:
-            self._sock.sendall(_HEADER.pack(len(payload), kind) + payload)
-        except TimeoutError:
-            raise TimedOut("it did not read what it was sent in time") from None
-        except OSError:
-            raise Died("the process has ended") from None
+        data = _HEADER.pack(len(payload), kind) + payload
+        sent = self._try(self._sock.send, data, deadline)
+        while sent < len(data):
+            sent += self._try(self._sock.send, memoryview(data)[sent:], deadline)
 
     def receive(self, deadline=None):
         """Return the next frame as `(kind, payload)`. Raises TimedOut, Died or Breach."""
@@ -80,25 +80,25 @@ class Channel:
         return kind, data[_HEADER.size : end]
 
     def _receive_some(self, missing, deadline):
-        self._wait_until(deadline)
-        try:
-            piece = self._sock.recv(min(max(missing, 2**16), 2**20))
-        except TimeoutError:
-            raise TimedOut("no answer in time") from None
-        except OSError:
-            raise Died("the process has ended") from None
+        piece = self._try(self._sock.recv, min(max(missing, _PIECE), 2**20), deadline)
         if not piece:
             raise Died("the process has ended")
         return piece
 
-    def _wait_until(self, deadline):
-        """Set how long the next call on the socket may wait."""
-        if deadline is not None:
-            left = deadline - time.monotonic()
-            if left <= 0:
+    def _try(self, call, argument, deadline):
+        """Call `send` or `recv` until it has done something."""
+        if deadline is not None and not self._looks:
+            for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+                self._sock.setsockopt(socket.SOL_SOCKET, option, _LOOK)
+            self._looks = True
+        while True:
+            try:
+                done = call(argument)
+            except BlockingIOError:
+                done = None
+            except OSError:
+                raise Died("the process has ended") from None
+            if deadline is not None and time.monotonic() > deadline:
                 raise TimedOut("no answer in time")
-            self._sock.settimeout(left)
-            self._waits = True
-        elif self._waits:
-            self._sock.settimeout(None)
-            self._waits = False
+            if done is not None:
+                return done

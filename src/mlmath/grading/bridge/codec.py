@@ -13,6 +13,7 @@ processes or of what a reference means; `peer` does.
 import math
 import re
 import struct
+from array import array
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,9 +23,12 @@ MAX_ITEMS = 1_000_000  # elements of containers in one message
 MAX_HASHED = 20_000  # elements of one dict or set
 MAX_COLLISIONS = 64  # of hashes in one dict or set: keys chosen to collide must stay affordable
 MAX_GENERATORS = 1_000  # in one message: making one takes far longer than its bytes tell
+SELF_CONTAINED = b"apv"  # tags of containers whose bytes hold no reference and no other container
+
 MAX_INT_BYTES = 4096  # larger integers make arithmetic and printing a way to stall the grader
 
-_DTYPE = re.compile(rb"[<>|][biufcSU]\d{1,5}\Z")
+_DTYPE = re.compile(rb"[<>|][biufcSU]\d{1,5} *\Z")
+_DTYPE_BYTES = 7  # of a dtype's name, filled up with spaces
 _KNOWN_DTYPES = 500  # that are remembered: a message can name more than there is memory for
 _BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 
@@ -35,6 +39,8 @@ _C128 = struct.Struct("<dd")
 _KEY_AND_ABILITIES = struct.Struct("<qq")
 _PCG64_REST = struct.Struct("<iI")  # NumPy's default generator: what is left of a 64-bit draw
 _SHAPES = tuple(struct.Struct(f"<{ndim}q") for ndim in range(33))
+_PACKED, _PACKED_TYPES = 3, {float: "d", int: "q"}  # numbers from which a list is sent as one
+_NAMES, _DTYPES = {}, {}  # how dtypes stand in a message, and what stands for which
 
 
 class CodecError(ValueError):
@@ -160,7 +166,23 @@ class Encoder:
         self._parts += (tag + _U32.pack(len(data)), data)
 
     def _put_tuple(self, value, depth):
-        self._put_items(b"t", value, len(value), depth)
+        if not self._put_packed(b"u", value):
+            self._put_items(b"t", value, len(value), depth)
+
+    def _put_packed(self, tag, items):
+        """Put a list or tuple of floats only, or of usual integers, in one piece; else False."""
+        if len(items) < _PACKED or type(items[0]) not in _PACKED_TYPES:
+            return False
+        kinds = set(map(type, items))
+        if len(kinds) > 1:
+            return False
+        form = _PACKED_TYPES[kinds.pop()]
+        try:
+            numbers = array(form, items)
+        except OverflowError:
+            return False
+        self._parts += (tag + form.encode() + _U32.pack(len(numbers)), numbers.tobytes())
+        return True
 
     def _put_items(self, tag, items, size, depth):
         if depth >= MAX_DEPTH:
@@ -170,12 +192,11 @@ class Encoder:
             _PUT.get(type(item), Encoder._put_by_kind)(self, item, depth + 1)
 
     def _put_numpy_scalar(self, value, depth):
-        array = np.asarray(value)
-        name = _name_of(array.dtype)
-        if name is None:
+        start = _beginning(value.dtype, ())
+        if start is None:
             self._put_other(value, depth)
         else:
-            self._parts += (b"n" + name + _U32.pack(array.nbytes), array.tobytes())
+            self._parts += (b"n" + start, np.asarray(value).tobytes())
 
     # Containers that can change: each is sent once, so that two names for one stay one.
 
@@ -195,38 +216,40 @@ class Encoder:
             self._alive.append(value)  # an id is only unique while its object lives
 
     def _put_container(self, tag, items, size, value, depth):
-        if self._is_sent(value):
-            return
         self._open.add(id(value))
         self._put_items(tag, items, size, depth)
         self._open.discard(id(value))
         self._remember(value)
 
     def _put_list(self, value, depth):
-        self._put_container(b"l", list.__iter__(value), list.__len__(value), value, depth)
-
-    def _put_dict(self, value, depth):
-        size = 2 * dict.__len__(value)
-        self._put_container(b"d", _flat(dict.items(value)), size, value, depth)
-
-    def _put_set(self, value, depth):
-        self._put_container(b"S", set.__iter__(value), set.__len__(value), value, depth)
-
-    def _put_array(self, value, depth):
-        name = _name_of(value.dtype)
-        if name is None:
-            self._put_other(value, depth)
-            return
         if self._is_sent(value):
             return
+        items = value if type(value) is list else [*list.__iter__(value)]
+        if self._put_packed(b"v", items):
+            self._remember(value)
+        else:
+            self._put_container(b"l", items, len(items), value, depth)
+
+    def _put_dict(self, value, depth):
+        if not self._is_sent(value):
+            size = 2 * dict.__len__(value)
+            self._put_container(b"d", _flat(dict.items(value)), size, value, depth)
+
+    def _put_set(self, value, depth):
+        if not self._is_sent(value):
+            self._put_container(b"S", set.__iter__(value), set.__len__(value), value, depth)
+
+    def _put_array(self, value, depth):
         plain = value
         if type(value) is not np.ndarray:
             masked = isinstance(value, np.ma.MaskedArray)
             plain = np.asarray(np.ma.getdata(value) if masked else value.view(np.ndarray))
-        shape = _SHAPES[plain.ndim].pack(*plain.shape)
-        head = b"a" + name + _DIMENSIONS[plain.ndim] + shape + _U32.pack(plain.nbytes)
-        self._parts += (head, plain.tobytes())
-        self._remember(value)
+        start = _beginning(plain.dtype, plain.shape)
+        if start is None:
+            self._put_other(value, depth)
+        elif not self._is_sent(value):
+            self._parts += (b"a" + start, plain.tobytes())
+            self._remember(value)
 
     def _put_generator(self, value, depth):
         if type(value.bit_generator).__name__ not in _BIT_GENERATORS:
@@ -270,21 +293,26 @@ def encode_reference(reference):
     return head + _I64.pack(reference.abilities) + _U32.pack(len(name)) + name
 
 
+def _beginning(dtype, shape):
+    """How an array begins in a message: dimensions, dtype, shape; None if it does not cross."""
+    name = _NAMES.get(dtype) or _name_of(dtype)
+    ndim = len(shape)
+    if name is None or ndim >= len(_SHAPES):
+        return None
+    return _DIMENSIONS[ndim] + name + _SHAPES[ndim].pack(*shape)
+
+
 def _name_of(dtype):
-    """A dtype's name as it stands in a message, or None for one that does not cross."""
-    name = _NAMES.get(dtype)
-    if name is None:
-        text = dtype.str.encode()
-        if not _DTYPE.match(text):
-            return None
-        name = _U32.pack(len(text)) + text
-        if len(_NAMES) < _KNOWN_DTYPES:
-            _NAMES[dtype] = name
+    text = dtype.str.encode()
+    if not _DTYPE.match(text):
+        return None
+    name = text.ljust(_DTYPE_BYTES)
+    if len(_NAMES) < _KNOWN_DTYPES:
+        _NAMES[dtype] = name
     return name
 
 
-_NAMES, _DTYPES = {}, {}  # names by dtype, dtypes by name
-_DIMENSIONS = tuple(bytes([ndim]) for ndim in range(33))
+_DIMENSIONS = tuple(bytes([ndim]) for ndim in range(len(_SHAPES)))
 _PUT = {
     type(None): Encoder._put_none,
     bool: Encoder._put_bool,
@@ -318,10 +346,17 @@ class Decoder:
 
     def decode(self, data):
         """Return the value in `data` (bytes). Raises CodecError unless it is exactly one value."""
+        return self._decode(data, self._get)
+
+    def decode_tuple(self, data):
+        """Return the elements of the tuple in `data`, and where each begins and the last ends."""
+        return self._decode(data, self._get_elements_and_bounds)
+
+    def _decode(self, data, get):
         self._data, self._at, self._done = data, 0, []
         self._items = self._generators = 0
         try:
-            value = self._get(0)
+            value = get(0)
         except (struct.error, IndexError, UnicodeDecodeError, OverflowError) as error:
             raise CodecError(f"not a message: {error}") from error
         except (TypeError, ValueError) as error:  # unhashable keys, impossible arrays
@@ -330,14 +365,23 @@ class Decoder:
             raise CodecError("bytes are left over after the value")
         return value
 
+    def _get_elements_and_bounds(self, depth):
+        if self._take(1) != b"t":
+            raise CodecError("not a tuple")
+        values, bounds = [], []
+        for _ in range(self._count_items()):
+            bounds.append(self._at)
+            values.append(self._get(depth + 1))
+        return values, [*bounds, self._at]
+
     def _get(self, depth):
         """Read the value that begins here; each reader finds `_at` behind its tag."""
         tag = self._data[self._at]
         self._at += 1
-        read = _READERS[tag]
-        if read is None:
-            raise CodecError(f"unknown tag {tag!r}")
-        return read(self, depth)
+        return _READERS[tag](self, depth)
+
+    def _get_unknown(self, depth):
+        raise CodecError(f"unknown tag {self._data[self._at - 1]!r}")
 
     def _take(self, size):
         end = self._at + size
@@ -387,13 +431,29 @@ class Decoder:
     def _get_bytes(self, depth):
         return self._bytes()
 
-    def _get_items(self, depth):
+    def _count_items(self):
         (size,) = self._unpack(_U32)
         self._items += size
         if self._items > MAX_ITEMS or size > len(self._data) - self._at:
             raise CodecError("too many elements")
-        get, depth = self._get, self._deeper(depth)
+        return size
+
+    def _get_items(self, depth):
+        size, get, depth = self._count_items(), self._get, self._deeper(depth)
         return [get(depth) for _ in range(size)]
+
+    def _get_packed(self):
+        form = chr(self._take(1)[0])
+        size = self._count_items()
+        if form not in "dq":
+            raise CodecError("not a form of numbers")
+        return array(form, self._take(8 * size)).tolist()
+
+    def _get_packed_tuple(self, depth):
+        return tuple(self._get_packed())
+
+    def _get_packed_list(self, depth):
+        return self._finished(self._get_packed())
 
     @staticmethod
     def _deeper(depth):
@@ -457,50 +517,26 @@ class Decoder:
         keys = self._hashable(flat[::2])
         return self._finished(dict(zip(keys, flat[1::2], strict=True)))
 
-    def _dtype(self):
-        name = self._bytes()
-        dtype = _DTYPES.get(name)
-        if dtype is None:
-            if not _DTYPE.match(name):
-                raise CodecError("not a dtype that may cross")
-            dtype = np.dtype(name.decode("ascii"))
-            if len(_DTYPES) < _KNOWN_DTYPES:
-                _DTYPES[name] = dtype
-        return dtype
-
-    def _array(self, dtype, shape):
-        (size,) = self._unpack(_U32)
-        at = self._at
-        count = math.prod(shape)
-        if min(shape, default=0) < 0 or count * dtype.itemsize != size:
-            raise CodecError("an array's shape does not fit its data")
-        if not dtype.itemsize:
-            return np.zeros(shape, dtype) if count <= MAX_ITEMS else self._too_many()
-        if at + size > len(self._data):
-            raise CodecError("the message ends too early")
-        self._at = at + size
-        if dtype.kind == "b":
-            return np.frombuffer(self._data, np.uint8, count, at).astype(bool).reshape(shape)
-        if dtype.kind == "U" and size:
-            points = np.frombuffer(self._data, dtype.str[0] + "u4", size // 4, at)
-            if points.max() > 0x10FFFF:
-                raise CodecError("text that is not Unicode")
-        if not count:
-            return np.empty(shape, dtype)
-        return np.frombuffer(self._data, dtype, count, at).reshape(shape).copy()
-
-    def _too_many(self):
-        raise CodecError("too many elements")
-
     def _get_array(self, depth):
-        dtype = self._dtype()
-        ndim = self._take(1)[0]
-        if ndim > 32:
-            raise CodecError("too many dimensions")
-        return self._finished(self._array(dtype, self._unpack(_SHAPES[ndim])))
+        return self._finished(self._array())
 
     def _get_numpy_scalar(self, depth):
-        return self._array(self._dtype(), ())[()]
+        value = self._array()
+        if value.ndim:
+            raise CodecError("not a number")
+        return value[()]
+
+    def _array(self):
+        data, at = self._data, self._at
+        ndim, name = data[at], data[at + 1 : at + 1 + _DTYPE_BYTES]
+        dtype, itemsize, make = _DTYPES.get(name) or _read_dtype(name)
+        at += 1 + _DTYPE_BYTES
+        shape = _SHAPES[ndim].unpack_from(data, at)
+        at += 8 * ndim
+        self._at = at + math.prod(shape) * itemsize
+        if self._at > len(data):
+            raise CodecError("the message ends too early")
+        return make(dtype, shape, data, at)
 
     def _count_generator(self):
         self._generators += 1
@@ -531,7 +567,7 @@ class Decoder:
         if not numbers[16] & 1:  # with an even increment it may always give the same number
             raise CodecError("not the state of a random generator")
         has_uint32, uinteger = self._unpack(_PCG64_REST)
-        bit_generator = np.random.PCG64(_LazySeed())
+        bit_generator = np.random.PCG64(_LAZY_SEED)
         bit_generator.state = {
             "bit_generator": "PCG64",
             "state": {
@@ -574,7 +610,45 @@ class _LazySeed(np.random.bit_generator.ISpawnableSeedSequence):
         return np.random.SeedSequence(0).spawn(n_children)
 
 
-_READERS = [None] * 256
+_LAZY_SEED = _LazySeed()
+
+
+def _read_dtype(name):
+    """The dtype that a message names, its size and how an array of it is made."""
+    if not _DTYPE.match(name):
+        raise CodecError("not a dtype that may cross")
+    dtype = np.dtype(name.decode("ascii").rstrip())
+    make = {"b": _booleans, "U": _texts}.get(dtype.kind, _numbers)
+    read = dtype, dtype.itemsize, make if dtype.itemsize else _nothing
+    if len(_DTYPES) < _KNOWN_DTYPES:
+        _DTYPES[name] = read
+    return read
+
+
+def _numbers(dtype, shape, data, at):
+    # NumPy compares the shape with the bytes that are there
+    return np.ndarray(shape, dtype, data, at).copy() if 0 not in shape else np.empty(shape, dtype)
+
+
+def _booleans(dtype, shape, data, at):
+    return _numbers(np.dtype(np.uint8), shape, data, at).astype(bool)
+
+
+def _texts(dtype, shape, data, at):
+    points = _numbers(np.dtype(dtype.str[0] + "u4"), (*shape, dtype.itemsize // 4), data, at)
+    if points.max(initial=0) > 0x10FFFF:
+        raise CodecError("text that is not Unicode")
+    return _numbers(dtype, shape, data, at)
+
+
+def _nothing(dtype, shape, data, at):
+    """An array of texts without characters, which takes no bytes whatever its shape says."""
+    if min(shape, default=0) < 0 or math.prod(shape) > MAX_ITEMS:
+        raise CodecError("too many elements")
+    return np.zeros(shape, dtype)
+
+
+_READERS = [Decoder._get_unknown] * 256
 for _tag, _reader in {
     "N": Decoder._get_none,
     "T": Decoder._get_true,
@@ -588,8 +662,10 @@ for _tag, _reader in {
     "s": Decoder._get_str,
     "b": Decoder._get_bytes,
     "t": Decoder._get_tuple,
+    "u": Decoder._get_packed_tuple,
     "z": Decoder._get_frozenset,
     "l": Decoder._get_list,
+    "v": Decoder._get_packed_list,
     "S": Decoder._get_set,
     "d": Decoder._get_dict,
     "r": Decoder._get_range,

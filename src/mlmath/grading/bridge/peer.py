@@ -25,6 +25,7 @@ import numpy as np
 
 from .channel import Breach, BridgeError
 from .codec import (
+    SELF_CONTAINED,
     ByName,
     CodecError,
     Decoder,
@@ -236,8 +237,7 @@ class Peer:
 
     def _answer(self, kind, payload):
         try:
-            operation, target, args, kwargs = self._asked(kind, payload)
-            before = self._contents(args, kwargs)
+            operation, target, args, kwargs, before = self._asked(kind, payload)
             try:
                 value = self._perform(operation, target, args, kwargs)
                 changed = self._changes(before, args, kwargs)
@@ -257,21 +257,26 @@ class Peer:
         self.channel.send(kind, reply, self.deadline)
 
     def _asked(self, kind, payload):
-        """Decode a request: operation, target, args, kwargs. Raises Breach, CodecError."""
+        """Decode a request: operation, target, args, kwargs, and the arguments' contents.
+
+        Raises Breach, CodecError.
+        """
         if kind not in (REQUEST, CALL):
             raise Breach("it broke the protocol")
-        message = self._decode(payload)
-        if type(message) is not tuple:
-            raise CodecError("not a request")
+        decoder = Decoder(self._resolve, share=self.policy.trusts_other)
+        message, bounds = decoder.decode_tuple(payload)
         if kind == CALL:
             key, kwargs, *args = message
             if type(key) is not int or key not in self._lent:
                 raise CodecError("an object that was never sent")
-            message = "special", self._lent[key], ("__call__", *args), kwargs or {}
-        _, _, args, kwargs = message
+            operation, target, args = "special", self._lent[key], ("__call__", *args)
+            kwargs, bounds = kwargs or {}, bounds[1:]
+        else:
+            operation, target, args, kwargs = message
+            bounds = []
         if type(args) is not tuple or type(kwargs) is not dict:
             raise CodecError("arguments of another kind")  # an endless range would be unpacked
-        return message
+        return operation, target, args, kwargs, self._contents(args, kwargs, payload, bounds)
 
     def _describe(self, error):
         name = next(
@@ -323,26 +328,28 @@ class Peer:
     def _encode(self, value):
         return Encoder(self._refer, share=self.policy.share_containers).encode(value)
 
-    def _contents(self, args, kwargs):
-        """The encoded contents of those arguments that a call could change in place."""
-        arguments = (*args, *kwargs.values())
-        return {
-            index: self._content(value)
-            for index, value in enumerate(arguments)
-            if isinstance(value, _CONTAINERS)
-        }
+    def _contents(self, args, kwargs, payload, bounds):
+        """The encoded contents of those arguments that a call could change in place.
 
-    def _content(self, value):
-        if type(value) is np.ndarray and not value.dtype.hasobject:
-            return value.shape, value.dtype, value.tobytes()
-        return self._encode(value)
+        Those of a call stand in its message already, where `bounds` tells, unless they refer to
+        other parts of it.
+        """
+        contents = {}
+        for index, value in enumerate((*args, *kwargs.values())):
+            if not isinstance(value, _CONTAINERS):
+                continue
+            if index + 1 < len(bounds) and payload[bounds[index]] in SELF_CONTAINED:
+                contents[index] = payload[bounds[index] : bounds[index + 1]]
+            else:
+                contents[index] = self._encode(value)
+        return contents
 
     def _changes(self, before, args, kwargs):
         arguments = (*args, *kwargs.values())
         return {
             index: arguments[index]
             for index, content in before.items()
-            if self._content(arguments[index]) != content
+            if self._encode(arguments[index]) != content
         }
 
     def _decode(self, payload):
