@@ -5,6 +5,7 @@ A bundle is a folder or a zip as `otter generate` lays it out: `tests/*.py`, `ot
 in which order the questions stand. Running tests is `checking`'s business.
 """
 
+import copy
 import functools
 import hashlib
 import json
@@ -14,7 +15,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from .otter_parts import AutograderConfig, ExceptionTestFile, OKTestFile, TestFile
+from .otter_parts import AutograderConfig, ExceptionTestFile, OKTestFile, TestFile, test_case
 from .private_modules import renew
 
 MANIFEST = "mlmath.json"
@@ -80,13 +81,21 @@ class Bundle:
         From here on tests can import this bundle's modules, anew (`private_modules`).
         """
         renew(self.private)
-        if isinstance(test, ExceptionTestFile):
-            again = ExceptionTestFile._from_compiled_code(
-                _compiled(test.source, test.path), test.path
-            )
-            again.source = test.source
-            return again
-        return test
+        if not isinstance(test, ExceptionTestFile):
+            return test
+        namespace = {}
+        exec(_compiled(test.source, test.path), namespace)
+        bodies = [value for value in namespace.values() if isinstance(value, test_case)]
+        again = copy.copy(test)
+        again.test_cases = list(map(with_body, test.test_cases, bodies))
+        return again
+
+
+def with_body(case, body):
+    """Return a copy of one of Otter's test cases that runs `body`."""
+    again = copy.copy(case)
+    again.body = body
+    return again
 
 
 @functools.lru_cache(maxsize=256)

@@ -8,9 +8,10 @@ kills its process costs no other. Tests that cannot be run here are run in the s
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .bridge.channel import Breach, BridgeError, Died, TimedOut
+from .bundle import with_body
 from .otter_parts import TestCaseResult, test_case
 from .outcomes import Recording
 from .running import clean_details
@@ -190,7 +191,7 @@ def _check_question(bundle, template, run, limits, keep):
     template, records = bundle.fresh(template), []
     test_file = copy.copy(template)
     test_file.test_cases = [
-        replace(case, body=_Case(case, template, index, run, limits, records, keep))
+        with_body(case, _Case(case, template, index, run, limits, records, keep))
         for index, case in enumerate(template.test_cases)
     ]
     if bundle.is_shared(template):

@@ -6,24 +6,40 @@ holds and what its tests do with the modules is not known here.
 """
 
 import importlib.abc
+import importlib.machinery
 import importlib.util
 import os
 import sys
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds the modules of one folder."""
+    """Finds the modules of one folder, and remembers which it has found."""
 
     def __init__(self, folder):
         self.folder = str(folder)
-        self._code = {}
-        self._others = frozenset()  # modules that are not this folder's
+        self._code, self._specs, self._found = {}, {}, set()
 
     def find_spec(self, name, path=None, target=None):
+        if name not in self._specs:
+            spec = self._look_for(name, path)
+            if spec is None:
+                return None
+            self._specs[name] = spec
+        self._found.add(name)
+        return self._specs[name]
+
+    def _look_for(self, name, path):
         file = os.path.join(self.folder, f"{name}.py")
-        if name not in self._code and not ("." not in name and os.path.isfile(file)):
-            return None
-        return importlib.util.spec_from_file_location(name, file, loader=self)
+        if "." not in name and os.path.isfile(file):
+            return importlib.util.spec_from_file_location(name, file, loader=self)
+        places = [self.folder] if path is None else list(path)
+        if all(map(self._is_inside, places)):  # a package, or within one
+            spec = importlib.machinery.PathFinder.find_spec(name, places)
+            return spec if spec is not None and spec.loader is not None else None
+        return None
+
+    def _is_inside(self, place):
+        return (place + os.sep).startswith(self.folder + os.sep)
 
     def exec_module(self, module):
         name = module.__name__
@@ -34,21 +50,16 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def forget(self):
         """Take this folder's modules out of those that are imported already."""
-        beneath = self.folder + os.sep
-        for name in sys.modules.keys() - self._others:
-            if (getattr(sys.modules[name], "__file__", None) or "").startswith(beneath):
-                del sys.modules[name]
-        self._others = frozenset(sys.modules)
+        for name in self._found:
+            sys.modules.pop(name, None)
+        self._found.clear()
 
 
 _active = None
 
 
 def renew(folder):
-    """Let tests import the modules of `folder` anew, and no other bundle's.
-
-    Packages and whatever else lies there are found by the path, as Python finds them.
-    """
+    """Let tests import the modules of `folder` anew, and no other bundle's."""
     global _active
     if _active is None or _active.folder != str(folder):
         if _active is not None:
