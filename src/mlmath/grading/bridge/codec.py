@@ -10,6 +10,7 @@ bytes that are really there before it takes memory. This module knows nothing of
 processes or of what a reference means; `peer` does.
 """
 
+import functools
 import math
 import re
 import struct
@@ -40,6 +41,7 @@ _KEY_AND_ABILITIES = struct.Struct("<qq")
 _PCG64_REST = struct.Struct("<iI")  # NumPy's default generator: what is left of a 64-bit draw
 _SHAPES = tuple(struct.Struct(f"<{ndim}q") for ndim in range(33))
 _PACKED, _PACKED_TYPES = 3, {float: "d", int: "q"}  # numbers from which a list is sent as one
+_OPEN = -1  # in place of a container's number while its elements are being put
 _NAMES, _DTYPES = {}, {}  # how dtypes stand in a message, and what stands for which
 
 
@@ -89,7 +91,7 @@ class Encoder:
 
     def encode(self, value):
         """Return `value` as bytes. Raises CodecError when it is too deep or contains itself."""
-        self._parts, self._memo, self._open, self._alive = [], {}, set(), []
+        self._parts, self._sent, self._alive = [], {}, []
         try:
             self._put(value, 0)
         except RecursionError as error:
@@ -202,23 +204,23 @@ class Encoder:
 
     def _is_sent(self, value):
         """Whether this container is on its way already; then say so instead of sending it."""
-        identity = id(value)
-        if identity in self._memo:
-            self._parts.append(b"M" + _U32.pack(self._memo[identity]))
-            return True
-        if identity in self._open:
+        number = self._sent.get(id(value))
+        if number is None:
+            return False
+        if number == _OPEN:
             raise CodecError("a container holds itself")
-        return False
+        self._parts.append(b"M" + _U32.pack(number))
+        return True
 
     def _remember(self, value):
         if self._share:
-            self._memo[id(value)] = len(self._memo)
+            self._sent[id(value)] = len(self._alive)
             self._alive.append(value)  # an id is only unique while its object lives
 
     def _put_container(self, tag, items, size, value, depth):
-        self._open.add(id(value))
+        self._sent[id(value)] = _OPEN
         self._put_items(tag, items, size, depth)
-        self._open.discard(id(value))
+        del self._sent[id(value)]
         self._remember(value)
 
     def _put_list(self, value, depth):
@@ -240,10 +242,7 @@ class Encoder:
             self._put_container(b"S", set.__iter__(value), set.__len__(value), value, depth)
 
     def _put_array(self, value, depth):
-        plain = value
-        if type(value) is not np.ndarray:
-            masked = isinstance(value, np.ma.MaskedArray)
-            plain = np.asarray(np.ma.getdata(value) if masked else value.view(np.ndarray))
+        plain = value if type(value) is np.ndarray else _plain_array(value)
         start = _beginning(plain.dtype, plain.shape)
         if start is None:
             self._put_other(value, depth)
@@ -291,6 +290,12 @@ def encode_reference(reference):
     name = reference.type_name.encode("utf-8", "replace")[:200]
     head = (b"O" if reference.ours else b"R") + _I64.pack(reference.key)
     return head + _I64.pack(reference.abilities) + _U32.pack(len(name)) + name
+
+
+def _plain_array(value):
+    """The array that one of a subclass holds."""
+    masked = isinstance(value, np.ma.MaskedArray)
+    return np.asarray(np.ma.getdata(value) if masked else value.view(np.ndarray))
 
 
 def _beginning(dtype, shape):
@@ -368,11 +373,12 @@ class Decoder:
     def _get_elements_and_bounds(self, depth):
         if self._take(1) != b"t":
             raise CodecError("not a tuple")
-        values, bounds = [], []
+        values, bounds, get = [], [], self._get
         for _ in range(self._count_items()):
             bounds.append(self._at)
-            values.append(self._get(depth + 1))
-        return values, [*bounds, self._at]
+            values.append(get(depth + 1))
+        bounds.append(self._at)
+        return values, bounds
 
     def _get(self, depth):
         """Read the value that begins here; each reader finds `_at` behind its tag."""
@@ -536,7 +542,7 @@ class Decoder:
         self._at = at + math.prod(shape) * itemsize
         if self._at > len(data):
             raise CodecError("the message ends too early")
-        return make(dtype, shape, data, at)
+        return np.ndarray(shape, dtype, data, at).copy() if make is None else make(shape, data, at)
 
     def _count_generator(self):
         self._generators += 1
@@ -614,31 +620,27 @@ _LAZY_SEED = _LazySeed()
 
 
 def _read_dtype(name):
-    """The dtype that a message names, its size and how an array of it is made."""
+    """The dtype that a message names, its size, and how to make an array of it if not as usual."""
     if not _DTYPE.match(name):
         raise CodecError("not a dtype that may cross")
     dtype = np.dtype(name.decode("ascii").rstrip())
-    make = {"b": _booleans, "U": _texts}.get(dtype.kind, _numbers)
-    read = dtype, dtype.itemsize, make if dtype.itemsize else _nothing
+    make = {"b": _booleans, "U": functools.partial(_texts, dtype)}.get(dtype.kind)
+    if not dtype.itemsize:
+        make = functools.partial(_nothing, dtype)
     if len(_DTYPES) < _KNOWN_DTYPES:
-        _DTYPES[name] = read
-    return read
+        _DTYPES[name] = dtype, dtype.itemsize, make
+    return dtype, dtype.itemsize, make
 
 
-def _numbers(dtype, shape, data, at):
-    # NumPy compares the shape with the bytes that are there
-    return np.ndarray(shape, dtype, data, at).copy() if 0 not in shape else np.empty(shape, dtype)
-
-
-def _booleans(dtype, shape, data, at):
-    return _numbers(np.dtype(np.uint8), shape, data, at).astype(bool)
+def _booleans(shape, data, at):
+    return np.ndarray(shape, np.uint8, data, at).astype(bool)
 
 
 def _texts(dtype, shape, data, at):
-    points = _numbers(np.dtype(dtype.str[0] + "u4"), (*shape, dtype.itemsize // 4), data, at)
+    points = np.ndarray((*shape, dtype.itemsize // 4), dtype.str[0] + "u4", data, at)
     if points.max(initial=0) > 0x10FFFF:
         raise CodecError("text that is not Unicode")
-    return _numbers(dtype, shape, data, at)
+    return np.ndarray(shape, dtype, data, at).copy()
 
 
 def _nothing(dtype, shape, data, at):

@@ -329,7 +329,7 @@ class Peer:
         return Encoder(self._refer, share=self.policy.share_containers).encode(value)
 
     def _contents(self, args, kwargs, payload, bounds):
-        """The encoded contents of those arguments that a call could change in place.
+        """The contents of those arguments that a call could change in place.
 
         Those of a call stand in its message already, where `bounds` tells, unless they refer to
         other parts of it.
@@ -339,17 +339,25 @@ class Peer:
             if not isinstance(value, _CONTAINERS):
                 continue
             if index + 1 < len(bounds) and payload[bounds[index]] in SELF_CONTAINED:
-                contents[index] = payload[bounds[index] : bounds[index + 1]]
+                sent = payload[bounds[index] : bounds[index + 1]]
+                contents[index] = self._content(value, sent)
             else:
-                contents[index] = self._encode(value)
+                contents[index] = self._content(value)
         return contents
+
+    def _content(self, value, sent=None):
+        """What `value` holds; `sent` is how it stands in a message, where it has not changed."""
+        if type(value) is np.ndarray and not value.dtype.hasobject:
+            data = value.tobytes() if sent is None else sent[len(sent) - value.nbytes :]
+            return value.shape, value.dtype, data
+        return self._encode(value) if sent is None else sent
 
     def _changes(self, before, args, kwargs):
         arguments = (*args, *kwargs.values())
         return {
             index: arguments[index]
             for index, content in before.items()
-            if self._encode(arguments[index]) != content
+            if self._content(arguments[index]) != content
         }
 
     def _decode(self, payload):

@@ -48,11 +48,11 @@ def main():
     _import(_LIGHT)
     from . import session
     from .confinement import prepare_server
-    from .shell import make_shell, run_cell
+    from .rehearsal import rehearse
+    from .shell import make_shell
 
     shell = make_shell(folder)
-    run_cell(shell, "1 + 1", "<cell 0>")
-    shell.reset(new_session=False)
+    rehearse(shell)
     gained = prepare_server()
     _serve(
         requests, lambda control, settings: session.run(control, settings, shell, gained), folder

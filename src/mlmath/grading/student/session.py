@@ -53,7 +53,7 @@ def run(sock, settings, shell, server):
         channel = Channel(sock)
         channel.receive()
         channel.send(HELLO, encode_plain(in_force))
-        _Session(channel, shell, Output(settings["output"])).run()
+        Session(channel, shell, Output(settings["output"])).run()
     except BridgeError:
         pass
     except BaseException:
@@ -75,13 +75,16 @@ class _Names:
             raise AttributeError(name) from None
 
 
-class _Session:
+class Session:
+    """A notebook under way: cells as they are told, questions wherever they are checked."""
+
     def __init__(self, control, shell, output):
         self._control, self._shell, self._output = control, shell, output
         self._checking = False
         sys.modules["otter"] = otter_standin.make_module(self._check)
 
     def run(self):
+        """Do as the grader says until it hangs up, which raises Died."""
         while True:
             kind, payload = self._control.receive()
             if kind == CELL:

@@ -5,7 +5,9 @@ front end needs: history, rendered output, displayed figures, prompts. It decide
 limits or confinement.
 """
 
+import ast
 import builtins
+import linecache
 import re
 import sys
 import types
@@ -22,23 +24,9 @@ class _CellCompiler(CachingCompiler):
     """Names compiled code after its cell, so that a traceback says which cell it was."""
 
     cell_name = "<cell>"
-    _parsed = None, None
 
     def get_code_name(self, raw_code, transformed_code, number):
         return self.cell_name
-
-    def is_python(self, source):
-        """Whether `source` is Python as it stands; its tree is kept for `ast_parse`."""
-        try:
-            self._parsed = source, super().ast_parse(source, self.cell_name)
-        except Exception:
-            return False
-        return True
-
-    def ast_parse(self, source, filename="<unknown>", symbol="exec"):
-        known, tree = self._parsed
-        self._parsed = None, None
-        return tree if known is source else super().ast_parse(source, filename, symbol)
 
 
 class _QuietDisplayHook(DisplayHook):
@@ -55,36 +43,48 @@ class _Shell(InteractiveShell):
     compiler_class = _CellCompiler
     displayhook_class = _QuietDisplayHook
 
-    def transform_cell(self, raw_cell):
-        """Look for magics and the like only in what is not Python: that takes most of the time.
+    def plain_tree(self, source):
+        """The syntax tree of a cell that is Python as it stands, to be run as usual; else None.
 
         One line may be Python and magic at once (`ls`), but not the call of a method; and a
-        notebook can register transformers.
+        notebook can change how cells are read and run.
         """
-        source = raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
-        is_code = "\n" in raw_cell.strip() or _METHOD_CALL.match(raw_cell)
-        usual = is_code and self._transforms() == self._usual
-        if usual and self.compile.is_python(source):
-            return source
-        return super().transform_cell(raw_cell)
+        is_code = "\n" in source.strip() or _METHOD_CALL.match(source)
+        if not is_code or re.search("async|await", source) or self._settings() != self._usual:
+            return None
+        try:
+            return self.compile.ast_parse(source, self.compile.cell_name)
+        except Exception:
+            return None
 
-    def _transforms(self):
+    def _settings(self):
+        """What a notebook can change about the way of a cell."""
         manager = self.input_transformer_manager
         return (
             [*manager.cleanup_transforms],
             [*manager.line_transforms],
             [*manager.token_transformers],
             [*self.input_transformers_post],
+            [*self.ast_transformers],
+            [*map(len, self.events.callbacks.values())],
+            self.ast_node_interactivity,
+            self.custom_exceptions,
         )
 
-    def should_run_async(self, raw_cell, *, transformed_cell=None, preprocessing_exc_tuple=None):
-        if not re.search("async|await", raw_cell):  # one compilation saved
-            return False
-        return super().should_run_async(
-            raw_cell,
-            transformed_cell=transformed_cell,
-            preprocessing_exc_tuple=preprocessing_exc_tuple,
-        )
+    def run_plain(self, tree, source):
+        """Run a cell as IPython does, but for what it does for a person; return its exception."""
+        name = self.compile.cell_name
+        linecache.cache[name] = len(source), None, source.splitlines(keepends=True), name
+        try:
+            for node in tree.body:
+                if node is tree.body[-1] and isinstance(node, ast.Expr):
+                    code = self.compile(ast.Interactive([node]), name, "single")
+                else:
+                    code = self.compile(ast.Module([node], []), name, "exec")
+                exec(code, self.user_global_ns, self.user_ns)
+        except BaseException as error:
+            return error
+        return None
 
     def enable_matplotlib(self, gui=None):
         return "agg", "agg"
@@ -124,8 +124,10 @@ def make_shell(ipython_dir):
     config.InteractiveShell.enable_html_pager = False
     main = types.ModuleType("__main__", "The namespace of the notebook.")
     shell = _Shell.instance(config=config, ipython_dir=ipython_dir, user_module=main)
-    shell._usual = shell._transforms()
+    shell._usual = shell._settings()
     sys.modules["__main__"] = main
+    shell.builtin_trap.__enter__()
+    shell.display_trap.__enter__()
     builtins.input = _no_input
     for name in ("pip", "conda", "mamba", "micromamba", "uv"):
         shell.register_magic_function(lambda line: None, "line", name)
@@ -141,9 +143,14 @@ def run_cell(shell, source, name):
         What a traceback calls the cell.
     """
     shell.compile.cell_name = name
-    result = shell.run_cell(source, store_history=False)
+    tree = shell.plain_tree(source)
+    if tree is not None:
+        error = shell.run_plain(tree, source)
+    else:
+        result = shell.run_cell(source, store_history=False)
+        error = result.error_before_exec or result.error_in_exec
     close_figures()
-    return result.error_before_exec or result.error_in_exec
+    return error
 
 
 def close_figures():
