@@ -204,6 +204,8 @@ def _without_marks(bundle, about, status, sentence, start):
 def _readable(value):
     """The same data with every text fit for files, pages and terminals, whoever wrote it."""
     if isinstance(value, str):
+        if len(value) <= _LONGEST and value.isprintable():
+            return value
         shown = value if len(value) <= _LONGEST else value[:_LONGEST] + " …"
         return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", shown)
     if isinstance(value, list):

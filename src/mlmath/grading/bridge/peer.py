@@ -181,11 +181,13 @@ class Peer:
             self._answer(kind, payload)
 
     def _take_value(self, operation, target, args, kwargs, kind, answer):
-        value, changed = self._decode(answer), {}
-        if kind == VALUE_AND_CHANGES:
-            if type(value) is not tuple or len(value) != 2 or type(value[1]) is not dict:
-                raise CodecError("not an answer")
-            value, changed = value
+        value = self._decode(answer)
+        if kind == VALUE:
+            self._note(len(answer), operation, target, args, kwargs, value, {})
+            return value
+        if type(value) is not tuple or len(value) != 2 or type(value[1]) is not dict:
+            raise CodecError("not an answer")
+        value, changed = value
         self._note(len(answer), operation, target, args, kwargs, value, changed)
         arguments = (*args, *kwargs.values())
         for index, theirs in changed.items():

@@ -15,6 +15,7 @@ from . import kernel
 
 _FIRST_UID, _UIDS = 20_000, 40_000  # a range that user namespaces of containers have too
 _OPEN_FILES, _PROCESSES = 256, 128
+_HOMES = ("HOME", "TMPDIR", "IPYTHONDIR")
 _STANDARD = ("/usr", "/lib", "/lib64", "/bin", "/opt/mlmath")
 _FILES = (
     "/etc/ld.so.cache",
@@ -45,22 +46,28 @@ _OWN = (
 )
 
 
-def prepare_server():
-    """Prepare, once in the warm server, what its children share; return what was gained.
+def prepare_server(folder):
+    """Prepare, once in the warm server, what its children share; return Landlock's common rules.
 
     As root the server gets a /dev/shm of its own, which `multiprocessing` needs and in which
-    nothing of a submission may stay behind.
+    nothing of a submission may stay behind. Its environment becomes that of its children.
     """
     with contextlib.suppress(OSError):
         kernel.seccomp_program()
-    try:
+    os.environ.clear()
+    os.environ.update(environment(folder))
+    allowed = _readable_paths() | {"/dev/null": kernel.READ | kernel.WRITE_FILE}
+    with contextlib.suppress(OSError, AttributeError):
         kernel.private_mount("/dev/shm")
-    except (OSError, AttributeError):
-        return set()
-    return {"private /dev/shm"}
+        allowed["/dev/shm"] = _OWN & ~kernel.READ_DIR
+    rules = []
+    for path, what in allowed.items():
+        with contextlib.suppress(OSError):  # not every host has every one
+            rules.append(kernel.landlock_rule(path, what))
+    return rules
 
 
-def confine(settings, server):
+def confine(settings, common_rules):
     """Leave the server's session, folder, descriptors and environment, and be confined.
 
     Parameters
@@ -69,7 +76,7 @@ def confine(settings, server):
         `scratch`: the folder to work in; `memory`: bytes the submission may take; `file_size`:
         bytes a file may have; `cpu`: seconds of CPU time for any one process; `keep`: the
         descriptor of the control channel.
-    server : set of str
+    common_rules : list of (int, int)
         What `prepare_server` returned.
 
     Returns
@@ -82,16 +89,12 @@ def confine(settings, server):
     os.umask(0o077)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    _close_descriptors(settings["keep"])
     os.chdir(scratch)
-    os.environ.clear()
-    os.environ.update(environment(scratch))
+    os.environ.update(dict.fromkeys(_HOMES, scratch))
     sys.path[:] = [folder for folder in sys.path if folder not in ("", scratch)]
     _set_limits(settings)
     in_force = ["limits"]
-    if sys.platform != "linux":
-        return in_force
-    rules = _rules(scratch, server)
+    rules = [*common_rules, kernel.landlock_rule(scratch, _OWN)]
     means = (
         ("unprivileged user", lambda: _become_nobody(scratch)),
         ("ends with its server", lambda: kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)),
@@ -106,15 +109,13 @@ def confine(settings, server):
         except (OSError, AttributeError):
             continue
         in_force.append(f"{name} {version}" if name == "landlock" else name)
+    _close_descriptors(settings["keep"])
     return in_force
 
 
 def environment(home):
     """The environment variables of a student's process."""
-    return {
-        "HOME": home,
-        "TMPDIR": home,
-        "IPYTHONDIR": home,
+    return dict.fromkeys(_HOMES, home) | {
         "LANG": "C.UTF-8",
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "MPLBACKEND": "agg",
@@ -195,13 +196,12 @@ def _readable_by_all(path):
     return True
 
 
-def _rules(scratch, server):
+def _readable_paths():
+    """What everybody may read: Python, the libraries, and what the host has for all."""
     python = {sys.prefix, sys.base_prefix, *filter(os.path.isabs, sys.path)}
-    rules = [(folder, kernel.READ) for folder in (*sorted(python), *_STANDARD, *_FILES)]
-    rules += [(scratch, _OWN), ("/dev/null", kernel.READ | kernel.WRITE_FILE)]
-    if "private /dev/shm" in server:
-        rules.append(("/dev/shm", _OWN & ~kernel.READ_DIR))
-    return rules
+    folders = {*python, *_STANDARD}
+    within = {f for f in folders if any(f.startswith(other + os.sep) for other in folders)}
+    return dict.fromkeys([*sorted(folders - within), *_FILES], kernel.READ)
 
 
 def _address_space():

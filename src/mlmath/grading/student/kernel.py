@@ -66,13 +66,22 @@ def landlock_version():
     return _checked(_libc.syscall(444, None, ctypes.c_size_t(0), 1))
 
 
+def landlock_rule(path, allowed):
+    """Return a rule for `landlock`: a descriptor of `path`, and what may be done beneath it.
+
+    Raises OSError when there is no such path.
+    """
+    beneath = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    return beneath, allowed if os.path.isdir(path) else allowed & _FILE_ONLY
+
+
 def landlock(rules):
     """Restrict this process and its descendants to what `rules` allow.
 
     Parameters
     ----------
-    rules : list of (str, int)
-        Paths, and what may be done beneath each. Paths that do not exist are passed over.
+    rules : list of (int, int)
+        What `landlock_rule` returned.
 
     Returns
     -------
@@ -89,18 +98,9 @@ def landlock(rules):
         attributes = attributes[:16]
     ruleset = _checked(_libc.syscall(444, attributes, ctypes.c_size_t(len(attributes)), 0))
     try:
-        for path, allowed in rules:
-            try:
-                beneath = os.open(path, os.O_PATH | os.O_CLOEXEC)
-            except OSError:
-                continue
-            try:
-                if not os.path.isdir(path):
-                    allowed &= _FILE_ONLY
-                rule = struct.pack("=Qi", allowed & rights, beneath)
-                _checked(_libc.syscall(445, ruleset, 1, rule, 0))
-            finally:
-                os.close(beneath)
+        for beneath, allowed in rules:
+            rule = struct.pack("=Qi", allowed & rights, beneath)
+            _checked(_libc.syscall(445, ruleset, 1, rule, 0))
         prctl(PR_SET_NO_NEW_PRIVS, 1)
         _checked(_libc.syscall(446, ruleset, 0))
     finally:

@@ -53,10 +53,8 @@ def main():
 
     shell = make_shell(folder)
     rehearse(shell)
-    gained = prepare_server()
-    _serve(
-        requests, lambda control, settings: session.run(control, settings, shell, gained), folder
-    )
+    rules = prepare_server(folder)
+    _serve(requests, lambda control, settings: session.run(control, settings, shell, rules), folder)
     shutil.rmtree(folder, ignore_errors=True)  # the grader may be gone, and could not
     os._exit(0)  # what libraries do at exit may want the folder
 

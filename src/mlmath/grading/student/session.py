@@ -45,11 +45,11 @@ def _refuse(value):
     return None
 
 
-def run(sock, settings, shell, server):
+def run(sock, settings, shell, common_rules):
     """Be the student's process until the grader hangs up; never returns."""
     try:
         os.sched_setaffinity(0, settings["cpus"])  # those of its grader
-        in_force = confine(settings, server)
+        in_force = confine(settings, common_rules)
         channel = Channel(sock)
         channel.receive()
         channel.send(HELLO, encode_plain(in_force))

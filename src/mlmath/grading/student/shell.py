@@ -17,6 +17,7 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+_LAST_STATEMENT = re.compile(r"^[^\s#].*", re.MULTILINE)  # the last it finds, most likely
 _METHOD_CALL = re.compile(r"[A-Za-z_]\w*\.\w+\(")
 
 
@@ -43,8 +44,8 @@ class _Shell(InteractiveShell):
     compiler_class = _CellCompiler
     displayhook_class = _QuietDisplayHook
 
-    def plain_tree(self, source):
-        """The syntax tree of a cell that is Python as it stands, to be run as usual; else None.
+    def plain(self, source):
+        """The steps, compiled, of a cell that is Python as it stands, to be run as usual; or None.
 
         One line may be Python and magic at once (`ls`), but not the call of a method; and a
         notebook can change how cells are read and run.
@@ -52,10 +53,21 @@ class _Shell(InteractiveShell):
         is_code = "\n" in source.strip() or _METHOD_CALL.match(source)
         if not is_code or re.search("async|await", source) or self._settings() != self._usual:
             return None
+        name, source = self.compile.cell_name, source + "\n"
+        linecache.cache[name] = len(source), None, source.splitlines(keepends=True), name
         try:
-            return self.compile.ast_parse(source, self.compile.cell_name)
+            if _LAST_STATEMENT.findall(source)[-1].startswith(("def ", "class ")):
+                return [self.compile(source, name, "exec")]  # there is nothing to display
+            return self._steps(self.compile.ast_parse(source, name).body, name)
         except Exception:
             return None
+
+    def _steps(self, nodes, name):
+        for node in nodes:
+            if node is nodes[-1] and isinstance(node, ast.Expr):
+                yield self.compile(ast.Interactive([node]), name, "single")
+            else:
+                yield self.compile(ast.Module([node], []), name, "exec")
 
     def _settings(self):
         """What a notebook can change about the way of a cell."""
@@ -71,16 +83,10 @@ class _Shell(InteractiveShell):
             self.custom_exceptions,
         )
 
-    def run_plain(self, tree, source):
+    def run_steps(self, steps):
         """Run a cell as IPython does, but for what it does for a person; return its exception."""
-        name = self.compile.cell_name
-        linecache.cache[name] = len(source), None, source.splitlines(keepends=True), name
         try:
-            for node in tree.body:
-                if node is tree.body[-1] and isinstance(node, ast.Expr):
-                    code = self.compile(ast.Interactive([node]), name, "single")
-                else:
-                    code = self.compile(ast.Module([node], []), name, "exec")
+            for code in steps:
                 exec(code, self.user_global_ns, self.user_ns)
         except BaseException as error:
             return error
@@ -143,9 +149,9 @@ def run_cell(shell, source, name):
         What a traceback calls the cell.
     """
     shell.compile.cell_name = name
-    tree = shell.plain_tree(source)
-    if tree is not None:
-        error = shell.run_plain(tree, source)
+    steps = shell.plain(source)
+    if steps is not None:
+        error = shell.run_steps(steps)
     else:
         result = shell.run_cell(source, store_history=False)
         error = result.error_before_exec or result.error_in_exec
