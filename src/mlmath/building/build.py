@@ -84,34 +84,69 @@ def make(assignment):
 def _recognise(assignment, master, student, bundle, misconceptions):
     """Add to a bundle and a student's notebook what recognises misconceptions.
 
-    Only Linux can grade misconceptions; elsewhere what was found there last is used again.
+    What was found for the same sources is used again: no two machines round alike, and only Linux
+    can grade misconceptions.
     """
     import nbformat
 
-    from ..grading.bundle import FINGERPRINTS
+    from ..grading.bundle import FINGERPRINTS, MANIFEST
     from ..verifying.answering import answered, reference_answers
     from . import fingerprinting, recognising
 
+    draft, right = nbformat.writes(student, 4).encode(), reference_answers(master)
     tests = {question.name: f"tests/{question.name}.py" for question in master.questions}
     sources = {name: bundle[path].decode() for name, path in tests.items()}
-    stored = assignment.bundle / FINGERPRINTS
-    if sys.platform == "linux":
-        draft, right = nbformat.writes(student, 4).encode(), reference_answers(master)
+    made_from = _digest_of_what_is_recognised(assignment, bundle)
+    found = _found_before(assignment.bundle, made_from)
+    if found is None and sys.platform == "linux":
         content, traces = fingerprinting.fingerprints(
             bundle, lambda changed: answered(draft, right | changed), misconceptions
         )
         for name, cases in recognising.tables(sources, traces).items():
             content[name]["tables"] = cases
-    elif stored.is_file():
-        content = json.loads(stored.read_text(encoding="utf-8"))
-    else:
+        found = fingerprinting.as_bytes(content)
+    elif found is None:
         return
-    bundle[FINGERPRINTS] = fingerprinting.as_bytes(content)
+    bundle[FINGERPRINTS] = found
+    about = {"made_from": made_from, "sha256": hashlib.sha256(found).hexdigest()}
+    manifest = json.loads(bundle[MANIFEST]) | {"diagnosis": about}
+    bundle[MANIFEST] = bundling.as_json(manifest)
     shipped = student.metadata["otter"]["tests"]
-    for name, known in content.items():
+    for name, known in json.loads(found).items():
         cases = known.get("tables", {})
         bundle[tests[name]] = recognising.with_tables(sources[name], cases).encode()
         shipped[name] = recognising.with_tables(shipped[name], cases)
+
+
+def _digest_of_what_is_recognised(assignment, bundle):
+    """A digest of all that fingerprints are made from, and of the code that gives their form."""
+    from ..grading import diagnosis, outcomes
+    from . import fingerprinting, recognising
+
+    digest = hashlib.sha256()
+    parts = {path: bundle[path] for path in bundle if path.startswith(("tests/", "files/"))}
+    parts |= {path.name: path.read_bytes() for path in assignment.source.glob("*.py")}
+    parts |= _data_files(assignment)
+    for path, data in sorted(parts.items()):
+        digest.update(path.encode() + hashlib.sha256(data).digest())
+    for module in (diagnosis, outcomes, fingerprinting, recognising):
+        digest.update(Path(module.__file__).read_bytes())
+    for library in ("numpy", "scipy", "scikit-learn"):
+        digest.update(version(library).encode())
+    return digest.hexdigest()
+
+
+def _found_before(folder, made_from):
+    """The `diagnosis.json` in a bundle when it was made from the same, as it says itself."""
+    from ..grading.bundle import FINGERPRINTS, MANIFEST
+
+    try:
+        about = json.loads((folder / MANIFEST).read_bytes())["diagnosis"]
+        stored = (folder / FINGERPRINTS).read_bytes()
+    except (OSError, ValueError, KeyError):
+        return None
+    is_it = about == {"made_from": made_from, "sha256": hashlib.sha256(stored).hexdigest()}
+    return stored if is_it else None
 
 
 def _data_files(assignment):

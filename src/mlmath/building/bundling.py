@@ -49,7 +49,7 @@ def bundle_files(assignment, master, autograder, reference, header):
     }
     if master.leaderboard:
         manifest["leaderboard"] = master.leaderboard
-    bundle["mlmath.json"] = _json(manifest)
+    bundle["mlmath.json"] = as_json(manifest)
     return bundle
 
 
@@ -78,7 +78,7 @@ def script(name):
     return first + b"\n" + made + rest
 
 
-def _json(content):
+def as_json(content):
     return (json.dumps(content, indent=2) + "\n").encode()
 
 

@@ -33,10 +33,16 @@ class StudentServer:
     """The warm server, started when first needed.
 
     One may be shared by workers forked from the process that started it.
+
+    Parameters
+    ----------
+    variables : dict of str to str
+        Environment variables for the libraries that it loads, besides the usual ones.
     """
 
-    def __init__(self):
+    def __init__(self, variables=None):
         self.requests = self._process = self.folder = None
+        self._variables = variables or {}
 
     @classmethod
     def shared(cls, requests, folder):
@@ -66,7 +72,7 @@ class StudentServer:
             [sys.executable, "-I", "-m", "mlmath.grading.student.server"]
             + [str(theirs.fileno()), self.folder],
             pass_fds=[theirs.fileno()],
-            env=environment(self.folder) | caches | _FAST_FORKS,
+            env=environment(self.folder) | caches | _FAST_FORKS | self._variables,
             stdin=subprocess.DEVNULL,
             cwd=self.folder,
         )
