@@ -1,5 +1,6 @@
 """What `build` promises: the same bytes every time, and one sentence for each mistake."""
 
+import hashlib
 import json
 import shutil
 import zipfile
@@ -86,6 +87,13 @@ def test_double_of_many(double):
 # # END QUESTION
 '''
 
+MISCONCEPTIONS = """\
+# %% double: square
+# Twice three is not three times three.
+def double(x):
+    return x * x
+"""
+
 
 @pytest.fixture
 def course(tmp_path):
@@ -153,6 +161,30 @@ def test_a_changed_word_in_a_master_makes_its_files_outdated(course):
     assignment.master.write_text(text.replace("A tiny assignment", "A small assignment"))
     ((_, stale),) = dict(building.outdated(made, made.assignments(), 1)).items()
     assert "release/hw99_tiny/hw99_tiny.ipynb" in stale
+
+
+def test_what_another_machine_found_for_the_same_sources_is_kept(course):
+    made = course(misconceptions=MISCONCEPTIONS)
+    (assignment,) = made.assignments()
+    build_all(made)
+    found, manifest = assignment.bundle / "diagnosis.json", assignment.bundle / "mlmath.json"
+    other = found.read_bytes().replace(b"[49.0]", b"[49.0001]")
+    assert other != found.read_bytes()
+
+    found.write_bytes(other)
+    assert dict(building.outdated(made, [assignment], 1)) == {
+        assignment: ["autograder/hw99_tiny/diagnosis.json"]
+    }
+
+    about = json.loads(manifest.read_text())
+    about["diagnosis"]["sha256"] = hashlib.sha256(other).hexdigest()
+    manifest.write_text(json.dumps(about, indent=2) + "\n")
+    assert dict(building.outdated(made, [assignment], 1)) == {assignment: []}
+
+    source = assignment.source / "misconceptions.py"
+    source.write_text(source.read_text().replace("x * x", "x ** 2"))
+    ((_, stale),) = building.outdated(made, [assignment], 1)
+    assert "autograder/hw99_tiny/diagnosis.json" in stale
 
 
 def test_the_same_source_gives_the_same_bytes():

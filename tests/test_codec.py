@@ -51,8 +51,13 @@ dtypes = (
     | hnp.unicode_string_dtypes(max_len=5)
 )
 arrays = hnp.arrays(dtypes, hnp.array_shapes(min_dims=0, min_side=0, max_side=4))
+alike = (  # what crosses in one piece, and what looks like it
+    st.lists(st.floats(), min_size=3, max_size=6)
+    | st.lists(st.integers(), min_size=3, max_size=6)
+    | st.lists(st.booleans() | st.integers(0, 1), min_size=3, max_size=6)
+)
 values = st.recursive(
-    scalars | arrays,
+    scalars | arrays | alike | alike.map(tuple),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.tuples(inner, inner)
@@ -182,14 +187,55 @@ def test_nesting_is_limited_on_both_sides():
 def test_a_claimed_size_is_checked_before_memory_is_taken():
     with pytest.raises(CodecError):
         decode(b"l" + struct.pack("<I", 2**32 - 1))
-    with pytest.raises(CodecError):
-        decode(b"a" + struct.pack("<I", 3) + b"<f8" + struct.pack("<B1q", 1, 2**60) + b"\0" * 8)
+    with pytest.raises(CodecError, match="too many"):
+        decode(b"vd" + struct.pack("<I", 2**32 - 1) + b"\0" * 8)
 
 
-def test_text_with_zero_width_cannot_claim_an_enormous_array():
-    claim = b"a" + struct.pack("<I", 3) + b"<U0" + struct.pack("<B1q", 1, 2**40) + b"\0\0\0\0"
+def array(dtype, *shape, data=b""):
+    """How an array begins in a message, and its data."""
+    return b"a" + struct.pack(f"<B7s{len(shape)}q", len(shape), dtype.ljust(7), *shape) + data
+
+
+def test_an_array_is_what_its_dtype_and_shape_say():
+    assert decode(array(b"<f8", 2, data=struct.pack("<2d", 1, 2))).tolist() == [1.0, 2.0]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        array(b"<f8", 2**60, data=b"\0" * 8),
+        array(b"<f8", 2**32, 2**32, data=b"\0" * 8),
+        array(b"<f8", 0, 2**62),
+        array(b"<f8", -1),
+        array(b"<f8", -1, -1, data=b"\0" * 8),
+        array(b"|b1", -1, -1, data=b"\0"),
+        array(b"<U1", -1, -1, data=b"\0" * 4),
+        array(b"<U1", 1, data=b"\xff" * 4),  # beyond Unicode
+        array(b"<U0", 2**40),  # no width, so that any shape fits
+        array(b"<U0", -1, -1),
+        array(b"|O", 1, data=b"\0" * 8),
+        array(b"|O8", 1, data=b"\0" * 8),
+        array(b"<M8", 1, data=b"\0" * 8),
+        array(b"", 1),
+        b"a\xff" + b"<f8    ",  # 255 dimensions
+        b"n" + array(b"<f8", 1, data=b"\0" * 8)[1:],  # a number with a dimension
+    ],
+)
+def test_an_array_that_cannot_be_is_refused(claim):
     with pytest.raises(CodecError):
         decode(claim)
+
+
+@given(st.lists(values, max_size=4))
+def test_the_elements_of_a_tuple_stand_where_their_bounds_say(elements):
+    data = encode(("first", *elements))
+    found, bounds = Decoder(refuse, share=False).decode_tuple(data)
+    assert same(found, ["first", *elements])
+    assert bounds[-1] == len(data)
+    for value, start, end in zip(found, bounds, bounds[1:], strict=False):
+        assert same(decode(data[start:end]), value)
+        if data[start] in codec.SELF_CONTAINED:
+            assert encode(value) == data[start:end]
 
 
 def test_the_trusted_side_accepts_no_shared_containers():

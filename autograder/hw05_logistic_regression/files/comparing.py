@@ -7,6 +7,8 @@ value, for they are shown to students about cases whose numbers are hidden. It n
 student's function nor knows any reference.
 """
 
+import math
+
 import numpy as np
 
 RTOL = 1e-6  # any correct floating-point implementation of a closed formula meets this
@@ -100,10 +102,17 @@ def assert_close(actual, expected, call, *, rtol=RTOL, atol=ATOL, look=""):
 
 def _is_close(array, expected, rtol, atol):
     """`numpy.allclose` without its detours: tests spend most of their time in it."""
+    if not array.ndim and array.dtype.kind in "fiu" and expected.dtype.kind in "fiu":
+        one, other = array.item(), expected.item()
+        close = abs(one - other) <= atol + rtol * abs(other) and math.isfinite(other)
+        return close or one == other
+    equal = array == expected
+    if equal.all():
+        return True
     with np.errstate(invalid="ignore", over="ignore"):  # infinities compare by ==
         difference = np.abs(array.astype(np.result_type(array, 1.0), copy=False) - expected)
         close = (difference <= atol + rtol * np.abs(expected)) & np.isfinite(expected)
-    return bool(np.all(close | (array == expected)))
+    return bool((close | equal).all())
 
 
 def assert_same_labels(actual, expected, call, *, look=""):
