@@ -105,8 +105,11 @@ def _recognise(assignment, master, student, bundle, misconceptions):
         for name, cases in recognising.tables(sources, traces).items():
             content[name]["tables"] = cases
         found = fingerprinting.as_bytes(content)
-    elif found is None:
-        return
+    elif found is None:  # what was found last, to be made anew on Linux
+        stored = assignment.bundle / FINGERPRINTS
+        if not stored.is_file():
+            return
+        found, made_from = stored.read_bytes(), ""
     bundle[FINGERPRINTS] = found
     about = {"made_from": made_from, "sha256": hashlib.sha256(found).hexdigest()}
     manifest = json.loads(bundle[MANIFEST]) | {"diagnosis": about}
