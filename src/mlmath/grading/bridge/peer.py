@@ -5,13 +5,12 @@ attributes, calls and iteration become requests; while a request is under way th
 ask back (a function passed as an argument is called where it lives). Arguments that the called
 side changes in place are changed for the caller too.
 
-What crosses by value is decided by `codec`, which is why no comparison or arithmetic method is
+What crosses by value is decided in `message`, which is why no comparison or arithmetic method is
 ever forwarded: an object that could answer `==` or `-` itself could answer with a lie. Which
 requests a side grants is decided by its `Policy`. Nothing here knows of tests or scores.
 """
 
 import importlib
-import inspect
 import os
 import pickle
 import sys
@@ -24,43 +23,16 @@ import weakref
 import numpy as np
 
 from .channel import Breach, BridgeError
-from .codec import (
-    SELF_CONTAINED,
-    ByName,
-    CodecError,
-    Decoder,
-    Encoder,
-    Pickled,
-    Reference,
-    encode_reference,
-)
+from .decoder import Decoder
+from .encoder import Encoder
+from .message import SELF_CONTAINED, ByName, CodecError, Pickled, Reference
+from .proxies import FORWARDED, Proxy, abilities, proxy_class, signature_as_data
 
 # Kinds of frames. A call, the most frequent request, and a value without changes have a form of
 # their own: what stands in them is what takes the time.
 REQUEST, CALL, VALUE, VALUE_AND_CHANGES, ERROR = 1, 2, 3, 4, 5
 
-# The special methods a proxy forwards. None of them is told what a value is compared with.
-FORWARDED = (
-    "__call__",
-    "__len__",
-    "__getitem__",
-    "__setitem__",
-    "__delitem__",
-    "__iter__",
-    "__next__",
-    "__reversed__",
-    "__array__",
-    "__float__",
-    "__int__",
-    "__index__",
-    "__complex__",
-    "__bool__",
-    "__enter__",
-    "__exit__",
-)
-
 _MADE_BY_CLASS_STATEMENT = 1 << 9  # Py_TPFLAGS_HEAPTYPE
-_IS_CLASS = 1 << 40  # in a reference's abilities: it is a class, so that isinstance works
 _LIBRARIES = ("numpy", "scipy", "sklearn", "builtins", "math")
 _INSTALLED = tuple(
     sysconfig.get_path(kind) + os.sep for kind in ("stdlib", "platstdlib", "purelib", "platlib")
@@ -307,7 +279,7 @@ class Peer:
                 raise AttributeError(name)
             return getattr(target, name)
         if operation == "signature":
-            return _signature_as_data(target)
+            return signature_as_data(target)
         if trusts and operation == "set":
             return setattr(target, *args)
         if trusts and operation == "repr":
@@ -377,7 +349,7 @@ class Peer:
             key = len(self._lent)
             self._lent[key] = value  # held for the life of the process, so that ids stay unique
             self._keys[id(value)] = key
-        return Reference(key, False, _abilities(value, self.policy), type(value).__name__)
+        return Reference(key, False, abilities(value, self.policy), type(value).__name__)
 
     def _resolve(self, crossing):
         if isinstance(crossing, Reference):
@@ -388,7 +360,7 @@ class Peer:
                     raise CodecError("an object that was never sent") from None
             proxy = self._proxies.get(crossing.key)
             if proxy is None:
-                proxy = _proxy_class(crossing.abilities)(self, crossing)
+                proxy = proxy_class(crossing.abilities)(self, crossing)
                 self._proxies[crossing.key] = proxy
             return proxy
         if not self.policy.trusts_other:
@@ -399,84 +371,6 @@ class Peer:
                 found = getattr(found, part)
             return found
         return pickle.loads(crossing.data)
-
-
-class Proxy:
-    """Stands for an object of the other side. Its classes are made by `_proxy_class`."""
-
-    __slots__ = ("_mlmath_peer", "_mlmath_key", "_mlmath_wire", "_mlmath_type", "__weakref__")
-
-    def __init__(self, peer, reference):
-        object.__setattr__(self, "_mlmath_peer", peer)
-        object.__setattr__(self, "_mlmath_key", reference.key)
-        wire = encode_reference(Reference(reference.key, ours=True))
-        object.__setattr__(self, "_mlmath_wire", wire)
-        object.__setattr__(self, "_mlmath_type", reference.type_name)
-
-    def __getattr__(self, name):
-        if name == "__signature__":
-            return _signature_from_data(self._mlmath_peer.request("signature", self))
-        if name.startswith("__") and name.endswith("__") and name not in ("__name__", "__doc__"):
-            raise AttributeError(name)
-        return self._mlmath_peer.request("get", self, name)
-
-    def __setattr__(self, name, value):
-        self._mlmath_peer.request("set", self, name, value)
-
-    def __repr__(self):
-        text = self._mlmath_peer.request("repr", self)
-        return text if type(text) is str else f"<{self._mlmath_type}>"
-
-    def __reduce__(self):
-        raise TypeError("an object of the other process cannot be pickled or copied")
-
-
-def _forward(name):
-    def method(self, *args, **kwargs):
-        return self._mlmath_peer.request("special", self, name, *args, **kwargs)
-
-    method.__name__ = name
-    return method
-
-
-def _array_of(self, dtype=None, copy=None):
-    array = self._mlmath_peer.request("special", self, "__array__")
-    if not isinstance(array, np.ndarray):
-        raise TypeError(f"a {self._mlmath_type} is not an array of numbers")
-    return array.astype(dtype, copy=False) if dtype is not None else array
-
-
-def _remote_instancecheck(self, instance):
-    """Whether `instance` is one of the remote class's; only its own objects can be."""
-    peer = self._mlmath_peer
-    if not isinstance(instance, Proxy) or instance._mlmath_peer is not peer:
-        return False
-    return peer.request("isinstance", self, instance) is True
-
-
-_FORWARDERS = {name: _forward(name) for name in FORWARDED} | {"__array__": _array_of}
-_proxy_classes = {}
-
-
-def _proxy_class(abilities):
-    """The class of proxies with these abilities: `callable`, `len` … answer as they should."""
-    if abilities not in _proxy_classes:
-        body = {
-            name: _FORWARDERS[name] for bit, name in enumerate(FORWARDED) if abilities >> bit & 1
-        }
-        if abilities & _IS_CLASS:
-            body["__instancecheck__"] = _remote_instancecheck
-        body["__slots__"] = ()
-        _proxy_classes[abilities] = type("Proxy", (Proxy,), body)
-    return _proxy_classes[abilities]
-
-
-def _abilities(value, policy):
-    if not policy.trusts_other:
-        return 1 if callable(value) else 0
-    defined = set().union(*map(vars, type(value).__mro__))
-    found = sum(1 << bit for bit, name in enumerate(FORWARDED) if name in defined)
-    return found | (_IS_CLASS if isinstance(value, type) else 0)
 
 
 def _library_object(value):
@@ -491,33 +385,6 @@ def _library_object(value):
     if module.split(".")[0] in ("numpy", "scipy", "sklearn"):
         return Pickled(pickle.dumps(value))
     return None
-
-
-def _signature_as_data(target):
-    parameters = inspect.signature(target).parameters.values()
-    plain = (bool, int, float, str, type(None))
-    return [
-        (
-            p.name,
-            int(p.kind),
-            p.default is not p.empty,
-            p.default if type(p.default) in plain else None,
-        )
-        for p in parameters
-    ]
-
-
-def _signature_from_data(data):
-    parameters = []
-    for name, kind, has_default, default in data:
-        parameters.append(
-            inspect.Parameter(
-                name,
-                list(inspect._ParameterKind)[kind],
-                default=default if has_default else inspect.Parameter.empty,
-            )
-        )
-    return inspect.Signature(parameters)
 
 
 def _copy_changes(mine, theirs):

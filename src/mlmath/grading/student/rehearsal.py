@@ -10,7 +10,8 @@ import sys
 import numpy as np
 
 from ..bridge.channel import Died
-from ..bridge.codec import Encoder, Reference
+from ..bridge.encoder import Encoder
+from ..bridge.message import Reference
 from ..bridge.peer import CALL, REQUEST
 from .output import Output
 from .session import CELL, GO_ON, Session, encode_plain

@@ -14,7 +14,8 @@ import sys
 import traceback
 
 from ..bridge.channel import Breach, BridgeError, Channel
-from ..bridge.codec import Decoder, Encoder
+from ..bridge.decoder import Decoder
+from ..bridge.encoder import Encoder
 from ..bridge.peer import Peer, Policy
 from . import otter_standin
 from .confinement import confine

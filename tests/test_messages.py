@@ -1,4 +1,4 @@
-"""The codec carries plain data with exact types, flattens what lies, and survives any bytes."""
+"""Messages carry plain data with exact types, flatten what lies, and survive any bytes."""
 
 import math
 import struct
@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from mlmath.grading.bridge import codec
-from mlmath.grading.bridge.codec import CodecError, Decoder, Encoder
+from mlmath.grading.bridge.decoder import Decoder
+from mlmath.grading.bridge.encoder import Encoder
+from mlmath.grading.bridge.message import MAX_DEPTH, SELF_CONTAINED, CodecError
 
 
 def refuse(value):
@@ -176,12 +177,12 @@ def test_a_list_that_holds_itself_is_refused():
 
 def test_nesting_is_limited_on_both_sides():
     deep = []
-    for _ in range(codec.MAX_DEPTH + 5):
+    for _ in range(MAX_DEPTH + 5):
         deep = [deep]
     with pytest.raises(CodecError, match="deeply"):
         encode(deep)
     with pytest.raises(CodecError, match="deeply"):
-        decode((b"l" + struct.pack("<I", 1)) * (codec.MAX_DEPTH + 5) + b"N")
+        decode((b"l" + struct.pack("<I", 1)) * (MAX_DEPTH + 5) + b"N")
 
 
 def test_a_claimed_size_is_checked_before_memory_is_taken():
@@ -234,7 +235,7 @@ def test_the_elements_of_a_tuple_stand_where_their_bounds_say(elements):
     assert bounds[-1] == len(data)
     for value, start, end in zip(found, bounds, bounds[1:], strict=False):
         assert same(decode(data[start:end]), value)
-        if data[start] in codec.SELF_CONTAINED:
+        if data[start] in SELF_CONTAINED:
             assert encode(value) == data[start:end]
 
 
