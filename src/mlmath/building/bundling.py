@@ -79,6 +79,7 @@ def script(name):
 
 
 def as_json(content):
+    """Return `content` as the bytes of a JSON file that people can read."""
     return (json.dumps(content, indent=2) + "\n").encode()
 
 

@@ -78,7 +78,7 @@ class _Shell(InteractiveShell):
             [*manager.token_transformers],
             [*self.input_transformers_post],
             [*self.ast_transformers],
-            [*map(len, self.events.callbacks.values())],
+            [[*callbacks] for callbacks in self.events.callbacks.values()],
             self.ast_node_interactivity,
             self.custom_exceptions,
         )
