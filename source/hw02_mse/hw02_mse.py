@@ -253,8 +253,9 @@ def test_quadratic_derivative_of_the_worked_example(quadratic_derivative):
 def test_quadratic_with_any_coefficients_zero_among_them(quadratic):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(21)
     look = "Check each of the three terms, and that only x is squared."
     for shape in ((), (1,), (6,), (2, 3)):
@@ -262,12 +263,13 @@ def test_quadratic_with_any_coefficients_zero_among_them(quadratic):
         x = rng.normal(size=shape) * 3
         expected = reference.quadratic(np.copy(x), a, b, c)
         call = f"quadratic with random coefficients for x of shape {shape}"
-        assert_close(quadratic(x, a, b, c), expected, call, look=look)
+        compare.add(quadratic, (x, a, b, c), expected, call, look=look)
     for a, b, c in ((0.0, 1.5, -2.0), (-0.5, 0.0, 4.0), (3.0, -1.0, 0.0)):
         x = rng.normal(size=5) * 100
         expected = reference.quadratic(x.copy(), a, b, c)
         call = f"quadratic with a = {a}, b = {b}, c = {c}"
-        assert_close(quadratic(x, a, b, c), expected, call, look=look)
+        compare.add(quadratic, (x, a, b, c), expected, call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -275,8 +277,9 @@ def test_quadratic_with_any_coefficients_zero_among_them(quadratic):
 def test_quadratic_derivative_is_the_slope_at_every_x_for_any_constant(quadratic_derivative):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(22)
     for shape in ((), (1,), (7,), (3, 2)):
         a, b, c = rng.normal(size=3) * 4
@@ -286,17 +289,18 @@ def test_quadratic_derivative_is_the_slope_at_every_x_for_any_constant(quadratic
         left = reference.quadratic(x - 1, a, b, c)
         call = f"quadratic_derivative with random coefficients for x of shape {shape}"
         look = "Compare with the slope that you measure on the parabola itself."
-        assert_close(quadratic_derivative(x, a, b, c), (right - left) / 2, call, look=look)
+        compare.add(quadratic_derivative, (x, a, b, c), (right - left) / 2, call, look=look)
     x = np.array([-2.5, 0.0, 1.25, 40.0])
     for a, b, c in ((0.0, -1.75, 3.0), (0.0, 0.0, 8.0), (1.5, 0.0, -6.0)):
         expected = reference.quadratic_derivative(x.copy(), a, b, c)
         call = f"quadratic_derivative with a = {a}, b = {b}, c = {c}"
         look = "The slope of a line is the same at every x; a constant has none."
-        assert_close(quadratic_derivative(x, a, b, c), expected, call, look=look)
+        compare.add(quadratic_derivative, (x, a, b, c), expected, call, look=look)
     expected = reference.quadratic_derivative(x.copy(), 0.5, -0.25, 0.0)
     call = "quadratic_derivative with c = 1e13"
     look = "The derivative does not depend on c. Write the formula, not a difference of values."
-    assert_close(quadratic_derivative(x, 0.5, -0.25, 1e13), expected, call, look=look)
+    compare.add(quadratic_derivative, (x, 0.5, -0.25, 1e13), expected, call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -304,26 +308,28 @@ def test_quadratic_derivative_is_the_slope_at_every_x_for_any_constant(quadratic
 def test_quadratic_takes_lists_and_leaves_x_alone(quadratic, quadratic_derivative):
     import numpy as np
     import reference
-    from comparing import assert_close, assert_unchanged
+    from comparing import Comparisons, assert_unchanged
 
+    compare = Comparisons()
     a, b, c = 0.5, -1.25, 0.3
     look = "If an array of floats works, make x one before anything else."
     inputs = [("a list", [1, 2, -3, 5]), ("an integer array", np.array([4, -7, 2]))]
     inputs += [("a whole number", 7), ("a tuple", (0.5, 1.5)), ("nested lists", [[1, 2], [3, 4]])]
     for name, x in inputs:
         expected = reference.quadratic(np.array(x), a, b, c)
-        assert_close(quadratic(x, a, b, c), expected, f"quadratic of {name}", look=look)
+        compare.add(quadratic, (x, a, b, c), expected, f"quadratic of {name}", look=look)
         expected = reference.quadratic_derivative(np.array(x), a, b, c)
         call = f"quadratic_derivative of {name}"
-        assert_close(quadratic_derivative(x, a, b, c), expected, call, look=look)
+        compare.add(quadratic_derivative, (x, a, b, c), expected, call, look=look)
     a, b, c = 2, -3, 1
     x = np.array([20, 3, 250], dtype=np.uint8)
     look = "What is 20 * 20 in this type, and what is 3 - 5?"
     expected = reference.quadratic(x.copy(), a, b, c)
-    assert_close(quadratic(x, a, b, c), expected, "quadratic of a uint8 array", look=look)
+    compare.add(quadratic, (x, a, b, c), expected, "quadratic of a uint8 array", look=look)
     expected = reference.quadratic_derivative(x.copy(), a, b, c)
     call = "quadratic_derivative of a uint8 array"
-    assert_close(quadratic_derivative(x, a, b, c), expected, call, look=look)
+    compare.add(quadratic_derivative, (x, a, b, c), expected, call, look=look)
+    compare.assert_close()
     x = np.array([0.5, -2.0, 3.0])
     before = x.copy()
     quadratic(x, a, b, c)
@@ -471,28 +477,30 @@ def test_mse_is_the_same_when_the_predictions_are_a_column(mse):
 def test_mse_of_errors_of_any_sign_and_size(mse):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(31)
     for n in (1, 2, 17, 400):
         y, p = rng.normal(size=(2, n)) * 10 ** rng.uniform(-1, 3)
         expected = reference.mse(y.copy(), p.copy())
         look = "Work the formula out on paper for two samples and compare."
-        assert_close(mse(y, p), expected, f"mse on {n} random samples", look=look)
+        compare.add(mse, (y, p), expected, f"mse on {n} random samples", look=look)
     y = np.random.default_rng(32).normal(size=10) * 20
     signs = np.array([1.0, -1.0] * 5)
     call = "mse where half of the errors are +3 and half are -3"
     look = "Errors of opposite sign must not cancel."
-    assert_close(mse(y, y + 3 * signs), 9.0, call, look=look)
+    compare.add(mse, (y, y + 3 * signs), 9.0, call, look=look)
     call = "mse where every error is -3, the samples repeated four times"
     look = "Repeating the data does not change a mean."
-    assert_close(mse(np.tile(y, 4), np.tile(y, 4) + 3), 9.0, call, look=look)
-    assert_close(mse(y, y), 0.0, "mse of a perfect prediction")
+    compare.add(mse, (np.tile(y, 4), np.tile(y, 4) + 3), 9.0, call, look=look)
+    compare.add(mse, (y, y), 0.0, "mse of a perfect prediction")
     tiny = np.zeros(5)
     call = "mse where every error is 2e-6"
-    assert_close(mse(tiny, tiny + 2e-6), 4e-12, call, atol=0, look="Is something rounded?")
+    compare.add(mse, (tiny, tiny + 2e-6), 4e-12, call, atol=0, look="Is something rounded?")
     call = "mse where every error is 3e8"
-    assert_close(mse(tiny - 3e8, tiny), 9e16, call, look="The size of the errors must not matter.")
+    compare.add(mse, (tiny - 3e8, tiny), 9e16, call, look="The size of the errors must not matter.")
+    compare.assert_close()
 
 
 # %%
@@ -500,8 +508,9 @@ def test_mse_of_errors_of_any_sign_and_size(mse):
 def test_mse_of_columns(mse):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(33)
     for n in (1, 2, 30):
         y, p = rng.normal(size=(2, n)) * 4
@@ -513,7 +522,8 @@ def test_mse_of_columns(mse):
             ("y_true and y_pred", y.reshape(n, 1), p.reshape(n, 1)),
         ):
             call = f"mse with {name} of shape ({n}, 1)"
-            assert_close(mse(first.copy(), second.copy()), expected, call, look=look)
+            compare.add(mse, (first.copy(), second.copy()), expected, call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -521,20 +531,22 @@ def test_mse_of_columns(mse):
 def test_mse_of_lists_and_whole_numbers(mse):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     y, p = [3, 0, 7, 250, 9], [5, 1, 7, 10, 2]
     expected = reference.mse(list(y), list(p))
     look = "If arrays of floats work, turn what you get into such arrays first."
-    assert_close(mse(y, p), expected, "mse of two lists", look=look)
-    assert_close(mse(tuple(y), np.array(p)), expected, "mse of a tuple and an array", look=look)
+    compare.add(mse, (y, p), expected, "mse of two lists", look=look)
+    compare.add(mse, (tuple(y), np.array(p)), expected, "mse of a tuple and an array", look=look)
     column = [[value] for value in p]
-    assert_close(mse(y, column), expected, "mse of a list and a list that is a column", look=look)
+    compare.add(mse, (y, column), expected, "mse of a list and a list that is a column", look=look)
     integers = np.array(y), np.array(p)
-    assert_close(mse(*integers), expected, "mse of two integer arrays", look=look)
+    compare.add(mse, integers, expected, "mse of two integer arrays", look=look)
     pixels = np.array(y, dtype=np.uint8), np.array(p, dtype=np.uint8)
     look = "Unsigned integers have no negative differences."
-    assert_close(mse(*pixels), expected, "mse of two uint8 arrays", look=look)
+    compare.add(mse, pixels, expected, "mse of two uint8 arrays", look=look)
+    compare.assert_close()
 
 
 # %%
@@ -671,27 +683,29 @@ def test_mae_of_the_worked_example(mae):
 def test_mae_of_errors_of_any_sign_and_size(mae):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(41)
     for n in (1, 2, 17, 400):
         y, p = rng.normal(size=(2, n)) * 10 ** rng.uniform(-2, 3)
         expected = reference.mae(y.copy(), p.copy())
         look = "First the size of each error, then one mean over all of them."
-        assert_close(mae(y, p), expected, f"mae on {n} random samples", look=look)
+        compare.add(mae, (y, p), expected, f"mae on {n} random samples", look=look)
     y = np.random.default_rng(42).normal(size=8) * 10
     signs = np.array([1.0, -1.0, -1.0, 1.0, 1.0, -1.0, 1.0, -1.0])
     p = y + 2 * signs
     call = "mae where every error is +2 or -2"
     look = "Errors of opposite sign must not cancel."
-    assert_close(mae(y.copy(), p.copy()), 2.0, call, look=look)
+    compare.add(mae, (y.copy(), p.copy()), 2.0, call, look=look)
     for k in (4.0, 800.0, 8e6):
         worse = p.copy()
         worse[3] += k
         call = f"mae where one of eight errors has grown by {k:g}"
         look = "One error that grows by k adds k / n."
-        assert_close(mae(y.copy(), worse), 2.0 + k / 8, call, look=look)
-    assert_close(mae(p, p.copy()), 0.0, "mae of a perfect prediction")
+        compare.add(mae, (y.copy(), worse), 2.0 + k / 8, call, look=look)
+    compare.add(mae, (p, p.copy()), 0.0, "mae of a perfect prediction")
+    compare.assert_close()
 
 
 # %%
@@ -699,20 +713,22 @@ def test_mae_of_errors_of_any_sign_and_size(mae):
 def test_mae_of_lists_and_whole_numbers(mae):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     y, p = [4, 0, 12, 200], [9, 3, 12, 50]
     expected = reference.mae(list(y), list(p))
     look = "If arrays of floats work, turn what you get into such arrays first."
-    assert_close(mae(y, p), expected, "mae of two lists", look=look)
-    assert_close(mae(np.array(y), tuple(p)), expected, "mae of an array and a tuple", look=look)
+    compare.add(mae, (y, p), expected, "mae of two lists", look=look)
+    compare.add(mae, (np.array(y), tuple(p)), expected, "mae of an array and a tuple", look=look)
     y, p = [1, 5, 2], [2, 5, 4]
     expected = reference.mae(list(y), list(p))
     call = "mae of two short integer arrays"
-    assert_close(mae(np.array(y), np.array(p)), expected, call, look="A mean may have fractions.")
+    compare.add(mae, (np.array(y), np.array(p)), expected, call, look="A mean may have fractions.")
     pixels = np.array(y, dtype=np.uint8), np.array(p, dtype=np.uint8)
     look = "Unsigned integers have no negative differences."
-    assert_close(mae(*pixels), expected, "mae of two uint8 arrays", look=look)
+    compare.add(mae, pixels, expected, "mae of two uint8 arrays", look=look)
+    compare.assert_close()
 
 
 # %%
@@ -898,15 +914,16 @@ def test_mse_gradient_is_zero_where_nothing_is_wrong(mse_gradient):
 def test_mse_gradient_is_the_slope_of_the_mse_for_every_shape_of_x(mse_gradient):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(51)
     for n, d in ((5, 3), (3, 5), (1, 4), (6, 1), (40, 2)):
         X, y, w = rng.normal(size=(n, d)) * 2 + 0.5, rng.normal(size=n) * 3, rng.normal(size=d)
         expected = reference.mse_gradient(X.copy(), y.copy(), w.copy())
         call = f"mse_gradient with {n} samples and {d} features"
         look = "Write down the shape of every factor, and which index the sum runs over."
-        assert_close(mse_gradient(X, y, w), expected, call, look=look)
+        compare.add(mse_gradient, (X, y, w), expected, call, look=look)
     rng = np.random.default_rng(52)
     X, y, w = rng.normal(size=(7, 4)), rng.normal(size=7) * 5, rng.normal(size=4) * 2
     # the loss is a parabola in each weight, so this difference is exact for any step
@@ -916,21 +933,22 @@ def test_mse_gradient_is_the_slope_of_the_mse_for_every_shape_of_x(mse_gradient)
     ]
     call = "mse_gradient, compared with slopes measured on the MSE,"
     look = "Sign right? Factor right? Differentiate the square once more on paper."
-    assert_close(mse_gradient(X, y.copy(), w), slopes, call, look=look)
-    twice = mse_gradient(np.vstack([X, X]), np.concatenate([y, y]), w)
+    compare.add(mse_gradient, (X, y.copy(), w), slopes, call, look=look)
+    twice = np.vstack([X, X]), np.concatenate([y, y]), w
     call = "mse_gradient with every sample given twice"
-    assert_close(twice, slopes, call, look="Repeating the data changes no mean.")
+    compare.add(mse_gradient, twice, slopes, call, look="Repeating the data changes no mean.")
     rng = np.random.default_rng(53)
     X, y = rng.normal(size=(12, 3)) + 1, rng.normal(size=12) * 4 + 7
     best = np.linalg.lstsq(X, y, rcond=None)[0]
     call = "mse_gradient at the least-squares weights"
     look = "No weight can be improved there, although the errors are not zero."
-    assert_close(mse_gradient(X, y.copy(), best), np.zeros(3), call, look=look)
+    compare.add(mse_gradient, (X, y.copy(), best), np.zeros(3), call, look=look)
     # one unit away in weight 1 the gradient is known: twice the mean of the products of columns
     away = best + np.array([0.0, 1.0, 0.0])
     expected = 2 * np.mean(X * X[:, [1]], axis=0)
     call = "mse_gradient one unit away from the least-squares weights"
-    assert_close(mse_gradient(X, y, away), expected, call, look="Check the factor and the sign.")
+    compare.add(mse_gradient, (X, y, away), expected, call, look="Check the factor and the sign.")
+    compare.assert_close()
 
 
 # %%
@@ -938,20 +956,22 @@ def test_mse_gradient_is_the_slope_of_the_mse_for_every_shape_of_x(mse_gradient)
 def test_mse_gradient_of_whole_numbers_zero_columns_and_large_numbers(mse_gradient):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     X = np.array([[1, 2, 0], [3, -1, 0], [2, 2, 0], [0, 5, 0], [1, 1, 0], [4, 0, 0], [2, -3, 0]])
     y, w = np.array([1, 0, 2, -4, 3, 3, 1]), np.array([1, -2, 3])
     expected = reference.mse_gradient(X.astype(float), y.astype(float), w.astype(float))
     call = "mse_gradient of integer arrays with a column of zeros"
     look = "Where could fractions get lost?"
-    assert_close(mse_gradient(X, y, w), expected, call, look=look)
+    compare.add(mse_gradient, (X, y, w), expected, call, look=look)
     X, y, w = X * 1e5, y * 1e9, w * 1e-2
     expected = reference.mse_gradient(X.copy(), y.copy(), w.copy())
     call = "mse_gradient of very large numbers"
-    assert_close(
-        mse_gradient(X, y, w), expected, call, look="Is anything estimated, rounded or cut off?"
+    compare.add(
+        mse_gradient, (X, y, w), expected, call, look="Is anything estimated, rounded or cut off?"
     )
+    compare.assert_close()
 
 
 # %%
@@ -1121,21 +1141,22 @@ def test_r2_score_of_the_worked_example(r2_score):
 def test_r2_score_of_good_lazy_and_bad_predictions(r2_score):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(61)
     for n in (2, 5, 17, 300):
         y = rng.normal(size=n) * 8 + 25
         p = 0.7 * y + 5 + rng.normal(size=n) * 3
         expected = reference.r2_score(y.copy(), p.copy())
         look = "Which mean is it, which array comes first, and are both sums over all samples?"
-        assert_close(r2_score(y, p), expected, f"r2_score on {n} random samples", look=look)
+        compare.add(r2_score, (y, p), expected, f"r2_score on {n} random samples", look=look)
     y = np.random.default_rng(62).normal(size=11) * 6 + 2
     lazy = np.full(11, np.mean(y))
-    assert_close(r2_score(y.copy(), y), 1.0, "r2_score of a perfect prediction")
+    compare.add(r2_score, (y.copy(), y), 1.0, "r2_score of a perfect prediction")
     look = "What do the two sums have in common then?"
     call = "r2_score when every prediction is the mean"
-    assert_close(r2_score(y.copy(), lazy), 0.0, call, look=look)
+    compare.add(r2_score, (y.copy(), lazy), 0.0, call, look=look)
     for name, p in (
         ("shifted far off", y + 40),
         ("turned upside down", 2 * lazy - y),
@@ -1144,7 +1165,8 @@ def test_r2_score_of_good_lazy_and_bad_predictions(r2_score):
         expected = reference.r2_score(y.copy(), p.copy())
         call = f"r2_score of predictions that are {name}"
         look = "A model that is worse than the mean has a negative score."
-        assert_close(r2_score(y.copy(), p), expected, call, look=look)
+        compare.add(r2_score, (y.copy(), p), expected, call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -1152,8 +1174,9 @@ def test_r2_score_of_good_lazy_and_bad_predictions(r2_score):
 def test_r2_score_does_not_depend_on_units(r2_score):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(63)
     y = rng.normal(size=9) * 4 + 3
     p = y + rng.normal(size=9)
@@ -1161,32 +1184,35 @@ def test_r2_score_does_not_depend_on_units(r2_score):
     for factor in (60.0, 1e7, 1e-9):
         call = f"r2_score after multiplying both arguments by {factor:g}"
         look = "Is something added, rounded, or compared with a fixed small number?"
-        assert_close(r2_score(y * factor, p * factor), expected, call, look=look)
+        compare.add(r2_score, (y * factor, p * factor), expected, call, look=look)
     call = "r2_score after adding 10 to both arguments"
-    assert_close(
-        r2_score(y + 10, p + 10), expected, call, look="The lazy model is the mean, not 0."
+    compare.add(
+        r2_score, (y + 10, p + 10), expected, call, look="The lazy model is the mean, not 0."
     )
+    compare.assert_close()
 
 
 # %%
 # HIDDEN
 def test_r2_score_when_all_true_values_are_equal(r2_score):
     import numpy as np
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     look = "Read what the text says about values of y_true that are all equal."
     y = np.full(4, 7.0)
     call = "r2_score of a perfect prediction of equal values"
-    assert_close(r2_score(y, y.copy()), 1.0, call, look=look)
+    compare.add(r2_score, (y, y.copy()), 1.0, call, look=look)
     call = "r2_score of equal values with one prediction that is wrong"
-    assert_close(r2_score(y, np.array([7.0, 7.0, 8.5, 7.0])), 0.0, call, look=look)
+    compare.add(r2_score, (y, np.array([7.0, 7.0, 8.5, 7.0])), 0.0, call, look=look)
     call = "r2_score of equal values with predictions that are right on average"
-    assert_close(r2_score(y, np.array([6.0, 8.0, 5.0, 9.0])), 0.0, call, look=look)
+    compare.add(r2_score, (y, np.array([6.0, 8.0, 5.0, 9.0])), 0.0, call, look=look)
     zero = np.zeros(3)
     call = "r2_score of zeros, predicted perfectly"
-    assert_close(r2_score(zero, np.zeros(3)), 1.0, call, look=look)
+    compare.add(r2_score, (zero, np.zeros(3)), 1.0, call, look=look)
     call = "r2_score of zeros, all predicted as 2"
-    assert_close(r2_score(zero, zero + 2), 0.0, call, look=look)
+    compare.add(r2_score, (zero, zero + 2), 0.0, call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -1194,18 +1220,20 @@ def test_r2_score_when_all_true_values_are_equal(r2_score):
 def test_r2_score_of_lists_and_whole_numbers_and_leaves_them_alone(r2_score):
     import numpy as np
     import reference
-    from comparing import assert_close, assert_unchanged
+    from comparing import Comparisons, assert_unchanged
 
+    compare = Comparisons()
     y, p = [3, 8, 4, 12, 6], [5, 7, 4, 9, 10]
     expected = reference.r2_score(list(y), list(p))
     look = "If arrays of floats work, turn what you get into such arrays first."
-    assert_close(r2_score(y, p), expected, "r2_score of two lists", look=look)
+    compare.add(r2_score, (y, p), expected, "r2_score of two lists", look=look)
     call = "r2_score of a tuple and an integer array"
-    assert_close(r2_score(tuple(y), np.array(p)), expected, call, look=look)
+    compare.add(r2_score, (tuple(y), np.array(p)), expected, call, look=look)
     call = "r2_score of two integer arrays"
-    assert_close(r2_score(np.array(y), np.array(p)), expected, call, look=look)
+    compare.add(r2_score, (np.array(y), np.array(p)), expected, call, look=look)
     call = "r2_score of a list of equal values, predicted perfectly"
-    assert_close(r2_score([7, 7, 7], [7, 7, 7]), 1.0, call, look=look)
+    compare.add(r2_score, ([7, 7, 7], [7, 7, 7]), 1.0, call, look=look)
+    compare.assert_close()
     y, p = np.array(y, dtype=float), np.array(p, dtype=float)
     y_before, p_before = y.copy(), p.copy()
     r2_score(y, p)
@@ -1373,15 +1401,16 @@ def test_train_test_split_of_the_worked_example(train_test_split):
 def test_train_test_split_gives_parts_of_the_right_size(train_test_split):
     import numpy as np
     import reference
+    from comparing import each
 
     rng = np.random.default_rng(71)
-    for n, d, test_size in ((10, 3, 0.25), (7, 2, 0.3), (16, 1, 0.5), (9, 4, 0.8), (53, 2, 0.1)):
-        X, y = rng.normal(size=(n, d)), rng.normal(size=n)
-        expected = reference.train_test_split(
-            X.copy(), y.copy(), test_size, np.random.default_rng(0)
-        )
-        parts = train_test_split(X, y, test_size, np.random.default_rng(n))
-        call = f"train_test_split with X of shape {(n, d)} and test_size {test_size}"
+    calls = [
+        (train_test_split, rng.normal(size=(n, d)), rng.normal(size=n), size, np.random.default_rng(n))
+        for n, d, size in ((10, 3, 0.25), (7, 2, 0.3), (16, 1, 0.5), (9, 4, 0.8), (53, 2, 0.1))
+    ]
+    for (_, X, y, test_size, _), parts in zip(calls, each(calls), strict=True):
+        expected = reference.train_test_split(X, y, test_size, np.random.default_rng(0))
+        call = f"train_test_split with X of shape {X.shape} and test_size {test_size}"
         assert parts is not None and len(parts) == 4, f"{call} should return four arrays"
         names = ("X_train", "X_test", "y_train", "y_test")
         for name, part, right in zip(names, parts, expected, strict=True):
@@ -1395,15 +1424,17 @@ def test_train_test_split_gives_parts_of_the_right_size(train_test_split):
 # HIDDEN
 def test_train_test_split_keeps_every_row_with_its_own_value(train_test_split):
     import numpy as np
-    from comparing import assert_close
+    from comparing import assert_close, each
 
     rng = np.random.default_rng(72)
-    for n, d, test_size in ((8, 3, 0.25), (31, 1, 0.4), (60, 5, 0.15)):
-        X, y = rng.normal(size=(n, d)), rng.normal(size=n)
+    calls = [
+        (train_test_split, rng.normal(size=(n, d)), rng.normal(size=n), size, np.random.default_rng(n))
+        for n, d, size in ((8, 3, 0.25), (31, 1, 0.4), (60, 5, 0.15))
+    ]
+    for (_, X, y, *_), parts in zip(calls, each(calls), strict=True):
         by_value = np.argsort(y)
         X_sorted, y_sorted = X[by_value], y[by_value]
-        parts = train_test_split(X, y, test_size, np.random.default_rng(n + 1))
-        call = f"train_test_split of {n} rows and {d} columns"
+        call = f"train_test_split of {X.shape[0]} rows and {X.shape[1]} columns"
         assert parts is not None and len(parts) == 4, f"{call} should return four arrays"
         X_all = np.concatenate([np.asarray(parts[0]), np.asarray(parts[1])])
         y_all = np.concatenate([np.asarray(parts[2]), np.asarray(parts[3])])
@@ -1430,14 +1461,14 @@ def test_train_test_split_keeps_every_row_with_its_own_value(train_test_split):
 # HIDDEN
 def test_train_test_split_depends_on_rng_and_on_nothing_else(train_test_split):
     import numpy as np
+    from comparing import each
 
     n = 40
     X, y = np.arange(2.0 * n).reshape(n, 2), np.arange(float(n))
+    seeds = (0, 0, 1, 1, 2, 2, 42, 42)
+    splits = each((train_test_split, X, y, 0.3, np.random.default_rng(seed)) for seed in seeds)
     seen = []
-    for seed in (0, 1, 2, 42):
-        first, second = (
-            train_test_split(X.copy(), y.copy(), 0.3, np.random.default_rng(seed)) for _ in range(2)
-        )
+    for first, second in zip(splits, splits, strict=True):
         for one, other in zip(first, second, strict=True):
             assert np.array_equal(one, other), (
                 "two calls of train_test_split with equally seeded generators gave different "
@@ -1457,12 +1488,14 @@ def test_train_test_split_depends_on_rng_and_on_nothing_else(train_test_split):
 # HIDDEN
 def test_train_test_split_gives_every_row_the_same_chance(train_test_split):
     import numpy as np
+    from comparing import each
 
     n, n_test, calls = 5, 2, 24
     X, y = np.arange(float(n)).reshape(n, 1), np.arange(n)
     count = np.zeros(n)
-    for seed in range(calls):
-        X_train, X_test, y_train, y_test = train_test_split(X, y, 0.4, np.random.default_rng(seed))
+    rngs = map(np.random.default_rng, range(calls))
+    splits = each((train_test_split, X, y, 0.4, rng) for rng in rngs)
+    for X_train, X_test, y_train, y_test in splits:
         rows = np.asarray(y_test).astype(int)
         assert rows.shape == (n_test,), (
             f"one of {calls} calls of train_test_split with 5 rows and test_size 0.4 gave a test "

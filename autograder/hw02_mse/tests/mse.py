@@ -66,33 +66,36 @@ def test_mse_is_the_same_when_the_predictions_are_a_column(mse):
 def test_mse_of_errors_of_any_sign_and_size(mse):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(31)
     for n in (1, 2, 17, 400):
         y, p = rng.normal(size=(2, n)) * 10 ** rng.uniform(-1, 3)
         expected = reference.mse(y.copy(), p.copy())
         look = 'Work the formula out on paper for two samples and compare.'
-        assert_close(mse(y, p), expected, f'mse on {n} random samples', look=look)
+        compare.add(mse, (y, p), expected, f'mse on {n} random samples', look=look)
     y = np.random.default_rng(32).normal(size=10) * 20
     signs = np.array([1.0, -1.0] * 5)
     call = 'mse where half of the errors are +3 and half are -3'
     look = 'Errors of opposite sign must not cancel.'
-    assert_close(mse(y, y + 3 * signs), 9.0, call, look=look)
+    compare.add(mse, (y, y + 3 * signs), 9.0, call, look=look)
     call = 'mse where every error is -3, the samples repeated four times'
     look = 'Repeating the data does not change a mean.'
-    assert_close(mse(np.tile(y, 4), np.tile(y, 4) + 3), 9.0, call, look=look)
-    assert_close(mse(y, y), 0.0, 'mse of a perfect prediction')
+    compare.add(mse, (np.tile(y, 4), np.tile(y, 4) + 3), 9.0, call, look=look)
+    compare.add(mse, (y, y), 0.0, 'mse of a perfect prediction')
     tiny = np.zeros(5)
     call = 'mse where every error is 2e-6'
-    assert_close(mse(tiny, tiny + 2e-06), 4e-12, call, atol=0, look='Is something rounded?')
+    compare.add(mse, (tiny, tiny + 2e-06), 4e-12, call, atol=0, look='Is something rounded?')
     call = 'mse where every error is 3e8'
-    assert_close(mse(tiny - 300000000.0, tiny), 9e+16, call, look='The size of the errors must not matter.')
+    compare.add(mse, (tiny - 300000000.0, tiny), 9e+16, call, look='The size of the errors must not matter.')
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_mse_of_columns(mse):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(33)
     for n in (1, 2, 30):
         y, p = rng.normal(size=(2, n)) * 4
@@ -100,25 +103,28 @@ def test_mse_of_columns(mse):
         look = f'What shape has the difference? There are {n} errors.'
         for name, first, second in (('y_true', y.reshape(n, 1), p), ('y_pred', y, p.reshape(n, 1)), ('y_true and y_pred', y.reshape(n, 1), p.reshape(n, 1))):
             call = f'mse with {name} of shape ({n}, 1)'
-            assert_close(mse(first.copy(), second.copy()), expected, call, look=look)
+            compare.add(mse, (first.copy(), second.copy()), expected, call, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_mse_of_lists_and_whole_numbers(mse):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     y, p = ([3, 0, 7, 250, 9], [5, 1, 7, 10, 2])
     expected = reference.mse(list(y), list(p))
     look = 'If arrays of floats work, turn what you get into such arrays first.'
-    assert_close(mse(y, p), expected, 'mse of two lists', look=look)
-    assert_close(mse(tuple(y), np.array(p)), expected, 'mse of a tuple and an array', look=look)
+    compare.add(mse, (y, p), expected, 'mse of two lists', look=look)
+    compare.add(mse, (tuple(y), np.array(p)), expected, 'mse of a tuple and an array', look=look)
     column = [[value] for value in p]
-    assert_close(mse(y, column), expected, 'mse of a list and a list that is a column', look=look)
+    compare.add(mse, (y, column), expected, 'mse of a list and a list that is a column', look=look)
     integers = (np.array(y), np.array(p))
-    assert_close(mse(*integers), expected, 'mse of two integer arrays', look=look)
+    compare.add(mse, integers, expected, 'mse of two integer arrays', look=look)
     pixels = (np.array(y, dtype=np.uint8), np.array(p, dtype=np.uint8))
     look = 'Unsigned integers have no negative differences.'
-    assert_close(mse(*pixels), expected, 'mse of two uint8 arrays', look=look)
+    compare.add(mse, pixels, expected, 'mse of two uint8 arrays', look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_mse_leaves_its_arguments_alone(mse):

@@ -74,49 +74,53 @@ def test_mse_gradient_is_zero_where_nothing_is_wrong(mse_gradient):
 def test_mse_gradient_is_the_slope_of_the_mse_for_every_shape_of_x(mse_gradient):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(51)
     for n, d in ((5, 3), (3, 5), (1, 4), (6, 1), (40, 2)):
         X, y, w = (rng.normal(size=(n, d)) * 2 + 0.5, rng.normal(size=n) * 3, rng.normal(size=d))
         expected = reference.mse_gradient(X.copy(), y.copy(), w.copy())
         call = f'mse_gradient with {n} samples and {d} features'
         look = 'Write down the shape of every factor, and which index the sum runs over.'
-        assert_close(mse_gradient(X, y, w), expected, call, look=look)
+        compare.add(mse_gradient, (X, y, w), expected, call, look=look)
     rng = np.random.default_rng(52)
     X, y, w = (rng.normal(size=(7, 4)), rng.normal(size=7) * 5, rng.normal(size=4) * 2)
     slopes = [(reference.mse(y, X @ (w + step)) - reference.mse(y, X @ (w - step))) / 2 for step in np.eye(4)]
     call = 'mse_gradient, compared with slopes measured on the MSE,'
     look = 'Sign right? Factor right? Differentiate the square once more on paper.'
-    assert_close(mse_gradient(X, y.copy(), w), slopes, call, look=look)
-    twice = mse_gradient(np.vstack([X, X]), np.concatenate([y, y]), w)
+    compare.add(mse_gradient, (X, y.copy(), w), slopes, call, look=look)
+    twice = (np.vstack([X, X]), np.concatenate([y, y]), w)
     call = 'mse_gradient with every sample given twice'
-    assert_close(twice, slopes, call, look='Repeating the data changes no mean.')
+    compare.add(mse_gradient, twice, slopes, call, look='Repeating the data changes no mean.')
     rng = np.random.default_rng(53)
     X, y = (rng.normal(size=(12, 3)) + 1, rng.normal(size=12) * 4 + 7)
     best = np.linalg.lstsq(X, y, rcond=None)[0]
     call = 'mse_gradient at the least-squares weights'
     look = 'No weight can be improved there, although the errors are not zero.'
-    assert_close(mse_gradient(X, y.copy(), best), np.zeros(3), call, look=look)
+    compare.add(mse_gradient, (X, y.copy(), best), np.zeros(3), call, look=look)
     away = best + np.array([0.0, 1.0, 0.0])
     expected = 2 * np.mean(X * X[:, [1]], axis=0)
     call = 'mse_gradient one unit away from the least-squares weights'
-    assert_close(mse_gradient(X, y, away), expected, call, look='Check the factor and the sign.')
+    compare.add(mse_gradient, (X, y, away), expected, call, look='Check the factor and the sign.')
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_mse_gradient_of_whole_numbers_zero_columns_and_large_numbers(mse_gradient):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     X = np.array([[1, 2, 0], [3, -1, 0], [2, 2, 0], [0, 5, 0], [1, 1, 0], [4, 0, 0], [2, -3, 0]])
     y, w = (np.array([1, 0, 2, -4, 3, 3, 1]), np.array([1, -2, 3]))
     expected = reference.mse_gradient(X.astype(float), y.astype(float), w.astype(float))
     call = 'mse_gradient of integer arrays with a column of zeros'
     look = 'Where could fractions get lost?'
-    assert_close(mse_gradient(X, y, w), expected, call, look=look)
+    compare.add(mse_gradient, (X, y, w), expected, call, look=look)
     X, y, w = (X * 100000.0, y * 1000000000.0, w * 0.01)
     expected = reference.mse_gradient(X.copy(), y.copy(), w.copy())
     call = 'mse_gradient of very large numbers'
-    assert_close(mse_gradient(X, y, w), expected, call, look='Is anything estimated, rounded or cut off?')
+    compare.add(mse_gradient, (X, y, w), expected, call, look='Is anything estimated, rounded or cut off?')
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_mse_gradient_leaves_its_arguments_alone(mse_gradient):

@@ -63,7 +63,8 @@ def test_quadratic_derivative_of_the_worked_example(quadratic_derivative):
 def test_quadratic_with_any_coefficients_zero_among_them(quadratic):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(21)
     look = 'Check each of the three terms, and that only x is squared.'
     for shape in ((), (1,), (6,), (2, 3)):
@@ -71,18 +72,20 @@ def test_quadratic_with_any_coefficients_zero_among_them(quadratic):
         x = rng.normal(size=shape) * 3
         expected = reference.quadratic(np.copy(x), a, b, c)
         call = f'quadratic with random coefficients for x of shape {shape}'
-        assert_close(quadratic(x, a, b, c), expected, call, look=look)
+        compare.add(quadratic, (x, a, b, c), expected, call, look=look)
     for a, b, c in ((0.0, 1.5, -2.0), (-0.5, 0.0, 4.0), (3.0, -1.0, 0.0)):
         x = rng.normal(size=5) * 100
         expected = reference.quadratic(x.copy(), a, b, c)
         call = f'quadratic with a = {a}, b = {b}, c = {c}'
-        assert_close(quadratic(x, a, b, c), expected, call, look=look)
+        compare.add(quadratic, (x, a, b, c), expected, call, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_quadratic_derivative_is_the_slope_at_every_x_for_any_constant(quadratic_derivative):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(22)
     for shape in ((), (1,), (7,), (3, 2)):
         a, b, c = rng.normal(size=3) * 4
@@ -91,41 +94,44 @@ def test_quadratic_derivative_is_the_slope_at_every_x_for_any_constant(quadratic
         left = reference.quadratic(x - 1, a, b, c)
         call = f'quadratic_derivative with random coefficients for x of shape {shape}'
         look = 'Compare with the slope that you measure on the parabola itself.'
-        assert_close(quadratic_derivative(x, a, b, c), (right - left) / 2, call, look=look)
+        compare.add(quadratic_derivative, (x, a, b, c), (right - left) / 2, call, look=look)
     x = np.array([-2.5, 0.0, 1.25, 40.0])
     for a, b, c in ((0.0, -1.75, 3.0), (0.0, 0.0, 8.0), (1.5, 0.0, -6.0)):
         expected = reference.quadratic_derivative(x.copy(), a, b, c)
         call = f'quadratic_derivative with a = {a}, b = {b}, c = {c}'
         look = 'The slope of a line is the same at every x; a constant has none.'
-        assert_close(quadratic_derivative(x, a, b, c), expected, call, look=look)
+        compare.add(quadratic_derivative, (x, a, b, c), expected, call, look=look)
     expected = reference.quadratic_derivative(x.copy(), 0.5, -0.25, 0.0)
     call = 'quadratic_derivative with c = 1e13'
     look = 'The derivative does not depend on c. Write the formula, not a difference of values.'
-    assert_close(quadratic_derivative(x, 0.5, -0.25, 10000000000000.0), expected, call, look=look)
+    compare.add(quadratic_derivative, (x, 0.5, -0.25, 10000000000000.0), expected, call, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_quadratic_takes_lists_and_leaves_x_alone(quadratic, quadratic_derivative):
     import numpy as np
     import reference
-    from comparing import assert_close, assert_unchanged
+    from comparing import Comparisons, assert_unchanged
+    compare = Comparisons()
     a, b, c = (0.5, -1.25, 0.3)
     look = 'If an array of floats works, make x one before anything else.'
     inputs = [('a list', [1, 2, -3, 5]), ('an integer array', np.array([4, -7, 2]))]
     inputs += [('a whole number', 7), ('a tuple', (0.5, 1.5)), ('nested lists', [[1, 2], [3, 4]])]
     for name, x in inputs:
         expected = reference.quadratic(np.array(x), a, b, c)
-        assert_close(quadratic(x, a, b, c), expected, f'quadratic of {name}', look=look)
+        compare.add(quadratic, (x, a, b, c), expected, f'quadratic of {name}', look=look)
         expected = reference.quadratic_derivative(np.array(x), a, b, c)
         call = f'quadratic_derivative of {name}'
-        assert_close(quadratic_derivative(x, a, b, c), expected, call, look=look)
+        compare.add(quadratic_derivative, (x, a, b, c), expected, call, look=look)
     a, b, c = (2, -3, 1)
     x = np.array([20, 3, 250], dtype=np.uint8)
     look = 'What is 20 * 20 in this type, and what is 3 - 5?'
     expected = reference.quadratic(x.copy(), a, b, c)
-    assert_close(quadratic(x, a, b, c), expected, 'quadratic of a uint8 array', look=look)
+    compare.add(quadratic, (x, a, b, c), expected, 'quadratic of a uint8 array', look=look)
     expected = reference.quadratic_derivative(x.copy(), a, b, c)
     call = 'quadratic_derivative of a uint8 array'
-    assert_close(quadratic_derivative(x, a, b, c), expected, call, look=look)
+    compare.add(quadratic_derivative, (x, a, b, c), expected, call, look=look)
+    compare.assert_close()
     x = np.array([0.5, -2.0, 3.0])
     before = x.copy()
     quadratic(x, a, b, c)

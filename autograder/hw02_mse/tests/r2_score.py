@@ -44,31 +44,34 @@ def test_r2_score_of_the_worked_example(r2_score):
 def test_r2_score_of_good_lazy_and_bad_predictions(r2_score):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(61)
     for n in (2, 5, 17, 300):
         y = rng.normal(size=n) * 8 + 25
         p = 0.7 * y + 5 + rng.normal(size=n) * 3
         expected = reference.r2_score(y.copy(), p.copy())
         look = 'Which mean is it, which array comes first, and are both sums over all samples?'
-        assert_close(r2_score(y, p), expected, f'r2_score on {n} random samples', look=look)
+        compare.add(r2_score, (y, p), expected, f'r2_score on {n} random samples', look=look)
     y = np.random.default_rng(62).normal(size=11) * 6 + 2
     lazy = np.full(11, np.mean(y))
-    assert_close(r2_score(y.copy(), y), 1.0, 'r2_score of a perfect prediction')
+    compare.add(r2_score, (y.copy(), y), 1.0, 'r2_score of a perfect prediction')
     look = 'What do the two sums have in common then?'
     call = 'r2_score when every prediction is the mean'
-    assert_close(r2_score(y.copy(), lazy), 0.0, call, look=look)
+    compare.add(r2_score, (y.copy(), lazy), 0.0, call, look=look)
     for name, p in (('shifted far off', y + 40), ('turned upside down', 2 * lazy - y), ('stretched', 3 * y - 2 * lazy)):
         expected = reference.r2_score(y.copy(), p.copy())
         call = f'r2_score of predictions that are {name}'
         look = 'A model that is worse than the mean has a negative score.'
-        assert_close(r2_score(y.copy(), p), expected, call, look=look)
+        compare.add(r2_score, (y.copy(), p), expected, call, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_r2_score_does_not_depend_on_units(r2_score):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(63)
     y = rng.normal(size=9) * 4 + 3
     p = y + rng.normal(size=9)
@@ -76,43 +79,48 @@ def test_r2_score_does_not_depend_on_units(r2_score):
     for factor in (60.0, 10000000.0, 1e-09):
         call = f'r2_score after multiplying both arguments by {factor:g}'
         look = 'Is something added, rounded, or compared with a fixed small number?'
-        assert_close(r2_score(y * factor, p * factor), expected, call, look=look)
+        compare.add(r2_score, (y * factor, p * factor), expected, call, look=look)
     call = 'r2_score after adding 10 to both arguments'
-    assert_close(r2_score(y + 10, p + 10), expected, call, look='The lazy model is the mean, not 0.')
+    compare.add(r2_score, (y + 10, p + 10), expected, call, look='The lazy model is the mean, not 0.')
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_r2_score_when_all_true_values_are_equal(r2_score):
     import numpy as np
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     look = 'Read what the text says about values of y_true that are all equal.'
     y = np.full(4, 7.0)
     call = 'r2_score of a perfect prediction of equal values'
-    assert_close(r2_score(y, y.copy()), 1.0, call, look=look)
+    compare.add(r2_score, (y, y.copy()), 1.0, call, look=look)
     call = 'r2_score of equal values with one prediction that is wrong'
-    assert_close(r2_score(y, np.array([7.0, 7.0, 8.5, 7.0])), 0.0, call, look=look)
+    compare.add(r2_score, (y, np.array([7.0, 7.0, 8.5, 7.0])), 0.0, call, look=look)
     call = 'r2_score of equal values with predictions that are right on average'
-    assert_close(r2_score(y, np.array([6.0, 8.0, 5.0, 9.0])), 0.0, call, look=look)
+    compare.add(r2_score, (y, np.array([6.0, 8.0, 5.0, 9.0])), 0.0, call, look=look)
     zero = np.zeros(3)
     call = 'r2_score of zeros, predicted perfectly'
-    assert_close(r2_score(zero, np.zeros(3)), 1.0, call, look=look)
+    compare.add(r2_score, (zero, np.zeros(3)), 1.0, call, look=look)
     call = 'r2_score of zeros, all predicted as 2'
-    assert_close(r2_score(zero, zero + 2), 0.0, call, look=look)
+    compare.add(r2_score, (zero, zero + 2), 0.0, call, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_r2_score_of_lists_and_whole_numbers_and_leaves_them_alone(r2_score):
     import numpy as np
     import reference
-    from comparing import assert_close, assert_unchanged
+    from comparing import Comparisons, assert_unchanged
+    compare = Comparisons()
     y, p = ([3, 8, 4, 12, 6], [5, 7, 4, 9, 10])
     expected = reference.r2_score(list(y), list(p))
     look = 'If arrays of floats work, turn what you get into such arrays first.'
-    assert_close(r2_score(y, p), expected, 'r2_score of two lists', look=look)
+    compare.add(r2_score, (y, p), expected, 'r2_score of two lists', look=look)
     call = 'r2_score of a tuple and an integer array'
-    assert_close(r2_score(tuple(y), np.array(p)), expected, call, look=look)
+    compare.add(r2_score, (tuple(y), np.array(p)), expected, call, look=look)
     call = 'r2_score of two integer arrays'
-    assert_close(r2_score(np.array(y), np.array(p)), expected, call, look=look)
+    compare.add(r2_score, (np.array(y), np.array(p)), expected, call, look=look)
     call = 'r2_score of a list of equal values, predicted perfectly'
-    assert_close(r2_score([7, 7, 7], [7, 7, 7]), 1.0, call, look=look)
+    compare.add(r2_score, ([7, 7, 7], [7, 7, 7]), 1.0, call, look=look)
+    compare.assert_close()
     y, p = (np.array(y, dtype=float), np.array(p, dtype=float))
     y_before, p_before = (y.copy(), p.copy())
     r2_score(y, p)

@@ -55,12 +55,12 @@ def test_train_test_split_of_the_worked_example(train_test_split):
 def test_train_test_split_gives_parts_of_the_right_size(train_test_split):
     import numpy as np
     import reference
+    from comparing import each
     rng = np.random.default_rng(71)
-    for n, d, test_size in ((10, 3, 0.25), (7, 2, 0.3), (16, 1, 0.5), (9, 4, 0.8), (53, 2, 0.1)):
-        X, y = (rng.normal(size=(n, d)), rng.normal(size=n))
-        expected = reference.train_test_split(X.copy(), y.copy(), test_size, np.random.default_rng(0))
-        parts = train_test_split(X, y, test_size, np.random.default_rng(n))
-        call = f'train_test_split with X of shape {(n, d)} and test_size {test_size}'
+    calls = [(train_test_split, rng.normal(size=(n, d)), rng.normal(size=n), size, np.random.default_rng(n)) for n, d, size in ((10, 3, 0.25), (7, 2, 0.3), (16, 1, 0.5), (9, 4, 0.8), (53, 2, 0.1))]
+    for (_, X, y, test_size, _), parts in zip(calls, each(calls), strict=True):
+        expected = reference.train_test_split(X, y, test_size, np.random.default_rng(0))
+        call = f'train_test_split with X of shape {X.shape} and test_size {test_size}'
         assert parts is not None and len(parts) == 4, f'{call} should return four arrays'
         names = ('X_train', 'X_test', 'y_train', 'y_test')
         for name, part, right in zip(names, parts, expected, strict=True):
@@ -69,14 +69,13 @@ def test_train_test_split_gives_parts_of_the_right_size(train_test_split):
 @test_case(points=None, hidden=True)
 def test_train_test_split_keeps_every_row_with_its_own_value(train_test_split):
     import numpy as np
-    from comparing import assert_close
+    from comparing import assert_close, each
     rng = np.random.default_rng(72)
-    for n, d, test_size in ((8, 3, 0.25), (31, 1, 0.4), (60, 5, 0.15)):
-        X, y = (rng.normal(size=(n, d)), rng.normal(size=n))
+    calls = [(train_test_split, rng.normal(size=(n, d)), rng.normal(size=n), size, np.random.default_rng(n)) for n, d, size in ((8, 3, 0.25), (31, 1, 0.4), (60, 5, 0.15))]
+    for (_, X, y, *_), parts in zip(calls, each(calls), strict=True):
         by_value = np.argsort(y)
         X_sorted, y_sorted = (X[by_value], y[by_value])
-        parts = train_test_split(X, y, test_size, np.random.default_rng(n + 1))
-        call = f'train_test_split of {n} rows and {d} columns'
+        call = f'train_test_split of {X.shape[0]} rows and {X.shape[1]} columns'
         assert parts is not None and len(parts) == 4, f'{call} should return four arrays'
         X_all = np.concatenate([np.asarray(parts[0]), np.asarray(parts[1])])
         y_all = np.concatenate([np.asarray(parts[2]), np.asarray(parts[3])])
@@ -97,11 +96,13 @@ def test_train_test_split_keeps_every_row_with_its_own_value(train_test_split):
 @test_case(points=None, hidden=True)
 def test_train_test_split_depends_on_rng_and_on_nothing_else(train_test_split):
     import numpy as np
+    from comparing import each
     n = 40
     X, y = (np.arange(2.0 * n).reshape(n, 2), np.arange(float(n)))
+    seeds = (0, 0, 1, 1, 2, 2, 42, 42)
+    splits = each(((train_test_split, X, y, 0.3, np.random.default_rng(seed)) for seed in seeds))
     seen = []
-    for seed in (0, 1, 2, 42):
-        first, second = (train_test_split(X.copy(), y.copy(), 0.3, np.random.default_rng(seed)) for _ in range(2))
+    for first, second in zip(splits, splits, strict=True):
         for one, other in zip(first, second, strict=True):
             assert np.array_equal(one, other), 'two calls of train_test_split with equally seeded generators gave different parts: all randomness has to come from rng'
         seen.append(tuple(sorted(np.asarray(first[3]).tolist())))
@@ -111,11 +112,13 @@ def test_train_test_split_depends_on_rng_and_on_nothing_else(train_test_split):
 @test_case(points=None, hidden=True)
 def test_train_test_split_gives_every_row_the_same_chance(train_test_split):
     import numpy as np
+    from comparing import each
     n, n_test, calls = (5, 2, 24)
     X, y = (np.arange(float(n)).reshape(n, 1), np.arange(n))
     count = np.zeros(n)
-    for seed in range(calls):
-        X_train, X_test, y_train, y_test = train_test_split(X, y, 0.4, np.random.default_rng(seed))
+    rngs = map(np.random.default_rng, range(calls))
+    splits = each(((train_test_split, X, y, 0.4, rng) for rng in rngs))
+    for X_train, X_test, y_train, y_test in splits:
         rows = np.asarray(y_test).astype(int)
         assert rows.shape == (n_test,), f'one of {calls} calls of train_test_split with 5 rows and test_size 0.4 gave a test part of {rows.size} rows: their number is fixed, only their choice is random'
         count[rows] += 1

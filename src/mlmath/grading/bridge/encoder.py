@@ -239,6 +239,11 @@ class Encoder:
             raise CodecError(f"a {type(value).__name__} cannot cross")
 
 
+def encoded_tuple(*encoded):
+    """Return a tuple of values that have been encoded one by one, without sharing."""
+    return b"t" + U32.pack(len(encoded)) + b"".join(encoded)
+
+
 def encode_reference(reference):
     """Return a `Reference` as it stands in a message."""
     name = reference.type_name.encode("utf-8", "replace")[:200]

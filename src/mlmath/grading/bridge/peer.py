@@ -24,13 +24,14 @@ import numpy as np
 
 from .channel import Breach, BridgeError
 from .decoder import Decoder
-from .encoder import Encoder
+from .encoder import Encoder, encoded_tuple
 from .message import SELF_CONTAINED, ByName, CodecError, Pickled, Reference
 from .proxies import FORWARDED, Proxy, abilities, proxy_class, signature_as_data
 
 # Kinds of frames. A call, the most frequent request, and a value without changes have a form of
-# their own: what stands in them is what takes the time.
-REQUEST, CALL, VALUE, VALUE_AND_CHANGES, ERROR = 1, 2, 3, 4, 5
+# their own: what stands in them is what takes the time. Calls that do not wait for each other
+# travel together.
+REQUEST, CALL, VALUE, VALUE_AND_CHANGES, ERROR, CALLS, OUTCOMES = 1, 2, 3, 4, 5, 6, 7
 
 _MADE_BY_CLASS_STATEMENT = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 _LIBRARIES = ("numpy", "scipy", "sklearn", "builtins", "math")
@@ -115,40 +116,81 @@ class Peer:
         Raises the other side's exception as the nearest built-in one, or BridgeError when the
         conversation is over. Arguments the other side changed in place are changed here.
         """
+
+        def take(kind, answer):
+            if kind == ERROR:
+                event = len(answer), operation, target, args, kwargs
+                self._raise_told(event, _checked_error(self._decode(answer)))
+            return self._take_value(operation, target, args, kwargs, kind, answer)
+
         with self._lock:
-            if self.broken is not None:
-                raise self.broken
             if operation == "special" and args[0] == "__call__":
                 kind = CALL
                 payload = self._encode((target._mlmath_key, kwargs or None, *args[1:]))
             else:
                 kind, payload = REQUEST, self._encode((operation, target, args, kwargs))
-            inner, start = self._asking, time.monotonic()
-            if self.time_left is not None and not inner:
-                self.deadline = start + self.time_left
-            self._asking = True
-            try:
-                self.channel.send(kind, payload, self.deadline)
-                kind, answer = self._serve_until_answered()
-                if kind == ERROR:
-                    self._raise_remote(operation, target, args, kwargs, answer)
-                return self._take_value(operation, target, args, kwargs, kind, answer)
-            except BridgeError as error:
-                self.broken = error
-                raise
-            except CodecError as error:
-                self.broken = Breach(f"it sent something that is not data ({error})")
-                raise self.broken from None
-            finally:
-                self._asking = inner
-                # The time of a request counts, but not again that of one within it.
-                if self.time_left is not None and not inner:
-                    self.time_left -= time.monotonic() - start
+            return self._ask(kind, payload, (VALUE, VALUE_AND_CHANGES, ERROR), take)
 
-    def _serve_until_answered(self):
+    def request_each(self, calls):
+        """Make calls that do not wait for each other, in one request; yield what they return.
+
+        They are made in order, up to the first that raises an exception, which is raised here when
+        its turn has come. Each has arguments of its own: what it does to them is not seen here.
+
+        Parameters
+        ----------
+        calls : list of tuple
+            Each a proxy and its arguments.
+
+        Raises BridgeError.
+        """
+
+        def take(kind, answer):
+            values, error = self._take_outcomes(answer)
+            complete = len(values) == len(calls) if error is None else len(values) < len(calls)
+            if not complete:
+                raise CodecError("not as many outcomes as calls")
+            return len(answer) // len(calls), values, error
+
+        with self._lock:
+            asked = tuple((target._mlmath_key, *args) for target, *args in calls)
+            payload = Encoder(self._refer, share=False).encode(asked)
+            each, values, error = self._ask(CALLS, payload, (OUTCOMES,), take)
+        events = [(each, "special", target, ("__call__", *args), {}) for target, *args in calls]
+        for event, value in zip(events, values, strict=False):
+            self._note(*event, value, {})
+            yield value
+        if error is not None:
+            self._raise_told(events[len(values)], error)
+
+    def _ask(self, kind, payload, answers, take):
+        """Send a request, answer what is asked meanwhile, and return what `take` makes of it."""
+        if self.broken is not None:
+            raise self.broken
+        inner, start = self._asking, time.monotonic()
+        if self.time_left is not None and not inner:
+            self.deadline = start + self.time_left
+        self._asking = True
+        try:
+            self.channel.send(kind, payload, self.deadline)
+            kind, answer = self._serve_until(answers)
+            return take(kind, answer)
+        except BridgeError as error:
+            self.broken = error
+            raise
+        except CodecError as error:
+            self.broken = Breach(f"it sent something that is not data ({error})")
+            raise self.broken from None
+        finally:
+            self._asking = inner
+            # The time of a request counts, but not again that of one within it.
+            if self.time_left is not None and not inner:
+                self.time_left -= time.monotonic() - start
+
+    def _serve_until(self, awaited):
         while True:
             kind, payload = self.channel.receive(self.deadline)
-            if kind in (VALUE, VALUE_AND_CHANGES, ERROR):
+            if kind in awaited:
                 return kind, payload
             self._answer(kind, payload)
 
@@ -168,10 +210,16 @@ class Peer:
             _copy_changes(arguments[index], theirs)
         return value
 
-    def _raise_remote(self, operation, target, args, kwargs, answer):
+    def _take_outcomes(self, answer):
+        """What calls returned, and the error that the last of them raised, or None."""
         message = self._decode(answer)
-        if type(message) is not tuple or [type(part) for part in message] != [str, str, dict]:
-            raise CodecError("not an error")
+        if type(message) is not tuple or len(message) != 2 or type(message[0]) is not tuple:
+            raise CodecError("not outcomes")
+        values, error = message
+        return values, error if error is None else _checked_error(error)
+
+    def _raise_told(self, event, message):
+        """Raise the exception that the other side told of, as the outcome of an event."""
         name, text, details = message
         self.last_remote_error = {"type": name, "message": text[:_MESSAGE], **details}
         error = _EXCEPTIONS.get(name, RemoteError)
@@ -179,7 +227,7 @@ class Peer:
             exception = error(text[:_MESSAGE])
         except TypeError:  # an exception whose constructor wants more (UnicodeDecodeError)
             exception = RemoteError(text[:_MESSAGE])
-        self._note(len(answer), operation, target, args, kwargs, exception, {})
+        self._note(*event, exception, {})
         raise exception
 
     def _note(self, *event):
@@ -210,6 +258,9 @@ class Peer:
             answered += 1
 
     def _answer(self, kind, payload):
+        if kind == CALLS and self.policy.trusts_other:
+            self.channel.send(OUTCOMES, self._outcomes(self._decode(payload)), self.deadline)
+            return
         try:
             operation, target, args, kwargs, before = self._asked(kind, payload)
             try:
@@ -220,8 +271,7 @@ class Peer:
                 else:
                     reply, kind = self._encode(value), VALUE
             except CodecError as error:
-                text = f"the value cannot be handed over: {error}"
-                reply, kind = self._encode(("ValueError", text, {})), ERROR
+                reply, kind = self._encode(_not_handed_over(error)), ERROR
         except BridgeError:
             raise
         except CodecError as error:
@@ -229,6 +279,25 @@ class Peer:
         except BaseException as error:
             reply, kind = self._encode(self._describe(error)), ERROR
         self.channel.send(kind, reply, self.deadline)
+
+    def _outcomes(self, calls):
+        """Make calls up to the first that raises; return what comes of them, encoded.
+
+        Each value is encoded before the next call is made, which may change it.
+        """
+        values, error = [], None
+        for key, *args in calls:
+            try:
+                values.append(self._encode(self._lent[key](*args)))
+            except BridgeError:
+                raise
+            except CodecError as refusal:
+                error = _not_handed_over(refusal)
+                break
+            except BaseException as raised:
+                error = self._describe(raised)
+                break
+        return encoded_tuple(encoded_tuple(*values), self._encode(error))
 
     def _asked(self, kind, payload):
         """Decode a request: operation, target, args, kwargs, and the arguments' contents.
@@ -371,6 +440,16 @@ class Peer:
                 found = getattr(found, part)
             return found
         return pickle.loads(crossing.data)
+
+
+def _checked_error(message):
+    if type(message) is not tuple or [type(part) for part in message] != [str, str, dict]:
+        raise CodecError("not an error")
+    return message
+
+
+def _not_handed_over(error):
+    return "ValueError", f"the value cannot be handed over: {error}", {}
 
 
 def _library_object(value):

@@ -60,6 +60,10 @@ class Proxy:
         text = self._mlmath_peer.request("repr", self)
         return text if type(text) is str else f"<{self._mlmath_type}>"
 
+    def _mlmath_each(self, calls):
+        """Make calls of this and other proxies in one go: for `comparing.each`."""
+        return self._mlmath_peer.request_each(calls)
+
     def __reduce__(self):
         raise TypeError("an object of the other process cannot be pickled or copied")
 
