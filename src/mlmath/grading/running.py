@@ -45,9 +45,16 @@ class StateChanged(Exception):
 class Check:
     """A notebook that waits at a check: its names, and the peer that answers for them."""
 
-    def __init__(self, channel):
+    def __init__(self, channel, payload):
+        """Understand what a process says when it comes to a check. Raises Breach."""
         self.peer = Peer(channel, TrustedPolicy())
-        self._known = {}
+        try:
+            self.question, answer = self.peer.decode(payload)
+        except (CodecError, TypeError, ValueError):
+            raise Breach("it broke the protocol") from None
+        if type(self.question) is not str:
+            raise Breach("it broke the protocol")
+        self._known = {self.question: answer} if isinstance(answer, Proxy) else {}
 
     def look_up(self, name):
         """Return what the notebook calls `name`. Raises AttributeError, BridgeError.
@@ -101,7 +108,7 @@ class _Process:
             kind, payload = self._control.receive(deadline)
             if kind == CHECK:
                 start = time.monotonic()
-                yield from self._wait_at(payload.decode("utf-8", "replace"))
+                yield from self._wait_at(Check(self._control, payload))
                 deadline += time.monotonic() - start
             elif kind == CHANGED and self.was_tested:
                 raise StateChanged
@@ -110,13 +117,13 @@ class _Process:
             if kind == awaited:
                 return self._told(payload) if kind == DONE else None
 
-    def _wait_at(self, question):
+    def _wait_at(self, check):
         self._checks += 1
         if self._checks > _CHECKS:
             raise Breach("it broke the protocol")
-        if question in self._questions:  # of others there are no tests
-            self.check = Check(self._control)
-            yield question
+        if check.question in self._questions:  # of others there are no tests
+            self.check = check
+            yield check.question
             self.check = None
         self._control.send(GO_ON, b"", self._deadline())
 

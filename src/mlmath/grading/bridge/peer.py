@@ -24,7 +24,7 @@ import numpy as np
 
 from .channel import Breach, BridgeError
 from .decoder import Decoder
-from .encoder import Encoder, encoded_tuple
+from .encoder import Encoder, encode_reference, encoded_tuple
 from .message import SELF_CONTAINED, ByName, CodecError, Pickled, Reference
 from .proxies import FORWARDED, Proxy, abilities, proxy_class, signature_as_data
 
@@ -120,7 +120,7 @@ class Peer:
         def take(kind, answer):
             if kind == ERROR:
                 event = len(answer), operation, target, args, kwargs
-                self._raise_told(event, _checked_error(self._decode(answer)))
+                self._raise_told(event, _checked_error(self.decode(answer)))
             return self._take_value(operation, target, args, kwargs, kind, answer)
 
         with self._lock:
@@ -195,7 +195,7 @@ class Peer:
             self._answer(kind, payload)
 
     def _take_value(self, operation, target, args, kwargs, kind, answer):
-        value = self._decode(answer)
+        value = self.decode(answer)
         if kind == VALUE:
             self._note(len(answer), operation, target, args, kwargs, value, {})
             return value
@@ -212,7 +212,7 @@ class Peer:
 
     def _take_outcomes(self, answer):
         """What calls returned, and the error that the last of them raised, or None."""
-        message = self._decode(answer)
+        message = self.decode(answer)
         if type(message) is not tuple or len(message) != 2 or type(message[0]) is not tuple:
             raise CodecError("not outcomes")
         values, error = message
@@ -242,6 +242,10 @@ class Peer:
         """Lend `value` to the other side, which can then ask for it by its number."""
         return self._refer(value).key
 
+    def introduce(self, value):
+        """Lend a function or a class; return it as it stands in a message."""
+        return encode_reference(self._refer(value))
+
     # -- answering ------------------------------------------------------------------------------
 
     def serve(self, until):
@@ -259,7 +263,7 @@ class Peer:
 
     def _answer(self, kind, payload):
         if kind == CALLS and self.policy.trusts_other:
-            self.channel.send(OUTCOMES, self._outcomes(self._decode(payload)), self.deadline)
+            self.channel.send(OUTCOMES, self._outcomes(self.decode(payload)), self.deadline)
             return
         try:
             operation, target, args, kwargs, before = self._asked(kind, payload)
@@ -403,7 +407,8 @@ class Peer:
             if self._content(arguments[index]) != content
         }
 
-    def _decode(self, payload):
+    def decode(self, payload):
+        """Return the value in a message of the other side's. Raises CodecError."""
         return Decoder(self._resolve, share=self.policy.trusts_other).decode(payload)
 
     def _refer(self, value):

@@ -12,7 +12,7 @@ import numpy as np
 from ..bridge.channel import Died
 from ..bridge.encoder import Encoder
 from ..bridge.message import Reference
-from ..bridge.peer import CALL, REQUEST
+from ..bridge.peer import CALL, CALLS, REQUEST
 from .output import Output
 from .session import CELL, GO_ON, Session, encode_plain
 
@@ -67,6 +67,7 @@ def _frames():
 def _requests():
     table, rng = np.arange(12.0).reshape(4, 3), np.random.default_rng(0)
     numbers, one = [0.5, 1.5, 2.5], np.float64(1)
+    encoder = Encoder(lambda value: None, share=True)
     look_up = Encoder(lambda names: Reference(0, ours=True), share=True).encode(
         ("get", object(), ("answer",), {})
     )
@@ -78,6 +79,9 @@ def _requests():
         (None, numbers),
         ({"rng": rng}, table),
     )
-    return [(REQUEST, look_up)] + [
-        (CALL, Encoder(lambda value: None, share=True).encode((_ANSWER, *call))) for call in calls
+    together = tuple((_ANSWER, *arguments) for _, *arguments in calls)
+    return [
+        (REQUEST, look_up),
+        *((CALL, encoder.encode((_ANSWER, *call))) for call in calls),
+        (CALLS, encoder.encode(together)),
     ]

@@ -12,10 +12,11 @@ import os
 import re
 import sys
 import traceback
+import types
 
 from ..bridge.channel import Breach, BridgeError, Channel
 from ..bridge.decoder import Decoder
-from ..bridge.encoder import Encoder
+from ..bridge.encoder import Encoder, encoded_tuple
 from ..bridge.peer import Peer, Policy
 from . import otter_standin
 from .confinement import confine
@@ -30,6 +31,7 @@ CELL, DONE, CHECK, HELLO, GO_ON, CHANGED = 11, 12, 13, 14, 15, 16
 
 _CELL_NAME = re.compile(r"<cell (\d+)>")
 _MESSAGE = 500
+_QUESTION = 1000  # characters of a question's name
 
 
 def decode_plain(payload):
@@ -101,10 +103,13 @@ class Session:
             return
         self._checking = True
         try:
-            self._control.send(CHECK, question.encode()[:1000])
             peer = Peer(self._control, Policy(), explain)
             peer.lend(_Names(namespace))
             peer.lend(Sharing(namespace, os.getcwd()))
+            answer = namespace.get(question)  # most often what the tests will ask for first
+            is_code = isinstance(answer, types.FunctionType | type)
+            told = peer.introduce(answer) if is_code else encode_plain(None)
+            self._control.send(CHECK, encoded_tuple(encode_plain(question[:_QUESTION]), told))
             state = State(namespace)
             with self._output.dropped():
                 was_called = peer.serve(until=GO_ON)
