@@ -7,7 +7,8 @@ import threading
 import numpy as np
 import pytest
 
-from mlmath.grading.bridge.channel import BridgeError, Channel, Died
+from mlmath.comparing import Comparisons, each
+from mlmath.grading.bridge.channel import Breach, BridgeError, Channel, Died
 from mlmath.grading.bridge.peer import Peer, Policy, RemoteError, TrustedPolicy
 
 
@@ -65,6 +66,17 @@ class Names:
     @staticmethod
     def give(name):
         return {"self": Names.give, "lambda": lambda: 1, "object": object()}[name]
+
+    made = []
+
+    @staticmethod
+    def note(value):
+        """Keep account of calls, in one list that is returned each time; change the argument."""
+        if value is None:
+            raise ValueError("nothing")
+        Names.made.append(float(value[0]))
+        value[0] = -1.0
+        return Names.made
 
     @staticmethod
     def evaluate(code, **names):
@@ -134,6 +146,80 @@ def test_exceptions_arrive_as_the_built_in_type_they_are(student):
         student.fail("own")
     with pytest.raises(RemoteError, match="SystemExit"):
         student.fail("exit")
+
+
+def test_calls_that_do_not_wait_for_each_other_are_as_if_made_one_by_one(student):
+    Names.made.clear()
+    array, listed = np.array([1.0]), [2.0]
+    events = []
+    student._mlmath_peer.observers.append(lambda size, *event: events.append(event))
+    note = student.note
+    rng = np.random.default_rng(5)
+    drawn = np.random.default_rng(5).normal(size=2)
+    found = list(each([(note, array), (note, listed), (note, array), (student.draw, rng)]))
+    assert found[:3] == [[1.0], [1.0, 2.0], [1.0, 2.0, 1.0]]  # each as it was at its time
+    np.testing.assert_array_equal(found[3], drawn)
+    assert (array[0], listed) == (1.0, [2.0])  # what a call does to them is its own affair
+    assert [event[2][1:] for event in events if event[1] is note] == [(array,), (listed,), (array,)]
+    at_home = list(each([(Names.note, array), (Names.note, listed), (Names.draw, rng)]))
+    assert at_home[1] == [1.0, 2.0, 1.0, 1.0, 2.0]
+    np.testing.assert_array_equal(at_home[2], drawn)
+    assert (array[0], listed) == (1.0, [2.0])
+
+
+def test_calls_that_do_not_wait_for_each_other_cross_in_one_message(student):
+    note, sent = student.note, []
+    channel = student._mlmath_peer.channel
+    send, channel.send = channel.send, lambda *frame: (sent.append(frame), send(*frame))
+    assert len(list(each((note, [float(n)]) for n in range(50)))) == 50
+    assert len(sent) == 1
+
+
+def test_an_exception_among_such_calls_comes_in_its_turn_and_ends_them(student):
+    Names.made.clear()
+    answers = each([(student.note, [1.0]), (student.note, None), (student.note, [3.0])])
+    assert next(answers) == [1.0]
+    with pytest.raises(ValueError, match="nothing"):
+        next(answers)
+    assert Names.made == [1.0]
+    with pytest.raises(ValueError, match="cannot be handed over"):
+        list(each([(student.evaluate, "1 << 40_000")]))
+    assert list(each([])) == []
+
+
+def test_a_call_among_others_may_ask_back(student):
+    seen = []
+    calls = [(student.apply, lambda x: seen.append(x) or x, n) for n in range(3)]
+    assert list(each(calls)) == seen == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        ((), None),
+        ((1, 2, 3), None),
+        ((1, 2), ("ValueError", "x", {})),
+        ((1,), ("ValueError", "x")),
+        ([1, 2], None),
+        (1, None),
+        7,
+    ],
+)
+def test_outcomes_that_do_not_fit_the_calls_are_a_breach(student, monkeypatch, lie):
+    monkeypatch.setattr(Peer, "_outcomes", lambda self, calls: self._encode(lie))
+    for _ in range(2):
+        with pytest.raises(Breach):
+            list(each([(student.note, [1.0]), (student.note, [2.0])]))
+
+
+def test_comparisons_are_asserted_in_their_order_with_their_own_tolerance(student):
+    compare = Comparisons()
+    compare.add(student.apply, (abs, -2.0), 2.001, "the first", rtol=0.01)
+    compare.add(student.apply, (abs, -3.0), 3.0, "the second")
+    compare.add(student.apply, (abs, -4.0), 5.0, "the third", look="Look here.")
+    compare.add(student.apply, (abs, -5.0), 6.0, "the fourth")
+    with pytest.raises(AssertionError, match=r"the third gave 4\.0, .* Look here\."):
+        compare.assert_close()
 
 
 def test_functions_passed_as_arguments_are_called_where_they_live(student):

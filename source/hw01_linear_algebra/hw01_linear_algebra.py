@@ -245,30 +245,32 @@ def test_dot_product_of_the_worked_example(dot_product):
 def test_dot_product_of_vectors_of_any_length_and_direction(dot_product):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(101)
     look = "Work it out on paper for two vectors of two entries, one of them negative."
     for n in (1, 2, 5, 40, 300):
         u, v = rng.normal(size=(2, n)) * 10 ** rng.uniform(-1, 2)
         expected = reference.dot_product(u.copy(), v.copy())
         call = f"dot_product of two random vectors of length {n}"
-        assert_close(dot_product(u, v), expected, call, look=look)
+        compare.add(dot_product, (u, v), expected, call, look=look)
     entries = np.random.default_rng(102).normal(size=4) * 3
     look = "A vector with a single 1 picks out one entry."
     for place in range(4):
         picker = np.zeros(4)
         picker[place] = 1.0
         call = f"dot_product of a vector with one that has its only 1 in place {place}"
-        assert_close(dot_product(entries.copy(), picker), entries[place], call, look=look)
+        compare.add(dot_product, (entries.copy(), picker), entries[place], call, look=look)
     call = "dot_product of two vectors at a right angle"
     across, along = np.array([3.0, -4.0, 0.0, 5.0]), np.array([4.0, 3.0, 7.0, 0.0])
-    assert_close(dot_product(across.copy(), along), 0.0, call, look="The products cancel.")
+    compare.add(dot_product, (across.copy(), along), 0.0, call, look="The products cancel.")
     call = "dot_product of a vector with itself"
     look = "That should be the square of its length."
-    assert_close(dot_product(across.copy(), across.copy()), 50.0, call, look=look)
+    compare.add(dot_product, (across.copy(), across.copy()), 50.0, call, look=look)
     call = "dot_product of u with 100 v"
-    assert_close(dot_product(across.copy(), 100 * across), 5000.0, call, look="It grows with v.")
+    compare.add(dot_product, (across.copy(), 100 * across), 5000.0, call, look="It grows with v.")
+    compare.assert_close()
 
 
 # %%
@@ -276,21 +278,23 @@ def test_dot_product_of_vectors_of_any_length_and_direction(dot_product):
 def test_dot_product_takes_lists_and_whole_numbers(dot_product):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     u, v = [20, 3, 0, 250, 7], [20, 5, 9, 2, 100]
     expected = reference.dot_product(list(u), list(v))
     look = "If arrays of floats work, turn what you get into such arrays first."
-    assert_close(dot_product(u, v), expected, "dot_product of two lists", look=look)
+    compare.add(dot_product, (u, v), expected, "dot_product of two lists", look=look)
     call = "dot_product of a tuple and an integer array"
-    assert_close(dot_product(tuple(u), np.array(v)), expected, call, look=look)
+    compare.add(dot_product, (tuple(u), np.array(v)), expected, call, look=look)
     pixels = np.array(u, dtype=np.uint8), np.array(v, dtype=np.uint8)
     look = "What is 20 * 20 in this type? See the third habit."
-    assert_close(dot_product(*pixels), expected, "dot_product of two uint8 arrays", look=look)
+    compare.add(dot_product, pixels, expected, "dot_product of two uint8 arrays", look=look)
     u, v = [1, -2, 3], [0.5, 0.25, -0.75]
     expected = reference.dot_product(list(u), list(v))
     call = "dot_product of an integer array and a list of fractions"
-    assert_close(dot_product(np.array(u), v), expected, call, look="Are fractions cut off?")
+    compare.add(dot_product, (np.array(u), v), expected, call, look="Are fractions cut off?")
+    compare.assert_close()
 
 
 # %%
@@ -422,15 +426,17 @@ def test_matrix_vector_product_of_the_worked_example(matrix_vector_product):
 def test_matrix_vector_product_agrees_with_the_reference(matrix_vector_product):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(111)
     for m, n in ((4, 3), (3, 5), (1, 4), (6, 1), (1, 1), (25, 12)):
         A, x = rng.normal(size=(m, n)) * 4, rng.normal(size=n) * 10
         expected = reference.matrix_vector_product(A.copy(), x.copy())
         call = f"matrix_vector_product with A of shape ({m}, {n})"
         look = "Every row gives one number, and they come back in an array."
-        assert_close(matrix_vector_product(A, x), expected, call, look=look)
+        compare.add(matrix_vector_product, (A, x), expected, call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -841,24 +847,26 @@ def test_project_leaves_a_rest_at_a_right_angle(project):
 def test_project_depends_on_the_direction_alone(project):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(133)
     u, v = rng.normal(size=(2, 3)) * 4
     expected = reference.project(u.copy(), v.copy())
     look = "Only the direction of v matters, and only the zero vector has none."
     for scale in (1e-9, -1e-5, -3.0, 1e4, 1e9):
         call = f"project with a v that is {scale} times as long"
-        assert_close(project(u.copy(), scale * v), expected, call, look=look)
+        compare.add(project, (u.copy(), scale * v), expected, call, look=look)
     for v in ([2.0, 0.0, -1.0], [1.0, -1.0, 0.0], [0.0, 0.0, 3.0], [-0.5, 1.0, -0.5]):
         expected = reference.project(u.copy(), list(v))
         call = f"project onto {v}"
-        assert_close(project(u.copy(), np.array(v)), expected, call, look=look)
+        compare.add(project, (u.copy(), np.array(v)), expected, call, look=look)
     u, v = np.array([0.0, 3.0, -2.0]), np.array([1.5, 0.0, 4.0])
     expected = reference.project(u.copy(), v.copy())
     call = "project of a u with a zero in it"
     look = "Zeros in u are nothing special."
-    assert_close(project(u, v), expected, call, look=look)
+    compare.add(project, (u, v), expected, call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -1120,19 +1128,21 @@ def test_pairwise_distances_of_equal_rows_and_of_tiny_ones(pairwise_distances):
 def test_pairwise_distances_takes_lists_and_pixels(pairwise_distances):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     X, Y = [[3, 250, 0], [20, 7, 100]], [[5, 1, 0], [255, 9, 3], [20, 7, 100], [0, 0, 16]]
     expected = reference.pairwise_distances(X, Y)
     look = "If arrays of floats work, turn what you get into such arrays first."
     call = "pairwise_distances of two lists of lists"
-    assert_close(pairwise_distances(X, Y), expected, call, atol=4e-4, look=look)
+    compare.add(pairwise_distances, (X, Y), expected, call, atol=4e-4, look=look)
     call = "pairwise_distances of an integer array and a list"
-    assert_close(pairwise_distances(np.array(X), Y), expected, call, atol=4e-4, look=look)
+    compare.add(pairwise_distances, (np.array(X), Y), expected, call, atol=4e-4, look=look)
     pixels = np.array(X, dtype=np.uint8), np.array(Y, dtype=np.uint8)
     call = "pairwise_distances of uint8 arrays"
     look = "What is 3 - 5 in this type? See the third habit."
-    assert_close(pairwise_distances(*pixels), expected, call, atol=4e-4, look=look)
+    compare.add(pairwise_distances, pixels, expected, call, atol=4e-4, look=look)
+    compare.assert_close()
 
 
 # %%

@@ -1342,9 +1342,10 @@ def test_residuals_asks_any_model_and_changes_nothing(residuals):
 # HIDDEN
 def test_residuals_with_predictions_in_a_column_and_y_in_a_list(residuals):
     import numpy as np
-    from comparing import assert_close
+    from comparing import Comparisons
     from sklearn.linear_model import LinearRegression
 
+    compare = Comparisons()
     rng = np.random.default_rng(72)
     X_train, y_train = rng.normal(size=(20, 2)), rng.normal(size=20)
     as_column = LinearRegression().fit(X_train, y_train.reshape(-1, 1))
@@ -1354,16 +1355,17 @@ def test_residuals_with_predictions_in_a_column_and_y_in_a_list(residuals):
         expected = y - as_row.predict(X.copy())
         call = f"residuals of a model whose predict returns {n} rows in a column"
         look = "Which shape has y - predictions when the predictions are a column?"
-        assert_close(residuals(as_column, X, y.copy()), expected, call, look=look)
+        compare.add(residuals, (as_column, X, y.copy()), expected, call, look=look)
         call = f"residuals with y as a list of {n}"
         look = "A list knows no subtraction; make it an array."
-        assert_close(residuals(as_row, X, y.tolist()), expected, call, look=look)
+        compare.add(residuals, (as_row, X, y.tolist()), expected, call, look=look)
         call = f"residuals with y as a list of {n} and predictions in a column"
-        assert_close(residuals(as_column, X, y.tolist()), expected, call)
+        compare.add(residuals, (as_column, X, y.tolist()), expected, call)
     y = [3, -2, 5]
     X = rng.normal(size=(3, 2))
     expected = np.array(y) - as_row.predict(X.copy())
-    assert_close(residuals(as_row, X, y), expected, "residuals with a list of whole numbers as y")
+    compare.add(residuals, (as_row, X, y), expected, "residuals with a list of whole numbers as y")
+    compare.assert_close()
 
 
 # %% [raw]
@@ -1535,8 +1537,9 @@ def test_polynomial_features_times_coefficients_is_the_polynomial(polynomial_fea
 def test_polynomial_features_of_single_numbers_lists_and_zeros(polynomial_features):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     cases = [
         ("one number in an array", np.array([-1.5]), 4),
         ("one number in a list", [0.5], 1),
@@ -1548,9 +1551,10 @@ def test_polynomial_features_of_single_numbers_lists_and_zeros(polynomial_featur
     for name, x, degree in cases:
         expected = reference.polynomial_features(np.array(x), degree)
         look = "The shape is (numbers in x, degree), always two-dimensional."
-        assert_close(
-            polynomial_features(x, degree), expected, f"polynomial_features of {name}", look=look
+        compare.add(
+            polynomial_features, (x, degree), expected, f"polynomial_features of {name}", look=look
         )
+    compare.assert_close()
 
 
 # %%
@@ -1558,8 +1562,9 @@ def test_polynomial_features_of_single_numbers_lists_and_zeros(polynomial_featur
 def test_polynomial_features_of_large_whole_numbers(polynomial_features):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     for name, x, degree in (
         ("an integer array up to 2000", np.array([2000, 7, -1999, 1500]), 8),
         ("a list up to 30000", [30000, -2, 12345], 6),
@@ -1568,7 +1573,8 @@ def test_polynomial_features_of_large_whole_numbers(polynomial_features):
         expected = reference.polynomial_features(np.array(x, dtype=float), degree)
         call = f"polynomial_features of {name} with degree {degree}"
         look = "Integers of NumPy wrap around when they get too large; floats do not."
-        assert_close(polynomial_features(x, degree), expected, call, look=look)
+        compare.add(polynomial_features, (x, degree), expected, call, look=look)
+    compare.assert_close()
 
 
 # %% [raw]

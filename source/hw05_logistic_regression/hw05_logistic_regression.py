@@ -280,17 +280,19 @@ def test_sigmoid_has_the_right_values_and_shapes(sigmoid):
 def test_sigmoid_of_large_scores(sigmoid):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     look = "Which exponential overflows here? Does something cut the scores off?"
     for size in (6.0, 11.0, 14.0, 35.0, 300.0, 710.0, 1000.0):
         z = np.array([size, -size, 0.5, size, -1.5])
         expected = reference.sigmoid(z.copy())
         call = f"sigmoid of an array with the scores {size:g} and {-size:g}"
-        assert_close(sigmoid(z), expected, call, look=look)
+        compare.add(sigmoid, (z,), expected, call, look=look)
     for z in (1000.0, -1000.0, 999, -999):
         expected = reference.sigmoid(z)
-        assert_close(sigmoid(z), expected, f"sigmoid of the single number {z}", look=look)
+        compare.add(sigmoid, (z,), expected, f"sigmoid of the single number {z}", look=look)
+    compare.assert_close()
 
 
 # %%
@@ -473,18 +475,20 @@ def test_log_odds_is_the_way_back_from_the_sigmoid_in_any_shape(log_odds):
 def test_log_odds_of_rare_and_of_nearly_certain_events(log_odds):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     look = "Is something clipped or rounded before the logarithm?"
     for tiny in (1e-4, 1e-8, 1e-13, 1e-18, 1e-100, 1e-300):
         p = np.array([tiny, 0.35, 3 * tiny])
         expected = reference.log_odds(p.copy())
         call = f"log_odds of an array with the probability {tiny:g}"
-        assert_close(log_odds(p), expected, call, look=look)
+        compare.add(log_odds, (p,), expected, call, look=look)
     for rest in (1e-3, 1e-5, 1e-8):
         expected = reference.log_odds(1 - rest)
         call = f"log_odds of the number 1 - {rest:g}"
-        assert_close(log_odds(1 - rest), expected, call, look=look)
+        compare.add(log_odds, (1 - rest,), expected, call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -701,8 +705,9 @@ def test_logistic_loss_is_the_mean_cost_of_what_happened(logistic_loss):
 def test_logistic_loss_of_certain_and_nearly_certain_forecasts(logistic_loss):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     look = "The range after clipping is from 1e-15 to 1 - 1e-15."
     cases = [([0, 1], [1, 0]), ([0, 0, 0], [1, 0, 0.5]), ([1, 1, 0, 0], [0, 0.25, 0, 1])]
     cases += [([1], [1]), ([0], [0]), ([0], [1]), ([1, 0], [1e-16, 0.125]), ([1], [1e-40])]
@@ -711,13 +716,14 @@ def test_logistic_loss_of_certain_and_nearly_certain_forecasts(logistic_loss):
         expected = reference.logistic_loss(y.copy(), p.copy())
         call = f"logistic_loss of labels {labels} and forecasts {forecasts}"
         # 1 - (1 - 1e-15) is not exactly 1e-15 in floats, hence the wide tolerance
-        assert_close(logistic_loss(y, p), expected, call, rtol=1e-3, look=look)
+        compare.add(logistic_loss, (y, p), expected, call, rtol=1e-3, look=look)
     look = "Clipping must not change a forecast that is inside the range."
     for p in (0.01, 1e-5, 1e-9, 1e-14):
         y, forecasts = np.array([1.0, 0.0]), np.array([p, 0.75])
         expected = reference.logistic_loss(y.copy(), forecasts.copy())
         call = f"logistic_loss where an event with forecast {p:g} happened"
-        assert_close(logistic_loss(y, forecasts), expected, call, look=look)
+        compare.add(logistic_loss, (y, forecasts), expected, call, look=look)
+    compare.assert_close()
 
 
 # %%

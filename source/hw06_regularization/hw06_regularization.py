@@ -272,8 +272,9 @@ def test_ridge_loss_does_not_charge_for_the_intercept(ridge_loss):
 def test_ridge_loss_is_a_mean_error_and_the_price_of_the_weights(ridge_loss):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     # without an intercept, which is the next case's business
     rng = np.random.default_rng(61)
     look = "Work both parts out on paper for two samples: what is a mean, and what is a sum?"
@@ -282,26 +283,27 @@ def test_ridge_loss_is_a_mean_error_and_the_price_of_the_weights(ridge_loss):
         w, alpha = rng.normal(size=d) * 2, rng.uniform(0.1, 3)
         expected = reference.ridge_loss(X.copy(), y.copy(), w.copy(), 0.0, alpha)
         call = f"ridge_loss with a random X of shape {(n, d)} and b = 0"
-        assert_close(ridge_loss(X, y, w, 0.0, alpha), expected, call, look=look)
+        compare.add(ridge_loss, (X, y, w, 0.0, alpha), expected, call, look=look)
     rng = np.random.default_rng(62)
     X = rng.normal(size=(9, 4))
     w = np.array([0.5, -3.0, 0.0, 2.0])
     y = X @ w
     call = "ridge_loss of a model without errors"
     look = "What is left is the price."
-    assert_close(ridge_loss(X, y, w.copy(), 0.0, 0.7), 0.7 * 13.25, call, look=look)
+    compare.add(ridge_loss, (X, y, w.copy(), 0.0, 0.7), 0.7 * 13.25, call, look=look)
     call = "ridge_loss with alpha = 0 where half of the errors are 2 and half are -2"
     signs = np.array([1.0, -1.0, 1.0, -1.0, -1.0, 1.0, 1.0, -1.0, 1.0])
     look = "Without a price the loss is the MSE."
-    assert_close(ridge_loss(X, y + 2 * signs, w.copy(), 0.0, 0), 4.0, call, look=look)
+    compare.add(ridge_loss, (X, y + 2 * signs, w.copy(), 0.0, 0), 4.0, call, look=look)
     call = "ridge_loss of nine samples, all of them repeated five times"
     look = "Repeating the data changes neither a mean nor the price."
     many = np.tile(X, (5, 1)), np.tile(y + signs, 5)
-    assert_close(ridge_loss(*many, w.copy(), 0.0, 0.2), 1 + 0.2 * 13.25, call, look=look)
+    compare.add(ridge_loss, (*many, w.copy(), 0.0, 0.2), 1 + 0.2 * 13.25, call, look=look)
     for alpha in (0.01, 40.0, 1e6):
         call = f"ridge_loss of a model without errors and with alpha = {alpha:g}"
         look = "It should grow in proportion to alpha."
-        assert_close(ridge_loss(X, y, w.copy(), 0.0, alpha), alpha * 13.25, call, look=look)
+        compare.add(ridge_loss, (X, y, w.copy(), 0.0, alpha), alpha * 13.25, call, look=look)
+    compare.assert_close()
 
 
 # %%

@@ -272,26 +272,28 @@ def test_covariance_of_one_feature_is_a_matrix(covariance):
 def test_covariance_sums_products_over_the_samples(covariance):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(801)
     for n, d in ((2, 3), (3, 3), (5, 1), (7, 4), (40, 6)):
         X = rng.normal(size=(n, d)) @ rng.normal(size=(d, d)) + rng.normal(size=d) * 5
         expected = reference.covariance(X.copy())
         look = "Centre each column, then sum the products over the samples; divide by n - 1."
-        assert_close(covariance(X), expected, f"covariance of X of shape {(n, d)}", look=look)
+        compare.add(covariance, (X,), expected, f"covariance of X of shape {(n, d)}", look=look)
     rng = np.random.default_rng(803)
     X, A = rng.normal(size=(9, 4)) * [1, 3, 0.5, 2] + 3, rng.normal(size=(4, 3))
     C = reference.covariance(X.copy())
     call = "covariance(X @ A)"
-    assert_close(covariance(X @ A), A.T @ C @ A, call, look="It should be A.T @ C @ A.")
+    compare.add(covariance, (X @ A,), A.T @ C @ A, call, look="It should be A.T @ C @ A.")
     twice = np.vstack([X, X])
     call = "covariance of X with all nine samples repeated"
     look = "The sums double; and by what are they divided before and after?"
-    assert_close(covariance(twice), C * 16 / 17, call, look=look)
+    compare.add(covariance, (twice,), C * 16 / 17, call, look=look)
     call = "covariance of the samples in reverse order, columns reversed too"
     look = "The order of the samples does not matter; the features keep theirs."
-    assert_close(covariance(X[::-1, ::-1].copy()), C[::-1, ::-1], call, look=look)
+    compare.add(covariance, (X[::-1, ::-1].copy(),), C[::-1, ::-1], call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -299,22 +301,24 @@ def test_covariance_sums_products_over_the_samples(covariance):
 def test_covariance_of_large_small_and_constant_numbers(covariance):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(802)
     X = rng.normal(size=(12, 3)) @ rng.normal(size=(3, 3))
     expected = reference.covariance(X.copy())
     call = "covariance of numbers around a million"
     look = "Moving all samples does not change how they vary. Are the means subtracted first?"
-    assert_close(covariance(X + 1e6), expected, call, atol=1e-6, look=look)
+    compare.add(covariance, (X + 1e6,), expected, call, atol=1e-6, look=look)
     expected = reference.covariance(X * 1e-6)
     call = "covariance of numbers around 1e-6"
-    assert_close(covariance(X * 1e-6), expected, call, atol=1e-18, look="Is something rounded?")
+    compare.add(covariance, (X * 1e-6,), expected, call, atol=1e-18, look="Is something rounded?")
     X[:, 1] = -4.5
     expected = reference.covariance(X.copy())
     call = "covariance with a constant column"
     look = "A column that does not vary has variance 0, and covariance 0 with all others."
-    assert_close(covariance(X), expected, call, look=look)
+    compare.add(covariance, (X,), expected, call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -988,40 +992,42 @@ def test_explained_variance_ratio_of_the_worked_example(explained_variance_ratio
 def test_explained_variance_ratio_follows_the_directions_of_the_data(explained_variance_ratio):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(821)
     for n, d in ((5, 3), (60, 4), (9, 1), (2, 2), (30, 7), (5, 5)):
         X = rng.normal(size=(n, d)) @ rng.normal(size=(d, d)) + rng.normal(size=d) * 4
         expected = reference.explained_variance_ratio(X.copy())
         call = f"explained_variance_ratio of X of shape {(n, d)}"
         look = "Eigenvalues of the covariance matrix, from large to small, over their sum."
-        assert_close(explained_variance_ratio(X), expected, call, look=look)
+        compare.add(explained_variance_ratio, (X,), expected, call, look=look)
     rng = np.random.default_rng(823)
     scores = np.array([[4, 0, 0], [-4, 0, 0], [0, 3, 0], [0, -3, 0], [0, 0, 1], [0, 0, -1]])
     known = np.array([16, 9, 1]) / 26
     turn = np.linalg.qr(rng.normal(size=(3, 3)))[0]
     call = "explained_variance_ratio of a cross with arms along the three axes"
     look = "Along each arm the variance grows with the square of its length."
-    assert_close(explained_variance_ratio(scores[:, ::-1].copy()), known, call, look=look)
+    compare.add(explained_variance_ratio, (scores[:, ::-1].copy(),), known, call, look=look)
     call = "explained_variance_ratio of the same cross, turned and moved"
     look = "Turning or moving the data changes none of the ratios."
-    assert_close(explained_variance_ratio(scores @ turn.T + [50, -20, 5]), known, call, look=look)
+    compare.add(explained_variance_ratio, (scores @ turn.T + [50, -20, 5],), known, call, look=look)
     X = rng.normal(size=(15, 3)) @ rng.normal(size=(3, 3))
     expected = reference.explained_variance_ratio(X.copy())
     for factor in (1e-5, 1e5):
         call = f"explained_variance_ratio of {factor} * X"
         look = "Other units for all features change none of the ratios."
-        assert_close(explained_variance_ratio(factor * X), expected, call, look=look)
+        compare.add(explained_variance_ratio, (factor * X,), expected, call, look=look)
     expected = reference.explained_variance_ratio(X * [1, 100, 1])
     call = "explained_variance_ratio with other units for one feature"
     look = "PCA takes the units as they are; there is no dividing by standard deviations here."
-    assert_close(explained_variance_ratio(X * [1, 100, 1]), expected, call, look=look)
+    compare.add(explained_variance_ratio, (X * [1, 100, 1],), expected, call, look=look)
     X[:, 2] = 8.0
     expected = reference.explained_variance_ratio(X.copy())
     call = "explained_variance_ratio with a constant column"
     look = "Its variance is 0, and so is one of the ratios."
-    assert_close(explained_variance_ratio(X), expected, call, look=look)
+    compare.add(explained_variance_ratio, (X,), expected, call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -1496,16 +1502,18 @@ def test_reconstruction_error_is_the_variance_that_was_dropped(reconstruction_er
 # HIDDEN
 def test_reconstruction_error_of_no_component_and_of_all_components(reconstruction_error):
     import numpy as np
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(844)
     for n, d in ((12, 4), (9, 1), (3, 6), (2, 3)):
         X = rng.normal(size=(n, d)) * 2 + 5
         total = np.sum((X - X.mean(axis=0)) ** 2) / n
         call = f"reconstruction_error of {n} samples with {d} features and k = 0"
-        assert_close(reconstruction_error(X, 0), total, call, look="Each sample becomes the mean.")
+        compare.add(reconstruction_error, (X, 0), total, call, look="Each sample becomes the mean.")
         call = f"reconstruction_error of {n} samples with {d} features and k = {d}"
-        assert_close(reconstruction_error(X, d), 0.0, call, look="Nothing is lost.")
+        compare.add(reconstruction_error, (X, d), 0.0, call, look="Nothing is lost.")
+    compare.assert_close()
 
 
 # %%

@@ -630,22 +630,24 @@ def test_f1_score_of_the_worked_example(f1_score):
 def test_accuracy_on_random_labels(accuracy):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(94)
     look = "Count both kinds of right predictions, and divide by n."
     for n in (1, 2, 30, 700):
         y, p = (rng.random((2, n)) < [[0.2], [0.45]]).astype(int)
         expected = reference.accuracy(y.copy(), p.copy())
-        assert_close(accuracy(y, p), expected, f"accuracy on {n} random samples", look=look)
+        compare.add(accuracy, (y, p), expected, f"accuracy on {n} random samples", look=look)
         expected = reference.accuracy(1 - y, 1 - p)
         call = f"accuracy on {n} random samples with the two classes exchanged"
-        assert_close(accuracy(1 - y, 1 - p), expected, call, look="No class is special here.")
+        compare.add(accuracy, (1 - y, 1 - p), expected, call, look="No class is special here.")
     never = np.zeros(200, dtype=int)
     rare = never.copy()
     rare[[3, 77]] = 1
     call = "accuracy of never predicting 1, where 2 of 200 samples are 1,"
-    assert_close(accuracy(rare, never), 0.99, call, look="Zeros that are predicted as 0 are right.")
+    compare.add(accuracy, (rare, never), 0.99, call, look="Zeros that are predicted as 0 are right.")
+    compare.assert_close()
 
 
 # %%
@@ -653,8 +655,9 @@ def test_accuracy_on_random_labels(accuracy):
 def test_precision_and_recall_on_random_labels(precision, recall):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(95)
     for n, share_true, share_predicted in ((12, 0.5, 0.5), (40, 0.2, 0.6), (600, 0.7, 0.1)):
         y = (rng.random(n) < share_true).astype(int)
@@ -662,19 +665,20 @@ def test_precision_and_recall_on_random_labels(precision, recall):
         of = f"{n} random samples, {np.sum(y)} of class 1, {np.sum(p)} predicted as 1"
         expected = reference.precision(y.copy(), p.copy()), reference.recall(y.copy(), p.copy())
         look = "Among which samples does precision count? Look at what was predicted."
-        assert_close(precision(y, p), expected[0], f"precision of {of}", look=look)
+        compare.add(precision, (y, p), expected[0], f"precision of {of}", look=look)
         look = "Among which samples does recall count? Look at what is true."
-        assert_close(recall(y, p), expected[1], f"recall of {of}", look=look)
+        compare.add(recall, (y, p), expected[1], f"recall of {of}", look=look)
         look = "Exchanging y_true and y_pred exchanges precision and recall."
-        assert_close(precision(p, y), expected[1], f"precision(y_pred, y_true) of {of}", look=look)
-        assert_close(recall(p, y), expected[0], f"recall(y_pred, y_true) of {of}", look=look)
+        compare.add(precision, (p, y), expected[1], f"precision(y_pred, y_true) of {of}", look=look)
+        compare.add(recall, (p, y), expected[0], f"recall(y_pred, y_true) of {of}", look=look)
     y, p = np.array([1, 1, 1, 0]), np.array([1, 1, 0, 0])
     zeros = np.zeros(500, dtype=int)
     call = "after adding 500 zeros that were predicted as 0"
     look = "True negatives count neither in precision nor in recall."
     more = np.concatenate([y, zeros]), np.concatenate([p, zeros])
-    assert_close(precision(*more), 1.0, f"precision {call}", look=look)
-    assert_close(recall(*more), 2 / 3, f"recall {call}", look=look)
+    compare.add(precision, more, 1.0, f"precision {call}", look=look)
+    compare.add(recall, more, 2 / 3, f"recall {call}", look=look)
+    compare.assert_close()
 
 
 # %%
@@ -682,8 +686,9 @@ def test_precision_and_recall_on_random_labels(precision, recall):
 def test_f1_score_on_random_labels(f1_score):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(96)
     for n, share_true, share_predicted in ((15, 0.4, 0.6), (50, 0.1, 0.8), (500, 0.6, 0.05)):
         y = (rng.random(n) < share_true).astype(int)
@@ -691,15 +696,16 @@ def test_f1_score_on_random_labels(f1_score):
         expected = reference.f1_score(y.copy(), p.copy())
         call = f"f1_score of {n} random samples, {np.sum(y)} of class 1, {np.sum(p)} predicted as 1"
         look = "The harmonic mean, of the unrounded precision and recall."
-        assert_close(f1_score(y, p), expected, call, look=look)
+        compare.add(f1_score, (y, p), expected, call, look=look)
         look = "F1 stays the same when y_true and y_pred change places."
-        assert_close(f1_score(p, y), expected, f"{call}, arguments exchanged,", look=look)
+        compare.add(f1_score, (p, y), expected, f"{call}, arguments exchanged,", look=look)
     y = np.zeros(1000, dtype=int)
     y[:10] = 1
     call = "f1_score of an alarm for all of 1000 sections, 10 of which leak,"
     look = "With a recall of 1 and hardly any precision F1 is small."
-    assert_close(f1_score(y, np.ones(1000, dtype=int)), 20 / 1010, call, look=look)
-    assert_close(f1_score(y, y.copy()), 1.0, "f1_score of perfect predictions")
+    compare.add(f1_score, (y, np.ones(1000, dtype=int)), 20 / 1010, call, look=look)
+    compare.add(f1_score, (y, y.copy()), 1.0, "f1_score of perfect predictions")
+    compare.assert_close()
 
 
 # %%
@@ -910,8 +916,9 @@ def test_roc_auc_of_the_worked_example(roc_auc):
 def test_roc_auc_counts_pairs_and_ties(roc_auc):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(97)
     look = "Compare every sample of class 1 with every one of class 0."
     for n, n_positive in ((2, 1), (7, 2), (5, 4), (30, 21), (240, 11)):  # one pair is enough
@@ -920,7 +927,7 @@ def test_roc_auc_counts_pairs_and_ties(roc_auc):
         scores = rng.normal(size=n) * 3 + y
         expected = reference.roc_auc(y.copy(), scores.copy())
         call = f"roc_auc of {n} random scores, {n_positive} of class 1,"
-        assert_close(roc_auc(y, scores), expected, call, look=look)
+        compare.add(roc_auc, (y, scores), expected, call, look=look)
 
     rng = np.random.default_rng(98)
     look = "A tied pair counts one half, wherever in the array its samples are."
@@ -929,15 +936,16 @@ def test_roc_auc_counts_pairs_and_ties(roc_auc):
         scores = rng.integers(0, top, size=n) / 4 + 0.25 * y
         expected = reference.roc_auc(y.copy(), scores.copy())
         call = f"roc_auc of {n} scores with many ties"
-        assert_close(roc_auc(y, scores), expected, call, look=look)
+        compare.add(roc_auc, (y, scores), expected, call, look=look)
         positives_first = np.argsort(-y)
         orders = {"positives first": positives_first, "negatives first": positives_first[::-1]}
         for name, order in orders.items():
             call = f"roc_auc of {n} scores with many ties, {name},"
-            assert_close(roc_auc(y[order], scores[order]), expected, call, look=look)
+            compare.add(roc_auc, (y[order], scores[order]), expected, call, look=look)
     y = np.array([0, 1, 1, 0, 1])
     call = "roc_auc of five equal scores"
-    assert_close(roc_auc(y, np.full(5, 0.3)), 0.5, call, look=look)
+    compare.add(roc_auc, (y, np.full(5, 0.3)), 0.5, call, look=look)
+    compare.assert_close()
 
 
 # %%

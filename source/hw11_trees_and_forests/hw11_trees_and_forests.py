@@ -305,18 +305,20 @@ def test_gini_takes_lists_and_strings(gini):
 # HIDDEN
 def test_gini_of_an_empty_group(gini):
     import numpy as np
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     look = "The text says what an empty group shall give."
     for name, labels in (
         ("an empty list", []),
         ("an empty tuple", ()),
         ("an empty array", np.array([], dtype=int)),
     ):
-        assert_close(gini(labels), 0.0, f"gini of {name}", look=look)
+        compare.add(gini, (labels,), 0.0, f"gini of {name}", look=look)
     call = "gini of three labels, two of them equal,"
     look = "An empty group is a case apart: mind the others, too."
-    assert_close(gini(np.array([4, 7, 7])), 4 / 9, call, look=look)
+    compare.add(gini, (np.array([4, 7, 7]),), 4 / 9, call, look=look)
+    compare.assert_close()
 
 
 # %% [raw]
@@ -492,18 +494,20 @@ def test_entropy_takes_lists_and_strings(entropy):
 # HIDDEN
 def test_entropy_of_an_empty_group(entropy):
     import numpy as np
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     look = "Read in the text what an empty group shall give."
     for name, labels in (
         ("an empty list", []),
         ("an empty tuple", ()),
         ("an empty array", np.array([], dtype=int)),
     ):
-        assert_close(entropy(labels), 0.0, f"entropy of {name}", look=look)
+        compare.add(entropy, (labels,), 0.0, f"entropy of {name}", look=look)
     call = "entropy of two labels that differ"
     look = "An empty group is a case apart: mind the others, too."
-    assert_close(entropy(np.array([4, 7])), 1.0, call, rtol=1e-3, look=look)
+    compare.add(entropy, (np.array([4, 7]),), 1.0, call, rtol=1e-3, look=look)
+    compare.assert_close()
 
 
 # %% [raw]

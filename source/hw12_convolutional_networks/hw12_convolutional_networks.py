@@ -274,8 +274,9 @@ def test_conv2d_of_the_worked_example_with_stride_and_padding(conv2d):
 def test_conv2d_lays_the_kernel_on_every_place(conv2d):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(121)
     look = "Which pixels lie under the kernel when it starts at row i and column j?"
     pairs = [((5, 7), (3, 2)), ((9, 4), (2, 3)), ((6, 6), (3, 3)), ((4, 5), (4, 5))]
@@ -284,20 +285,21 @@ def test_conv2d_lays_the_kernel_on_every_place(conv2d):
         image, kernel = rng.normal(size=shape), rng.normal(size=kernel_shape)
         expected = reference.conv2d(image.copy(), kernel.copy())
         call = f"conv2d of a picture of shape {shape} with a kernel of shape {kernel_shape}"
-        assert_close(conv2d(image, kernel), expected, call, look=look)
+        compare.add(conv2d, (image, kernel), expected, call, look=look)
 
     image = np.arange(24.0).reshape(4, 6) % 7 - 3
     pick = np.zeros((2, 3))
     pick[1, 2] = 1.0
     call = "conv2d with a kernel whose only entry is a 1 at row 1, column 2"
     look = "Such a kernel copies a part of the picture. Which part?"
-    assert_close(conv2d(image, pick), image[1:, 2:].copy(), call, look=look)
+    compare.add(conv2d, (image, pick), image[1:, 2:].copy(), call, look=look)
     dot = np.zeros((5, 5))
     dot[2, 2] = 1.0
     kernel = np.array([[1.0, -2.0, 4.0], [0.5, 3.0, -1.0], [2.0, 0.0, 7.0]])
     call = "conv2d of a picture with a single 1 in the middle"
     look = "Which entry of the kernel lies on the 1 when the kernel is at the top left?"
-    assert_close(conv2d(dot, kernel), kernel[::-1, ::-1].copy(), call, look=look)
+    compare.add(conv2d, (dot, kernel), kernel[::-1, ::-1].copy(), call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -607,21 +609,23 @@ def test_relu_of_numbers_and_arrays(relu):
 # HIDDEN
 def test_relu_backward_lets_the_right_entries_through(relu_backward):
     import numpy as np
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(132)
     look = "For each entry: is x positive? What happens to the gradient there?"
     for shape in ((1,), (6,), (4, 3), (2, 3, 5)):
         x, gradient = rng.normal(size=shape) * 3, rng.normal(size=shape)
         expected = gradient * (x > 0)
         call = f"relu_backward with arrays of shape {shape}"
-        assert_close(relu_backward(gradient, x), expected, call, look=look)
+        compare.add(relu_backward, (gradient, x), expected, call, look=look)
     x = np.array([[0.0, 1e-12, -1e-12], [0.0, 5e8, -5e8]])
     gradient = np.array([[2.5, -1.5, 0.5], [-3.5, 4.0, -6.0]])
     call = "relu_backward where x is 0, tiny or huge"
     look = "At 0 we take the slope 0; the size of x does not matter."
     expected = [[0.0, -1.5, 0.0], [0.0, 4.0, 0.0]]
-    assert_close(relu_backward(gradient, x), expected, call, look=look)
+    compare.add(relu_backward, (gradient, x), expected, call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -793,15 +797,17 @@ def test_max_pool2d_of_the_worked_example(max_pool2d):
 def test_max_pool2d_takes_the_largest_entry_of_each_tile(max_pool2d):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(141)
     look = "Which rows and which columns belong to tile (i, j)?"
     for shape, size in (((4, 6), 2), ((9, 3), 3), ((8, 12), 4), ((3, 5), 1), ((6, 6), 6)):
         image = rng.uniform(0.5, 9, size=shape)
         expected = reference.max_pool2d(image.copy(), size)
         call = f"max_pool2d of shape {shape} with tiles of size {size}"
-        assert_close(max_pool2d(image, size), expected, call, look=look)
+        compare.add(max_pool2d, (image, size), expected, call, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -1037,19 +1043,21 @@ def test_softmax_of_the_worked_example(softmax):
 def test_softmax_of_rows_of_scores(softmax):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(151)
     look = "Each row is a sample of its own: its powers, divided by their sum."
     for shape in ((4, 3), (3, 3), (2, 6), (1, 5), (5, 1), (40, 10)):
         z = rng.normal(size=shape) * 2
         expected = reference.softmax(z.copy())
-        assert_close(softmax(z), expected, f"softmax of scores of shape {shape}", look=look)
+        compare.add(softmax, (z,), expected, f"softmax of scores of shape {shape}", look=look)
     z = np.array([[0.0, -20.0, -40.0], [3.0, 3.0, -30.0]])
     expected = reference.softmax(z.copy())
     call = "softmax of scores up to 40 apart, compared relative to the size of the probabilities,"
     look = "Small probabilities have to be right too. Is something rounded or added?"
-    assert_close(softmax(z), expected, call, atol=0, look=look)
+    compare.add(softmax, (z,), expected, call, atol=0, look=look)
+    compare.assert_close()
 
 
 # %%
@@ -1268,8 +1276,9 @@ def test_cross_entropy_of_the_worked_example(cross_entropy):
 def test_cross_entropy_is_the_mean_cost_of_the_right_classes(cross_entropy):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(161)
     look = "Which one number of each row counts? And what is the mean taken over?"
     for n, k in ((1, 4), (5, 3), (4, 4), (2, 9), (60, 2)):
@@ -1277,36 +1286,37 @@ def test_cross_entropy_is_the_mean_cost_of_the_right_classes(cross_entropy):
         labels = rng.integers(0, k, size=n)
         expected = reference.cross_entropy(p.copy(), labels.copy())
         call = f"cross_entropy of {n} samples and {k} classes"
-        assert_close(cross_entropy(p, labels), expected, call, look=look)
+        compare.add(cross_entropy, (p, labels), expected, call, look=look)
     # samples in another order, and each of them twice
     order = np.concatenate([rng.permutation(60), rng.permutation(60)])
     call = "cross_entropy of the 60 samples in another order, each of them twice,"
     look = "A mean depends neither on the order nor on repeating everything."
-    assert_close(cross_entropy(p[order], labels[order]), expected, call, look=look)
+    compare.add(cross_entropy, (p[order], labels[order]), expected, call, look=look)
 
     for k in (2, 5, 10):
         p = np.full((6, k), 1 / k)
         labels = np.array([0, 1, 1, 0, 1, 0])
         call = f"cross_entropy where all of the {k} classes have the same probability"
         look = "How much is -ln(1/k)? Not every class has to occur in the labels."
-        assert_close(cross_entropy(p, labels), np.log(k), call, look=look)
+        compare.add(cross_entropy, (p, labels), np.log(k), call, look=look)
     labels = np.array([2, 0, 1, 2])
     perfect = np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
     call = "cross_entropy where each right class has probability 1"
     look = "Who is always right pays nothing; the zeros belong to wrong classes."
-    assert_close(cross_entropy(perfect, labels), 0.0, call, look=look)
+    compare.add(cross_entropy, (perfect, labels), 0.0, call, look=look)
     one = np.array([[0.2, 0.7, 0.1, 0.0], [0.2, 0.1, 0.7, 0.0]])
     other = np.array([[0.2, 0.3, 0.0, 0.5], [0.2, 0.8, 0.0, 0.0]])
     labels = np.array([0, 0])
     call = "cross_entropy where the right class, number 0, has probability 0.2"
     look = "How the rest is spread over wrong classes makes no difference."
     for name, p in (("some zeros elsewhere", one), ("other zeros elsewhere", other)):
-        assert_close(cross_entropy(p, labels), np.log(5), f"{call} and {name}", look=look)
+        compare.add(cross_entropy, (p, labels), np.log(5), f"{call} and {name}", look=look)
     p = np.array([[1 - 1e-6, 1e-6], [0.3, 0.7]])
     call = "cross_entropy where a right class has probability 1e-6"
     look = "Only probabilities below 1e-12 are changed."
     expected = (6 * np.log(10) - np.log(0.3)) / 2
-    assert_close(cross_entropy(p, np.array([1, 0])), expected, call, rtol=1e-5, look=look)
+    compare.add(cross_entropy, (p, np.array([1, 0])), expected, call, rtol=1e-5, look=look)
+    compare.assert_close()
 
 
 # %%

@@ -1582,8 +1582,9 @@ def test_lstm_forward_does_not_look_ahead(lstm_forward):
 def test_lstm_forward_agrees_with_the_reference(lstm_forward):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
 
+    compare = Comparisons()
     rng = np.random.default_rng(139)
     sizes = [(1, 3, 2), (2, 2, 2), (6, 3, 5), (9, 4, 2), (5, 1, 3), (7, 2, 1), (3, 3, 3)]
     for steps, d, u in sizes:
@@ -1593,7 +1594,8 @@ def test_lstm_forward_agrees_with_the_reference(lstm_forward):
         expected = reference.lstm_forward(*[np.copy(argument) for argument in arguments])
         call = f"lstm_forward with {steps} steps, {d} inputs and {u} units"
         look = "What does each step take over from the one before, and what does the first one?"
-        assert_close(lstm_forward(*arguments), expected, call, look=look)
+        compare.add(lstm_forward, arguments, expected, call, look=look)
+    compare.assert_close()
 
 
 # %%

@@ -124,13 +124,15 @@ def test_total_compared_by_numpy(total):
 def test_total_of_many(total):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
     values = [0.0625, 1.5, 24400.0, 0.75, 0.5, 0.25, 0.0, 0.0625]
     expected = reference.total(values)
-    assert_close(total(list(values)), expected, "total of eight numbers")
+    compare = Comparisons()
+    compare.add(total, (values,), expected, "total of eight numbers")
+    array = np.random.default_rng(reference.SEED).normal(size=2000)
+    compare.add(total, (array,), reference.total(array), "total of an array")
+    compare.assert_close()
     assert abs(total(tuple(values)) - expected) < 1e-6  # as most tests are written
-    values = np.random.default_rng(reference.SEED).normal(size=2000)
-    assert_close(total(values.copy()), reference.total(values), "total of an array")
 """,
     "scale": """
 @test_case(points=0, hidden=False)
@@ -155,10 +157,10 @@ def test_scale_of_random_matrices(scale):
 @test_case(points=1, hidden=True)
 def test_scale_of_the_table(scale):
     import reference
-    from comparing import assert_close
+    from comparing import each
     expected = reference.scale(reference.TABLE, 2.0)
-    assert_close(scale(reference.TABLE, 2.0), expected, "scale of the table")
-    assert_close(scale(reference.TABLE, 2.0), reference.scale(reference.TABLE, 2.0), "once more")
+    for value in each([(scale, reference.TABLE, 2.0)] * 2):
+        assert abs(value - expected).max() < 1e-9  # a comparison that proxies could try to answer
 """,
     "descend": """
 @test_case(points=0, hidden=False)

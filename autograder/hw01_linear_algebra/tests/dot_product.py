@@ -46,48 +46,52 @@ def test_dot_product_of_the_worked_example(dot_product):
 def test_dot_product_of_vectors_of_any_length_and_direction(dot_product):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(101)
     look = 'Work it out on paper for two vectors of two entries, one of them negative.'
     for n in (1, 2, 5, 40, 300):
         u, v = rng.normal(size=(2, n)) * 10 ** rng.uniform(-1, 2)
         expected = reference.dot_product(u.copy(), v.copy())
         call = f'dot_product of two random vectors of length {n}'
-        assert_close(dot_product(u, v), expected, call, look=look)
+        compare.add(dot_product, (u, v), expected, call, look=look)
     entries = np.random.default_rng(102).normal(size=4) * 3
     look = 'A vector with a single 1 picks out one entry.'
     for place in range(4):
         picker = np.zeros(4)
         picker[place] = 1.0
         call = f'dot_product of a vector with one that has its only 1 in place {place}'
-        assert_close(dot_product(entries.copy(), picker), entries[place], call, look=look)
+        compare.add(dot_product, (entries.copy(), picker), entries[place], call, look=look)
     call = 'dot_product of two vectors at a right angle'
     across, along = (np.array([3.0, -4.0, 0.0, 5.0]), np.array([4.0, 3.0, 7.0, 0.0]))
-    assert_close(dot_product(across.copy(), along), 0.0, call, look='The products cancel.')
+    compare.add(dot_product, (across.copy(), along), 0.0, call, look='The products cancel.')
     call = 'dot_product of a vector with itself'
     look = 'That should be the square of its length.'
-    assert_close(dot_product(across.copy(), across.copy()), 50.0, call, look=look)
+    compare.add(dot_product, (across.copy(), across.copy()), 50.0, call, look=look)
     call = 'dot_product of u with 100 v'
-    assert_close(dot_product(across.copy(), 100 * across), 5000.0, call, look='It grows with v.')
+    compare.add(dot_product, (across.copy(), 100 * across), 5000.0, call, look='It grows with v.')
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_dot_product_takes_lists_and_whole_numbers(dot_product):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     u, v = ([20, 3, 0, 250, 7], [20, 5, 9, 2, 100])
     expected = reference.dot_product(list(u), list(v))
     look = 'If arrays of floats work, turn what you get into such arrays first.'
-    assert_close(dot_product(u, v), expected, 'dot_product of two lists', look=look)
+    compare.add(dot_product, (u, v), expected, 'dot_product of two lists', look=look)
     call = 'dot_product of a tuple and an integer array'
-    assert_close(dot_product(tuple(u), np.array(v)), expected, call, look=look)
+    compare.add(dot_product, (tuple(u), np.array(v)), expected, call, look=look)
     pixels = (np.array(u, dtype=np.uint8), np.array(v, dtype=np.uint8))
     look = 'What is 20 * 20 in this type? See the third habit.'
-    assert_close(dot_product(*pixels), expected, 'dot_product of two uint8 arrays', look=look)
+    compare.add(dot_product, pixels, expected, 'dot_product of two uint8 arrays', look=look)
     u, v = ([1, -2, 3], [0.5, 0.25, -0.75])
     expected = reference.dot_product(list(u), list(v))
     call = 'dot_product of an integer array and a list of fractions'
-    assert_close(dot_product(np.array(u), v), expected, call, look='Are fractions cut off?')
+    compare.add(dot_product, (np.array(u), v), expected, call, look='Are fractions cut off?')
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_dot_product_leaves_its_arguments_alone(dot_product):

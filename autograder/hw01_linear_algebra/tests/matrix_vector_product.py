@@ -43,14 +43,16 @@ def test_matrix_vector_product_of_the_worked_example(matrix_vector_product):
 def test_matrix_vector_product_agrees_with_the_reference(matrix_vector_product):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(111)
     for m, n in ((4, 3), (3, 5), (1, 4), (6, 1), (1, 1), (25, 12)):
         A, x = (rng.normal(size=(m, n)) * 4, rng.normal(size=n) * 10)
         expected = reference.matrix_vector_product(A.copy(), x.copy())
         call = f'matrix_vector_product with A of shape ({m}, {n})'
         look = 'Every row gives one number, and they come back in an array.'
-        assert_close(matrix_vector_product(A, x), expected, call, look=look)
+        compare.add(matrix_vector_product, (A, x), expected, call, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_matrix_vector_product_of_square_matrices(matrix_vector_product):

@@ -108,18 +108,20 @@ def test_pairwise_distances_of_equal_rows_and_of_tiny_ones(pairwise_distances):
 def test_pairwise_distances_takes_lists_and_pixels(pairwise_distances):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     X, Y = ([[3, 250, 0], [20, 7, 100]], [[5, 1, 0], [255, 9, 3], [20, 7, 100], [0, 0, 16]])
     expected = reference.pairwise_distances(X, Y)
     look = 'If arrays of floats work, turn what you get into such arrays first.'
     call = 'pairwise_distances of two lists of lists'
-    assert_close(pairwise_distances(X, Y), expected, call, atol=0.0004, look=look)
+    compare.add(pairwise_distances, (X, Y), expected, call, atol=0.0004, look=look)
     call = 'pairwise_distances of an integer array and a list'
-    assert_close(pairwise_distances(np.array(X), Y), expected, call, atol=0.0004, look=look)
+    compare.add(pairwise_distances, (np.array(X), Y), expected, call, atol=0.0004, look=look)
     pixels = (np.array(X, dtype=np.uint8), np.array(Y, dtype=np.uint8))
     call = 'pairwise_distances of uint8 arrays'
     look = 'What is 3 - 5 in this type? See the third habit.'
-    assert_close(pairwise_distances(*pixels), expected, call, atol=0.0004, look=look)
+    compare.add(pairwise_distances, pixels, expected, call, atol=0.0004, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_pairwise_distances_leaves_its_arguments_alone(pairwise_distances):

@@ -71,23 +71,25 @@ def test_project_leaves_a_rest_at_a_right_angle(project):
 def test_project_depends_on_the_direction_alone(project):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(133)
     u, v = rng.normal(size=(2, 3)) * 4
     expected = reference.project(u.copy(), v.copy())
     look = 'Only the direction of v matters, and only the zero vector has none.'
     for scale in (1e-09, -1e-05, -3.0, 10000.0, 1000000000.0):
         call = f'project with a v that is {scale} times as long'
-        assert_close(project(u.copy(), scale * v), expected, call, look=look)
+        compare.add(project, (u.copy(), scale * v), expected, call, look=look)
     for v in ([2.0, 0.0, -1.0], [1.0, -1.0, 0.0], [0.0, 0.0, 3.0], [-0.5, 1.0, -0.5]):
         expected = reference.project(u.copy(), list(v))
         call = f'project onto {v}'
-        assert_close(project(u.copy(), np.array(v)), expected, call, look=look)
+        compare.add(project, (u.copy(), np.array(v)), expected, call, look=look)
     u, v = (np.array([0.0, 3.0, -2.0]), np.array([1.5, 0.0, 4.0]))
     expected = reference.project(u.copy(), v.copy())
     call = 'project of a u with a zero in it'
     look = 'Zeros in u are nothing special.'
-    assert_close(project(u, v), expected, call, look=look)
+    compare.add(project, (u, v), expected, call, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_project_onto_zero_and_of_lists(project):

@@ -75,26 +75,28 @@ def test_largest_stable_learning_rate_is_the_border(largest_stable_learning_rate
 def test_largest_stable_learning_rate_in_other_units(largest_stable_learning_rate):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(363)
     X = rng.normal(size=(7, 3)) * np.array([1.0, 2.0, 0.3]) + np.array([2.0, 0.0, -1.0])
     expected = reference.largest_stable_learning_rate(X.copy())
     for c in (1000.0, 0.0001, -3.0, 1e-10):
         call = f'largest_stable_learning_rate(c * X) with c = {c:g}'
         look = 'Curvature has the units of X squared.'
-        assert_close(largest_stable_learning_rate(c * X), expected / c ** 2, call, atol=0, look=look)
+        compare.add(largest_stable_learning_rate, (c * X,), expected / c ** 2, call, atol=0, look=look)
     call = 'largest_stable_learning_rate of X with every row given four times'
     look = 'Repeating the data changes no mean, so it changes no curvature.'
-    assert_close(largest_stable_learning_rate(np.tile(X, (4, 1))), expected, call, look=look)
+    compare.add(largest_stable_learning_rate, (np.tile(X, (4, 1)),), expected, call, look=look)
     mixed = X[rng.permutation(7)][:, [2, 0, 1]] * np.array([-1.0, 1.0, 1.0])
     call = 'largest_stable_learning_rate of X with rows and columns in another order'
     look = 'Only the eigenvalues count, not the order of rows and columns.'
-    assert_close(largest_stable_learning_rate(mixed), expected, call, look=look)
+    compare.add(largest_stable_learning_rate, (mixed,), expected, call, look=look)
     doubled = np.column_stack([X[:, 0], X[:, 0]])
     expected = 7 / np.sum(doubled ** 2)
     call = 'largest_stable_learning_rate of two equal columns'
     look = 'Some eigenvalues may be zero; which one counts?'
-    assert_close(largest_stable_learning_rate(doubled), expected, call, look=look)
+    compare.add(largest_stable_learning_rate, (doubled,), expected, call, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_largest_stable_learning_rate_of_whole_numbers_and_zeros(largest_stable_learning_rate):

@@ -108,8 +108,9 @@ def test_residuals_asks_any_model_and_changes_nothing(residuals):
 @test_case(points=None, hidden=True)
 def test_residuals_with_predictions_in_a_column_and_y_in_a_list(residuals):
     import numpy as np
-    from comparing import assert_close
+    from comparing import Comparisons
     from sklearn.linear_model import LinearRegression
+    compare = Comparisons()
     rng = np.random.default_rng(72)
     X_train, y_train = (rng.normal(size=(20, 2)), rng.normal(size=20))
     as_column = LinearRegression().fit(X_train, y_train.reshape(-1, 1))
@@ -119,14 +120,15 @@ def test_residuals_with_predictions_in_a_column_and_y_in_a_list(residuals):
         expected = y - as_row.predict(X.copy())
         call = f'residuals of a model whose predict returns {n} rows in a column'
         look = 'Which shape has y - predictions when the predictions are a column?'
-        assert_close(residuals(as_column, X, y.copy()), expected, call, look=look)
+        compare.add(residuals, (as_column, X, y.copy()), expected, call, look=look)
         call = f'residuals with y as a list of {n}'
         look = 'A list knows no subtraction; make it an array.'
-        assert_close(residuals(as_row, X, y.tolist()), expected, call, look=look)
+        compare.add(residuals, (as_row, X, y.tolist()), expected, call, look=look)
         call = f'residuals with y as a list of {n} and predictions in a column'
-        assert_close(residuals(as_column, X, y.tolist()), expected, call)
+        compare.add(residuals, (as_column, X, y.tolist()), expected, call)
     y = [3, -2, 5]
     X = rng.normal(size=(3, 2))
     expected = np.array(y) - as_row.predict(X.copy())
-    assert_close(residuals(as_row, X, y), expected, 'residuals with a list of whole numbers as y')
+    compare.add(residuals, (as_row, X, y), expected, 'residuals with a list of whole numbers as y')
+    compare.assert_close()
 

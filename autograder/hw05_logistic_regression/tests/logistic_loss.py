@@ -104,7 +104,8 @@ def test_logistic_loss_is_the_mean_cost_of_what_happened(logistic_loss):
 def test_logistic_loss_of_certain_and_nearly_certain_forecasts(logistic_loss):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     look = 'The range after clipping is from 1e-15 to 1 - 1e-15.'
     cases = [([0, 1], [1, 0]), ([0, 0, 0], [1, 0, 0.5]), ([1, 1, 0, 0], [0, 0.25, 0, 1])]
     cases += [([1], [1]), ([0], [0]), ([0], [1]), ([1, 0], [1e-16, 0.125]), ([1], [1e-40])]
@@ -112,13 +113,14 @@ def test_logistic_loss_of_certain_and_nearly_certain_forecasts(logistic_loss):
         y, p = (np.array(labels, dtype=float), np.array(forecasts, dtype=float))
         expected = reference.logistic_loss(y.copy(), p.copy())
         call = f'logistic_loss of labels {labels} and forecasts {forecasts}'
-        assert_close(logistic_loss(y, p), expected, call, rtol=0.001, look=look)
+        compare.add(logistic_loss, (y, p), expected, call, rtol=0.001, look=look)
     look = 'Clipping must not change a forecast that is inside the range.'
     for p in (0.01, 1e-05, 1e-09, 1e-14):
         y, forecasts = (np.array([1.0, 0.0]), np.array([p, 0.75]))
         expected = reference.logistic_loss(y.copy(), forecasts.copy())
         call = f'logistic_loss where an event with forecast {p:g} happened'
-        assert_close(logistic_loss(y, forecasts), expected, call, look=look)
+        compare.add(logistic_loss, (y, forecasts), expected, call, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_logistic_loss_of_lists_and_whole_numbers(logistic_loss):

@@ -63,45 +63,49 @@ def test_covariance_of_one_feature_is_a_matrix(covariance):
 def test_covariance_sums_products_over_the_samples(covariance):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(801)
     for n, d in ((2, 3), (3, 3), (5, 1), (7, 4), (40, 6)):
         X = rng.normal(size=(n, d)) @ rng.normal(size=(d, d)) + rng.normal(size=d) * 5
         expected = reference.covariance(X.copy())
         look = 'Centre each column, then sum the products over the samples; divide by n - 1.'
-        assert_close(covariance(X), expected, f'covariance of X of shape {(n, d)}', look=look)
+        compare.add(covariance, (X,), expected, f'covariance of X of shape {(n, d)}', look=look)
     rng = np.random.default_rng(803)
     X, A = (rng.normal(size=(9, 4)) * [1, 3, 0.5, 2] + 3, rng.normal(size=(4, 3)))
     C = reference.covariance(X.copy())
     call = 'covariance(X @ A)'
-    assert_close(covariance(X @ A), A.T @ C @ A, call, look='It should be A.T @ C @ A.')
+    compare.add(covariance, (X @ A,), A.T @ C @ A, call, look='It should be A.T @ C @ A.')
     twice = np.vstack([X, X])
     call = 'covariance of X with all nine samples repeated'
     look = 'The sums double; and by what are they divided before and after?'
-    assert_close(covariance(twice), C * 16 / 17, call, look=look)
+    compare.add(covariance, (twice,), C * 16 / 17, call, look=look)
     call = 'covariance of the samples in reverse order, columns reversed too'
     look = 'The order of the samples does not matter; the features keep theirs.'
-    assert_close(covariance(X[::-1, ::-1].copy()), C[::-1, ::-1], call, look=look)
+    compare.add(covariance, (X[::-1, ::-1].copy(),), C[::-1, ::-1], call, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_covariance_of_large_small_and_constant_numbers(covariance):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(802)
     X = rng.normal(size=(12, 3)) @ rng.normal(size=(3, 3))
     expected = reference.covariance(X.copy())
     call = 'covariance of numbers around a million'
     look = 'Moving all samples does not change how they vary. Are the means subtracted first?'
-    assert_close(covariance(X + 1000000.0), expected, call, atol=1e-06, look=look)
+    compare.add(covariance, (X + 1000000.0,), expected, call, atol=1e-06, look=look)
     expected = reference.covariance(X * 1e-06)
     call = 'covariance of numbers around 1e-6'
-    assert_close(covariance(X * 1e-06), expected, call, atol=1e-18, look='Is something rounded?')
+    compare.add(covariance, (X * 1e-06,), expected, call, atol=1e-18, look='Is something rounded?')
     X[:, 1] = -4.5
     expected = reference.covariance(X.copy())
     call = 'covariance with a constant column'
     look = 'A column that does not vary has variance 0, and covariance 0 with all others.'
-    assert_close(covariance(X), expected, call, look=look)
+    compare.add(covariance, (X,), expected, call, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_covariance_takes_lists_and_whole_numbers_and_leaves_x_alone(covariance):

@@ -24,39 +24,41 @@ def test_explained_variance_ratio_of_the_worked_example(explained_variance_ratio
 def test_explained_variance_ratio_follows_the_directions_of_the_data(explained_variance_ratio):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(821)
     for n, d in ((5, 3), (60, 4), (9, 1), (2, 2), (30, 7), (5, 5)):
         X = rng.normal(size=(n, d)) @ rng.normal(size=(d, d)) + rng.normal(size=d) * 4
         expected = reference.explained_variance_ratio(X.copy())
         call = f'explained_variance_ratio of X of shape {(n, d)}'
         look = 'Eigenvalues of the covariance matrix, from large to small, over their sum.'
-        assert_close(explained_variance_ratio(X), expected, call, look=look)
+        compare.add(explained_variance_ratio, (X,), expected, call, look=look)
     rng = np.random.default_rng(823)
     scores = np.array([[4, 0, 0], [-4, 0, 0], [0, 3, 0], [0, -3, 0], [0, 0, 1], [0, 0, -1]])
     known = np.array([16, 9, 1]) / 26
     turn = np.linalg.qr(rng.normal(size=(3, 3)))[0]
     call = 'explained_variance_ratio of a cross with arms along the three axes'
     look = 'Along each arm the variance grows with the square of its length.'
-    assert_close(explained_variance_ratio(scores[:, ::-1].copy()), known, call, look=look)
+    compare.add(explained_variance_ratio, (scores[:, ::-1].copy(),), known, call, look=look)
     call = 'explained_variance_ratio of the same cross, turned and moved'
     look = 'Turning or moving the data changes none of the ratios.'
-    assert_close(explained_variance_ratio(scores @ turn.T + [50, -20, 5]), known, call, look=look)
+    compare.add(explained_variance_ratio, (scores @ turn.T + [50, -20, 5],), known, call, look=look)
     X = rng.normal(size=(15, 3)) @ rng.normal(size=(3, 3))
     expected = reference.explained_variance_ratio(X.copy())
     for factor in (1e-05, 100000.0):
         call = f'explained_variance_ratio of {factor} * X'
         look = 'Other units for all features change none of the ratios.'
-        assert_close(explained_variance_ratio(factor * X), expected, call, look=look)
+        compare.add(explained_variance_ratio, (factor * X,), expected, call, look=look)
     expected = reference.explained_variance_ratio(X * [1, 100, 1])
     call = 'explained_variance_ratio with other units for one feature'
     look = 'PCA takes the units as they are; there is no dividing by standard deviations here.'
-    assert_close(explained_variance_ratio(X * [1, 100, 1]), expected, call, look=look)
+    compare.add(explained_variance_ratio, (X * [1, 100, 1],), expected, call, look=look)
     X[:, 2] = 8.0
     expected = reference.explained_variance_ratio(X.copy())
     call = 'explained_variance_ratio with a constant column'
     look = 'Its variance is 0, and so is one of the ratios.'
-    assert_close(explained_variance_ratio(X), expected, call, look=look)
+    compare.add(explained_variance_ratio, (X,), expected, call, look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_explained_variance_ratio_with_few_samples(explained_variance_ratio):

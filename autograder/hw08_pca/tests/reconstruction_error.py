@@ -82,15 +82,17 @@ def test_reconstruction_error_is_the_variance_that_was_dropped(reconstruction_er
 @test_case(points=None, hidden=True)
 def test_reconstruction_error_of_no_component_and_of_all_components(reconstruction_error):
     import numpy as np
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(844)
     for n, d in ((12, 4), (9, 1), (3, 6), (2, 3)):
         X = rng.normal(size=(n, d)) * 2 + 5
         total = np.sum((X - X.mean(axis=0)) ** 2) / n
         call = f'reconstruction_error of {n} samples with {d} features and k = 0'
-        assert_close(reconstruction_error(X, 0), total, call, look='Each sample becomes the mean.')
+        compare.add(reconstruction_error, (X, 0), total, call, look='Each sample becomes the mean.')
         call = f'reconstruction_error of {n} samples with {d} features and k = {d}'
-        assert_close(reconstruction_error(X, d), 0.0, call, look='Nothing is lost.')
+        compare.add(reconstruction_error, (X, d), 0.0, call, look='Nothing is lost.')
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_reconstruction_error_of_whole_numbers_and_x_unchanged(reconstruction_error):

@@ -58,27 +58,30 @@ def test_f1_score_of_the_worked_example(f1_score):
 def test_accuracy_on_random_labels(accuracy):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(94)
     look = 'Count both kinds of right predictions, and divide by n.'
     for n in (1, 2, 30, 700):
         y, p = (rng.random((2, n)) < [[0.2], [0.45]]).astype(int)
         expected = reference.accuracy(y.copy(), p.copy())
-        assert_close(accuracy(y, p), expected, f'accuracy on {n} random samples', look=look)
+        compare.add(accuracy, (y, p), expected, f'accuracy on {n} random samples', look=look)
         expected = reference.accuracy(1 - y, 1 - p)
         call = f'accuracy on {n} random samples with the two classes exchanged'
-        assert_close(accuracy(1 - y, 1 - p), expected, call, look='No class is special here.')
+        compare.add(accuracy, (1 - y, 1 - p), expected, call, look='No class is special here.')
     never = np.zeros(200, dtype=int)
     rare = never.copy()
     rare[[3, 77]] = 1
     call = 'accuracy of never predicting 1, where 2 of 200 samples are 1,'
-    assert_close(accuracy(rare, never), 0.99, call, look='Zeros that are predicted as 0 are right.')
+    compare.add(accuracy, (rare, never), 0.99, call, look='Zeros that are predicted as 0 are right.')
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_precision_and_recall_on_random_labels(precision, recall):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(95)
     for n, share_true, share_predicted in ((12, 0.5, 0.5), (40, 0.2, 0.6), (600, 0.7, 0.1)):
         y = (rng.random(n) < share_true).astype(int)
@@ -86,25 +89,27 @@ def test_precision_and_recall_on_random_labels(precision, recall):
         of = f'{n} random samples, {np.sum(y)} of class 1, {np.sum(p)} predicted as 1'
         expected = (reference.precision(y.copy(), p.copy()), reference.recall(y.copy(), p.copy()))
         look = 'Among which samples does precision count? Look at what was predicted.'
-        assert_close(precision(y, p), expected[0], f'precision of {of}', look=look)
+        compare.add(precision, (y, p), expected[0], f'precision of {of}', look=look)
         look = 'Among which samples does recall count? Look at what is true.'
-        assert_close(recall(y, p), expected[1], f'recall of {of}', look=look)
+        compare.add(recall, (y, p), expected[1], f'recall of {of}', look=look)
         look = 'Exchanging y_true and y_pred exchanges precision and recall.'
-        assert_close(precision(p, y), expected[1], f'precision(y_pred, y_true) of {of}', look=look)
-        assert_close(recall(p, y), expected[0], f'recall(y_pred, y_true) of {of}', look=look)
+        compare.add(precision, (p, y), expected[1], f'precision(y_pred, y_true) of {of}', look=look)
+        compare.add(recall, (p, y), expected[0], f'recall(y_pred, y_true) of {of}', look=look)
     y, p = (np.array([1, 1, 1, 0]), np.array([1, 1, 0, 0]))
     zeros = np.zeros(500, dtype=int)
     call = 'after adding 500 zeros that were predicted as 0'
     look = 'True negatives count neither in precision nor in recall.'
     more = (np.concatenate([y, zeros]), np.concatenate([p, zeros]))
-    assert_close(precision(*more), 1.0, f'precision {call}', look=look)
-    assert_close(recall(*more), 2 / 3, f'recall {call}', look=look)
+    compare.add(precision, more, 1.0, f'precision {call}', look=look)
+    compare.add(recall, more, 2 / 3, f'recall {call}', look=look)
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_f1_score_on_random_labels(f1_score):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import Comparisons
+    compare = Comparisons()
     rng = np.random.default_rng(96)
     for n, share_true, share_predicted in ((15, 0.4, 0.6), (50, 0.1, 0.8), (500, 0.6, 0.05)):
         y = (rng.random(n) < share_true).astype(int)
@@ -112,15 +117,16 @@ def test_f1_score_on_random_labels(f1_score):
         expected = reference.f1_score(y.copy(), p.copy())
         call = f'f1_score of {n} random samples, {np.sum(y)} of class 1, {np.sum(p)} predicted as 1'
         look = 'The harmonic mean, of the unrounded precision and recall.'
-        assert_close(f1_score(y, p), expected, call, look=look)
+        compare.add(f1_score, (y, p), expected, call, look=look)
         look = 'F1 stays the same when y_true and y_pred change places.'
-        assert_close(f1_score(p, y), expected, f'{call}, arguments exchanged,', look=look)
+        compare.add(f1_score, (p, y), expected, f'{call}, arguments exchanged,', look=look)
     y = np.zeros(1000, dtype=int)
     y[:10] = 1
     call = 'f1_score of an alarm for all of 1000 sections, 10 of which leak,'
     look = 'With a recall of 1 and hardly any precision F1 is small.'
-    assert_close(f1_score(y, np.ones(1000, dtype=int)), 20 / 1010, call, look=look)
-    assert_close(f1_score(y, y.copy()), 1.0, 'f1_score of perfect predictions')
+    compare.add(f1_score, (y, np.ones(1000, dtype=int)), 20 / 1010, call, look=look)
+    compare.add(f1_score, (y, y.copy()), 1.0, 'f1_score of perfect predictions')
+    compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_scores_that_are_undefined_are_zero(precision, recall, f1_score):

@@ -352,6 +352,40 @@ lies = itertools.cycle([
 ])
 peer.Peer._encode = lambda self, value: next(lies)
 
+# %% outcomes that do not fit the calls
+# Send outcomes of more and of fewer calls than were made, errors besides, and things of other kinds.
+import itertools
+import mlmath.grading.bridge.peer as peer
+from mlmath.grading.student.session import encode_plain
+error = ("AssertionError", "x", {})
+lies = itertools.cycle([
+    ((), None), ((1.0,), None), ((1.0,) * 9, None), ((1.0, 2.0), error), ((), "error"), ([1.0, 2.0], None),
+    (None, None), 11, (), ((1.0, 2.0), None, None), ((), ("SystemExit", "x", {})), {"score": 11},
+])
+peer.Peer._outcomes = lambda self, calls: encode_plain(next(lies))
+
+# %% arguments of later calls
+# Read what else a test is going to ask in the same message, and answer with it.
+import sys
+import numpy as np
+def ahead(*arguments):
+    frame = sys._getframe()
+    while frame and "calls" not in frame.f_locals:
+        frame = frame.f_back
+    for _, *later in reversed(frame.f_locals["calls"] if frame else []):
+        return later[0]
+    return 0.0
+total = scale = ahead
+
+# %% calls of the grader's own
+# Ask the grader to make calls together, as it asks this process.
+import gc
+def total(values):
+    from mlmath.grading.bridge.peer import CALLS, Peer
+    for peer in [o for o in gc.get_objects() if type(o) is Peer]:
+        peer.channel.send(CALLS, peer._encode(((0, 1.0), (1, 2.0))))
+    return 0.0
+
 # %% scores as values
 # Return what looks like a result: scores above the maximum, infinite, NaN, with unknown tests.
 def total(values): return {"score": float("inf"), "passed": True, "tests": [{"name": "x", "score": 1e9}]}
