@@ -18,6 +18,10 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 _LAST_STATEMENT = re.compile(r"^[^\s#].*", re.MULTILINE)  # the last it finds, most likely
+_SHOWS_NOTHING = re.compile(
+    r"(?:def|class|import|from|for|while|with|if|elif|else|try|except|finally|del|assert)\b"
+    r"|[A-Za-z_][\w\s,.]*[-+*/@]?=(?!=)"
+)
 _METHOD_CALL = re.compile(r"[A-Za-z_]\w*\.\w+\(")
 
 
@@ -56,18 +60,15 @@ class _Shell(InteractiveShell):
         name, source = self.compile.cell_name, source + "\n"
         linecache.cache[name] = len(source), None, source.splitlines(keepends=True), name
         try:
-            if _LAST_STATEMENT.findall(source)[-1].startswith(("def ", "class ")):
-                return [self.compile(source, name, "exec")]  # there is nothing to display
-            return self._steps(self.compile.ast_parse(source, name).body, name)
+            if _SHOWS_NOTHING.match(_LAST_STATEMENT.findall(source)[-1]):
+                return [self.compile(source, name, "exec")]  # without the detour by a syntax tree
+            tree, steps = self.compile.ast_parse(source, name), []
+            if isinstance(tree.body[-1], ast.Expr):
+                last = ast.Interactive([tree.body.pop()])
+                steps = [self.compile(last, name, "single")]
+            return [self.compile(tree, name, "exec"), *steps]
         except Exception:
-            return None
-
-    def _steps(self, nodes, name):
-        for node in nodes:
-            if node is nodes[-1] and isinstance(node, ast.Expr):
-                yield self.compile(ast.Interactive([node]), name, "single")
-            else:
-                yield self.compile(ast.Module([node], []), name, "exec")
+            return None  # IPython runs what stands before the error
 
     def _settings(self):
         """What a notebook can change about the way of a cell."""
