@@ -9,7 +9,11 @@ import pytest
 
 from mlmath.comparing import Comparisons, each
 from mlmath.grading.bridge.channel import Breach, BridgeError, Channel, Died
+from mlmath.grading.bridge.encoder import encode_reference, encoded_tuple
+from mlmath.grading.bridge.message import Reference
 from mlmath.grading.bridge.peer import Peer, Policy, RemoteError, TrustedPolicy
+from mlmath.grading.running import Check
+from mlmath.grading.student.session import encode_plain
 
 
 class Model:
@@ -210,6 +214,31 @@ def test_outcomes_that_do_not_fit_the_calls_are_a_breach(student, monkeypatch, l
     for _ in range(2):
         with pytest.raises(Breach):
             list(each([(student.note, [1.0]), (student.note, [2.0])]))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"",
+        b"mse",
+        encode_plain("mse"),
+        encode_plain(("mse",)),
+        encode_plain(("mse", None, None)),
+        encode_plain((b"mse", None)),
+        encode_plain((["mse"], None)),
+        encoded_tuple(encode_plain("mse"), encode_reference(Reference(0, ours=True))),
+    ],
+)
+def test_a_check_that_is_said_in_another_form_is_a_breach(told):
+    with pytest.raises(Breach):
+        Check(None, told)
+
+
+def test_what_stands_in_place_of_an_answer_at_a_check_is_not_taken_for_it():
+    told = encoded_tuple(encode_plain("mse"), encode_plain(5.5))
+    assert Check(None, told)._known == {}
+    told = encoded_tuple(encode_plain("mse"), encode_reference(Reference(3, ours=False)))
+    assert list(Check(None, told)._known) == ["mse"]
 
 
 def test_comparisons_are_asserted_in_their_order_with_their_own_tolerance(student):

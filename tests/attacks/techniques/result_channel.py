@@ -43,23 +43,47 @@ control.send(99, b"score=11")
 # %% check that nobody serves
 # Say that the notebook is at a check and answer nothing.
 import otter
+from mlmath.grading.student.session import encode_plain
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
-control.send(13, b"total")
+control.send(13, encode_plain(("total", None)))
 
 # %% check served by another process
 # Say that the notebook is at a check, in a process that holds the socket too and never answers.
 import os, otter, time
+from mlmath.grading.student.session import encode_plain
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
 if os.fork() == 0:
-    control.send(13, b"total")
+    control.send(13, encode_plain(("total", None)))
     time.sleep(30)
 
 # %% thousands of checks
 # Say without end that the notebook is at a check.
 import otter
+from mlmath.grading.student.session import encode_plain
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
 for n in range(5000):
-    control.send(13, b"question %d" % n)
+    control.send(13, encode_plain((f"question {n}", None)))
+
+# %% check that refers to the grader's own
+# Say that the answer to a question is something that the grader has lent.
+import otter
+from mlmath.grading.bridge.encoder import Encoder
+from mlmath.grading.bridge.message import Reference
+control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
+encode = lambda v: Encoder(lambda o: Reference(0, True), share=False).encode(v)
+control.send(13, encode(("total", encode)))
+
+# %% check with a value in place of the answer
+# Hand over data, and an object that can do everything, where a check says where the answer is.
+import otter
+from mlmath.grading.bridge.encoder import Encoder
+from mlmath.grading.bridge.message import Reference
+session = otter.Notebook.check.__closure__[0].cell_contents.__self__
+encode = lambda v: Encoder(lambda o: Reference(7, False, 2**62 - 1, "function"), share=False).encode(v)
+for answer in (5.5, {"score": 11}, encode):
+    session._control.send(13, encode(("total", answer)))
+    while session._control.receive()[0] != 15:
+        session._control.send(3, encode(5.5))
 
 # %% checks of questions that do not exist
 # Check many questions of nobody.
@@ -74,7 +98,7 @@ import array, otter, socket
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
 pairs = [socket.socketpair() for _ in range(50)]
 descriptors = array.array("i", [s.fileno() for pair in pairs for s in pair])
-control._sock.sendmsg([b"\x05\x00\x00\x00\x0dtotal"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, descriptors)])
+control._sock.sendmsg([b"\x10\x00\x00\x00\x0dt\x02\x00\x00\x00s\x05\x00\x00\x00totalN"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, descriptors)])
 
 # %% changed for ever
 # Say after every check that the state has changed, so that the notebook is run again and again.
@@ -154,10 +178,11 @@ from mlmath.grading.bridge.encoder import Encoder
 from mlmath.grading.bridge.message import Reference
 class Yes: pass
 encode = lambda v: Encoder(lambda o: Reference(7, False, 2**30 - 1, "float"), share=False).encode(v)
-for question in (b"total", b"scale", b"descend", b"Counter"):
-    session._control.send(13, question)
-    while session._control.receive()[0] != 15:
-        session._control.send(3, encode(Yes()))
+for question in ("total", "scale", "descend", "Counter"):
+    session._control.send(13, encode((question, Yes())))
+    while (kind := session._control.receive()[0]) != 15:
+        outcomes = (7, encode(((Yes(), Yes()), None)))
+        session._control.send(*(outcomes if kind == 6 else (3, encode(Yes()))))
 
 # %% changes of arguments that were not sent
 # Answer with changes of arguments that do not exist, before and behind those that do.

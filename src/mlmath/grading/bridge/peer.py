@@ -146,11 +146,7 @@ class Peer:
         """
 
         def take(kind, answer):
-            values, error = self._take_outcomes(answer)
-            complete = len(values) == len(calls) if error is None else len(values) < len(calls)
-            if not complete:
-                raise CodecError("not as many outcomes as calls")
-            return len(answer) // len(calls), values, error
+            return len(answer) // len(calls), *self._take_outcomes(answer, len(calls))
 
         with self._lock:
             asked = tuple((target._mlmath_key, *args) for target, *args in calls)
@@ -210,13 +206,17 @@ class Peer:
             _copy_changes(arguments[index], theirs)
         return value
 
-    def _take_outcomes(self, answer):
-        """What calls returned, and the error that the last of them raised, or None."""
+    def _take_outcomes(self, answer, count):
+        """What `count` calls returned, and the error that the last of them raised, or None."""
         message = self.decode(answer)
         if type(message) is not tuple or len(message) != 2 or type(message[0]) is not tuple:
             raise CodecError("not outcomes")
         values, error = message
-        return values, error if error is None else _checked_error(error)
+        if error is not None:
+            _checked_error(error)
+        if len(values) >= count if error is not None else len(values) != count:
+            raise CodecError("not as many outcomes as calls")
+        return values, error
 
     def _raise_told(self, event, message):
         """Raise the exception that the other side told of, as the outcome of an event."""
