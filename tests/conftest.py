@@ -1,6 +1,7 @@
 """What tests share: the course, a warm server, and small bundles made on the spot."""
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ ASSIGNMENTS = Course(TOP).assignments()
 # The same examples on every run, and as much time for each as a busy machine needs.
 settings.register_profile("mlmath", deadline=None, derandomize=True)
 settings.load_profile("mlmath")
+
+# Where the tests run in the background of a shell (nohup), Ctrl-C is ignored by all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 #: Short, so that what hangs on purpose does not take long.
 LIMITS = Limits(cell_timeout=3, test_timeout=2)
