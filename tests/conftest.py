@@ -20,7 +20,7 @@ ASSIGNMENTS = Course(TOP).assignments()
 settings.register_profile("mlmath", deadline=None, derandomize=True)
 settings.load_profile("mlmath")
 
-# Where the tests run in the background of a shell (nohup), Ctrl-C is ignored by all that they start.
+# In the background of a shell (nohup) Ctrl-C would be ignored by all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 #: Short, so that what hangs on purpose does not take long.
