@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from stock_otter import Otter
 
 from mlmath.course import Course
 from mlmath.grading.bundle import open_bundle
@@ -37,6 +38,13 @@ def pytest_generate_tests(metafunc):
 def server():
     """A warm server of student processes."""
     with StudentServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def otter():
+    """Stock Otter, imported once."""
+    with Otter() as running:
         yield running
 
 

@@ -2,9 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -39,15 +36,11 @@ def grade_here(assignment, data, server):
     return result["extra_data"]["mlmath"]
 
 
-def grade_with_otter(assignment, data, folder):
+def grade_with_otter(assignment, data, otter, folder):
     """Score of `otter run`, stock, with the zip that would be uploaded."""
     notebook = folder / f"{assignment.name}.ipynb"
     notebook.write_bytes(data)
-    otter = Path(sys.executable).parent / "otter"
-    command = [otter, "run", "-a", assignment.zip, "-o", folder, "--no-logo", notebook]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    tests = json.loads((folder / "results.json").read_text())["tests"]
+    tests = otter.run(assignment.zip, notebook, folder)["tests"]
     return {test["name"]: test["score"] for test in tests if "score" in test}
 
 
@@ -65,13 +58,13 @@ def test_the_stub_gets_nothing(assignment, server):
     assert about["problems"] == []
 
 
-def test_stock_otter_gives_the_solution_full_marks(assignment, solution, masters, tmp_path):
-    scores = grade_with_otter(assignment, solution, tmp_path)
+def test_stock_otter_gives_the_solution_full_marks(assignment, solution, masters, otter, tmp_path):
+    scores = grade_with_otter(assignment, solution, otter, tmp_path)
     assert scores == {q.name: sum(q.points) for q in masters[assignment.name].questions}
 
 
-def test_stock_otter_gives_the_stub_nothing(assignment, masters, tmp_path):
-    scores = grade_with_otter(assignment, assignment.release.read_bytes(), tmp_path)
+def test_stock_otter_gives_the_stub_nothing(assignment, masters, otter, tmp_path):
+    scores = grade_with_otter(assignment, assignment.release.read_bytes(), otter, tmp_path)
     assert scores == {q.name: 0 for q in masters[assignment.name].questions}
 
 

@@ -1,10 +1,8 @@
 """The example batch: every submission gets the marks written down for it, from Otter too."""
 
 import csv
-import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from conftest import TOP
@@ -39,12 +37,9 @@ def test_an_example_gets_the_marks_written_beside_it(row, server):
 @pytest.mark.parametrize(
     "row", [row for row in MARKS if row["student"] not in NOT_FOR_OTTER], ids=lambda r: r["student"]
 )
-def test_stock_otter_gives_an_example_the_same_marks(row, tmp_path):
+def test_stock_otter_gives_an_example_the_same_marks(row, otter, tmp_path):
     (assignment,) = Course(TOP).assignments([row["assignment"]])
-    otter = Path(sys.executable).parent / "otter"
-    command = [otter, "run", "-a", assignment.zip, "-o", tmp_path, "--no-logo", path_of(row)]
-    subprocess.run(command, check=True, capture_output=True)
-    tests = json.loads((tmp_path / "results.json").read_text())["tests"]
+    tests = otter.run(assignment.zip, path_of(row), tmp_path)["tests"]
     assert sum(test.get("score", 0) for test in tests) == float(row["score"])
 
 

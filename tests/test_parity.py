@@ -337,24 +337,21 @@ GENERATED = 8
 
 
 @pytest.mark.parametrize("number", range(GENERATED))
-def test_scores_of_combinations_are_those_of_otter_run(number, server, tmp_path):
-    compare(*generated(number), server, tmp_path)
+def test_scores_of_combinations_are_those_of_otter_run(number, server, otter, tmp_path):
+    compare(*generated(number), server, otter, tmp_path)
 
 
 @pytest.mark.parametrize("feature", FEATURES)
-def test_scores_are_those_of_otter_run(feature, server, tmp_path):
-    compare(*FEATURES[feature], server, tmp_path)
+def test_scores_are_those_of_otter_run(feature, server, otter, tmp_path):
+    compare(*FEATURES[feature], server, otter, tmp_path)
 
 
-def compare(tests, file, data, config, files, server, tmp_path):
+def compare(tests, file, data, config, files, server, otter, tmp_path):
     """Assert that Otter and we grade alike."""
     bundle = write_bundle(tmp_path, tests, config, files)
     submission = tmp_path / file
     submission.write_bytes(data)
-    command = [OTTER, "run", "-a", bundle, "-o", tmp_path, "--no-logo", submission]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    theirs = json.loads((tmp_path / "results.json").read_text())
+    theirs = otter.run(bundle, submission, tmp_path)
     ours = grade("s", file, data, open_bundle(bundle), server, Limits())
     assert comparable(ours) == comparable(theirs)
 
@@ -367,15 +364,16 @@ def zip_of(**entries):
     return packed.getvalue()
 
 
-def test_a_zip_with_data_beside_the_notebook_gets_the_scores_of_otter_run(server, tmp_path):
+def test_a_zip_with_data_beside_the_notebook_gets_the_scores_of_otter_run(server, otter, tmp_path):
     adds = "def double(x):\n    return x + x if open('data/n.txt').read() == '5' else 0"
     entries = {"hw.ipynb": notebook(adds), "data/n.txt": b"5", "__MACOSX/._hw.ipynb": b"\0"}
     bundle = write_bundle(tmp_path, {"q1": TWICE}, {}, {})
     submission = tmp_path / "s.zip"
     submission.write_bytes(zip_of(**entries))
     command = [OTTER, "run", "-a", bundle, "-o", tmp_path, "--no-logo", submission]
-    subprocess.run(command, capture_output=True, check=True)
+    subprocess.run(command, capture_output=True, check=True)  # the command itself
     theirs = json.loads((tmp_path / "results.json").read_text())
+    assert comparable(otter.run(bundle, submission, tmp_path)) == comparable(theirs)
     ours = grade("s", "s.zip", submission.read_bytes(), open_bundle(bundle), server, Limits())
     assert comparable(ours) == comparable(theirs)
     assert ours["extra_data"]["mlmath"]["score"] == 4
