@@ -1,6 +1,7 @@
 """What tests share: the course, a warm server, and small bundles made on the spot."""
 
 import json
+import os
 import signal
 from pathlib import Path
 
@@ -23,6 +24,9 @@ settings.load_profile("mlmath")
 
 # In the background of a shell (nohup) Ctrl-C would be ignored by all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Kernels and commands that the tests start need not set up what Otter alone does not bring.
+os.environ["PYTHONPATH"] = str(TOP / "tests" / "lean")
 
 #: Short, so that what hangs on purpose does not take long.
 LIMITS = Limits(cell_timeout=3, test_timeout=2)

@@ -11,6 +11,10 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 
+class OtterError(Exception):
+    """There are no results: Otter's last words."""
+
+
 class Otter:
     """A process that has imported Otter; a context manager."""
 
@@ -22,10 +26,14 @@ class Otter:
         self._importer.shutdown()
 
     def run(self, bundle, submission, folder):
-        """Return the content of the results.json that Otter writes to `folder`."""
+        """Return the content of the results.json that Otter writes to `folder`.
+
+        Raises OtterError.
+        """
         task = [os.path.abspath(path) for path in (bundle, submission, folder)]
-        code = self._importer.submit(_fork, *task).result()
-        assert code == 0, Path(folder, "otter.log").read_text()
+        if self._importer.submit(_fork, *task).result() != 0:
+            said = Path(folder, "otter.log").read_text(errors="replace").split("\n")
+            raise OtterError(next((line for line in reversed(said) if line.strip()), "nothing"))
         return json.loads(Path(folder, "results.json").read_text())
 
 

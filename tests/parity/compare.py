@@ -12,10 +12,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from routes import ROUTES
-from submissions import submissions_of
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from routes import ROUTES  # noqa: E402
+from submissions import submissions_of  # noqa: E402
 
-from mlmath.course import Course
+from mlmath.course import Course  # noqa: E402
 
 
 @dataclass

@@ -5,12 +5,13 @@ by name a dict of question to score; or a sentence, where that grader did not fi
 """
 
 import json
-import multiprocessing
 import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+
+from stock_otter import Otter, OtterError
 
 BIN = Path(sys.executable).parent
 JOBS = 1  # for each assignment; two assignments are compared at a time
@@ -33,31 +34,16 @@ def mlmath(assignment, folder, submissions):
 
 def otter_run(assignment, folder, submissions):
     """Stock Otter: what the command `otter run` calls, each in a process of its own."""
-    from otter.run import main  # noqa: F401  imported once, before the processes are forked
-
-    todo = [
-        (str(path), str(assignment.zip), str(folder / name))
-        for name, path in _written(folder, assignment, submissions)
-    ]
-    context = multiprocessing.get_context("fork")
-    with context.Pool(JOBS, maxtasksperchild=1) as pool:
-        outcomes = pool.map(_otter_run, todo, chunksize=1)
-    return dict(zip(submissions, outcomes, strict=True))
-
-
-def _otter_run(task):
-    from otter.run import main
-
-    path, bundle, folder = task
-    os.makedirs(folder)
-    os.chdir(folder)
-    for number in (1, 2):  # what Otter and its kernel say; the process ends with this task
-        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
-    try:
-        main(path, autograder=bundle, output_dir=folder, no_logo=True)
-    except (Exception, SystemExit) as error:
-        return f"{type(error).__name__}: {' '.join(str(error).split())[:60]}"
-    return _question_scores(Path(folder, "results.json"))
+    found = {}
+    with Otter() as otter:
+        for name, path in _written(folder, assignment, submissions):
+            out = folder / name
+            out.mkdir()
+            try:
+                found[name] = _question_scores(otter.run(assignment.zip, path, out))
+            except OtterError as error:
+                found[name] = str(error)[:80]
+    return found
 
 
 def gradescope(assignment, folder, submissions):
@@ -72,7 +58,7 @@ def gradescope(assignment, folder, submissions):
         variables = {"AUTOGRADER": str(root), "MLMATH_HOME": sys.prefix}
         command = ["bash", root / "source" / "run_autograder"]
         subprocess.run(command, env=os.environ | variables, capture_output=True, check=False)
-        found[name] = _question_scores(root / "results" / "results.json")
+        found[name] = _question_scores(json.loads((root / "results" / "results.json").read_text()))
     return found
 
 
@@ -128,10 +114,9 @@ def _written(folder, assignment, submissions):
     return paths.items()
 
 
-def _question_scores(path):
-    """The scores in a results.json, by question."""
-    tests = json.loads(path.read_text())["tests"]
-    return {test["name"]: test["score"] for test in tests if "score" in test}
+def _question_scores(results):
+    """The scores in a results.json's content, by question."""
+    return {test["name"]: test["score"] for test in results["tests"] if "score" in test}
 
 
 ROUTES = {
