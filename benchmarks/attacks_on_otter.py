@@ -36,6 +36,7 @@ from conftest import notebook  # noqa: E402
 from mlmath.grading.bundle import open_bundle  # noqa: E402
 from mlmath.grading.grader import grade  # noqa: E402
 from mlmath.grading.serving import StudentServer  # noqa: E402
+from mlmath.grading.student.disk import remove  # noqa: E402
 
 USER = 1235
 _IN_NAMESPACE = "MLMATH_BENCHMARK_IN_NAMESPACE"
@@ -136,7 +137,7 @@ def otter_run(name, data, packed, limit):
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     finally:
-        shutil.rmtree(out, ignore_errors=True)
+        remove(out)
         clean_up()
 
 
@@ -189,7 +190,7 @@ def clean_up():
     for place in map(Path, ("/tmp", "/var/tmp", "/dev/shm")):
         for path in place.iterdir():
             if path.lstat().st_uid == USER:
-                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+                remove(path) if path.is_dir() else path.unlink()
 
 
 def table(outcomes, limit):

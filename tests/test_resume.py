@@ -13,6 +13,11 @@ from pathlib import Path
 import pytest
 from conftest import TOP
 
+from mlmath.course import Course
+from mlmath.grading import batch as batches
+from mlmath.grading.limits import Limits
+from mlmath.grading.submissions import Submission
+
 MLMATH = Path(sys.executable).parent / "mlmath"
 SUBMISSIONS = int(os.environ.get("MLMATH_BATCH", "30"))  # 200 takes some minutes
 
@@ -107,3 +112,29 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(batch, tmp_path):
     assert "Traceback" not in said
     for path in out.glob("results/*.json"):
         json.loads(path.read_text())
+
+
+grade_one = batches._grade
+
+
+def grade_all_but_ben(bundle_path, limits, student, path):
+    """What a worker runs whose grader has a mistake."""
+    if student == "ben":
+        raise RecursionError("a mistake in the grader")
+    return grade_one(bundle_path, limits, student, path)
+
+
+def test_a_mistake_in_the_grader_costs_one_submission_and_says_so(monkeypatch):
+    monkeypatch.setattr(batches, "_grade", grade_all_but_ben)
+    (assignment,) = Course(TOP).assignments(["hw02_mse"])
+    names = ("ada", "ben", "chloe")
+    handed_in = [Submission(n, TOP / "examples" / "hw02_mse" / f"{n}.ipynb") for n in names]
+    with batches.Pool(assignment.bundle, Limits(), 2) as pool:
+        about = [result["extra_data"]["mlmath"] for result in pool.grade(handed_in)]
+    assert {a["student"]: a["status"] for a in about if a["student"] != "ben"} == {
+        "ada": "graded",
+        "chloe": "graded",
+    }
+    (ben,) = [a for a in about if a["student"] == "ben"]
+    assert ben["status"] == "crashed"
+    assert "a mistake in the grader" in ben["reason"]

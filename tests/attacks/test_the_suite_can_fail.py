@@ -64,6 +64,8 @@ HELD_BY = {
         "dying-grandchildren with other programs": "processes",
     },
 }
+if os.geteuid() != 0:  # root gives each submission a user that has no right to these anyway
+    HELD_BY["seccomp"]["result_channel-rights of the grader's files"] = "files"
 
 
 def test_without_it_attacks_succeed_and_are_seen_to(weakened, tmp_path):

@@ -10,13 +10,12 @@ import gc
 import multiprocessing
 import os
 import warnings
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures import as_completed
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessPool
 
-from .serving import ServerError, StudentServer
+from .serving import StudentServer
 
 # Workers share the cores already; threads of a linear algebra library would only fight for them.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -85,7 +84,7 @@ class Pool:
             submission = pending.pop(future)
             try:
                 yield future.result()
-            except (FutureTimeoutError, ProcessExpired, ServerError, OSError) as error:
+            except Exception as error:  # a mistake of ours must not cost the others theirs
                 bundle_path, _ = terms_of(submission)
                 names = [bundle_path, submission.student, submission.path.name]
                 yield self._pool.schedule(_give_up, args=[*names, repr(error)]).result()

@@ -282,7 +282,7 @@ def _grade_one(bundle, student, file, content, limits):
         except ServerError:
             _worker.pop("server").close()
             return grade(student, file, content, bundle, _server(), limits)
-    except (ServerError, OSError) as error:
+    except Exception as error:  # a mistake of ours must not cost the others theirs
         return not_graded(student, file, bundle, repr(error))
     finally:
         watch.cancel()

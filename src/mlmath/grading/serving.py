@@ -6,13 +6,13 @@ What a process is then told, and what it says, is the business of `running`.
 import contextlib
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 
 from .student.confinement import environment
+from .student.disk import remove
 
 # A fork copies the tables of pages in use: with memory in huge pages that is several times faster.
 _FAST_FORKS = {
@@ -90,7 +90,7 @@ class StudentServer:
         self._process.kill()
         self._process.wait()
         self._process = None
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove(self.folder)
 
     def __enter__(self):
         self.start()

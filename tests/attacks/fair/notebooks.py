@@ -371,3 +371,42 @@ sys.path.append(os.getcwd())
 open("helpers.py", "w").write("def weigh(n, value): return (n + 1) * value\n")
 from helpers import weigh
 def total(values): return sum(weigh(n, value) for n, value in enumerate(values))
+
+# %% installs and answers in one cell
+# Begins the cell that has the answers with commands of the shell, as on Colab.
+def submission(kit):
+    head = "!pip install -q otter-grader seaborn\n!ls\n%cd .\n"
+    return "ann.ipynb", kit.notebook(head + kit.right.strip(), assignment="arena")
+
+# %% a working folder that is gone
+# Goes to a temporary folder and is still there when that has been removed.
+import os, tempfile
+with tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)
+
+# %% folders deep down
+# Works in a folder whose path is longer than can be asked for.
+import os
+for _ in range(300): os.mkdir("a" * 20); os.chdir("a" * 20)
+
+# %% copies with rights and times
+# Copies a file with all that belongs to it, and changes that, before the answers.
+def submission(kit):
+    head = (
+        "import os, shutil\nfrom pathlib import Path\n"
+        "Path('a').write_text('x')\nshutil.copy2('a', 'b')\n"
+        "os.chmod('b', 0o755)\nos.utime('b')\nPath('b').touch()\n"
+    )
+    return "ann.ipynb", kit.notebook(head + kit.right.strip(), assignment="arena")
+
+# %% who and where
+# Asks for the user's name and home before the answers.
+def submission(kit):
+    head = "import getpass\nfrom pathlib import Path\nprint(getpass.getuser(), Path.home())\n"
+    return "ann.ipynb", kit.notebook(head + kit.right.strip(), assignment="arena")
+
+# %% a sum too deep
+# Has, in a cell of its own, a sum of more terms than Python can compile.
+def submission(kit):
+    deep = "total_ = 0" + " + 1" * 5000
+    return "ann.ipynb", kit.notebook(deep, kit.right, assignment="arena")

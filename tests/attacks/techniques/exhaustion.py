@@ -94,6 +94,19 @@ while True:
     os.chdir("d")
     for n in range(500): open(f"f{n}", "w").close()
 
+# %% folders without end
+# Nest folders deeper than Python can recurse and longer than a path can be.
+import os
+while True: os.mkdir("d"); os.chdir("d")
+
+# %% disk, deep down
+# Fill the disk below folders nested so deep that whoever counts the files cannot follow.
+import os
+for _ in range(5000): os.mkdir("d"); os.chdir("d")
+while True:
+    for n in range(500): open(f"f{n}", "wb").write(bytes(2**20))
+    os.mkdir("d"); os.chdir("d")
+
 # %% folders that cannot be removed
 # Leave folders without rights, in which files lie.
 import os

@@ -439,3 +439,26 @@ from mlmath.grading.student.output import Output
 for thing in gc.get_objects():
     if isinstance(thing, Output): thing._left = 2**40
 print("score 11 " * 10**6)
+
+# %% rights of the grader's files
+# Lock the grader out of its bundle and its folders, or open them to everybody, where it is the same user.
+import os
+for name in ("bundle", "folder", "home", "server_folder"):
+    for inside in ("", "/canary.txt", "/tests", "/files", "/files/reference.py"):
+        for mode in (0, 0o777):
+            try: os.chmod(CANARY[name] + inside, mode)
+            except OSError: pass
+
+# %% times and attributes of the grader's files
+# Change when the grader's files were written, whose they are, and what is noted beside them.
+import os
+for name in ("bundle", "folder", "home"):
+    for inside in ("", "/canary.txt", "/tests", "/files/reference.py"):
+        path = CANARY[name] + inside
+        for change in (
+            lambda: os.utime(path, (0, 0)),
+            lambda: os.chown(path, os.getuid(), os.getgid()),
+            lambda: os.setxattr(path, "user.planted", b"x"),
+        ):
+            try: change()
+            except OSError: pass

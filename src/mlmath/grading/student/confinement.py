@@ -117,8 +117,10 @@ def environment(home):
     """The environment variables of a student's process."""
     return dict.fromkeys(_HOMES, home) | {
         "LANG": "C.UTF-8",
+        "USER": "student",
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "MPLBACKEND": "agg",
+        "PIP_NO_INDEX": "1",  # it would try again and again to reach a network
         "JOBLIB_MULTIPROCESSING": "0",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",

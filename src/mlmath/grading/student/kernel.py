@@ -143,6 +143,32 @@ _DENIED = {
     "open_tree": (428, 428),
     "move_mount": (429, 429),
 }
+# System calls that change a file's owner, rights, times and attributes, to which Landlock has no
+# rules: a submission that runs as the grader's own user could lock the grader out of its files.
+# They do nothing and say that they did, as copying a file ends with one of them.
+_IGNORED = {
+    "chmod": (90, None),
+    "fchmod": (91, 52),
+    "fchmodat": (268, 53),
+    "fchmodat2": (452, 452),
+    "chown": (92, None),
+    "fchown": (93, 55),
+    "lchown": (94, None),
+    "fchownat": (260, 54),
+    "utime": (132, None),
+    "utimes": (235, None),
+    "futimesat": (261, None),
+    "utimensat": (280, 88),
+    "setxattr": (188, 5),
+    "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7),
+    "removexattr": (197, 14),
+    "lremovexattr": (198, 15),
+    "fremovexattr": (199, 16),
+    "setxattrat": (463, 463),
+    "removexattrat": (466, 466),
+    "file_setattr": (469, 469),
+}
 # System calls that take a process first, which may only be the caller itself (0).
 _ON_ITSELF_ONLY = {
     "prlimit64": (302, 261),
@@ -202,6 +228,12 @@ def _program(audit_architecture, column):
     ]
     for numbers in _DENIED.values():
         program += [statement(jump_equal, numbers[column], 0, 1), refuse]
+    for numbers in _IGNORED.values():
+        if numbers[column] is not None:
+            program += [
+                statement(jump_equal, numbers[column], 0, 1),
+                statement(give, _ERRNO),  # no error, and no call
+            ]
     program += [
         statement(jump_equal, _CLONE3[column], 0, 1),
         statement(give, _ERRNO | _ENOSYS),  # the C library then uses clone, whose flags can be seen

@@ -13,7 +13,6 @@ import importlib
 import json
 import os
 import select
-import shutil
 import signal
 import socket
 import sys
@@ -49,6 +48,7 @@ def main():
     _import(_LIGHT)
     from . import session
     from .confinement import prepare_server
+    from .disk import remove
     from .rehearsal import rehearse
     from .shell import make_shell
 
@@ -56,7 +56,7 @@ def main():
     rehearse(shell)
     rules = prepare_server(folder)
     _serve(requests, lambda control, settings: session.run(control, settings, shell, rules), folder)
-    shutil.rmtree(folder, ignore_errors=True)  # the grader may be gone, and could not
+    remove(folder)  # the grader may be gone, and could not
     os._exit(0)  # what libraries do at exit may want the folder
 
 

@@ -83,7 +83,7 @@ class Session:
 
     def __init__(self, control, shell, output):
         self._control, self._shell, self._output = control, shell, output
-        self._checking = False
+        self._checking, self._folder = False, os.getcwd()
         sys.modules["otter"] = otter_standin.make_module(self._check)
 
     def run(self):
@@ -105,7 +105,7 @@ class Session:
         try:
             peer = Peer(self._control, Policy(), explain)
             peer.lend(_Names(namespace))
-            peer.lend(Sharing(namespace, os.getcwd()))
+            peer.lend(Sharing(namespace, self._folder))
             answer = namespace.get(question)  # most often what the tests will ask for first
             is_code = isinstance(answer, types.FunctionType | type)
             told = peer.introduce(answer) if is_code else encode_plain(None)

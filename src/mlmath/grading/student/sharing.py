@@ -17,7 +17,15 @@ _MESSAGE = 4000
 
 
 class Sharing:
-    """What is lent at a check besides the student's names: a runner of test cases."""
+    """What is lent at a check besides the student's names: a runner of test cases.
+
+    Parameters
+    ----------
+    namespace : dict
+        What the notebook has defined.
+    folder : str
+        Where the notebook lies, wherever it works by now.
+    """
 
     def __init__(self, namespace, folder):
         self._namespace, self._folder = namespace, folder
@@ -77,13 +85,15 @@ class Sharing:
 def _importable(folder):
     """Tests may import what lies beside the notebook, as they may under Otter."""
     sys.path.append(folder)
-    here = os.getcwd()
+    here = None
+    with contextlib.suppress(OSError):  # a notebook may have removed the folder it works in
+        here = os.getcwd()
     try:
         yield
     finally:
         with contextlib.suppress(OSError, ValueError):
             sys.path.remove(folder)
-            os.chdir(here)
+            os.chdir(here or folder)
 
 
 @contextlib.contextmanager

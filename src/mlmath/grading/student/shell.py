@@ -9,6 +9,7 @@ import ast
 import builtins
 import linecache
 import re
+import subprocess
 import sys
 import types
 
@@ -22,6 +23,8 @@ _SHOWS_NOTHING = re.compile(
     r"(?:def|class|import|from|for|while|with|if|elif|else|try|except|finally|del|assert)\b"
     r"|[A-Za-z_][\w\s,.]*[-+*/@]?=(?!=)"
 )
+_INSTALLERS = ("pip", "pip3", "conda", "mamba", "micromamba", "uv", "apt", "apt-get")
+_INSTALLS = re.compile(rf"(?:sudo\s+)?(?:\S*python[\d.]*\s+-m\s+)?(?:{'|'.join(_INSTALLERS)})\s")
 _METHOD_CALL = re.compile(r"[A-Za-z_]\w*\.\w+\(")
 
 
@@ -93,6 +96,20 @@ class _Shell(InteractiveShell):
             return error
         return None
 
+    def run_as_ipython(self, source):
+        """Run any cell; return its exception."""
+        try:
+            result = self.run_cell(source, store_history=False)
+        except BaseException as error:  # of IPython itself: code nested too deep for it, say
+            return error
+        return result.error_before_exec or result.error_in_exec
+
+    def system(self, command):
+        """Run a command (`!ls`) without the terminal that IPython wants; nothing is installed."""
+        command = self.var_expand(command, depth=1).strip()
+        is_run = not _INSTALLS.match(f"{command} ")
+        self.user_ns["_exit_code"] = subprocess.call(command, shell=True) if is_run else 0
+
     def enable_matplotlib(self, gui=None):
         return "agg", "agg"
 
@@ -132,11 +149,12 @@ def make_shell(ipython_dir):
     main = types.ModuleType("__main__", "The namespace of the notebook.")
     shell = _Shell.instance(config=config, ipython_dir=ipython_dir, user_module=main)
     shell._usual = shell._settings()
+    shell.db = {}  # nothing is kept for the next session, as `%cd` would
     sys.modules["__main__"] = main
     shell.builtin_trap.__enter__()
     shell.display_trap.__enter__()
     builtins.input = _no_input
-    for name in ("pip", "conda", "mamba", "micromamba", "uv"):
+    for name in _INSTALLERS:
         shell.register_magic_function(lambda line: None, "line", name)
     return shell
 
@@ -151,11 +169,7 @@ def run_cell(shell, source, name):
     """
     shell.compile.cell_name = name
     steps = shell.plain(source)
-    if steps is not None:
-        error = shell.run_steps(steps)
-    else:
-        result = shell.run_cell(source, store_history=False)
-        error = result.error_before_exec or result.error_in_exec
+    error = shell.run_steps(steps) if steps is not None else shell.run_as_ipython(source)
     close_figures()
     return error
 
