@@ -117,11 +117,11 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(batch, tmp_path):
 grade_one = batches._grade
 
 
-def grade_all_but_ben(bundle_path, limits, student, path):
+def grade_all_but_ben(bundle_path, limits, submission):
     """What a worker runs whose grader has a mistake."""
-    if student == "ben":
+    if submission.student == "ben":
         raise RecursionError("a mistake in the grader")
-    return grade_one(bundle_path, limits, student, path)
+    return grade_one(bundle_path, limits, submission)
 
 
 def test_a_mistake_in_the_grader_costs_one_submission_and_says_so(monkeypatch):

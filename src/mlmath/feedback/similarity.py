@@ -79,7 +79,7 @@ def read_work(submissions, released):
     works, unreadable = [], []
     for submission in submissions:
         try:
-            cells = read_submission(submission.path.name, submission.path.read_bytes()).cells
+            cells = read_submission(submission.path.name, submission.read()).cells
         except NotebookError:
             unreadable.append(submission)
             continue

@@ -75,9 +75,7 @@ class Pool:
         """
         terms_of = terms_of or (lambda submission: (self._bundle_path, self._limits))
         pending = {
-            self._pool.schedule(
-                _grade, args=[*terms_of(s), s.student, str(s.path)], timeout=self._limits.whole
-            ): s
+            self._pool.schedule(_grade, args=[*terms_of(s), s], timeout=self._limits.whole): s
             for s in submissions
         }
         for future in as_completed(pending):
@@ -136,12 +134,11 @@ def _describe(bundle_path):
     return describe(_bundle(bundle_path))
 
 
-def _grade(bundle_path, limits, student, path):
+def _grade(bundle_path, limits, submission):
     from .grader import grade
 
-    path = Path(path)
-    bundle = _bundle(bundle_path)
-    return grade(student, path.name, path.read_bytes(), bundle, _worker["server"], limits)
+    bundle, about = _bundle(bundle_path), (submission.student, submission.path.name)
+    return grade(*about, submission.read(), bundle, _worker["server"], limits)
 
 
 def _give_up(bundle_path, student, file, reason):

@@ -110,7 +110,7 @@ class Cluster:
         batch, size = [], 0
         for submission in submissions:
             try:
-                content = submission.path.read_bytes()
+                content = submission.read()
             except OSError as error:
                 content = repr(error)
             if batch and (len(batch) >= min(share, _LARGEST_BATCH) or size > _LARGEST_TASK):

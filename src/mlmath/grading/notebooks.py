@@ -140,8 +140,10 @@ def read_notebook(data):
         When there is none.
     """
     if len(data) > MAX_BYTES:
-        size = f"{len(data) / 2**20:.0f} MB"
-        raise NotebookError(f"The file has {size}: clear the outputs, save and hand it in again.")
+        raise NotebookError(
+            f"The file is larger than {MAX_BYTES >> 20} MB: clear the outputs, save and hand it in "
+            "again."
+        )
     text = _text(data)
     try:
         notebook = json.loads(text)

@@ -39,6 +39,11 @@ class Submission:
     notes: tuple[str, ...] = ()
     """sentences on how it was collected, for the result"""
 
+    def read(self):
+        """Return the file's bytes, cut where it is larger than any submission may be."""
+        with open(self.path, "rb") as file:
+            return file.read(archives.MAX_BYTES + 1)
+
     def describe(self):
         """Return what a result (`about`) says beyond the marks; only what is known."""
         identity = {"name": self.name, "email": self.email, "sid": self.sid}
