@@ -22,6 +22,7 @@ from mlmath.course import Course
 from mlmath.grading.bundle import open_bundle
 from mlmath.grading.grader import grade
 from mlmath.grading.limits import Limits
+from mlmath.grading.student.disk import remove
 from mlmath.verifying.answering import answered, reference_answers
 
 (ASSIGNMENT,) = Course(TOP).assignments(["hw02_mse"])
@@ -353,6 +354,22 @@ def test_links_in_an_upload_are_not_followed(container):
 
 
 # -- whatever happens ---------------------------------------------------------------------------
+
+
+def test_folders_deep_down_in_an_upload_are_left_out(tmp_path):
+    (tmp_path / "hw02_mse.ipynb").write_bytes(b"{}")
+    place = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1200):  # more than Python recurses
+        os.mkdir("d", dir_fd=place)
+        place, above = os.open("d", os.O_RDONLY, dir_fd=place), place
+        os.close(above)
+    os.close(os.open("data.csv", os.O_CREAT | os.O_WRONLY, dir_fd=place))
+    os.close(place)
+    try:
+        name, data = gradescope._the_upload(tmp_path, "hw02_mse")
+    finally:
+        remove(tmp_path)  # pytest's own way recurses
+    assert (name, data) == ("hw02_mse.ipynb", b"{}")
 
 
 def test_a_hang_of_the_grader_ends_in_a_result(container, capfd):

@@ -176,8 +176,12 @@ def _the_upload(folder, wanted):
 
 def _files_in(folder):
     """Regular files beneath `folder`, without what editors and systems add. No link is followed."""
+    from .grading.notebooks import MAX_DEPTH
+
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in sorted(folders) if not name.startswith((".", "__"))]
+        if len(Path(place).relative_to(folder).parts) >= MAX_DEPTH:
+            folders.clear()
         for name in sorted(files):
             path = Path(place, name)
             if not name.startswith((".", "__")) and stat.S_ISREG(path.lstat().st_mode):
