@@ -14,6 +14,7 @@ import difflib
 
 import numpy as np
 
+from .libraries import MOST_CODE
 from .outcomes import agree, has_gaps, outcome_of, shape_of, summarise
 
 WRONG, ERROR = "wrong", "error"
@@ -333,7 +334,11 @@ def _transposed():
 
 
 def _trees(cells):
+    left = MOST_CODE
     for number, source in cells:
+        left -= len(source)
+        if left < 0:
+            return
         try:
             yield number, ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):

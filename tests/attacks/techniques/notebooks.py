@@ -74,6 +74,11 @@ def submission(kit):
     return "mallory.ipynb", kit.notebook(kit.wrong, "x = '" + "a" * (10 * 2**20) + "'", "(" * 100000, "-" * 200000 + "1",
                                          "x = " + "[" * 150 + "]" * 150, assignment="arena")
 
+# %% code without end
+# Code of ten megabytes whose syntax tree takes minutes and gigabytes.
+def submission(kit):
+    return "mallory.ipynb", kit.notebook(kit.wrong, "a," * 5_000_000, assignment="arena")
+
 # %% thousands of cells
 # Thousands of small cells, each with an error of its own.
 def submission(kit):
