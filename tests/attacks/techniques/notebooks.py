@@ -77,7 +77,8 @@ def submission(kit):
 # %% code without end
 # Code of ten megabytes whose syntax tree takes minutes and gigabytes.
 def submission(kit):
-    return "mallory.ipynb", kit.notebook(kit.wrong, "a," * 5_000_000, assignment="arena")
+    cells = (kit.wrong, "import pandas", "a," * 5_000_000)
+    return "mallory.ipynb", kit.notebook(*cells, assignment="arena")
 
 # %% thousands of cells
 # Thousands of small cells, each with an error of its own.
