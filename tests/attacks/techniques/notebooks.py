@@ -75,9 +75,9 @@ def submission(kit):
                                          "x = " + "[" * 150 + "]" * 150, assignment="arena")
 
 # %% code without end
-# Code of ten megabytes whose syntax tree takes minutes and gigabytes.
+# Code of sixteen megabytes whose syntax tree takes minutes and gigabytes.
 def submission(kit):
-    cells = (kit.wrong, "import pandas", "a," * 5_000_000)
+    cells = (kit.wrong, "import pandas", "a," * 8_000_000)
     return "mallory.ipynb", kit.notebook(*cells, assignment="arena")
 
 # %% thousands of cells
