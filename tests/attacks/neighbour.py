@@ -8,6 +8,17 @@ from mlmath.grading.serving import StudentServer
 
 from . import arena
 
+# Where there is shared memory at all (as root), there is some for everybody.
+SHARED = """
+import contextlib
+from multiprocessing import shared_memory
+with contextlib.suppress(PermissionError):
+    block = shared_memory.SharedMemory(create=True, size=2**20)
+    block.buf[:] = bytes(2**20)
+    block.close()
+    block.unlink()
+"""
+
 _given = []
 
 
@@ -18,7 +29,7 @@ def start(bundle, requests, folder):
 
 def grade(given=None):
     """Grade the right answers; return whether they got exactly what they are worth."""
-    data = notebook(arena.RIGHT, assignment="arena")
+    data = notebook(SHARED + arena.RIGHT, assignment="arena")
     result = grader.grade("ann", "ann.ipynb", data, *(given or _given), arena.UNHURRIED)
     about = result["extra_data"]["mlmath"]
     return (about["score"], about["status"]) == (arena.POINTS, "graded")

@@ -107,6 +107,13 @@ while True:
     for n in range(500): open(f"f{n}", "wb").write(bytes(2**20))
     os.mkdir("d"); os.chdir("d")
 
+# %% shared memory
+# Fill the memory that processes share, with bytes and with names, and leave it full.
+for size in (2**20, 0):
+    try:
+        for n in range(10**5): open(f"/dev/shm/{size}-{n}", "wb").write(bytes(size))
+    except OSError: pass
+
 # %% folders that cannot be removed
 # Leave folders without rights, in which files lie.
 import os

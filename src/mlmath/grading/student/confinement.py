@@ -49,17 +49,13 @@ _OWN = (
 def prepare_server(folder):
     """Prepare, once in the warm server, what its children share; return Landlock's common rules.
 
-    As root the server gets a /dev/shm of its own, which `multiprocessing` needs and in which
-    nothing of a submission may stay behind. Its environment becomes that of its children.
+    Its environment becomes that of its children.
     """
     with contextlib.suppress(OSError):
         kernel.seccomp_program()
     os.environ.clear()
     os.environ.update(environment(folder))
     allowed = _readable_paths() | {"/dev/null": kernel.READ | kernel.WRITE_FILE}
-    with contextlib.suppress(OSError, AttributeError):
-        kernel.private_mount("/dev/shm")
-        allowed["/dev/shm"] = _OWN & ~kernel.READ_DIR
     rules = []
     for path, what in allowed.items():
         with contextlib.suppress(OSError):  # not every host has every one
@@ -94,7 +90,7 @@ def confine(settings, common_rules):
     sys.path[:] = [folder for folder in sys.path if folder not in ("", scratch)]
     _set_limits(settings)
     in_force = ["limits"]
-    rules = [*common_rules, kernel.landlock_rule(scratch, _OWN)]
+    rules = [*common_rules, kernel.landlock_rule(scratch, _OWN), *_shared_memory()]
     means = (
         ("unprivileged user", lambda: _become_nobody(scratch)),
         ("ends with its server", lambda: kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)),
@@ -126,6 +122,18 @@ def environment(home):
         "OPENBLAS_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
     }
+
+
+def _shared_memory():
+    """As root, mount a /dev/shm for this process alone, which `multiprocessing` needs.
+
+    Returns Landlock's rules for it. Nothing in it is anybody else's, or stays behind.
+    """
+    try:
+        kernel.private_mount("/dev/shm")
+        return [kernel.landlock_rule("/dev/shm", _OWN)]
+    except (OSError, AttributeError):
+        return []
 
 
 def _close_descriptors(keep):

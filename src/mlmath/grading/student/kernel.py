@@ -47,7 +47,7 @@ def private_mount(path):
     _checked(_libc.unshare(CLONE_NEWNS))
     private = 1 << 18 | 1 << 14  # MS_PRIVATE | MS_REC: nothing of it is seen outside
     _checked(_libc.mount(b"none", b"/", None, ctypes.c_ulong(private), None))
-    options = b"size=64m,mode=1777"
+    options = b"size=64m,nr_inodes=4096,mode=1777"
     _checked(_libc.mount(b"tmpfs", path.encode(), b"tmpfs", ctypes.c_ulong(6), options))
 
 
