@@ -113,6 +113,13 @@ def test_sys_exit_in_a_function_is_an_error_like_any_other(graded):
     assert about["status"] == "graded"
 
 
+def test_nobody_can_watch_which_files_the_grader_opens(graded):
+    watch = "import ctypes\nlibc = ctypes.CDLL(None)\nqueue = libc.inotify_init()\n"
+    refused = "assert libc.inotify_add_watch(queue, b'/usr', 0x20) == -1"
+    _, about = graded(f"{watch}{refused}", *RIGHT)
+    assert about["problems"] == []
+
+
 def test_an_error_in_a_cell_is_reported_and_the_rest_runs(graded):
     scores, about = graded(RIGHT[0], "1 / 0", "def broken(:", RIGHT[1])
     assert scores == {"double": 3, "square": 3}

@@ -127,6 +127,7 @@ _DENIED = {
     "bpf": (321, 280),
     "perf_event_open": (298, 241),
     "userfaultfd": (323, 282),
+    "inotify_add_watch": (254, 27),  # Landlock lets it see who opens what
     "io_uring_setup": (425, 425),
     "add_key": (248, 217),
     "request_key": (249, 218),
