@@ -128,6 +128,8 @@ _DENIED = {
     "perf_event_open": (298, 241),
     "userfaultfd": (323, 282),
     "inotify_add_watch": (254, 27),  # Landlock lets it see who opens what
+    "memfd_create": (319, 279),  # memory that no limit counts
+    "memfd_secret": (447, 447),
     "io_uring_setup": (425, 425),
     "add_key": (248, 217),
     "request_key": (249, 218),
