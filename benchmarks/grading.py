@@ -197,12 +197,12 @@ def main():
         total, warm, ours = run_mlmath(folder)
         alone, bare, bare_scores = run_on_one_core(folder)
         otter, otter_scores = run_otter(folder, options.otter)
-        lean, _ = run_otter(folder, options.otter, os.environ | {"PYTHONPATH": str(LEAN)})
+        lean, lean_scores = run_otter(folder, options.otter, os.environ | {"PYTHONPATH": str(LEAN)})
         nbgrader, nbgrader_scores = run_nbgrader(folder, options.nbgrader)
     per = total / options.submissions
     differ = [
         name
-        for scores in (otter_scores, nbgrader_scores, bare_scores)
+        for scores in (otter_scores, lean_scores, nbgrader_scores, bare_scores)
         for name in scores
         if abs(scores[name] - ours[name]) > 1e-6
     ]

@@ -18,7 +18,7 @@ from conftest import LIMITS, TOP, notebook
 from distributed import Client
 from test_resume import contents
 
-from mlmath.grading import cluster
+from mlmath.grading import cluster, grader
 from mlmath.grading.cluster import Cluster, ClusterError
 from mlmath.grading.submissions import find_submissions
 
@@ -217,3 +217,16 @@ def test_a_scheduler_that_cannot_be_reached_is_one_sentence(monkeypatch, address
     with pytest.raises(ClusterError, match=r"cannot be reached: give the address") as caught:
         Cluster(TOP / "autograder" / "hw02_mse", LIMITS, address)
     assert "\n" not in str(caught.value)
+
+
+def test_a_mistake_in_the_grader_costs_one_submission_of_a_task(monkeypatch, make_bundle):
+    def mistaken(*arguments):
+        raise RecursionError("a mistake in the grader")
+
+    monkeypatch.setattr(grader, "grade", mistaken)
+    monkeypatch.setattr(cluster, "_server", lambda: None)
+    bundle = make_bundle({"q": "@test_case(points=1)\ndef test_q(q):\n    pass\n"})
+    result = cluster._grade_one(bundle, "ben", "ben.ipynb", b"{}", LIMITS)
+    about = result["extra_data"]["mlmath"]
+    assert about["status"] == "crashed"
+    assert "a mistake in the grader" in about["reason"]

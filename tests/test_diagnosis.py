@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mlmath.building import fingerprinting, recognising
 from mlmath.building.master import read_master
 from mlmath.course import Course
+from mlmath.grading import diagnosis
 from mlmath.grading.bundle import open_bundle
 from mlmath.grading.grader import grade
 from mlmath.grading.outcomes import Recording, agree, shown, summarise
@@ -94,6 +95,17 @@ def mse(y_true, y_pred):
     question = graded(assignment_named("hw02_mse"), "mse", code, server)
     assert question["cases"][0]["got"] == "30.0"  # the sum, in the worked example
     assert "diagnosis" not in question
+
+
+def test_no_more_code_is_parsed_than_anybody_writes(server, monkeypatch):
+    parse, lengths = diagnosis.ast.parse, []
+    assignment = assignment_named("hw02_mse")
+    cells = ["x = 1", "y = 1,\n" * 100_000]  # no question is answered: their names are looked for
+    data = notebook(*cells, assignment=assignment.name)
+    with monkeypatch.context() as patch:  # pytest parses, too
+        patch.setattr(diagnosis.ast, "parse", lambda s: lengths.append(len(s)) or parse(s))
+        grade("ann", "ann.ipynb", data, open_bundle(assignment.bundle), server, LIMITS)
+    assert set(lengths) == {len(cells[0])}
 
 
 def test_the_expected_value_is_told_of_public_cases_and_of_no_other(server):

@@ -125,10 +125,11 @@ def test_the_page_escapes_what_students_wrote_and_loads_nothing(pairs_of):
 def test_what_is_no_notebook_is_named_and_the_rest_compared(pairs_of, tmp_path):
     (tmp_path / "eve.pdf").write_bytes(b"%PDF")
     (tmp_path / "fin.ipynb").write_bytes(notebook())
+    (tmp_path / "gus.ipynb").symlink_to("/proc/self/mem")  # can be opened, but not read
     works, pairs, unreadable = pairs_of({"ann": UNUSUAL, "ben": RENAMED})
     assert names(pairs) == [("ann", "ben")]
     assert [work.student for work in works] == ["ann", "ben", "fin"]
-    assert [submission.student for submission in unreadable] == ["eve"]
+    assert [submission.student for submission in unreadable] == ["eve", "gus"]
 
 
 def test_the_command_prints_a_table_and_writes_the_page(pairs_of, tmp_path):

@@ -394,7 +394,7 @@ def similar(name, submissions, output):
     pairs = similar_pairs(works)
     write_whole(output, similarity_page(name, works, pairs))
     _print_pairs(pairs, works, output)
-    remarks = [f"{s.student}: {s.path.name} is not a notebook." for s in unreadable]
+    remarks = [f"{s.student}: {s.path.name} cannot be read as a notebook." for s in unreadable]
     _print_remarks(collection.remarks + remarks)
 
 

@@ -289,11 +289,11 @@ class Server(StudentServer):
         super().forget(pid, full=full)
 
 
-def _about(path):
+def _attributes(path):
     """What a file system keeps about a file besides its content; of folders not the times."""
-    about = path.stat()
-    mode = oct(about.st_mode), about.st_uid, about.st_gid
-    return mode, about.st_mtime_ns if path.is_file() else 0, tuple(sorted(os.listxattr(path)))
+    status = path.stat()
+    rights = oct(status.st_mode), status.st_uid, status.st_gid
+    return rights, status.st_mtime_ns if path.is_file() else 0, tuple(sorted(os.listxattr(path)))
 
 
 class Watch:
@@ -376,11 +376,11 @@ class Watch:
         for top in (self._files, self._bundle):
             for path in sorted(Path(top).rglob("*")):
                 content = path.read_bytes() if path.is_file() else b"a folder"
-                digest[str(path)] = hashlib.sha256(content).hexdigest(), *_about(path)
+                digest[str(path)] = hashlib.sha256(content).hexdigest(), *_attributes(path)
         digest = {k: v for k, v in digest.items() if "__pycache__" not in k}
         for path in (self._files, Path(self._bundle), Path(self._server.folder)):
-            digest[f"{path} itself"] = _about(path)[0]
-        digest[str(self._home)] = self._home.read_text(), *_about(self._home)
+            digest[f"{path} itself"] = _attributes(path)[0]
+        digest[str(self._home)] = self._home.read_text(), *_attributes(self._home)
         for place in ("/tmp", "/var/tmp", "/dev/shm"):
             for name in os.listdir(place):
                 if self._mark in name or name == "planted":

@@ -80,7 +80,7 @@ def read_work(submissions, released):
     for submission in submissions:
         try:
             cells = read_submission(submission.path.name, submission.read()).cells
-        except NotebookError:
+        except (NotebookError, OSError):
             unreadable.append(submission)
             continue
         text = "\n\n".join(s.strip() for _, s in cells if s.strip() and s.strip() not in known)

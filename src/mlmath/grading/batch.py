@@ -137,8 +137,8 @@ def _describe(bundle_path):
 def _grade(bundle_path, limits, submission):
     from .grader import grade
 
-    bundle, about = _bundle(bundle_path), (submission.student, submission.path.name)
-    return grade(*about, submission.read(), bundle, _worker["server"], limits)
+    bundle, server, file = _bundle(bundle_path), _worker["server"], submission.path.name
+    return grade(submission.student, file, submission.read(), bundle, server, limits)
 
 
 def _give_up(bundle_path, student, file, reason):

@@ -55,21 +55,22 @@ def _is_too_large(folder, most):
                     count += 1
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
-                        continue
-                    with contextlib.suppress(OSError):  # it is gone again
-                        taken += entry.stat(follow_symlinks=False).st_blocks * 512
+                    else:
+                        with contextlib.suppress(OSError):  # it is gone again
+                            taken += entry.stat(follow_symlinks=False).st_blocks * 512
                     if taken > most or count > MOST_FILES:
                         return True
         except OSError as error:
             if error.errno == errno.ENAMETOOLONG:  # what lies deeper cannot be counted
                 return True
-    return count > MOST_FILES
+    return False
 
 
 def remove(folder):
     """Remove a folder that its owner may have locked, or still be writing to when it was ended.
 
-    Folders in it are moved beside it first: so no path gets longer. No link is followed.
+    Folders in it are moved beside it first: so no path gets longer. No link is followed. What
+    still cannot be removed after some tries stays.
     """
     folder = os.fspath(folder)
     waiting, moved, patience = [folder], 0, 3

@@ -190,7 +190,7 @@ _EPERM, _ENOSYS = 1, 38
 
 
 def seccomp():
-    """Deny this process and its descendants the system calls named above.
+    """Deny this process and its descendants the system calls named above, or ignore them.
 
     Raises OSError where there are no filters, or for an unknown processor.
     """

@@ -85,7 +85,7 @@ class Sharing:
 def _importable(folder):
     """Tests may import what lies beside the notebook, as they may under Otter."""
     sys.path.append(folder)
-    here = None
+    here = folder
     with contextlib.suppress(OSError):  # a notebook may have removed the folder it works in
         here = os.getcwd()
     try:
@@ -93,7 +93,7 @@ def _importable(folder):
     finally:
         with contextlib.suppress(OSError, ValueError):
             sys.path.remove(folder)
-            os.chdir(here or folder)
+            os.chdir(here)
 
 
 @contextlib.contextmanager

@@ -105,7 +105,10 @@ class _Shell(InteractiveShell):
         return result.error_before_exec or result.error_in_exec
 
     def system(self, command):
-        """Run a command (`!ls`) without the terminal that IPython wants; nothing is installed."""
+        """Run a command (`!ls`) without the terminal that IPython wants.
+
+        What it prints is not kept, and what installs something is not run.
+        """
         command = self.var_expand(command, depth=1).strip()
         is_run = not _INSTALLS.match(f"{command} ")
         self.user_ns["_exit_code"] = subprocess.call(command, shell=True) if is_run else 0
