@@ -112,12 +112,49 @@ def test_the_same_command_again_grades_only_what_changed(batch, tmp_path):
     (batch / "ben.ipynb").write_bytes((batch / "ada.ipynb").read_bytes())
     (batch / "report.pdf").unlink()
     done = mlmath("grade", "hw02_mse", batch, "-o", out)
-    assert "4 of them from before" in done.stdout
+    assert "5 of them from before" in done.stdout
     assert (out / "results" / "ada.json").stat().st_mtime_ns == untouched
     rows = grades_of(out)
     assert rows["ben"]["score"] == "30"
-    assert "report" not in rows
-    assert not (out / "results" / "report.json").exists()
+    assert rows["report"]["status"] == "unreadable"  # what is not there any more keeps its result
+
+
+def test_a_later_run_adds_and_replaces_and_removes_nobody(batch, tmp_path):
+    out, late = tmp_path / "out", tmp_path / "late"
+    mlmath("grade", "hw02_mse", batch / "ada.ipynb", batch / "ben.ipynb", "-o", out)
+    before = {path: path.read_bytes() for path in out.glob("*/ada.*")}
+    assert len(before) == 2
+    late.mkdir()
+    (late / "ben.ipynb").write_bytes((batch / "ada.ipynb").read_bytes())
+    (late / "carl.ipynb").write_bytes((batch / "ben.ipynb").read_bytes())
+    done = mlmath("grade", "hw02_mse", late, "-o", out)
+    assert "3 submissions, 1 of them from before" in done.stdout
+    scores = {student: row["score"] for student, row in grades_of(out).items()}
+    assert scores["ada"] == scores["ben"] == "30" != scores["carl"]
+    assert {path: path.read_bytes() for path in out.glob("*/ada.*")} == before
+    assert all(name in (out / "report.html").read_text() for name in ("ada", "ben", "carl"))
+
+
+def test_nobody_who_handed_in_to_an_earlier_run_is_missing_in_a_later_one(batch, tmp_path):
+    out, late, roster = tmp_path / "out", tmp_path / "late", tmp_path / "roster.csv"
+    roster.write_text("login,name,student id\nada,Ada Abel,007\nzz9,Zoe Zett,008\nbb1,Ben B,009\n")
+    mlmath("grade", "hw02_mse", batch / "ada.ipynb", "--roster", roster, "-o", out)
+    assert {s: row["status"] for s, row in grades_of(out).items()} == {
+        "ada": "graded",
+        "zz9": "missing",
+        "bb1": "missing",
+    }
+    late.mkdir()
+    (late / "Zett_Zoe.ipynb").write_bytes((batch / "ada.ipynb").read_bytes())
+    done = mlmath("grade", "hw02_mse", late, "--roster", roster, "-o", out)
+    rows = grades_of(out)
+    assert {student: row["status"] for student, row in rows.items()} == {
+        "ada": "graded",
+        "zz9": "graded",  # in place of the result that said she had handed in nothing
+        "bb1": "missing",
+    }
+    assert rows["zz9"]["file"] == "Zett_Zoe.ipynb"
+    assert "Handed in nothing: Ben B." in done.stderr
 
 
 def test_grading_stopped_at_any_moment_goes_on_where_it_was(batch, tmp_path):

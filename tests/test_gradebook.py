@@ -90,7 +90,9 @@ def opened(url):
 
 def record(url, *results):
     with Gradebook(url) as book:
-        book.record(list(results))
+        about = results[0]["extra_data"]["mlmath"]
+        points = {question["name"]: question["possible"] for question in about["questions"]}
+        return book.record(list(results), points)
 
 
 def test_scores_and_comments_are_what_nbgrader_reads(url):
@@ -123,6 +125,14 @@ def test_what_a_person_graded_stays(url):
         grade = book.find_grade("half", "hw", "hw", "ann")
         assert (grade.score, grade.auto_score, grade.needs_manual_grade) == (1.0, 2.0, True)
         assert book.find_comment("half-answer", "hw", "hw", "ann").comment == "Nearly!"
+
+
+def test_a_result_made_with_other_questions_is_not_recorded(url):
+    old = result("ben")
+    old["extra_data"]["mlmath"]["questions"][0]["name"] = "renamed_since"
+    assert record(url, result("ann"), old) == 1
+    with opened(url) as book:
+        assert [s.student.id for s in book.assignment_submissions("hw")] == ["ann"]
 
 
 def test_another_assignment_of_that_name_is_refused(tmp_path):

@@ -150,8 +150,11 @@ def test_moodle_without_a_worksheet_gets_the_columns_of_one(made, graded, tmp_pa
     head, rows = table(out / "moodle.csv")
     assert {"Identifier", "Grade", "Last modified (grade)"} <= set(head)
     assert {row["Identifier"] for row in rows} == {
-        f"Participant {student.moodle_id}" for student in made.students if student.work
+        f"Participant {student.moodle_id}" for student in made.students
     }
+    (nothing,) = [student.moodle_id for student in made.students if not student.work]
+    grades = {row["Identifier"]: row["Grade"] for row in rows}
+    assert grades[f"Participant {nothing}"] == "0"  # the roster of the run before has named them
 
 
 def test_marks_are_scaled_to_what_the_system_has_and_that_is_said(made, graded, tmp_path):

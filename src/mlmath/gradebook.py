@@ -63,13 +63,21 @@ class Gradebook:
         self._book.close()
         self._book.engine.dispose()
 
-    def record(self, results):
+    def record(self, results, points):
         """Record results of one assignment. Recording the same again changes nothing.
 
         Parameters
         ----------
         results : sequence of dict
             As `grading.grader.grade` returns them.
+        points : dict of str to float
+            The possible points of the assignment's questions. A result with other questions, of
+            an earlier run, is left out.
+
+        Returns
+        -------
+        int
+            How many results were recorded.
 
         Raises
         ------
@@ -79,10 +87,13 @@ class Gradebook:
         import sqlalchemy
 
         abouts = [result["extra_data"]["mlmath"] for result in results]
+        abouts = [about for about in abouts if _points(about) == points]
+        if not abouts:
+            return 0
         try:
             with warnings.catch_warnings():  # of how nbgrader adds a submission
                 warnings.simplefilter("ignore", sqlalchemy.exc.SAWarning)
-                self._prepare(abouts[0])
+                self._prepare(abouts[0]["assignment"], points)
                 for about in abouts:
                     self._record(about)
                 self._book.db.commit()
@@ -92,11 +103,10 @@ class Gradebook:
             raise GradebookError(
                 f"The gradebook {self._shown} cannot be written: {reason.rstrip('.')}."
             ) from error
+        return len(abouts)
 
-    def _prepare(self, about):
+    def _prepare(self, name, points):
         """Make the assignment's entries where `nbgrader generate_assignment` has not made them."""
-        name = about["assignment"]
-        points = {question["name"]: question["possible"] for question in about["questions"]}
         try:
             notebook = self._book.find_notebook(name, name)
         except self._api.MissingEntry:
@@ -134,6 +144,10 @@ class Gradebook:
             comment = comments.get(_answer(question["name"]))
             if comment is not None:
                 comment.auto_comment = _comment(question, about)
+
+
+def _points(about):
+    return {question["name"]: question["possible"] for question in about["questions"]}
 
 
 def _answer(question):

@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from .feedback.pages import student_page
 from .feedback.report import write_report
 from .grading.marks import refuse_nameless, write_marks
-from .grading.results import Results, Stored, collected, key_of
+from .grading.results import Results, Stored, collected, key_of, stored_results
 from .grading.roster import enrol, read_roster
-from .grading.submissions import collect
+from .grading.submissions import collect, handed_in_before
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ def mark(
         enrolment = enrol(
             collect(paths, Path(bundle_path).stem.removesuffix("-autograder"), scratch),
             read_roster(roster) if roster else None,
+            [handed_in_before(r["extra_data"]["mlmath"]) for r in stored_results(output)],
         )
         refuse_nameless(formats, enrolment)
         # Before the work, so that a wrong address costs none.
@@ -92,28 +93,33 @@ def mark(
         jobs = min(jobs, len(enrolment.submissions))
         pool = stack.enter_context(_pool(bundle_path, limits, jobs, scheduler))
         results = Results(output)
-        finished, reused = _grade(pool, limits, enrolment, results, progress)
-        results.write_grades(finished)
-        marks = write_marks(results.folder, formats, finished, enrolment)
+        bundle, graded = _grade(pool, limits, enrolment, results, progress)
+        finished = Stored(results, results.students())
+        results.write_grades(finished, bundle["questions"])
+        task = bundle["missing"]["extra_data"]["mlmath"]
+        marks = write_marks(results.folder, formats, finished, enrolment, task)
         the_class = write_report(results.folder)
         if book is not None:
-            book.record(finished)
-    recorded = len(finished) if gradebook else 0
-    return Marked(the_class, reused, marks, recorded, enrolment.remarks)
+            points = {question["name"]: question["possible"] for question in task["questions"]}
+            recorded = book.record(finished, points)
+    reused = len(finished) - graded - len(enrolment.missing)
+    return Marked(the_class, reused, marks, recorded if gradebook else 0, enrolment.remarks)
 
 
 def _grade(pool, limits, enrolment, results, progress):
-    """Return the `Stored` results of everybody, and how many were there before."""
+    """Store everybody's result; return what the pool says of the bundle, and how many were graded.
+
+    What is stored of others stays.
+    """
     bundle = pool.describe()
     results.refuse_other_assignment(bundle["name"])
     submissions = {submission.student: submission for submission in enrolment.submissions}
-    finished, todo = set(), []
+    todo = []
 
     def finish(submission, result, stored=None):
         result = collected(result, submission)
         if result != stored:
             results.put(result, student_page(result))
-        finished.add(submission.student)
 
     for submission in enrolment.submissions:
         stored = None
@@ -124,14 +130,13 @@ def _grade(pool, limits, enrolment, results, progress):
             todo.append(submission)
         else:
             finish(submission, stored, stored)
-    reused = len(finished)
-    with progress(bundle["name"], len(submissions), reused) as shown:
+    with progress(bundle["name"], len(submissions), len(submissions) - len(todo)) as shown:
         for result in pool.grade(todo):
             finish(submissions[result["extra_data"]["mlmath"]["student"]], result)
             shown.add(result)
     for submission in enrolment.missing:
         finish(submission, bundle["missing"])
-    return Stored(results, finished), reused
+    return bundle, len(todo)
 
 
 def _pool(bundle_path, limits, jobs, scheduler):

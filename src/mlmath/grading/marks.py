@@ -67,7 +67,7 @@ def refuse_nameless(formats, enrolment):
             )
 
 
-def write_marks(folder, formats, results, enrolment):
+def write_marks(folder, formats, results, enrolment, task):
     """Write OUT/canvas.csv, gradescope.csv, moodle.csv, each whole or not at all.
 
     Parameters
@@ -80,6 +80,8 @@ def write_marks(folder, formats, results, enrolment):
     enrolment : Enrolment
         Whose roster's columns are copied where it comes from the same system; remarks on the
         marks are added to it.
+    task : dict
+        What a result says of the assignment as it is now (`about`): its name, questions, points.
 
     Returns
     -------
@@ -89,7 +91,7 @@ def write_marks(folder, formats, results, enrolment):
     paths = []
     for wanted in dict.fromkeys(formats):
         write = {"canvas": _canvas, "gradescope": _gradescope, "moodle": _moodle}[wanted]
-        rows, remarks = write(abouts, enrolment.roster, enrolment.people)
+        rows, remarks = write(task, abouts, enrolment.roster, enrolment.people)
         enrolment.remarks += remarks
         table = io.StringIO()
         csv.writer(table, lineterminator="\n").writerows(
@@ -124,8 +126,8 @@ def _maximum(text):
         return None
 
 
-def _remark_on_scale(system, most, abouts):
-    possible = abouts[0]["possible"]
+def _remark_on_scale(system, most, task):
+    possible = task["possible"]
     if most is None or most == possible:
         return []
     return [
@@ -134,12 +136,12 @@ def _remark_on_scale(system, most, abouts):
     ]
 
 
-def _canvas(abouts, roster, people):
+def _canvas(task, abouts, roster, people):
     head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
     ours = roster is not None and roster.system == "canvas"
-    column = _canvas_column(abouts[0]["assignment"], roster.headings if ours else [])
+    column = _canvas_column(task["assignment"], roster.headings if ours else [])
     most = _maximum(roster.points.get(column, "")) if ours else None
-    points = abouts[0]["possible"] if most is None else most
+    points = task["possible"] if most is None else most
     rows = [[*head, column], ["    Points Possible", "", "", "", "", _number(points)]]
     for about in abouts:
         who, person = _who(about, "canvas"), people.get(about["student"])
@@ -149,7 +151,7 @@ def _canvas(abouts, roster, people):
             login = person.login if person else ""
             known = [who["name"] or about["student"], who["id"], who["sid"], login, ""]
         rows.append([*known, _scaled(about, most)])
-    return rows, _remark_on_scale("Canvas", most, abouts)
+    return rows, _remark_on_scale("Canvas", most, task)
 
 
 def _canvas_column(assignment, headings):
@@ -161,9 +163,9 @@ def _canvas_column(assignment, headings):
     return assignment
 
 
-def _moodle(abouts, roster, people):
+def _moodle(task, abouts, roster, people):
     if roster is not None and roster.system == "moodle" and "Grade" in roster.headings:
-        return _filled_worksheet(abouts, roster, people)
+        return _filled_worksheet(task, abouts, roster, people)
     rows = [_MOODLE]
     for about in abouts:
         who, handed_in = _who(about, "moodle"), about["status"] != "missing"
@@ -175,7 +177,7 @@ def _moodle(abouts, roster, people):
     return rows, []
 
 
-def _filled_worksheet(abouts, roster, people):
+def _filled_worksheet(task, abouts, roster, people):
     """The worksheet as Moodle wrote it, with grades: it refuses other columns and later changes."""
     of_row = {
         id(person): about
@@ -190,11 +192,11 @@ def _filled_worksheet(abouts, roster, people):
             most = _maximum(row.get(maximum, "")) if maximum else None
             row["Grade"] = _scaled(about, most)
         rows.append([row.get(heading, "") for heading in roster.headings])
-    return rows, _remark_on_scale("Moodle", most, abouts)
+    return rows, _remark_on_scale("Moodle", most, task)
 
 
-def _gradescope(abouts, roster, people):
-    questions = [(q["name"], q["possible"]) for q in abouts[0]["questions"]]
+def _gradescope(task, abouts, roster, people):
+    questions = [(q["name"], q["possible"]) for q in task["questions"]]
     titles = [f"{n}: {name} ({worth:g} pts)" for n, (name, worth) in enumerate(questions, 1)]
     rows = [[*_GRADESCOPE, *titles]]
     for about in abouts:
@@ -204,7 +206,8 @@ def _gradescope(abouts, roster, people):
         status = "Missing" if about["status"] == "missing" else "Graded"
         start = [first, last, who["sid"], who["email"], section]
         score = [_number(about["score"]), _number(about["possible"]), status]
-        each = [_number(question["score"]) for question in about["questions"]]
+        scores = {question["name"]: _number(question["score"]) for question in about["questions"]}
+        each = [scores.get(name, "") for name, _ in questions]
         rows.append([*start, *score, "", about.get("submitted", ""), "", *each])
     return rows, []
 

@@ -7,9 +7,11 @@
 It stores and reads back; it neither grades nor decides what a page says.
 """
 
+import contextlib
 import csv
 import hashlib
 import io
+import itertools
 import json
 import os
 from collections.abc import Sequence
@@ -86,10 +88,11 @@ class Results:
 
     def stored(self):
         """Yield the results that are there, in the order of their names."""
-        for path in sorted((self.folder / "results").glob("*.json")):
-            result = _read(path)
-            if result is not None:
-                yield result
+        yield from stored_results(self.folder)
+
+    def students(self):
+        """Return whose results are there, those that cannot be read left out."""
+        return {_about(result)["student"] for result in self.stored()}
 
     def get(self, student, key):
         """Return the stored result of `student` if it was made from the same inputs, else None."""
@@ -105,25 +108,38 @@ class Results:
         content = json.dumps(result, indent=1, ensure_ascii=False)
         write_whole(self.folder / "results" / f"{student}.json", content + "\n")
 
-    def write_grades(self, results):
-        """Write grades.csv from `Stored` results; drop the files of who is not among them."""
-        questions = [q["name"] for q in results[0]["extra_data"]["mlmath"]["questions"]]
+    def write_grades(self, results, questions):
+        """Write grades.csv: a row for each of `results`, a column for each of `questions`.
+
+        Questions that only results of earlier runs have get columns of their own at the end.
+        """
+        everything = [[q["name"] for q in _about(result)["questions"]] for result in results]
+        questions = list(dict.fromkeys([*questions, *itertools.chain(*everything)]))
         table = io.StringIO()
         writer = csv.writer(table, lineterminator="\n")
         head = ["student", "file", "status", "score", "possible", "percent", *questions, "seconds"]
         writer.writerow(head)
         for result in results:
-            about = result["extra_data"]["mlmath"]
+            about = _about(result)
             percent = 100 * about["score"] / about["possible"] if about["possible"] else 0
-            scores = [q["score"] for q in about["questions"]]
+            scores = {q["name"]: q["score"] for q in about["questions"]}
             row = [about["student"], about["file"], about["status"], about["score"]]
-            row += [about["possible"], round(percent, 2), *scores, about["seconds"]]
+            row += [about["possible"], round(percent, 2)]
+            row += [scores.get(name, "") for name in questions] + [about["seconds"]]
             writer.writerow([_harmless(value) for value in row])
         write_whole(self.grades, table.getvalue())
-        for part in ("results", "feedback"):
-            for path in (self.folder / part).iterdir():
-                if path.suffix in (".json", ".html") and path.stem not in results.students:
-                    path.unlink()
+
+
+def stored_results(folder):
+    """Yield the results in a results folder, in the order of their names; none where it is not."""
+    for path in sorted((Path(folder) / "results").glob("*.json")):
+        result = _read(path)
+        if result is not None and path.stem == _about(result).get("student"):
+            yield result
+
+
+def _about(result):
+    return result["extra_data"]["mlmath"]
 
 
 class Stored(Sequence):
@@ -165,5 +181,10 @@ def _harmless(value):
 def write_whole(path, text):
     """Write `text` to `path` so that the file is never seen half written."""
     new = path.with_name(f".{path.name}.new")
-    new.write_text(text, encoding="utf-8", errors="replace")  # a file's name may be no text
-    os.replace(new, path)
+    try:
+        new.write_text(text, encoding="utf-8", errors="replace")  # a file's name may be no text
+        os.replace(new, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise

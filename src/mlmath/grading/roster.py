@@ -167,7 +167,7 @@ def _person(row, known, system):
     )
 
 
-def enrol(collection, roster=None):
+def enrol(collection, roster=None, earlier=()):
     """Find each submission's line in the roster, and the lines without a submission.
 
     Numbers and addresses go before names, and a name that two share decides nothing.
@@ -176,21 +176,22 @@ def enrol(collection, roster=None):
     ----------
     collection : Collection
     roster : Roster, optional
+    earlier : iterable of Submission
+        What earlier runs have stored results of. Who is among them is not missing, and whoever
+        hands in again keeps the name of the earlier result, which is replaced.
 
     Returns
     -------
     Enrolment
     """
+    earlier = {submission.student: submission for submission in earlier}
     if roster is None:
-        return Enrolment(collection.submissions, [], {}, collection.remarks)
+        submissions = _under_earlier_names(collection.submissions, earlier, {}, {})
+        return Enrolment(submissions, [], {}, collection.remarks)
     lookup = _Lookup(roster)
-    taken, submissions, people, remarks = {}, {}, {}, list(collection.remarks)
-    for find in (lookup.by_number, lookup.by_name):
-        for submission in collection.submissions:
-            person = None if submission.student in people else find(submission)
-            if person is not None and id(person) not in taken:
-                taken[id(person)] = submission.student
-                people[submission.student] = person
+    taken, people = _found_in(lookup, collection.submissions)
+    before, people_before = _found_in(lookup, earlier.values())
+    submissions, remarks = {}, list(collection.remarks)
     strangers = []
     for submission in collection.submissions:
         person = people.get(submission.student)
@@ -202,15 +203,61 @@ def enrol(collection, roster=None):
             submissions[submission.student] = _known_as(submission, person, roster.system)
     if strangers:
         remarks.append(f"Not in the roster {roster.path.name}: {_listed(strangers)}.")
-    missing, names = [], {student.casefold() for student in submissions}
+    submissions = _under_earlier_names(submissions.values(), earlier, people, before)
+    missing, names = [], {name.casefold() for name in (*people, *earlier)}
     for person in roster.people:
-        if id(person) not in taken:
+        if id(person) in taken:
+            continue
+        student = before.get(id(person))
+        if student is None:
             student = safe_name(person.login or person.sid or person.email or person.shown, names)
+        people[student] = person
+        if student not in earlier or earlier[student].path is None:
             missing.append(_known_as(Submission(student, None), person, roster.system))
-            people[student] = person
+    people = people_before | people
     if missing:
         remarks.append(f"Handed in nothing: {_listed([people[m.student].shown for m in missing])}.")
-    return Enrolment(list(submissions.values()), missing, people, remarks, roster)
+    return Enrolment(submissions, missing, people, remarks, roster)
+
+
+def _found_in(lookup, submissions):
+    """Return whose line of the roster is whose: students by line, and lines by student."""
+    submissions, taken, people = list(submissions), {}, {}
+    for find in (lookup.by_number, lookup.by_name):
+        for submission in submissions:
+            person = None if submission.student in people else find(submission)
+            if person is not None and id(person) not in taken:
+                taken[id(person)] = submission.student
+                people[submission.student] = person
+    return taken, people
+
+
+def _under_earlier_names(submissions, earlier, people, before):
+    """Give a submission the name under which an earlier run has stored that person's result."""
+    known = defaultdict(set)
+    for old in earlier.values():
+        for number in _numbers(old):
+            known[number].add(old.student)
+    submissions = list(submissions)
+    taken, renamed = {submission.student for submission in submissions}, []
+    for submission in submissions:
+        person = people.get(submission.student)
+        names = {before[id(person)]} if person is not None and id(person) in before else set()
+        names = names or set().union(*(known[number] for number in _numbers(submission)))
+        if submission.student not in earlier and len(names) == 1 and not names & taken:
+            (name,) = names
+            if person is not None:
+                people[name] = people.pop(submission.student)
+            submission = dataclasses.replace(submission, student=name)
+            taken.add(name)
+        renamed.append(submission)
+    return sorted(renamed, key=lambda submission: submission.student)
+
+
+def _numbers(submission):
+    """What tells a person from all others, as pairs of its kind and its value."""
+    own = {submission.system: submission.lms_id, "sid": submission.sid, "email": submission.email}
+    return {(kind, value.casefold()) for kind, value in own.items() if value}
 
 
 def _known_as(submission, person, system):

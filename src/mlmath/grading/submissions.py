@@ -58,6 +58,20 @@ class Submission:
         return {key: value for key, value in about.items() if value}
 
 
+def handed_in_before(about):
+    """Return the `Submission` that a stored result (`about`) was made from; its path is a name.
+
+    For a student who had handed in nothing the path is None.
+    """
+    identity = about.get("identity", {})
+    return Submission(
+        student=about["student"],
+        path=Path(about.get("file") or "?") if about["status"] != "missing" else None,
+        lms_id=identity.get("id", ""),
+        **{key: identity.get(key, "") for key in ("name", "email", "sid", "system")},
+    )
+
+
 @dataclass
 class Collection:
     """What was found."""
