@@ -23,6 +23,18 @@ class _Group(click.Group):
                 raise
             click.echo(f"mlmath: {error}", err=True)
             sys.exit(1)
+        except OSError as error:
+            from ._files import NO_ROOM
+
+            if error.errno not in NO_ROOM:
+                raise
+            where = f" ({error.filename})" if error.filename else ""
+            click.echo(
+                f"mlmath: There is no room left on the disk{where}: what is finished is kept. "
+                "Free some room and run the same command again to go on.",
+                err=True,
+            )
+            sys.exit(1)
         except KeyboardInterrupt:
             click.echo("mlmath: interrupted; run the same command again to go on.", err=True)
             sys.exit(1)
@@ -156,7 +168,7 @@ def verify(names, mutants, as_json, jobs):
     for failure in failures:
         click.echo(f"mlmath: {failure}", err=True)
     if as_json:
-        from .grading.results import write_whole
+        from ._files import write_whole
 
         write_whole(as_json, json.dumps([asdict(proof) for proof in proofs], indent=1) + "\n")
     click.echo("Everything came out as it must." if not failures else f"{len(failures)} failed.")
@@ -383,8 +395,8 @@ def similar(name, submissions, output):
     """
     from tempfile import TemporaryDirectory
 
+    from ._files import write_whole
     from .feedback.similarity import read_work, similar_pairs, similarity_page
-    from .grading.results import write_whole
     from .grading.submissions import collect
 
     (assignment,) = _course().assignments([name])

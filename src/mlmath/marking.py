@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from .feedback.pages import student_page
 from .feedback.report import write_report
 from .grading.marks import refuse_nameless, write_marks
-from .grading.results import Results, Stored, collected, key_of, stored_results
+from .grading.results import Results, ResultsError, Stored, collected, key_of, stored_results
 from .grading.roster import enrol, read_roster
 from .grading.submissions import collect, handed_in_before
 
@@ -118,7 +118,19 @@ def _grade(pool, limits, enrolment, results, progress):
 
     def finish(submission, result, stored=None):
         result = collected(result, submission)
-        if result != stored:
+        if result == stored:
+            return
+        try:
+            results.put(result, student_page(result))
+        except ResultsError:
+            raise
+        except Exception as error:
+            if stored is not None:  # its marks are there
+                enrolment.remarks.append(
+                    f"The page of {submission.student} could not be written again ({error!r})."
+                )
+                return
+            result = collected(_given_up(bundle, submission, error), submission)
             results.put(result, student_page(result))
 
     for submission in enrolment.submissions:
@@ -137,6 +149,16 @@ def _grade(pool, limits, enrolment, results, progress):
     for submission in enrolment.missing:
         finish(submission, bundle["missing"])
     return bundle, len(todo)
+
+
+def _given_up(bundle, submission, error):
+    """Return the result of a submission whose own result cannot be shown or stored."""
+    result = bundle["given_up"]
+    about = result["extra_data"]["mlmath"] | {
+        "file": submission.path.name if submission.path else "",
+        "reason": repr(error)[:500],
+    }
+    return result | {"extra_data": {"mlmath": about}}
 
 
 def _pool(bundle_path, limits, jobs, scheduler):

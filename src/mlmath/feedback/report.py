@@ -13,7 +13,8 @@ import numpy as np
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
-from ..grading.results import Results, ResultsError, write_whole
+from .._files import write_whole
+from ..grading.results import Results, ResultsError
 from . import figures
 from .statistics import FEW, MISSING, add_up
 

@@ -157,8 +157,8 @@ def unreadable(student, file, bundle, sentence):
 def describe(bundle):
     """What a batch has to know of its bundle, as plain data.
 
-    `missing` is the result of a student who handed in nothing, to be given a name by
-    `results.collected`.
+    `missing` is the result of a student who handed in nothing, `given_up` that of a submission
+    whose result cannot be stored; both are given a name by `results.collected`.
     """
     about = {
         "version": __version__,
@@ -168,13 +168,14 @@ def describe(bundle):
         "key": "",
         "mode": bundle.mode,
     }
-    sentence = "Nothing was handed in."
+    sentence, start = "Nothing was handed in.", time.monotonic()
     return {
         "name": bundle.name,
         "digest": bundle.digest,
         "questions": [test.name for test in bundle.tests],
         "possible": bundle.possible,
-        "missing": _without_marks(bundle, about, MISSING, sentence, time.monotonic()),
+        "missing": _without_marks(bundle, dict(about), MISSING, sentence, start),
+        "given_up": not_graded("", "", bundle, ""),
     }
 
 
@@ -265,13 +266,22 @@ def _question(test_file, records, bundle, cells):
         case = _case(result, record, bundle)
         if not result.passed:
             if not failed and (case["public"] or bundle.ours):  # the one that the student reads of
-                case |= _what_happened(case, record, known)
+                case |= _explained(question, _what_happened, case, record, known) or {}
             failed[case["name"]] = record
         question["cases"].append(case)
-    diagnosis = diagnose(failed, known, cells) if failed else None
+    diagnosis = _explained(question, diagnose, failed, known, cells) if failed else None
     if diagnosis is not None:
         question["diagnosis"] = diagnosis
     return question
+
+
+def _explained(question, explain, *arguments):
+    """Return an explanation, or None where it fails: that must not cost the question's marks."""
+    try:
+        return explain(*arguments)
+    except Exception as error:
+        question["unexplained"] = repr(error)[:500]
+        return None
 
 
 def _case(result, record, bundle):

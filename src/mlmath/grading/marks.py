@@ -18,7 +18,8 @@ import csv
 import io
 import re
 
-from .results import _harmless, write_whole
+from .._files import write_whole
+from .results import _harmless
 
 _MOODLE = [
     "Identifier",

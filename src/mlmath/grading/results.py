@@ -7,17 +7,18 @@
 It stores and reads back; it neither grades nor decides what a page says.
 """
 
-import contextlib
 import csv
 import hashlib
 import io
 import itertools
 import json
 import os
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from .. import __version__
+from .._files import NO_ROOM, when_there_is_room, write_whole
 
 
 def key_of(data, bundle_digest, limits):
@@ -102,11 +103,38 @@ class Results:
         return None
 
     def put(self, result, page):
-        """Store a result and its student's page."""
-        student = result["extra_data"]["mlmath"]["student"]
-        write_whole(self.folder / "feedback" / f"{student}.html", page)
-        content = json.dumps(result, indent=1, ensure_ascii=False)
-        write_whole(self.folder / "results" / f"{student}.json", content + "\n")
+        """Store a result and its student's page, the result last: it says that both are there.
+
+        Raises
+        ------
+        ResultsError
+            When the disk stays full.
+        OSError
+            When they cannot be written for another reason.
+        """
+        student = _about(result)["student"]
+        content = json.dumps(result, indent=1, ensure_ascii=False) + "\n"
+
+        def write():
+            write_whole(self.folder / "feedback" / f"{student}.html", page)
+            write_whole(self.folder / "results" / f"{student}.json", content)
+
+        try:
+            if self._is_shared_with_submissions():
+                when_there_is_room(write)
+            else:
+                write()
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            raise ResultsError(
+                f"There is no room left on the disk of {self.folder}: what is finished is kept. "
+                "Free some room and run the same command again to go on."
+            ) from error
+
+    def _is_shared_with_submissions(self):
+        """Whether submissions work on the same disk, which one of them may have filled."""
+        return os.stat(self.folder).st_dev == os.stat(tempfile.gettempdir()).st_dev
 
     def write_grades(self, results, questions):
         """Write grades.csv: a row for each of `results`, a column for each of `questions`.
@@ -176,15 +204,3 @@ def _harmless(value):
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
         return "'" + value
     return value
-
-
-def write_whole(path, text):
-    """Write `text` to `path` so that the file is never seen half written."""
-    new = path.with_name(f".{path.name}.new")
-    try:
-        new.write_text(text, encoding="utf-8", errors="replace")  # a file's name may be no text
-        os.replace(new, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
-        raise

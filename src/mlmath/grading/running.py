@@ -176,15 +176,18 @@ def _greet(sock, deadline):
 
 
 def clean_details(told):
-    """Keep of what a student's process says about an exception what has the right type."""
+    """Validate an exception report from the sandbox: drop fields of the wrong type or size.
+
+    A line without a cell is dropped, too: it says nothing about where to look.
+    """
     if type(told) is not dict:
         return None
-    kinds = {"type": str, "message": str, "cell": int, "line": int, "code": str}
-    return {
-        key: told[key][:500] if kind is str else told[key]
-        for key, kind in kinds.items()
-        if type(told.get(key)) is kind
-    }
+    kept = {key: told[key][:500] for key in ("type", "message") if type(told.get(key)) is str}
+    if all(type(told.get(key)) is int and 0 <= told[key] < 10**6 for key in ("cell", "line")):
+        kept |= {"cell": told["cell"], "line": told["line"]}
+        if type(told.get("code")) is str:
+            kept["code"] = told["code"][:500]
+    return kept
 
 
 class NotebookRun:

@@ -5,6 +5,7 @@ import errno
 import tempfile
 from pathlib import Path
 
+from .._files import when_there_is_room
 from .student.disk import remove
 
 # A zip may hold names that clash or that no file can have: such a file is left out.
@@ -14,8 +15,9 @@ _NO_SUCH_NAME = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, 
 @contextlib.contextmanager
 def scratch_folder(parent, files):
     """A new folder holding `files`, removed afterwards; by the server if we are killed."""
-    folder = Path(tempfile.mkdtemp(dir=parent))
-    try:
+    folder = Path(when_there_is_room(lambda: tempfile.mkdtemp(dir=parent)))
+
+    def write():
         for name, content in files.items():
             path = folder / name
             try:
@@ -24,6 +26,9 @@ def scratch_folder(parent, files):
             except OSError as error:
                 if error.errno not in _NO_SUCH_NAME:
                     raise
+
+    try:
+        when_there_is_room(write)
         yield folder
     finally:
         remove(folder)

@@ -270,9 +270,13 @@ def _shown(text):
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:300])
 
 
+_LONGEST_NAME = 200  # bytes of a student's name in a file name; file systems take 255 in all
+
+
 def safe_name(name, taken):
     """Return a file's name for a student, unlike any in `taken` (a set), and add it there."""
-    safe = re.sub(r"[^\w.@+-]+", "_", name).strip("._")[:100] or "student"
+    safe = re.sub(r"[^\w.@+-]+", "_", name).strip("._")[:100]
+    safe = safe.encode("utf-8", "ignore")[:_LONGEST_NAME].decode("utf-8", "ignore") or "student"
     unique, number = safe, 2
     while unique.casefold() in taken:
         unique, number = f"{safe}-{number}", number + 1
