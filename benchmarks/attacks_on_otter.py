@@ -33,10 +33,10 @@ from attacks.conftest import DOCUMENT, OTHERS  # noqa: E402
 from attacks.test_attacks import submission_of  # noqa: E402
 from conftest import notebook  # noqa: E402
 
-from mlmath.grading.bundle import open_bundle  # noqa: E402
+from mlmath.bundle.reader import open_bundle  # noqa: E402
 from mlmath.grading.grader import grade  # noqa: E402
-from mlmath.grading.serving import StudentServer  # noqa: E402
-from mlmath.grading.student.disk import remove  # noqa: E402
+from mlmath.sandbox.guest.disk import remove  # noqa: E402
+from mlmath.sandbox.host.zygote_client import StudentServer  # noqa: E402
 
 USER = 1235
 _IN_NAMESPACE = "MLMATH_BENCHMARK_IN_NAMESPACE"

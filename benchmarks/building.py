@@ -14,13 +14,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from mlmath.building.master import read_master
-from mlmath.course import Course
-from mlmath.grading.bundle import open_bundle
+from mlmath.assignment.answers import answered, reference_answers
+from mlmath.assignment.course import Course
+from mlmath.assignment.master import read_master
+from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.limits import Limits
-from mlmath.grading.serving import StudentServer
-from mlmath.verifying.answering import answered, reference_answers
+from mlmath.model.limits import Limits
+from mlmath.sandbox.host.zygote_client import StudentServer
 
 TOP = Path(__file__).parents[1]
 MLMATH = Path(sys.executable).parent / "mlmath"

@@ -20,11 +20,12 @@ from pathlib import Path
 from distributed import Client
 from grading import ASSIGNMENT, TOP, write_submissions
 
-from mlmath.course import Course
-from mlmath.grading.batch import Pool
-from mlmath.grading.cluster import Cluster
-from mlmath.grading.limits import Limits
-from mlmath.grading.submissions import Submission, find_submissions
+from mlmath.assignment.course import Course
+from mlmath.batch.cluster import Cluster
+from mlmath.batch.pool import Pool
+from mlmath.model.limits import Limits
+from mlmath.model.submission import Submission
+from mlmath.submissions.collect import find_submissions
 
 DASK = Path(sys.executable).parent / "dask"
 WORKERS = 2

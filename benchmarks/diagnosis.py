@@ -15,15 +15,15 @@ import time
 from pathlib import Path
 from unittest import mock
 
-from mlmath.building.master import read_master
-from mlmath.course import Course
+from mlmath.assignment.answers import answered, reference_answers
+from mlmath.assignment.course import Course
+from mlmath.assignment.master import read_master
+from mlmath.assignment.variants import read_variants
+from mlmath.bundle.reader import open_bundle
 from mlmath.grading import grader
-from mlmath.grading.bridge.peer import Peer
-from mlmath.grading.bundle import open_bundle
-from mlmath.grading.limits import Limits
-from mlmath.grading.serving import StudentServer
-from mlmath.variants import read_variants
-from mlmath.verifying.answering import answered, reference_answers
+from mlmath.model.limits import Limits
+from mlmath.sandbox.host.zygote_client import StudentServer
+from mlmath.sandbox.rpc.peer import Peer
 
 TOP = Path(__file__).parents[1]
 ASSIGNMENTS = ["hw02_mse", "hw04_linear_regression", "hw08_pca"]

@@ -29,18 +29,18 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from mlmath.building.master import read_master
-from mlmath.building.nbgrader_course import write_course
-from mlmath.course import Course
-from mlmath.grading.batch import Pool
-from mlmath.grading.bundle import open_bundle
+from mlmath.assignment.answers import answered, reference_answers
+from mlmath.assignment.course import Course
+from mlmath.assignment.master import read_master
+from mlmath.assignment.variants import read_variants
+from mlmath.batch.pool import Pool
+from mlmath.build.nbgrader_course import write_course
+from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.limits import Limits
-from mlmath.grading.notebooks import read_notebook
-from mlmath.grading.serving import StudentServer
-from mlmath.grading.submissions import find_submissions
-from mlmath.variants import read_variants
-from mlmath.verifying.answering import answered, reference_answers
+from mlmath.model.limits import Limits
+from mlmath.sandbox.host.zygote_client import StudentServer
+from mlmath.submissions.collect import find_submissions
+from mlmath.submissions.notebook import read_notebook
 
 TOP = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent

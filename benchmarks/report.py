@@ -20,13 +20,13 @@ from pathlib import Path
 
 from grading import ASSIGNMENT, TOP, write_submissions
 
-from mlmath.course import Course
-from mlmath.feedback.pages import student_page
-from mlmath.grading.batch import Pool
-from mlmath.grading.limits import Limits
-from mlmath.grading.results import Results
-from mlmath.grading.submissions import find_submissions
-from mlmath.variants import read_variants
+from mlmath.assignment.course import Course
+from mlmath.assignment.variants import read_variants
+from mlmath.batch.pool import Pool
+from mlmath.feedback.student_page import student_page
+from mlmath.model.limits import Limits
+from mlmath.results.store import Results
+from mlmath.submissions.collect import find_submissions
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SECONDS, MEGABYTES = 20, 500  # promised

@@ -10,10 +10,10 @@ import json
 import sys
 from pathlib import Path
 
-from mlmath.building.master import read_master
-from mlmath.course import Course
-from mlmath.variants import read_variants
-from mlmath.verifying.answering import answered, reference_answers
+from mlmath.assignment.master import read_master
+from mlmath.assignment.course import Course
+from mlmath.assignment.variants import read_variants
+from mlmath.assignment.answers import answered, reference_answers
 
 HERE = Path(__file__).parent
 COURSE = Course(HERE.parent)

@@ -30,10 +30,10 @@ from pathlib import Path
 
 import yaml
 
-from mlmath.building.master import read_master
-from mlmath.course import Course
-from mlmath.variants import read_variants
-from mlmath.verifying.answering import answered, reference_answers
+from mlmath.assignment.answers import answered, reference_answers
+from mlmath.assignment.course import Course
+from mlmath.assignment.master import read_master
+from mlmath.assignment.variants import read_variants
 
 TOP = Path(__file__).parents[1]
 START = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)

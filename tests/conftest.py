@@ -9,11 +9,11 @@ import pytest
 from hypothesis import settings
 from stock_otter import Otter
 
-from mlmath.course import Course
-from mlmath.grading.bundle import open_bundle
+from mlmath.assignment.course import Course
+from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.limits import Limits
-from mlmath.grading.serving import StudentServer
+from mlmath.model.limits import Limits
+from mlmath.sandbox.host.zygote_client import StudentServer
 
 TOP = Path(__file__).parents[1]
 ASSIGNMENTS = Course(TOP).assignments()

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import jsonschema
 
-from mlmath.building import build as building
-from mlmath.building import bundling
+from mlmath.build import build as building
 
 SCHEMA = json.loads(Path(__file__).with_name("gradescope.schema.json").read_text())
 
@@ -27,8 +26,8 @@ def zip_for_upload(folder):
         if path.is_file() and "__pycache__" not in path.parts
     }
     for script in ("setup.sh", "run_autograder"):
-        bundle[script] = bundling.script(script)
-    return building.zip_of(bundling.upload_files(bundle, bundling.package_files()))
+        bundle[script] = bundle.script(script)
+    return building.zip_of(bundle.upload_files(bundle, bundle.package_files()))
 
 
 class Container:

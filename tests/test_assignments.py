@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from conftest import TOP
 
-from mlmath.building.master import read_master
-from mlmath.grading.bundle import open_bundle
+from mlmath.assignment.answers import answer_cells, answered, reference_answers
+from mlmath.assignment.master import read_master
+from mlmath.assignment.variants import read_variants
+from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.limits import Limits
-from mlmath.variants import read_variants
-from mlmath.verifying.answering import answer_cells, answered, reference_answers
+from mlmath.model.limits import Limits
 
 
 @pytest.fixture(scope="module")

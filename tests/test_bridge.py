@@ -7,13 +7,14 @@ import threading
 import numpy as np
 import pytest
 
-from mlmath.comparing import Comparisons, each
-from mlmath.grading.bridge.channel import Breach, BridgeError, Channel, Died
-from mlmath.grading.bridge.encoder import encode_reference, encoded_tuple
-from mlmath.grading.bridge.message import Reference
-from mlmath.grading.bridge.peer import Peer, Policy, RemoteError, TrustedPolicy
-from mlmath.grading.running import Check
-from mlmath.grading.student.session import encode_plain
+from mlmath.payload.comparing import Comparisons, each
+from mlmath.sandbox.host.notebook_run import Check
+from mlmath.sandbox.rpc.channel import Breach, BridgeError, Channel, Died
+from mlmath.sandbox.rpc.control import encode_plain
+from mlmath.sandbox.rpc.encoder import encode_reference, encoded_tuple
+from mlmath.sandbox.rpc.message import Reference
+from mlmath.sandbox.rpc.peer import Peer, RemoteError
+from mlmath.sandbox.rpc.policy import Policy, TrustedPolicy
 
 
 class Model:

@@ -8,10 +8,10 @@ import zipfile
 import pytest
 from conftest import ASSIGNMENTS, TOP
 
-from mlmath.building import build as building
-from mlmath.building.master import MasterError, read_master
-from mlmath.course import Course, CourseError
-from mlmath.variants import VariantError, read_variants
+from mlmath.assignment.course import Course, CourseError
+from mlmath.assignment.master import MasterError, read_master
+from mlmath.assignment.variants import VariantError, read_variants
+from mlmath.build import build as building
 
 HEADER = """\
 # ---

@@ -18,9 +18,10 @@ from conftest import LIMITS, TOP, notebook
 from distributed import Client
 from test_resume import contents
 
-from mlmath.grading import cluster, grader
-from mlmath.grading.cluster import Cluster, ClusterError
-from mlmath.grading.submissions import find_submissions
+from mlmath.batch import cluster
+from mlmath.batch.cluster import Cluster, ClusterError
+from mlmath.grading import grader
+from mlmath.submissions.collect import find_submissions
 
 BIN = Path(sys.executable).parent
 SUBMISSIONS = 16

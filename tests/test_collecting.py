@@ -7,9 +7,9 @@ import zipfile
 import pytest
 from classes import write_class
 
-from mlmath.grading.collecting import archives
-from mlmath.grading.roster import RosterError, enrol, read_roster
-from mlmath.grading.submissions import SubmissionsError, collect, find_submissions
+from mlmath.submissions import archive
+from mlmath.submissions.collect import SubmissionsError, collect, find_submissions
+from mlmath.submissions.roster import RosterError, enrol, read_roster
 
 LAYOUTS = ["gradescope", "canvas", "moodle", "nbgrader"]
 
@@ -263,8 +263,8 @@ def test_nothing_of_a_zip_leaves_its_folder(tmp_path, scratch):
 
 
 def test_a_bomb_costs_no_more_than_a_submission_may_be_large(tmp_path, scratch, monkeypatch):
-    monkeypatch.setattr(archives, "MAX_BYTES", 1000)
-    monkeypatch.setattr(archives, "MAX_TOTAL", 3000)
+    monkeypatch.setattr(archive, "MAX_BYTES", 1000)
+    monkeypatch.setattr(archive, "MAX_TOTAL", 3000)
     bomb = [("ann.ipynb", "{}"), ("ben.ipynb", b"0" * 10**6)]
     with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in bomb:

@@ -9,17 +9,18 @@ from conftest import LIMITS, TOP, notebook
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlmath.building import fingerprinting, recognising
-from mlmath.building.master import read_master
-from mlmath.course import Course
-from mlmath.grading import diagnosis
-from mlmath.grading.bundle import open_bundle
+from mlmath.assignment.answers import answered, reference_answers
+from mlmath.assignment.course import Course
+from mlmath.assignment.master import read_master
+from mlmath.assignment.variants import Variant, read_variants
+from mlmath.build import fingerprints, hint_tables
+from mlmath.bundle.reader import open_bundle
+from mlmath.grading.diagnosis import diagnosis
+from mlmath.grading.diagnosis.recording import Recording
+from mlmath.grading.diagnosis.summary import agree, shown, summarise
 from mlmath.grading.grader import grade
-from mlmath.grading.outcomes import Recording, agree, shown, summarise
-from mlmath.variants import Variant, read_variants
-from mlmath.verifying.answering import answered, reference_answers
-from mlmath.verifying.proof import _judge
-from mlmath.verifying.trials import Trial
+from mlmath.verify.proof import _judge
+from mlmath.verify.trials import Trial
 
 # The ideas of misconceptions in the repository, in words of somebody else.
 OTHERWISE = {
@@ -183,8 +184,8 @@ def tiny(make_bundle, misconceptions=()):
     def answers(changed):
         return notebook("import numpy as np", SCALE + "\n\n" + TABLE, *changed.values())
 
-    content, traces = fingerprinting.fingerprints(files, answers, misconceptions)
-    (folder / "diagnosis.json").write_bytes(fingerprinting.as_bytes(content))
+    content, traces = fingerprints.fingerprints(files, answers, misconceptions)
+    (folder / "diagnosis.json").write_bytes(fingerprints.as_bytes(content))
     return open_bundle(folder), content, traces
 
 
@@ -235,8 +236,8 @@ def recognising_test(make_bundle):
     """The first test case of the tiny bundle, as students get it: run it on a function."""
     bundle, _, traces = tiny(make_bundle, [DOUBLED])
     source = bundle.tests[0].source.replace("points=1", "points=1, hidden=False")
-    cases = recognising.tables({"tiny": source}, traces)["tiny"]
-    changed = recognising.with_tables(source, cases)
+    cases = hint_tables.tables({"tiny": source}, traces)["tiny"]
+    changed = hint_tables.with_tables(source, cases)
     assert "factor + x" not in changed
     env = {}
     exec(compile(changed, "tiny.py", "exec"), env)

@@ -7,10 +7,10 @@ import sys
 import pytest
 from conftest import TOP
 
-from mlmath.course import Course
-from mlmath.grading.bundle import open_bundle
+from mlmath.assignment.course import Course
+from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.limits import Limits
+from mlmath.model.limits import Limits
 
 with open(TOP / "examples" / "marks.csv", newline="") as _file:
     MARKS = list(csv.DictReader(_file))

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from mlmath.feedback.pages import student_page
-from mlmath.grading.wording import parts, text
+from mlmath.feedback.student_page import student_page
+from mlmath.results.wording import parts, text
 
 EVIL = "<script>alert(1)</script>\x1b[31m\u202e{{ 7*7 }}\"'&"
 

@@ -14,7 +14,7 @@ from conftest import notebook
 from nbgrader import api
 
 from mlmath.cli import main
-from mlmath.gradebook import Gradebook, GradebookError, _alembic_on_path
+from mlmath.lms.nbgrader_gradebook import Gradebook, GradebookError, _alembic_on_path
 
 # A command that nbgrader runs for every new gradebook, and which always says the same.
 api.get_alembic_version = functools.cache(api.get_alembic_version)

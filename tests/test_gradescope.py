@@ -14,16 +14,16 @@ import pytest
 from conftest import TOP, notebook
 from container import SCHEMA, Container, zip_for_upload
 
-from mlmath import gradescope
-from mlmath.building import build as building
-from mlmath.building import bundling, wheel
-from mlmath.building.master import read_master
-from mlmath.course import Course
-from mlmath.grading.bundle import open_bundle
+from mlmath import gradescope_entry
+from mlmath.assignment.answers import answered, reference_answers
+from mlmath.assignment.course import Course
+from mlmath.assignment.master import read_master
+from mlmath.build import build as building
+from mlmath.build import bundle, wheel
+from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.limits import Limits
-from mlmath.grading.student.disk import remove
-from mlmath.verifying.answering import answered, reference_answers
+from mlmath.model.limits import Limits
+from mlmath.sandbox.guest.disk import remove
 
 (ASSIGNMENT,) = Course(TOP).assignments(["hw02_mse"])
 EXAMPLES = TOP / "examples" / ASSIGNMENT.name
@@ -104,8 +104,8 @@ def test_a_change_in_the_package_changes_the_zip_and_nothing_else(tmp_path, monk
     for _, written in building.build(course, assignments, 1):
         assert f"dist/{ASSIGNMENT.name}-autograder.zip" in written
     assert [written for _, written in building.build(course, assignments, 1)] == [[]]
-    package = bundling.package_files() | {"requirements.mlmath-9-py3-none-any.whl": b"other"}
-    monkeypatch.setattr(bundling, "package_files", lambda: package)
+    package = bundle.package_files() | {"requirements.mlmath-9-py3-none-any.whl": b"other"}
+    monkeypatch.setattr(building, "package_files", lambda: package)
     ((_, written),) = building.build(course, assignments, 1)
     assert written == [f"dist/{ASSIGNMENT.name}-autograder.zip"]
 
@@ -183,7 +183,7 @@ def test_grading_needs_no_more_than_what_is_pinned(tmp_path):
         sys.path += sys.argv[1:]
         import matplotlib.pyplot, pandas, sklearn.ensemble, ipywidgets
         from mlmath import gradescope
-        import mlmath.grading.grader, mlmath.grading.student.server, dill
+        import mlmath.grading.grader, mlmath.sandbox.guest.zygote, dill
     """
     command = [sys.executable, "-I", "-S", "-c", code, tmp_path, TOP / "src"]
     done = subprocess.run(command, capture_output=True, text=True)
@@ -349,7 +349,7 @@ def test_links_in_an_upload_are_not_followed(container):
     (submission / "r.txt").symlink_to(container.source / "files" / "reference.py")
     (submission / "files").symlink_to(container.source / "files")
     os.mkfifo(submission / "pipe.csv")
-    name, data = gradescope._the_upload(submission, "hw02_mse")
+    name, data = gradescope_entry._the_upload(submission, "hw02_mse")
     assert (name, data) == ("a.ipynb", (submission / "a.ipynb").read_bytes())
 
 
@@ -366,7 +366,7 @@ def test_folders_deep_down_in_an_upload_are_left_out(tmp_path):
     os.close(os.open("data.csv", os.O_CREAT | os.O_WRONLY, dir_fd=place))
     os.close(place)
     try:
-        name, data = gradescope._the_upload(tmp_path, "hw02_mse")
+        name, data = gradescope_entry._the_upload(tmp_path, "hw02_mse")
     finally:
         remove(tmp_path)  # pytest's own way recurses
     assert (name, data) == ("hw02_mse.ipynb", b"{}")
@@ -375,7 +375,7 @@ def test_folders_deep_down_in_an_upload_are_left_out(tmp_path):
 def test_a_hang_of_the_grader_ends_in_a_result(container, capfd):
     cells = notebook("while True: pass", assignment="hw02_mse")
     container.upload({"a.ipynb": cells})
-    assert not gradescope.run(container.autograder, deadline=4)
+    assert not gradescope_entry.run(container.autograder, deadline=4)
     result = container.result()
     assert result["score"] == 0
     assert "Grading took too long" in result["output"]
@@ -385,7 +385,7 @@ def test_a_crash_of_the_grader_ends_in_a_result(fresh, capfd):
     made = fresh()
     for path in (made.source / "tests").iterdir():
         path.unlink()
-    assert not gradescope.run(made.autograder)
+    assert not gradescope_entry.run(made.autograder)
     result = made.result()
     assert result["score"] == 0
     assert "The grader failed on this submission" in result["output"]
@@ -394,8 +394,8 @@ def test_a_crash_of_the_grader_ends_in_a_result(fresh, capfd):
 
 def test_a_result_that_is_there_is_kept_when_the_grader_fails_after_it(container, monkeypatch):
     container.upload({"ben.ipynb": (EXAMPLES / "ben.ipynb").read_bytes()})
-    monkeypatch.setattr(gradescope, "_write_for_otter", lambda *_: 1 / 0)
-    assert not gradescope.run(container.autograder)
+    monkeypatch.setattr(gradescope_entry, "_write_for_otter", lambda *_: 1 / 0)
+    assert not gradescope_entry.run(container.autograder)
     assert container.result()["score"] == 19
 
 

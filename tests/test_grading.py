@@ -6,8 +6,8 @@ import pytest
 from conftest import notebook
 
 from mlmath.grading.grader import grade
-from mlmath.grading.limits import Limits
-from mlmath.grading.serving import StudentServer
+from mlmath.model.limits import Limits
+from mlmath.sandbox.host.zygote_client import StudentServer
 
 DOUBLE = """
 @test_case(points=1, hidden=False)

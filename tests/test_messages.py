@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from mlmath.grading.bridge.decoder import Decoder
-from mlmath.grading.bridge.encoder import Encoder
-from mlmath.grading.bridge.message import MAX_DEPTH, SELF_CONTAINED, CodecError
+from mlmath.sandbox.rpc.decoder import Decoder
+from mlmath.sandbox.rpc.encoder import Encoder
+from mlmath.sandbox.rpc.message import MAX_DEPTH, SELF_CONTAINED, CodecError
 
 
 def refuse(value):

@@ -12,12 +12,12 @@ from nbgrader import api
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import PyFileConfigLoader
 
-from mlmath.building.master import read_master
-from mlmath.building.nbgrader_course import CourseFolderError, write_course
+from mlmath.assignment.answers import answered, reference_answers
+from mlmath.assignment.course import Course
+from mlmath.assignment.master import read_master
+from mlmath.build.nbgrader_course import CourseFolderError, write_course
 from mlmath.cli import main
-from mlmath.course import Course
-from mlmath.gradebook import _alembic_on_path
-from mlmath.verifying.answering import answered, reference_answers
+from mlmath.lms.nbgrader_gradebook import _alembic_on_path
 
 sys.path.insert(0, str(TOP / "tests" / "parity"))
 from compare import compare  # noqa: E402

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from mlmath.building.master import read_master
-from mlmath.building.starting import StartError, start
-from mlmath.course import Course
-from mlmath.variants import read_variants
-from mlmath.verifying.answering import answered, reference_answers
+from mlmath.assignment.answers import answered, reference_answers
+from mlmath.assignment.course import Course
+from mlmath.assignment.master import read_master
+from mlmath.assignment.variants import read_variants
+from mlmath.build.scaffold import StartError, start
 
 MLMATH = Path(sys.executable).parent / "mlmath"
 NAME = "hw14_decision_theory"

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from conftest import LIMITS, TOP, notebook
 
-from mlmath import _files, marking
-from mlmath.course import Course
+from mlmath import _files
+from mlmath.assignment.course import Course
+from mlmath.batch import run
 from mlmath.feedback.terminal import BatchProgress
 from mlmath.grading import grader
 
@@ -69,11 +70,11 @@ def test_a_name_as_long_as_a_file_system_allows_has_a_row_of_its_own(batch, tmp_
 def run_here(paths, out):
     """Grade in this process, so that parts of it can be replaced."""
     (assignment,) = Course(TOP).assignments(["hw02_mse"])
-    return marking.mark(assignment.bundle, paths, out, LIMITS, 2, BatchProgress)
+    return run.mark(assignment.bundle, paths, out, LIMITS, 2, BatchProgress)
 
 
 def test_a_page_that_cannot_be_made_costs_its_result_alone(batch, tmp_path, monkeypatch):
-    made = marking.student_page
+    made = run.student_page
 
     def student_page(result):
         about = result["extra_data"]["mlmath"]
@@ -81,7 +82,7 @@ def test_a_page_that_cannot_be_made_costs_its_result_alone(batch, tmp_path, monk
             raise RecursionError("a mistake in the page")
         return made(result)
 
-    monkeypatch.setattr(marking, "student_page", student_page)
+    monkeypatch.setattr(run, "student_page", student_page)
     run_here([batch], tmp_path / "out")
     rows = grades_of(tmp_path / "out")
     assert (rows["ada"]["status"], rows["ben"]["status"]) == ("graded", "crashed")

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import notebook
 
-from mlmath.grading.bundle import BundleError, open_bundle
+from mlmath.bundle.reader import BundleError, open_bundle
 from mlmath.grading.grader import grade
-from mlmath.grading.limits import Limits
+from mlmath.model.limits import Limits
 
 OTTER = Path(sys.executable).parent / "otter"
 HEAD = "from otter.test_files import test_case\n\nOK_FORMAT = False\n\n"

@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from mlmath.grading.private_modules import renew
+from mlmath.bundle.module_reload import renew
 
 
 @pytest.fixture

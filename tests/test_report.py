@@ -18,10 +18,10 @@ from conftest import TOP, notebook
 from playwright.sync_api import sync_playwright
 
 from mlmath.feedback import terminal
+from mlmath.feedback.class_summary import add_up
 from mlmath.feedback.report import meaning, report, write_report
-from mlmath.feedback.statistics import add_up
-from mlmath.grading.libraries import other_libraries
-from mlmath.grading.results import Results, ResultsError
+from mlmath.grading.import_audit import other_libraries
+from mlmath.results.store import Results, ResultsError
 
 MLMATH = Path(sys.executable).parent / "mlmath"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")

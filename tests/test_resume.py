@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from conftest import TOP
 
-from mlmath.course import Course
-from mlmath.grading import batch as batches
-from mlmath.grading.limits import Limits
-from mlmath.grading.submissions import Submission
+from mlmath.assignment.course import Course
+from mlmath.batch import pool as batches
+from mlmath.model.limits import Limits
+from mlmath.model.submission import Submission
 
 MLMATH = Path(sys.executable).parent / "mlmath"
 SUBMISSIONS = int(os.environ.get("MLMATH_BATCH", "30"))  # 200 takes some minutes

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from conftest import TOP, notebook
 
-from mlmath.building.master import read_master
-from mlmath.course import Course
+from mlmath.assignment.answers import answered, reference_answers
+from mlmath.assignment.course import Course
+from mlmath.assignment.master import read_master
 from mlmath.feedback.similarity import read_work, similar_pairs, similarity_page
-from mlmath.grading.submissions import find_submissions
-from mlmath.verifying.answering import answered, reference_answers
+from mlmath.submissions.collect import find_submissions
 
 (HW,) = Course(TOP).assignments(["hw02_mse"])
 RELEASED = HW.release.read_bytes()

@@ -12,10 +12,10 @@ from conftest import ASSIGNMENTS, TOP
 from nbclient import NotebookClient
 from packaging.requirements import Requirement
 
-from mlmath.building.master import read_master
-from mlmath.course import Course
-from mlmath.variants import read_variants
-from mlmath.verifying.answering import answered, reference_answers
+from mlmath.assignment.answers import answered, reference_answers
+from mlmath.assignment.course import Course
+from mlmath.assignment.master import read_master
+from mlmath.assignment.variants import read_variants
 
 
 def outputs_of_checks(notebook):

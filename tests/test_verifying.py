@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from test_building import HEADER, QUESTION
 
-from mlmath.building import build as building
-from mlmath.course import Course
-from mlmath.variants import VariantError
-from mlmath.verifying.equivalents import EquivalentsError, read_equivalents
-from mlmath.verifying.mutants import MutantError, mutants_of
-from mlmath.verifying.proof import prove
+from mlmath.assignment.course import Course
+from mlmath.assignment.variants import VariantError
+from mlmath.build import build as building
+from mlmath.verify.equivalent_mutants import EquivalentsError, read_equivalents
+from mlmath.verify.mutants import MutantError, mutants_of
+from mlmath.verify.proof import prove
 
 MLMATH = Path(sys.executable).parent / "mlmath"
 NAME = "hw99_tiny"
@@ -170,7 +170,7 @@ def test_a_variant_for_a_question_that_does_not_exist_is_named(course, kind):
 
 
 def test_a_solution_that_needs_another_question_is_found_out(course, monkeypatch):
-    from mlmath.verifying import trials
+    from mlmath.verify import trials
 
     def answers(master):
         return {"double": "def double(x):\n    return 2 * triple(x)\n"}
@@ -181,7 +181,7 @@ def test_a_solution_that_needs_another_question_is_found_out(course, monkeypatch
 
 
 def test_without_cosmic_ray_one_sentence_says_what_to_install(monkeypatch):
-    from mlmath.verifying import mutants
+    from mlmath.verify import mutants
 
     mutants._general_operators.cache_clear()
     monkeypatch.setitem(sys.modules, "cosmic_ray.operators.provider", None)

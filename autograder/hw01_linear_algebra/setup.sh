@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Made from mlmath/building/bundle/setup.sh by `mlmath build`.
+# Made from mlmath/payload/setup.sh by `mlmath build`.
 # Set up a grading image: apt's Python, and an environment of its own for mlmath. Nothing else.
 #
 # Variables, for images that are laid out differently and for trying it out:
@@ -77,7 +77,7 @@ pip "$work"/*.whl
 
 # Matplotlib's list of fonts takes seconds to make: once here, not once per submission.
 mkdir -p "$home/matplotlib"
-MPLCONFIGDIR=$home/matplotlib "$home/bin/python" -I -c 'import matplotlib.pyplot, mlmath.gradescope'
+MPLCONFIGDIR=$home/matplotlib "$home/bin/python" -I -c 'import matplotlib.pyplot, mlmath.gradescope_entry'
 
 # Tests, reference and results are root's alone: no submission's process may read them.
 chmod -R go-rwx "$source"

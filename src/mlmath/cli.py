@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from . import __version__
+from mlmath import __version__
 
 
 class _Group(click.Group):
@@ -24,7 +24,7 @@ class _Group(click.Group):
             click.echo(f"mlmath: {error}", err=True)
             sys.exit(1)
         except OSError as error:
-            from ._files import NO_ROOM
+            from mlmath._files import NO_ROOM
 
             if error.errno not in NO_ROOM:
                 raise
@@ -66,7 +66,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON obj
 
 
 def _course():
-    from .course import Course
+    from mlmath.assignment.course import Course
 
     return Course(Path.cwd())
 
@@ -81,7 +81,7 @@ def list_():
     """
     from rich.table import Table
 
-    from .building.master import read_master
+    from mlmath.assignment.master import read_master
 
     table = Table(box=None, pad_edge=False)
     table.add_column("assignment", no_wrap=True)
@@ -107,7 +107,7 @@ def build(names, check, jobs):
       mlmath build hw02_mse
       mlmath build --check
     """
-    from .building import build as building
+    from mlmath.build import build as building
 
     course = _course()
     assignments = course.assignments(names)
@@ -152,7 +152,7 @@ def verify(names, mutants, as_json, jobs):
     import json
     from dataclasses import asdict
 
-    from .verifying.proof import prove
+    from mlmath.verify.proof import prove
 
     assignments, bars = _course().assignments(names), {}
     with _progress() as progress:
@@ -168,7 +168,7 @@ def verify(names, mutants, as_json, jobs):
     for failure in failures:
         click.echo(f"mlmath: {failure}", err=True)
     if as_json:
-        from ._files import write_whole
+        from mlmath._files import write_whole
 
         write_whole(as_json, json.dumps([asdict(proof) for proof in proofs], indent=1) + "\n")
     click.echo("Everything came out as it must." if not failures else f"{len(failures)} failed.")
@@ -292,14 +292,14 @@ def grade(
       mlmath grade hw02_mse submissions/ -o results
       mlmath grade hw02_mse canvas.zip -o results --roster gradebook.csv --format canvas
     """
-    from .grading.limits import Limits
+    from mlmath.model.limits import Limits
 
     limits = Limits(cell_timeout, test_timeout, memory * 2**20, output=output_limit * 1000)
     _grade(_bundle_path(target), submissions, output, limits, jobs, as_json=as_json, **where)
 
 
 def _bundle_path(target):
-    from .course import CourseError
+    from mlmath.assignment.course import CourseError
 
     path = Path(target)
     if path.is_dir() or path.is_file():
@@ -318,8 +318,8 @@ def _bundle_path(target):
 
 
 def _grade(bundle_path, paths, output, limits, jobs, *, as_json=False, **where):
-    from .feedback import terminal
-    from .marking import mark
+    from mlmath.batch.run import mark
+    from mlmath.feedback import terminal
 
     marked = mark(bundle_path, paths, output, limits, jobs, terminal.BatchProgress, **where)
     show = terminal.print_json if as_json else terminal.print_summary
@@ -366,8 +366,8 @@ def report(folder, as_json):
     Example:
       mlmath report results
     """
-    from .feedback import terminal
-    from .feedback.report import write_report
+    from mlmath.feedback import terminal
+    from mlmath.feedback.report import write_report
 
     show = terminal.print_json if as_json else terminal.print_summary
     show(write_report(folder), folder)
@@ -395,9 +395,9 @@ def similar(name, submissions, output):
     """
     from tempfile import TemporaryDirectory
 
-    from ._files import write_whole
-    from .feedback.similarity import read_work, similar_pairs, similarity_page
-    from .grading.submissions import collect
+    from mlmath._files import write_whole
+    from mlmath.feedback.similarity import read_work, similar_pairs, similarity_page
+    from mlmath.submissions.collect import collect
 
     (assignment,) = _course().assignments([name])
     scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
@@ -411,7 +411,7 @@ def similar(name, submissions, output):
 
 
 def _released(assignment):
-    from .course import CourseError
+    from mlmath.assignment.course import CourseError
 
     if not assignment.release.is_file():
         raise CourseError(f"{assignment.name} has no released notebook: run mlmath build first.")
@@ -452,7 +452,7 @@ def nbgrader(folder, names):
       cd course
       nbgrader generate_assignment hw02_mse
     """
-    from .building.nbgrader_course import write_course
+    from mlmath.build.nbgrader_course import write_course
 
     assignments = _course().assignments(names)
     write_course(folder, assignments)
@@ -469,7 +469,7 @@ def new(name):
     Example:
       mlmath new hw14_clustering
     """
-    from .building.starting import start
+    from mlmath.build.scaffold import start
 
     assignment = start(_course(), name)
     for path in sorted(assignment.source.iterdir()):
@@ -489,9 +489,9 @@ def demo(output, jobs):
     Example:
       mlmath demo
     """
-    from .building import build as building
-    from .course import CourseError
-    from .grading.limits import Limits
+    from mlmath.assignment.course import CourseError
+    from mlmath.build import build as building
+    from mlmath.model.limits import Limits
 
     course = _course()
     examples = course.top / "examples"

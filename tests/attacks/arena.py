@@ -11,9 +11,9 @@ import threading
 import time
 from pathlib import Path
 
-from mlmath import comparing
-from mlmath.grading.limits import Limits
-from mlmath.grading.serving import StudentServer
+from mlmath.model.limits import Limits
+from mlmath.payload import comparing
+from mlmath.sandbox.host.zygote_client import StudentServer
 
 #: Short, for attacks that wait; the neighbours get what a busy machine may need.
 LIMITS = Limits(cell_timeout=2, test_timeout=1, memory=256 * 2**20, file_size=16 * 2**20)

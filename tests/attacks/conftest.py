@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import notebook
 
-from mlmath.grading.bundle import open_bundle
+from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
 
 from . import arena, neighbour

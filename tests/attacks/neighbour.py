@@ -2,9 +2,9 @@
 
 from conftest import notebook
 
+from mlmath.bundle.reader import open_bundle
 from mlmath.grading import grader
-from mlmath.grading.bundle import open_bundle
-from mlmath.grading.serving import StudentServer
+from mlmath.sandbox.host.zygote_client import StudentServer
 
 from . import arena
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import notebook
 
-from mlmath.feedback.pages import student_page
+from mlmath.feedback.student_page import student_page
 from mlmath.grading.grader import grade
-from mlmath.grading.results import Results, Stored
+from mlmath.results.store import Results, Stored
 
 from . import arena, catalogue, neighbour
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from mlmath.grading.student.disk import Disk, remove
+from mlmath.sandbox.guest.disk import Disk, remove
 
 DEEP = 1500  # more than Python recurses; with these names more than a path is long
 

@@ -9,8 +9,7 @@ import pytest
 from conftest import notebook
 from container import Container
 
-from mlmath.building import build as building
-from mlmath.building import bundling
+from mlmath.build import build as building
 
 from . import arena, catalogue
 from .test_attacks import RIGHT, submission_of
@@ -58,8 +57,8 @@ def container(tmp_path_factory):
         if path.is_file()
     }
     for script in ("setup.sh", "run_autograder"):
-        bundle[script] = bundling.script(script)
-    files = bundling.upload_files(bundle, bundling.package_files())
+        bundle[script] = bundle.script(script)
+    files = bundle.upload_files(bundle, bundle.package_files())
     made = Container(building.zip_of(files))
     try:
         (made.root / "tmp").mkdir()

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import notebook
 
-from mlmath.grading import serving
-from mlmath.grading.bundle import open_bundle
+from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
+from mlmath.sandbox.host import zygote_client
 
 from . import arena
 from .conftest import set_up
@@ -33,7 +33,7 @@ def weakened(request):
         return start(command, **options)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(serving.subprocess, "Popen", start_weakened)
+        patch.setattr(zygote_client.subprocess, "Popen", start_weakened)
         server = arena.Server()
         server.start()
     with set_up(server) as everything:
@@ -97,7 +97,7 @@ def without_boundary(tmp_path_factory):
     (folder / "mlmath.json").unlink()
     for test in (folder / "tests").iterdir():
         test.write_text(test.read_text() + "\n# not without the whole env\n")
-    with serving.StudentServer() as server:
+    with zygote_client.StudentServer() as server:
         yield open_bundle(folder), server
     shutil.rmtree(folder)
 

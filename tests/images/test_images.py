@@ -6,7 +6,7 @@ import pytest
 from conftest import TOP
 from container import Image, zip_for_upload
 
-from mlmath.course import Course
+from mlmath.assignment.course import Course
 
 from .conftest import base_system
 

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from routes import ROUTES  # noqa: E402
 from submissions import submissions_of  # noqa: E402
 
-from mlmath.course import Course  # noqa: E402
+from mlmath.assignment.course import Course  # noqa: E402
 
 
 @dataclass

@@ -19,9 +19,9 @@ JOBS = 1  # for each assignment; two assignments are compared at a time
 
 def mlmath(assignment, folder, submissions):
     """Our grader, as `mlmath grade` runs it."""
-    from mlmath.grading.batch import Pool
-    from mlmath.grading.limits import Limits
-    from mlmath.grading.submissions import Submission
+    from mlmath.batch.pool import Pool
+    from mlmath.model.limits import Limits
+    from mlmath.model.submission import Submission
 
     todo = [Submission(name, path) for name, path in _written(folder, assignment, submissions)]
     with Pool(assignment.bundle, Limits(), JOBS) as pool:
@@ -66,7 +66,7 @@ def nbgrader(assignment, folder, submissions):
     """nbgrader's own commands, in a course that `mlmath nbgrader` wrote."""
     from nbgrader.api import Gradebook
 
-    from mlmath.building.nbgrader_course import write_course
+    from mlmath.build.nbgrader_course import write_course
 
     course = folder / "course"
     write_course(course, [assignment])

@@ -3,9 +3,9 @@
 Right, untouched and half done ones, wrong ones, right ones that look different, ones that crash.
 """
 
-from mlmath.building.master import read_master
-from mlmath.variants import read_variants
-from mlmath.verifying.answering import answered, reference_answers
+from mlmath.assignment.answers import answered, reference_answers
+from mlmath.assignment.master import read_master
+from mlmath.assignment.variants import read_variants
 
 
 def submissions_of(assignment):

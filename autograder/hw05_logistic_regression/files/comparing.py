@@ -1,4 +1,4 @@
-# Made from mlmath/comparing.py by `mlmath build`.
+# Made from mlmath/payload/comparing.py by `mlmath build`.
 """How hidden tests compare a student's value with the right one.
 
 `mlmath build` puts a copy of this file into every bundle, so it needs NumPy and nothing else.

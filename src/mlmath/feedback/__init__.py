@@ -1,1 +1,1 @@
-"""What students and instructors read: pages made from results. Nothing is graded here."""
+"""What students and instructors read: pages, the report, the terminal's summary."""

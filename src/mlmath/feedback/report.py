@@ -13,10 +13,10 @@ import numpy as np
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
-from .._files import write_whole
-from ..grading.results import Results, ResultsError
-from . import figures
-from .statistics import FEW, MISSING, add_up
+from mlmath._files import write_whole
+from mlmath.feedback import plots
+from mlmath.feedback.class_summary import FEW, MISSING, add_up
+from mlmath.results.store import Results, ResultsError
 
 _SHOWN = 5  # of each kind of finding per question
 
@@ -173,7 +173,7 @@ def bins_of(scores, possible, most=10):
 
 
 def outcome_shares(questions, students):
-    """Return shares by question and outcome (see `figures.OUTCOMES`), shape (n_questions, 4)."""
+    """Return shares by question and outcome (see `plots.OUTCOMES`), shape (n_questions, 4)."""
     counts = [
         [q.full, students - q.full - q.nothing - q.not_attempted, q.nothing, q.not_attempted]
         for q in questions
@@ -185,8 +185,8 @@ def _figures(the_class):
     scores = the_class.scores
     questions = the_class.questions
     return (
-        figures.distribution(scores, the_class.possible, bins_of(scores, the_class.possible)),
-        figures.outcomes([q.name for q in questions], outcome_shares(questions, len(scores))),
+        plots.distribution(scores, the_class.possible, bins_of(scores, the_class.possible)),
+        plots.outcomes([q.name for q in questions], outcome_shares(questions, len(scores))),
     )
 
 

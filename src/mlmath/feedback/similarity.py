@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from jinja2 import Environment, PackageLoader
 
-from ..grading.notebooks import NotebookError, read_notebook, read_submission
+from mlmath.submissions.notebook import NotebookError, read_notebook, read_submission
 
 _GRAM = 30  # characters of prepared code: shorter passages do not count
 _WINDOW = 11  # so every passage of 40 characters in common is found

@@ -14,8 +14,8 @@ from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeR
 from rich.table import Table
 from rich.text import Text
 
-from .report import bins_of
-from .statistics import as_data
+from mlmath.feedback.class_summary import as_data
+from mlmath.feedback.report import bins_of
 
 _BARS, _QUESTIONS, _MISCONCEPTIONS = 7, 7, 3  # rows
 _EACH = 6  # so few students are listed instead of counted

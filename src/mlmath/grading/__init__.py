@@ -1,1 +1,1 @@
-"""Submissions in, results out. Knows bundles and notebooks; never how a bundle is built."""
+"""One submission in, one result out."""

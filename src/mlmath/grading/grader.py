@@ -8,17 +8,17 @@ result. Files and many submissions are the business of `batch`.
 import re
 import time
 
-from .. import __version__
-from .bridge.channel import Breach, Died, TimedOut
-from .bundle import LARGE_LIBRARY
-from .checking import check
-from .diagnosis import ERROR, WRONG, diagnose, wrong_event
-from .libraries import other_libraries
-from .notebooks import NotebookError, read_submission, seeded
-from .otter_parts import GradingResults
-from .results import key_of
-from .running import NotebookRun
-from .wording import text
+from mlmath import __version__
+from mlmath.bundle.otter_compat import GradingResults
+from mlmath.bundle.reader import LARGE_LIBRARY
+from mlmath.grading.diagnosis.diagnosis import ERROR, WRONG, diagnose, wrong_event
+from mlmath.grading.import_audit import other_libraries
+from mlmath.grading.test_runner import check
+from mlmath.results.store import key_of
+from mlmath.results.wording import text
+from mlmath.sandbox.host.notebook_run import NotebookRun
+from mlmath.sandbox.rpc.channel import Breach, Died, TimedOut
+from mlmath.submissions.notebook import NotebookError, read_submission, seeded
 
 GRADED, TIMED_OUT, CRASHED = "graded", "timed out", "crashed"
 UNREADABLE, WRONG_ASSIGNMENT, MISSING = "unreadable", "wrong assignment", "missing"

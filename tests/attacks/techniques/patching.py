@@ -46,26 +46,26 @@ class Packer:
     def unpack(self, data): return 0, 2
 struct.Struct = lambda *a: Packer()
 struct.pack = lambda *a: b"\x00" * 5
-import mlmath.grading.bridge.channel as channel
+import mlmath.sandbox.rpc.channel as channel
 channel._HEADER = Packer()
 
 # %% the encoder
 # Let the encoder send references with every ability for plain numbers.
-import mlmath.grading.bridge.encoder as encoder
+import mlmath.sandbox.rpc.encoder as encoder
 encoder._PUT.clear()
 encoder.Encoder._put_by_kind = lambda self, value, depth: self._parts.append(
     b"R" + (7).to_bytes(8, "little") + (2**41 - 1).to_bytes(8, "little") + b"\x05\x00\x00\x00float")
 
 # %% the peer's answers
 # Replace the peer's answering so that every request is answered by True.
-import mlmath.grading.bridge.peer as peer
+import mlmath.sandbox.rpc.peer as peer
 def answer(self, kind, payload):
     self.channel.send(3, self._encode(True))
 peer.Peer._answer = answer
 
 # %% the policy
 # Grant oneself everything in the policy, which belongs to the other side.
-import mlmath.grading.bridge.peer as peer
+import mlmath.sandbox.rpc.peer as peer
 peer.TrustedPolicy.may_get = peer.Policy.may_get
 peer.TrustedPolicy.trusts_other = True
 def descend(gradient, start, steps):
@@ -153,7 +153,7 @@ for question in ("total", "scale", "descend", "Counter"):
 
 # %% the names that are lent
 # Replace the object that lends the notebook's names.
-import mlmath.grading.student.session as session
+import mlmath.sandbox.guest.session as session
 class Names:
     def __init__(self, namespace): pass
     def __getattr__(self, name): return True
@@ -200,7 +200,7 @@ print("score: 11")
 
 # %% the decoder
 # Let the decoder of the student's side forget the hidden inputs and take zeros for them.
-import mlmath.grading.bridge.decoder as decoder
+import mlmath.sandbox.rpc.decoder as decoder
 decoder.Decoder._get_array = lambda self, depth: 0
 decoder._READERS[ord("a")] = lambda self, depth: 0
 

@@ -2,7 +2,7 @@
 # Answer that the cell is finished, with a score, before it is.
 import otter
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
-from mlmath.grading.student.session import DONE, encode_plain
+from mlmath.sandbox.rpc.control import DONE, encode_plain
 for _ in range(50):
     control.send(DONE, encode_plain({"score": 11, "type": "Passed", "message": "all tests passed"}))
 
@@ -10,7 +10,7 @@ for _ in range(50):
 # Greet the grader again on the control channel.
 import otter
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
-from mlmath.grading.student.session import HELLO, encode_plain
+from mlmath.sandbox.rpc.control import HELLO, encode_plain
 control.send(HELLO, encode_plain(["all tests passed"]))
 
 # %% frame of four gigabytes
@@ -43,14 +43,14 @@ control.send(99, b"score=11")
 # %% check that nobody serves
 # Say that the notebook is at a check and answer nothing.
 import otter
-from mlmath.grading.student.session import encode_plain
+from mlmath.sandbox.rpc.control import encode_plain
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
 control.send(13, encode_plain(("total", None)))
 
 # %% check served by another process
 # Say that the notebook is at a check, in a process that holds the socket too and never answers.
 import os, otter, time
-from mlmath.grading.student.session import encode_plain
+from mlmath.sandbox.rpc.control import encode_plain
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
 if os.fork() == 0:
     control.send(13, encode_plain(("total", None)))
@@ -59,7 +59,7 @@ if os.fork() == 0:
 # %% thousands of checks
 # Say without end that the notebook is at a check.
 import otter
-from mlmath.grading.student.session import encode_plain
+from mlmath.sandbox.rpc.control import encode_plain
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
 for n in range(5000):
     control.send(13, encode_plain((f"question {n}", None)))
@@ -67,8 +67,8 @@ for n in range(5000):
 # %% check that refers to the grader's own
 # Say that the answer to a question is something that the grader has lent.
 import otter
-from mlmath.grading.bridge.encoder import Encoder
-from mlmath.grading.bridge.message import Reference
+from mlmath.sandbox.rpc.encoder import Encoder
+from mlmath.sandbox.rpc.message import Reference
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
 encode = lambda v: Encoder(lambda o: Reference(0, True), share=False).encode(v)
 control.send(13, encode(("total", encode)))
@@ -76,8 +76,8 @@ control.send(13, encode(("total", encode)))
 # %% check with a value in place of the answer
 # Hand over data, and an object that can do everything, where a check says where the answer is.
 import otter
-from mlmath.grading.bridge.encoder import Encoder
-from mlmath.grading.bridge.message import Reference
+from mlmath.sandbox.rpc.encoder import Encoder
+from mlmath.sandbox.rpc.message import Reference
 session = otter.Notebook.check.__closure__[0].cell_contents.__self__
 encode = lambda v: Encoder(lambda o: Reference(7, False, 2**62 - 1, "function"), share=False).encode(v)
 for answer in (5.5, {"score": 11}, encode):
@@ -102,7 +102,7 @@ control._sock.sendmsg([b"\x10\x00\x00\x00\x0dt\x02\x00\x00\x00s\x05\x00\x00\x00t
 
 # %% changed for ever
 # Say after every check that the state has changed, so that the notebook is run again and again.
-import mlmath.grading.student.state as state
+import mlmath.sandbox.guest.snapshot as state
 state.State.has_changed = lambda self: True
 
 # %% changed before anything was tested
@@ -113,7 +113,7 @@ control.send(16)
 
 # %% changed and changed again
 # Say many times at every check that the state has changed.
-import mlmath.grading.student.state as state, otter
+import mlmath.sandbox.guest.snapshot as state, otter
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
 def has_changed(self):
     for n in range(100):
@@ -136,7 +136,7 @@ def scale(X, factor):
 # Call everything that any question's tests may have lent, by its number.
 def asking(*arguments):
     import gc
-    from mlmath.grading.bridge.peer import CALL, Peer
+    from mlmath.sandbox.rpc.peer import CALL, Peer
     for peer in [o for o in gc.get_objects() if type(o) is Peer]:
         for key in range(50):
             peer.channel.send(CALL, peer._encode((key, None, *arguments)))
@@ -174,8 +174,8 @@ hostile, kept = Hostile(), {"a": Hostile()}
 # Serve the check with a handwritten peer that answers every request with what should pass.
 import otter
 session = otter.Notebook.check.__closure__[0].cell_contents.__self__
-from mlmath.grading.bridge.encoder import Encoder
-from mlmath.grading.bridge.message import Reference
+from mlmath.sandbox.rpc.encoder import Encoder
+from mlmath.sandbox.rpc.message import Reference
 class Yes: pass
 encode = lambda v: Encoder(lambda o: Reference(7, False, 2**30 - 1, "float"), share=False).encode(v)
 for question in ("total", "scale", "descend", "Counter"):
@@ -186,12 +186,12 @@ for question in ("total", "scale", "descend", "Counter"):
 
 # %% changes of arguments that were not sent
 # Answer with changes of arguments that do not exist, before and behind those that do.
-import mlmath.grading.bridge.peer as peer
+import mlmath.sandbox.rpc.peer as peer
 peer.Peer._changes = lambda self, before, args, kwargs: {-1: [0.0], 99: [1], "x": 2}
 
 # %% changes that make a comparison true
 # Claim that arguments changed which the function never saw change: the right inputs become zeros.
-import mlmath.grading.bridge.peer as peer
+import mlmath.sandbox.rpc.peer as peer
 peer.Peer._changes = lambda self, before, args, kwargs: {
     n: (a * 0 if isinstance(a, np.ndarray) else [0.0] * len(a))
     for n, a in enumerate((*args, *kwargs.values())) if isinstance(a, (list, np.ndarray))
@@ -199,7 +199,7 @@ peer.Peer._changes = lambda self, before, args, kwargs: {
 
 # %% answer and answer again
 # Answer every request twice, so that each answer is taken for the next question's.
-import mlmath.grading.bridge.channel as channel
+import mlmath.sandbox.rpc.channel as channel
 send = channel.Channel.send
 def twice(self, kind, payload=b"", deadline=None):
     send(self, kind, payload, deadline)
@@ -211,7 +211,7 @@ channel.Channel.send = twice
 # Ask the grader questions without end instead of answering.
 def total(values):
     import gc
-    from mlmath.grading.bridge.peer import Peer
+    from mlmath.sandbox.rpc.peer import Peer
     peer = next(o for o in gc.get_objects() if type(o) is Peer)
     while True:
         try:
@@ -223,7 +223,7 @@ def total(values):
 # Ask with a range as the arguments, which the grader would unpack until its memory is full.
 def total(values):
     import gc
-    from mlmath.grading.bridge.peer import Peer, REQUEST
+    from mlmath.sandbox.rpc.peer import Peer, REQUEST
     peer = next(o for o in gc.get_objects() if type(o) is Peer)
     peer.channel.send(REQUEST, peer._encode(("get", None, range(3 * 10**8), {})))
     return 0.0
@@ -238,7 +238,7 @@ class Endless:
         return iter(self)
 def total(values):
     import gc
-    from mlmath.grading.bridge.peer import Peer, REQUEST
+    from mlmath.sandbox.rpc.peer import Peer, REQUEST
     peer = next(o for o in gc.get_objects() if type(o) is Peer)
     peer.channel.send(REQUEST, peer._encode(("special", None, Endless(), Endless())))
     peer.serve(until=None)
@@ -246,7 +246,7 @@ def total(values):
 # %% socket that blocks again
 # Make the socket blocking and small while the grader waits, and never read the rest of a request.
 import fcntl, socket, struct, time
-from mlmath.grading.bridge.channel import Channel
+from mlmath.sandbox.rpc.channel import Channel
 def lazy(self, deadline=None):
     self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4608)
     size, kind = struct.unpack("<IB", self._sock.recv(5, socket.MSG_WAITALL))
@@ -311,7 +311,7 @@ if os.fork() == 0:
 # %% two answer at once
 # Let two processes with different answers serve one check, hoping that one is believed.
 import os
-from mlmath.grading.bridge.peer import Peer
+from mlmath.sandbox.rpc.peer import Peer
 serve = Peer.serve
 def both(self, until):
     if os.fork() == 0:
@@ -321,8 +321,8 @@ Peer.serve = both
 
 # %% places of an unheard-of kind
 # Explain an exception with places that are enormous, negative, or of the wrong type.
-import mlmath.grading.student.session as s
-import mlmath.grading.bridge.peer as peer
+import mlmath.sandbox.guest.session as s
+import mlmath.sandbox.rpc.peer as peer
 def explain(error):
     return {"type": "x" * 10**6, "message": ["not text"], "cell": -(10**4000), "line": 1e400,
             "code": "<script>" * 10**5, "score": 11, "passed": True}
@@ -335,7 +335,7 @@ raise ValueError
 
 # %% error that is not an error
 # Send an error frame whose parts have other types, and one whose exception cannot be made.
-import mlmath.grading.bridge.peer as peer
+import mlmath.sandbox.rpc.peer as peer
 names = iter(["UnicodeDecodeError", "ExceptionGroup", "KeyboardInterrupt", "SystemExit", "BaseException",
               "StopIteration", "GeneratorExit", "Warning", "object", "__import__"] * 50)
 peer.Peer._describe = lambda self, error: (next(names), "text", {})
@@ -363,12 +363,12 @@ while True:
 
 # %% deep frame
 # Send an answer nested deeper than the grader's recursion may go.
-import mlmath.grading.bridge.peer as peer
+import mlmath.sandbox.rpc.peer as peer
 peer.Peer._encode = lambda self, value: b"t\x01\x00\x00\x00" * 500000 + b"N"
 
 # %% answer of many sizes that lie
 # Send containers and arrays which claim more elements than there are bytes.
-import mlmath.grading.bridge.peer as peer, struct, itertools
+import mlmath.sandbox.rpc.peer as peer, struct, itertools
 lies = itertools.cycle([
     b"t\xff\xff\xff\xffN", b"l\x40\x42\x0f\x00", b"a\x01<f8    " + struct.pack("<q", 2**62) + b"x" * 8,
     b"a\x02<U0    " + struct.pack("<2q", 2**31, 2**31), b"s\xff\xff\xff\xff", b"I\x00\x00\x00\x00",
@@ -380,8 +380,8 @@ peer.Peer._encode = lambda self, value: next(lies)
 # %% outcomes that do not fit the calls
 # Send outcomes of more and of fewer calls than were made, errors besides, and things of other kinds.
 import itertools
-import mlmath.grading.bridge.peer as peer
-from mlmath.grading.student.session import encode_plain
+import mlmath.sandbox.rpc.peer as peer
+from mlmath.sandbox.rpc.control import encode_plain
 error = ("AssertionError", "x", {})
 lies = itertools.cycle([
     ((), None), ((1.0,), None), ((1.0,) * 9, None), ((1.0, 2.0), error), ((), "error"), ([1.0, 2.0], None),
@@ -406,7 +406,7 @@ total = scale = ahead
 # Ask the grader to make calls together, as it asks this process.
 import gc
 def total(values):
-    from mlmath.grading.bridge.peer import CALLS, Peer
+    from mlmath.sandbox.rpc.peer import CALLS, Peer
     for peer in [o for o in gc.get_objects() if type(o) is Peer]:
         peer.channel.send(CALLS, peer._encode(((0, 1.0), (1, 2.0))))
     return 0.0
@@ -419,7 +419,7 @@ def descend(g, s, n): return [True, "passed", 11]
 
 # %% printed text of another kind
 # Say that something was printed which is no text, or is enormous.
-import mlmath.grading.student.output as output
+import mlmath.sandbox.guest.output as output
 texts = iter([["not text"], b"bytes", "x" * (60 * 2**20), {"score": 11}, None, -1] * 20)
 output.Output.take = lambda self: next(texts)
 
@@ -427,7 +427,7 @@ output.Output.take = lambda self: next(texts)
 # Say that a cell is done in more and in fewer parts than there are.
 import otter
 session = otter.Notebook.check.__closure__[0].cell_contents.__self__
-from mlmath.grading.student.session import DONE, encode_plain
+from mlmath.sandbox.rpc.control import DONE, encode_plain
 for payload in ((), (None,), (None, "", 11), "ab", {"type": "x", "message": "y"}, 11, range(2)):
     try: session._control.send(DONE, encode_plain(payload))
     except Exception: pass  # an attacker goes on with the next payload
@@ -435,7 +435,7 @@ for payload in ((), (None,), (None, "", 11), "ab", {"type": "x", "message": "y"}
 # %% printing of its own limits
 # Raise the limit of what is kept of the output, and print.
 import gc
-from mlmath.grading.student.output import Output
+from mlmath.sandbox.guest.output import Output
 for thing in gc.get_objects():
     if isinstance(thing, Output): thing._left = 2**40
 print("score 11 " * 10**6)

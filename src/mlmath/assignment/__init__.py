@@ -1,0 +1,1 @@
+"""What an author writes: the course, its masters, their variants and markup."""

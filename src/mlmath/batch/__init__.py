@@ -1,0 +1,1 @@
+"""Grade a batch of submissions: on this machine, or on a cluster."""

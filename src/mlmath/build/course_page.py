@@ -1,0 +1,107 @@
+"""The course page for students, `release/README.md`: what there is, and how to open it.
+
+It is made from the released notebooks and from what pyproject.toml says of the course's repository;
+how students work on a notebook is told in docs/students.md.
+"""
+
+import json
+from urllib.parse import quote
+
+from mlmath.assignment.course import CourseError
+
+COURSE_PAGE = "release/README.md"
+
+_BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
+_COLAB = "https://colab.research.google.com/github/{repository}/blob/{branch}/release/{path}"
+
+_PAGE = """\
+<!-- Made from the notebooks in this folder by `mlmath build`; do not edit it. -->
+
+# Assignments
+
+{table}
+
+Read from the top, write your answers, run the check below each question, and hand in the one
+`.ipynb` file. Keep its name: the checks look for their tests in it.
+{colab}{own}"""
+
+_ON_OWN_MACHINE = """
+## On your own machine
+
+You need Python 3.11 or later. Save [requirements.txt](requirements.txt) and the notebooks in a
+folder of your own, and there run
+
+```
+python3 -m venv .venv
+.venv/bin/pip install -r requirements.txt
+.venv/bin/jupyter lab
+```
+
+(On Windows write `.venv\\Scripts\\` instead of `.venv/bin/`.) The notebooks open in VS Code and in
+classic Notebook too.
+"""
+
+_ON_COLAB = """
+## In the browser, on Google Colab
+
+A click on a badge opens the notebook on Google Colab, with nothing to install. *File > Save a copy
+in Drive* keeps your work. Run the first cell before anything else. When you are done, choose
+*File > Download > Download .ipynb* and give the file its name back (without "Copy of").
+"""
+
+
+def course_page(course):
+    """Return the bytes of the course page.
+
+    Parameters
+    ----------
+    course : mlmath.assignment.course.Course
+
+    Raises
+    ------
+    CourseError
+        When pyproject.toml or a released notebook cannot be read.
+    """
+    repository = course.repository()
+    columns = ["notebook", "title", "questions", "points"] + ["open"] * bool(repository)
+    rows = [columns, ["---", "---", "---", "---:", "---"][: len(columns)]]
+    for assignment in course.assignments():
+        if not assignment.release.is_file():
+            continue
+        title, points = _contents(assignment)
+        path = assignment.release.relative_to(course.top / "release").as_posix()
+        questions = ", ".join(f"`{name}`" for name in points)
+        row = [f"[{assignment.name}]({path})", title, questions, f"{sum(points.values()):g}"]
+        if repository:
+            owner_name, branch = repository
+            address = _COLAB.format(repository=owner_name, branch=quote(branch), path=path)
+            row.append(f"[![Open {assignment.name} in Colab]({_BADGE})]({address})")
+        rows.append(row)
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    own = (course.top / "release" / "requirements.txt").is_file()
+    return _PAGE.format(
+        table=table,
+        colab=_ON_COLAB if repository else "",
+        own=_ON_OWN_MACHINE if own else "",
+    ).encode()
+
+
+def _contents(assignment):
+    """The title of a released notebook, and each question's points."""
+    try:
+        cells = json.loads(assignment.release.read_text(encoding="utf-8"))["cells"]
+        title, points = assignment.name, {}
+        for cell in cells:
+            source = "".join(cell["source"])
+            if cell["cell_type"] == "markdown" and source.startswith("# "):
+                title = source.splitlines()[0].removeprefix("# ").strip().replace("|", r"\|")
+                break
+        for about in (cell["metadata"].get("nbgrader", {}) for cell in cells):
+            if about.get("grade"):
+                points[about["grade_id"]] = about["points"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise CourseError(
+            f"{assignment.release} is not what mlmath build writes: "
+            f"run mlmath build {assignment.name}."
+        ) from error
+    return title, points

@@ -1,0 +1,124 @@
+"""Write an nbgrader course: for each assignment the instructor's version of its notebook.
+
+That version is the released notebook with two changes: the master's solutions in the answer
+cells, and in each graded cell a hidden region which runs the question's whole Otter test file.
+nbgrader takes both out of what it releases, which is then the notebook in `release/` again.
+Grading with nbgrader is nbgrader's business, writing into its gradebook that of
+`grading.gradebook`.
+"""
+
+import json
+import os
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+
+from mlmath.build.bundle import PRIVATE
+from mlmath.assignment.master import read_master
+from mlmath.build.release import check_of, packed_text
+
+CONFIG = "nbgrader_config.py"
+
+
+class CourseFolderError(ValueError):
+    """A folder that cannot become an nbgrader course: one sentence."""
+
+
+def write_course(folder, assignments):
+    """Write an nbgrader course.
+
+    Parameters
+    ----------
+    folder : Path
+        New or empty.
+    assignments : list of mlmath.assignment.course.Assignment
+        Built and current.
+
+    Raises
+    ------
+    CourseFolderError
+        When there is something in the folder already, which is left as it is, or an assignment
+        has not been built.
+    MasterError
+        When a master has a mistake.
+    """
+    folder = Path(folder)
+    course = {CONFIG: files("mlmath.payload").joinpath(CONFIG).read_bytes()}
+    for assignment in assignments:
+        course |= _assignment_files(assignment)
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise CourseFolderError(
+                f"{folder} is not empty: name a new folder, "
+                "so that nothing an instructor has changed there is overwritten."
+            )
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".mlmath-nbgrader-", dir=folder.parent) as work:
+            whole = Path(work) / "course"
+            for path, data in course.items():
+                (whole / path).parent.mkdir(parents=True, exist_ok=True)
+                (whole / path).write_bytes(data)
+            if folder.exists():
+                folder.rmdir()
+            os.replace(whole, folder)  # there whole or not at all
+    except OSError as error:
+        raise CourseFolderError(
+            f"{folder} cannot be written ({error.strerror}): name another folder."
+        ) from error
+
+
+def _assignment_files(assignment):
+    """An assignment's folder in `source/`: paths to bytes."""
+    if not (assignment.release.is_file() and assignment.bundle.is_dir()):
+        raise CourseFolderError(
+            f"{assignment.name} has not been built: run mlmath build {assignment.name} first."
+        )
+    home = f"source/{assignment.name}"
+    data = assignment.release.parent / "data"
+    made = {
+        f"{home}/data/{path.relative_to(data).as_posix()}": path.read_bytes()
+        for path in sorted(data.rglob("*"))
+        if path.is_file()
+    }
+    return made | {f"{home}/{assignment.name}.ipynb": instructors_notebook(assignment)}
+
+
+def instructors_notebook(assignment):
+    """Return the notebook for nbgrader's `source/` (JSON as bytes) of a built assignment."""
+    notebook = json.loads(assignment.release.read_text(encoding="utf-8"))
+    solutions = [
+        source
+        for question in read_master(assignment.master).questions
+        for source in question.solutions
+    ]
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])
+        question = check_of(cell)
+        if question:
+            cell["source"] = _graded_cell(assignment, question)
+        elif cell["metadata"].get("nbgrader", {}).get("solution"):
+            cell["source"] = solutions.pop(0)
+    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+_GRADED = """\
+### BEGIN HIDDEN TESTS
+# The whole test of this question, public and hidden cases; made by `mlmath nbgrader`.
+exec(__import__("bz2").decompress(__import__("base64").b64decode(
+"{packed}"
+)), {{"notebook": globals()}})
+### END HIDDEN TESTS
+grader.check("{question}")"""
+
+
+def _graded_cell(assignment, question):
+    """A graded cell's source: the visible check, whose `grader` the hidden region replaces."""
+    bundle = assignment.bundle
+    test = (bundle / "tests" / f"{question}.py").read_text(encoding="utf-8")
+    modules = {
+        name.removesuffix(".py"): (bundle / "files" / name).read_text(encoding="utf-8")
+        for name in PRIVATE
+    }
+    program = files("mlmath.payload").joinpath("nbgrader_cell.py").read_text(encoding="utf-8")
+    program += f"\n\nGrader({test!r}, {modules!r}, notebook)\n"
+    return _GRADED.format(packed=packed_text(program), question=question)

@@ -1,0 +1,92 @@
+"""Start a new assignment: a small one that already builds, grades and verifies, to be rewritten.
+
+It writes the three files of `source/NAME` and nothing else; making the rest is `build`'s business.
+"""
+
+import importlib.util
+import keyword
+import os
+import re
+import shutil
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+
+from mlmath.assignment.course import Assignment
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_LONGEST = 60  # characters of a name: it becomes part of file names
+_IN_EVERY_BUNDLE = ("comparing", "reference")
+_TEMPLATES = {
+    "master": "{name}.py",
+    "misconceptions": "misconceptions.py",
+    "alternatives": "alternatives.py",
+}
+
+
+class StartError(ValueError):
+    """A new assignment that cannot be started: one sentence."""
+
+
+def start(course, name):
+    """Write the source of a new assignment and return it.
+
+    Parameters
+    ----------
+    course : mlmath.assignment.course.Course
+    name : str
+        A lower-case Python module's name, such as `hw14_clustering`.
+
+    Returns
+    -------
+    mlmath.assignment.course.Assignment
+
+    Raises
+    ------
+    StartError
+        When the name cannot be used or the folder cannot be written; nothing has been written then.
+    """
+    _refuse(course, name)
+    assignment = Assignment(course.top, name)
+    try:
+        new = tempfile.mkdtemp(prefix=f".{name}.", dir=assignment.source.parent)
+    except OSError as error:
+        raise StartError(
+            f"{assignment.source.parent} cannot be written ({error.strerror})."
+        ) from error
+    try:
+        templates = files("mlmath.payload").joinpath("template")
+        for template, file in _TEMPLATES.items():
+            text = templates.joinpath(f"{template}.py.txt").read_text(encoding="utf-8")
+            text = text.replace("hwNN_topic", name).replace("# # TITLE", f"# # {_title(name)}")
+            Path(new, file.format(name=name)).write_text(text, encoding="utf-8")
+        os.chmod(new, 0o755)
+        os.rename(new, assignment.source)
+    except OSError as error:
+        raise StartError(f"{assignment.source} cannot be written ({error.strerror}).") from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)  # gone already, unless something went wrong
+    return assignment
+
+
+def _refuse(course, name):
+    """Raise StartError when no new assignment can have this name."""
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST:
+        raise StartError(
+            f"An assignment cannot be called {name!r}: take a lower-case Python module's name of "
+            f"at most {_LONGEST} characters, such as hw14_clustering."
+        )
+    if os.path.lexists(course.top / "source" / name):
+        raise StartError(f"source/{name} is there already: choose another name or remove it first.")
+    taken = keyword.iskeyword(name) or name in _IN_EVERY_BUNDLE
+    if taken or importlib.util.find_spec(name) is not None:
+        raise StartError(
+            f"An assignment cannot be called {name}: Python has that name already; "
+            f"take one such as hw14_{name}."
+        )
+
+
+def _title(name):
+    """`hw14_decision_trees` as a heading: Decision trees."""
+    topic = re.sub(r"^hw\d+_", "", name).replace("_", " ")
+    return topic[:1].upper() + topic[1:]

@@ -1,0 +1,1 @@
+"""Read an Otter autograder, ours or anyone's."""

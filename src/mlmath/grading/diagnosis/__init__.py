@@ -1,0 +1,1 @@
+"""Why a question failed: what was recorded, and the misconception that explains it."""

@@ -1,1 +1,0 @@
-"""Everything that runs on the untrusted side. Nothing here knows a test or a reference."""

@@ -1,0 +1,32 @@
+"""A folder that no system made: files named after students, or a folder for each with a notebook.
+
+The name says whose it is; `ann.ipynb` and `ann/work.ipynb` are both Ann's.
+"""
+
+from mlmath.lms.base import HandedIn, file_to_grade, files_in, is_litter, modified, rank
+
+_NOT_SUBMISSIONS = {".csv", ".md", ".yml", ".yaml", ".json", ".log"}  # exports' and our own notes
+
+
+def read(folder, assignment):
+    """Return what was handed in, and remarks on folders without a notebook."""
+    found, remarks = [], []
+    for path in sorted(folder.iterdir()):
+        if is_litter(path):
+            continue
+        if path.is_file() and path.suffix.lower() not in _NOT_SUBMISSIONS:
+            found.append(of_file(path))
+        elif path.is_dir():
+            best, notes = file_to_grade(path, assignment)
+            if best is not None and best.suffix.lower() in (".ipynb", ".zip"):
+                found.append(of_file(best, path.name, notes))
+            elif any(files_in(path)):
+                remarks.append(f"{path} holds no notebook: left out.")
+    return found, remarks
+
+
+def of_file(path, student=None, notes=()):
+    """Return what a file is as a submission, by default of the student it is named after."""
+    student = path.stem if student is None else student
+    order = (rank(path) > 0, modified(path), rank(path), path.name)
+    return HandedIn(("plain", student), student, path, order, notes=notes)

@@ -1,0 +1,1 @@
+"""What travels between the rooms: typed, immutable data. No file is opened here."""

@@ -1,0 +1,1 @@
+"""The store of results, and the formats they are written in."""

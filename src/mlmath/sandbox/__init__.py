@@ -1,0 +1,1 @@
+"""Run an untrusted notebook. Knows no test and no score."""

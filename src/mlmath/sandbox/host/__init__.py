@@ -1,0 +1,1 @@
+"""The trusted side: run a notebook from check to check, and keep the time."""

@@ -1,0 +1,304 @@
+"""Turn values into the bytes of a message; see `message` for what may cross.
+
+Exact about types, for whoever writes the values may lie about them: no method of a subclass is
+asked. How an object that is not plain data crosses is told by the caller.
+"""
+
+from array import array
+
+import numpy as np
+
+from mlmath.sandbox.rpc.message import (
+    BIT_GENERATORS,
+    C128,
+    DTYPE,
+    DTYPE_BYTES,
+    F64,
+    I64,
+    KNOWN_DTYPES,
+    MAX_DEPTH,
+    MAX_INT_BYTES,
+    PCG64_REST,
+    SHAPES,
+    U32,
+    ByName,
+    CodecError,
+    Pickled,
+    Reference,
+)
+
+_PACKED, _PACKED_TYPES = 3, {float: "d", int: "q"}  # numbers from which a list is sent as one
+_OPEN = -1  # in place of a container's number while its elements are being put
+_NAMES = {}  # how dtypes stand in a message
+
+
+class Encoder:
+    """Turn values into bytes; `refer(value)` says how an object that is not plain data crosses.
+
+    `refer` returns a `Reference` (or its bytes, from `encode_reference`), a `ByName` or a
+    `Pickled`. With `share`, one container under two names arrives as one container; the student's
+    side sends it twice, for a few shared lists can stand for more elements than there are atoms.
+    """
+
+    def __init__(self, refer, *, share):
+        self._refer, self._share = refer, share
+
+    def encode(self, value):
+        """Return `value` as bytes. Raises CodecError when it is too deep or contains itself."""
+        self._parts, self._sent, self._alive = [], {}, []
+        try:
+            self._put(value, 0)
+        except RecursionError as error:
+            raise CodecError("the value is nested too deeply") from error
+        return b"".join(self._parts)
+
+    def _put(self, value, depth):
+        _PUT.get(type(value), Encoder._put_by_kind)(self, value, depth)
+
+    def _put_by_kind(self, value, depth):
+        """Values of subclasses and of rarer types, as the plain value they hold."""
+        add = self._parts.append
+        if value is NotImplemented:
+            add(b"X")
+        elif value is Ellipsis:
+            add(b"E")
+        elif isinstance(value, np.generic):
+            self._put_numpy_scalar(value, depth)
+        elif isinstance(value, int):
+            self._put_int(value, depth)
+        elif isinstance(value, float):
+            add(b"f" + F64.pack(value))
+        elif isinstance(value, complex):
+            plain = complex.__add__(value, 0)
+            add(b"c" + C128.pack(plain.real, plain.imag))
+        elif isinstance(value, str):
+            self._put_str(value, depth)
+        elif isinstance(value, bytes):
+            self._put_bytes(b"b", bytes.__getitem__(value, slice(None)))
+        elif isinstance(value, tuple):
+            self._put_items(b"t", tuple.__iter__(value), tuple.__len__(value), depth)
+        elif isinstance(value, frozenset):
+            self._put_items(b"z", frozenset.__iter__(value), frozenset.__len__(value), depth)
+        elif isinstance(value, range):
+            add(b"r")
+            for number in (value.start, value.stop, value.step):
+                self._put_int(number, depth)
+        elif isinstance(value, slice):
+            add(b"x")
+            for bound in (value.start, value.stop, value.step):
+                self._put(bound, depth + 1)
+        elif isinstance(value, np.ndarray):
+            self._put_array(value, depth)
+        else:
+            for cls, put in _PUT_MUTABLE.items():
+                if isinstance(value, cls):
+                    put(self, value, depth)
+                    return
+            self._put_other(value, depth)
+
+    def _put_none(self, value, depth):
+        self._parts.append(b"N")
+
+    def _put_bool(self, value, depth):
+        self._parts.append(b"T" if value else b"F")
+
+    def _put_float(self, value, depth):
+        self._parts.append(b"f" + F64.pack(value))
+
+    def _put_int(self, value, depth):
+        value = int.__index__(value)
+        if -(2**63) <= value < 2**63:
+            self._parts.append(b"i" + I64.pack(value))
+            return
+        size = value.bit_length() // 8 + 1
+        if size > MAX_INT_BYTES:
+            raise CodecError("an integer has too many digits")
+        self._put_bytes(b"I", int.to_bytes(value, size, "little", signed=True))
+
+    def _put_str(self, value, depth):
+        self._put_bytes(b"s", str.encode(value, "utf-8", "surrogatepass"))
+
+    def _put_bytes(self, tag, data):
+        self._parts += (tag + U32.pack(len(data)), data)
+
+    def _put_tuple(self, value, depth):
+        if not self._put_packed(b"u", value):
+            self._put_items(b"t", value, len(value), depth)
+
+    def _put_packed(self, tag, items):
+        """Put a list or tuple of floats only, or of usual integers, in one piece; else False."""
+        if len(items) < _PACKED or type(items[0]) not in _PACKED_TYPES:
+            return False
+        kinds = set(map(type, items))
+        if len(kinds) > 1:
+            return False
+        form = _PACKED_TYPES[kinds.pop()]
+        try:
+            numbers = array(form, items)
+        except OverflowError:
+            return False
+        self._parts += (tag + form.encode() + U32.pack(len(numbers)), numbers.tobytes())
+        return True
+
+    def _put_items(self, tag, items, size, depth):
+        if depth >= MAX_DEPTH:
+            raise CodecError("the value is nested too deeply")
+        self._parts.append(tag + U32.pack(size))
+        for item in items:
+            _PUT.get(type(item), Encoder._put_by_kind)(self, item, depth + 1)
+
+    def _put_numpy_scalar(self, value, depth):
+        start = _beginning(value.dtype, ())
+        if start is None:
+            self._put_other(value, depth)
+        else:
+            self._parts += (b"n" + start, np.asarray(value).tobytes())
+
+    # Containers that can change: each is sent once, so that two names for one stay one.
+
+    def _is_sent(self, value):
+        """Whether this container is on its way already; then say so instead of sending it."""
+        number = self._sent.get(id(value))
+        if number is None:
+            return False
+        if number == _OPEN:
+            raise CodecError("a container holds itself")
+        self._parts.append(b"M" + U32.pack(number))
+        return True
+
+    def _remember(self, value):
+        if self._share:
+            self._sent[id(value)] = len(self._alive)
+            self._alive.append(value)  # an id is only unique while its object lives
+
+    def _put_container(self, tag, items, size, value, depth):
+        self._sent[id(value)] = _OPEN
+        self._put_items(tag, items, size, depth)
+        del self._sent[id(value)]
+        self._remember(value)
+
+    def _put_list(self, value, depth):
+        if self._is_sent(value):
+            return
+        items = value if type(value) is list else [*list.__iter__(value)]
+        if self._put_packed(b"v", items):
+            self._remember(value)
+        else:
+            self._put_container(b"l", items, len(items), value, depth)
+
+    def _put_dict(self, value, depth):
+        if not self._is_sent(value):
+            size = 2 * dict.__len__(value)
+            self._put_container(b"d", _flat(dict.items(value)), size, value, depth)
+
+    def _put_set(self, value, depth):
+        if not self._is_sent(value):
+            self._put_container(b"S", set.__iter__(value), set.__len__(value), value, depth)
+
+    def _put_array(self, value, depth):
+        plain = value if type(value) is np.ndarray else _plain_array(value)
+        start = _beginning(plain.dtype, plain.shape)
+        if start is None:
+            self._put_other(value, depth)
+        elif not self._is_sent(value):
+            self._parts += (b"a" + start, plain.tobytes())
+            self._remember(value)
+
+    def _put_generator(self, value, depth):
+        if type(value.bit_generator).__name__ not in BIT_GENERATORS:
+            self._put_other(value, depth)
+            return
+        if self._is_sent(value):
+            return
+        state = value.bit_generator.state
+        if state["bit_generator"] == "PCG64":
+            inner = state["state"]
+            self._parts.append(
+                b"p"
+                + inner["state"].to_bytes(16, "little")
+                + inner["inc"].to_bytes(16, "little")
+                + PCG64_REST.pack(state["has_uint32"], state["uinteger"])
+            )
+        else:
+            self._parts.append(b"g")
+            self._put(state, depth + 1)
+        self._remember(value)
+
+    def _put_other(self, value, depth):
+        crossing = self._refer(value)
+        if type(crossing) is bytes:
+            self._parts.append(crossing)
+        elif isinstance(crossing, Reference):
+            self._parts.append(encode_reference(crossing))
+        elif isinstance(crossing, ByName):
+            self._put_bytes(b"G", crossing.module.encode())
+            self._put_bytes(b"", crossing.qualname.encode())
+        elif isinstance(crossing, Pickled):
+            self._put_bytes(b"P", crossing.data)
+        else:
+            raise CodecError(f"a {type(value).__name__} cannot cross")
+
+
+def encoded_tuple(*encoded):
+    """Return a tuple of values that have been encoded one by one, without sharing."""
+    return b"t" + U32.pack(len(encoded)) + b"".join(encoded)
+
+
+def encode_reference(reference):
+    """Return a `Reference` as it stands in a message."""
+    name = reference.type_name.encode("utf-8", "replace")[:200]
+    head = (b"O" if reference.ours else b"R") + I64.pack(reference.key)
+    return head + I64.pack(reference.abilities) + U32.pack(len(name)) + name
+
+
+def _plain_array(value):
+    """The array that one of a subclass holds."""
+    masked = isinstance(value, np.ma.MaskedArray)
+    return np.asarray(np.ma.getdata(value) if masked else value.view(np.ndarray))
+
+
+def _beginning(dtype, shape):
+    """How an array begins in a message: dimensions, dtype, shape; None if it does not cross."""
+    name = _NAMES.get(dtype) or _name_of(dtype)
+    ndim = len(shape)
+    if name is None or ndim >= len(SHAPES):
+        return None
+    return _DIMENSIONS[ndim] + name + SHAPES[ndim].pack(*shape)
+
+
+def _name_of(dtype):
+    text = dtype.str.encode()
+    if not DTYPE.match(text):
+        return None
+    name = text.ljust(DTYPE_BYTES)
+    if len(_NAMES) < KNOWN_DTYPES:
+        _NAMES[dtype] = name
+    return name
+
+
+_DIMENSIONS = tuple(bytes([ndim]) for ndim in range(len(SHAPES)))
+_PUT = {
+    type(None): Encoder._put_none,
+    bool: Encoder._put_bool,
+    int: Encoder._put_int,
+    float: Encoder._put_float,
+    str: Encoder._put_str,
+    tuple: Encoder._put_tuple,
+    np.ndarray: Encoder._put_array,
+    np.float64: Encoder._put_numpy_scalar,
+    np.int64: Encoder._put_numpy_scalar,
+    np.bool_: Encoder._put_numpy_scalar,
+}
+_PUT_MUTABLE = {
+    list: Encoder._put_list,
+    dict: Encoder._put_dict,
+    set: Encoder._put_set,
+    np.random.Generator: Encoder._put_generator,
+}
+_PUT |= _PUT_MUTABLE
+
+
+def _flat(pairs):
+    for key, value in pairs:
+        yield key
+        yield value

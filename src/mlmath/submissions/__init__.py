@@ -1,0 +1,1 @@
+"""Collect submissions, find out whose they are, open archives, read notebooks."""

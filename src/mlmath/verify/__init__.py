@@ -1,0 +1,1 @@
+"""Prove the tests: reference, stub, misconceptions, alternatives, mutants."""

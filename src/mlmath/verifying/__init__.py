@@ -1,1 +1,0 @@
-"""The proof that an assignment's tests are right: every variant graded by the real grader."""
