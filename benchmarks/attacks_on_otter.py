@@ -36,7 +36,7 @@ from conftest import notebook  # noqa: E402
 from mlmath.bundle.reader import open_bundle  # noqa: E402
 from mlmath.grading.grader import grade  # noqa: E402
 from mlmath.sandbox.guest.disk import remove  # noqa: E402
-from mlmath.sandbox.host.zygote_client import StudentServer  # noqa: E402
+from mlmath.sandbox.host.zygote_client import ZygoteClient  # noqa: E402
 
 USER = 1235
 _IN_NAMESPACE = "MLMATH_BENCHMARK_IN_NAMESPACE"
@@ -82,7 +82,7 @@ def measure(limit, only):
         sys.exit(f"Otter does not grade here as it should: {controls}")
     outcomes = []
     told, bundle = pretended(folder), open_bundle(folder / "bundle")
-    with StudentServer() as server:
+    with ZygoteClient() as server:
         for entry in catalogue.read("techniques"):
             if only in str(entry):
                 name, data = submission_of(entry, told)

@@ -20,7 +20,7 @@ from mlmath.assignment.master import read_master
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
-from mlmath.sandbox.host.zygote_client import StudentServer
+from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 TOP = Path(__file__).parents[1]
 MLMATH = Path(sys.executable).parent / "mlmath"
@@ -40,7 +40,7 @@ def seconds_of_tests(course):
 
     Raises RuntimeError when a solution does not get full marks.
     """
-    with StudentServer() as server:
+    with ZygoteClient() as server:
         for assignment in course.assignments():
             answers = reference_answers(read_master(assignment.master))
             notebook = answered(assignment.release.read_bytes(), answers)

@@ -22,7 +22,7 @@ from mlmath.assignment.variants import read_variants
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading import grader
 from mlmath.model.limits import Limits
-from mlmath.sandbox.host.zygote_client import StudentServer
+from mlmath.sandbox.host.zygote_client import ZygoteClient
 from mlmath.sandbox.rpc.peer import Peer
 
 TOP = Path(__file__).parents[1]
@@ -94,7 +94,7 @@ def main():
     options = parser.parse_args()
     total = {True: 0.0, False: 0.0}
     print(f"{'assignment':26} {'with':>8} {'without':>8} {'ratio':>6}  grader's own     explained")
-    with StudentServer() as server:
+    with ZygoteClient() as server:
         for assignment in Course(TOP).assignments(options.assignments):
             seconds, own, explained, failed = measure(assignment, options.submissions, server)
             yes, no = seconds[True], seconds[False]

@@ -38,7 +38,7 @@ from mlmath.build.nbgrader_course import write_course
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
-from mlmath.sandbox.host.zygote_client import StudentServer
+from mlmath.sandbox.host.zygote_client import ZygoteClient
 from mlmath.submissions.collect import find_submissions
 from mlmath.submissions.notebook import read_notebook
 
@@ -136,7 +136,7 @@ def run_on_one_core(folder):
     gc.freeze()  # as a worker does
     scores, ours, bare = {}, [], []
     try:
-        with StudentServer() as server, warnings.catch_warnings(action="ignore"):
+        with ZygoteClient() as server, warnings.catch_warnings(action="ignore"):
             grade_block(blocks[0], bundle, server)
             run_bare(blocks[0], bundle)
             for block in blocks:

@@ -13,7 +13,7 @@ from mlmath.assignment.course import Course
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
-from mlmath.sandbox.host.zygote_client import StudentServer
+from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 TOP = Path(__file__).parents[1]
 ASSIGNMENTS = Course(TOP).assignments()
@@ -41,7 +41,7 @@ def pytest_generate_tests(metafunc):
 @pytest.fixture(scope="session")
 def server():
     """A warm server of student processes."""
-    with StudentServer() as running:
+    with ZygoteClient() as running:
         yield running
 
 

@@ -7,13 +7,14 @@ import threading
 import numpy as np
 import pytest
 
+from mlmath.errors import ProcessDied, ProtocolError, RemoteError, RpcError
 from mlmath.payload.comparing import Comparisons, each
 from mlmath.sandbox.host.notebook_run import Check
-from mlmath.sandbox.rpc.channel import Breach, BridgeError, Channel, Died
+from mlmath.sandbox.rpc.channel import Channel
 from mlmath.sandbox.rpc.control import encode_plain
 from mlmath.sandbox.rpc.encoder import encode_reference, encoded_tuple
 from mlmath.sandbox.rpc.message import Reference
-from mlmath.sandbox.rpc.peer import Peer, RemoteError
+from mlmath.sandbox.rpc.peer import Peer
 from mlmath.sandbox.rpc.policy import Policy, TrustedPolicy
 
 
@@ -101,7 +102,7 @@ def student():
     def serve():
         peer = Peer(Channel(theirs), Policy())
         peer.lend(Names())
-        with pytest.raises(BridgeError):
+        with pytest.raises(RpcError):
             peer.serve(until=None)
 
     thread = threading.Thread(target=serve)
@@ -213,7 +214,7 @@ def test_a_call_among_others_may_ask_back(student):
 def test_outcomes_that_do_not_fit_the_calls_are_a_breach(student, monkeypatch, lie):
     monkeypatch.setattr(Peer, "_outcomes", lambda self, calls: self._encode(lie))
     for _ in range(2):
-        with pytest.raises(Breach):
+        with pytest.raises(ProtocolError):
             list(each([(student.note, [1.0]), (student.note, [2.0])]))
 
 
@@ -231,7 +232,7 @@ def test_outcomes_that_do_not_fit_the_calls_are_a_breach(student, monkeypatch, l
     ],
 )
 def test_a_check_that_is_said_in_another_form_is_a_breach(told):
-    with pytest.raises(Breach):
+    with pytest.raises(ProtocolError):
         Check(None, told)
 
 
@@ -372,5 +373,5 @@ def test_a_dead_process_fails_every_later_request(student):
     peer = student._mlmath_peer
     peer.channel._sock.shutdown(socket.SHUT_RDWR)
     for _ in range(2):
-        with pytest.raises(Died):
+        with pytest.raises(ProcessDied):
             student.give("self")

@@ -8,10 +8,11 @@ import zipfile
 import pytest
 from conftest import ASSIGNMENTS, TOP
 
-from mlmath.assignment.course import Course, CourseError
-from mlmath.assignment.master import MasterError, read_master
-from mlmath.assignment.variants import VariantError, read_variants
+from mlmath.assignment.course import Course
+from mlmath.assignment.master import read_master
+from mlmath.assignment.variants import read_variants
 from mlmath.build import build as building
+from mlmath.errors import CourseError, MasterError, VariantError
 
 HEADER = """\
 # ---

@@ -19,7 +19,8 @@ from distributed import Client
 from test_resume import contents
 
 from mlmath.batch import cluster
-from mlmath.batch.cluster import Cluster, ClusterError
+from mlmath.batch.cluster import Cluster
+from mlmath.errors import ClusterError
 from mlmath.grading import grader
 from mlmath.submissions.collect import find_submissions
 

@@ -7,9 +7,10 @@ import zipfile
 import pytest
 from classes import write_class
 
+from mlmath.errors import RosterError, SubmissionsError
 from mlmath.submissions import archive
-from mlmath.submissions.collect import SubmissionsError, collect, find_submissions
-from mlmath.submissions.roster import RosterError, enrol, read_roster
+from mlmath.submissions.collect import collect, find_submissions
+from mlmath.submissions.roster import enrol, read_roster
 
 LAYOUTS = ["gradescope", "canvas", "moodle", "nbgrader"]
 

@@ -14,7 +14,8 @@ from conftest import notebook
 from nbgrader import api
 
 from mlmath.cli import main
-from mlmath.lms.nbgrader_gradebook import Gradebook, GradebookError, _alembic_on_path
+from mlmath.errors import GradebookError
+from mlmath.lms.nbgrader_gradebook import Gradebook, _alembic_on_path
 
 # A command that nbgrader runs for every new gradebook, and which always says the same.
 api.get_alembic_version = functools.cache(api.get_alembic_version)

@@ -7,7 +7,7 @@ from conftest import notebook
 
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
-from mlmath.sandbox.host.zygote_client import StudentServer
+from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 DOUBLE = """
 @test_case(points=1, hidden=False)
@@ -198,9 +198,9 @@ def test_one_question_cannot_spoil_the_state_of_another(graded, spoil):
     ids=["right", "wrong", "draws", "counts its calls", "dies in two cases"],
 )
 def test_a_notebook_is_run_again_only_after_a_mishap(graded, monkeypatch, double, processes):
-    started, fork = [], StudentServer.fork
+    started, fork = [], ZygoteClient.fork
     monkeypatch.setattr(
-        StudentServer, "fork", lambda *args, **kwargs: started.append(1) or fork(*args, **kwargs)
+        ZygoteClient, "fork", lambda *args, **kwargs: started.append(1) or fork(*args, **kwargs)
     )
     scores, _ = graded(double, RIGHT[1])
     assert scores["square"] == 3

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from mlmath.errors import CodecError
 from mlmath.sandbox.rpc.decoder import Decoder
 from mlmath.sandbox.rpc.encoder import Encoder
-from mlmath.sandbox.rpc.message import MAX_DEPTH, SELF_CONTAINED, CodecError
+from mlmath.sandbox.rpc.message import MAX_DEPTH, SELF_CONTAINED
 
 
 def refuse(value):

@@ -15,8 +15,9 @@ from traitlets.config import PyFileConfigLoader
 from mlmath.assignment.answers import answered, reference_answers
 from mlmath.assignment.course import Course
 from mlmath.assignment.master import read_master
-from mlmath.build.nbgrader_course import CourseFolderError, write_course
+from mlmath.build.nbgrader_course import write_course
 from mlmath.cli import main
+from mlmath.errors import NbgraderCourseError
 from mlmath.lms.nbgrader_gradebook import _alembic_on_path
 
 sys.path.insert(0, str(TOP / "tests" / "parity"))
@@ -212,7 +213,7 @@ def test_a_folder_with_anything_in_it_is_left_as_it_is(tmp_path):
 def test_an_assignment_that_is_not_built_is_named(tmp_path):
     (tmp_path / "source" / "hw").mkdir(parents=True)
     (tmp_path / "source" / "hw" / "hw.py").write_text("")
-    with pytest.raises(CourseFolderError, match="run mlmath build hw first"):
+    with pytest.raises(NbgraderCourseError, match="run mlmath build hw first"):
         write_course(tmp_path / "course", Course(tmp_path).assignments())
     assert not (tmp_path / "course").exists()
 

@@ -11,7 +11,8 @@ from mlmath.assignment.answers import answered, reference_answers
 from mlmath.assignment.course import Course
 from mlmath.assignment.master import read_master
 from mlmath.assignment.variants import read_variants
-from mlmath.build.scaffold import StartError, start
+from mlmath.build.scaffold import start
+from mlmath.errors import ScaffoldError
 
 MLMATH = Path(sys.executable).parent / "mlmath"
 NAME = "hw14_decision_theory"
@@ -110,6 +111,6 @@ def test_a_new_assignment_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.rename", full_disk)
-    with pytest.raises(StartError, match="No space left"):
+    with pytest.raises(ScaffoldError, match="No space left"):
         start(Course(tmp_path), NAME)
     assert list((tmp_path / "source").iterdir()) == []

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import notebook
 
-from mlmath.bundle.reader import BundleError, open_bundle
+from mlmath.bundle.reader import open_bundle
+from mlmath.errors import BundleError
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
 

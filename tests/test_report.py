@@ -17,11 +17,12 @@ import pytest
 from conftest import TOP, notebook
 from playwright.sync_api import sync_playwright
 
+from mlmath.errors import ResultsError
 from mlmath.feedback import terminal
 from mlmath.feedback.class_summary import add_up
 from mlmath.feedback.report import meaning, report, write_report
 from mlmath.grading.import_audit import other_libraries
-from mlmath.results.store import Results, ResultsError
+from mlmath.results.store import Results
 
 MLMATH = Path(sys.executable).parent / "mlmath"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")

@@ -9,10 +9,10 @@ import pytest
 from test_building import HEADER, QUESTION
 
 from mlmath.assignment.course import Course
-from mlmath.assignment.variants import VariantError
 from mlmath.build import build as building
-from mlmath.verify.equivalent_mutants import EquivalentsError, read_equivalents
-from mlmath.verify.mutants import MutantError, mutants_of
+from mlmath.errors import EquivalentsError, MutantError, VariantError
+from mlmath.verify.equivalent_mutants import read_equivalents
+from mlmath.verify.mutants import mutants_of
 from mlmath.verify.proof import prove
 
 MLMATH = Path(sys.executable).parent / "mlmath"

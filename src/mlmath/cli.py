@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from mlmath import __version__
+from mlmath.errors import InputError
 
 
 class _Group(click.Group):
@@ -18,9 +19,7 @@ class _Group(click.Group):
     def invoke(self, context):
         try:
             return super().invoke(context)
-        except ValueError as error:  # every error of ours about input is one
-            if type(error).__module__.split(".")[0] != "mlmath":
-                raise
+        except InputError as error:
             click.echo(f"mlmath: {error}", err=True)
             sys.exit(1)
         except OSError as error:
@@ -299,7 +298,7 @@ def grade(
 
 
 def _bundle_path(target):
-    from mlmath.assignment.course import CourseError
+    from mlmath.errors import CourseError
 
     path = Path(target)
     if path.is_dir() or path.is_file():
@@ -411,7 +410,7 @@ def similar(name, submissions, output):
 
 
 def _released(assignment):
-    from mlmath.assignment.course import CourseError
+    from mlmath.errors import CourseError
 
     if not assignment.release.is_file():
         raise CourseError(f"{assignment.name} has no released notebook: run mlmath build first.")
@@ -489,8 +488,8 @@ def demo(output, jobs):
     Example:
       mlmath demo
     """
-    from mlmath.assignment.course import CourseError
     from mlmath.build import build as building
+    from mlmath.errors import CourseError
     from mlmath.model.limits import Limits
 
     course = _course()

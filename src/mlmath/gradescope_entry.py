@@ -21,6 +21,8 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+from mlmath.errors import UploadError
+
 DEADLINE = 540  # seconds: Gradescope gives up after ten minutes where nothing else is set
 _LONGEST_LIST = 5  # files named in a sentence
 _STUDENT = "submission"  # there is one; whose it is, is Gradescope's business
@@ -31,10 +33,6 @@ _FAILED = (
 _TOO_SLOW = (
     "Grading took too long and was given up: look for code that never ends, and submit again."
 )
-
-
-class UploadError(ValueError):
-    """An upload without the one notebook to grade: a sentence for the student."""
 
 
 def main(arguments=None):
@@ -108,9 +106,9 @@ def _write(results, result):
 
 def _work(root, start):
     """Grade, and write what came of it."""
-    from mlmath.sandbox.host.zygote_client import StudentServer
+    from mlmath.sandbox.host.zygote_client import ZygoteClient
 
-    with StudentServer() as server:  # it imports what notebooks need while we import the rest
+    with ZygoteClient() as server:  # it imports what notebooks need while we import the rest
         result, bundle = _graded(root, server)
         about = result["extra_data"]["mlmath"]
         result = _for_gradescope(result, bundle, round(time.monotonic() - start, 2))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mlmath.model.limits import Limits
 from mlmath.payload import comparing
-from mlmath.sandbox.host.zygote_client import StudentServer
+from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 #: Short, for attacks that wait; the neighbours get what a busy machine may need.
 LIMITS = Limits(cell_timeout=2, test_timeout=1, memory=256 * 2**20, file_size=16 * 2**20)
@@ -277,7 +277,7 @@ def write_bundle(folder):
 # -- what must stay as it is --------------------------------------------------------------------
 
 
-class Server(StudentServer):
+class Server(ZygoteClient):
     """A server that remembers which processes have led a submission."""
 
     def __init__(self):

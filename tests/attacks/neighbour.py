@@ -4,7 +4,7 @@ from conftest import notebook
 
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading import grader
-from mlmath.sandbox.host.zygote_client import StudentServer
+from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 from . import arena
 
@@ -24,7 +24,7 @@ _given = []
 
 def start(bundle, requests, folder):
     """Share the server with the worker that grades the attack, as workers of a batch do."""
-    _given[:] = open_bundle(bundle), StudentServer.shared(requests, folder)
+    _given[:] = open_bundle(bundle), ZygoteClient.shared(requests, folder)
 
 
 def grade(given=None):

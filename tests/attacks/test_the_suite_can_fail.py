@@ -97,7 +97,7 @@ def without_boundary(tmp_path_factory):
     (folder / "mlmath.json").unlink()
     for test in (folder / "tests").iterdir():
         test.write_text(test.read_text() + "\n# not without the whole env\n")
-    with zygote_client.StudentServer() as server:
+    with zygote_client.ZygoteClient() as server:
         yield open_bundle(folder), server
     shutil.rmtree(folder)
 

@@ -9,12 +9,10 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from mlmath.errors import CourseError
+
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 _BRANCH = re.compile(r"[\w.-]+(/[\w.-]+)*")
-
-
-class CourseError(ValueError):
-    """A course or an assignment that is not there: the message says what to do."""
 
 
 @dataclass(frozen=True)

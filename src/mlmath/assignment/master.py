@@ -10,16 +10,14 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from mlmath.errors import MasterError
+
 BLOCKS = ("QUESTION", "SOLUTION", "PROMPT", "TESTS")
 _RAW = re.compile(r"# (BEGIN|END) (\w+)\s*$")
 _TEST_CONFIG = re.compile(r"#\s*(BEGIN|END)\s*TEST\s*CONFIG", re.IGNORECASE)
 _RIGHT_TEST_CONFIG = re.compile(r'"""\s*#\s*BEGIN\s*TEST\s*CONFIG')
 _OUR_KEYS = re.compile(r"^leaderboard:.*\n?", re.MULTILINE)  # which Otter would refuse
 _HIDDEN = re.compile(r"\bhidden\b", re.IGNORECASE)
-
-
-class MasterError(ValueError):
-    """A master that cannot be built: one sentence naming file, cell and cause."""
 
 
 @dataclass

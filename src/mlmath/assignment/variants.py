@@ -18,11 +18,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from mlmath.errors import VariantError
+
 _TITLE = re.compile(r"^# %% +(?P<question>\w+): +(?P<name>[a-z0-9][a-z0-9-]*) *$")
-
-
-class VariantError(ValueError):
-    """A variants file that cannot be read: the message names file, line and cause."""
 
 
 @dataclass(frozen=True)

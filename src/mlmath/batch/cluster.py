@@ -21,7 +21,8 @@ from pathlib import Path
 from socket import gethostname
 
 from mlmath import __version__
-from mlmath.sandbox.host.zygote_client import ServerError, StudentServer
+from mlmath.errors import ClusterError, ZygoteError
+from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 _CONNECT = 5  # seconds to reach the scheduler
 _PATIENCE = 60  # seconds without any worker after which to give up
@@ -34,10 +35,6 @@ _AHEAD = 3  # tasks for each worker process: one that runs, the others on their 
 
 # What must be the same everywhere, so that results are.
 _SAME = ("mlmath", "otter-grader", "numpy", "scipy", "scikit-learn")
-
-
-class ClusterError(ValueError):
-    """A cluster that cannot grade, or no longer: one sentence."""
 
 
 class Cluster:
@@ -279,7 +276,7 @@ def _grade_one(bundle, student, file, content, limits):
     try:
         try:
             return grade(student, file, content, bundle, _server(), limits)
-        except ServerError:
+        except ZygoteError:
             _worker.pop("server").close()
             return grade(student, file, content, bundle, _server(), limits)
     except Exception as error:  # a mistake of ours must not cost the others theirs
@@ -297,7 +294,7 @@ def _give_up(packed, student, file, reason):
 
 def _server():
     if "server" not in _worker:
-        server = _worker["server"] = StudentServer()
+        server = _worker["server"] = ZygoteClient()
         server.start()
     return _worker["server"]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pebble import ProcessPool
 
-from mlmath.sandbox.host.zygote_client import StudentServer
+from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 # Workers share the cores already; threads of a linear algebra library would only fight for them.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -35,7 +35,7 @@ class Pool:
     """
 
     def __init__(self, bundle_path, limits, jobs):
-        self._server = StudentServer()
+        self._server = ZygoteClient()
         self._server.start()
         for threads in _ONE_THREAD:
             os.environ.setdefault(threads, "1")
@@ -92,7 +92,7 @@ def _start_worker(requests, folder, cpus):
     gc.collect()
     gc.freeze()  # what is imported stays: it need not be looked through again and again
     warnings.simplefilter("ignore")  # of a test's arithmetic with wrong values
-    server = StudentServer.shared(requests, folder)
+    server = ZygoteClient.shared(requests, folder)
     _worker.update(server=server, bundles={})
     if cpus:
         # A worker and its student's process speak in turn, which is fastest on one processor; where

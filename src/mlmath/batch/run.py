@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mlmath.errors import ResultsError
 from mlmath.feedback.report import write_report
 from mlmath.feedback.student_page import student_page
 from mlmath.lms.export import refuse_nameless, write_marks
 from mlmath.model.submission import handed_in_before
-from mlmath.results.store import Results, ResultsError, Stored, collected, key_of, stored_results
+from mlmath.results.store import Results, Stored, collected, key_of, stored_results
 from mlmath.submissions.collect import collect
 from mlmath.submissions.roster import enrol, read_roster
 

@@ -1,1 +1,1 @@
-"""Master in, files out: release, reference solutions, bundle, hints, nbgrader course, course page."""
+"""Master in, files out: release, reference solutions, bundle, hints and the course's pages."""

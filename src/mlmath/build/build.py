@@ -20,19 +20,15 @@ from importlib.resources import files
 from pathlib import Path
 
 import mlmath
-
+from mlmath.assignment.master import read_master
 from mlmath.assignment.variants import read_variants
 from mlmath.build.bundle import as_json, bundle_files, package_files, upload_files
 from mlmath.build.course_page import COURSE_PAGE, course_page
-from mlmath.assignment.master import MasterError, read_master
+from mlmath.errors import BuildError, MasterError
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of every file in a zip, so that zips are reproducible
 _STAMPS = "dist/.built.json"
 _TOOLS = ("assignment", "build", "bundle", "grading", "payload", "sandbox", "submissions")
-
-
-class BuildError(ValueError):
-    """An assignment that cannot be built: one sentence."""
 
 
 def make(assignment):
@@ -91,9 +87,9 @@ def _recognise(assignment, master, student, bundle, misconceptions):
     """
     import nbformat
 
-    from mlmath.bundle.reader import FINGERPRINTS, MANIFEST
     from mlmath.assignment.answers import answered, reference_answers
     from mlmath.build import fingerprints, hint_tables
+    from mlmath.bundle.reader import FINGERPRINTS, MANIFEST
 
     draft, right = nbformat.writes(student, 4).encode(), reference_answers(master)
     tests = {question.name: f"tests/{question.name}.py" for question in master.questions}
@@ -125,8 +121,8 @@ def _recognise(assignment, master, student, bundle, misconceptions):
 
 def _digest_of_what_is_recognised(assignment, bundle):
     """A digest of all that fingerprints are made from, and of the code that gives their form."""
-    from mlmath.grading.diagnosis import diagnosis, recording, summary
     from mlmath.build import fingerprints, hint_tables
+    from mlmath.grading.diagnosis import diagnosis, recording, summary
 
     digest = hashlib.sha256()
     parts = {path: bundle[path] for path in bundle if path.startswith(("tests/", "files/"))}

@@ -7,7 +7,7 @@ how students work on a notebook is told in docs/students.md.
 import json
 from urllib.parse import quote
 
-from mlmath.assignment.course import CourseError
+from mlmath.errors import CourseError
 
 COURSE_PAGE = "release/README.md"
 

@@ -9,12 +9,10 @@ import io
 
 from nbformat.v4 import new_output
 
+from mlmath.errors import FigureError
+
 TAG = "figure"
 _DPI = 110
-
-
-class FigureError(ValueError):
-    """A figure cell that does not draw: the message says which and why."""
 
 
 def draw(source):

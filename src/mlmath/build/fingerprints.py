@@ -15,11 +15,11 @@ from pathlib import Path
 
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading.diagnosis.diagnosis import CHANCE, fingerprint
+from mlmath.grading.diagnosis.summary import agree, outcome_of
 from mlmath.grading.grader import run_and_check
 from mlmath.model.limits import Limits
+from mlmath.sandbox.host.zygote_client import ZygoteClient
 from mlmath.submissions.notebook import read_notebook, seeded
-from mlmath.grading.diagnosis.summary import agree, outcome_of
-from mlmath.sandbox.host.zygote_client import StudentServer
 
 LIMITS = Limits(cell_timeout=60, test_timeout=20)  # a busy machine must find the same
 
@@ -169,7 +169,7 @@ def _drop_chance(cases, again):
 @functools.cache
 def _server(*processor):
     """A warm server that lasts as long as this process; `processor` is a variable and a value."""
-    server = StudentServer(dict([processor]) if processor else None)
+    server = ZygoteClient(dict([processor]) if processor else None)
     server.start()
     atexit.register(server.close)
     return server

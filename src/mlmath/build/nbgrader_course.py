@@ -13,15 +13,12 @@ import tempfile
 from importlib.resources import files
 from pathlib import Path
 
-from mlmath.build.bundle import PRIVATE
 from mlmath.assignment.master import read_master
+from mlmath.build.bundle import PRIVATE
 from mlmath.build.release import check_of, packed_text
+from mlmath.errors import NbgraderCourseError
 
 CONFIG = "nbgrader_config.py"
-
-
-class CourseFolderError(ValueError):
-    """A folder that cannot become an nbgrader course: one sentence."""
 
 
 def write_course(folder, assignments):
@@ -36,7 +33,7 @@ def write_course(folder, assignments):
 
     Raises
     ------
-    CourseFolderError
+    NbgraderCourseError
         When there is something in the folder already, which is left as it is, or an assignment
         has not been built.
     MasterError
@@ -48,7 +45,7 @@ def write_course(folder, assignments):
         course |= _assignment_files(assignment)
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise CourseFolderError(
+            raise NbgraderCourseError(
                 f"{folder} is not empty: name a new folder, "
                 "so that nothing an instructor has changed there is overwritten."
             )
@@ -62,7 +59,7 @@ def write_course(folder, assignments):
                 folder.rmdir()
             os.replace(whole, folder)  # there whole or not at all
     except OSError as error:
-        raise CourseFolderError(
+        raise NbgraderCourseError(
             f"{folder} cannot be written ({error.strerror}): name another folder."
         ) from error
 
@@ -70,7 +67,7 @@ def write_course(folder, assignments):
 def _assignment_files(assignment):
     """An assignment's folder in `source/`: paths to bytes."""
     if not (assignment.release.is_file() and assignment.bundle.is_dir()):
-        raise CourseFolderError(
+        raise NbgraderCourseError(
             f"{assignment.name} has not been built: run mlmath build {assignment.name} first."
         )
     home = f"source/{assignment.name}"

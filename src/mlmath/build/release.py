@@ -14,8 +14,8 @@ from importlib.metadata import version
 
 import nbformat
 
-from mlmath.build.figures import TAG, FigureError, draw
-from mlmath.assignment.master import MasterError
+from mlmath.build.figures import TAG, draw
+from mlmath.errors import FigureError, MasterError
 
 
 def released(student, master, name):

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from mlmath.assignment.course import Assignment
+from mlmath.errors import ScaffoldError
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _LONGEST = 60  # characters of a name: it becomes part of file names
@@ -22,10 +23,6 @@ _TEMPLATES = {
     "misconceptions": "misconceptions.py",
     "alternatives": "alternatives.py",
 }
-
-
-class StartError(ValueError):
-    """A new assignment that cannot be started: one sentence."""
 
 
 def start(course, name):
@@ -43,7 +40,7 @@ def start(course, name):
 
     Raises
     ------
-    StartError
+    ScaffoldError
         When the name cannot be used or the folder cannot be written; nothing has been written then.
     """
     _refuse(course, name)
@@ -51,7 +48,7 @@ def start(course, name):
     try:
         new = tempfile.mkdtemp(prefix=f".{name}.", dir=assignment.source.parent)
     except OSError as error:
-        raise StartError(
+        raise ScaffoldError(
             f"{assignment.source.parent} cannot be written ({error.strerror})."
         ) from error
     try:
@@ -63,24 +60,26 @@ def start(course, name):
         os.chmod(new, 0o755)
         os.rename(new, assignment.source)
     except OSError as error:
-        raise StartError(f"{assignment.source} cannot be written ({error.strerror}).") from error
+        raise ScaffoldError(f"{assignment.source} cannot be written ({error.strerror}).") from error
     finally:
         shutil.rmtree(new, ignore_errors=True)  # gone already, unless something went wrong
     return assignment
 
 
 def _refuse(course, name):
-    """Raise StartError when no new assignment can have this name."""
+    """Raise ScaffoldError when no new assignment can have this name."""
     if not _NAME.fullmatch(name) or len(name) > _LONGEST:
-        raise StartError(
+        raise ScaffoldError(
             f"An assignment cannot be called {name!r}: take a lower-case Python module's name of "
             f"at most {_LONGEST} characters, such as hw14_clustering."
         )
     if os.path.lexists(course.top / "source" / name):
-        raise StartError(f"source/{name} is there already: choose another name or remove it first.")
+        raise ScaffoldError(
+            f"source/{name} is there already: choose another name or remove it first."
+        )
     taken = keyword.iskeyword(name) or name in _IN_EVERY_BUNDLE
     if taken or importlib.util.find_spec(name) is not None:
-        raise StartError(
+        raise ScaffoldError(
             f"An assignment cannot be called {name}: Python has that name already; "
             f"take one such as hw14_{name}."
         )

@@ -23,6 +23,7 @@ from mlmath.bundle.otter_compat import (
     TestFile,
     test_case,
 )
+from mlmath.errors import BundleError
 
 MANIFEST = "mlmath.json"
 FINGERPRINTS = "diagnosis.json"
@@ -30,10 +31,6 @@ _OK_FORMAT = re.compile(r"^OK_FORMAT\s*=\s*True", re.MULTILINE)
 # What a test that needs the student's objects themselves names: they do not cross as data.
 _NEEDS_OBJECTS = re.compile(r"\b(pandas|pd|DataFrame|matplotlib|plt|datascience|torch|env)\b")
 LARGE_LIBRARY = re.compile(r"\b(scipy|sklearn|pandas)\b")
-
-
-class BundleError(ValueError):
-    """A bundle that cannot be graded with: the message says what is wrong, where, what to do."""
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
 from mlmath._files import write_whole
+from mlmath.errors import ResultsError
 from mlmath.feedback import plots
 from mlmath.feedback.class_summary import FEW, MISSING, add_up
-from mlmath.results.store import Results, ResultsError
+from mlmath.results.store import Results
 
 _SHOWN = 5  # of each kind of finding per question
 

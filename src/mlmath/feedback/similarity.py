@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from jinja2 import Environment, PackageLoader
 
-from mlmath.submissions.notebook import NotebookError, read_notebook, read_submission
+from mlmath.errors import NotebookError, SimilarityError
+from mlmath.submissions.notebook import read_notebook, read_submission
 
 _GRAM = 30  # characters of prepared code: shorter passages do not count
 _WINDOW = 11  # so every passage of 40 characters in common is found
@@ -24,10 +25,6 @@ _LINES = 4  # fewer lines in common are no sign either
 _LONGEST = 200_000  # characters of one student's code that are compared
 _CONTEXT = 3  # lines shown around those in common
 _PAIRS = 100  # shown side by side at most
-
-
-class SimilarityError(ValueError):
-    """Submissions that cannot be compared: one sentence."""
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ import time
 from mlmath import __version__
 from mlmath.bundle.otter_compat import GradingResults
 from mlmath.bundle.reader import LARGE_LIBRARY
+from mlmath.errors import CallTimeout, NotebookError, ProcessDied, ProtocolError
 from mlmath.grading.diagnosis.diagnosis import ERROR, WRONG, diagnose, wrong_event
 from mlmath.grading.import_audit import other_libraries
 from mlmath.grading.test_runner import check
 from mlmath.results.store import key_of
 from mlmath.results.wording import text
 from mlmath.sandbox.host.notebook_run import NotebookRun
-from mlmath.sandbox.rpc.channel import Breach, Died, TimedOut
-from mlmath.submissions.notebook import NotebookError, read_submission, seeded
+from mlmath.submissions.notebook import read_submission, seeded
 
 GRADED, TIMED_OUT, CRASHED = "graded", "timed out", "crashed"
 UNREADABLE, WRONG_ASSIGNMENT, MISSING = "unreadable", "wrong assignment", "missing"
@@ -40,13 +40,13 @@ def grade(student, file, data, bundle, server, limits):
     data : bytes
         The file's content.
     bundle : Bundle
-    server : StudentServer
+    server : ZygoteClient
     limits : Limits
 
     Returns
     -------
     dict
-        Gradescope's format, with `extra_data.mlmath`. Raises ServerError when no student process
+        Gradescope's format, with `extra_data.mlmath`. Raises ZygoteError when no student process
         can be had, and nothing for whatever the submission does.
     """
     start = time.monotonic()
@@ -220,8 +220,8 @@ def _status(problems, checked):
     """The submission's status, and a sentence that its author can act on."""
     hung = [p for p in problems if p.kind == "timed out"]
     died = [p for p in problems if p.kind in ("died", "breach")]
-    hung_questions = _questions_with(checked, TimedOut)
-    dead_questions = _questions_with(checked, Died | Breach)
+    hung_questions = _questions_with(checked, CallTimeout)
+    dead_questions = _questions_with(checked, ProcessDied | ProtocolError)
     if hung:
         return TIMED_OUT, (
             f"Code cell {hung[0].cell} did not finish in time and was left out: "

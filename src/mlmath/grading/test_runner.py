@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from mlmath.bundle.otter_compat import TestCaseResult, test_case
 from mlmath.bundle.reader import with_body
+from mlmath.errors import CallTimeout, ProcessDied, ProtocolError, RpcError
 from mlmath.grading.diagnosis.recording import Recording
 from mlmath.sandbox.host.notebook_run import clean_details
-from mlmath.sandbox.rpc.channel import Breach, BridgeError, Died, TimedOut
 
 _MISHAPS = 3  # processes one question may hang or kill before its other cases are given up
 
@@ -37,10 +37,10 @@ class CaseRecord:
         """What sort of failure it was, in a word or two; empty when the case passed."""
         if self.error is None:
             return ""
-        if isinstance(self.error, TimedOut):
+        if isinstance(self.error, CallTimeout):
             return "timed out"
-        if isinstance(self.error, BridgeError):
-            return "breach" if isinstance(self.error, Breach) else "died"
+        if isinstance(self.error, RpcError):
+            return "breach" if isinstance(self.error, ProtocolError) else "died"
         if self.missing:
             return "missing"
         if isinstance(self.error, NotImplementedError):
@@ -100,7 +100,7 @@ class _Case(test_case):
                 name: environment if name == "env" else environment.get(name)
                 for name in _parameters(self.test_func)
             }
-        except BridgeError as error:
+        except RpcError as error:
             record.error = error
             self._run.discard()
 
@@ -142,7 +142,7 @@ class _Case(test_case):
             run = self._open().peer.lent(1).run
             passed, message = run(kind, self._template.name, source, self._index)
             if type(passed) is not bool or type(message) is not str:
-                raise Breach("it broke the protocol")
+                raise ProtocolError("it broke the protocol")
         except Exception as error:
             record.error = error
             self._run.discard()
@@ -152,9 +152,11 @@ class _Case(test_case):
         return passed, message
 
     def _open(self):
-        mishaps = [r for r in self._records if isinstance(r.error, TimedOut | Died)]
+        mishaps = [r for r in self._records if isinstance(r.error, CallTimeout | ProcessDied)]
         if len(mishaps) >= _MISHAPS:
-            raise Died(f"not tried: {_MISHAPS} test cases of this question hung or crashed before")
+            raise ProcessDied(
+                f"not tried: {_MISHAPS} test cases of this question hung or crashed before"
+            )
         check = self._run.check()
         # A time of the case's own: what the test computes is free.
         check.peer.time_left = self._limits.test_timeout

@@ -18,12 +18,9 @@ import csv
 import io
 
 from mlmath._files import write_whole
+from mlmath.errors import MarksError
 from mlmath.lms import canvas, gradescope, moodle
 from mlmath.results.store import _harmless
-
-
-class MarksError(ValueError):
-    """Marks that the system could not import: one sentence."""
 
 
 def refuse_nameless(formats, enrolment):

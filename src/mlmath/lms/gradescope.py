@@ -11,13 +11,10 @@ that counts is in the export, but one student can be in two, as a member of two 
 
 import functools
 
+from mlmath.errors import ExportError
 from mlmath.lms.base import HandedIn, file_to_grade, formatted, identity_of, iso, modified, rank
 
 METADATA = "submission_metadata.yml"
-
-
-class MetadataError(ValueError):
-    """An export whose metadata cannot be read: one sentence."""
 
 
 def recognises(folder):
@@ -26,7 +23,7 @@ def recognises(folder):
 
 
 def read(folder, assignment):
-    """Return what was handed in, and remarks on what is missing. Raises MetadataError."""
+    """Return what was handed in, and remarks on what is missing. Raises ExportError."""
     found, remarks = [], []
     metadata = _metadata(folder / METADATA)
     for key, about in metadata.items():
@@ -57,11 +54,11 @@ def _metadata(path):
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1})" if mark else ""
-        raise MetadataError(f"{path} is damaged{where}: export the submissions again.") from error
+        raise ExportError(f"{path} is damaged{where}: export the submissions again.") from error
     if not isinstance(data, dict) or not all(
         isinstance(key, str) and isinstance(about, dict) for key, about in data.items()
     ):
-        raise MetadataError(f"{path} lists no submissions: export the submissions again.")
+        raise ExportError(f"{path} lists no submissions: export the submissions again.")
     return {key: about for key, about in data.items() if "/" not in key and ".." not in key}
 
 

@@ -4,13 +4,10 @@ So nbgrader's user guide has it ("How to structure course files"); the time is w
 `2026-03-02 09:00:00.000000 UTC`. A course's folder, which holds `submitted/`, is taken too.
 """
 
+from mlmath.errors import ExportError
 from mlmath.lms.base import HandedIn, file_to_grade, files_in, is_litter, iso, modified
 
 _TIME = "timestamp.txt"
-
-
-class TreeError(ValueError):
-    """A tree of which it is not clear what to grade: one sentence."""
 
 
 def tree_in(folder, assignment):
@@ -22,11 +19,11 @@ def tree_in(folder, assignment):
 
 
 def read(folder, assignment):
-    """Return what was handed in for an assignment, and remarks. Raises TreeError."""
+    """Return what was handed in for an assignment, and remarks. Raises ExportError."""
     places = list(_places(folder))
     names = sorted({place.name for place in places if any(files_in(place))})
     if assignment not in names and len(names) > 1:
-        raise TreeError(
+        raise ExportError(
             f"{folder} holds several assignments ({', '.join(names[:5])}), but not {assignment}: "
             "name the folders of the one to grade."
         )

@@ -10,9 +10,7 @@ import sys
 import warnings
 from pathlib import Path
 
-
-class GradebookError(ValueError):
-    """A gradebook that cannot be opened or does not fit: one sentence."""
+from mlmath.errors import GradebookError
 
 
 class Gradebook:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from mlmath import __version__
 from mlmath._files import NO_ROOM, when_there_is_room, write_whole
+from mlmath.errors import ResultsError
 
 
 def key_of(data, bundle_digest, limits):
@@ -39,10 +40,6 @@ def collected(result, submission):
     about = {key: value for key, value in about.items() if key not in _COLLECTED}
     about |= {"student": submission.student} | submission.describe()
     return result | {"extra_data": result["extra_data"] | {"mlmath": about}}
-
-
-class ResultsError(ValueError):
-    """A folder that cannot take or give results: one sentence."""
 
 
 class Results:

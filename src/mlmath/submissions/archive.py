@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
+from mlmath.errors import ArchiveError
 from mlmath.model.limits import MAX_BYTES, MAX_DEPTH
 
 MAX_TOTAL = 4 * 2**30
@@ -28,10 +29,6 @@ DAMAGED_ZIP = (
     zlib.error,
     lzma.LZMAError,
 )
-
-
-class ArchiveError(ValueError):
-    """A zip that cannot be unpacked: one sentence."""
 
 
 def names_in(path):

@@ -8,15 +8,12 @@ submission, readable or not; none is opened here. Of several by one student the 
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mlmath.errors import SubmissionsError
 from mlmath.lms import canvas, gradescope, moodle, nbgrader
 from mlmath.lms import folder as plain_folder
 from mlmath.lms.base import is_litter
 from mlmath.model.submission import Submission, safe_name
 from mlmath.submissions import archive
-
-
-class SubmissionsError(ValueError):
-    """Nothing to grade: one sentence on what was looked at and what to do."""
 
 
 @dataclass

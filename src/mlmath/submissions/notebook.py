@@ -10,14 +10,11 @@ import zipfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from mlmath.errors import NotebookError
 from mlmath.model.limits import MAX_BYTES, MAX_DEPTH
 from mlmath.submissions.archive import DAMAGED_ZIP
 
 MAX_FILES = 200
-
-
-class NotebookError(ValueError):
-    """A file that cannot be read as a notebook: the message is a sentence for the student."""
 
 
 @dataclass(frozen=True)

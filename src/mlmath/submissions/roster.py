@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
+from mlmath.errors import RosterError
 from mlmath.model.people import Enrolment, Person, Roster
 from mlmath.model.submission import Submission, safe_name
 
@@ -45,10 +46,6 @@ _COLUMNS = {
 }
 _IDENTIFYING = ("id", "sid", "email", "login", "name")
 _NO_STUDENTS = ("Points Possible", "Student, Test")  # rows that Canvas's gradebook also has
-
-
-class RosterError(ValueError):
-    """A roster that cannot be used: one sentence."""
 
 
 def read_roster(path):

@@ -14,11 +14,9 @@ only reads and matches; whether a mutant survives is `proof`'s business.
 import tomllib
 from dataclasses import dataclass
 
+from mlmath.errors import EquivalentsError
+
 _NEEDED = {"question", "before", "after", "reason"}
-
-
-class EquivalentsError(ValueError):
-    """A list of equivalent mutants that cannot be read: one sentence."""
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,13 @@ import functools
 import warnings
 from dataclasses import dataclass
 
+from mlmath.errors import MutantError
 from mlmath.verify.operators import block_mutations, expression_mutations
 
 _ARITHMETIC = {"Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow"}
 _BITWISE = {"BitOr", "BitAnd", "BitXor"}
 _COMPARING = {"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE"}
 _IDENTITY = {"Is", "IsNot"}
-
-
-class MutantError(ValueError):
-    """Mutants that cannot be made: one sentence."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from mlmath.assignment.answers import alone, answered, reference_answers
 from mlmath.assignment.master import read_master
-from mlmath.assignment.variants import VariantError, read_variants
+from mlmath.assignment.variants import read_variants
+from mlmath.errors import VariantError
 from mlmath.verify.mutants import mutants_of
 
 

@@ -14,13 +14,14 @@ import sys
 import traceback
 import types
 
+from mlmath.errors import ProtocolError, RpcError
 from mlmath.sandbox.guest import otter_shim
 from mlmath.sandbox.guest.confinement import confine
 from mlmath.sandbox.guest.output import Output
 from mlmath.sandbox.guest.shared_tests import Sharing
 from mlmath.sandbox.guest.shell import run_cell
 from mlmath.sandbox.guest.snapshot import State
-from mlmath.sandbox.rpc.channel import Breach, BridgeError, Channel
+from mlmath.sandbox.rpc.channel import Channel
 from mlmath.sandbox.rpc.control import (
     CELL,
     CHANGED,
@@ -49,7 +50,7 @@ def run(sock, settings, shell, common_rules):
         channel.receive()
         channel.send(HELLO, encode_plain(in_force))
         Session(channel, shell, Output(settings["output"])).run()
-    except BridgeError:
+    except RpcError:
         pass
     except BaseException:
         traceback.print_exc()
@@ -79,7 +80,7 @@ class Session:
         sys.modules["otter"] = otter_shim.make_module(self._check)
 
     def run(self):
-        """Do as the grader says until it hangs up, which raises Died."""
+        """Do as the grader says until it hangs up, which raises ProcessDied."""
         while True:
             kind, payload = self._control.receive()
             if kind == CELL:
@@ -109,8 +110,8 @@ class Session:
                 self._control.send(CHANGED)
                 while True:  # to be ended
                     self._control.receive()
-            peer.broken = Breach("what a test has lent is gone with its question")
-        except BridgeError:
+            peer.broken = ProtocolError("what a test has lent is gone with its question")
+        except RpcError:
             os._exit(0)  # to the cell that checks this would be an error like any other
         finally:
             self._checking = False

@@ -9,9 +9,9 @@ import sys
 
 import numpy as np
 
+from mlmath.errors import ProcessDied
 from mlmath.sandbox.guest.output import Output
 from mlmath.sandbox.guest.session import Session
-from mlmath.sandbox.rpc.channel import Died
 from mlmath.sandbox.rpc.control import CELL, GO_ON, encode_plain
 from mlmath.sandbox.rpc.encoder import Encoder
 from mlmath.sandbox.rpc.message import Reference
@@ -39,10 +39,10 @@ class _Script:
         self._frames = iter(frames)
 
     def receive(self, deadline=None):
-        """Return the next frame. Raises Died after the last."""
+        """Return the next frame. Raises ProcessDied after the last."""
         for frame in self._frames:
             return frame
-        raise Died("the rehearsal is over")
+        raise ProcessDied("the rehearsal is over")
 
     def send(self, kind, payload=b"", deadline=None):
         """Nobody listens."""
@@ -53,7 +53,7 @@ def rehearse(shell):
     streams = sys.stdout, sys.stderr
     try:
         Session(_Script(_frames()), shell, Output(0)).run()
-    except Died:
+    except ProcessDied:
         shell.reset(new_session=False)
     finally:
         sys.stdout, sys.stderr = streams

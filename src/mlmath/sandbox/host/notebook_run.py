@@ -14,9 +14,9 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
+from mlmath.errors import CallTimeout, CodecError, ProcessDied, ProtocolError, RpcError, ZygoteError
 from mlmath.sandbox.host.scratch import scratch_folder
-from mlmath.sandbox.host.zygote_client import ServerError
-from mlmath.sandbox.rpc.channel import Breach, BridgeError, Channel, Died, TimedOut
+from mlmath.sandbox.rpc.channel import Channel
 from mlmath.sandbox.rpc.control import (
     CELL,
     CHANGED,
@@ -27,7 +27,6 @@ from mlmath.sandbox.rpc.control import (
     decode_plain,
     encode_plain,
 )
-from mlmath.sandbox.rpc.message import CodecError
 from mlmath.sandbox.rpc.peer import Peer, Proxy
 from mlmath.sandbox.rpc.policy import TrustedPolicy
 
@@ -56,18 +55,18 @@ class Check:
     """A notebook that waits at a check: its names, and the peer that answers for them."""
 
     def __init__(self, channel, payload):
-        """Understand what a process says when it comes to a check. Raises Breach."""
+        """Understand what a process says when it comes to a check. Raises ProtocolError."""
         self.peer = Peer(channel, TrustedPolicy())
         try:
             self.question, answer = self.peer.decode(payload)
         except (CodecError, TypeError, ValueError):
-            raise Breach("it broke the protocol") from None
+            raise ProtocolError("it broke the protocol") from None
         if type(self.question) is not str:
-            raise Breach("it broke the protocol")
+            raise ProtocolError("it broke the protocol")
         self._known = {self.question: answer} if isinstance(answer, Proxy) else {}
 
     def look_up(self, name):
-        """Return what the notebook calls `name`. Raises AttributeError, BridgeError.
+        """Return what the notebook calls `name`. Raises AttributeError, RpcError.
 
         A function or a class is asked for once; data, which a call may change, every time.
         """
@@ -83,14 +82,14 @@ class _Process:
     """One student process running a notebook; a context manager that ends it."""
 
     def __init__(self, server, scratch, limits, questions, *, full):
-        """Have a process forked and learn from the kernel who it is. Raises ServerError."""
+        """Have a process forked and learn from the kernel who it is. Raises ZygoteError."""
         sock = server.fork(scratch, limits, full=full)
         self._control = Channel(sock)
         try:
             self._pid, self.in_force = _greet(sock, time.monotonic() + _START)
-        except BridgeError as error:
+        except RpcError as error:
             sock.close()
-            raise ServerError(f"a student process did not start ({error})") from error
+            raise ZygoteError(f"a student process did not start ({error})") from error
         self._limits, self._server, self._full = limits, server, full
         self._questions, self._checks = frozenset(questions), 0
         self.check, self.was_tested, self.output = None, False, ""
@@ -98,7 +97,7 @@ class _Process:
     def run_cell(self, name, source):
         """Run a cell; give every question it checks. Returns what it says of an exception, or None.
 
-        The cell waits while a question is tested, in `check`. Raises BridgeError, or StateChanged
+        The cell waits while a question is tested, in `check`. Raises RpcError, or StateChanged
         when it cannot go on as if nothing had been.
         """
         self._control.send(CELL, encode_plain((name, source)), self._deadline())
@@ -123,14 +122,14 @@ class _Process:
             elif kind == CHANGED and self.was_tested:
                 raise StateChanged
             elif kind != awaited:
-                raise Breach("it broke the protocol")
+                raise ProtocolError("it broke the protocol")
             if kind == awaited:
                 return self._told(payload) if kind == DONE else None
 
     def _wait_at(self, check):
         self._checks += 1
         if self._checks > _CHECKS:
-            raise Breach("it broke the protocol")
+            raise ProtocolError("it broke the protocol")
         if check.question in self._questions:  # of others there are no tests
             self.check = check
             yield check.question
@@ -141,9 +140,9 @@ class _Process:
         try:
             told, printed = decode_plain(payload)
         except (CodecError, TypeError, ValueError):
-            raise Breach("it broke the protocol") from None
+            raise ProtocolError("it broke the protocol") from None
         if type(printed) is not str:
-            raise Breach("it broke the protocol")
+            raise ProtocolError("it broke the protocol")
         self.output = (self.output + printed)[: self._limits.output]
         return clean_details(told)
 
@@ -171,18 +170,18 @@ def _greet(sock, deadline):
     try:
         data, ancillary, _, _ = sock.recvmsg(4096, socket.CMSG_SPACE(12))
     except TimeoutError:
-        raise TimedOut("no answer in time") from None
+        raise CallTimeout("no answer in time") from None
     except OSError:
-        raise Died("the process has ended") from None
+        raise ProcessDied("the process has ended") from None
     if not data:
-        raise Died("the process has ended")
+        raise ProcessDied("the process has ended")
     sock.settimeout(None)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
     for level, kind, content in ancillary:
         if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS) and len(data) >= 5:
             pid, _, _ = struct.unpack("iII", content)
             return pid, [str(means)[:50] for means in decode_plain(data[5:])]
-    raise Breach("it broke the protocol")
+    raise ProtocolError("it broke the protocol")
 
 
 def clean_details(told):
@@ -205,7 +204,7 @@ class NotebookRun:
 
     Parameters
     ----------
-    server : StudentServer
+    server : ZygoteClient
     cells : list of (int, str)
         The code cells to run, each with its number.
     checks : dict of int to list of str
@@ -240,7 +239,7 @@ class NotebookRun:
         self._at = None
 
     def check(self):
-        """Return the `Check` that the notebook waits at. Raises BridgeError.
+        """Return the `Check` that the notebook waits at. Raises RpcError.
 
         After `discard` the notebook is run again up to there.
         """
@@ -254,7 +253,7 @@ class NotebookRun:
                 break
         if self._process is None or self._process.check is None:
             self.discard()
-            raise Died("the notebook could not be run up to this question")
+            raise ProcessDied("the notebook could not be run up to this question")
         self._process.was_tested = True
         return self._process.check
 
@@ -279,7 +278,7 @@ class NotebookRun:
             except StateChanged:
                 self._walking = None
                 continue
-            except BridgeError as error:
+            except RpcError as error:
                 self._lose(error)
                 continue
             if question is not None:
@@ -315,7 +314,7 @@ class NotebookRun:
 
     def _lose(self, error):
         """Take note of the cell that hung or killed the process: it will be left out."""
-        kinds = {TimedOut: "timed out", Breach: "breach"}
+        kinds = {CallTimeout: "timed out", ProtocolError: "breach"}
         kind = kinds.get(type(error), "died")
         self._note(CellProblem(self._cell, kind, {"message": str(error)}))
         self._walking = None

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 
+from mlmath.errors import PlatformError, ZygoteError
 from mlmath.sandbox.guest.confinement import environment
 from mlmath.sandbox.guest.disk import remove
 
@@ -21,15 +22,7 @@ _FAST_FORKS = {
 }
 
 
-class HostError(ValueError):
-    """This machine cannot grade: one sentence."""
-
-
-class ServerError(RuntimeError):
-    """No student process can be had; the submission is not to blame."""
-
-
-class StudentServer:
+class ZygoteClient:
     """The warm server, started when first needed.
 
     One may be shared by workers forked from the process that started it.
@@ -56,7 +49,7 @@ class StudentServer:
         if self.requests is not None:
             return
         if sys.platform != "linux":
-            raise HostError(
+            raise PlatformError(
                 "grading needs Linux, whose kernel keeps submissions apart: "
                 "use WSL on Windows, a container or virtual machine on macOS."
             )
@@ -100,7 +93,7 @@ class StudentServer:
         self.close()
 
     def fork(self, scratch, limits, *, full):
-        """Return the control socket of a new student process. Raises ServerError.
+        """Return the control socket of a new student process. Raises ZygoteError.
 
         `full` asks for a process in which SciPy, scikit-learn and pandas are loaded already.
         """
@@ -120,7 +113,7 @@ class StudentServer:
             socket.send_fds(self.requests, [json.dumps(settings).encode()], [theirs.fileno()])
         except OSError as error:
             ours.close()
-            raise ServerError(f"the server of student processes has ended ({error})") from error
+            raise ZygoteError(f"the server of student processes has ended ({error})") from error
         finally:
             theirs.close()
         return ours

@@ -8,27 +8,13 @@ import socket
 import struct
 import time
 
+from mlmath.errors import CallTimeout, ProcessDied, ProtocolError
+
 MAX_FRAME = 64 * 2**20  # bytes; a function that returns more than this returns too much
 
 _HEADER = struct.Struct("<IB")
 _PIECE = 2**14  # bytes to ask for at a time, when it is not known that more will come
 _LOOK = struct.pack("ll", 0, 50_000)  # a timeval: so long a call waits before it looks at the clock
-
-
-class BridgeError(Exception):
-    """The other side can no longer be talked to. The message is a sentence for the student."""
-
-
-class TimedOut(BridgeError):
-    """It did not answer before the deadline."""
-
-
-class Died(BridgeError):
-    """It is gone: its end of the socket is closed."""
-
-
-class Breach(BridgeError):
-    """It sent what the protocol does not allow."""
 
 
 class Channel:
@@ -54,22 +40,24 @@ class Channel:
         return self._sock.fileno()
 
     def send(self, kind, payload=b"", deadline=None):
-        """Send one frame. Raises TimedOut, Died, or Breach for a payload over `MAX_FRAME`."""
+        """Send one frame. Raises RpcError; ProtocolError for a payload over `MAX_FRAME`."""
         if len(payload) > MAX_FRAME:
-            raise Breach(f"a value of {len(payload) / 2**20:.0f} MB is too large to hand over")
+            raise ProtocolError(
+                f"a value of {len(payload) / 2**20:.0f} MB is too large to hand over"
+            )
         data = _HEADER.pack(len(payload), kind) + payload
         sent = self._try(self._sock.send, data, deadline)
         while sent < len(data):
             sent += self._try(self._sock.send, memoryview(data)[sent:], deadline)
 
     def receive(self, deadline=None):
-        """Return the next frame as `(kind, payload)`. Raises TimedOut, Died or Breach."""
+        """Return the next frame as `(kind, payload)`. Raises RpcError."""
         data = self._rest
         while len(data) < _HEADER.size:
             data += self._receive_some(0, deadline)
         size, kind = _HEADER.unpack_from(data)
         if size > MAX_FRAME:
-            raise Breach(f"a value of {size / 2**20:.0f} MB is too large to hand over")
+            raise ProtocolError(f"a value of {size / 2**20:.0f} MB is too large to hand over")
         end = _HEADER.size + size
         if len(data) < end:
             parts = bytearray(data)
@@ -82,7 +70,7 @@ class Channel:
     def _receive_some(self, missing, deadline):
         piece = self._try(self._sock.recv, min(max(missing, _PIECE), 2**20), deadline)
         if not piece:
-            raise Died("the process has ended")
+            raise ProcessDied("the process has ended")
         return piece
 
     def _try(self, call, argument, deadline):
@@ -97,8 +85,8 @@ class Channel:
             except BlockingIOError:
                 done = None
             except OSError:
-                raise Died("the process has ended") from None
+                raise ProcessDied("the process has ended") from None
             if deadline is not None and time.monotonic() > deadline:
-                raise TimedOut("no answer in time")
+                raise CallTimeout("no answer in time")
             if done is not None:
                 return done

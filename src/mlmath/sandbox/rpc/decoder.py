@@ -11,6 +11,7 @@ from array import array
 
 import numpy as np
 
+from mlmath.errors import CodecError
 from mlmath.sandbox.rpc.message import (
     BIT_GENERATORS,
     C128,
@@ -30,7 +31,6 @@ from mlmath.sandbox.rpc.message import (
     SHAPES,
     U32,
     ByName,
-    CodecError,
     Pickled,
     Reference,
 )

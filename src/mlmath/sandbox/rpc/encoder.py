@@ -8,6 +8,7 @@ from array import array
 
 import numpy as np
 
+from mlmath.errors import CodecError
 from mlmath.sandbox.rpc.message import (
     BIT_GENERATORS,
     C128,
@@ -22,7 +23,6 @@ from mlmath.sandbox.rpc.message import (
     SHAPES,
     U32,
     ByName,
-    CodecError,
     Pickled,
     Reference,
 )

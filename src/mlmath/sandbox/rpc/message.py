@@ -36,10 +36,6 @@ PCG64_REST = struct.Struct("<iI")  # NumPy's default generator: what is left of 
 SHAPES = tuple(struct.Struct(f"<{ndim}q") for ndim in range(33))
 
 
-class CodecError(ValueError):
-    """Bytes that are not a message, or a value too large or too deep for one."""
-
-
 @dataclass(frozen=True)
 class Reference:
     """An object that stays on the side that sent it.

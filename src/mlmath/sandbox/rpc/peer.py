@@ -19,11 +19,11 @@ import weakref
 
 import numpy as np
 
-from mlmath.sandbox.rpc.channel import Breach, BridgeError
+from mlmath.errors import CodecError, ProtocolError, RemoteError, RpcError
 from mlmath.sandbox.rpc.decoder import Decoder
 from mlmath.sandbox.rpc.encoder import Encoder, encode_reference, encoded_tuple
 from mlmath.sandbox.rpc.inplace import CONTAINERS, copy_changes
-from mlmath.sandbox.rpc.message import SELF_CONTAINED, ByName, CodecError, Pickled, Reference
+from mlmath.sandbox.rpc.message import SELF_CONTAINED, ByName, Pickled, Reference
 from mlmath.sandbox.rpc.proxies import FORWARDED, Proxy, abilities, proxy_class, signature_as_data
 
 # Kinds of frames. A call, the most frequent request, and a value without changes have a form of
@@ -40,10 +40,6 @@ _EXCEPTIONS = {
     for name, cls in vars(__import__("builtins")).items()
     if isinstance(cls, type) and issubclass(cls, Exception)
 } | {"LinAlgError": np.linalg.LinAlgError}
-
-
-class RemoteError(Exception):
-    """An exception of the other side that no built-in exception stands for (`SystemExit`, say)."""
 
 
 class Peer:
@@ -63,7 +59,7 @@ class Peer:
         self.channel, self.policy, self._explain = channel, policy, explain
         self.deadline = None  # for one answer; set from `time_left` where that is given
         self.time_left = None  # seconds the other side may still take, all requests together
-        self.broken = None  # the BridgeError that ended the conversation
+        self.broken = None  # the RpcError that ended the conversation
         self.last_remote_error = None  # what the other side explained of its latest exception
         self.observers = []  # called with (size, operation, target, args, kwargs, outcome, changed)
         self._lent, self._keys = {}, {}
@@ -75,7 +71,7 @@ class Peer:
     def request(self, operation, target, *args, **kwargs):
         """Ask the other side for `operation` on `target` and return its answer.
 
-        Raises the other side's exception as the nearest built-in one, or BridgeError when the
+        Raises the other side's exception as the nearest built-in one, or RpcError when the
         conversation is over. Arguments the other side changed in place are changed here.
         """
 
@@ -104,7 +100,7 @@ class Peer:
         calls : list of tuple
             Each a proxy and its arguments.
 
-        Raises BridgeError.
+        Raises RpcError.
         """
 
         def take(kind, answer):
@@ -133,11 +129,11 @@ class Peer:
             self.channel.send(kind, payload, self.deadline)
             kind, answer = self._serve_until(answers)
             return take(kind, answer)
-        except BridgeError as error:
+        except RpcError as error:
             self.broken = error
             raise
         except CodecError as error:
-            self.broken = Breach(f"it sent something that is not data ({error})")
+            self.broken = ProtocolError(f"it sent something that is not data ({error})")
             raise self.broken from None
         finally:
             self._asking = inner
@@ -213,7 +209,7 @@ class Peer:
     def serve(self, until):
         """Answer requests until a frame of kind `until` comes; return how many.
 
-        Raises BridgeError.
+        Raises RpcError.
         """
         answered = 0
         while True:
@@ -238,10 +234,10 @@ class Peer:
                     reply, kind = self._encode(value), VALUE
             except CodecError as error:
                 reply, kind = self._encode(_not_handed_over(error)), ERROR
-        except BridgeError:
+        except RpcError:
             raise
         except CodecError as error:
-            raise Breach(f"it sent something that is not data ({error})") from None
+            raise ProtocolError(f"it sent something that is not data ({error})") from None
         except BaseException as error:
             reply, kind = self._encode(self._describe(error)), ERROR
         self.channel.send(kind, reply, self.deadline)
@@ -255,7 +251,7 @@ class Peer:
         for key, *args in calls:
             try:
                 values.append(self._encode(self._lent[key](*args)))
-            except BridgeError:
+            except RpcError:
                 raise
             except CodecError as refusal:
                 error = _not_handed_over(refusal)
@@ -268,10 +264,10 @@ class Peer:
     def _asked(self, kind, payload):
         """Decode a request: operation, target, args, kwargs, and the arguments' contents.
 
-        Raises Breach, CodecError.
+        Raises ProtocolError, CodecError.
         """
         if kind not in (REQUEST, CALL):
-            raise Breach("it broke the protocol")
+            raise ProtocolError("it broke the protocol")
         decoder = Decoder(self._resolve, share=self.policy.trusts_other)
         message, bounds = decoder.decode_tuple(payload)
         if kind == CALL:

@@ -1,0 +1,34 @@
+"""What a batch has to know of its bundle, without reading the tests."""
+
+from dataclasses import dataclass
+
+from mlmath.model.states import GradingMode
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionInfo:
+    """A question of a bundle."""
+
+    name: str
+    possible: float
+
+
+@dataclass(frozen=True, slots=True)
+class BundleInfo:
+    """A bundle, described."""
+
+    name: str
+    digest: str
+    """changes when anything in the bundle does"""
+    questions: tuple[QuestionInfo, ...]
+    mode: GradingMode
+
+    @property
+    def possible(self) -> float:
+        """The points of all questions together."""
+        return sum(question.possible for question in self.questions)
+
+    @property
+    def points(self) -> dict[str, float]:
+        """The possible points by question, in the questions' order."""
+        return {question.name: question.possible for question in self.questions}

@@ -1,0 +1,183 @@
+"""The result of grading one submission: immutable, and equal for equal inputs.
+
+`mlmath.results.gradescope_json` writes and reads it as Gradescope's `results.json`, and
+`docs/result.schema.json` describes that file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mlmath.model.states import FailureKind, GradingMode, Status
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionReport:
+    """What a sandbox reports of an exception in a student's code."""
+
+    type: str = ""
+    """the name of its class; empty where the sandbox has not said it"""
+    message: str = ""
+    cell: int | None = None
+    """number of the code cell, from 1; None when no cell of the notebook was involved"""
+    line: int | None = None
+    """line in that cell, from 1"""
+    code: str = ""
+    """that line"""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a test case failed."""
+
+    kind: FailureKind
+    message: str
+    """for the student; of hidden test cases it says nothing that is secret"""
+    exception: ExceptionReport | None = None
+    """the exception that came from the student's code, if one did"""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """The outcome of one test case."""
+
+    name: str
+    passed: bool
+    public: bool
+    points: float | None = None
+    """None where Otter distributes the points of the question"""
+    failure: Failure | None = None
+    """None when the case passed"""
+    call: str = ""
+    """the call that the case failed for, as a student would write it; empty when not known"""
+    returned: str | None = None
+    """what came back from that call"""
+    expected: str | None = None
+    """what should have come back; public cases only"""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The mistake that explains a failed question."""
+
+    name: str
+    hint: str
+    """one or two sentences for the student"""
+    general: bool
+    """whether it is a mistake of any function, not one of the question's own misconceptions"""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """The outcome of one question."""
+
+    name: str
+    score: float
+    possible: float
+    cases: tuple[CaseResult, ...] = ()
+    """empty when the submission could not be run"""
+    diagnosis: Diagnosis | None = None
+    explanation_error: str = ""
+    """the exception that ended the explanation, where one did: a mistake in mlmath"""
+
+    @property
+    def failed(self) -> tuple[CaseResult, ...]:
+        """The test cases that failed, in their order."""
+        return tuple(case for case in self.cases if not case.passed)
+
+    @property
+    def attempted(self) -> bool:
+        """Whether any test case found something to test."""
+        return any(
+            case.failure is None
+            or case.failure.kind not in (FailureKind.NOT_ATTEMPTED, FailureKind.MISSING)
+            for case in self.cases
+        )
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether the whole question is as it was handed out."""
+        return bool(self.cases) and all(
+            case.failure is not None and case.failure.kind is FailureKind.NOT_ATTEMPTED
+            for case in self.cases
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A cell of the notebook that did not end well."""
+
+    cell: int
+    """its number among the notebook's code cells, from 1"""
+    kind: FailureKind
+    """`ERROR`, `TIMED_OUT`, `DIED` or `BREACH`"""
+    exception: ExceptionReport = field(default_factory=ExceptionReport)
+    """for `ERROR` the exception, for the other kinds a message alone"""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What is known of the person behind a submission; every part may be empty."""
+
+    name: str = ""
+    email: str = ""
+    sid: str = ""
+    """the institution's number for the student"""
+    system: str = ""
+    """the learning system whose own number `id` is"""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a submission comes from. It can change while the file stays the same."""
+
+    identity: Identity = Identity()
+    submitted: str = ""
+    """when it was handed in, in ISO format; empty when not known"""
+    superseded: tuple[str, ...] = ()
+    """the names of the student's other files, which do not count"""
+    notes: tuple[str, ...] = ()
+    """sentences on how it was collected"""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionResult:
+    """The result of one submission: what is stored, shown to its student and exported."""
+
+    assignment: str
+    student: str
+    """unique in a results folder, and safe as a file name"""
+    file: str
+    """what the submitted file was called; empty when nothing was handed in"""
+    status: Status
+    sentence: str
+    """what became of the submission, for its student"""
+    score: float
+    possible: float
+    questions: tuple[QuestionResult, ...]
+    key: str = ""
+    """equal keys imply equal results; empty when the submission is to be tried again"""
+    format: int = 0
+    """the grader's format that made the result; 0 for results from before there was one"""
+    version: str = ""
+    """mlmath's version that made it"""
+    mode: GradingMode = GradingMode.ISOLATED
+    problems: tuple[CellProblem, ...] = ()
+    libraries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """by question: libraries that the answer uses and the reference does not"""
+    confinement: tuple[str, ...] = ()
+    """the protections that were active while the notebook ran"""
+    output: str = ""
+    """the beginning of what the notebook printed"""
+    reason: str = ""
+    """why the grader gave up on the submission, for the instructor"""
+    seconds: float = 0.0
+    origin: Origin = Origin()
+    gradescope: Mapping[str, Any] = field(default_factory=dict)
+    """Otter's dictionary for Gradescope, without `extra_data`"""
+
+    @property
+    def was_run(self) -> bool:
+        """Whether any test case was run."""
+        return any(question.cases for question in self.questions)
