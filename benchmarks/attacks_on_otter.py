@@ -111,7 +111,7 @@ def pretended(folder):
 def ours(name, data, bundle, server):
     """Grade with mlmath; return what was gained."""
     result = grade("m", name, data, bundle, server, arena.LIMITS)
-    return result["extra_data"]["mlmath"]["score"] - arena.WRONG_SCORE
+    return result.score - arena.WRONG_SCORE
 
 
 def otter_run(name, data, packed, limit):

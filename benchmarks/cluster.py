@@ -62,8 +62,7 @@ def seconds_of(pool, submissions):
     """Grade submissions; return how long it took, and the scores by student."""
     start, scores = time.perf_counter(), {}
     for result in pool.grade(submissions):
-        about = result["extra_data"]["mlmath"]
-        scores[about["student"]] = about["score"]
+        scores[result.student] = result.score
     return time.perf_counter() - start, scores
 
 

@@ -80,9 +80,8 @@ def measure(assignment, count, server):
                 seconds[diagnosed] += time.perf_counter() - start
                 own[diagnosed] += time.process_time() - own_start
             if diagnosed:
-                questions = result["extra_data"]["mlmath"]["questions"]
-                failed += sum(q["score"] < q["possible"] for q in questions)
-                explained += sum("diagnosis" in q for q in questions)
+                failed += sum(q.score < q.possible for q in result.questions)
+                explained += sum(q.diagnosis is not None for q in result.questions)
     return seconds, own, explained, failed
 
 

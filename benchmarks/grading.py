@@ -71,8 +71,7 @@ def run_mlmath(folder):
     (assignment,) = Course(TOP).assignments([ASSIGNMENT])
     with Pool(assignment.bundle, Limits(), os.cpu_count()) as pool:
         for result in pool.grade(find_submissions([folder])):
-            about = result["extra_data"]["mlmath"]
-            scores[about["student"]] = about["score"]
+            scores[result.student] = result.score
             ends.append(time.perf_counter())
     warm = (ends[-1] - ends[WARM]) / (len(ends) - 1 - WARM)
     return time.perf_counter() - start, warm, scores

@@ -1,4 +1,4 @@
-"""The report of a class of 5,000: time and memory to write it, its size, how it opens.
+"""The report of a cohort of 5,000: time and memory to write it, its size, how it opens.
 
     .venv/bin/python benchmarks/report.py [--students 5000]
 
@@ -8,7 +8,6 @@ is opened in Chromium, its table sorted and filtered; what counts there is measu
 """
 
 import argparse
-import copy
 import os
 import random
 import resource
@@ -16,7 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 from grading import ASSIGNMENT, TOP, write_submissions
 
@@ -25,50 +27,71 @@ from mlmath.assignment.variants import read_variants
 from mlmath.batch.pool import Pool
 from mlmath.feedback.student_page import student_page
 from mlmath.model.limits import Limits
-from mlmath.results.store import Results
+from mlmath.model.result import Diagnosis, Identity, Origin, QuestionResult, SubmissionResult
+from mlmath.model.states import Status
+from mlmath.results.store import ResultsFolder
 from mlmath.submissions.collect import find_submissions
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SECONDS, MEGABYTES = 20, 500  # promised
 
 
-def grade_some(folder, count):
+def grade_some(folder: Path, count: int) -> list[SubmissionResult]:
     """Return the results of `count` submissions that are really graded."""
     (assignment,) = Course(TOP).assignments([ASSIGNMENT])
     submissions = find_submissions([write_submissions(folder, count)])
-    with Pool(assignment.bundle, Limits(), os.cpu_count()) as pool:
+    with Pool(assignment.bundle, Limits(), os.cpu_count() or 1) as pool:
         return list(pool.grade(submissions))
 
 
-def varied(graded, students):
+def varied(graded: Sequence[SubmissionResult], students: int) -> Iterator[SubmissionResult]:
     """Yield results of `students` made-up students, each from two real results."""
     (assignment,) = Course(TOP).assignments([ASSIGNMENT])
-    misconceptions = {}
+    misconceptions: dict[str, list[Diagnosis]] = {}
     for variant in read_variants(assignment.source / "misconceptions.py"):
-        misconceptions.setdefault(variant.question, []).append(variant)
+        diagnosis = Diagnosis(variant.name, variant.remark, general=False)
+        misconceptions.setdefault(variant.question, []).append(diagnosis)
     rng = random.Random(0)
     for number in range(students):
-        result, other = (copy.deepcopy(rng.choice(graded)) for _ in range(2))
-        about, theirs = (r["extra_data"]["mlmath"] for r in (result, other))
-        about |= {"student": f"student{number:05}", "seconds": rng.uniform(0.05, 0.6)}
-        about["identity"] = {"name": f"Student Number {number}"}
-        for index, question in enumerate(theirs["questions"]):
-            if rng.random() < 0.5:
-                about["questions"][index] = question
-        for question in about["questions"]:
-            if question["score"] < question["possible"] and rng.random() < 0.7:
-                found = rng.choice(misconceptions[question["name"]])
-                question["diagnosis"] = {"name": found.name, "hint": found.remark}
-            for case in question["cases"]:
-                if not case["passed"] and rng.random() < 0.2:
-                    case["message"] = f"{case['message']} ({number})"
-        about["score"] = sum(question["score"] for question in about["questions"])
+        result, other = rng.choice(graded), rng.choice(graded)
+        questions = tuple(
+            varied_question(rng.choice(pair), number, misconceptions, rng)
+            for pair in zip(result.questions, other.questions, strict=True)
+        )
+        result = replace(
+            result,
+            student=f"student{number:05}",
+            seconds=rng.uniform(0.05, 0.6),
+            origin=Origin(Identity(name=f"Student Number {number}")),
+            questions=questions,
+            score=sum(question.score for question in questions),
+        )
         if rng.random() < 0.02:
-            about |= {"status": rng.choice(["timed out", "crashed"]), "sentence": "A loop."}
+            status = rng.choice([Status.TIMED_OUT, Status.CRASHED])
+            result = replace(result, status=status, sentence="A loop.")
         yield result
 
 
-def open_in_browser(path):
+def varied_question(
+    question: QuestionResult,
+    number: int,
+    misconceptions: Mapping[str, Sequence[Diagnosis]],
+    rng: random.Random,
+) -> QuestionResult:
+    """Return a question, of a failed one perhaps with another diagnosis and other messages."""
+    diagnosis = question.diagnosis
+    if question.score < question.possible and rng.random() < 0.7:
+        diagnosis = rng.choice(misconceptions[question.name])
+    cases = []
+    for case in question.cases:
+        if case.failure is not None and rng.random() < 0.2:
+            message = f"{case.failure.message} ({number})"
+            case = replace(case, failure=replace(case.failure, message=message))
+        cases.append(case)
+    return replace(question, cases=tuple(cases), diagnosis=diagnosis)
+
+
+def open_in_browser(path: Path) -> tuple[float, ...]:
     """Return milliseconds: until loaded and painted, for a sort, for a filter."""
     from playwright.sync_api import sync_playwright
 
@@ -95,14 +118,14 @@ def open_in_browser(path):
     return times
 
 
-def main():
+def main() -> NoReturn:
     """Measure and print; exit 1 when a promise is not kept."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--students", type=int, default=5000)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
         out = Path(work) / "out"
-        results = Results(out)
+        results = ResultsFolder(out)
         for result in varied(grade_some(Path(work) / "submissions", 40), options.students):
             results.put(result, student_page(result))
         stored = sum(path.stat().st_size for path in (out / "results").iterdir())

@@ -13,6 +13,7 @@ from mlmath.assignment.course import Course
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
+from mlmath.results.gradescope_json import to_json
 from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 TOP = Path(__file__).parents[1]
@@ -30,6 +31,28 @@ os.environ["PYTHONPATH"] = str(TOP / "tests" / "lean")
 
 #: Short, so that what hangs on purpose does not take long.
 LIMITS = Limits(cell_timeout=3, test_timeout=2)
+
+
+#: Test files that `make check` runs: those that start no whole batch, no other grader,
+#: no browser and no database.
+FAST = {
+    "test_bridge",
+    "test_collecting",
+    "test_diagnosis",
+    "test_feedback",
+    "test_grading",
+    "test_house",
+    "test_lms_registry",
+    "test_messages",
+    "test_private_modules",
+}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the fast tests."""
+    for item in items:
+        if item.path.stem in FAST:
+            item.add_marker(pytest.mark.fast)
 
 
 def pytest_generate_tests(metafunc):
@@ -103,6 +126,6 @@ def grade_cells(server, make_bundle):
     def run(cells, tests, *, limits=LIMITS, bundle=None, **options):
         bundle = bundle or make_bundle(tests, **options)
         result = grade("student", "student.ipynb", notebook(*cells), bundle, server, limits)
-        return result["extra_data"]["mlmath"]
+        return to_json(result)["extra_data"]["mlmath"]
 
     return run

@@ -14,6 +14,7 @@ from pathlib import Path
 import jsonschema
 
 from mlmath.build import build as building
+from mlmath.build import bundle as build_bundle
 
 SCHEMA = json.loads(Path(__file__).with_name("gradescope.schema.json").read_text())
 
@@ -26,8 +27,8 @@ def zip_for_upload(folder):
         if path.is_file() and "__pycache__" not in path.parts
     }
     for script in ("setup.sh", "run_autograder"):
-        bundle[script] = bundle.script(script)
-    return building.zip_of(bundle.upload_files(bundle, bundle.package_files()))
+        bundle[script] = build_bundle.script(script)
+    return building.zip_of(build_bundle.upload_files(bundle, build_bundle.package_files()))
 
 
 class Container:

@@ -13,6 +13,7 @@ from mlmath.assignment.variants import read_variants
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
+from mlmath.results.gradescope_json import to_json
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def solution(assignment, masters):
 def grade_here(assignment, data, server):
     bundle = open_bundle(assignment.bundle)
     result = grade("ann", f"{assignment.name}.ipynb", data, bundle, server, Limits())
-    return result["extra_data"]["mlmath"]
+    return to_json(result)["extra_data"]["mlmath"]
 
 
 def grade_with_otter(assignment, data, otter, folder):

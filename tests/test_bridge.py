@@ -7,7 +7,7 @@ import threading
 import numpy as np
 import pytest
 
-from mlmath.errors import ProcessDied, ProtocolError, RemoteError, RpcError
+from mlmath.errors import CodecError, ProcessDied, ProtocolError, RemoteError, RpcError
 from mlmath.payload.comparing import Comparisons, each
 from mlmath.sandbox.host.notebook_run import Check
 from mlmath.sandbox.rpc.channel import Channel
@@ -15,7 +15,7 @@ from mlmath.sandbox.rpc.control import encode_plain
 from mlmath.sandbox.rpc.encoder import encode_reference, encoded_tuple
 from mlmath.sandbox.rpc.message import Reference
 from mlmath.sandbox.rpc.peer import Peer
-from mlmath.sandbox.rpc.policy import Policy, TrustedPolicy
+from mlmath.sandbox.rpc.policy import GuestPolicy, Policy, TrustedPolicy
 
 
 class Model:
@@ -100,15 +100,15 @@ def student():
     ours, theirs = socket.socketpair()
 
     def serve():
-        peer = Peer(Channel(theirs), Policy())
-        peer.lend(Names())
+        peer = Peer(Channel(theirs), GuestPolicy())
+        peer.export(Names())
         with pytest.raises(RpcError):
             peer.serve(until=None)
 
     thread = threading.Thread(target=serve)
     thread.start()
     peer = Peer(Channel(ours), TrustedPolicy())
-    yield peer.lent(0)
+    yield peer.remote_object(0)
     ours.close()
     thread.join()
     theirs.close()
@@ -375,3 +375,31 @@ def test_a_dead_process_fails_every_later_request(student):
     for _ in range(2):
         with pytest.raises(ProcessDied):
             student.give("self")
+
+
+def test_arguments_may_have_any_names(student):
+    names = dict.fromkeys(("target", "name", "operation", "self", "args", "kwargs"), 1)
+    assert student.apply(lambda **given: sorted(given), **names) == sorted(names)
+
+
+def test_objects_of_ever_new_kinds_do_not_fill_the_graders_memory(student):
+    peer = student._mlmath_peer
+    for abilities in range(1000):
+        peer.decode(encode_reference(Reference(10**6 + abilities, False, abilities)))
+    with pytest.raises(CodecError, match="too many kinds"):
+        peer.decode(encode_reference(Reference(10**7, False, 2000)))
+
+
+class Anything:
+    """Defined by a test module, whose objects a test may hand to the student's code."""
+
+    public = 1
+
+
+def test_a_policy_that_grants_nothing_denies_what_it_does_not_know():
+    assert not Policy().may_get(Anything(), "public")
+    assert not Policy().trusts_other
+    assert TrustedPolicy().may_get(Anything(), "public")
+    assert not TrustedPolicy().may_get(Anything(), "_private")
+    assert not TrustedPolicy().may_get(Anything, "public")
+    assert not TrustedPolicy().trusts_other

@@ -1,6 +1,7 @@
 """What `build` promises: the same bytes every time, and one sentence for each mistake."""
 
 import hashlib
+import io
 import json
 import shutil
 import zipfile
@@ -8,11 +9,13 @@ import zipfile
 import pytest
 from conftest import ASSIGNMENTS, TOP
 
+from mlmath._files import reproducible_zip
 from mlmath.assignment.course import Course
 from mlmath.assignment.master import read_master
 from mlmath.assignment.variants import read_variants
 from mlmath.build import build as building
 from mlmath.errors import CourseError, MasterError, VariantError
+from mlmath.model.fingerprints import FINGERPRINT_FORMAT
 
 HEADER = """\
 # ---
@@ -186,6 +189,128 @@ def test_what_another_machine_found_for_the_same_sources_is_kept(course):
     source.write_text(source.read_text().replace("x * x", "x ** 2"))
     ((_, stale),) = building.outdated(made, [assignment], 1)
     assert "autograder/hw99_tiny/diagnosis.json" in stale
+
+
+# An assignment with fingerprints of every kind, in numbers that all machines round alike.
+SAMPLE = (
+    HEADER
+    + '''\
+# %% [raw]
+# # BEGIN QUESTION
+# name: analyse
+# points: [0, 1, 1]
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %%
+def analyse(x):
+    """Return what there is to say about the numbers x."""
+    # BEGIN SOLUTION NO PROMPT
+    x = np.asarray(x, dtype=float)
+    return {"sum": x.sum(), "doubled": 2 * x, "positive": x > 0, "text": f"{x.size} numbers"}
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("analyse is not written yet")
+    """ # END PROMPT
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+# %%
+def test_doubled(analyse):
+    doubled = analyse([1, 2, 3, 4, 5, 6])["doubled"]
+    assert list(doubled) == [2, 4, 6, 8, 10, 12], "twice each number is wanted"
+
+# %%
+# HIDDEN
+def test_array(analyse):
+    import numpy as np
+    import reference
+    found, right = analyse(np.array([0.5, -2.0])), reference.analyse([0.5, -2.0])
+    assert found["sum"] == right["sum"], "the sum is not right"
+
+# %%
+# HIDDEN
+def test_text(analyse):
+    assert analyse([1.0])["text"] == "1 numbers", "the text is not right"
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+'''
+)
+SAMPLE_MISCONCEPTIONS = """\
+# %% analyse: halved
+# Twice a number is more than half of it.
+def analyse(x):
+    x = np.asarray(x, dtype=float)
+    return {"sum": x.sum(), "doubled": x / 2, "positive": x > 0, "text": f"{x.size} numbers"}
+
+# %% analyse: in-place
+# The caller still needs x.
+def analyse(x):
+    x = np.asarray(x, dtype=float)
+    x *= 2
+    return {"sum": x.sum(), "doubled": x, "positive": x > 0, "text": f"{x.size}"}
+
+# %% analyse: random
+# Is chance wanted here?
+def analyse(x):
+    chance = np.random.rand()
+    x = np.asarray(x, dtype=float) + chance
+    text = "a few" if chance < 0.2 else f"{x.size} numbers"
+    return {"sum": x.sum(), "doubled": 2 * x, "positive": x > 0, "text": text}
+
+# %% analyse: stops
+# Nothing is wrong with these numbers.
+def analyse(x):
+    raise ValueError("these numbers are wrong")
+
+# %% analyse: tuple
+# The parts have names.
+def analyse(x):
+    return np.sum(x), None, {1, 2}, b"numbers", analyse, float("nan")
+"""
+#: `FINGERPRINT_FORMAT`, and the digest of what is made of the sample in this format.
+RECORDED_FORMAT = (1, "79491ad5afa7c267f49d8bacba7b8312f3b5ae52d54b0b8b61443b98e92917ef")
+
+
+def test_a_change_of_what_fingerprints_hold_comes_with_a_new_format_number(course):
+    made = course(SAMPLE, misconceptions=SAMPLE_MISCONCEPTIONS)
+    ((assignment, written),) = build_all(made).items()
+    assert not isinstance(written, Exception), written
+    digest = hashlib.sha256((assignment.bundle / "diagnosis.json").read_bytes()).hexdigest()
+    assert (FINGERPRINT_FORMAT, digest) == RECORDED_FORMAT, (
+        "fingerprints are made otherwise than before: raise FINGERPRINT_FORMAT in "
+        "mlmath/model/fingerprints.py, so that those that are stored are made anew, "
+        "and record the new number and digest here"
+    )
+
+
+def test_fingerprints_of_another_format_are_made_anew(course, monkeypatch):
+    made = course(misconceptions=MISCONCEPTIONS)
+    build_all(made)
+    monkeypatch.setattr(building, "FINGERPRINT_FORMAT", FINGERPRINT_FORMAT + 1)
+    ((_, stale),) = building.outdated(made, made.assignments(), 1)
+    assert stale == ["autograder/hw99_tiny/mlmath.json"]  # the same again, with its provenance
+
+
+def test_a_zip_depends_on_nothing_but_its_files():
+    files = {"tests/a.py": b"a = 1\n" * 99, "setup.sh": b"true\n"}
+    made = reproducible_zip(files, executable=["setup.sh"])
+    assert made == reproducible_zip(files, executable=["setup.sh"])
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        entries = {entry.filename: entry for entry in archive.infolist()}
+        assert {name: archive.read(name) for name in entries} == files
+    modes = {name: oct(entry.external_attr >> 16) for name, entry in entries.items()}
+    assert modes == {"tests/a.py": "0o100644", "setup.sh": "0o100755"}
+    assert {entry.date_time for entry in entries.values()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_the_same_source_gives_the_same_bytes():

@@ -17,7 +17,7 @@ LAYOUTS = ["gradescope", "canvas", "moodle", "nbgrader"]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """A class of twelve, in every layout."""
+    """A cohort of twelve, in every layout."""
     return write_class(tmp_path_factory.mktemp("class"), "hw02_mse", 12)
 
 
@@ -59,7 +59,7 @@ def files_of(submissions):
 def test_every_layout_gives_the_latest_work_of_everybody_who_handed_in(made, scratch, layout):
     found = collect([made.layouts[layout]], "hw02_mse", scratch)
     assert files_of(found.submissions) == {s.work[-1] for s in made.students if s.work}
-    assert found.remarks == []
+    assert found.remarks == ()
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -85,7 +85,7 @@ def test_the_latest_of_two_counts_and_the_result_says_so(made, scratch, layout):
     found = collect([made.layouts[layout]], "hw02_mse", scratch)
     (submission,) = [s for s in found.submissions if s.path.read_bytes() == twice.work[-1]]
     if layout in ("canvas", "moodle"):  # the others export the latest only
-        assert len(submission.describe()["superseded"]) == 1
+        assert len(submission.superseded) == 1
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -183,6 +183,60 @@ def test_a_tree_of_other_assignments_is_not_guessed_at(tmp_path):
         collect([tree], "hw02_mse")
 
 
+def test_the_folders_of_one_assignment_named_by_a_star_are_of_their_students(tmp_path):
+    time = "2026-03-02 09:00:00.000000 UTC"
+    for student in ("ann", "ben"):
+        place = tmp_path / "course" / "submitted" / student / "hw02_mse"
+        write(place, {"hw02_mse.ipynb": student, "timestamp.txt": time, "helper.py": ""})
+    named = sorted(tmp_path.glob("course/submitted/*/hw02_mse"))
+    assert students(named) == {"ann": "hw02_mse.ipynb", "ben": "hw02_mse.ipynb"}
+    assert students(named[:1]) == {"ann": "hw02_mse.ipynb"}
+
+
+@pytest.mark.parametrize("star", ["*", "*/submitted", "*/submitted/*"])
+def test_two_courses_of_nbgrader_named_together_are_both_graded(tmp_path, star):
+    for section, student in (("morning", "ann"), ("evening", "ben")):
+        write(tmp_path / section, {f"submitted/{student}/hw02_mse/hw02_mse.ipynb": 1})
+    assert set(students(sorted(tmp_path.glob(star)))) == {"ann", "ben"}
+
+
+@pytest.mark.parametrize("star", ["*", "*/*"])
+def test_two_exports_of_gradescope_named_together_are_both_graded(tmp_path, star):
+    for section, name in (("morning", "Ann"), ("evening", "Ben")):
+        metadata = f"submission_1:\n  :submitters: [{{':name': {name}}}]\n"
+        files = {"submission_metadata.yml": metadata, "submission_1/hw.ipynb": "{}"}
+        write(tmp_path / section, files)
+    assert set(students(sorted(tmp_path.glob(star)))) == {"Ann", "Ben"}
+
+
+def test_a_students_folder_called_as_the_assignment_makes_no_tree_of_the_others(tmp_path):
+    files = {"ann.ipynb": 1, "ben/hw.ipynb": 1, "mallory/hw02_mse/hw02_mse.ipynb": 1}
+    assert set(students([write(tmp_path, files)])) == {"ann", "ben", "mallory"}
+
+
+def test_what_lies_outside_the_folders_of_a_tree_is_said(tmp_path):
+    files = {"ann/hw02_mse/hw02_mse.ipynb": 1, "ben/hw02_mse.ipynb": 1, "cy.ipynb": 1}
+    found = collect([write(tmp_path / "submitted", files)], "hw02_mse")
+    assert [s.student for s in found.submissions] == ["ann"]
+    left_out = " ".join(found.remarks)
+    assert "cy.ipynb is in no assignment's folder" in left_out
+    assert "ben/hw02_mse.ipynb is in no assignment's folder" in left_out
+
+
+def test_a_tree_without_a_file_is_answered_with_one_sentence(tmp_path):
+    (tmp_path / "submitted" / "ann" / "hw02_mse").mkdir(parents=True)
+    with pytest.raises(SubmissionsError, match="holds no submissions"):
+        collect([tmp_path], "hw02_mse")
+
+
+def test_students_zips_with_a_folder_called_as_the_assignment_are_one_submission_each(
+    tmp_path, scratch
+):
+    files = [("homework/hw02_mse/hw02_mse.ipynb", "{}"), ("homework/hw02_mse/data.csv", "1")]
+    paths = [zipped(tmp_path / name, files) for name in ("ann.zip", "ben.zip")]
+    assert students(paths, scratch) == {"ann": "ann.zip", "ben": "ben.zip"}
+
+
 def test_a_plain_folder_names_students_after_files_and_folders(tmp_path):
     files = {"ann.ipynb": 1, "ben/work.ipynb": 1, "ben/data.csv": 1, "cy/deep/er/hw.ipynb": 1}
     files |= {"dee.pdf": 1, "notes.md": 1, ".hidden.ipynb": 1, "eve/essay.pdf": 1}
@@ -267,14 +321,14 @@ def test_a_bomb_costs_no_more_than_a_submission_may_be_large(tmp_path, scratch, 
     monkeypatch.setattr(archive, "MAX_BYTES", 1000)
     monkeypatch.setattr(archive, "MAX_TOTAL", 3000)
     bomb = [("ann.ipynb", "{}"), ("ben.ipynb", b"0" * 10**6)]
-    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as bomb_zip:
         for name, content in bomb:
-            archive.writestr(name, content)
+            bomb_zip.writestr(name, content)
     found = find_by_name(collect([tmp_path / "b.zip"], None, scratch))
     assert found["ben"].path.stat().st_size == 1001
-    with zipfile.ZipFile(tmp_path / "c.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(tmp_path / "c.zip", "w", zipfile.ZIP_DEFLATED) as bomb_zip:
         for number in range(5):
-            archive.writestr(f"{number}.ipynb", bomb[1][1])
+            bomb_zip.writestr(f"{number}.ipynb", bomb[1][1])
     with pytest.raises(SubmissionsError, match="unpacks to more than"):
         collect([tmp_path / "c.zip"], None, scratch / "2")
 
@@ -364,6 +418,23 @@ def test_a_plain_column_of_students_is_a_roster(tmp_path):
     assert notes["ann"] == notes["Ben_Diaz"] == ()
 
 
+@pytest.mark.parametrize("own", [["ID", "Section"], []])
+def test_rows_of_canvas_that_are_no_students_are_left_out(tmp_path, own):
+    rows = [["    Points Possible"], ["Lee, Ann"], ["Student, Test"]]
+    rows = [row + [""] * len(own) + ["30"] for row in rows]
+    found = read_roster(roster(tmp_path / "r.csv", ["Student", *own, "hw02_mse (5)"], *rows))
+    assert [person.name for person in found.people] == ["Lee, Ann"]
+    assert found.points["hw02_mse (5)"] == "30"
+
+
+def test_control_characters_of_a_roster_reach_no_terminal_and_no_result(tmp_path):
+    path = roster(tmp_path / "r.csv", ["Name"], ["A\x1b[2Jnn"], ["Ben"])
+    folder = write(tmp_path / "all", {"Ben.ipynb": 1})
+    enrolment = enrol(collect([folder]), read_roster(path))
+    assert all(remark.isprintable() for remark in enrolment.remarks)
+    assert all(submission.name.isprintable() for submission in enrolment.missing)
+
+
 def test_a_roster_from_a_spreadsheet_with_semicolons_is_read(tmp_path):
     path = tmp_path / "r.csv"
     path.write_text("Surname;First name;ID number\nDoe;Jane;7\n", encoding="utf-8-sig")
@@ -380,6 +451,14 @@ def test_two_students_of_one_name_are_told_apart_by_number_or_not_at_all(tmp_pat
         "7": "7",
     }
     assert [s.student for s in enrolment.missing] == ["7"]
+
+
+def test_who_is_missing_never_takes_the_name_of_a_submission(tmp_path):
+    folder = write(tmp_path / "all", {"Ann.ipynb": 1})
+    path = roster(tmp_path / "r.csv", ["Name", "Section"], ["Ann", "1"], ["Ann", "2"])
+    enrolment = enrol(collect([folder]), read_roster(path))
+    assert [s.student for s in enrolment.submissions] == ["Ann"]
+    assert [s.student for s in enrolment.missing] == ["Ann-2", "Ann-3"]
 
 
 def test_a_number_goes_before_a_name(tmp_path):

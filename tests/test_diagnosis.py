@@ -19,7 +19,10 @@ from mlmath.grading.diagnosis import diagnosis
 from mlmath.grading.diagnosis.recording import Recording
 from mlmath.grading.diagnosis.summary import agree, shown, summarise
 from mlmath.grading.grader import grade
-from mlmath.verify.proof import _judge
+from mlmath.model.fingerprints import fingerprints_to_bytes
+from mlmath.model.result import Diagnosis, QuestionResult
+from mlmath.results.gradescope_json import to_json
+from mlmath.verify.proof import judge
 from mlmath.verify.trials import Trial
 
 # The ideas of misconceptions in the repository, in words of somebody else.
@@ -64,7 +67,7 @@ def graded(assignment, question, code, server):
     content = answered(assignment.release.read_bytes(), answers)
     bundle = open_bundle(assignment.bundle)
     result = grade("student", "student.ipynb", content, bundle, server, LIMITS)
-    about = result["extra_data"]["mlmath"]
+    about = to_json(result)["extra_data"]["mlmath"]
     return next(q for q in about["questions"] if q["name"] == question)
 
 
@@ -109,7 +112,7 @@ def test_no_more_code_is_parsed_than_anybody_writes(server, monkeypatch):
     assert set(lengths) == {len(cells[0])}
 
 
-def test_the_expected_value_is_told_of_public_cases_and_of_no_other(server):
+def test_the_expected_value_is_shown_for_public_cases_only(server):
     code = "def mse(y_true, y_pred):\n    return 1e6\n"
     first = graded(assignment_named("hw02_mse"), "mse", code, server)["cases"][0]
     assert first["call"] == "mse([20.0, 31.0, 29.0], [22.0, 30.0, 24.0])"
@@ -121,10 +124,10 @@ def mse(y_true, y_pred):
     return 1e6
 """
     cases = graded(assignment_named("hw02_mse"), "mse", code, server)["cases"]
-    (told,) = [case for case in cases if "call" in case]
-    assert not told["public"]
-    assert told["got"] == "1e+06"
-    assert "expected" not in told
+    (shown_case,) = [case for case in cases if "call" in case]
+    assert not shown_case["public"]
+    assert shown_case["got"] == "1e+06"
+    assert "expected" not in shown_case
 
 
 # -- mistakes in any function -------------------------------------------------------------------
@@ -185,7 +188,7 @@ def tiny(make_bundle, misconceptions=()):
         return notebook("import numpy as np", SCALE + "\n\n" + TABLE, *changed.values())
 
     content, traces = fingerprints.fingerprints(files, answers, misconceptions)
-    (folder / "diagnosis.json").write_bytes(fingerprints.as_bytes(content))
+    (folder / "diagnosis.json").write_bytes(fingerprints_to_bytes(content))
     return open_bundle(folder), content, traces
 
 
@@ -212,8 +215,8 @@ DICE = Variant(
 
 def test_what_changes_from_run_to_run_is_no_part_of_a_fingerprint(make_bundle):
     _, content, _ = tiny(make_bundle, [DICE])
-    (known,) = content["tiny"]["misconceptions"]
-    assert known["cases"]["test_scale"]["at"] == []
+    (known,) = content["tiny"].misconceptions
+    assert known.cases["test_scale"].at == ()
 
 
 def test_a_broken_diagnosis_file_is_named(make_bundle):
@@ -265,22 +268,22 @@ def test_an_assertion_with_a_table_still_passes_a_right_answer(recognising_test)
 
 
 def about(score, **diagnosis):
-    question = {"name": "q", "score": score, "possible": 2, "cases": []}
-    return {"questions": [question | ({"diagnosis": diagnosis} if diagnosis else {})]}
+    found = Diagnosis(**diagnosis, general=False) if diagnosis else None
+    return [QuestionResult("q", score, 2, diagnosis=found)]
 
 
 def test_verify_names_a_misconception_whose_hint_does_not_come_out():
     trial = Trial("misconception", "q", "mine", b"", hint="My hint.")
-    assert _judge(trial, about(1, name="mine", hint="My hint.")) is None
-    assert "no hint comes out for the misconception 'mine'" in _judge(trial, about(1))
+    assert judge(trial, about(1, name="mine", hint="My hint.")) is None
+    assert "no hint comes out for the misconception 'mine'" in judge(trial, about(1))
     other = about(1, name="other", hint="Another hint.")
-    assert "'mine' gets the hint of 'other'" in _judge(trial, other)
+    assert "'mine' gets the hint of 'other'" in judge(trial, other)
 
 
 def test_verify_names_an_alternative_that_gets_a_hint():
     trial = Trial("alternative", "q", "mine", b"")
-    assert _judge(trial, about(2)) is None
-    assert "'mine' gets a hint on q" in _judge(trial, about(2, name="x", hint="A hint."))
+    assert judge(trial, about(2)) is None
+    assert "'mine' gets a hint on q" in judge(trial, about(2, name="x", hint="A hint."))
 
 
 # -- summaries ----------------------------------------------------------------------------------
@@ -346,3 +349,12 @@ def test_what_is_recorded_of_a_case_has_a_limit():
         recording.note(2**20, "special", None, ("__call__",), {}, np.zeros(2**17), {})
     assert sum(isinstance(event[4], np.ndarray) for event in recording.events) == 16
     assert recording.got(39) == "more than can be shown"
+
+
+class Line:
+    """An object of a test, without a repr of its own."""
+
+
+def test_no_address_in_the_graders_memory_is_shown():
+    assert shown(Line()) == "a Line object"
+    assert shown([Line(), 1]) == "[a Line object, 1]"

@@ -1,69 +1,100 @@
 """What a student reads: complete, in words, harmless, the same on the page and in Gradescope."""
 
+import dataclasses
 import html
 import re
+from enum import Enum
 
 import pytest
+from markupsafe import Markup
 
 from mlmath.feedback.student_page import student_page
-from mlmath.results.wording import parts, text
+from mlmath.feedback.templates import environment
+from mlmath.model.result import (
+    CaseResult,
+    CellProblem,
+    Diagnosis,
+    ExceptionReport,
+    Failure,
+    Origin,
+    QuestionResult,
+    SubmissionResult,
+)
+from mlmath.model.states import FailureKind, Status
+from mlmath.results.wording import question_text, statements
 
 EVIL = "<script>alert(1)</script>\x1b[31m\u202e{{ 7*7 }}\"'&"
 
 
-def case(name, passed, public=False, **more):
-    return {"name": name, "passed": passed, "public": public, "points": 1, **more}
+def failed(name, kind, message, *, exception=None, public=False, **more):
+    failure = Failure(kind, message, exception)
+    return CaseResult(name, passed=False, public=public, points=1, failure=failure, **more)
 
 
 def result(*questions, **more):
-    about = {
+    fields = {
         "assignment": "hw99",
         "student": "ann",
         "file": "ann.ipynb",
-        "status": "graded",
-        "sentence": "",
+        "status": Status.GRADED,
+        "sentence": "Every cell was run and every question was tested.",
         "score": 1,
         "possible": 3,
-        "questions": list(questions),
-        "problems": [],
+        "questions": questions,
     }
-    return {"extra_data": {"mlmath": about | more}}
+    return SubmissionResult(**fields | more)
 
 
-WRONG = {
-    "name": "mse",
-    "score": 0.5,
-    "possible": 3,
-    "cases": [
-        case("test_mse_of_one", True, public=True),
-        case(
+WRONG = QuestionResult(
+    "mse",
+    0.5,
+    3,
+    (
+        CaseResult("test_mse_of_one", passed=True, public=True, points=1),
+        failed(
             "test_mse_of_two",
-            False,
+            FailureKind.WRONG,
+            "the worked example gave 30.0",
             public=True,
-            kind="wrong",
-            message="the worked example gave 30.0",
             call="mse([1.0], [2.0])",
-            got="30.0",
+            returned="30.0",
             expected="10.0",
         ),
-        case("test_mse_of_many", False, kind="wrong", message="that is not right either"),
-    ],
-    "diagnosis": {"name": "sum", "hint": "What does the M stand for?", "general": False},
-}
-RAISES = {
-    "name": "mae",
-    "score": 0,
-    "possible": 1,
-    "cases": [
-        case(
+        failed("test_mse_of_many", FailureKind.WRONG, "that is not right either"),
+    ),
+    Diagnosis("sum", "What does the M stand for?", general=False),
+)
+RAISES = QuestionResult(
+    "mae",
+    0,
+    1,
+    (
+        failed(
             "test_mae",
-            False,
-            kind="error",
-            message="NameError: name 'n' is not defined",
-            place={"type": "NameError", "cell": 7, "line": 3, "code": "return total / n"},
-        )
-    ],
-}
+            FailureKind.ERROR,
+            "NameError: name 'n' is not defined",
+            exception=ExceptionReport("NameError", "", 7, 3, "return total / n"),
+        ),
+    ),
+)
+ATTRIBUTE = QuestionResult(
+    "fit",
+    0,
+    1,
+    (failed("test_fit", FailureKind.WRONG, "it is off", call="model.coef_", returned="[2.0]"),),
+)
+STUB = QuestionResult(
+    "mse",
+    0,
+    3,
+    (failed("test_mse", FailureKind.NOT_ATTEMPTED, "mse is not written yet"),),
+    Diagnosis("stub", "Write it.", general=True),
+)
+PROBLEMS = (
+    CellProblem(1, FailureKind.ERROR, ExceptionReport("ValueError", "too small", 1, 2, "f(0)")),
+    CellProblem(4, FailureKind.ERROR, ExceptionReport("", "no more is known")),
+    CellProblem(5, FailureKind.DIED, ExceptionReport(message="it ended the process")),
+)
 
 
 def words_of(page):
@@ -72,7 +103,7 @@ def words_of(page):
     return " ".join(html.unescape(body).split())
 
 
-def test_a_failed_case_says_what_was_called_what_came_back_what_was_wanted_and_a_hint():
+def test_failed_case_shows_the_call_the_returned_and_expected_values_and_a_hint():
     page = words_of(student_page(result(WRONG)))
     for said in (
         "mse 0.5 / 3",
@@ -85,70 +116,100 @@ def test_a_failed_case_says_what_was_called_what_came_back_what_was_wanted_and_a
         assert said in page
 
 
-def test_an_exception_is_shown_with_the_cell_and_line_of_the_students_own_code():
+def test_failed_case_about_an_attribute_shows_what_was_looked_at_and_found():
+    assert "looked at model.coef_ found [2.0]" in words_of(student_page(result(ATTRIBUTE)))
+
+
+def test_exception_is_shown_with_the_cell_and_line_of_the_students_own_code():
     page = words_of(student_page(result(RAISES)))
     assert "in your code cell 7, line 3: return total / n" in page
     assert "Your code ended with an exception. NameError" in page
 
 
-def test_one_mistake_is_explained_once():
+def test_only_the_first_failed_case_of_a_question_is_explained():
     page = words_of(student_page(result(WRONG)))
     assert page.count("Hint.") == 1
     assert "not right either" not in page
     assert "mse of many (hidden)" in page
 
 
-@pytest.mark.parametrize("question", [WRONG, RAISES], ids=["wrong", "raises"])
-def test_the_page_and_gradescopes_text_say_the_same(question):
-    page, plain = words_of(student_page(result(question))), " ".join(text(question).split())
-    for one in question["cases"]:
-        for _, words in parts(question, one):
-            assert words in page
-            assert words in plain
+@pytest.mark.parametrize(
+    "question", [WRONG, RAISES, ATTRIBUTE], ids=["wrong", "raises", "attribute"]
+)
+def test_page_and_gradescope_text_say_the_same(question):
+    page = words_of(student_page(result(question)))
+    plain = " ".join(question_text(question).split())
+    for case in question.cases:
+        for statement in statements(question, case):
+            assert statement.words in page
+            assert statement.words in plain
 
 
-def test_the_text_of_public_tests_tells_nothing_of_hidden_ones():
-    plain = text(WRONG, public_only=True)
+def test_text_of_public_tests_reveals_nothing_about_hidden_ones():
+    plain = question_text(WRONG, public_only=True)
     assert "mse of two" in plain
     assert "many" not in plain
     assert "0.5" not in plain
 
 
-def everywhere(value):
-    """The same data with something evil in every string that a submission can reach."""
-    if isinstance(value, dict):
-        fixed = ("name", "kind", "status")
-        return {k: v if k in fixed else everywhere(v) for k, v in value.items()}
-    if isinstance(value, list):
-        return [everywhere(item) for item in value]
-    return value + EVIL if isinstance(value, str) else value
+def test_cells_that_ended_with_an_exception_are_listed():
+    page = words_of(student_page(result(WRONG, problems=PROBLEMS)))
+    assert "code cell 1, line 2: ValueError: too small in f(0)" in page
+    assert "code cell 4: no more is known" in page
+    assert "ended the process" not in page
 
 
-def test_a_page_is_safe_for_any_string_and_loads_nothing():
-    problem = {"cell": 1, "kind": "error", "type": "E", "message": "m", "line": 1, "code": "c"}
-    evil = everywhere(result(WRONG, RAISES, problems=[problem]))
-    page = student_page(evil)
+def test_status_is_explained_unless_everything_was_graded():
+    page = words_of(student_page(result(status=Status.TIMED_OUT, sentence="Cell 3 is endless.")))
+    assert "Timed out. Cell 3 is endless." in page
+    assert "Every cell was run" not in words_of(student_page(result()))
+
+
+def test_page_says_which_file_counts_and_how_it_was_collected():
+    origin = Origin(superseded=("old.ipynb", "older.ipynb"), notes=("It came in a zip.",))
+    page = words_of(student_page(result(origin=origin)))
+    assert "3 files were handed in; ann.ipynb counts. It came in a zip." in page
+
+
+def with_evil_text(value):
+    """The same result with something evil in every text."""
+    if dataclasses.is_dataclass(value):
+        names = [field.name for field in dataclasses.fields(value)]
+        evil = {name: with_evil_text(getattr(value, name)) for name in names}
+        return dataclasses.replace(value, **evil)
+    if isinstance(value, tuple):
+        return tuple(map(with_evil_text, value))
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return value + EVIL
+    return value
+
+
+def test_page_is_safe_for_any_text_and_loads_nothing():
+    origin = Origin(superseded=("old.ipynb",), notes=("note",))
+    everything = result(
+        WRONG, RAISES, ATTRIBUTE, STUB, problems=PROBLEMS, origin=origin, status=Status.CRASHED
+    )
+    page = student_page(with_evil_text(everything))
     assert "<script" not in page
     assert "\x1b" not in page
     assert "\u202e" not in page
-    assert "{{ 7*7 }}" in html.unescape(page)  # as text, not worked out
+    assert "{{ 7*7 }}" in html.unescape(page)  # as text, not evaluated
     assert not re.search(r"""(src|href|@import|url\()""", page)
 
 
-def test_a_page_fits_a_phone_and_a_dark_room():
+def test_templates_escape_text_but_not_markup():
+    template = environment().from_string("{{ value }}")
+    assert template.render(value="<b>\x1b") == "&lt;b&gt;\N{REPLACEMENT CHARACTER}"
+    assert template.render(value=Markup("<b>")) == "<b>"
+
+
+def test_page_has_styles_for_phones_dark_mode_and_print():
     page = student_page(result(WRONG))
     assert 'name="viewport" content="width=device-width' in page
     assert "prefers-color-scheme: dark" in page
     assert "@media print" in page
 
 
-def test_a_question_that_was_not_attempted_says_so_and_no_more():
-    stub = {
-        "name": "mse",
-        "score": 0,
-        "possible": 3,
-        "cases": [case("test_mse", False, kind="not attempted", message="mse is not written yet")],
-        "diagnosis": {"name": "stub", "hint": "Write it.", "general": True},
-    }
-    assert "mse 0 / 3 Not attempted yet." in words_of(student_page(result(stub)))
-    assert text(stub).endswith("Not attempted yet.")
+def test_unattempted_question_says_only_that_it_was_not_attempted():
+    assert words_of(student_page(result(STUB))).endswith("mse 0 / 3 Not attempted yet.")
+    assert question_text(STUB).endswith("Not attempted yet.")

@@ -6,6 +6,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,20 +17,31 @@ from nbgrader import api
 from mlmath.cli import main
 from mlmath.errors import GradebookError
 from mlmath.lms.nbgrader_gradebook import Gradebook, _alembic_on_path
+from mlmath.model.result import CaseResult, Failure, QuestionResult, SubmissionResult
+from mlmath.model.states import FailureKind, Status
 
 # A command that nbgrader runs for every new gradebook, and which always says the same.
 api.get_alembic_version = functools.cache(api.get_alembic_version)
 
 
-def result(student, half=2.0, full=3.0, message="mse gave 8: that is the sum", **about):
+def result(student, half=2.0, full=3.0, message="mse gave 8: that is the sum"):
     """A result as the grader gives it, of two questions."""
-    cases = [{"name": "test_mse", "passed": half >= 2, "public": True, "message": message}]
-    questions = [
-        {"name": "half", "score": half, "possible": 2.0, "cases": cases},
-        {"name": "full", "score": full, "possible": 3.0, "cases": []},
-    ]
-    about = {"assignment": "hw", "student": student, "questions": questions, **about}
-    return {"extra_data": {"mlmath": {"sentence": "The file is no notebook.", **about}}}
+    failure = None if half >= 2 else Failure(FailureKind.WRONG, message)
+    case = CaseResult("test_mse", half >= 2, public=True, failure=failure)
+    questions = (
+        QuestionResult("half", half, 2.0, (case,)),
+        QuestionResult("full", full, 3.0),
+    )
+    return SubmissionResult(
+        assignment="hw",
+        student=student,
+        file=f"{student}.ipynb",
+        status=Status.GRADED,
+        sentence="The file is no notebook.",
+        score=half + full,
+        possible=5.0,
+        questions=questions,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -91,8 +103,7 @@ def opened(url):
 
 def record(url, *results):
     with Gradebook(url) as book:
-        about = results[0]["extra_data"]["mlmath"]
-        points = {question["name"]: question["possible"] for question in about["questions"]}
+        points = {question.name: question.possible for question in results[0].questions}
         return book.record(list(results), points)
 
 
@@ -130,7 +141,8 @@ def test_what_a_person_graded_stays(url):
 
 def test_a_result_made_with_other_questions_is_not_recorded(url):
     old = result("ben")
-    old["extra_data"]["mlmath"]["questions"][0]["name"] = "renamed_since"
+    renamed = replace(old.questions[0], name="renamed_since")
+    old = replace(old, questions=(renamed, *old.questions[1:]))
     assert record(url, result("ann"), old) == 1
     with opened(url) as book:
         assert [s.student.id for s in book.assignment_submissions("hw")] == ["ann"]
@@ -140,7 +152,8 @@ def test_another_assignment_of_that_name_is_refused(tmp_path):
     url = f"sqlite:///{tmp_path}/gradebook.db"
     record(url, result("ann"))
     other = result("ann")
-    other["extra_data"]["mlmath"]["questions"][0]["possible"] = 7.0
+    changed = replace(other.questions[0], possible=7.0)
+    other = replace(other, questions=(changed, *other.questions[1:]))
     with pytest.raises(GradebookError, match="look at half"):
         record(url, other)
 

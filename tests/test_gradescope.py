@@ -23,6 +23,7 @@ from mlmath.build import bundle, wheel
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
+from mlmath.results.gradescope_json import to_json
 from mlmath.sandbox.guest.disk import remove
 
 (ASSIGNMENT,) = Course(TOP).assignments(["hw02_mse"])
@@ -182,7 +183,7 @@ def test_grading_needs_no_more_than_what_is_pinned(tmp_path):
         import sys
         sys.path += sys.argv[1:]
         import matplotlib.pyplot, pandas, sklearn.ensemble, ipywidgets
-        from mlmath import gradescope
+        from mlmath import gradescope_entry
         import mlmath.grading.grader, mlmath.sandbox.guest.zygote, dill
     """
     command = [sys.executable, "-I", "-S", "-c", code, tmp_path, TOP / "src"]
@@ -197,7 +198,8 @@ def test_grading_needs_no_more_than_what_is_pinned(tmp_path):
 def test_a_notebook_gets_the_score_that_mlmath_grade_gives_it(container, server, student):
     file = EXAMPLES / f"{student}.ipynb"
     bundle = open_bundle(ASSIGNMENT.bundle)
-    expected = about(grade(student, file.name, file.read_bytes(), bundle, server, Limits(3, 2)))
+    expected = grade(student, file.name, file.read_bytes(), bundle, server, Limits(3, 2))
+    expected = about(to_json(expected))
     result = container.grade({file.name: file.read_bytes()})
     assert scores(result) == {q["name"]: (q["score"], q["possible"]) for q in expected["questions"]}
     assert result["score"] == expected["score"]
@@ -349,7 +351,7 @@ def test_links_in_an_upload_are_not_followed(container):
     (submission / "r.txt").symlink_to(container.source / "files" / "reference.py")
     (submission / "files").symlink_to(container.source / "files")
     os.mkfifo(submission / "pipe.csv")
-    name, data = gradescope_entry._the_upload(submission, "hw02_mse")
+    name, data = gradescope_entry._read_upload(submission, "hw02_mse")
     assert (name, data) == ("a.ipynb", (submission / "a.ipynb").read_bytes())
 
 
@@ -366,7 +368,7 @@ def test_folders_deep_down_in_an_upload_are_left_out(tmp_path):
     os.close(os.open("data.csv", os.O_CREAT | os.O_WRONLY, dir_fd=place))
     os.close(place)
     try:
-        name, data = gradescope_entry._the_upload(tmp_path, "hw02_mse")
+        name, data = gradescope_entry._read_upload(tmp_path, "hw02_mse")
     finally:
         remove(tmp_path)  # pytest's own way recurses
     assert (name, data) == ("hw02_mse.ipynb", b"{}")

@@ -7,6 +7,7 @@ from conftest import notebook
 
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
+from mlmath.results.gradescope_json import to_json
 from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 DOUBLE = """
@@ -324,12 +325,11 @@ def test_a_file_that_cannot_be_graded_gets_a_row_and_a_sentence(
 ):
     bundle = make_bundle(TESTS, files=FILES, config={"assignment_name": "twice"})
     result = grade("ann", "ann.ipynb", data, bundle, server, Limits())
-    about = result["extra_data"]["mlmath"]
-    assert about["status"] == status
-    assert words in about["sentence"]
-    assert (about["score"], about["possible"]) == (0, 6)
-    assert [q["score"] for q in about["questions"]] == [0, 0]
-    json.dumps(result)
+    assert result.status == status
+    assert words in result.sentence
+    assert (result.score, result.possible) == (0, 6)
+    assert [question.score for question in result.questions] == [0, 0]
+    json.dumps(to_json(result))
 
 
 @pytest.mark.parametrize("save", ["bom", "crlf", "lines", "nbformat 3"])
@@ -349,5 +349,4 @@ def test_a_notebook_is_read_however_it_was_saved(make_bundle, server, save):
         sheet = {"cells": [cell | {"metadata": {}, "outputs": []}], "metadata": {}}
         content = {"metadata": {"name": ""}, "nbformat": 3, "nbformat_minor": 0}
         data = json.dumps(content | {"worksheets": [sheet]}).encode()
-    about = grade("a", "a.ipynb", data, bundle, server, Limits())["extra_data"]["mlmath"]
-    assert about["score"] == 3
+    assert grade("a", "a.ipynb", data, bundle, server, Limits()).score == 3

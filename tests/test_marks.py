@@ -1,4 +1,4 @@
-"""A class graded from four systems gets the same marks, in files that those systems import."""
+"""A cohort graded from four systems gets the same marks, in files that those systems import."""
 
 import csv
 import json
@@ -24,7 +24,7 @@ def grade(*arguments):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """A class of twelve, in every layout."""
+    """A cohort of twelve, in every layout."""
     return write_class(tmp_path_factory.mktemp("class"), "hw02_mse", 12)
 
 

@@ -261,6 +261,22 @@ def test_a_generator_goes_on_where_it_was():
     assert np.array_equal(twin.normal(size=4), rng.normal(size=4))
 
 
+@pytest.mark.parametrize("position", [-1, 625, 10**9, 0.5])
+def test_a_generator_that_would_read_beyond_its_numbers_is_refused(position):
+    state = np.random.MT19937(0).state
+    state["state"]["pos"] = position  # NumPy does not look, and reads other memory there
+    with pytest.raises(CodecError, match="random generator"):
+        decode(b"g" + encode(state))
+
+
+@pytest.mark.parametrize("position", [-1, 5, 10**9])
+def test_a_generator_that_would_read_beyond_its_buffer_is_refused(position):
+    state = np.random.Philox(0).state
+    state["buffer_pos"] = position
+    with pytest.raises(CodecError, match="random generator"):
+        decode(b"g" + encode(state))
+
+
 def test_an_integer_of_any_usable_size_crosses_and_an_absurd_one_does_not():
     assert decode(encode(-(7**900))) == -(7**900)
     with pytest.raises(CodecError, match="digits"):

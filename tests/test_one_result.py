@@ -70,15 +70,14 @@ def test_a_name_as_long_as_a_file_system_allows_has_a_row_of_its_own(batch, tmp_
 def run_here(paths, out):
     """Grade in this process, so that parts of it can be replaced."""
     (assignment,) = Course(TOP).assignments(["hw02_mse"])
-    return run.mark(assignment.bundle, paths, out, LIMITS, 2, BatchProgress)
+    return run.grade_batch(assignment.bundle, paths, out, LIMITS, 2, BatchProgress)
 
 
 def test_a_page_that_cannot_be_made_costs_its_result_alone(batch, tmp_path, monkeypatch):
     made = run.student_page
 
     def student_page(result):
-        about = result["extra_data"]["mlmath"]
-        if about["student"] == "ben" and about["status"] == "graded":
+        if result.student == "ben" and result.status == "graded":
             raise RecursionError("a mistake in the page")
         return made(result)
 
@@ -104,7 +103,7 @@ def test_an_explanation_that_fails_costs_the_explanation_alone(grade_cells, monk
     (question,) = told["questions"]
     assert told["status"] == "graded"
     assert "diagnosis" not in question
-    assert "nobody thought of" in question["unexplained"]
+    assert "nobody thought of" in question["explanation_error"]
     assert question["cases"][0]["message"] == "f(1) should be 2"
 
 

@@ -15,6 +15,7 @@ from mlmath.bundle.reader import open_bundle
 from mlmath.errors import BundleError
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
+from mlmath.results.gradescope_json import to_json
 
 OTTER = Path(sys.executable).parent / "otter"
 HEAD = "from otter.test_files import test_case\n\nOK_FORMAT = False\n\n"
@@ -354,7 +355,7 @@ def compare(tests, file, data, config, files, server, otter, tmp_path):
     submission.write_bytes(data)
     theirs = otter.run(bundle, submission, tmp_path)
     ours = grade("s", file, data, open_bundle(bundle), server, Limits())
-    assert comparable(ours) == comparable(theirs)
+    assert comparable(to_json(ours)) == comparable(theirs)
 
 
 def zip_of(**entries):
@@ -376,8 +377,8 @@ def test_a_zip_with_data_beside_the_notebook_gets_the_scores_of_otter_run(server
     theirs = json.loads((tmp_path / "results.json").read_text())
     assert comparable(otter.run(bundle, submission, tmp_path)) == comparable(theirs)
     ours = grade("s", "s.zip", submission.read_bytes(), open_bundle(bundle), server, Limits())
-    assert comparable(ours) == comparable(theirs)
-    assert ours["extra_data"]["mlmath"]["score"] == 4
+    assert comparable(to_json(ours)) == comparable(theirs)
+    assert ours.score == 4
 
 
 @pytest.mark.parametrize(
@@ -391,9 +392,9 @@ def test_a_zip_with_data_beside_the_notebook_gets_the_scores_of_otter_run(server
 )
 def test_a_zip_that_cannot_be_graded_gets_a_sentence(server, tmp_path, entries, words):
     bundle = open_bundle(write_bundle(tmp_path, {"q1": TWICE}, {}, {}))
-    about = grade("s", "s.zip", zip_of(**entries), bundle, server, Limits())["extra_data"]["mlmath"]
-    assert about["status"] == "unreadable"
-    assert words in about["sentence"]
+    result = grade("s", "s.zip", zip_of(**entries), bundle, server, Limits())
+    assert result.status == "unreadable"
+    assert words in result.sentence
 
 
 def test_the_result_says_which_mode_it_was(server, tmp_path):
@@ -403,7 +404,7 @@ def test_the_result_says_which_mode_it_was(server, tmp_path):
         folder.mkdir()
         bundle = open_bundle(write_bundle(folder, tests, config, files))
         result = grade("s", file, data, bundle, server, Limits())
-        assert result["extra_data"]["mlmath"]["mode"] == mode
+        assert result.mode == mode
 
 
 @pytest.mark.parametrize(

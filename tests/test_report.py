@@ -1,9 +1,10 @@
 """The instructor's report: what it says, and what it does in a browser.
 
-The results are made up in the format of `grader.grade`, so that every kind of finding is there.
+The results are made up, so that every kind of finding is among them.
 """
 
 import csv
+import dataclasses
 import json
 import os
 import re
@@ -19,78 +20,95 @@ from playwright.sync_api import sync_playwright
 
 from mlmath.errors import ResultsError
 from mlmath.feedback import terminal
-from mlmath.feedback.class_summary import add_up
+from mlmath.feedback.cohort import as_data
 from mlmath.feedback.report import meaning, report, write_report
+from mlmath.feedback.summarise import summarise
 from mlmath.grading.import_audit import other_libraries
-from mlmath.results.store import Results
+from mlmath.model.result import (
+    CaseResult,
+    CellProblem,
+    Diagnosis,
+    ExceptionReport,
+    Failure,
+    Identity,
+    Origin,
+    QuestionResult,
+    SubmissionResult,
+)
+from mlmath.model.states import FailureKind, GradingMode, Status
+from mlmath.results.store import ResultsFolder
 
 MLMATH = Path(sys.executable).parent / "mlmath"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-CONFINEMENT = ["limits", "unprivileged user", "landlock 4", "seccomp"]
+CONFINEMENT = ("limits", "unprivileged user", "landlock 4", "seccomp")
 HOSTILE = "<img src=x onerror=alert(1)>"
-SUM = {"name": "sum-of-squares", "hint": "What does the M in MSE stand for?", "general": False}
+SUM = Diagnosis("sum-of-squares", "What does the M in MSE stand for?", general=False)
 
 
-def case(name="test_worked_example", passed=True, **more):
-    told = {"name": name, "passed": passed, "public": True, "points": 0} | more
-    return told if passed else {"kind": "wrong", "message": "it should be 4"} | told
+def passed(name="test_worked_example"):
+    return CaseResult(name, passed=True, public=True, points=0)
+
+
+def failed(name="test_worked_example", *, kind=FailureKind.WRONG, message="it should be 4", **more):
+    failure = Failure(kind, message)
+    return CaseResult(name, passed=False, public=True, points=0, failure=failure, **more)
 
 
 def question(name, score, possible=4, cases=None, **more):
-    cases = [case(passed=score == possible)] if cases is None else cases
-    return {"name": name, "score": score, "possible": possible, "cases": cases} | more
+    if cases is None:
+        cases = (passed() if score == possible else failed(),)
+    return QuestionResult(name, score, possible, tuple(cases), **more)
 
 
-def result(student, *questions, status="graded", **more):
-    about = {
+def result(student, *questions, status=Status.GRADED, **more):
+    fields = {
         "version": "0.1.0",
         "assignment": "hw02_mse",
         "student": student,
         "file": f"{student}.ipynb",
-        "mode": "isolated",
         "status": status,
         "sentence": f"It is {status}.",
-        "score": sum(q["score"] for q in questions),
-        "possible": sum(q["possible"] for q in questions),
-        "questions": list(questions),
-        "problems": [],
+        "score": sum(q.score for q in questions),
+        "possible": sum(q.possible for q in questions),
+        "questions": questions,
         "seconds": 0.25,
+        "confinement": CONFINEMENT if any(q.cases for q in questions) else (),
     }
-    if any(q["cases"] for q in questions):
-        about["confinement"] = CONFINEMENT
-    return {"extra_data": {"mlmath": about | more}}
+    return SubmissionResult(**fields | more)
 
 
-def a_class(size=230):
-    """Results of a class: most right, some with the sum for the mean, one of each special kind."""
+def a_cohort(size=230):
+    """Results of a cohort: most right, some with the sum for the mean, one of each special kind."""
     made = []
     for number in range(size):
         if number % 4 == 0:
-            mse = question("mse", 0, cases=[case(passed=False, got="30.0", call="mse([1], [2])")])
-            mse["diagnosis"] = SUM
+            cases = [failed(returned="30.0", call="mse([1], [2])")]
+            mse = question("mse", 0, cases=cases, diagnosis=SUM)
         else:
             mse = question("mse", 4)
         made.append(result(f"student{number:04}", mse, question("mae", 4 if number % 3 else 1)))
-    empty = (question("mse", 0, cases=[]), question("mae", 0, cases=[]))
-    hostile = case(passed=False, message=f"gave {HOSTILE}<script>alert(2)</script>", got=HOSTILE)
+    empty = (question("mse", 0, cases=()), question("mae", 0, cases=()))
+    hostile = failed(message=f"gave {HOSTILE}<script>alert(2)</script>", returned=HOSTILE)
+    breach = failed(kind=FailureKind.BREACH, message="Too much.")
+    full = (question("mse", 4), question("mae", 4))
     made += [
-        result("crashed.one", question("mse", 4), question("mae", 0), status="crashed"),
-        result("wrong.one", *empty, status="wrong assignment"),
-        result("missing.one", *empty, status="missing"),
+        result("crashed.one", question("mse", 4), question("mae", 0), status=Status.CRASHED),
+        result("wrong.one", *empty, status=Status.WRONG_ASSIGNMENT),
+        result("missing.one", *empty, status=Status.MISSING),
         result(
             "breach.one",
-            question("mse", 0, cases=[case(passed=False, kind="breach", message="Too much.")]),
+            question("mse", 0, cases=[breach]),
             question("mae", 4),
-            status="crashed",
+            status=Status.CRASHED,
         ),
-        result("library.one", question("mse", 4), question("mae", 4), libraries={"mse": ["torch"]}),
-        result("twice.one", question("mse", 4), question("mae", 4), superseded=["old.ipynb"]),
+        result("library.one", *full, libraries={"mse": ("torch",)}),
+        result("twice.one", *full, origin=Origin(superseded=("old.ipynb",))),
         result(
             f"a b%{HOSTILE.replace('/', '')}",
-            question("mse", 0, cases=[hostile], diagnosis=SUM | {"name": HOSTILE}),
-            question("mae", 0, cases=[case(passed=False, kind="error", message=HOSTILE)]),
-            identity={"name": "<b>Mallory</b>\u202e"},
-            problems=[{"cell": 1, "kind": "error", "type": "Evil", "message": HOSTILE}],
+            question("mse", 0, cases=[hostile], diagnosis=dataclasses.replace(SUM, name=HOSTILE)),
+            question("mae", 0, cases=[failed(kind=FailureKind.ERROR, message=HOSTILE)]),
+            origin=Origin(Identity(name="<b>Mallory</b>\u202e")),
+            problems=(CellProblem(1, FailureKind.ERROR, ExceptionReport("Evil", HOSTILE)),),
         ),
     ]
     return made
@@ -98,7 +116,7 @@ def a_class(size=230):
 
 def write(folder, results):
     """Store results, with a page for each, as `mlmath grade` does; write the report."""
-    stored = Results(folder)
+    stored = ResultsFolder(folder)
     for one in results:
         stored.put(one, "<!doctype html><title>feedback</title>")
     write_report(folder)
@@ -108,59 +126,61 @@ def write(folder, results):
 # -- what it counts -------------------------------------------------------------------------------
 
 
-def test_discrimination_is_the_correlation_with_the_rest():
+def test_discrimination_is_the_correlation_with_all_other_questions():
     rng = np.random.default_rng(0)
     points = rng.integers(0, 5, (40, 3))
     results = [
         result(f"s{n}", *(question(name, int(p)) for name, p in zip("abc", row, strict=True)))
         for n, row in enumerate(points)
     ]
-    for index, found in enumerate(add_up(results).questions):
+    for index, found in enumerate(summarise(results).questions):
         rest = np.delete(points, index, axis=1).sum(axis=1)
-        assert found.discrimination == pytest.approx(np.corrcoef(points[:, index], rest)[0, 1])
+        correlation = np.corrcoef(points[:, index], rest)[0, 1]
+        assert found.discrimination.correlation == pytest.approx(correlation)
         assert found.difficulty == pytest.approx(1 - points[:, index].mean() / 4)
 
 
-def test_a_question_that_the_better_students_fail_is_called_flawed():
+def test_question_that_the_better_students_fail_is_called_flawed():
     results = [
         result(f"s{n}", question("a", 4 if n < 20 else 0), question("b", 0 if n < 20 else 4))
         for n in range(40)
     ]
-    found = add_up(results).questions[0]
-    assert found.discrimination == pytest.approx(-1)
+    found = summarise(results).questions[0]
+    assert found.discrimination.correlation == pytest.approx(-1)
     assert "look for a flaw" in meaning(found, 40)
 
 
-def test_a_question_without_differences_gets_no_number():
-    found = add_up(result(f"s{n}", question("a", 4), question("b", n)) for n in range(5))
+def test_question_on_which_all_have_the_same_points_has_no_discrimination():
+    found = summarise(result(f"s{n}", question("a", 4), question("b", n)) for n in range(5))
     assert found.questions[0].discrimination is None
     assert "nothing" not in meaning(found.questions[0], 5)
     assert "nobody's points differ" in meaning(found.questions[0], 5)
 
 
 def test_submissions_that_were_not_run_do_not_count_in_the_statistics():
-    found = add_up(a_class(8))
+    found = summarise(a_cohort(8))
     assert {row.student for row in found.rows if not row.ran} == {"wrong.one", "missing.one"}
     assert len(found.scores) == len(found.rows) - 2
 
 
-def test_test_cases_that_nobody_passes_or_nobody_fails_are_suspicious():
+def test_cases_that_nobody_passes_or_nobody_fails_are_suspicious():
     def answers(n):
-        return [case("test_all", True), case("test_none", False), case("test_some", n > 2)]
+        some = passed if n > 2 else failed
+        return [passed("test_all"), failed("test_none"), some("test_some")]
 
-    found = add_up(result(f"s{n}", question("q", 1, cases=answers(n))) for n in range(6))
-    told = {c.name: c.suspicion for _, c in found.suspicious()}
-    assert told == {"test_none": "nobody passes", "test_all": "nobody fails"}
+    found = summarise(result(f"s{n}", question("q", 1, cases=answers(n))) for n in range(6))
+    suspicions = {case.name: case.suspicion for _, case in found.suspicious}
+    assert suspicions == {"test_none": "nobody passes", "test_all": "nobody fails"}
 
 
-def test_a_case_is_not_suspicious_for_those_who_did_not_attempt_the_question():
-    blank = [case("test_x", False, kind="not attempted")]
+def test_case_is_not_suspicious_when_nobody_attempted_the_question():
+    blank = [failed("test_x", kind=FailureKind.NOT_ATTEMPTED)]
     results = [result(f"s{n}", question("q", 0, cases=blank)) for n in range(9)]
-    assert not add_up(results).suspicious()
+    assert not summarise(results).suspicious
 
 
-def test_everything_that_needs_a_person_is_named_with_its_kind():
-    looks = {row.student: kind for row, (kind, _) in add_up(a_class(8)).looks()}
+def test_submissions_to_look_at_are_listed_with_the_kind_of_reason():
+    looks = {row.student: look.kind for row, look in summarise(a_cohort(8)).looks}
     assert looks == {
         "crashed.one": "crashed",
         "wrong.one": "wrong assignment",
@@ -169,12 +189,42 @@ def test_everything_that_needs_a_person_is_named_with_its_kind():
     }
 
 
+def test_explanation_that_failed_is_a_reason_to_look():
+    broken = question("mse", 0, explanation_error="ValueError('no shape')" + "x" * 400)
+    (row,) = summarise([result("ann", broken)]).rows
+    (look,) = row.looks
+    assert look.kind == "not explained"
+    assert look.why.startswith("Explaining mse failed with ValueError('no shape')")
+    assert len(look.why) < 400
+
+
+def test_report_says_how_the_submissions_were_run():
+    isolated = report(summarise([result("ann", question("mse", 4))]))
+    assert "in a process that no submission shares" in isolated
+    assert "Every submission was confined by limits, unprivileged user, landlock 4" in isolated
+    assert "Not active" not in isolated
+    shared = result("ann", question("mse", 4), mode=GradingMode.SHARED, confinement=("limits",))
+    page = report(summarise([shared]))
+    assert "in the submission&#39;s own process" in page
+    assert "Not active: unprivileged user, landlock, seccomp." in page
+
+
+def test_cohort_that_was_not_run_has_a_report_and_data():
+    empty = question("mse", 0, cases=())
+    cohort = summarise([result("ann", empty, status=Status.UNREADABLE, sentence="No notebook.")])
+    assert "1 could not be run." in report(cohort)
+    data = json.loads(json.dumps(as_data(cohort)))
+    assert data["mean"] is None
+    assert data["statuses"] == {"unreadable": 1}
+    assert data["needs_a_look"] == [{"student": "ann", "kind": "unreadable", "why": "No notebook."}]
+
+
 def test_the_same_results_give_the_same_bytes():
-    assert report(add_up(a_class())) == report(add_up(a_class()))
+    assert report(summarise(a_cohort())) == report(summarise(a_cohort()))
 
 
 def test_the_figures_are_well_formed_and_described():
-    page = report(add_up(a_class()))
+    page = report(summarise(a_cohort()))
     figures = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
     assert len(figures) == 2
     ids = re.findall(r'\bid="([^"]+)"', page)
@@ -227,7 +277,7 @@ def browser():
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
-    return write(tmp_path_factory.mktemp("out"), a_class())
+    return write(tmp_path_factory.mktemp("out"), a_cohort())
 
 
 @pytest.fixture
@@ -264,7 +314,7 @@ def test_the_report_renders_and_pages_a_long_table(page):
     assert page.locator("#next").is_disabled()
 
 
-def test_a_click_on_a_heading_sorts_by_numbers_and_by_names(page):
+def test_click_on_a_heading_sorts_by_numbers_or_names(page):
     heading = page.locator("#table th").nth(2)
     heading.locator("button").click()
     points = [float(value) for value in students(page, 2)]
@@ -288,7 +338,7 @@ def test_typing_filters_the_students(page):
     assert len(students(page)) == 4
 
 
-def test_a_misconceptions_count_leads_to_its_students(page):
+def test_click_on_a_misconceptions_count_shows_its_students(page):
     page.locator("#misconceptions .count").first.click()
     assert page.locator("#found").inner_text() == "1 to 58 of 58, 237 in all"
     assert "What does the M in MSE stand for?" in page.locator("#misconceptions").inner_text()
@@ -350,7 +400,7 @@ def mlmath(*arguments):
     )
 
 
-def test_report_makes_the_page_again_from_results(written):
+def test_report_command_writes_the_same_page_from_stored_results(written):
     before = written.read_bytes()
     written.unlink()
     done = mlmath("report", written.parent)
@@ -359,7 +409,7 @@ def test_report_makes_the_page_again_from_results(written):
     assert written.read_bytes() == before
 
 
-def test_a_folder_without_results_is_answered_with_one_sentence(tmp_path):
+def test_report_on_a_folder_without_results_prints_one_sentence(tmp_path):
     (tmp_path / "empty" / "results").mkdir(parents=True)
     for folder, words in ((tmp_path, "not a results folder"), (tmp_path / "empty", "no results")):
         done = mlmath("report", folder)
@@ -371,21 +421,21 @@ def test_a_folder_without_results_is_answered_with_one_sentence(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty"]
 
 
-def test_a_result_that_cannot_be_read_is_mentioned(tmp_path):
-    path = write(tmp_path, a_class(8))
+def test_report_counts_results_that_cannot_be_read(tmp_path):
+    path = write(tmp_path, a_cohort(8))
     (tmp_path / "results" / "torn.json").write_text('{"half": ')
     write_report(tmp_path)
     assert "1 file in results/ cannot be read" in path.read_text()
 
 
-def test_the_summary_of_a_large_class_fits_a_screen(capsys, monkeypatch):
+def test_summary_of_a_large_cohort_fits_a_screen(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     long = [question(f"question_with_a_long_name_{n}", n % 3) for n in range(20)]
-    results = [result(f"s{n}", *long, status=f"status {n % 9}") for n in range(40)]
-    for n in range(20):
-        results[0]["extra_data"]["mlmath"]["questions"][n]["diagnosis"] = SUM
-    for some in (a_class(), results):
-        terminal.print_summary(add_up(some), Path("out"), reused=7)
+    diagnosed = [dataclasses.replace(one, diagnosis=SUM) for one in long]
+    results = [result("s", *diagnosed)]
+    results += [result(f"s{n}", *long, status=list(Status)[n % len(Status)]) for n in range(40)]
+    for some in (a_cohort(), results):
+        terminal.print_summary(summarise(some), Path("out"), kept=7)
         lines = capsys.readouterr().out.splitlines()
         assert len(lines) <= 23
         assert max(map(len, lines)) <= 80
@@ -393,25 +443,26 @@ def test_the_summary_of_a_large_class_fits_a_screen(capsys, monkeypatch):
         assert any("misconceptions" in line for line in lines)
 
 
-def test_the_summary_names_what_the_host_does_not_offer(capsys):
-    results = a_class(20)
-    terminal.print_summary(add_up(results), Path("out"))
+def test_summary_names_protections_that_were_not_active(capsys):
+    results = a_cohort(20)
+    terminal.print_summary(summarise(results), Path("out"))
     assert "landlock 4" in (said := capsys.readouterr().out)
-    assert "Not in force" not in said
-    results[3]["extra_data"]["mlmath"]["confinement"] = ["limits", "seccomp"]
-    terminal.print_summary(add_up(results), Path("out"))
-    assert "Not in force on this host: unprivileged user, landlock." in capsys.readouterr().out
+    assert "Not active" not in said
+    results[3] = dataclasses.replace(results[3], confinement=("limits", "seccomp"))
+    terminal.print_summary(summarise(results), Path("out"))
+    assert "Not active on this host: unprivileged user, landlock." in capsys.readouterr().out
 
 
-def test_names_reach_the_terminal_as_text(capsys):
-    few = [result("[red]x[/red][/]", question("q[/b]", 0)), result("y", question("q[/b]", 4))]
-    terminal.print_summary(add_up(few), Path("out[/b]"))
+def test_terminal_shows_names_as_text_without_markup_or_control_characters(capsys):
+    few = [result("[red]x[/red][/]", question("q[/b]", 0)), result("y\x1b", question("q[/b]", 4))]
+    terminal.print_summary(summarise(few), Path("out[/b]"))
     said = capsys.readouterr().out
     assert "[red]x[/red][/]" in said
+    assert "y\N{REPLACEMENT CHARACTER}" in said
     assert "out[/b]/report.html" in said
 
 
-def test_json_is_one_object_and_nothing_else(tmp_path):
+def test_json_option_prints_one_object_and_nothing_else(tmp_path):
     folder = tmp_path / "submissions"
     folder.mkdir()
     examples = TOP / "examples" / "hw02_mse"
@@ -421,12 +472,12 @@ def test_json_is_one_object_and_nothing_else(tmp_path):
     done = mlmath("grade", "hw02_mse", folder, "-o", tmp_path / "out", "--json")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    told = json.loads(done.stdout)
-    assert told["submissions"] == 4
-    assert told["run"] == 3
-    assert told["statuses"] == {"crashed": 1, "graded": 2, "unreadable": 1}
-    assert {look["student"] for look in told["needs_a_look"]} == {"eva", "lib"}
-    with open(told["files"]["grades"], newline="") as file:
+    data = json.loads(done.stdout)
+    assert data["submissions"] == 4
+    assert data["run"] == 3
+    assert data["statuses"] == {"crashed": 1, "graded": 2, "unreadable": 1}
+    assert {look["student"] for look in data["needs_a_look"]} == {"eva", "lib"}
+    with open(data["files"]["grades"], newline="") as file:
         scores = [float(row["score"]) for row in csv.DictReader(file) if row["student"] != "eva"]
-    assert told["mean"] == pytest.approx(sum(scores) / 3, abs=1e-3)
-    assert Path(told["files"]["report"]).read_text().startswith("<!doctype html>")
+    assert data["mean"] == pytest.approx(sum(scores) / 3, abs=1e-3)
+    assert Path(data["files"]["report"]).read_text().startswith("<!doctype html>")

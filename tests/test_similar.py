@@ -1,4 +1,4 @@
-"""Who copied is listed for a person to look at; who solved the same task alike is not."""
+"""Copies are listed for a person to look at; similar solutions of the same task are not."""
 
 import html
 import re
@@ -76,13 +76,13 @@ def test_untouched_notebooks_have_nothing_in_common(pairs_of):
     assert pairs == []
 
 
-def test_what_many_of_a_class_wrote_is_no_sign(pairs_of):
+def test_code_that_many_of_a_cohort_wrote_does_not_count(pairs_of):
     reference = reference_answers(read_master(HW.master))
     _, pairs, _ = pairs_of({f"student{n}": reference for n in range(6)})
     assert pairs == []
 
 
-def test_the_lines_marked_are_those_in_common(pairs_of):
+def test_only_the_lines_in_common_are_marked(pairs_of):
     reference = reference_answers(read_master(HW.master))
     _, (pair,), _ = pairs_of({"ann": reference | {"mse": UNUSUAL}, "ben": RENAMED})
     marked = [pair.first.text.splitlines()[n].strip() for n in sorted(pair.lines[0])]
@@ -122,7 +122,7 @@ def test_the_page_escapes_what_students_wrote_and_loads_nothing(pairs_of):
     assert "<mark>" in page
 
 
-def test_what_is_no_notebook_is_named_and_the_rest_compared(pairs_of, tmp_path):
+def test_files_that_are_no_notebooks_are_named_and_the_rest_is_compared(pairs_of, tmp_path):
     (tmp_path / "eve.pdf").write_bytes(b"%PDF")
     (tmp_path / "fin.ipynb").write_bytes(notebook())
     (tmp_path / "gus.ipynb").symlink_to("/proc/self/mem")  # can be opened, but not read

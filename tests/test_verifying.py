@@ -3,12 +3,14 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from test_building import HEADER, QUESTION
 
 from mlmath.assignment.course import Course
+from mlmath.batch.pool import Pool
 from mlmath.build import build as building
 from mlmath.errors import EquivalentsError, MutantError, VariantError
 from mlmath.verify.equivalent_mutants import read_equivalents
@@ -78,7 +80,7 @@ def test_tests_that_tell_every_mutant_apart_leave_no_failure(course):
     assert proof.failures == []
     assert proof.survivors == []
     assert proof.counts["double"]["mutant"] == len(proof.mutants) > 10
-    assert all(mutant["killed_by"] for mutant in proof.mutants)
+    assert all(mutant.killed_by for mutant in proof.mutants)
 
 
 def test_a_case_is_counted_as_needed_by_the_variants_that_it_alone_catches(course):
@@ -105,6 +107,25 @@ def test_a_survivor_that_is_said_to_be_equivalent_is_no_failure(course):
     proof = proof_of(course, mutants=True)
     assert proof.failures == []
     assert proof.counts["double"]["equivalent"] == 1
+
+
+def test_a_mutant_that_was_not_graded_is_named_and_is_no_survivor(course, monkeypatch):
+    grade = Pool.grade
+
+    def with_one_given_up(self, *arguments):
+        for result in grade(self, *arguments):
+            if result.student.endswith("/mutant.double.forgotten-call-1"):
+                questions = tuple(replace(q, score=0, cases=()) for q in result.questions)
+                yield replace(result, reason="the worker died", score=0, questions=questions)
+            else:
+                yield result
+
+    monkeypatch.setattr(Pool, "grade", with_one_given_up)
+    proof = proof_of(course, mutants=True)
+    assert proof.failures == [
+        f"{NAME}: mutant.double.forgotten-call-1 was not graded: the worker died"
+    ]
+    assert proof.survivors == []
 
 
 def test_an_equivalent_mutant_that_matches_nothing_is_named(course):

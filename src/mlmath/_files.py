@@ -1,11 +1,14 @@
-"""Write files whole or not at all, and wait for room where a disk is full."""
+"""Write files whole or not at all, list a folder's files, and make zips that are reproducible."""
 
 import contextlib
 import errno
+import io
 import os
+import stat
 import time
-from collections.abc import Callable
-from pathlib import Path
+import zipfile
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 #: The error numbers of a disk or a quota that is full.
@@ -14,11 +17,22 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _PATIENCE = 90.0  # seconds: a submission that fills the disk is ended within its time limit
 _PAUSE = 0.2  # seconds between two tries
 
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
+
 _Result = TypeVar("_Result")
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
+def write_whole(path: Path, content: str | bytes, mode: int | None = None) -> None:
     """Write `content` to `path` so that the file is never seen half written.
+
+    Parameters
+    ----------
+    path : Path
+        In a folder that exists.
+    content : str or bytes
+        Text is written in UTF-8.
+    mode : int, optional
+        The file's permissions; without it they are those of any new file.
 
     Raises
     ------
@@ -30,6 +44,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
     new = path.with_name(f".{path.name}.new")
     try:
         new.write_bytes(content)
+        if mode is not None:
+            new.chmod(mode)
         os.replace(new, path)
     except OSError:
         with contextlib.suppress(OSError):
@@ -55,3 +71,42 @@ def when_there_is_room(action: Callable[[], _Result], patience: float = _PATIENC
             if error.errno not in NO_ROOM or time.monotonic() >= deadline:
                 raise
         time.sleep(_PAUSE)
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file or folder was made by a tool or a system, not by a person.
+
+    Parameters
+    ----------
+    name : str
+        A name or a relative path; one hidden folder on the way makes all in it litter, such as
+        Jupyter's `.ipynb_checkpoints` and the `__MACOSX` of a zip made on macOS.
+    """
+    parts = PurePosixPath(name).parts
+    return any(part.startswith((".", "__")) and part != ".." for part in parts)
+
+
+def files_beneath(folder: Path) -> list[Path]:
+    """Return the files in a folder and the folders in it, sorted, without Python's caches."""
+    found = (path for path in folder.rglob("*") if "__pycache__" not in path.parts)
+    return sorted(path for path in found if path.is_file())
+
+
+def reproducible_zip(files: Mapping[str, bytes], executable: Collection[str] = ()) -> bytes:
+    """Return a zip whose bytes depend on nothing but the arguments (and the zlib in use).
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+        By path, in the order in which the zip lists them.
+    executable : collection of str
+        The paths that get permission to be executed.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path, data in files.items():
+            entry = zipfile.ZipInfo(path, _EPOCH)
+            mode = 0o755 if path in executable else 0o644
+            entry.external_attr = (stat.S_IFREG | mode) << 16
+            archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

@@ -1,24 +1,39 @@
 """The commands: each parses, calls, prints. Whatever takes long to import is imported where used.
 
-Exit codes: 0 done, 1 something in the input was not right, 2 wrong usage.
+Exit codes: 0 done, 1 something in the input was not right, 2 wrong usage, 130 interrupted.
 """
 
 import os
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from mlmath import __version__
-from mlmath.errors import InputError
+from mlmath.errors import CourseError, InputError
+from mlmath.lms.registry import marks_formats
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from mlmath.assignment.course import Assignment, Course
+    from mlmath.feedback.similarity import Pair, Work
+    from mlmath.model.limits import Limits
+    from mlmath.verify.proof import Proof
+
+_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
+_MAX_REMARKS, _MAX_PAIRS = 20, 40  # lines that a terminal shows
 
 
 class _Group(click.Group):
     """Prints what was wrong with the input as one sentence instead of a traceback."""
 
-    def invoke(self, context):
+    def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(context)
+            return super().invoke(ctx)
         except InputError as error:
             click.echo(f"mlmath: {error}", err=True)
             sys.exit(1)
@@ -36,12 +51,12 @@ class _Group(click.Group):
             sys.exit(1)
         except KeyboardInterrupt:
             click.echo("mlmath: interrupted; run the same command again to go on.", err=True)
-            sys.exit(1)
+            sys.exit(_INTERRUPTED)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mlmath")
-def main():
+def main() -> None:
     """Build and grade assignments on the mathematics of machine learning.
 
     \b
@@ -64,14 +79,14 @@ _JOBS = click.option(
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and no more.")
 
 
-def _course():
+def _course() -> "Course":
     from mlmath.assignment.course import Course
 
     return Course(Path.cwd())
 
 
 @main.command("list")
-def list_():
+def list_() -> None:
     """Show assignments, questions and points.
 
     \b
@@ -98,7 +113,7 @@ def list_():
 @click.argument("names", nargs=-1, metavar="[HW]...")
 @click.option("--check", is_flag=True, help="Write nothing; name every file that is not current.")
 @_JOBS
-def build(names, check, jobs):
+def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
     """Make release, solutions, autograder and dist from source.
 
     \b
@@ -107,6 +122,7 @@ def build(names, check, jobs):
       mlmath build --check
     """
     from mlmath.build import build as building
+    from mlmath.build.course_page import COURSE_PAGE
 
     course = _course()
     assignments = course.assignments(names)
@@ -125,9 +141,9 @@ def build(names, check, jobs):
             click.echo(f"{assignment.name}: {done}")
     if check and building.page_is_outdated(course):
         failed = True
-        click.echo(f"{building.COURSE_PAGE} is not current; run mlmath build")
+        click.echo(f"{COURSE_PAGE} is not current; run mlmath build")
     elif not check and not failed and building.build_page(course):
-        click.echo(f"{building.COURSE_PAGE} written")
+        click.echo(f"{COURSE_PAGE} written")
     sys.exit(1 if failed else 0)
 
 
@@ -140,7 +156,7 @@ def build(names, check, jobs):
     "--json", "as_json", type=click.Path(path_type=Path), help="Also write the proof here."
 )
 @_JOBS
-def verify(names, mutants, as_json, jobs):
+def verify(names: tuple[str, ...], mutants: bool, as_json: Path | None, jobs: int) -> NoReturn:
     """Prove the tests: reference, stub, misconceptions and alternatives.
 
     \b
@@ -153,10 +169,11 @@ def verify(names, mutants, as_json, jobs):
 
     from mlmath.verify.proof import prove
 
-    assignments, bars = _course().assignments(names), {}
+    assignments = _course().assignments(names)
+    bars: dict[str, Any] = {}
     with _progress() as progress:
 
-        def advance(name, **numbers):
+        def advance(name: str, **numbers: Any) -> None:
             if name not in bars:
                 bars[name] = progress.add_task(name)
             progress.update(bars[name], **numbers)
@@ -174,7 +191,7 @@ def verify(names, mutants, as_json, jobs):
     sys.exit(1 if failures else 0)
 
 
-def _print_proofs(proofs, mutants):
+def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
     from rich.table import Table
 
     kinds = {"misconception": "miscon-\nceptions", "alternative": "alter-\nnatives"}
@@ -195,17 +212,17 @@ def _print_proofs(proofs, mutants):
         return
     for proof in proofs:
         for mutant in proof.survivors:
-            click.echo(f"\n{proof.assignment}, {mutant['question']}: {mutant['name']} survives")
-            click.echo(mutant["diff"])
+            click.echo(f"\n{proof.assignment}, {mutant.question}: {mutant.name} survives")
+            click.echo(mutant.diff)
         for question, cases in proof.cases.items():
             for case in (case for case, alone in cases.items() if not alone):
                 click.echo(f"{proof.assignment}, {question}: no variant needs {case}")
-    cases = [cases for proof in proofs for cases in proof.cases.values()]
-    every = sum(all(of_question.values()) for of_question in cases)
-    needed = sum(bool(alone) for of_question in cases for alone in of_question.values())
+    by_question = [found for proof in proofs for found in proof.cases.values()]
+    every = sum(all(found.values()) for found in by_question)
+    needed = sum(bool(alone) for found in by_question for alone in found.values())
     click.echo(
         f"\nDeleting any one hidden test case would let a mutant or misconception through in "
-        f"{every} of {len(cases)} questions ({needed} of {sum(map(len, cases))} cases)."
+        f"{every} of {len(by_question)} questions ({needed} of {sum(map(len, by_question))} cases)."
     )
 
 
@@ -251,7 +268,7 @@ def _print_proofs(proofs, mutants):
 @click.option(
     "--format",
     "formats",
-    type=click.Choice(["canvas", "gradescope", "moodle"]),
+    type=click.Choice(marks_formats()),
     multiple=True,
     help="Also write marks for this system; may be given again.",
 )
@@ -270,17 +287,17 @@ def _print_proofs(proofs, mutants):
 )
 @_JSON
 def grade(
-    target,
-    submissions,
-    output,
-    jobs,
-    cell_timeout,
-    test_timeout,
-    memory,
-    output_limit,
-    as_json,
-    **where,
-):
+    target: str,
+    submissions: tuple[Path, ...],
+    output: Path,
+    jobs: int,
+    cell_timeout: float,
+    test_timeout: float,
+    memory: int,
+    output_limit: int,
+    as_json: bool,
+    **where: Any,
+) -> None:
     """Grade submissions: notebooks, folders of them, or what a learning system exports.
 
     HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip. Exports of
@@ -297,9 +314,7 @@ def grade(
     _grade(_bundle_path(target), submissions, output, limits, jobs, as_json=as_json, **where)
 
 
-def _bundle_path(target):
-    from mlmath.errors import CourseError
-
+def _bundle_path(target: str) -> Path:
     path = Path(target)
     if path.is_dir() or path.is_file():
         return path
@@ -316,19 +331,28 @@ def _bundle_path(target):
     return assignment.bundle
 
 
-def _grade(bundle_path, paths, output, limits, jobs, *, as_json=False, **where):
-    from mlmath.batch.run import mark
+def _grade(
+    bundle_path: Path,
+    paths: Iterable[Path],
+    output: Path,
+    limits: "Limits",
+    jobs: int,
+    *,
+    as_json: bool = False,
+    **where: Any,
+) -> None:
+    from mlmath.batch.run import grade_batch
     from mlmath.feedback import terminal
 
-    marked = mark(bundle_path, paths, output, limits, jobs, terminal.BatchProgress, **where)
+    done = grade_batch(bundle_path, paths, output, limits, jobs, terminal.BatchProgress, **where)
     show = terminal.print_json if as_json else terminal.print_summary
-    show(marked.the_class, output, marked.reused, marked.marks)
-    _print_remarks(marked.remarks)
-    if marked.recorded:
-        click.echo(f"{marked.recorded} results recorded in the gradebook", err=True)
+    show(done.cohort, output, done.kept, done.marks)
+    _print_remarks(done.remarks)
+    if done.recorded:
+        click.echo(f"{done.recorded} results recorded in the gradebook", err=True)
 
 
-def _progress():
+def _progress() -> "Progress":
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -348,17 +372,17 @@ def _progress():
     )
 
 
-def _print_remarks(remarks):
-    for remark in remarks[:20]:
+def _print_remarks(remarks: Sequence[str]) -> None:
+    for remark in remarks[:_MAX_REMARKS]:
         click.echo(f"note: {remark}", err=True)
-    if len(remarks) > 20:
-        click.echo(f"note: and {len(remarks) - 20} more like these", err=True)
+    if len(remarks) > _MAX_REMARKS:
+        click.echo(f"note: and {len(remarks) - _MAX_REMARKS} more like these", err=True)
 
 
 @main.command()
 @click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
 @_JSON
-def report(folder, as_json):
+def report(folder: Path, as_json: bool) -> None:
     """Write the report again from the results in OUT.
 
     \b
@@ -383,7 +407,7 @@ def report(folder, as_json):
     show_default=True,
     help="The report, with both sides' code.",
 )
-def similar(name, submissions, output):
+def similar(name: str, submissions: tuple[Path, ...], output: Path) -> None:
     """List pairs of submissions with code in common, for a person to look at.
 
     What the released notebook holds, or many of the class wrote, does not count.
@@ -400,24 +424,22 @@ def similar(name, submissions, output):
 
     (assignment,) = _course().assignments([name])
     scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
-    collection = collect(submissions, name, scratch)
+    collection = collect(submissions, name, Path(scratch))
     works, unreadable = read_work(collection.submissions, _released(assignment))
     pairs = similar_pairs(works)
     write_whole(output, similarity_page(name, works, pairs))
     _print_pairs(pairs, works, output)
-    remarks = [f"{s.student}: {s.path.name} cannot be read as a notebook." for s in unreadable]
-    _print_remarks(collection.remarks + remarks)
+    remarks = [f"{s.student}: {s.file} cannot be read as a notebook." for s in unreadable]
+    _print_remarks([*collection.remarks, *remarks])
 
 
-def _released(assignment):
-    from mlmath.errors import CourseError
-
+def _released(assignment: "Assignment") -> bytes:
     if not assignment.release.is_file():
         raise CourseError(f"{assignment.name} has no released notebook: run mlmath build first.")
     return assignment.release.read_bytes()
 
 
-def _print_pairs(pairs, works, output):
+def _print_pairs(pairs: "Sequence[Pair]", works: "Sequence[Work]", output: Path) -> None:
     from rich.markup import escape
     from rich.table import Table
 
@@ -425,15 +447,15 @@ def _print_pairs(pairs, works, output):
     table.add_column("student", overflow="fold")
     table.add_column("student", overflow="fold")
     table.add_column("own lines in common", no_wrap=True)
-    for pair in pairs[:40]:
+    for pair in pairs[:_MAX_PAIRS]:
         both = zip((pair.first, pair.second), pair.lines, strict=True)
         counts = ", ".join(f"{len(lines)} of {len(work.own)}" for work, lines in both)
         table.add_row(escape(pair.first.student), escape(pair.second.student), counts)
     console = _console()
     if pairs:
         console.print(table)
-    if len(pairs) > 40:
-        console.print(f"… and {len(pairs) - 40} more")
+    if len(pairs) > _MAX_PAIRS:
+        console.print(f"… and {len(pairs) - _MAX_PAIRS} more")
     count = f"{len(pairs)} pair" + ("" if len(pairs) == 1 else "s")
     console.print(f"\n{count} to look at, of {len(works)} submissions")
     console.print(f"  {output}  both sides' code", highlight=False, soft_wrap=True)
@@ -442,7 +464,7 @@ def _print_pairs(pairs, works, output):
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("names", nargs=-1, metavar="[HW]...")
-def nbgrader(folder, names):
+def nbgrader(folder: Path, names: tuple[str, ...]) -> None:
     """Write a course for nbgrader: a new folder, ready for nbgrader's own commands.
 
     \b
@@ -461,7 +483,7 @@ def nbgrader(folder, names):
 
 @main.command()
 @click.argument("name")
-def new(name):
+def new(name: str) -> None:
     """Start a new assignment in source/NAME: a small one that already builds and verifies.
 
     \b
@@ -481,7 +503,7 @@ def new(name):
     "--output", "-o", type=click.Path(path_type=Path), default=Path("out"), show_default=True
 )
 @_JOBS
-def demo(output, jobs):
+def demo(output: Path, jobs: int) -> None:
     """Build the course, grade the example submissions, and say where the results are.
 
     \b
@@ -489,7 +511,6 @@ def demo(output, jobs):
       mlmath demo
     """
     from mlmath.build import build as building
-    from mlmath.errors import CourseError
     from mlmath.model.limits import Limits
 
     course = _course()
@@ -509,7 +530,7 @@ def demo(output, jobs):
         _grade(assignment.bundle, [examples / assignment.name], where, limits, jobs)
 
 
-def _console(*, stderr=False):
+def _console(*, stderr: bool = False) -> "Console":
     from rich.console import Console
 
     return Console(stderr=stderr)

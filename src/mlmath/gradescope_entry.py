@@ -5,8 +5,8 @@
     /autograder/results       results.json, and results.pkl for Otter       written
 
 `run_autograder` of a bundle starts it, as root. Whatever happens, a results.json is left behind: a
-supervising process watches the one that grades. Grading itself is `grading`'s business, and points,
-thresholds and what a student may see are Otter's.
+supervising process watches the one that grades. Points, thresholds and what a student may see are
+Otter's rules.
 """
 
 import contextlib
@@ -18,14 +18,21 @@ import stat
 import sys
 import time
 import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from mlmath.errors import UploadError
 
-DEADLINE = 540  # seconds: Gradescope gives up after ten minutes where nothing else is set
-_LONGEST_LIST = 5  # files named in a sentence
-_STUDENT = "submission"  # there is one; whose it is, is Gradescope's business
+if TYPE_CHECKING:
+    from mlmath.bundle.reader import Bundle
+    from mlmath.model.result import SubmissionResult
+    from mlmath.sandbox.host.zygote_client import ZygoteClient
+
+DEADLINE = 540.0  # seconds: Gradescope gives up after ten minutes where nothing else is set
+_MAX_NAMED = 5  # files named in a sentence
+_STUDENT = "submission"  # there is only one, and only Gradescope knows whose it is
 _FAILED = (
     "The grader failed on this submission, which got no points for that reason alone. "
     "Please submit again, and tell your instructor when that does not help."
@@ -35,15 +42,15 @@ _TOO_SLOW = (
 )
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Grade what lies beneath the folder that is named, or beneath /autograder."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    os.umask(0o077)  # what is written from here on is root's alone too
+    os.umask(0o077)  # what is written from here on can be read by root alone
     root = Path(arguments[0] if arguments else "/autograder")
     sys.exit(0 if run(root) else 1)
 
 
-def run(root, deadline=DEADLINE):
+def run(root: Path, deadline: float = DEADLINE) -> bool:
     """Grade the submission beneath `root`, and leave a results.json in any event.
 
     Parameters
@@ -74,8 +81,8 @@ def run(root, deadline=DEADLINE):
     return worker.exitcode == 0
 
 
-def _keep_from_others(root):
-    """Leave everything that is not the submission's business to root alone.
+def _keep_from_others(root: Path) -> None:
+    """Make everything that the submission must not read accessible to root alone.
 
     setup.sh has done so, but `otter grade` adds the tests to its image after that.
     """
@@ -85,7 +92,7 @@ def _keep_from_others(root):
             os.chmod(root / name, stat.S_IMODE(mode) & 0o700)
 
 
-def _write_failure(results, sentence, start):
+def _write_failure(results: Path, sentence: str, start: float) -> None:
     """Write the result of a submission that could not be graded."""
     result = {
         "score": 0,
@@ -98,47 +105,53 @@ def _write_failure(results, sentence, start):
     print(f"mlmath: {sentence}")
 
 
-def _write(results, result):
-    new = results.with_name(".results.json.new")
-    new.write_text(json.dumps(result, indent=1), encoding="utf-8")
-    os.replace(new, results)
+def _write(results: Path, result: dict[str, Any]) -> None:
+    from mlmath._files import write_whole
+
+    write_whole(results, json.dumps(result, indent=1))
 
 
-def _work(root, start):
-    """Grade, and write what came of it."""
+def _work(root: Path, start: float) -> None:
+    """Grade the submission and write what came of it, in a process of its own."""
     from mlmath.sandbox.host.zygote_client import ZygoteClient
 
-    with ZygoteClient() as server:  # it imports what notebooks need while we import the rest
-        result, bundle = _graded(root, server)
-        about = result["extra_data"]["mlmath"]
-        result = _for_gradescope(result, bundle, round(time.monotonic() - start, 2))
-        _write(root / "results" / "results.json", result)
-    _print_summary(about)
-    _write_for_otter(root, bundle, about)
+    with ZygoteClient() as zygote:  # imports what notebooks need while this process imports more
+        result, bundle = _grade(root, zygote)
+        seconds = round(time.monotonic() - start, 2)
+        _write(root / "results" / "results.json", _for_gradescope(result, bundle, seconds))
+    _print_summary(result)
+    _write_for_otter(root, bundle, result)
 
 
-def _graded(root, server):
-    """Grade; return `grader.grade`'s result and the bundle."""
+def _grade(root: Path, zygote: "ZygoteClient") -> "tuple[SubmissionResult, Bundle]":
     from mlmath.bundle.reader import open_bundle
-    from mlmath.grading.grader import grade, unreadable
+    from mlmath.grading.grader import grade
+    from mlmath.grading.ungraded import not_run
     from mlmath.model.limits import Limits
+    from mlmath.model.states import Status
 
     bundle = open_bundle(root / "source")
     try:
         wanted = bundle.config.assignment_name or bundle.name
-        file, data = _the_upload(root / "submission", wanted)
+        file, data = _read_upload(root / "submission", wanted)
     except UploadError as error:
-        return unreadable(_STUDENT, "", bundle, str(error)), bundle
-    return grade(_STUDENT, file, data, bundle, server, Limits()), bundle
+        result = not_run(bundle.info, Status.UNREADABLE, str(error), student=_STUDENT)
+        return result, bundle
+    return grade(_STUDENT, file, data, bundle, zygote, Limits()), bundle
 
 
 # -- the upload ---------------------------------------------------------------------------------
 
 
-def _the_upload(folder, wanted):
-    """Name and bytes of the one notebook, script or zip in `folder`; with its data files a zip.
+def _read_upload(folder: Path, wanted: str) -> tuple[str, bytes]:
+    """Return name and bytes of the one notebook, script or zip in `folder`.
 
-    Raises UploadError with what to upload instead.
+    A notebook with data files beside it is returned as a zip of all.
+
+    Raises
+    ------
+    UploadError
+        With what to upload instead.
     """
     from mlmath.model.limits import MAX_BYTES
 
@@ -160,39 +173,43 @@ def _the_upload(folder, wanted):
             f"The upload is larger than {MAX_BYTES // 2**20} MB: clear the notebook's outputs, "
             "save it and upload it again."
         )
-    (main,) = found
-    if len(paths) == 1 or main.suffix == ".zip":
-        return main.name, _read(main)
+    (main_file,) = found
+    if len(paths) == 1 or main_file.suffix == ".zip":
+        return main_file.name, _read(main_file)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for path in paths:
             name = path.relative_to(folder).as_posix()
             with contextlib.suppress(UnicodeEncodeError):  # a name that no zip can hold
                 archive.writestr(name, _read(path))
-    return f"{main.name}.zip", packed.getvalue()
+    return f"{main_file.name}.zip", packed.getvalue()
 
 
-def _files_in(folder):
-    """Regular files beneath `folder`, without what editors and systems add. No link is followed."""
+def _files_in(folder: Path) -> Iterator[Path]:
+    """Yield regular files beneath `folder`, without what editors and systems add.
+
+    No link is followed.
+    """
+    from mlmath._files import is_litter
     from mlmath.model.limits import MAX_DEPTH
 
     for place, folders, files in os.walk(folder):
-        folders[:] = [name for name in sorted(folders) if not name.startswith((".", "__"))]
+        folders[:] = [name for name in sorted(folders) if not is_litter(name)]
         if len(Path(place).relative_to(folder).parts) >= MAX_DEPTH:
             folders.clear()
         for name in sorted(files):
             path = Path(place, name)
-            if not name.startswith((".", "__")) and stat.S_ISREG(path.lstat().st_mode):
+            if not is_litter(name) and stat.S_ISREG(path.lstat().st_mode):
                 yield path
 
 
-def _read(path):
-    """The bytes of a regular file; a link in its place is refused."""
+def _read(path: Path) -> bytes:
+    """Return the bytes of a regular file; a link in its place is refused."""
     with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
         return file.read()
 
 
-def _what_is_wrong_with(paths, wanted):
+def _what_is_wrong_with(paths: Sequence[Path], wanted: str) -> str:
     nested = [path for path in paths if path.suffix.lower() == ".ipynb"]
     if nested:
         return (
@@ -207,20 +224,23 @@ def _what_is_wrong_with(paths, wanted):
     return f"No file was uploaded: upload {wanted}.ipynb."
 
 
-def _named(paths):
-    more = ", …" if len(paths) > _LONGEST_LIST else ""
-    return ", ".join(path.name[:80] for path in paths[:_LONGEST_LIST]) + more
+def _named(paths: Sequence[Path]) -> str:
+    more = ", …" if len(paths) > _MAX_NAMED else ""
+    return ", ".join(path.name[:80] for path in paths[:_MAX_NAMED]) + more
 
 
 # -- the results --------------------------------------------------------------------------------
 
 
-def _for_gradescope(result, bundle, seconds):
+def _for_gradescope(result: "SubmissionResult", bundle: "Bundle", seconds: float) -> dict[str, Any]:
     """Complete a result with what Gradescope can show: as text, in which nothing is markup."""
-    about = result["extra_data"]["mlmath"]
-    questions = {question["name"]: question for question in about["questions"]}
+    from mlmath.model.states import FailureKind
+    from mlmath.results.gradescope_json import to_json
+
+    data = to_json(result)
+    questions = {question.name: question for question in result.questions}
     numbers = {test.name: str(number) for number, test in enumerate(bundle.tests, 1)}
-    for test in result["tests"]:
+    for test in data["tests"]:
         test["output_format"] = "text"
         question = questions.get(test["name"])
         if question is None or "max_score" not in test:
@@ -228,58 +248,63 @@ def _for_gradescope(result, bundle, seconds):
             continue
         test["number"] = numbers[test["name"]]
         test["status"] = "passed" if test["score"] == test["max_score"] else "failed"
-        kinds = {case["kind"] for case in question["cases"] if not case["passed"]}
+        kinds = {case.failure.kind.value for case in question.cases if case.failure is not None}
         test["tags"] = sorted(kinds)
     problems = [
-        f"Code cell {problem['cell']} raised {problem['type']}: {problem.get('message', '')}"
-        for problem in about["problems"]
-        if problem["kind"] == "error" and "type" in problem
+        f"Code cell {problem.exception.cell or problem.cell} raised {problem.exception.type}: "
+        f"{problem.exception.message}"
+        for problem in result.problems
+        if problem.kind is FailureKind.ERROR and problem.exception.type
     ]
-    score = sum(test.get("score", 0) for test in result["tests"])
-    completed = {"score": score} | result  # where Otter sets a score of the whole, that counts
+    score = sum(test.get("score", 0) for test in data["tests"])
+    completed: dict[str, Any] = {"score": score} | data  # a score that Otter sets itself counts
     completed |= {
-        "output": "\n".join([about["sentence"], *problems]),
+        "output": "\n".join([result.sentence, *problems]),
         "output_format": "text",
         "execution_time": seconds,
     }
     if bundle.leaderboard:
-        board = {name: questions[name]["score"] for name in bundle.leaderboard}
+        board = {name: questions[name].score for name in bundle.leaderboard}
         board["points"] = completed["score"]
         completed["leaderboard"] = [{"name": n, "value": v} for n, v in board.items()]
     return completed
 
 
-def _print_summary(about):
-    """What the instructor sees as the container's output."""
-    print(f"{about['assignment']}: {about['status']}. {about['sentence']}")
-    for question in about["questions"]:
-        print(f"  {question['name']}: {question['score']:g} of {question['possible']:g}")
-    print(f"  together {about['score']:g} of {about['possible']:g}")
-    print(f"  mlmath {about['version']}, confinement: {', '.join(about.get('confinement', []))}")
+def _print_summary(result: "SubmissionResult") -> None:
+    """Print what the instructor sees as the container's output."""
+    print(f"{result.assignment}: {result.status}. {result.sentence}")
+    for question in result.questions:
+        print(f"  {question.name}: {question.score:g} of {question.possible:g}")
+    print(f"  together {result.score:g} of {result.possible:g}")
+    print(f"  mlmath {result.version}, confinement: {', '.join(result.confinement)}")
 
 
-def _write_for_otter(root, bundle, about):
+def _write_for_otter(root: Path, bundle: "Bundle", result: "SubmissionResult") -> None:
     """Write the results.pkl that `otter grade` takes from the container: Otter's objects alone."""
     import dill
 
     from mlmath.bundle.otter_compat import without_initialisers
 
     with without_initialisers(), open(root / "results" / "results.pkl", "wb") as file:
-        dill.dump(_otter_results(bundle, about), file)
+        dill.dump(_otter_results(bundle, result), file)
 
 
-def _otter_results(bundle, about):
+def _otter_results(bundle: "Bundle", result: "SubmissionResult") -> Any:
     from mlmath.bundle.otter_compat import ExceptionTestFile, GradingResults, TestCaseResult
 
-    if not any(question["cases"] for question in about["questions"]):
-        return GradingResults.without_results(ValueError(about["sentence"]))
+    if not result.was_run:
+        return GradingResults.without_results(ValueError(result.sentence))
     graded = []
-    for test, question in zip(bundle.tests, about["questions"], strict=True):
+    for test, question in zip(bundle.tests, result.questions, strict=True):
         results = [
-            TestCaseResult(replace(case, body=""), told.get("message", ""), told["passed"])
-            for case, told in zip(test.test_cases, question["cases"], strict=True)
+            TestCaseResult(
+                replace(original, body=""),
+                case.failure.message if case.failure is not None else "",
+                case.passed,
+            )
+            for original, case in zip(test.test_cases, question.cases, strict=True)
         ]
-        cases = [result.test_case for result in results]
+        cases = [one.test_case for one in results]
         file = ExceptionTestFile(test.name, test.path, cases, test.all_or_nothing)
         file.test_case_results = results
         graded.append(file)

@@ -1,6 +1,7 @@
 """A submission earns marks only by returning right values, and harms nothing but itself."""
 
 import csv
+import importlib
 import json
 import re
 import threading
@@ -12,7 +13,8 @@ from conftest import notebook
 
 from mlmath.feedback.student_page import student_page
 from mlmath.grading.grader import grade
-from mlmath.results.store import Results, Stored
+from mlmath.results.gradescope_json import to_json
+from mlmath.results.store import ResultsFolder
 
 from . import arena, catalogue, neighbour
 
@@ -61,14 +63,14 @@ class Attack(threading.Thread):
 
 
 def about(result):
-    return result["extra_data"]["mlmath"]
+    return to_json(result)["extra_data"]["mlmath"]
 
 
 def readers_of(result, folder):
     """Store the result as `mlmath grade` does; return everything that somebody may read."""
-    results = Results(folder)
+    results = ResultsFolder(folder)
     results.put(result, student_page(result))
-    results.write_grades(Stored(results, {"mallory"}), [])
+    results.write_grades(results.everything(), [])
     return {
         path.suffix: path.read_bytes().decode()
         for path in sorted(folder.rglob("*"))
@@ -90,6 +92,16 @@ def what_is_wrong_with(texts):
     if _CONTROL.search(texts[".json"].replace("\n", "")):
         wrong.append("control characters in the result")
     return wrong
+
+
+def targets_not_found(result):
+    """Modules and names of ours that a technique looked for in vain: it has attacked nothing."""
+    kinds = ("ModuleNotFoundError", "ImportError", "AttributeError")
+    return [
+        f"it cannot find its target: {problem.exception.message}"
+        for problem in result.problems
+        if problem.exception.type in kinds and "mlmath" in problem.exception.message
+    ]
 
 
 def happened_to(result):
@@ -145,6 +157,7 @@ def outcome_of(entry, grading, folder):
             broken.append(f"it took {seconds:.0f} s")
         outcome["gained"] = about(attack.result)["score"] - arena.WRONG_SCORE
         outcome["happened"] = happened_to(attack.result)
+        broken += targets_not_found(attack.result)
         try:
             texts = readers_of(attack.result, folder)
         except Exception as error:
@@ -176,6 +189,34 @@ def test_it_gains_nothing_and_harms_nobody(entry, grading, tmp_path, record_prop
     record_property("outcome", json.dumps(outcome))
     shown = ("gained", "secrets", "processes", "files", "neighbours", "broken", "happened")
     assert outcome["verdict"] == "held", "\n".join(f"{key}: {outcome[key]}" for key in shown)
+
+
+_OURS = re.compile(r"\bmlmath(?!\.json)(?:\.[A-Za-z_]\w*)+")
+_IMPORTED = re.compile(r"from (mlmath(?:\.\w+)*) import ([\w, ]+)")
+
+
+@pytest.mark.parametrize("entry", TECHNIQUES, ids=str)
+def test_every_module_and_name_of_ours_that_a_technique_speaks_of_exists(entry):
+    source = "\n".join(entry.cells)
+    names = set(_OURS.findall(source))
+    names |= {
+        f"{module}.{name.strip()}"
+        for module, imported in _IMPORTED.findall(source)
+        for name in imported.split(",")
+    }
+    assert [name for name in sorted(names) if not exists(name)] == []
+
+
+def exists(dotted):
+    """Whether a dotted name is a module of ours or an attribute of one."""
+    found, parts = None, dotted.split(".")
+    for number in range(1, len(parts) + 1):
+        try:
+            found = importlib.import_module(".".join(parts[:number]))
+        except ModuleNotFoundError:
+            rest = parts[number - 1 :]
+            return hasattr(found, rest[0])  # deeper than that it is up to the object
+    return True
 
 
 def test_the_right_notebook_gets_everything(grading):

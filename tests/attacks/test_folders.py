@@ -57,8 +57,8 @@ def test_what_lies_too_deep_to_be_counted_is_too_much(deep):
     folder, place = deep
     write(place, "file", 10)
     disk = Disk(str(folder))
-    disk._most_free = 2**62  # as if much of the disk had been taken since
-    assert disk.who_takes_too_much({"mallory": str(folder)}, 2**20) == ["mallory"]
+    disk._max_free = 2**62  # as if much of the disk had been taken since
+    assert disk.oversized({"mallory": str(folder)}, 2**20) == ["mallory"]
 
 
 def test_files_are_counted_in_all_folders(tmp_path):
@@ -66,7 +66,7 @@ def test_files_are_counted_in_all_folders(tmp_path):
     for folder in (tmp_path, tmp_path / "a", tmp_path / "a" / "b"):
         (folder / "file").write_bytes(bytes(2**20))
     disk = Disk(str(tmp_path))
-    disk._most_free = 2**62
+    disk._max_free = 2**62
     scratch = {"ann": str(tmp_path)}
-    assert disk.who_takes_too_much(scratch, 2 * 2**20) == ["ann"]
-    assert disk.who_takes_too_much(scratch, 4 * 2**20) == []
+    assert disk.oversized(scratch, 2 * 2**20) == ["ann"]
+    assert disk.oversized(scratch, 4 * 2**20) == []

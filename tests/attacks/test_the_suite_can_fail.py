@@ -15,6 +15,7 @@ from mlmath.grading.grader import grade
 from mlmath.sandbox.host import zygote_client
 
 from . import arena
+from .catalogue import Entry
 from .conftest import set_up
 from .test_attacks import TECHNIQUES, about, outcome_of
 
@@ -87,6 +88,21 @@ def remove_what_was_planted(folder):
         for path in place.iterdir():
             if "planted" in path.name or path.name == "results.json":
                 path.unlink()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "import mlmath.sandbox.rpc.no_longer_there",
+        "from mlmath.sandbox.rpc.peer import NoLongerThere",
+        "import mlmath.sandbox.rpc.peer\nmlmath.sandbox.rpc.peer.NoLongerThere",
+    ],
+)
+def test_an_attack_that_cannot_find_its_target_does_not_count_as_held(cell, grading, tmp_path):
+    entry = Entry("made up", "lost", "to attack what has moved", (cell,))
+    outcome = outcome_of(entry, grading, tmp_path / "out")
+    assert "it cannot find its target" in outcome["broken"][0]
+    assert outcome["verdict"] == "NOT HELD"
 
 
 @pytest.fixture(scope="module")

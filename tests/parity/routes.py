@@ -25,11 +25,8 @@ def mlmath(assignment, folder, submissions):
 
     todo = [Submission(name, path) for name, path in _written(folder, assignment, submissions)]
     with Pool(assignment.bundle, Limits(), JOBS) as pool:
-        results = {r["extra_data"]["mlmath"]["student"]: r for r in pool.grade(todo)}
-    return {
-        name: {q["name"]: q["score"] for q in result["extra_data"]["mlmath"]["questions"]}
-        for name, result in results.items()
-    }
+        results = list(pool.grade(todo))
+    return {r.student: {q.name: q.score for q in r.questions} for r in results}
 
 
 def otter_run(assignment, folder, submissions):

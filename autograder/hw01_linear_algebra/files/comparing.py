@@ -1,50 +1,54 @@
 # Made from mlmath/payload/comparing.py by `mlmath build`.
-"""How hidden tests compare a student's value with the right one.
+"""Compare what a student's function returned with the right value, in hidden tests.
 
-`mlmath build` puts a copy of this file into every bundle, so it needs NumPy and nothing else.
-Its messages say what was called, what came back and what to look at; they never hold the expected
-value, for they are shown to students about cases whose numbers are hidden. It knows no reference.
+`mlmath build` puts a copy of this file into every bundle, so it needs nothing but NumPy. Students
+see its messages, which therefore say what was called, what came back and what to look at, but never
+the expected value.
 """
 
 import copy
 import math
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 
 RTOL = 1e-6  # any correct floating-point implementation of a closed formula meets this
 ATOL = 1e-9  # for values that should be zero and come out as rounding noise
 
-_FEW = 12  # elements of an array that a message still shows
-_WIDEST = 160  # characters of a student's value that a message shows
+_MAX_ELEMENTS = 12  # of an array that a message still shows
+_MAX_CHARACTERS = 160  # of a student's value that a message shows
 
 
-def short(value):
-    """Describe `value` in at most a line: its repr where that is short, else its type and shape."""
-    if isinstance(value, np.ndarray) and value.size > _FEW:
+def short(value: object) -> str:
+    """Return a line about a value: its repr, shortened where needed; of a large array its shape."""
+    if isinstance(value, np.ndarray) and value.size > _MAX_ELEMENTS:
         return f"an array of shape {value.shape}"
     if isinstance(value, np.generic):
         value = value.item()  # its repr names the type, which says nothing to a student
     text = " ".join(repr(value).split())
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 2] + " …"
+    return text if len(text) <= _MAX_CHARACTERS else text[: _MAX_CHARACTERS - 2] + " …"
 
 
-def as_numbers(actual, call):
-    """Return what a student's function gave as a numeric array, whatever array-like form it has.
+def as_numbers(actual: object, call: str) -> np.ndarray:
+    """Return what a student's function returned as a numeric array.
 
     Parameters
     ----------
-    actual : what came back; numbers, NumPy scalars, arrays, (nested) lists or tuples are accepted.
+    actual : object
+        The student's value: a number, a NumPy scalar, an array or (nested) lists or tuples.
     call : str
         The call as the message should name it, e.g. `"mse(y_true, y_pred) with one sample"`.
 
     Returns
     -------
-    numpy.ndarray of a boolean, integer, float or complex dtype.
+    numpy.ndarray
+        Of a boolean, integer, float or complex dtype.
 
     Raises
     ------
     AssertionError
-        When there is nothing numeric to compare, saying what came back instead.
+        When the value is not numeric; the message says what came back instead.
     """
     if actual is None:
         raise AssertionError(f"{call} returned None: is there a return at the end?")
@@ -63,26 +67,35 @@ def as_numbers(actual, call):
     return array
 
 
-def assert_close(actual, expected, call, *, rtol=RTOL, atol=ATOL, look=""):
+def assert_close(
+    actual: object,
+    expected: Any,
+    call: str,
+    *,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    look: str = "",
+) -> None:
     """Assert that `actual` has the shape of `expected` and its values within `rtol` and `atol`.
 
     Parameters
     ----------
-    actual : what the student's function returned.
+    actual : object
+        What the student's function returned.
     expected : array-like
-        The right value, computed before the call from copies of its own. A scalar wants a scalar
-        (a Python or NumPy number or an array of shape `()`).
+        The right value, computed before the call from separate copies of the arguments. Where it
+        is a scalar, `actual` must be one too (a number, or an array of shape `()`).
     call : str
         The call, as the message should name it; no two test cases use the same words.
     rtol, atol : float
-        As in `numpy.isclose`.
+        Relative and absolute tolerance, as in `numpy.isclose`.
     look : str
-        What to look at when the values differ; added to the message as a sentence of its own.
+        What to look at when the values differ: a sentence that is added to the message.
 
     Raises
     ------
     AssertionError
-        On the first rung that fails: numeric at all, shape, NaN or infinity, values.
+        At the first of these that fails: it is numeric, its shape, NaN or infinity, its values.
     """
     array, expected = as_numbers(actual, call), np.asarray(expected)
     advice = f" {look}" if look else ""
@@ -96,12 +109,12 @@ def assert_close(actual, expected, call, *, rtol=RTOL, atol=ATOL, look=""):
         raise AssertionError(f"{call} gave NaN (not a number): {short(actual)}.{advice}")
     if np.isinf(array).any() and not np.isinf(expected).any():
         raise AssertionError(f"{call} gave an infinite value: {short(actual)}.{advice}")
-    found = "values that are" if array.size > _FEW else f"{short(actual)}, which is"
+    found = "values that are" if array.size > _MAX_ELEMENTS else f"{short(actual)}, which is"
     raise AssertionError(f"{call} gave {found} not right.{advice}")
 
 
-def _is_close(array, expected, rtol, atol):
-    """`numpy.allclose` without its detours: tests spend most of their time in it."""
+def _is_close(array: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> bool:
+    """Do as `numpy.allclose`, but faster: tests spend most of their time in it."""
     if not array.ndim and array.dtype.kind in "fiu" and expected.dtype.kind in "fiu":
         one, other = array.item(), expected.item()
         close = abs(one - other) <= atol + rtol * abs(other) and math.isfinite(other)
@@ -115,24 +128,32 @@ def _is_close(array, expected, rtol, atol):
     return bool((close | equal).all())
 
 
-def each(calls):
-    """Make calls that do not wait for each other; yield what they return, in order.
+def each(calls: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+    """Make independent calls; yield what they return, in order.
 
     Parameters
     ----------
     calls : iterable of tuple
-        Each the student's function and its arguments, of which every call gets copies.
+        Each the student's function and its arguments; every call gets copies of them.
 
-    Where the function lives in a process of its own, all calls cross to it in one go, which takes a
-    fraction of the time. It may then see later arguments before it answers the first: do not use
-    this where they would tell the answer.
+    Yields
+    ------
+    object
+        What a call returned.
 
     Raises
     ------
-    Whatever a call raises, when its turn has come.
+    Exception
+        What a call raises, when its turn has come.
+
+    Notes
+    -----
+    Where the function lives in another process, all calls go there in one message, which takes a
+    fraction of the time. The function may then see later arguments before it answers the first
+    call: do not use this where they give the answer away.
     """
     calls = list(calls)
-    together = [getattr(type(function), "_mlmath_each", None) for function, *_ in calls]
+    together: list[Any] = [getattr(type(function), "_mlmath_each", None) for function, *_ in calls]
     if calls and all(together):
         yield from together[0](calls[0][0], calls)
         return
@@ -140,8 +161,8 @@ def each(calls):
         yield function(*map(_copied, arguments))
 
 
-def _copied(value):
-    """As `copy.deepcopy`, which takes long for what is most often copied here."""
+def _copied(value: Any) -> Any:
+    """Do as `copy.deepcopy`, but faster for arrays and random generators."""
     if type(value) is np.ndarray and not value.dtype.hasobject:
         return value.copy()
     if type(value) is np.random.Generator:
@@ -154,25 +175,37 @@ def _copied(value):
 class Comparisons:
     """Calls of a student's functions that are made with `each` and compared with `assert_close`."""
 
-    def __init__(self):
-        self._calls, self._compared = [], []
+    def __init__(self) -> None:
+        self._calls: list[tuple[Any, ...]] = []
+        self._compared: list[tuple[Any, str, dict[str, Any]]] = []
 
-    def add(self, function, arguments, expected, call, **options):
-        """Take note of a call with `arguments` (a tuple); the rest is as in `assert_close`."""
+    def add(
+        self, function: Any, arguments: tuple[Any, ...], expected: Any, call: str, **options: Any
+    ) -> None:
+        """Add a call of `function` with `arguments`; the rest is as in `assert_close`."""
         self._calls.append((function, *arguments))
         self._compared.append((expected, call, options))
 
-    def assert_close(self):
+    def assert_close(self) -> None:
         """Make the calls and compare. Raises AssertionError for the first that is not right."""
         compared = zip(each(self._calls), self._compared, strict=True)
         for actual, (expected, call, options) in compared:
             assert_close(actual, expected, call, **options)
 
 
-def assert_same_labels(actual, expected, call, *, look=""):
-    """Assert that `actual` holds the same labels as `expected`, one by one, exactly.
+def assert_same_labels(actual: object, expected: Any, call: str, *, look: str = "") -> None:
+    """Assert that `actual` holds exactly the labels of `expected`, in the same order.
 
     Numbers compare by value (`1`, `1.0` and `np.int64(1)` are the same label), strings as strings.
+
+    Parameters
+    ----------
+    actual : object
+        What the student's function returned.
+    expected : array-like
+        The right labels.
+    call, look : str
+        As in `assert_close`.
 
     Raises
     ------
@@ -200,13 +233,15 @@ def assert_same_labels(actual, expected, call, *, look=""):
         )
 
 
-def assert_unchanged(before, after, call):
+def assert_unchanged(before: object, after: object, call: str) -> None:
     """Assert that an argument still has the value, shape and type it had before the call.
 
     Parameters
     ----------
-    before : a copy of the argument, made before the call.
-    after : the argument itself, after the call.
+    before : object
+        A copy of the argument, made before the call.
+    after : object
+        The argument itself, after the call.
     call : str
         The call and the argument, e.g. `"mse_gradient(X, y, w): w"`.
 

@@ -1,42 +1,48 @@
-"""Fill in a released notebook as a student would: the notebooks that proofs and tests grade.
+"""Fill in a released notebook as a student would, to be graded by `verify`, `build` and tests."""
 
-It only writes answers into cells; what becomes of the notebook is the caller's business.
-"""
-
-import copy
 import json
-import re
+from collections.abc import Mapping
+from typing import Any
 
-from mlmath.assignment.master import solution_of
+from mlmath.assignment.markup import (
+    checked_questions,
+    is_answer_cell,
+    is_ignored,
+    solution_of,
+    source_of,
+)
+from mlmath.assignment.master import Master
 
-_CHECK = re.compile(r'grader\.check\("(\w+)"\)')
-_ANSWER = "otter_answer_cell"
 
-
-def reference_answers(master):
-    """Return the reference solution of every question of a `Master`, by name."""
+def reference_answers(master: Master) -> dict[str, str]:
+    """Return the reference solution of every question of a master, by name."""
     return {
         question.name: "\n\n\n".join(solution_of(source) for source in question.solutions)
         for question in master.questions
     }
 
 
-def answered(released, answers):
-    """Return a released notebook (JSON as bytes) with answers filled in.
+def answered(released: bytes, answers: Mapping[str, str]) -> bytes:
+    """Return a released notebook with answers filled in.
 
     Parameters
     ----------
     released : bytes
-        The student's notebook.
-    answers : dict of str to str
+        The student's notebook (JSON).
+    answers : mapping of str to str
         Source code by question; questions that are not named stay stubs.
+
+    Returns
+    -------
+    bytes
+        The notebook (JSON).
 
     Raises
     ------
     KeyError
         When an answer is for a question that the notebook does not have.
     """
-    notebook = copy.deepcopy(json.loads(released))
+    notebook = json.loads(released)
     places = answer_cells(notebook)
     for question, code in answers.items():
         first, *others = places[question]
@@ -46,16 +52,21 @@ def answered(released, answers):
     return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def alone(notebook, question, answer):
-    """Return a notebook (JSON as bytes) that answers one question and has no cell of another.
+def alone(notebook: Mapping[str, Any], question: str, answer: str) -> bytes:
+    """Return a notebook that answers one question and has no cell of another.
 
     Parameters
     ----------
-    notebook : dict
-        The student's notebook.
+    notebook : mapping
+        The student's notebook (read from JSON); it is left as it is.
     question : str
     answer : str
         Source code.
+
+    Returns
+    -------
+    bytes
+        The notebook (JSON).
 
     Raises
     ------
@@ -70,19 +81,23 @@ def alone(notebook, question, answer):
         for index, cell in enumerate(notebook["cells"])
         if cell["cell_type"] == "code"
         and index not in answers
-        and "otter_ignore" not in cell["metadata"].get("tags", [])
-        and not _CHECK.search("".join(cell["source"]))
+        and not is_ignored(cell)
+        and not checked_questions(source_of(cell))
     ]
     return json.dumps(dict(notebook, cells=kept), ensure_ascii=False).encode()
 
 
-def answer_cells(notebook):
-    """Return the indices of each question's answer cells in a released notebook (a dict)."""
-    places, waiting = {}, []
+def answer_cells(notebook: Mapping[str, Any]) -> dict[str, list[int]]:
+    """Return the indices of each question's answer cells in a released notebook.
+
+    The answer cells above a check belong to the question that it checks.
+    """
+    places: dict[str, list[int]] = {}
+    waiting: list[int] = []
     for index, cell in enumerate(notebook["cells"]):
-        if _ANSWER in cell["metadata"].get("tags", []):
+        if is_answer_cell(cell):
             waiting.append(index)
-        check = _CHECK.search("".join(cell["source"])) if cell["cell_type"] == "code" else None
-        if check and waiting:
-            places[check[1]], waiting = waiting, []
+        checked = checked_questions(source_of(cell)) if cell["cell_type"] == "code" else []
+        if checked and waiting:
+            places[checked[0]], waiting = waiting, []
     return places

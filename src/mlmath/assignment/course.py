@@ -1,11 +1,9 @@
-"""What assignments there are and where their files lie, relative to the course's top folder.
-
-It finds and names; reading a master is `building`'s business, reading a bundle `grading`'s.
-"""
+"""Find a course's assignments, and where their files lie in the course's top folder."""
 
 import difflib
 import re
 import tomllib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,54 +15,85 @@ _BRANCH = re.compile(r"[\w.-]+(/[\w.-]+)*")
 
 @dataclass(frozen=True)
 class Assignment:
-    """One assignment's places. Whether the files exist is for their users to find out."""
+    """The paths of one assignment's files, which need not exist."""
 
     top: Path
     name: str
 
     @property
-    def source(self):
+    def source(self) -> Path:
         """The folder an instructor edits."""
         return self.top / "source" / self.name
 
     @property
-    def master(self):
+    def master(self) -> Path:
         """The notebook with solutions and tests."""
         return self.source / f"{self.name}.py"
 
     @property
-    def release(self):
+    def release(self) -> Path:
         """The student's notebook."""
         return self.top / "release" / self.name / f"{self.name}.ipynb"
 
     @property
-    def solution(self):
+    def solution(self) -> Path:
         """The module of reference solutions."""
         return self.top / "solutions" / f"{self.name}.py"
 
     @property
-    def bundle(self):
+    def bundle(self) -> Path:
         """The Otter autograder, unzipped."""
         return self.top / "autograder" / self.name
 
     @property
-    def zip(self):
+    def zip(self) -> Path:
         """The Otter autograder, zipped for upload."""
         return self.top / "dist" / f"{self.name}-autograder.zip"
 
 
-class Course:
-    """The assignments in a folder that has a `source/` with a folder for each."""
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Where a course lies on GitHub."""
 
-    def __init__(self, top):
+    name: str
+    """as `owner/name`"""
+    branch: str
+
+
+class Course:
+    """A folder with a `source/` that holds a folder for each assignment.
+
+    Parameters
+    ----------
+    top : str or Path
+        The course's top folder.
+
+    Raises
+    ------
+    CourseError
+        When there is no `source/` in it.
+    """
+
+    def __init__(self, top: str | Path) -> None:
         self.top = Path(top).resolve()
         if not (self.top / "source").is_dir():
             raise CourseError(
                 f"{self.top} has no source/ folder: run this in the course's top folder."
             )
 
-    def assignments(self, names=()):
-        """Return the assignments called `names`, or all, sorted. Raises CourseError."""
+    def assignments(self, names: Sequence[str] = ()) -> list[Assignment]:
+        """Return assignments of the course.
+
+        Parameters
+        ----------
+        names : sequence of str
+            Which ones, in this order; none stands for all, sorted by name.
+
+        Raises
+        ------
+        CourseError
+            When there is no assignment of such a name.
+        """
         everything = {
             folder.name: Assignment(self.top, folder.name)
             for folder in sorted((self.top / "source").iterdir())
@@ -75,21 +104,16 @@ class Course:
                 raise CourseError(_no_such(name, everything))
         return [everything[name] for name in (names or everything)]
 
-    def repository(self):
+    def repository(self) -> Repository | None:
         """Return where the course lies on GitHub, or None when pyproject.toml does not say.
 
-        That is the table `[tool.mlmath]`, with `repository = "owner/name"` and, where it is not
-        `main`, `branch`.
-
-        Returns
-        -------
-        (str, str) or None
-            `owner/name` and the branch.
+        The table `[tool.mlmath]` says it: `repository = "owner/name"` and, unless it is `main`,
+        `branch`.
 
         Raises
         ------
         CourseError
-            When the file or the table cannot be used: one sentence.
+            When the file cannot be read or the table has a mistake.
         """
         path = self.top / "pyproject.toml"
         try:
@@ -115,10 +139,10 @@ class Course:
             value = table.get(key, "main")
             if not (isinstance(value, str) and pattern.fullmatch(value)):
                 raise CourseError(f"{path}: [tool.mlmath] {key} = {value!r} should be {example}.")
-        return table["repository"], table.get("branch", "main")
+        return Repository(table["repository"], table.get("branch", "main"))
 
 
-def _no_such(name, everything):
+def _no_such(name: str, everything: Collection[str]) -> str:
     if not everything:
         return f"There is no assignment '{name}': source/ holds none. Make one with mlmath new."
     near = difflib.get_close_matches(name, everything, 1, 0.4)

@@ -1,4 +1,4 @@
-"""Read `misconceptions.py` and `alternatives.py`: one assignment's other ways to answer.
+"""Read `misconceptions.py` and `alternatives.py`: wrong and right answers to compare tests with.
 
 Both are Python files in cells. A cell's title names the question and the variant, the comment
 lines below it hold the hint (for a misconception) or the note (for an alternative), and the code
@@ -8,8 +8,6 @@ replaces that question's solution:
     # The answer grows when you repeat the data. What does the M in MSE stand for?
     def mse(y_true, y_pred):
         return np.sum((y_true - y_pred) ** 2)
-
-This module only reads. What is done with a variant is the business of `verifying` and `feedback`.
 """
 
 import ast
@@ -34,16 +32,21 @@ class Variant:
     code: str
     """what replaces the question's solution cell"""
     imports: str
-    """the imports at the top of its file, which hold for all its cells"""
+    """the imports at the top of its file, which all its cells share"""
 
     @property
-    def source(self):
-        """The code as a cell that needs nothing from elsewhere."""
+    def source(self) -> str:
+        """The code with its imports: a cell that needs no other."""
         return f"{self.imports}\n\n\n{self.code}" if self.imports else self.code
 
 
-def read_variants(path):
-    """Return the variants in `path`, in order; an absent file holds none.
+def read_variants(path: str | Path) -> list[Variant]:
+    """Return the variants in a file, in order.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file; when there is none, there are no variants.
 
     Raises
     ------
@@ -54,7 +57,8 @@ def read_variants(path):
     path = Path(path)
     if not path.exists():
         return []
-    found, seen = [], set()
+    found: list[Variant] = []
+    seen: set[tuple[str, str]] = set()
     lines = path.read_text(encoding="utf-8").splitlines()
     starts = [number for number, line in enumerate(lines) if line.startswith("# %%")]
     imports = _imports("\n".join(lines[: starts[0]])) if starts else ""
@@ -71,7 +75,7 @@ def read_variants(path):
     return found
 
 
-def _imports(head):
+def _imports(head: str) -> str:
     try:
         body = ast.parse(head).body
     except SyntaxError:
@@ -79,7 +83,7 @@ def _imports(head):
     return "\n".join(ast.unparse(n) for n in body if isinstance(n, ast.Import | ast.ImportFrom))
 
 
-def _read_cell(lines, imports, where):
+def _read_cell(lines: list[str], imports: str, where: str) -> Variant:
     title = _TITLE.match(lines[0])
     if not title:
         raise VariantError(

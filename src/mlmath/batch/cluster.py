@@ -1,11 +1,10 @@
-"""Many submissions on many machines: the workers of a Dask cluster that exists already.
+"""Grade many submissions on many machines: the workers of an existing Dask cluster.
 
-`Cluster` is used as `batch.Pool` is, and comes to the same results. The bundle and the submissions
-travel with the tasks, so that workers need no file of ours, only the package. Every worker process
-keeps a warm server of student processes of its own and grades one submission at a time. Starting a
-cluster is not done here, nor is storing results.
+`Cluster` is used as `batch.pool.Pool` is, and yields the same results. The bundle and the
+submissions travel with the tasks, so that workers need no file of ours, only the package. Every
+worker process keeps a zygote of its own and grades one submission at a time.
 
-The scheduler and the workers import this module too: it stays light.
+The scheduler and the workers import this module too, so it imports little.
 """
 
 import contextlib
@@ -16,25 +15,50 @@ import os
 import tempfile
 import threading
 import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from socket import gethostname
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 
 from mlmath import __version__
+from mlmath._files import files_beneath
+from mlmath.batch.task import Task, task_of
 from mlmath.errors import ClusterError, ZygoteError
+from mlmath.model.bundle_info import BundleInfo
+from mlmath.model.limits import Limits
+from mlmath.model.result import SubmissionResult
+from mlmath.model.submission import Submission
 from mlmath.sandbox.host.zygote_client import ZygoteClient
 
-_CONNECT = 5  # seconds to reach the scheduler
-_PATIENCE = 60  # seconds without any worker after which to give up
-_SLACK = 120  # seconds beyond a submission's own limits after which a worker is taken for hung
+if TYPE_CHECKING:
+    from mlmath.bundle.reader import Bundle
+
+_CONNECT_TIMEOUT = 5  # seconds to reach the scheduler
+_WORKERS_TIMEOUT = 60  # seconds without any worker after which to give up
 
 # Few tasks for the scheduler, but enough for every worker, so that all end at about the same time.
-_LARGEST_BATCH = 8  # submissions
-_LARGEST_TASK = 2**21  # bytes of submissions
-_AHEAD = 3  # tasks for each worker process: one that runs, the others on their way
+_MAX_BATCH = 8  # submissions of one task
+_MAX_TASK = 2**21  # bytes of the submissions of one task
+_TASKS_PER_WORKER = 3  # one that runs, the others on their way
+_COUNT_EVERY = 1.0  # seconds between two questions about how many workers there are
 
 # What must be the same everywhere, so that results are.
-_SAME = ("mlmath", "otter-grader", "numpy", "scipy", "scikit-learn")
+_SAME_VERSIONS = ("mlmath", "otter-grader", "numpy", "scipy", "scikit-learn")
+
+
+@dataclass(frozen=True)
+class _Packed:
+    """A bundle as it travels to the workers."""
+
+    version: str
+    """mlmath's version that has packed it"""
+    digest: str
+    name: str
+    content: bytes | dict[str, bytes]
+    """a zip, or a folder's files by relative path"""
 
 
 class Cluster:
@@ -55,34 +79,38 @@ class Cluster:
         it or a worker has other versions of what matters.
     """
 
-    def __init__(self, bundle_path, limits, address):
+    def __init__(self, bundle_path: str | Path, limits: Limits, address: str) -> None:
         self._address, self._limits = address, limits
-        self._counted = (0, 0.0)  # how many workers there were, and when
+        self._worker_count = 0
+        self._counted_at = 0.0
         self._client = _connect(address)
         try:
             self._require_workers()
             self._require_same_versions()
-            name, content = _pack(Path(bundle_path))
-            digest = hashlib.sha256(repr((name, content)).encode()).hexdigest()
-            packed = (__version__, digest, name, content)
             # Made by a task, which Dask runs again should the workers that hold it be lost.
-            self._bundle = self._client.submit(tuple, packed, pure=False)
+            self._bundle = self._client.submit(_Packed, *_pack(Path(bundle_path)), pure=False)
         except BaseException:
             self._client.close()
             raise
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._client.close()
 
-    def describe(self):
-        """Return the bundle's name, digest, questions and points. Raises BundleError."""
-        return self._result(self._submit(_describe))
+    def describe(self) -> BundleInfo:
+        """Return what a batch has to know of the bundle. Raises BundleError, ClusterError."""
+        info: BundleInfo = self._result(self._submit(_describe))
+        return info
 
-    def grade(self, submissions):
-        """Grade submissions; yield each result (a dict) as it is there, in any order.
+    def grade(self, submissions: Iterable[Submission]) -> Iterator[SubmissionResult]:
+        """Grade submissions; yield each result as it comes, in any order.
 
         Raises
         ------
@@ -90,9 +118,9 @@ class Cluster:
             When the scheduler or all workers are gone.
         """
         batches = self._batches(submissions)
-        running = {}
+        running: dict[Any, list[Task]] = {}
         while True:
-            room = _AHEAD * max(1, self._workers()) - len(running)
+            room = _TASKS_PER_WORKER * max(1, self._workers()) - len(running)
             for batch in itertools.islice(batches, max(0, room)):
                 running[self._submit(_grade, batch, self._limits)] = batch
             if not running:
@@ -100,66 +128,68 @@ class Cluster:
             for future in self._finished(running):
                 yield from self._results(future, running.pop(future))
 
-    def _batches(self, submissions):
-        """Yield lists of (student, file, content or error), each list the work of one task."""
+    def _batches(self, submissions: Iterable[Submission]) -> Iterator[list[Task]]:
+        """Yield lists of submissions, each list the work of one task of Dask."""
         submissions = list(submissions)
-        share = len(submissions) // (4 * _AHEAD * max(1, self._workers()))
-        batch, size = [], 0
+        share = len(submissions) // (4 * _TASKS_PER_WORKER * max(1, self._workers()))
+        batch: list[Task] = []
+        size = 0
         for submission in submissions:
-            try:
-                content = submission.read()
-            except OSError as error:
-                content = repr(error)
-            if batch and (len(batch) >= min(share, _LARGEST_BATCH) or size > _LARGEST_TASK):
+            task = task_of(submission)
+            if batch and (len(batch) >= min(share, _MAX_BATCH) or size > _MAX_TASK):
                 yield batch
                 batch, size = [], 0
-            batch.append((submission.student, submission.path.name, content))
-            size += len(content)
+            batch.append(task)
+            size += len(task.content)
         if batch:
             yield batch
 
-    def _finished(self, running):
+    def _finished(self, running: Iterable[Any]) -> set[Any]:
         """Return the futures that have ended; wait for one as long as there are workers."""
         from distributed import wait
 
         while True:
             with self._connected(), contextlib.suppress(TimeoutError):
-                return wait(list(running), timeout=_PATIENCE, return_when="FIRST_COMPLETED").done
+                waited = wait(
+                    list(running), timeout=_WORKERS_TIMEOUT, return_when="FIRST_COMPLETED"
+                )
+                finished: set[Any] = waited.done
+                return finished
             self._require_workers()
 
-    def _results(self, future, batch):
+    def _results(self, future: Any, batch: list[Task]) -> list[SubmissionResult]:
         """Return the results of a task that has ended; what killed workers is tried one by one."""
         from distributed import KilledWorker
 
         with contextlib.suppress(KilledWorker):
-            return self._result(future)
-        results = []
-        for student, file, content in batch:
+            finished: list[SubmissionResult] = self._result(future)
+            return finished
+        results: list[SubmissionResult] = []
+        for task in batch:
             try:
-                results += self._result(
-                    self._submit(_grade, [(student, file, content)], self._limits)
-                )
+                results += self._result(self._submit(_grade, [task], self._limits))
             except KilledWorker:
                 reason = "every worker that graded it ended"
-                results.append(self._result(self._submit(_give_up, student, file, reason)))
+                future = self._submit(_give_up, task.student, task.file, reason)
+                results.append(self._result(future))
         return results
 
-    def _submit(self, task, *arguments):
+    def _submit(self, function: Any, *arguments: object) -> Any:
         with self._connected():
-            return self._client.submit(task, self._bundle, *arguments, pure=False)
+            return self._client.submit(function, self._bundle, *arguments, pure=False)
 
-    def _result(self, future):
+    def _result(self, future: Any) -> Any:
         """Return what a task returns, or raise what it raised."""
         self._finished([future])
         with self._connected():
             return future.result()
 
     @contextlib.contextmanager
-    def _connected(self):
+    def _connected(self) -> Iterator[None]:
         """Say in a sentence that the scheduler is gone, whatever Dask raises about it."""
         from distributed import CancelledError
         from distributed.client import ClosedClientError
-        from distributed.comm import CommClosedError
+        from distributed.comm.core import CommClosedError
 
         try:
             yield
@@ -169,28 +199,27 @@ class Cluster:
                 "kept; run the same command again to go on."
             ) from error
 
-    def _workers(self):
-        """The number of worker processes, asked for at most once a second."""
-        number, when = self._counted
-        if time.monotonic() - when > 1:
+    def _workers(self) -> int:
+        """Return the number of worker processes, which is looked up from time to time."""
+        if time.monotonic() - self._counted_at > _COUNT_EVERY:
             with self._connected():
-                number = len(self._client.nthreads())
-            self._counted = (number, time.monotonic())
-        return number
+                self._worker_count = len(self._client.nthreads())
+            self._counted_at = time.monotonic()
+        return self._worker_count
 
-    def _require_workers(self):
+    def _require_workers(self) -> None:
         try:
             with self._connected():
-                self._client.wait_for_workers(1, timeout=_PATIENCE)
+                self._client.wait_for_workers(1, timeout=_WORKERS_TIMEOUT)
         except TimeoutError as error:
             raise ClusterError(
-                f"The scheduler at {self._address} has had no workers for {_PATIENCE} seconds: "
-                "start some and run the same command again."
+                f"The scheduler at {self._address} has had no workers for {_WORKERS_TIMEOUT} "
+                "seconds: start some and run the same command again."
             ) from error
 
-    def _require_same_versions(self):
+    def _require_same_versions(self) -> None:
         """Raise ClusterError when the scheduler or a worker would not do as this machine does."""
-        for package in _SAME:
+        for package in _SAME_VERSIONS:
             here = version(package)
             for who, there in self._versions(package):
                 if isinstance(there, PackageNotFoundError):
@@ -201,8 +230,8 @@ class Cluster:
                         "install the same version on both."
                     )
 
-    def _versions(self, package):
-        """Yield who is asked and the version there, or an exception in its place."""
+    def _versions(self, package: str) -> Iterator[tuple[str, object]]:
+        """Yield who was asked, and the version there or an exception in its place."""
         try:
             yield "scheduler", self._client.run_on_scheduler(version, package)
         except PackageNotFoundError as error:
@@ -211,7 +240,8 @@ class Cluster:
             yield f"worker at {address}", there
 
 
-def _connect(address):
+def _connect(address: str) -> Any:
+    """Return a Dask client of the scheduler at `address`. Raises ClusterError."""
     try:
         import dask
         from distributed import Client
@@ -225,7 +255,7 @@ def _connect(address):
     # A task holds the submissions themselves, which may be large.
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"})
     try:
-        return Client(address, timeout=_CONNECT)
+        return Client(address, timeout=_CONNECT_TIMEOUT)
     except (OSError, ValueError, TypeError) as error:
         raise ClusterError(
             f"The scheduler at {address} cannot be reached: give the address that "
@@ -233,94 +263,92 @@ def _connect(address):
         ) from error
 
 
-def _pack(path):
-    """Return a bundle's name and content: bytes of a zip, or a folder's files by relative path."""
-    if not path.is_dir():
-        return path.name, path.read_bytes()
-    files = {
-        str(inside.relative_to(path)): inside.read_bytes()
-        for inside in sorted(path.rglob("*"))
-        if inside.is_file() and "__pycache__" not in inside.parts
-    }
-    return path.name, files
+def _pack(path: Path) -> tuple[str, str, str, bytes | dict[str, bytes]]:
+    """Return the fields of a `_Packed`: version, digest, name and content of a bundle."""
+    content: bytes | dict[str, bytes]
+    if path.is_dir():
+        content = {
+            str(inside.relative_to(path)): inside.read_bytes() for inside in files_beneath(path)
+        }
+    else:
+        content = path.read_bytes()
+    digest = hashlib.sha256(repr((path.name, content)).encode()).hexdigest()
+    return __version__, digest, path.name, content
 
 
-# ---------------------------------------------------------------------------- on a worker
+# -- on a worker --------------------------------------------------------------------------------
 
 _lock = threading.Lock()  # a worker may have several threads; grading takes the whole process
-_worker = {}  # what a worker process keeps from task to task: its server, and bundles by digest
+_zygotes: list[ZygoteClient] = []  # this process's own, once it is started
+_bundles: dict[str, "Bundle"] = {}  # by digest
 
 
-def _describe(packed):
-    from mlmath.grading.grader import describe
-
+def _describe(packed: _Packed) -> BundleInfo:
     with _lock:
-        return describe(_bundle(packed))
+        return _bundle(packed).info
 
 
-def _grade(packed, batch, limits):
-    """Grade a list of (student, file, content); return their results in the same order."""
+def _grade(packed: _Packed, batch: list[Task], limits: Limits) -> list[SubmissionResult]:
+    """Grade a list of tasks; return their results in the same order."""
     with _lock:
-        return [_grade_one(_bundle(packed), *submission, limits) for submission in batch]
+        return [_grade_one(_bundle(packed), task, limits) for task in batch]
 
 
-def _grade_one(bundle, student, file, content, limits):
-    from mlmath.grading.grader import grade, not_graded
+def _grade_one(bundle: "Bundle", task: Task, limits: Limits) -> SubmissionResult:
+    from mlmath.batch.worker import grade_task
+    from mlmath.grading.ungraded import given_up
 
-    if isinstance(content, str):
-        return not_graded(student, file, bundle, content)
-    longest = 20 * limits.cell_timeout + 40 * limits.test_timeout + _SLACK
-    watch = threading.Timer(longest, os._exit, [1])  # Dask then gives the task to another worker
+    # A worker that hangs is ended; Dask then gives its task to another one.
+    watch = threading.Timer(limits.whole, os._exit, [1])
     watch.daemon = True
     watch.start()
     try:
         try:
-            return grade(student, file, content, bundle, _server(), limits)
+            return grade_task(task, bundle, _zygote(), limits)
         except ZygoteError:
-            _worker.pop("server").close()
-            return grade(student, file, content, bundle, _server(), limits)
-    except Exception as error:  # a mistake of ours must not cost the others theirs
-        return not_graded(student, file, bundle, repr(error))
+            _zygotes.pop().close()
+            return grade_task(task, bundle, _zygote(), limits)
+    except ZygoteError as error:
+        return given_up(bundle.info, task.student, task.file, repr(error))
     finally:
         watch.cancel()
 
 
-def _give_up(packed, student, file, reason):
-    from mlmath.grading.grader import not_graded
+def _give_up(packed: _Packed, student: str, file: str, reason: str) -> SubmissionResult:
+    from mlmath.grading.ungraded import given_up
 
     with _lock:
-        return not_graded(student, file, _bundle(packed), reason)
+        return given_up(_bundle(packed).info, student, file, reason)
 
 
-def _server():
-    if "server" not in _worker:
-        server = _worker["server"] = ZygoteClient()
-        server.start()
-    return _worker["server"]
+def _zygote() -> ZygoteClient:
+    if not _zygotes:
+        _zygotes.append(ZygoteClient())
+        _zygotes[0].start()
+    return _zygotes[0]
 
 
-def _bundle(packed):
+def _bundle(packed: _Packed) -> "Bundle":
     """Return the bundle that a task came with, opened by the first task of this process."""
-    needed, digest, name, content = packed
-    if needed != __version__:  # it has joined after the others were asked
+    if packed.version != __version__:  # this worker has joined after the others were asked
         raise ClusterError(
-            f"The worker at {gethostname()} has mlmath {__version__}, not {needed}: "
+            f"The worker at {gethostname()} has mlmath {__version__}, not {packed.version}: "
             "install the same version on all."
         )
-    if digest not in _worker:
-        _server()  # it imports while we do
+    if packed.digest not in _bundles:
+        _zygote()  # it imports while this process does
         from distributed import get_worker
 
         from mlmath.bundle.reader import open_bundle
 
         folder = tempfile.mkdtemp(prefix="mlmath-bundle-", dir=get_worker().local_directory)
-        path = Path(folder, name)
-        if isinstance(content, bytes):
-            path.write_bytes(content)
+        path = Path(folder, packed.name)
+        if isinstance(packed.content, bytes):
+            path.write_bytes(packed.content)
         else:
             path.mkdir(exist_ok=True)
-            for relative, data in content.items():
+            for relative, data in packed.content.items():
                 (path / relative).parent.mkdir(parents=True, exist_ok=True)
                 (path / relative).write_bytes(data)
-        _worker[digest] = open_bundle(path)
-    return _worker[digest]
+        _bundles[packed.digest] = open_bundle(path)
+    return _bundles[packed.digest]

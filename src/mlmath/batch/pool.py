@@ -1,25 +1,37 @@
-"""Many submissions: a pool of workers on this machine, and results as they come.
+"""Grade many submissions with a pool of worker processes on this machine.
 
-A worker is a trusted process that grades one submission after another; all workers share one warm
-server of student processes. A worker that hangs is ended and replaced, and its submission gets a
-result all the same. Where results are stored is the caller's business.
+All workers share one zygote. A worker that hangs is ended and replaced, and its submission gets a
+result all the same.
 """
 
 import fcntl
 import gc
 import multiprocessing
 import os
+import socket
 import warnings
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import as_completed
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 
 from pebble import ProcessPool
 
+from mlmath.model.bundle_info import BundleInfo
+from mlmath.model.limits import Limits
+from mlmath.model.result import SubmissionResult
+from mlmath.model.submission import Submission
 from mlmath.sandbox.host.zygote_client import ZygoteClient
+
+if TYPE_CHECKING:
+    from mlmath.bundle.reader import Bundle
 
 # Workers share the cores already; threads of a linear algebra library would only fight for them.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-_worker = {}  # what a worker process keeps from task to task
+
+#: For a submission the path of the bundle and the limits to grade it with.
+Terms = Callable[[Submission], tuple[str, Limits]]
 
 
 class Pool:
@@ -34,47 +46,59 @@ class Pool:
         How many submissions to grade at a time.
     """
 
-    def __init__(self, bundle_path, limits, jobs):
-        self._server = ZygoteClient()
-        self._server.start()
+    def __init__(self, bundle_path: str | Path, limits: Limits, jobs: int) -> None:
+        self._zygote = ZygoteClient()
+        self._zygote.start()
         for threads in _ONE_THREAD:
             os.environ.setdefault(threads, "1")
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["mlmath.grading.grader"])
+        context.set_forkserver_preload(["mlmath.batch.worker"])
         cpus = sorted(os.sched_getaffinity(0))
         self._pool = ProcessPool(
             jobs,
             context=context,
             initializer=_start_worker,
             initargs=(
-                self._server.requests,
-                self._server.folder,
+                self._zygote.requests,
+                self._zygote.folder,
                 cpus if jobs >= len(cpus) else [],
             ),
         )
         self._bundle_path = str(bundle_path)
         self._limits = limits
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._pool.stop()
         self._pool.join()
-        self._server.close()
+        self._zygote.close()
 
-    def describe(self):
-        """Return what `grader.describe` says of the bundle. Raises BundleError."""
-        return self._pool.schedule(_describe, args=[self._bundle_path]).result()
+    def describe(self) -> BundleInfo:
+        """Return what a batch has to know of the bundle. Raises BundleError."""
+        info: BundleInfo = self._pool.schedule(_describe, args=[self._bundle_path]).result()
+        return info
 
-    def grade(self, submissions, terms_of=None):
-        """Grade submissions; yield each result (a dict) as it is there, in any order.
+    def grade(
+        self, submissions: Iterable[Submission], terms_of: Terms | None = None
+    ) -> Iterator[SubmissionResult]:
+        """Grade submissions; yield each result as it comes, in any order.
 
-        `terms_of` gives the path of the bundle and the limits for a submission, where these are
-        not the pool's own.
+        Parameters
+        ----------
+        submissions : iterable of Submission
+        terms_of : callable, optional
+            Gives the path of the bundle and the limits for a submission, where these are not the
+            pool's own.
         """
         terms_of = terms_of or (lambda submission: (self._bundle_path, self._limits))
-        pending = {
+        pending: dict[Any, Submission] = {
             self._pool.schedule(_grade, args=[*terms_of(s), s], timeout=self._limits.whole): s
             for s in submissions
         }
@@ -82,34 +106,62 @@ class Pool:
             submission = pending.pop(future)
             try:
                 yield future.result()
-            except Exception as error:  # a mistake of ours must not cost the others theirs
+            except Exception as error:  # the worker hung or died: that costs this submission alone
                 bundle_path, _ = terms_of(submission)
-                names = [bundle_path, submission.student, submission.path.name]
-                yield self._pool.schedule(_give_up, args=[*names, repr(error)]).result()
+                arguments = [bundle_path, submission.student, submission.file, repr(error)]
+                yield self._pool.schedule(_give_up, args=arguments).result()
 
 
-def _start_worker(requests, folder, cpus):
+# -- in a worker process ------------------------------------------------------------------------
+
+
+class _Worker:
+    """What a worker process keeps from submission to submission."""
+
+    def __init__(self, zygote: ZygoteClient) -> None:
+        self.zygote = zygote
+        self._bundles: dict[str, Bundle] = {}
+
+    def bundle(self, path: str) -> "Bundle":
+        """Return the bundle at `path`, opened once."""
+        from mlmath.bundle.reader import open_bundle
+
+        if path not in self._bundles:
+            self._bundles[path] = open_bundle(path)
+        return self._bundles[path]
+
+
+_worker: _Worker | None = None
+
+
+def _this_worker() -> _Worker:
+    if _worker is None:
+        raise RuntimeError("the pool starts a worker before it gives it work")
+    return _worker
+
+
+def _start_worker(requests: socket.socket, folder: str, cpus: list[int]) -> None:
+    global _worker
     gc.collect()
     gc.freeze()  # what is imported stays: it need not be looked through again and again
     warnings.simplefilter("ignore")  # of a test's arithmetic with wrong values
-    server = ZygoteClient.shared(requests, folder)
-    _worker.update(server=server, bundles={})
+    _worker = _Worker(ZygoteClient.shared(requests, folder))
     if cpus:
-        # A worker and its student's process speak in turn, which is fastest on one processor; where
-        # there are workers for all of them, each pair has its own.
+        # A worker and its sandbox run in turn, which is fastest on one processor; where there are
+        # workers for all processors, each pair has its own.
         os.sched_setaffinity(0, {cpus[_take_number(folder) % len(cpus)]})
 
 
-def _take_number(folder):
-    """Return the lowest number that no worker alive has; ours until this process ends."""
+def _take_number(folder: str) -> int:
+    """Return the lowest number that no living worker has; ours until this process ends."""
     number = 0
-    while not _is_free(Path(folder, f"worker-{number}")):
+    while not _take_file(Path(folder, f"worker-{number}")):
         number += 1
     return number
 
 
-def _is_free(path):
-    """Take a file, where no other process has it; the kernel frees it however this one ends."""
+def _take_file(path: Path) -> bool:
+    """Lock a file if no other process has; the kernel unlocks it however this process ends."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -119,29 +171,19 @@ def _is_free(path):
     return True
 
 
-def _bundle(path):
-    from mlmath.bundle.reader import open_bundle
-
-    bundles = _worker["bundles"]
-    if path not in bundles:
-        bundles[path] = open_bundle(path)
-    return bundles[path]
+def _describe(bundle_path: str) -> BundleInfo:
+    return _this_worker().bundle(bundle_path).info
 
 
-def _describe(bundle_path):
-    from mlmath.grading.grader import describe
+def _grade(bundle_path: str, limits: Limits, submission: Submission) -> SubmissionResult:
+    from mlmath.batch.task import task_of
+    from mlmath.batch.worker import grade_task
 
-    return describe(_bundle(bundle_path))
-
-
-def _grade(bundle_path, limits, submission):
-    from mlmath.grading.grader import grade
-
-    bundle, server, file = _bundle(bundle_path), _worker["server"], submission.path.name
-    return grade(submission.student, file, submission.read(), bundle, server, limits)
+    worker = _this_worker()
+    return grade_task(task_of(submission), worker.bundle(bundle_path), worker.zygote, limits)
 
 
-def _give_up(bundle_path, student, file, reason):
-    from mlmath.grading.grader import not_graded
+def _give_up(bundle_path: str, student: str, file: str, reason: str) -> SubmissionResult:
+    from mlmath.grading.ungraded import given_up
 
-    return not_graded(student, file, _bundle(bundle_path), reason)
+    return given_up(_this_worker().bundle(bundle_path).info, student, file, reason)

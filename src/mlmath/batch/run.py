@@ -1,60 +1,81 @@
-"""Grade a batch: from what an instructor points at to every file of the results folder.
-
-The road through collecting, grading and feedback, in that order. What is done at each station is
-the station's own business, and what is said about it on a terminal the caller's.
-"""
+"""Grade a batch: from what an instructor points at to every file of the results folder."""
 
 import contextlib
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
+from mlmath.batch.protocol import Graders
 from mlmath.errors import ResultsError
+from mlmath.feedback.cohort import CohortSummary
 from mlmath.feedback.report import write_report
 from mlmath.feedback.student_page import student_page
+from mlmath.grading.ungraded import given_up, nothing_handed_in
 from mlmath.lms.export import refuse_nameless, write_marks
-from mlmath.model.submission import handed_in_before
-from mlmath.results.store import Results, Stored, collected, key_of, stored_results
+from mlmath.model.bundle_info import BundleInfo
+from mlmath.model.limits import Limits
+from mlmath.model.people import Enrolment
+from mlmath.model.result import SubmissionResult
+from mlmath.model.submission import Submission, submission_of
+from mlmath.results.keys import GRADER_FORMAT, key_of
+from mlmath.results.store import ResultsFolder, stored_results
 from mlmath.submissions.collect import collect
+from mlmath.submissions.notebook import read_file
 from mlmath.submissions.roster import enrol, read_roster
 
 
-@dataclass(frozen=True)
-class Marked:
-    """What came of a batch."""
+class Progress(Protocol):
+    """Counts results while they come."""
 
-    the_class: object
-    """a `feedback.statistics.Class`, which the report tells of"""
-    reused: int
+    def add(self, result: SubmissionResult) -> None:
+        """Count one more result."""
+
+
+#: Makes a context manager of the name of what is graded, the total, and how many are done.
+ProgressMaker = Callable[[str, int, int], AbstractContextManager[Progress]]
+
+
+@dataclass(frozen=True)
+class BatchOutcome:
+    """What a run did, and what the results folder holds after it."""
+
+    cohort: CohortSummary
+    """everybody in the results folder, as the report shows them"""
+    kept: int
     """how many results are from an earlier run"""
-    marks: list[Path]
-    """the files written for learning management systems"""
+    marks: tuple[Path, ...]
+    """the files written for learning systems"""
     recorded: int
-    """how many results went into the gradebook"""
-    remarks: list[str]
+    """how many results went into nbgrader's gradebook"""
+    remarks: tuple[str, ...]
     """sentences about what was found among the submissions and in the roster"""
 
 
-def mark(
-    bundle_path,
-    paths,
-    output,
-    limits,
-    jobs,
-    progress,
+def grade_batch(
+    bundle_path: str | Path,
+    paths: Iterable[Path],
+    output: Path,
+    limits: Limits,
+    jobs: int,
+    progress: ProgressMaker,
     *,
-    scheduler=None,
-    roster=None,
-    formats=(),
-    gradebook=None,
-):
+    scheduler: str | None = None,
+    roster: Path | None = None,
+    formats: Sequence[str] = (),
+    gradebook: str | None = None,
+) -> BatchOutcome:
     """Grade what is new or changed, store it, and write marks, report and gradebook.
+
+    What the results folder holds of others stays.
 
     Parameters
     ----------
-    bundle_path : Path
+    bundle_path : str or Path
         An Otter autograder, folder or zip.
-    paths : list of Path
+    paths : iterable of Path
         Where submissions are.
     output : Path
         The results folder.
@@ -62,109 +83,121 @@ def mark(
     jobs : int
         How many submissions to grade at a time on this machine.
     progress : callable
-        `progress(name, total, done)` gives a context manager whose `add(result)` is called for
-        each result as it comes.
+        See `ProgressMaker`.
     scheduler : str, optional
         The address of a Dask scheduler whose workers grade instead.
     roster : Path, optional
-        A CSV list of the class.
+        A CSV list of the cohort.
     formats : sequence of str
-        Learning management systems to write marks for.
+        Learning systems to write marks for.
     gradebook : str, optional
         A gradebook of nbgrader to record results in.
 
-    Returns
-    -------
-    Marked
-
     Raises
     ------
-    ValueError
-        One sentence on whatever in the input was not right. What was graded before is stored.
+    InputError
+        When something in the input was not right. What was graded before is stored.
     """
     with contextlib.ExitStack() as stack:
-        scratch = stack.enter_context(TemporaryDirectory(prefix="mlmath-"))
+        scratch = Path(stack.enter_context(TemporaryDirectory(prefix="mlmath-")))
         enrolment = enrol(
             collect(paths, Path(bundle_path).stem.removesuffix("-autograder"), scratch),
             read_roster(roster) if roster else None,
-            [handed_in_before(r["extra_data"]["mlmath"]) for r in stored_results(output)],
+            map(submission_of, stored_results(output)),
         )
         refuse_nameless(formats, enrolment)
-        # Before the work, so that a wrong address costs none.
-        book = stack.enter_context(_gradebook(gradebook)) if gradebook else None
+        # Opened before the work, so that a wrong address costs none.
+        book = None
+        if gradebook is not None:
+            from mlmath.lms.nbgrader_gradebook import Gradebook
+
+            book = stack.enter_context(Gradebook(gradebook))
         jobs = min(jobs, len(enrolment.submissions))
-        pool = stack.enter_context(_pool(bundle_path, limits, jobs, scheduler))
-        results = Results(output)
-        bundle, graded = _grade(pool, limits, enrolment, results, progress)
-        finished = Stored(results, results.students())
-        results.write_grades(finished, bundle["questions"])
-        task = bundle["missing"]["extra_data"]["mlmath"]
-        marks = write_marks(results.folder, formats, finished, enrolment, task)
-        the_class = write_report(results.folder)
-        if book is not None:
-            points = {question["name"]: question["possible"] for question in task["questions"]}
-            recorded = book.record(finished, points)
-    reused = len(finished) - graded - len(enrolment.missing)
-    return Marked(the_class, reused, marks, recorded if gradebook else 0, enrolment.remarks)
+        graders = stack.enter_context(_graders(bundle_path, limits, jobs, scheduler))
+        bundle = graders.describe()
+        run = _Run(ResultsFolder(output), bundle, enrolment)
+        run.grade(graders, limits, progress)
+        results = run.folder.everything()
+        run.folder.write_grades(results, bundle.points)
+        marks, said = write_marks(output, formats, results, enrolment, bundle)
+        cohort = write_report(output)
+        recorded = book.record(results, bundle.points) if book is not None else 0
+    kept = len(results) - run.graded - len(enrolment.missing)
+    remarks = (*enrolment.remarks, *run.remarks, *said)
+    return BatchOutcome(cohort, kept, tuple(marks), recorded, remarks)
 
 
-def _grade(pool, limits, enrolment, results, progress):
-    """Store everybody's result; return what the pool says of the bundle, and how many were graded.
+class _Run:
+    """One run into a results folder."""
 
-    What is stored of others stays.
-    """
-    bundle = pool.describe()
-    results.refuse_other_assignment(bundle["name"])
-    submissions = {submission.student: submission for submission in enrolment.submissions}
-    todo = []
+    def __init__(self, folder: ResultsFolder, bundle: BundleInfo, enrolment: Enrolment) -> None:
+        folder.refuse_other_assignment(bundle.name)
+        self.folder, self._bundle, self._enrolment = folder, bundle, enrolment
+        self.graded = self._other_format = 0
+        self.remarks: list[str] = []
 
-    def finish(submission, result, stored=None):
-        result = collected(result, submission)
-        if result == stored:
-            return
+    def grade(self, graders: Graders, limits: Limits, progress: ProgressMaker) -> None:
+        """Grade what has no stored result that can be used again, and store everybody's."""
+        submissions = {s.student: s for s in self._enrolment.submissions}
+        todo = [s for s in submissions.values() if not self._keep(s, limits)]
+        self.graded, total = len(todo), len(submissions)
+        if self._other_format:
+            count = "result was" if self._other_format == 1 else "results were"
+            self.remarks.append(
+                f"{self._other_format} stored {count} made by another version of the grader: "
+                "graded again."
+            )
+        with progress(self._bundle.name, total, total - len(todo)) as shown:
+            for result in graders.grade(todo):
+                self._store(result, submissions[result.student])
+                shown.add(result)
+        for submission in self._enrolment.missing:
+            result = nothing_handed_in(self._bundle, submission.student)
+            self._store(result, submission)
+
+    def _keep(self, submission: Submission, limits: Limits) -> bool:
+        """Use the stored result again if it has the same key; return whether it can be."""
+        stored = self.folder.get(submission.student)
+        if stored is None:
+            return False
+        if stored.format != GRADER_FORMAT:
+            self._other_format += 1
+            return False
         try:
-            results.put(result, student_page(result))
+            key = key_of(read_file(submission), self._bundle.digest, limits)
+        except OSError:  # what cannot be read gets a result that says so
+            return False
+        if stored.key != key:
+            return False
+        result = replace(stored, origin=submission.origin)
+        if result != stored:
+            try:
+                self.folder.put(result, student_page(result))
+            except ResultsError:
+                raise
+            except Exception as error:  # its marks are stored; they stay
+                self.remarks.append(
+                    f"The page of {submission.student} could not be written again ({error!r})."
+                )
+        return True
+
+    def _store(self, result: SubmissionResult, submission: Submission) -> None:
+        """Store a result. One that cannot be shown or stored becomes a row for a person to see."""
+        result = replace(result, origin=submission.origin)
+        try:
+            self.folder.put(result, student_page(result))
         except ResultsError:
             raise
         except Exception as error:
-            if stored is not None:  # its marks are there
-                enrolment.remarks.append(
-                    f"The page of {submission.student} could not be written again ({error!r})."
-                )
-                return
-            result = collected(_given_up(bundle, submission, error), submission)
-            results.put(result, student_page(result))
-
-    for submission in enrolment.submissions:
-        stored = None
-        with contextlib.suppress(OSError):  # what cannot be read is the pool's to say
-            key = key_of(submission.read(), bundle["digest"], limits)
-            stored = results.get(submission.student, key)
-        if stored is None:
-            todo.append(submission)
-        else:
-            finish(submission, stored, stored)
-    with progress(bundle["name"], len(submissions), len(submissions) - len(todo)) as shown:
-        for result in pool.grade(todo):
-            finish(submissions[result["extra_data"]["mlmath"]["student"]], result)
-            shown.add(result)
-    for submission in enrolment.missing:
-        finish(submission, bundle["missing"])
-    return bundle, len(todo)
+            result = given_up(self._bundle, submission.student, submission.file, repr(error))
+            result = replace(result, origin=submission.origin)
+            self.folder.put(result, student_page(result))
 
 
-def _given_up(bundle, submission, error):
-    """Return the result of a submission whose own result cannot be shown or stored."""
-    result = bundle["given_up"]
-    about = result["extra_data"]["mlmath"] | {
-        "file": submission.path.name if submission.path else "",
-        "reason": repr(error)[:500],
-    }
-    return result | {"extra_data": {"mlmath": about}}
-
-
-def _pool(bundle_path, limits, jobs, scheduler):
-    """The workers that grade: this machine's, or those of a cluster."""
+def _graders(
+    bundle_path: str | Path, limits: Limits, jobs: int, scheduler: str | None
+) -> AbstractContextManager[Graders]:
+    """Return the workers that grade: this machine's, or those of a cluster."""
     if scheduler is not None:
         from mlmath.batch.cluster import Cluster
 
@@ -172,9 +205,3 @@ def _pool(bundle_path, limits, jobs, scheduler):
     from mlmath.batch.pool import Pool
 
     return Pool(bundle_path, limits, jobs)
-
-
-def _gradebook(address):
-    from mlmath.lms.nbgrader_gradebook import Gradebook
-
-    return Gradebook(address)

@@ -1,4 +1,4 @@
-"""Make everything that is made from a master: release, bundle, solutions, zip.
+"""Make a release, reference solutions, a bundle and its zip from an assignment's master.
 
 `make` is a pure function from an assignment's source folder to the bytes of every file made from
 it; `build` writes what differs and `outdated` says what does. The same source gives the same
@@ -14,24 +14,39 @@ import os
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import mlmath
-from mlmath.assignment.master import read_master
-from mlmath.assignment.variants import read_variants
-from mlmath.build.bundle import as_json, bundle_files, package_files, upload_files
+from mlmath._files import files_beneath, reproducible_zip, write_whole
+from mlmath.assignment.course import Assignment, Course
+from mlmath.assignment.master import Master, read_master
+from mlmath.assignment.variants import Variant, read_variants
+from mlmath.build.bundle import PRIVATE, SCRIPTS, bundle_files, package_files, upload_files
 from mlmath.build.course_page import COURSE_PAGE, course_page
-from mlmath.errors import BuildError, MasterError
+from mlmath.errors import BuildError
+from mlmath.model.fingerprints import (
+    FINGERPRINT_FORMAT,
+    FINGERPRINTS,
+    fingerprints_from_json,
+    fingerprints_to_bytes,
+)
+from mlmath.model.manifest import MANIFEST, Manifest, Provenance
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of every file in a zip, so that zips are reproducible
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
 _STAMPS = "dist/.built.json"
-_TOOLS = ("assignment", "build", "bundle", "grading", "payload", "sandbox", "submissions")
+# The subpackages whose code decides what is made; when one changes, everything is made anew.
+_TOOLS = ("assignment", "build", "bundle", "grading", "model", "payload", "sandbox", "submissions")
 
 
-def make(assignment):
+def make(assignment: Assignment) -> dict[str, bytes]:
     """Return every file made from an assignment's source.
 
     Parameters
@@ -68,7 +83,7 @@ def make(assignment):
     student, autograder = _assign(assignment, master)
     bundle = bundle_files(assignment, master, autograder, reference, header)
     if misconceptions:
-        _recognise(assignment, master, student, bundle, misconceptions)
+        _add_fingerprints(assignment, master, student, bundle, misconceptions)
     release = released(student, master, name)
     made = {
         f"release/{name}/{name}.ipynb": release,
@@ -79,87 +94,86 @@ def make(assignment):
     return dict(sorted(made.items()))
 
 
-def _recognise(assignment, master, student, bundle, misconceptions):
-    """Add to a bundle and a student's notebook what recognises misconceptions.
+def _add_fingerprints(
+    assignment: Assignment,
+    master: Master,
+    student: "NotebookNode",
+    bundle: dict[str, bytes],
+    misconceptions: Sequence[Variant],
+) -> None:
+    """Add fingerprints to a bundle, and hint tables to its tests and those in the notebook.
 
-    What was found for the same sources is used again: no two machines round alike, and only Linux
-    can grade misconceptions.
+    Fingerprints that the stored bundle holds for the same sources are used again, because other
+    machines round differently and only Linux can grade misconceptions.
     """
     import nbformat
 
     from mlmath.assignment.answers import answered, reference_answers
     from mlmath.build import fingerprints, hint_tables
-    from mlmath.bundle.reader import FINGERPRINTS, MANIFEST
 
     draft, right = nbformat.writes(student, 4).encode(), reference_answers(master)
     tests = {question.name: f"tests/{question.name}.py" for question in master.questions}
     sources = {name: bundle[path].decode() for name, path in tests.items()}
-    made_from = _digest_of_what_is_recognised(assignment, bundle)
-    found = _found_before(assignment.bundle, made_from)
+    made_from = _fingerprint_sources(assignment, bundle)
+    found = _stored_fingerprints(assignment.bundle, made_from)
     if found is None and sys.platform == "linux":
         content, traces = fingerprints.fingerprints(
-            bundle, lambda changed: answered(draft, right | changed), misconceptions
+            bundle, lambda changed: answered(draft, {**right, **changed}), misconceptions
         )
         for name, cases in hint_tables.tables(sources, traces).items():
-            content[name]["tables"] = cases
-        found = fingerprints.as_bytes(content)
-    elif found is None:  # what was found last, to be made anew on Linux
+            content[name] = replace(content[name], tables=cases)
+        found = fingerprints_to_bytes(content)
+    elif found is None:  # keep the outdated ones, marked to be made anew on Linux
         stored = assignment.bundle / FINGERPRINTS
         if not stored.is_file():
             return
         found, made_from = stored.read_bytes(), ""
     bundle[FINGERPRINTS] = found
-    about = {"made_from": made_from, "sha256": hashlib.sha256(found).hexdigest()}
-    manifest = json.loads(bundle[MANIFEST]) | {"diagnosis": about}
-    bundle[MANIFEST] = as_json(manifest)
+    made = Provenance(made_from, hashlib.sha256(found).hexdigest())
+    manifest = Manifest.from_json(json.loads(bundle[MANIFEST]))
+    bundle[MANIFEST] = replace(manifest, fingerprints=made).to_bytes()
     shipped = student.metadata["otter"]["tests"]
-    for name, known in json.loads(found).items():
-        cases = known.get("tables", {})
-        bundle[tests[name]] = hint_tables.with_tables(sources[name], cases).encode()
-        shipped[name] = hint_tables.with_tables(shipped[name], cases)
+    for name, known in fingerprints_from_json(json.loads(found)).items():
+        if name not in tests:
+            continue  # a question that outdated fingerprints still name
+        bundle[tests[name]] = hint_tables.with_tables(sources[name], known.tables).encode()
+        shipped[name] = hint_tables.with_tables(shipped[name], known.tables)
 
 
-def _digest_of_what_is_recognised(assignment, bundle):
-    """A digest of all that fingerprints are made from, and of the code that gives their form."""
-    from mlmath.build import fingerprints, hint_tables
-    from mlmath.grading.diagnosis import diagnosis, recording, summary
-
+def _fingerprint_sources(assignment: Assignment, bundle: Mapping[str, bytes]) -> str:
+    """Return a digest of everything that fingerprints are made from, their format included."""
     digest = hashlib.sha256()
     parts = {path: bundle[path] for path in bundle if path.startswith(("tests/", "files/"))}
     parts |= {path.name: path.read_bytes() for path in assignment.source.glob("*.py")}
     parts |= _data_files(assignment)
     for path, data in sorted(parts.items()):
         digest.update(path.encode() + hashlib.sha256(data).digest())
-    for module in (diagnosis, summary, recording, fingerprints, hint_tables):
-        digest.update(Path(module.__file__).read_bytes())
+    digest.update(str(FINGERPRINT_FORMAT).encode())
     for library in ("numpy", "scipy", "scikit-learn"):
         digest.update(version(library).encode())
     return digest.hexdigest()
 
 
-def _found_before(folder, made_from):
-    """The `diagnosis.json` in a bundle when it was made from the same, as it says itself."""
-    from mlmath.bundle.reader import FINGERPRINTS, MANIFEST
-
+def _stored_fingerprints(folder: Path, made_from: str) -> bytes | None:
+    """Return the fingerprints' file in a bundle's folder if its manifest has this `made_from`."""
     try:
-        about = json.loads((folder / MANIFEST).read_bytes())["diagnosis"]
+        manifest = Manifest.from_json(json.loads((folder / MANIFEST).read_bytes()))
         stored = (folder / FINGERPRINTS).read_bytes()
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
-    is_it = about == {"made_from": made_from, "sha256": hashlib.sha256(stored).hexdigest()}
-    return stored if is_it else None
+    known = Provenance(made_from, hashlib.sha256(stored).hexdigest())
+    return stored if manifest.fingerprints == known else None
 
 
-def _data_files(assignment):
+def _data_files(assignment: Assignment) -> dict[str, bytes]:
     folder = assignment.source / "data"
     return {
         f"data/{path.relative_to(folder).as_posix()}": path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        for path in files_beneath(folder)
     }
 
 
-def _assign(assignment, master):
+def _assign(assignment: Assignment, master: Master) -> tuple["NotebookNode", dict[str, bytes]]:
     """Run Otter Assign; return the student's notebook and the files of its autograder zip."""
     import nbformat
     from otter.assign import main as otter_assign
@@ -167,7 +181,7 @@ def _assign(assignment, master):
     with tempfile.TemporaryDirectory(prefix="mlmath-build-") as folder:
         work = Path(folder).resolve()
         nbformat.write(master.notebook, work / f"{assignment.name}.ipynb", version=4)
-        for name in ("reference.py", "comparing.py"):
+        for name in PRIVATE:  # the master lists them as autograder_files: they must exist
             (work / name).write_text("")
         for name, data in _data_files(assignment).items():
             (work / name).parent.mkdir(parents=True, exist_ok=True)
@@ -193,20 +207,14 @@ def _assign(assignment, master):
     return student, autograder
 
 
-def zip_of(bundle):
-    """Return a zip of `bundle` (paths to bytes) that depends on nothing else."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in sorted(bundle.items()):
-            entry = zipfile.ZipInfo(path, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            mode = 0o755 if path in ("setup.sh", "run_autograder") else 0o644
-            entry.external_attr = (0o100000 | mode) << 16
-            archive.writestr(entry, data)
-    return packed.getvalue()
+def zip_of(bundle: Mapping[str, bytes]) -> bytes:
+    """Return a reproducible zip of a bundle's files (paths to bytes)."""
+    return reproducible_zip(dict(sorted(bundle.items())), executable=SCRIPTS)
 
 
-def build(course, assignments, jobs):
+def build(
+    course: Course, assignments: Iterable[Assignment], jobs: int
+) -> Iterator[tuple[Assignment, list[str] | Exception]]:
     """Bring everything made from `assignments` up to date; yield each with what was written.
 
     Yields
@@ -233,7 +241,9 @@ def build(course, assignments, jobs):
         yield assignment, written
 
 
-def outdated(course, assignments, jobs):
+def outdated(
+    course: Course, assignments: Iterable[Assignment], jobs: int
+) -> Iterator[tuple[Assignment, list[str] | Exception]]:
     """Make everything anew, write nothing, and yield each assignment with what is not current.
 
     Yields
@@ -241,7 +251,7 @@ def outdated(course, assignments, jobs):
     (Assignment, list of str or Exception)
         The paths of committed files that differ, are missing, or should not be there.
     """
-    for assignment, made in _make_all(assignments, jobs):
+    for assignment, made in _make_all(list(assignments), jobs):
         if isinstance(made, Exception):
             yield assignment, made
             continue
@@ -250,28 +260,29 @@ def outdated(course, assignments, jobs):
         yield assignment, stale
 
 
-def build_page(course):
+def build_page(course: Course) -> bool:
     """Bring the course page up to date with the releases; return whether it was written."""
     return _write(course.top / COURSE_PAGE, course_page(course))
 
 
-def page_is_outdated(course):
+def page_is_outdated(course: Course) -> bool:
     """Return whether the course page is not what the releases and pyproject.toml make."""
     return _differs(course.top / COURSE_PAGE, course_page(course))
 
 
-def _write_zip(assignment, package):
+def _write_zip(assignment: Assignment, package: Mapping[str, bytes]) -> list[str]:
     """Bring the zip up to date with the bundle and this package; return what was written."""
     bundle = {
         path.relative_to(assignment.bundle).as_posix(): path.read_bytes()
-        for path in sorted(assignment.bundle.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        for path in files_beneath(assignment.bundle)
     }
     written = _write(assignment.zip, zip_of(upload_files(bundle, package)))
     return [str(assignment.zip.relative_to(assignment.top))] if written else []
 
 
-def _make_all(assignments, jobs):
+def _make_all(
+    assignments: Sequence[Assignment], jobs: int
+) -> Iterator[tuple[Assignment, dict[str, bytes] | Exception]]:
     if len(assignments) <= 1 or jobs == 1:
         for assignment in assignments:
             yield assignment, _make_or_error(assignment)
@@ -280,75 +291,70 @@ def _make_all(assignments, jobs):
         yield from zip(assignments, pool.map(_make_or_error, assignments), strict=True)
 
 
-def _make_or_error(assignment):
+def _make_or_error(assignment: Assignment) -> dict[str, bytes] | Exception:
     try:
         return make(assignment)
-    except (MasterError, ValueError) as error:
+    except ValueError as error:
         return error
 
 
-def _differs(path, data):
+def _differs(path: Path, data: bytes) -> bool:
     return not path.is_file() or path.read_bytes() != data
 
 
-def _write(path, data):
+def _write(path: Path, data: bytes) -> bool:
     """Write `data` to `path`, whole or not at all; return whether anything changed."""
     if not _differs(path, data):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(path.name + ".new")
-    new.write_bytes(data)
-    if path.name in ("setup.sh", "run_autograder"):
-        new.chmod(0o755)
-    os.replace(new, path)
+    write_whole(path, data, mode=0o755 if path.name in SCRIPTS else None)
     return True
 
 
-def _leftovers(assignment, made):
-    """Files in the generated folders that are no longer made."""
+def _leftovers(assignment: Assignment, made: Iterable[str]) -> list[Path]:
+    """Return the files in the generated folders that are no longer made."""
     expected = {assignment.top / path for path in made}
     return [
         path
         for folder in (assignment.release.parent, assignment.bundle)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path not in expected and "__pycache__" not in path.parts
+        for path in files_beneath(folder)
+        if path not in expected
     ]
 
 
-def _remove_leftovers(assignment, made):
+def _remove_leftovers(assignment: Assignment, made: Iterable[str]) -> list[str]:
     removed = _leftovers(assignment, made)
     for path in removed:
         path.unlink()
     return [str(path.relative_to(assignment.top)) for path in removed]
 
 
-def _inputs_digest(assignment):
-    """A digest of all that the files made from an assignment depend on."""
+def _inputs_digest(assignment: Assignment) -> str:
+    """Return a digest of all that the files made from an assignment depend on."""
     digest = hashlib.sha256()
-    ours = Path(str(files(mlmath)))
-    sources = [p for p in sorted(assignment.source.rglob("*")) if p.is_file()]
-    tools = [path for room in _TOOLS for path in sorted((ours / room).rglob("*"))]
-    for path in sources + [p for p in tools if p.is_file()]:
-        if "__pycache__" not in path.parts:
-            digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
-    for library in ("otter-grader", "jupytext", "matplotlib", "numpy", "scikit-learn"):
+    package = Path(str(files(mlmath)))
+    tools = [path for name in _TOOLS for path in files_beneath(package / name)]
+    for path in files_beneath(assignment.source) + tools:
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    for library in ("otter-grader", "jupytext", "matplotlib", "numpy", "scipy", "scikit-learn"):
         digest.update(version(library).encode())
     return digest.hexdigest()
 
 
-def _stamp(assignment, made):
+def _stamp(assignment: Assignment, made: Mapping[str, bytes]) -> dict[str, Any]:
     outputs = {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
     return {"inputs": _inputs_digest(assignment), "outputs": outputs}
 
 
-def _read_stamps(top):
+def _read_stamps(top: Path) -> dict[str, Any]:
     try:
-        return json.loads((top / _STAMPS).read_text())
+        stamps: dict[str, Any] = json.loads((top / _STAMPS).read_text())
     except (OSError, ValueError):
         return {}
+    return stamps
 
 
-def _is_current(assignment, stamp):
+def _is_current(assignment: Assignment, stamp: Mapping[str, Any] | None) -> bool:
     if not stamp or stamp.get("inputs") != _inputs_digest(assignment):
         return False
     for path, digest in stamp["outputs"].items():

@@ -1,21 +1,33 @@
-"""The files of an assignment's Otter bundle, ours and Otter's.
+"""Collect the files of an assignment's Otter bundle, ours and Otter's.
 
-A bundle is a complete stock Otter autograder (`otter run -a` takes it as it is) that also holds
-what our grader needs. Its zip, which is uploaded, also holds our grader.
+A bundle is a complete Otter autograder (`otter run -a` accepts it as it is) that also holds what
+our grader needs. The zip that is uploaded to Gradescope also holds our grader itself.
 """
 
-import json
+from collections.abc import Mapping
 from importlib.resources import files
 
 import yaml
 
+from mlmath.assignment.course import Assignment
+from mlmath.assignment.master import Master
 from mlmath.build.wheel import make_wheel, pinned_requirements
+from mlmath.model.manifest import MANIFEST, Manifest
 
-PRIVATE = ["comparing.py", "reference.py"]
+#: The files in `files/` that only tests may read.
+PRIVATE = ("comparing.py", "reference.py")
+#: The programs that a grading container runs.
+SCRIPTS = ("setup.sh", "run_autograder")
 _REQUIREMENTS = ["matplotlib", "numpy", "scikit-learn", "scipy"]
 
 
-def bundle_files(assignment, master, autograder, reference, header):
+def bundle_files(
+    assignment: Assignment,
+    master: Master,
+    autograder: Mapping[str, bytes],
+    reference: bytes,
+    header: str,
+) -> dict[str, bytes]:
     """Return the bundle as paths to bytes.
 
     Parameters
@@ -28,6 +40,10 @@ def bundle_files(assignment, master, autograder, reference, header):
         The module of reference solutions.
     header : str
         The line that says what a generated file is made from.
+
+    Returns
+    -------
+    dict of str to bytes
     """
     bundle = {
         path: header.encode() + data if path.startswith("tests/") else data
@@ -38,26 +54,24 @@ def bundle_files(assignment, master, autograder, reference, header):
     bundle["files/comparing.py"] = (
         b"# Made from mlmath/payload/comparing.py by `mlmath build`.\n" + comparing
     )
-    for name in ("setup.sh", "run_autograder"):
+    for name in SCRIPTS:
         bundle[name] = script(name)
     bundle["environment.yml"] = _with_requirements(autograder["environment.yml"])
-    manifest = {
-        "assignment": assignment.name,
-        "title": master.title,
-        "questions": [question.name for question in master.questions],
-        "private_files": PRIVATE,
-    }
-    if master.leaderboard:
-        manifest["leaderboard"] = master.leaderboard
-    bundle["mlmath.json"] = as_json(manifest)
+    bundle[MANIFEST] = Manifest(
+        assignment.name,
+        master.title,
+        tuple(question.name for question in master.questions),
+        PRIVATE,
+        tuple(master.leaderboard),
+    ).to_bytes()
     return bundle
 
 
-def package_files():
-    """What installs this package in a grading image, as paths to bytes: the same for every zip.
+def package_files() -> dict[str, bytes]:
+    """Return the files that install this package in a grading image, as paths to bytes.
 
-    The names begin as they do because `otter grade` copies only such files into its image before it
-    runs setup.sh.
+    They are the same in every zip. Their names begin with "requirements." because `otter grade`
+    copies only such files into its image before it runs setup.sh.
     """
     wheel, data = make_wheel()
     return {
@@ -66,27 +80,25 @@ def package_files():
     }
 
 
-def upload_files(bundle, package):
-    """The files of the zip: a bundle's, and those of `package_files`."""
-    return bundle | package | {"requirements.mlmath.json": bundle["mlmath.json"]}
+def upload_files(bundle: Mapping[str, bytes], package: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of the zip: a bundle's, those of `package_files`, and the manifest's copy.
+
+    `setup.sh` explains the copy.
+    """
+    return {**bundle, **package, f"requirements.{MANIFEST}": bundle[MANIFEST]}
 
 
-def script(name):
-    """Return one of the scripts that Gradescope runs, with the line that says where it is from."""
+def script(name: str) -> bytes:
+    """Return one of the scripts that Gradescope runs, with a line that names its source."""
     made = f"# Made from mlmath/payload/{name} by `mlmath build`.\n".encode()
     first, rest = files("mlmath.payload").joinpath(name).read_bytes().split(b"\n", 1)
     return first + b"\n" + made + rest
 
 
-def as_json(content):
-    """Return `content` as the bytes of a JSON file that people can read."""
-    return (json.dumps(content, indent=2) + "\n").encode()
-
-
-def _with_requirements(environment):
-    """Otter's conda environment, with the libraries that notebooks and tests import."""
+def _with_requirements(environment: bytes) -> bytes:
+    """Return Otter's conda environment, with the libraries that notebooks and tests import."""
     content = yaml.safe_load(environment)
     for dependency in content["dependencies"]:
         if isinstance(dependency, dict):
             dependency["pip"] += _REQUIREMENTS
-    return yaml.safe_dump(content, sort_keys=False).encode()
+    return str(yaml.safe_dump(content, sort_keys=False)).encode()

@@ -1,12 +1,13 @@
-"""The course page for students, `release/README.md`: what there is, and how to open it.
+"""Write the course page for students, `release/README.md`: the notebooks, and how to open them.
 
-It is made from the released notebooks and from what pyproject.toml says of the course's repository;
-how students work on a notebook is told in docs/students.md.
+It is made from the released notebooks and from the course's repository as pyproject.toml names it;
+docs/students.md describes how students work on a notebook.
 """
 
 import json
 from urllib.parse import quote
 
+from mlmath.assignment.course import Assignment, Course
 from mlmath.errors import CourseError
 
 COURSE_PAGE = "release/README.md"
@@ -50,7 +51,7 @@ in Drive* keeps your work. Run the first cell before anything else. When you are
 """
 
 
-def course_page(course):
+def course_page(course: Course) -> bytes:
     """Return the bytes of the course page.
 
     Parameters
@@ -73,8 +74,8 @@ def course_page(course):
         questions = ", ".join(f"`{name}`" for name in points)
         row = [f"[{assignment.name}]({path})", title, questions, f"{sum(points.values()):g}"]
         if repository:
-            owner_name, branch = repository
-            address = _COLAB.format(repository=owner_name, branch=quote(branch), path=path)
+            branch = quote(repository.branch)
+            address = _COLAB.format(repository=repository.name, branch=branch, path=path)
             row.append(f"[![Open {assignment.name} in Colab]({_BADGE})]({address})")
         rows.append(row)
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
@@ -86,11 +87,12 @@ def course_page(course):
     ).encode()
 
 
-def _contents(assignment):
-    """The title of a released notebook, and each question's points."""
+def _contents(assignment: Assignment) -> tuple[str, dict[str, float]]:
+    """Return the title of a released notebook, and each question's points."""
     try:
         cells = json.loads(assignment.release.read_text(encoding="utf-8"))["cells"]
-        title, points = assignment.name, {}
+        title = assignment.name
+        points: dict[str, float] = {}
         for cell in cells:
             source = "".join(cell["source"])
             if cell["cell_type"] == "markdown" and source.startswith("# "):

@@ -1,4 +1,4 @@
-"""Draw the figures of a master that a student sees before running anything.
+"""Draw those figures of a master that students see before they run anything.
 
 A cell tagged `figure` is run by itself, with Matplotlib's Agg, and its figure becomes the cell's
 output in the released notebook.
@@ -6,16 +6,21 @@ output in the released notebook.
 
 import base64
 import io
+from typing import TYPE_CHECKING
 
 from nbformat.v4 import new_output
 
 from mlmath.errors import FigureError
 
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+#: The tag of a cell that is a figure.
 TAG = "figure"
-_DPI = 110
+_DPI = 110  # dots per inch
 
 
-def draw(source):
+def draw(source: str) -> "NotebookNode":
     """Run a figure cell's source and return its figure as a notebook output (PNG).
 
     Raises
@@ -43,4 +48,5 @@ def draw(source):
         )
         plt.close("all")
     data = base64.encodebytes(picture.getvalue()).decode()
-    return new_output("display_data", {"image/png": data, "text/plain": "<Figure>"})
+    output: NotebookNode = new_output("display_data", {"image/png": data, "text/plain": "<Figure>"})
+    return output

@@ -1,56 +1,79 @@
-"""Grade every misconception once and keep what it did: the bundle's `diagnosis.json`.
+"""Grade every misconception once and make its fingerprint, for the bundle's `diagnosis.json`.
 
-The grading is the real one, of one question at a time: each misconception in a notebook that is
-right otherwise, run as far as its question's check. What is kept is described in
-`grading.diagnosis`, which reads it. Whether misconceptions are told apart is `verifying`'s matter.
+Each misconception is put into a notebook that is right otherwise, and graded as a submission would
+be, up to its question's check. `model.fingerprints` describes what is kept; `grading.diagnosis`
+compares submissions with it. `mlmath verify` checks that misconceptions get different hints.
 """
 
 import atexit
 import functools
-import json
 import re
 import tempfile
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mlmath.bundle.reader import open_bundle
-from mlmath.grading.diagnosis.diagnosis import CHANCE, fingerprint
+from mlmath.assignment.markup import checked_questions
+from mlmath.assignment.variants import Variant
+from mlmath.bundle.reader import Bundle, open_bundle
+from mlmath.grading.diagnosis.diagnosis import fingerprint
+from mlmath.grading.diagnosis.recording import CaseRecord
 from mlmath.grading.diagnosis.summary import agree, outcome_of
-from mlmath.grading.grader import run_and_check
+from mlmath.grading.grader import run_and_test
+from mlmath.model.fingerprints import (
+    CHANCE,
+    CaseFingerprint,
+    MisconceptionFingerprint,
+    QuestionFingerprints,
+    Summary,
+)
 from mlmath.model.limits import Limits
 from mlmath.sandbox.host.zygote_client import ZygoteClient
-from mlmath.submissions.notebook import read_notebook, seeded
+from mlmath.submissions.notebook import Notebook, read_notebook, seeded
 
-LIMITS = Limits(cell_timeout=60, test_timeout=20)  # a busy machine must find the same
+LIMITS = Limits(cell_timeout=60, test_timeout=20)  # a busy machine must get the same results
 
-_KEPT = 24  # of the first and of the last events of the reference in a case
-_SEEDS = (1, 7)  # of NumPy's global generator, for the two runs of what may throw dice
-_CHANCE = re.compile(r"\brandom\b|\brng\b|\bdefault_rng\b")
-# Where a matrix does not settle an answer, the rounding of the processor does. OpenBLAS is made to
-# round as on another one; a processor for which it has no such choice finds nothing more to drop.
+_MAX_FIRST = 24  # how many of the first events of a case the reference's summaries are kept for
+_MAX_LAST = 2  # and how many of the last ones
+_SEEDS = (1, 7)  # of NumPy's global generator, for the two runs of code that may be random
+_RANDOM = re.compile(r"\brandom\b|\brng\b|\bdefault_rng\b")
 _LINEAR_ALGEBRA = re.compile(r"\blinalg\b")
+# Where a matrix is singular, the result depends on how the processor rounds. With this variable
+# OpenBLAS rounds as on another processor (x86 only; on others the second run finds no difference).
 _OTHER_PROCESSOR = ("OPENBLAS_CORETYPE", "Nehalem")
 
+#: Return a notebook with the reference's answers, or others (source by question) in their place.
+Answers = Callable[[Mapping[str, str]], bytes]
 
-@dataclass
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """A misconception graded: the records of the cases it failed, by name."""
+    """A graded misconception."""
 
-    variant: object
-    failed: dict
+    variant: Variant
+    failed: dict[str, CaseRecord]
+    """the records of the cases that it failed, by name"""
 
 
-def fingerprints(bundle_files, answers, misconceptions):
-    """Return the content of `diagnosis.json` and the traces it was made from.
+def fingerprints(
+    bundle_files: Mapping[str, bytes], answers: Answers, misconceptions: Iterable[Variant]
+) -> tuple[dict[str, QuestionFingerprints], list[Trace]]:
+    """Return the fingerprints by question, and the graded misconceptions they were made from.
 
     Parameters
     ----------
-    bundle_files : dict of str to bytes
-        The assignment's bundle, as far as it is made.
+    bundle_files : mapping of str to bytes
+        The files of the assignment's bundle so far, by path.
     answers : callable
-        `answers(changed)` gives a notebook (bytes) with the reference's answers, or those in
+        `answers(changed)` returns a notebook (bytes) with the reference's answers, or those in
         `changed` (source by question) in their place.
-    misconceptions : list of Variant
+    misconceptions : iterable of Variant
+
+    Returns
+    -------
+    dict of str to QuestionFingerprints
+        Without hint tables.
+    list of Trace
     """
     with tempfile.TemporaryDirectory(prefix="mlmath-build-") as folder:
         for path, data in bundle_files.items():
@@ -59,83 +82,89 @@ def fingerprints(bundle_files, answers, misconceptions):
             file.write_bytes(data)
         bundle = open_bundle(Path(folder) / "bundle")
         right = read_notebook(answers({}))
-        content, traces = {}, []
+        known: dict[str, QuestionFingerprints] = {}
+        traces: list[Trace] = []
         for test in bundle.tests:
             alone = replace(bundle, tests=(test,))
             mine = [variant for variant in misconceptions if variant.question == test.name]
-            content[test.name], found = _of_question(alone, right, answers, mine)
+            known[test.name], found = _fingerprint_question(alone, right, answers, mine)
             traces += found
-    return content, traces
+    return known, traces
 
 
-def as_bytes(content):
-    """The content of `diagnosis.json` as the bytes of the file."""
-    lines = []
-    for question, known in content.items():
-        lines.append(f" {json.dumps(question)}: {json.dumps(known, ensure_ascii=False)}")
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
-
-
-def _of_question(bundle, right, answers, misconceptions):
+def _fingerprint_question(
+    bundle: Bundle, right: Notebook, answers: Answers, misconceptions: Iterable[Variant]
+) -> tuple[QuestionFingerprints, list[Trace]]:
+    """Return the fingerprints of a bundle's one question, and its graded misconceptions."""
     question = bundle.tests[0].name
     records = _grade(right, bundle, keep=True)
     reference = {
         case: [record.recording.summary(i) for i in range(len(record.recording))]
         for case, (record, _) in records.items()
     }
-    known = {"reference": {}, "expected": {}, "misconceptions": []}
-    traces = []
+    found: list[MisconceptionFingerprint] = []
+    traces: list[Trace] = []
     for variant in misconceptions:
         notebook = read_notebook(answers({question: variant.source}))
         runs = [notebook]
-        if _CHANCE.search(variant.source):
+        if _RANDOM.search(variant.source):
             runs = [replace(notebook, cells=seeded(notebook.cells, s, None)) for s in _SEEDS]
         failed, *again = [_failed(run, bundle) for run in runs]
         if _LINEAR_ALGEBRA.search(variant.source):
             again.append(_failed(runs[0], bundle, *_OTHER_PROCESSOR))
         cases = {case: fingerprint(record, reference[case]) for case, record in failed.items()}
         for other in again:
-            _drop_chance(cases, other)
-        known["misconceptions"].append(
-            {"name": variant.name, "hint": variant.remark, "cases": cases}
-        )
+            _drop_differences(cases, other)
+        found.append(MisconceptionFingerprint(variant.name, variant.remark, cases))
         traces.append(Trace(variant, failed))
+    shown: dict[str, dict[int, Summary]] = {}
+    expected: dict[str, dict[int, str]] = {}
     for case, (record, public) in records.items():
         used = {
             index
-            for misconception in known["misconceptions"]
-            for index, _ in misconception["cases"].get(case, {"at": []})["at"]
+            for misconception in found
+            if case in misconception.cases
+            for index, _ in misconception.cases[case].at
         }
         count = len(record.recording)
-        places = {*range(min(_KEPT, count)), *range(max(0, count - 2), count)}
+        places = {*range(min(_MAX_FIRST, count)), *range(max(0, count - _MAX_LAST), count)}
         places |= {index for index in used if index < count}
-        known["reference"][case] = [[i, reference[case][i]] for i in sorted(places)]
+        shown[case] = {i: reference[case][i] for i in sorted(places)}
         if public:
-            known["expected"][case] = [
-                [i, record.recording.got(i)]
+            expected[case] = {
+                i: record.recording.got(i)
                 for i in sorted(places)
                 if outcome_of(reference[case][i])[0] != "object"
-            ]
-    return known, traces
+            }
+    return QuestionFingerprints(shown, expected, tuple(found)), traces
 
 
-def _grade(notebook, bundle, *processor, keep=False):
-    """Grade a notebook on the bundle's one question; return records and publicity, by case."""
+def _grade(
+    notebook: Notebook, bundle: Bundle, *processor: str, keep: bool = False
+) -> dict[str, tuple[CaseRecord, bool]]:
+    """Grade a notebook on a bundle's one question.
+
+    Returns
+    -------
+    dict of str to (CaseRecord, bool)
+        By test case: its record, and whether the case is public.
+    """
     question = bundle.tests[0].name
-    _, ((test_file, records),) = run_and_check(
+    _, (tested,) = run_and_test(
         replace(notebook, cells=_until_check(notebook.cells, question)),
         bundle,
-        _server(*processor),
+        _zygote(*processor),
         LIMITS,
         keep=keep,
     )
+    results = tested.test_file.test_case_results
     return {
         result.test_case.body.label: (record, not result.test_case.hidden)
-        for result, record in zip(test_file.test_case_results, records, strict=True)
+        for result, record in zip(results, tested.records, strict=True)
     }
 
 
-def _failed(notebook, bundle, *processor):
+def _failed(notebook: Notebook, bundle: Bundle, *processor: str) -> dict[str, CaseRecord]:
     return {
         case: record
         for case, (record, _) in _grade(notebook, bundle, *processor).items()
@@ -143,33 +172,37 @@ def _failed(notebook, bundle, *processor):
     }
 
 
-def _until_check(cells, question):
-    """The cells up to the question's check: what comes after it does not matter to it."""
-    check = f'grader.check("{question}")'
+def _until_check(cells: list[tuple[int, str]], question: str) -> list[tuple[int, str]]:
+    """Return the cells up to the question's check."""
     for index, (_, source) in enumerate(cells):
-        if check in source:
+        if question in checked_questions(source):
             return cells[: index + 1]
     return cells
 
 
-def _drop_chance(cases, again):
-    """Keep of fingerprints what a second run did alike; dice or the processor made the rest."""
+def _drop_differences(cases: dict[str, CaseFingerprint], again: Mapping[str, CaseRecord]) -> None:
+    """Drop from fingerprints what a second run did not repeat: it was random or rounding."""
     for case in cases.keys() | again.keys():
         known, record = cases.get(case), again.get(case)
-        if known is None or record is None or len(record.recording) != known["events"]:
-            cases[case] = {"end": CHANCE, "events": 0, "at": []}
+        if known is None or record is None or len(record.recording) != known.events:
+            cases[case] = CaseFingerprint(CHANCE, 0, ())
             continue
-        known["at"] = [
-            [index, summary]
-            for index, summary in known["at"]
+        repeated = (
+            (index, summary)
+            for index, summary in known.at
             if agree(record.recording.summary(index), summary)
-        ]
+        )
+        cases[case] = replace(known, at=tuple(repeated))
 
 
 @functools.cache
-def _server(*processor):
-    """A warm server that lasts as long as this process; `processor` is a variable and a value."""
-    server = ZygoteClient(dict([processor]) if processor else None)
-    server.start()
-    atexit.register(server.close)
-    return server
+def _zygote(*processor: str) -> ZygoteClient:
+    """Return a zygote that lives as long as this process.
+
+    `processor` is empty, or the name and the value of an environment variable.
+    """
+    variables = {processor[0]: processor[1]} if processor else None
+    zygote = ZygoteClient(variables)
+    zygote.start()
+    atexit.register(zygote.close)
+    return zygote

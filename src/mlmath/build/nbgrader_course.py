@@ -2,31 +2,33 @@
 
 That version is the released notebook with two changes: the master's solutions in the answer
 cells, and in each graded cell a hidden region which runs the question's whole Otter test file.
-nbgrader takes both out of what it releases, which is then the notebook in `release/` again.
-Grading with nbgrader is nbgrader's business, writing into its gradebook that of
-`grading.gradebook`.
+nbgrader removes both from what it releases, which is then the notebook in `release/` again.
+(`lms.nbgrader_gradebook` writes marks into nbgrader's gradebook.)
 """
 
 import json
-import os
 import tempfile
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
+from mlmath._files import files_beneath
+from mlmath.assignment.course import Assignment
+from mlmath.assignment.markup import check_of
 from mlmath.assignment.master import read_master
 from mlmath.build.bundle import PRIVATE
-from mlmath.build.release import check_of, packed_text
+from mlmath.build.release import packed_text
 from mlmath.errors import NbgraderCourseError
 
 CONFIG = "nbgrader_config.py"
 
 
-def write_course(folder, assignments):
+def write_course(folder: str | Path, assignments: Iterable[Assignment]) -> None:
     """Write an nbgrader course.
 
     Parameters
     ----------
-    folder : Path
+    folder : str or Path
         New or empty.
     assignments : list of mlmath.assignment.course.Assignment
         Built and current.
@@ -34,8 +36,7 @@ def write_course(folder, assignments):
     Raises
     ------
     NbgraderCourseError
-        When there is something in the folder already, which is left as it is, or an assignment
-        has not been built.
+        When the folder is not empty (it is left as it is), or an assignment has not been built.
     MasterError
         When a master has a mistake.
     """
@@ -57,15 +58,15 @@ def write_course(folder, assignments):
                 (whole / path).write_bytes(data)
             if folder.exists():
                 folder.rmdir()
-            os.replace(whole, folder)  # there whole or not at all
+            whole.rename(folder)  # so that a course is never half written
     except OSError as error:
         raise NbgraderCourseError(
             f"{folder} cannot be written ({error.strerror}): name another folder."
         ) from error
 
 
-def _assignment_files(assignment):
-    """An assignment's folder in `source/`: paths to bytes."""
+def _assignment_files(assignment: Assignment) -> dict[str, bytes]:
+    """Return an assignment's folder in `source/`: paths to bytes."""
     if not (assignment.release.is_file() and assignment.bundle.is_dir()):
         raise NbgraderCourseError(
             f"{assignment.name} has not been built: run mlmath build {assignment.name} first."
@@ -74,13 +75,12 @@ def _assignment_files(assignment):
     data = assignment.release.parent / "data"
     made = {
         f"{home}/data/{path.relative_to(data).as_posix()}": path.read_bytes()
-        for path in sorted(data.rglob("*"))
-        if path.is_file()
+        for path in files_beneath(data)
     }
     return made | {f"{home}/{assignment.name}.ipynb": instructors_notebook(assignment)}
 
 
-def instructors_notebook(assignment):
+def instructors_notebook(assignment: Assignment) -> bytes:
     """Return the notebook for nbgrader's `source/` (JSON as bytes) of a built assignment."""
     notebook = json.loads(assignment.release.read_text(encoding="utf-8"))
     solutions = [
@@ -108,8 +108,8 @@ exec(__import__("bz2").decompress(__import__("base64").b64decode(
 grader.check("{question}")"""
 
 
-def _graded_cell(assignment, question):
-    """A graded cell's source: the visible check, whose `grader` the hidden region replaces."""
+def _graded_cell(assignment: Assignment, question: str) -> str:
+    """Return a graded cell's source: the visible check, and the hidden region that grades."""
     bundle = assignment.bundle
     test = (bundle / "tests" / f"{question}.py").read_text(encoding="utf-8")
     modules = {

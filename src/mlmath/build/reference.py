@@ -1,18 +1,24 @@
-"""The reference module of an assignment: its definitions, and nothing that does work.
+"""Write the reference module of an assignment from its master's code cells.
 
-From a master's code cells it keeps imports, constants, functions and classes with the solutions
-filled in; tests, plots and calls are left out.
+It holds their imports, constants, functions and classes, with the solutions filled in; tests, plots
+and calls are left out.
 """
 
 import ast
 import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from mlmath.assignment.master import solution_of
+from mlmath.assignment.markup import block_mark, is_ignored, solution_of
+from mlmath.assignment.master import Master
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 _CONSTANT = re.compile(r"^_?[A-Z][A-Z0-9_]*$")
 
 
-def definitions(master):
+def definitions(master: Master) -> str:
     """Return the source of the reference module, without its first line.
 
     Parameters
@@ -24,7 +30,8 @@ def definitions(master):
     str
         Python source: a docstring, the imports that are used, constants, functions and classes.
     """
-    imports, kept = {}, []
+    imports: dict[str, str] = {}
+    kept: list[str] = []
     for cell in _answer_cells(master.notebook):
         source = solution_of(cell.source)
         lines = source.splitlines()
@@ -41,30 +48,32 @@ def definitions(master):
     return "\n\n".join([docstring, "\n".join(needed)]) + f"\n\n\n{body}\n"
 
 
-def _answer_cells(notebook):
+def _answer_cells(notebook: "NotebookNode") -> "Iterator[NotebookNode]":
+    """Yield the code cells that are neither tests nor ignored by Otter."""
     in_tests = False
     for cell in notebook.cells:
         if cell.cell_type == "raw":
-            mark = cell.source.strip().split("\n", 1)[0]
-            in_tests = mark == "# BEGIN TESTS" or (in_tests and mark != "# END TESTS")
-        ignored = "otter_ignore" in cell.metadata.get("tags", [])
-        if cell.cell_type == "code" and not in_tests and not ignored:
+            mark = block_mark(cell.source)
+            if mark and mark.block == "TESTS":
+                in_tests = mark.begins
+        if cell.cell_type == "code" and not in_tests and not is_ignored(cell):
             yield cell
 
 
-def _parse(source):
+def _parse(source: str) -> list[ast.stmt]:
     without_magics = re.sub(r"^[%!].*$", "", source, flags=re.MULTILINE)
     return ast.parse(without_magics).body
 
 
-def _import(node, alias):
+def _import(node: ast.Import | ast.ImportFrom, alias: ast.alias) -> str:
     what = alias.name + (f" as {alias.asname}" if alias.asname else "")
     if isinstance(node, ast.Import):
         return f"import {what}"
     return f"from {node.module} import {what}"
 
 
-def _is_constant(node):
+def _is_constant(node: ast.stmt) -> bool:
+    targets: Sequence[ast.expr]
     if isinstance(node, ast.AnnAssign):
         targets = [node.target]
     elif isinstance(node, ast.Assign):
@@ -74,7 +83,8 @@ def _is_constant(node):
     return all(isinstance(t, ast.Name) and _CONSTANT.match(t.id) for t in targets)
 
 
-def _lines_of(node, lines):
+def _lines_of(node: ast.stmt, lines: Sequence[str]) -> Sequence[str]:
+    """Return a statement's lines, with its decorators and the comments directly above."""
     first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))]) - 1
     while first and lines[first - 1].startswith("#"):
         first -= 1

@@ -1,24 +1,27 @@
 """Finish the notebook that Otter Assign makes for students, for Otter, nbgrader and Colab alike.
 
-What students may see is decided by Otter's markup in the master; this module adds to it what
-Otter does not do (figures, stable ids, nbgrader's metadata, a first cell that installs what is
-missing) and checks that nothing of a solution or a hidden test is left.
+Otter's markup in the master decides what students see. This module adds what Otter does not do
+(figures, stable ids, nbgrader's metadata, a first cell that installs what is missing) and checks
+that no trace of a solution or a hidden test is left.
 """
 
 import base64
 import bz2
 import hashlib
 import json
-import re
+from collections.abc import Mapping
 from importlib.metadata import version
+from typing import Any
 
 import nbformat
 
+from mlmath.assignment.markup import check_of, is_answer_cell
+from mlmath.assignment.master import Master
 from mlmath.build.figures import TAG, draw
 from mlmath.errors import FigureError, MasterError
 
 
-def released(student, master, name):
+def released(student: nbformat.NotebookNode, master: Master, name: str) -> bytes:
     """Return the bytes of the released notebook.
 
     Parameters
@@ -51,27 +54,18 @@ def released(student, master, name):
         "language_info": {"name": "python"},
         "otter": student.metadata["otter"],
     }
-    text = nbformat.writes(nbformat.from_dict(student), version=4)
+    text: str = nbformat.writes(nbformat.from_dict(student), version=4)
     _refuse_traces(text, master, name)
     return (text.rstrip("\n") + "\n").encode()
 
 
-_CHECK = re.compile(r'grader\.check\("(\w+)"\)')
-
-
-def check_of(cell):
-    """The question that a cell of a released notebook checks, or None."""
-    found = _CHECK.fullmatch(cell["source"]) if cell["cell_type"] == "code" else None
-    return found[1] if found else None
-
-
-def _mark_for_nbgrader(cells, master):
-    """Make the answers nbgrader's solution cells, and the checks its locked graded cells."""
+def _mark_for_nbgrader(cells: list[nbformat.NotebookNode], master: Master) -> None:
+    """Mark answers as nbgrader's solution cells, and checks as its locked graded cells."""
     points = {question.name: float(sum(question.points)) for question in master.questions}
-    answers = []
+    answers: list[nbformat.NotebookNode] = []
     for cell in cells:
         question = check_of(cell)
-        if "otter_answer_cell" in cell.metadata.get("tags", []):
+        if is_answer_cell(cell):
             answers.append(cell)
         elif question:
             for number, answer in enumerate(answers, 1):
@@ -84,7 +78,8 @@ def _mark_for_nbgrader(cells, master):
             answers = []
 
 
-def _nbgrader(grade_id, *, grade):
+def _nbgrader(grade_id: str, *, grade: bool) -> dict[str, Any]:
+    """Return nbgrader's metadata (schema version 3) of a graded cell or a solution cell."""
     return {
         "cell_type": "code",
         "grade": grade,
@@ -118,22 +113,22 @@ if "google.colab" in sys.modules:  # there a notebook cannot read its own file
         pathlib.Path("tests", question + ".py").write_text(test)"""
 
 
-def packed_text(text):
+def packed_text(text: str) -> str:
     """Return `text` as base64, the same on every machine (bzip2 has one encoder).
 
-    It is one line: front ends that do not fold a cell away (VS Code, classic Notebook) then show a
-    line that ends at the window's edge, and not a wall of letters before the first heading.
+    It is one line, because front ends that do not hide a cell's source (VS Code, classic Notebook)
+    cut a long line at the window's edge, where they would show every one of many lines.
     """
     return base64.b64encode(bz2.compress(text.encode())).decode()
 
 
-def _preparing(otter, name):
-    """The first cell: it makes the checks work where Otter is not installed, and on Colab."""
+def _preparing(otter: Mapping[str, Any], name: str) -> nbformat.NotebookNode:
+    """Return the first cell, which lets checks work on Colab and where Otter is not installed."""
     packed = packed_text(json.dumps(otter, sort_keys=True))
     source = _PREPARING.format(version=version("otter-grader"), packed=packed, name=name)
-    cell = nbformat.v4.new_code_cell(source)
+    cell: nbformat.NotebookNode = nbformat.v4.new_code_cell(source)
     cell.metadata = {
-        "cellView": "form",  # what hides the source on Colab
+        "cellView": "form",  # hides the source on Colab
         "deletable": False,
         "editable": False,
         "jupyter": {"source_hidden": True},
@@ -142,13 +137,14 @@ def _preparing(otter, name):
     return cell
 
 
-def _stable_id(name, number, cell):
-    """An id that stays the same while the cell does, so that diffs are small."""
+def _stable_id(name: str, number: int, cell: nbformat.NotebookNode) -> str:
+    """Return an id that depends on the cell's place and kind only, so that diffs are small."""
     content = f"{name} {number} {cell.cell_type}"
     return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 
-def _refuse_traces(text, master, name):
+def _refuse_traces(text: str, master: Master, name: str) -> None:
+    """Raise MasterError when a notebook's text holds a mark of a solution or a hidden test."""
     for mark in ("BEGIN SOLUTION", "END SOLUTION", "BEGIN TESTS", "import reference"):
         if mark in text:
             raise MasterError(f"{name}: the released notebook would contain '{mark}'.")

@@ -1,6 +1,6 @@
-"""Start a new assignment: a small one that already builds, grades and verifies, to be rewritten.
+"""Start a new assignment from templates: a small one that builds, grades and verifies at once.
 
-It writes the three files of `source/NAME` and nothing else; making the rest is `build`'s business.
+Only the three files of `source/NAME` are written; `mlmath build` makes the rest.
 """
 
 import importlib.util
@@ -12,12 +12,13 @@ import tempfile
 from importlib.resources import files
 from pathlib import Path
 
-from mlmath.assignment.course import Assignment
+from mlmath.assignment.course import Assignment, Course
 from mlmath.errors import ScaffoldError
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_LONGEST = 60  # characters of a name: it becomes part of file names
+_MAX_NAME = 60  # characters of a name, which becomes part of file names
 _IN_EVERY_BUNDLE = ("comparing", "reference")
+# Templates in mlmath.payload, and the files that are made from them.
 _TEMPLATES = {
     "master": "{name}.py",
     "misconceptions": "misconceptions.py",
@@ -25,7 +26,7 @@ _TEMPLATES = {
 }
 
 
-def start(course, name):
+def start(course: Course, name: str) -> Assignment:
     """Write the source of a new assignment and return it.
 
     Parameters
@@ -66,12 +67,12 @@ def start(course, name):
     return assignment
 
 
-def _refuse(course, name):
+def _refuse(course: Course, name: str) -> None:
     """Raise ScaffoldError when no new assignment can have this name."""
-    if not _NAME.fullmatch(name) or len(name) > _LONGEST:
+    if not _NAME.fullmatch(name) or len(name) > _MAX_NAME:
         raise ScaffoldError(
             f"An assignment cannot be called {name!r}: take a lower-case Python module's name of "
-            f"at most {_LONGEST} characters, such as hw14_clustering."
+            f"at most {_MAX_NAME} characters, such as hw14_clustering."
         )
     if os.path.lexists(course.top / "source" / name):
         raise ScaffoldError(
@@ -85,7 +86,7 @@ def _refuse(course, name):
         )
 
 
-def _title(name):
-    """`hw14_decision_trees` as a heading: Decision trees."""
+def _title(name: str) -> str:
+    """Return `hw14_decision_trees` as a heading: Decision trees."""
     topic = re.sub(r"^hw\d+_", "", name).replace("_", " ")
     return topic[:1].upper() + topic[1:]

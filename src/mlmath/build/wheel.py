@@ -1,24 +1,26 @@
-"""This package as a wheel, and the exact versions of what it needs: what a grading image installs.
+"""Pack this package as a wheel and pin its requirements, for a grading image to install.
 
-The wheel is written from the modules and the metadata of the package as it is installed here, so
-that it takes milliseconds, needs no build tool and has the same bytes for the same sources. How
-an image installs it is said in `bundle/setup.sh`.
+The wheel is written from the modules and the metadata of the package as it is installed here. That
+takes milliseconds, needs no build tool and gives the same bytes for the same sources. The script
+`payload/setup.sh` installs it. The format is that of PEP 427.
 """
 
 import base64
 import hashlib
-import io
-import zipfile
+from collections.abc import Mapping
 from importlib.metadata import distribution
 from importlib.resources import files
+from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of every file, so that the bytes depend on nothing else
+from mlmath._files import files_beneath, reproducible_zip
+
 _PACKAGE = "mlmath"
-# What grading and notebooks import. Of Otter the image needs its scoring, not its command line and
-# all that hangs on it (a browser, Sphinx, widgets), some of which older Pythons cannot install.
+# What grading and notebooks import, installed with its dependencies. Of Otter the image needs the
+# scoring and not what the command line depends on (a browser, Sphinx, widgets), some of which older
+# Pythons cannot install.
 _NEEDED = (
     "dill",
     "ipython",
@@ -36,38 +38,25 @@ _HEADER = "# What grading needs, in the versions it was built with. Made by `mlm
 _TAGS = "Wheel-Version: 1.0\nGenerator: mlmath\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
-def make_wheel():
+def make_wheel() -> tuple[str, bytes]:
     """Return the wheel's file name and its bytes."""
     installed = distribution(_PACKAGE)
     name = f"{_PACKAGE}-{installed.version}"
-    content = dict(_modules(files(_PACKAGE), _PACKAGE))
+    folder = Path(str(files(_PACKAGE)))
+    content = {
+        f"{_PACKAGE}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in files_beneath(folder)
+    }
     for part in ("METADATA", "entry_points.txt"):
-        content[f"{name}.dist-info/{part}"] = installed.read_text(part).encode()
+        content[f"{name}.dist-info/{part}"] = (installed.read_text(part) or "").encode()
     content[f"{name}.dist-info/WHEEL"] = _TAGS.encode()
     record = f"{name}.dist-info/RECORD"
     content[record] = _record(content, record).encode()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path, data in content.items():
-            entry = zipfile.ZipInfo(path, _EPOCH)
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
-    return f"{name}-py3-none-any.whl", packed.getvalue()
+    return f"{name}-py3-none-any.whl", reproducible_zip(content)
 
 
-def _modules(folder, place):
-    """Paths and bytes of everything in the package's folder."""
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name == "__pycache__":
-            continue
-        path = f"{place}/{entry.name}"
-        if entry.is_dir():
-            yield from _modules(entry, path)
-        else:
-            yield path, entry.read_bytes()
-
-
-def _record(content, record):
+def _record(content: Mapping[str, bytes], record: str) -> str:
+    """Return the text of the wheel's list of files, `record`, with their digests and sizes."""
     lines = []
     for path, data in content.items():
         digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
@@ -75,9 +64,10 @@ def _record(content, record):
     return "\n".join([*lines, f"{record},,"]) + "\n"
 
 
-def pinned_requirements():
-    """Return the text of a requirements.txt for `pip install --no-deps`: versions as used here."""
-    names, todo = set(map(canonicalize_name, _NEEDED_ALONE)), list(_NEEDED)
+def pinned_requirements() -> str:
+    """Return a requirements.txt for `pip install --no-deps`, with the versions installed here."""
+    names: set[str] = set(map(canonicalize_name, _NEEDED_ALONE))
+    todo = list(_NEEDED)
     while todo:
         name = canonicalize_name(todo.pop())
         if name not in names:

@@ -1,8 +1,7 @@
-"""The modules that a bundle's tests import (`reference`, `comparing`), made anew on demand.
+"""Reload the modules that a bundle's tests import (`reference`, `comparing`) for every question.
 
-A submission may change what its functions are handed, constants of these modules too. So every
-question gets them as if nothing had run before, from code that is compiled once. What a bundle
-holds and what its tests do with the modules is not known here.
+A submission may change the arguments of its functions in place, and those may be constants of these
+modules. So every question gets the modules as if nothing had run before; they are compiled once.
 """
 
 import importlib.abc
@@ -10,16 +9,24 @@ import importlib.machinery
 import importlib.util
 import os
 import sys
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import CodeType, ModuleType
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds the modules of one folder, and remembers which it has found."""
+    """Import the modules of one folder, and remember which have been imported."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: str | Path) -> None:
         self.folder = str(folder)
-        self._code, self._specs, self._found = {}, {}, set()
+        self._code: dict[str, CodeType] = {}
+        self._specs: dict[str, ModuleSpec] = {}
+        self._found: set[str] = set()
 
-    def find_spec(self, name, path=None, target=None):
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
         if name not in self._specs:
             spec = self._look_for(name, path)
             if spec is None:
@@ -28,7 +35,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self._found.add(name)
         return self._specs[name]
 
-    def _look_for(self, name, path):
+    def _look_for(self, name: str, path: Sequence[str] | None) -> ModuleSpec | None:
         file = os.path.join(self.folder, f"{name}.py")
         if "." not in name and os.path.isfile(file):
             return importlib.util.spec_from_file_location(name, file, loader=self)
@@ -38,28 +45,29 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             return spec if spec is not None and spec.loader is not None else None
         return None
 
-    def _is_inside(self, place):
+    def _is_inside(self, place: str) -> bool:
         return (place + os.sep).startswith(self.folder + os.sep)
 
-    def exec_module(self, module):
+    def exec_module(self, module: ModuleType) -> None:
         name = module.__name__
         if name not in self._code:
-            with open(module.__spec__.origin, "rb") as source:
-                self._code[name] = compile(source.read(), module.__spec__.origin, "exec")
+            file = str(self._specs[name].origin)
+            with open(file, "rb") as source:
+                self._code[name] = compile(source.read(), file, "exec")
         exec(self._code[name], module.__dict__)
 
-    def forget(self):
-        """Take this folder's modules out of those that are imported already."""
+    def forget(self) -> None:
+        """Remove this folder's modules from `sys.modules`, so that they are imported anew."""
         for name in self._found:
             sys.modules.pop(name, None)
         self._found.clear()
 
 
-_active = None
+_active: _Finder | None = None
 
 
-def renew(folder):
-    """Let tests import the modules of `folder` anew, and no other bundle's."""
+def renew(folder: str | Path) -> None:
+    """Let tests import the modules of `folder` anew, and those of no other bundle."""
     global _active
     if _active is None or _active.folder != str(folder):
         if _active is not None:

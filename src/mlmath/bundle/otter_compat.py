@@ -1,45 +1,51 @@
-"""Otter's own classes for tests, scores and configuration: what grading needs of Otter.
+"""Import Otter's classes for tests, scores and configuration without its slow dependencies.
 
-`import otter` loads pandas, nbconvert and ipywidgets before the first line of its scoring can run,
-which takes longer than grading a submission. So its packages' own modules are passed over here, for
-as long as the imports below take; whoever imports `otter` later gets all of it, with these classes.
-Nor need jsonschema, which nbformat loads, know the grammar of addresses in every language: it takes
-over a second to set up, and no notebook's schema names one.
+`import otter` loads pandas, nbconvert and ipywidgets, which takes longer than grading a submission
+and is not needed for its scoring. So the `__init__` modules of Otter's packages are skipped while
+the imports below run. A later `import otter` loads all of Otter as usual, with these same classes.
+
+The grammar of international addresses that jsonschema (imported by nbformat) would load is skipped,
+too: it takes over a second to set up, and no schema of notebooks uses it.
 """
 
 import contextlib
 import importlib.util
 import sys
 import types
+from collections.abc import Iterator
 
 _PACKAGES = ("otter", "otter.run", "otter.run.run_autograder")
 _GRAMMAR = "rfc3987_syntax"
 
 
 @contextlib.contextmanager
-def without_initialisers():
-    """Let modules of the packages be imported without what the packages themselves import."""
-    stand_ins = {}
+def without_initialisers() -> Iterator[None]:
+    """Import in this block without the `__init__` modules of Otter's packages and the grammar."""
+    # An import of a module that is None in sys.modules fails as if it were not installed.
+    modules: dict[str, types.ModuleType | None] = sys.modules  # type: ignore[assignment]  # see above
+    stand_ins: dict[str, types.ModuleType | None] = {}
     for name in _PACKAGES:
         if name not in sys.modules:
             spec = importlib.util.find_spec(name)
+            if spec is None:
+                continue  # Otter is not installed: the import in the block raises the error
             package = types.ModuleType(name)
-            package.__spec__, package.__path__ = spec, spec.submodule_search_locations
+            package.__spec__, package.__path__ = spec, spec.submodule_search_locations or []
             sys.modules[name] = stand_ins[name] = package
     if _GRAMMAR not in sys.modules:
-        sys.modules[_GRAMMAR] = stand_ins[_GRAMMAR] = None  # as if it were not installed
+        modules[_GRAMMAR] = stand_ins[_GRAMMAR] = None
     try:
         yield
     finally:
-        for name, package in stand_ins.items():
-            if sys.modules.get(name) is package:
-                del sys.modules[name]
+        for name, stand_in in stand_ins.items():
+            if modules.get(name) is stand_in:
+                del modules[name]
 
 
 with without_initialisers():
     from otter.run.run_autograder.autograder_config import AutograderConfig
     from otter.test_files import GradingResults, TestFile
-    from otter.test_files.abstract_test import TestCaseResult
+    from otter.test_files.abstract_test import TestCase, TestCaseResult
     from otter.test_files.exception_test import ExceptionTestFile, test_case
     from otter.test_files.ok_test import OKTestFile
 
@@ -48,6 +54,7 @@ __all__ = [
     "ExceptionTestFile",
     "GradingResults",
     "OKTestFile",
+    "TestCase",
     "TestCaseResult",
     "TestFile",
     "test_case",

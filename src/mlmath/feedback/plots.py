@@ -1,28 +1,53 @@
-"""Figures of a report, as SVG that stands in a page: with a text alternative, the same bytes for
-the same numbers, in colours that the page sets.
+"""Figures of a report, as SVG for a page: described in words, deterministic, in the page's colours.
 
-Each function takes plain numbers and returns markup. Matplotlib draws; what is done here besides
-is to make its SVG a good part of a page: no metadata, ids of its own, and the page's colours for
-ours, so that one figure serves light, dark and print.
+Matplotlib draws. Its SVG is then made part of a page: metadata is removed, ids get a prefix, and
+colours become CSS variables of the page, so that one figure serves light, dark and print.
 """
 
 import io
 import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from markupsafe import Markup, escape
+from numpy.typing import NDArray
 
-#: What a share of students did with a question: label, our colour, the page's, hatching.
+from mlmath.feedback.cohort import Histogram
+from mlmath.model.states import FailureKind
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a student can do with a question."""
+
+    label: str
+    colour: str
+    """as Matplotlib draws it, different from all other colours here"""
+    page_colour: str
+    """what the page has instead"""
+    hatch: str = ""
+
+
 OUTCOMES = (
-    ("all points", "#0072b2", "var(--full)", ""),
-    ("some", "#56b4e9", "var(--some)", ""),
-    ("none", "#e69f00", "var(--none)", "//"),
-    ("not attempted", "#cccccc", "var(--blank)", ""),
+    Outcome("all points", "#0072b2", "var(--full)"),
+    Outcome("some", "#56b4e9", "var(--some)"),
+    Outcome("none", "#e69f00", "var(--none)", "//"),
+    Outcome(FailureKind.NOT_ATTEMPTED.value, "#cccccc", "var(--blank)"),
 )
 _INK, _FAINT, _PAPER = "#010101", "#020202", "#030303"
-_PAGE = {_INK: "currentColor", _FAINT: "var(--line)", _PAPER: "var(--paper)"} | {
-    ours: page for _, ours, page, _ in OUTCOMES
+_PAGE_COLOURS = {
+    _INK: "currentColor",
+    _FAINT: "var(--line)",
+    _PAPER: "var(--paper)",
+    **{outcome.colour: outcome.page_colour for outcome in OUTCOMES},
 }
-_STYLE = {
+# Newer versions of Matplotlib declare a Literal of all settings as the type of the keys.
+_STYLE: dict[Any, object] = {
     "svg.fonttype": "none",  # text stays text, in the page's font
     "text.parse_math": False,
     "font.size": 9,
@@ -40,34 +65,53 @@ _STYLE = {
     "grid.linewidth": 0.6,
     "axes.axisbelow": True,
 }
+_POINTS_PER_INCH = 72  # the unit of Matplotlib's SVG
 
 
-def distribution(scores, possible, bins):
+def distribution(scores: NDArray[np.float64], possible: float, histogram: Histogram) -> Markup:
     """Draw how many students have how many points.
 
     Parameters
     ----------
     scores : ndarray of shape (n,)
     possible : float
-    bins : tuple of ndarrays
-        Counts of shape (k,) and edges of shape (k + 1,).
+    histogram : Histogram
+        Of these scores.
     """
-    counts, edges = bins
+    counts, edges = histogram.counts, histogram.edges
+    mean = float(scores.mean())
 
-    def draw(axes):
-        widths = [b - a for a, b in zip(edges[:-1], edges[1:], strict=True)]
-        axes.bar(edges[:-1], counts, widths, align="edge", color=OUTCOMES[0][1], edgecolor=_PAPER)
-        axes.axvline(scores.mean(), color=_INK, linewidth=1.2, linestyle="--")
+    def draw(axes: "Axes") -> None:
+        from matplotlib.ticker import AutoLocator
+
+        axes.bar(
+            edges[:-1],
+            counts,
+            np.diff(edges),
+            align="edge",
+            color=OUTCOMES[0].colour,
+            edgecolor=_PAPER,
+        )
+        axes.axvline(mean, color=_INK, linewidth=1.2, linestyle="--")
         top = max(counts) * 1.12
-        side, shift = ("right", -4) if scores.mean() > possible / 2 else ("left", 4)
-        label = {"xytext": (shift, 0), "textcoords": "offset points", "ha": side, "va": "top"}
-        axes.annotate(f"mean {scores.mean():.1f}", (scores.mean(), top), **label)
-        axes.set(xlim=(edges[0], edges[-1]), ylim=(0, top))
-        axes.set(xlabel="points", ylabel="students")
-        axes.yaxis.get_major_locator().set_params(integer=True)
+        side, shift = ("right", -4) if mean > possible / 2 else ("left", 4)
+        axes.annotate(
+            f"mean {mean:.1f}",
+            (mean, top),
+            xytext=(shift, 0),
+            textcoords="offset points",
+            ha=side,
+            va="top",
+        )
+        axes.set(xlim=(edges[0], edges[-1]), ylim=(0, top), xlabel="points", ylabel="students")
+        whole_numbers = AutoLocator()
+        whole_numbers.set_params(integer=True)
+        axes.yaxis.set_major_locator(whole_numbers)
         axes.grid(axis="y")
 
-    parts = [f"{_range(a, b, b == edges[-1])}: {n}" for a, b, n in _bars(counts, edges)]
+    ranges = [f"{a:g} to under {b:g}" for a, b in zip(edges[:-2], edges[1:-1], strict=True)]
+    ranges.append(f"{edges[-2]:g} to {edges[-1]:g}")
+    parts = [f"{where}: {count}" for where, count in zip(ranges, counts, strict=True)]
     return _svg(
         "distribution",
         "Distribution of the points",
@@ -77,26 +121,32 @@ def distribution(scores, possible, bins):
     )
 
 
-def outcomes(names, shares):
-    """Draw what the class did with each question.
+def outcomes(names: Sequence[str], shares: NDArray[np.float64]) -> Markup:
+    """Draw what the cohort did with each question.
 
     Parameters
     ----------
-    names : list of str
+    names : sequence of str
         Questions.
     shares : ndarray of shape (n_questions, 4)
-        Shares of the class by outcome, in the order of `OUTCOMES`.
+        Shares of the cohort by outcome, in the order of `OUTCOMES`.
     """
 
-    def draw(axes):
+    def draw(axes: "Axes") -> None:
         places = range(len(names))
-        left = [0.0] * len(names)
-        for column, (label, colour, _, hatch) in enumerate(OUTCOMES):
-            widths = [100 * share for share in shares[:, column]]
+        left = np.zeros(len(names))
+        for outcome, widths in zip(OUTCOMES, 100 * shares.T, strict=True):
             axes.barh(
-                places, widths, 0.7, left, label=label, color=colour, edgecolor=_PAPER, hatch=hatch
+                places,
+                widths,
+                0.7,
+                left,
+                label=outcome.label,
+                color=outcome.colour,
+                edgecolor=_PAPER,
+                hatch=outcome.hatch,
             )
-            left = [a + b for a, b in zip(left, widths, strict=True)]
+            left = left + widths
         axes.set(xlim=(0, 100), xlabel="% of the students", yticks=places, yticklabels=names)
         axes.invert_yaxis()
         axes.tick_params(axis="y", length=0)
@@ -105,11 +155,7 @@ def outcomes(names, shares):
         )
 
     said = "; ".join(
-        f"{name}: "
-        + ", ".join(
-            f"{label} {100 * share:.0f} %" for (label, *_), share in zip(OUTCOMES, row, strict=True)
-        )
-        for name, row in zip(names, shares, strict=True)
+        f"{name}: {_percentages(row)}" for name, row in zip(names, shares, strict=True)
     )
     return _svg(
         "outcomes",
@@ -120,16 +166,40 @@ def outcomes(names, shares):
     )
 
 
-def _bars(counts, edges):
-    return zip(edges[:-1], edges[1:], counts, strict=True)
+def _percentages(shares: Iterable[float]) -> str:
+    pairs = zip(OUTCOMES, shares, strict=True)
+    return ", ".join(f"{outcome.label} {100 * share:.0f} %" for outcome, share in pairs)
 
 
-def _range(start, end, last):
-    return f"{start:g} to {end:g}" if last else f"{start:g} to under {end:g}"
+def _svg(
+    name: str,
+    title: str,
+    description: str,
+    size: tuple[float, float],
+    draw: Callable[["Axes"], None],
+) -> Markup:
+    """Draw a figure of `size` (inches) and return it as SVG for a page."""
+    text = _drawn(name, size, draw)
+    text = text[text.index("<svg") :]
+    text = re.sub(r"<(metadata|style)\b.*?</\1>\s*|<!--.*?-->\s*", "", text, flags=re.DOTALL)
+    text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{name}-", text)
+    text = re.sub(r"font-family: [^;\"]*", "font-family: inherit", text)
+    for colour, page_colour in _PAGE_COLOURS.items():
+        text = text.replace(colour, page_colour)
+    text = re.sub(r'fill="(var\(--\w+\))"', r'style="fill: \1"', text)
+    width, height = (_POINTS_PER_INCH * inches for inches in size)
+    head = (
+        f'<svg class="figure" viewBox="0 0 {width:g} {height:g}" role="img"'
+        f' aria-labelledby="{name}-title {name}-description"'
+        ' xmlns:xlink="http://www.w3.org/1999/xlink">\n'
+        f'<title id="{name}-title">{escape(title)}</title>\n'
+        f'<desc id="{name}-description">{escape(description)}</desc>\n'
+    )
+    return Markup(head + text[text.index(">") + 1 :].strip())
 
 
-def _svg(name, title, description, size, draw):
-    """Draw into a figure of `size` inches; return it as SVG for a page, as Markup."""
+def _drawn(name: str, size: tuple[float, float], draw: Callable[["Axes"], None]) -> str:
+    """Return Matplotlib's SVG, the same for the same drawing."""
     import matplotlib
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
@@ -142,20 +212,4 @@ def _svg(name, title, description, size, draw):
         FigureCanvasSVG(figure)
         draw(figure.subplots())
         figure.savefig(written, format="svg", transparent=True, metadata={"Date": None})
-    text = written.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<(metadata|style)\b.*?</\1>\s*|<!--.*?-->\s*", "", text, flags=re.DOTALL)
-    text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{name}-", text)
-    text = re.sub(r"font-family: [^;\"]*", "font-family: inherit", text)
-    for ours, page in _PAGE.items():
-        text = text.replace(ours, page)
-    text = re.sub(r'fill="(var\(--\w+\))"', r'style="fill: \1"', text)
-    width, height = (72 * inches for inches in size)
-    head = (
-        f'<svg class="figure" viewBox="0 0 {width:g} {height:g}" role="img"'
-        f' aria-labelledby="{name}-title {name}-description"'
-        ' xmlns:xlink="http://www.w3.org/1999/xlink">\n'
-        f'<title id="{name}-title">{escape(title)}</title>\n'
-        f'<desc id="{name}-description">{escape(description)}</desc>\n'
-    )
-    return Markup(head + text[text.index(">") + 1 :].strip())
+    return written.getvalue()

@@ -1,48 +1,39 @@
-"""The instructor's report: one page that tells what a class did, from its stored results.
+"""The instructor's report: one page on what a cohort did, made from its stored results.
 
-It works without a network and without JavaScript, and is better with it. Whatever comes from a
-submission stands in it as text. The numbers are `statistics`' business, the pictures `figures`'.
+It works without a network and without JavaScript, and is better with JavaScript.
 """
 
 import base64
-import functools
 import hashlib
 import urllib.parse
+from collections import Counter
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
-from jinja2 import Environment, PackageLoader
-from markupsafe import Markup, escape
+from markupsafe import Markup
+from numpy.typing import NDArray
 
 from mlmath._files import write_whole
+from mlmath._text import printable
 from mlmath.errors import ResultsError
 from mlmath.feedback import plots
-from mlmath.feedback.class_summary import FEW, MISSING, add_up
-from mlmath.results.store import Results
+from mlmath.feedback.cohort import MIN_STUDENTS, CohortSummary, QuestionSummary, StudentRow
+from mlmath.feedback.formats import format_percent, in_words
+from mlmath.feedback.summarise import summarise
+from mlmath.feedback.templates import environment
+from mlmath.model.states import Status
+from mlmath.results.store import is_results_folder, result_files, stored_results
 
-_SHOWN = 5  # of each kind of finding per question
+_MAX_SHOWN = 5  # of each kind of finding per question
+_MAX_ROUGH = 30  # students: with fewer, a correlation is a rough figure
 
-
-def stored_class(folder):
-    """Return the `Class` of a results folder, and how many of its files could not be read.
-
-    Raises
-    ------
-    ResultsError
-        When `folder` is no results folder or holds no result.
-    """
-    if not (folder / "results").is_dir():
-        raise ResultsError(
-            f"{folder} is not a results folder: name one that mlmath grade wrote with -o."
-        )
-    the_class = add_up(Results(folder).stored())
-    if the_class is None:
-        raise ResultsError(f"{folder} holds no results yet: run mlmath grade -o {folder} first.")
-    files = sum(1 for _ in (folder / "results").glob("*.json"))
-    return the_class, files - len(the_class.rows)
+_Item = TypeVar("_Item")
 
 
-def write_report(folder):
-    """Write `report.html` into a results folder; return the `Class` it tells of.
+def write_report(folder: Path) -> CohortSummary:
+    """Write `report.html` into a results folder and return the summary that it shows.
 
     Parameters
     ----------
@@ -54,73 +45,61 @@ def write_report(folder):
     ResultsError
         When `folder` is no results folder or holds no result.
     """
-    the_class, unread = stored_class(folder)
-    write_whole(folder / "report.html", report(the_class, unread))
-    return the_class
+    if not is_results_folder(folder):
+        raise ResultsError(
+            f"{folder} is not a results folder: name one that mlmath grade wrote with -o."
+        )
+    cohort = summarise(stored_results(folder))
+    if cohort is None:
+        raise ResultsError(f"{folder} holds no results yet: run mlmath grade -o {folder} first.")
+    unread = len(result_files(folder)) - len(cohort.rows)
+    write_whole(folder / "report.html", report(cohort, unread))
+    return cohort
 
 
-def report(the_class, unread=0):
+def report(cohort: CohortSummary, unread: int = 0) -> str:
     """Return the report as HTML.
 
     Parameters
     ----------
-    the_class : Class
+    cohort : CohortSummary
     unread : int
-        Results that are there but cannot be read.
+        How many stored results cannot be read.
     """
-    ran, scores, rows = the_class.ran, the_class.scores, the_class.rows
-    environment = _environment()
-    script = environment.loader.get_source(environment, "report.js")[0]
-    missing = the_class.statuses[MISSING]
-    context = {
-        "the_class": the_class,
-        "unread": unread,
-        "ran": ran,
-        "missing": missing,
-        "not_run": len(rows) - len(ran) - missing,
-        "mean": float(scores.mean()) if ran else 0.0,
-        "median": float(np.median(scores)) if ran else 0.0,
-        "full": int((scores >= the_class.possible).sum()),
-        "misconceptions": the_class.common_misconceptions(),
-        "suspicious": the_class.suspicious(),
-        "looks": the_class.looks(),
-        "notes": [row for row in rows if row.notes],
-        "meaning": lambda question: meaning(question, len(ran)),
-        "worst": max(the_class.questions, key=lambda q: q.difficulty, default=None),
-        "slowest": sorted(rows, key=lambda row: -row.seconds)[:_SHOWN],
-        "total_seconds": sum(row.seconds for row in rows),
-        "shown": _SHOWN,
-        "figures": _figures(the_class) if ran else (),
-        "script": Markup(script),
-        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-    }
-    return environment.get_template("report.html").render(context) + "\n"
-
-
-@functools.cache
-def _environment():
-    environment = Environment(
-        loader=PackageLoader("mlmath", "feedback"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_printable,
+    ran, scores, rows = cohort.ran, cohort.scores, cohort.rows
+    script = resources.files("mlmath.feedback").joinpath("report.js").read_text(encoding="utf-8")
+    missing = cohort.statuses[Status.MISSING]
+    template = environment().get_template("report.html")
+    page = template.render(
+        cohort=cohort,
+        unread=unread,
+        ran=ran,
+        missing=missing,
+        not_run=len(rows) - len(ran) - missing,
+        mean=float(scores.mean()) if ran else 0.0,
+        median=float(np.median(scores)) if ran else 0.0,
+        full=int((scores >= cohort.possible).sum()),
+        misconceptions=cohort.misconceptions,
+        suspicious=cohort.suspicious,
+        looks=cohort.looks,
+        notes=[row for row in rows if row.notes],
+        difficulty_in_words=difficulty_in_words,
+        meaning=lambda question: meaning(question, len(ran)),
+        most_common=_most_common,
+        mistakes=_mistakes,
+        page_link=_page_link,
+        worst=max(cohort.questions, key=lambda q: q.difficulty, default=None),
+        slowest=sorted(rows, key=lambda row: -row.seconds)[:_MAX_SHOWN],
+        total_seconds=sum(row.seconds for row in rows),
+        max_shown=_MAX_SHOWN,
+        figures=_figures(cohort) if ran else (),
+        script=Markup(script),
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
-    environment.filters |= {
-        "breakable": _breakable,
-        "difficulty": difficulty_in_words,
-        "mistakes": _mistakes,
-        "page": _page,
-        "percent": _percent,
-        "points": _points,
-        "seconds": _seconds,
-        "top": lambda counter: counter.most_common(_SHOWN),
-        "words": _words,
-    }
-    return environment
+    return page + "\n"
 
 
-def difficulty_in_words(question):
+def difficulty_in_words(question: QuestionSummary) -> str:
     """Say how hard a question was, in one or two words."""
     for limit, words in ((0.9, "very easy"), (0.75, "easy"), (0.5, "medium"), (0.25, "hard")):
         if question.facility >= limit:
@@ -128,52 +107,52 @@ def difficulty_in_words(question):
     return "very hard"
 
 
-def meaning(question, students):
+def meaning(question: QuestionSummary, students: int) -> str:
     """Say in plain sentences what difficulty and discrimination mean for this question.
 
     Parameters
     ----------
-    question : Question
+    question : QuestionSummary
     students : int
         How many the numbers are made from.
     """
     words = difficulty_in_words(question).capitalize()
-    lost = f"{words}: the class lost {_percent(question.difficulty)} of the points."
-    value = question.discrimination
-    if value is None:
+    lost = f"{words}: the class lost {format_percent(question.difficulty)} of the points."
+    found = question.discrimination
+    if found is None:
         why = (
             "with so few submissions nothing can be said about"
-            if students < FEW
+            if students < MIN_STUDENTS
             else "nobody's points differ enough to say anything about"
         )
         return f"{lost} Discrimination: {why} how it goes with the rest of the work."
     quarters = (
-        f"The quarter that did best on the other questions got {_percent(question.top)} here, "
-        f"the weakest quarter {_percent(question.bottom)}"
+        f"The quarter that did best on the other questions got {format_percent(found.top)} here, "
+        f"the weakest quarter {format_percent(found.bottom)}"
     )
-    if value < 0:
+    if found.correlation < 0:
         says = "those who know more did worse here, so look for a flaw in its text or its tests"
-    elif value < 0.15:
+    elif found.correlation < 0.15:
         says = "it hardly tells those who know more from those who know less"
-    elif value < 0.35:
+    elif found.correlation < 0.35:
         says = "it tells them apart moderately"
     else:
         says = "it tells them apart well"
-    doubt = f" With {students} submissions this is a rough figure." if students < 30 else ""
+    rough = students < _MAX_ROUGH
+    doubt = f" With {students} submissions this is a rough figure." if rough else ""
     return f"{lost} {quarters}: {says}.{doubt}"
 
 
-def bins_of(scores, possible, most=10):
-    """Return counts and edges of a histogram of points: `most` bars, a round number wide each."""
-    steps = (0.1, 0.25, 0.5, 1, 2, 2.5, 3, 5, 10, 20, 25, 50, 100)
-    width = next((step for step in steps if possible / step <= most), possible / most)
-    edges = np.arange(0, max(possible, float(scores.max(initial=0)), width) + 1e-9, width)
-    if edges[-1] < max(possible, scores.max(initial=0)):
-        edges = np.append(edges, edges[-1] + width)
-    return np.histogram(np.clip(scores, 0, None), edges)
+def _figures(cohort: CohortSummary) -> tuple[Markup, Markup]:
+    names = [printable(question.name) for question in cohort.questions]
+    shares = _outcome_shares(cohort.questions, len(cohort.ran))
+    return (
+        plots.distribution(cohort.scores, cohort.possible, cohort.histogram()),
+        plots.outcomes(names, shares),
+    )
 
 
-def outcome_shares(questions, students):
+def _outcome_shares(questions: tuple[QuestionSummary, ...], students: int) -> NDArray[np.float64]:
     """Return shares by question and outcome (see `plots.OUTCOMES`), shape (n_questions, 4)."""
     counts = [
         [q.full, students - q.full - q.nothing - q.not_attempted, q.nothing, q.not_attempted]
@@ -182,54 +161,14 @@ def outcome_shares(questions, students):
     return np.array(counts, dtype=float).reshape(-1, 4) / students
 
 
-def _figures(the_class):
-    scores = the_class.scores
-    questions = the_class.questions
-    return (
-        plots.distribution(scores, the_class.possible, bins_of(scores, the_class.possible)),
-        plots.outcomes([q.name for q in questions], outcome_shares(questions, len(scores))),
-    )
+def _most_common(counter: Counter[_Item]) -> list[tuple[_Item, int]]:
+    return counter.most_common(_MAX_SHOWN)
 
 
-def _mistakes(row):
-    """A row's misconceptions, as they are read and filtered by."""
-    return "; ".join(f"{question}: {_words(name)}" for question, name in row.misconceptions)
+def _mistakes(row: StudentRow) -> str:
+    """Return a row's misconceptions, as they are shown and filtered by."""
+    return "; ".join(f"{question}: {in_words(name)}" for question, name in row.misconceptions)
 
 
-def _page(row):
+def _page_link(row: StudentRow) -> str:
     return urllib.parse.quote(f"feedback/{row.student}.html")
-
-
-def _breakable(name):
-    return escape(name).replace("_", Markup("_<wbr>"))
-
-
-def _points(value):
-    return f"{value:.4g}"
-
-
-def _percent(share):
-    if 0 < share < 0.01:
-        return "< 1 %"
-    return f"{100 * share:.0f} %"
-
-
-def _seconds(value):
-    return f"{value:.2g} s" if value < 10 else f"{value:.0f} s" if value < 600 else _minutes(value)
-
-
-def _minutes(value):
-    return f"{value / 60:.0f} min" if value < 6000 else f"{value / 3600:.1f} h"
-
-
-def _words(name):
-    return name.removeprefix("test_").replace("_", " ").replace("-", " ")
-
-
-def _printable(value):
-    """The same text without what reorders, hides or controls."""
-    if type(value) is not str or value.isprintable():
-        return value
-    return "".join(
-        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in value
-    )

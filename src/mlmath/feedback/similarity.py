@@ -1,30 +1,32 @@
-"""Pairs of submissions that share code which neither the task nor the class explains: a hint.
+"""Find pairs of submissions that share code which neither the task nor the cohort explains.
 
 Code is compared as copydetect prepares it (names, comments and layout do not count) by winnowing:
 Schleimer, Wilkerson, Aiken, "Winnowing: local algorithms for document fingerprinting", 2003. What
-the released notebook holds does not count, nor what many of the class wrote: a short function has
-few sensible forms. Nothing is run, and nothing here is a score: a person has to look.
+the released notebook holds does not count, nor what many of the cohort wrote: a short function has
+few sensible forms. Nothing is run. A pair is a hint where a person should look, not a score.
 """
 
-import functools
 import hashlib
 import itertools
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
-from jinja2 import Environment, PackageLoader
+from numpy.typing import NDArray
 
 from mlmath.errors import NotebookError, SimilarityError
-from mlmath.submissions.notebook import read_notebook, read_submission
+from mlmath.feedback.templates import environment
+from mlmath.model.submission import Submission
+from mlmath.submissions.notebook import read_file, read_notebook, read_submission
 
 _GRAM = 30  # characters of prepared code: shorter passages do not count
-_WINDOW = 11  # so every passage of 40 characters in common is found
-_FEW = 3  # what more than these, or more than a twentieth of the class, wrote is no sign
-_LINES = 4  # fewer lines in common are no sign either
-_LONGEST = 200_000  # characters of one student's code that are compared
+_WINDOW = 11  # fingerprints: every common passage of _GRAM + _WINDOW - 1 = 40 characters is found
+_MAX_AUTHORS = 3  # what more than these, or more than a twentieth of the cohort, wrote is no sign
+_MIN_LINES = 4  # fewer lines in common are no sign
+_MAX_CODE = 200_000  # characters of one student's code that are compared
 _CONTEXT = 3  # lines shown around those in common
-_PAIRS = 100  # shown side by side at most
+_MAX_PAIRS = 100  # shown side by side
 
 
 @dataclass(frozen=True)
@@ -33,30 +35,42 @@ class Work:
 
     student: str
     text: str
-    fingerprints: dict[int, list[int]]
+    fingerprints: Mapping[int, Sequence[int]]
     """positions in the prepared code by fingerprint"""
-    offsets: np.ndarray
-    """(n, 2): from positions in the prepared code to characters left out before"""
+    offsets: NDArray[np.int64]
+    """shape (n, 2): positions in the prepared code, and characters left out before them"""
     own: frozenset[int]
     """the lines, from 0, that are not empty and not in the released notebook"""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two students' work with lines in common: numbers from 0 in each one's text, own ones only."""
+    """Two students' work with lines in common."""
 
     first: Work
     second: Work
     lines: tuple[frozenset[int], frozenset[int]]
+    """the lines in common, from 0 in each one's text; own ones only"""
 
     @property
-    def shared(self):
-        """How many lines, the fewer of both sides."""
+    def shared(self) -> int:
+        """How many lines they have in common: the fewer of both sides."""
         return min(map(len, self.lines))
 
 
-def read_work(submissions, released):
-    """Return the `Work` of submissions, and those (`Submission`) that hold no notebook.
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line on the page."""
+
+    kind: str
+    """`common`, `other` or, for lines left out, `gap`"""
+    text: str
+
+
+def read_work(
+    submissions: Iterable[Submission], released: bytes
+) -> tuple[list[Work], list[Submission]]:
+    """Return the work in submissions, and those submissions that hold no notebook.
 
     Parameters
     ----------
@@ -73,54 +87,60 @@ def read_work(submissions, released):
     boilerplate = set(_grams(_prepared("\n\n".join(given))[0]))
     known = {source.strip() for source in given}
     lines = {line.strip() for source in given for line in source.splitlines()} | {""}
-    works, unreadable = [], []
+    works: list[Work] = []
+    unreadable: list[Submission] = []
     for submission in submissions:
         try:
-            cells = read_submission(submission.path.name, submission.read()).cells
+            cells = read_submission(submission.file, read_file(submission)).cells
         except (NotebookError, OSError):
             unreadable.append(submission)
             continue
         text = "\n\n".join(s.strip() for _, s in cells if s.strip() and s.strip() not in known)
-        text = text[:_LONGEST]
+        text = text[:_MAX_CODE]
         own = [n for n, line in enumerate(text.splitlines()) if line.strip() not in lines]
         works.append(_work(submission.student, text, frozenset(own), boilerplate))
     return works, unreadable
 
 
-def similar_pairs(works):
-    """Return the pairs (a list of `Pair`) with lines in common, those with most of them first."""
-    having = defaultdict(list)
+def similar_pairs(works: Sequence[Work]) -> list[Pair]:
+    """Return the pairs with lines in common, those with most of them first."""
+    authors: defaultdict[int, list[int]] = defaultdict(list)
     for number, work in enumerate(works):
         for fingerprint in work.fingerprints:
-            having[fingerprint].append(number)
-    few = max(_FEW, len(works) // 20)
-    common = defaultdict(list)
-    for fingerprint, numbers in having.items():
-        if len(numbers) <= few:
-            for pair in itertools.combinations(numbers, 2):
-                common[pair].append(fingerprint)
+            authors[fingerprint].append(number)
+    max_authors = max(_MAX_AUTHORS, len(works) // 20)
+    common: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for fingerprint, numbers in authors.items():
+        if len(numbers) <= max_authors:
+            for both in itertools.combinations(numbers, 2):
+                common[both].append(fingerprint)
     pairs = [_pair(works[a], works[b], shared) for (a, b), shared in common.items()]
-    pairs = [pair for pair in pairs if pair.shared >= _LINES]
+    pairs = [pair for pair in pairs if pair.shared >= _MIN_LINES]
     pairs.sort(key=lambda pair: (-pair.shared, pair.first.student, pair.second.student))
     return pairs
 
 
-def similarity_page(assignment, works, pairs):
+def similarity_page(assignment: str, works: Sequence[Work], pairs: Sequence[Pair]) -> str:
     """Return a report on pairs as HTML: both sides' code with the lines in common marked.
 
     Everything from a submission is escaped; the page loads nothing and runs no script.
     """
-    return _template().render(
-        assignment=assignment, works=works, count=len(pairs), pairs=pairs[:_PAIRS], sides=_sides
+    template = environment().get_template("similar.html")
+    return template.render(
+        assignment=assignment,
+        works=works,
+        count=len(pairs),
+        pairs=pairs[:_MAX_PAIRS],
+        sides=_sides,
     )
 
 
-def _work(student, text, own, boilerplate):
+def _work(student: str, text: str, own: frozenset[int], boilerplate: Set[int]) -> Work:
     from copydetect.utils import winnow
 
     code, offsets = _prepared(text)
     grams = np.array(_grams(code), dtype=np.int64)
-    fingerprints = defaultdict(list)
+    fingerprints: defaultdict[int, list[int]] = defaultdict(list)
     if len(grams):
         window = min(_WINDOW, len(grams))
         for value, place in zip(*winnow(grams, window, remove_duplicates=False), strict=True):
@@ -129,8 +149,8 @@ def _work(student, text, own, boilerplate):
     return Work(student, text, dict(fingerprints), offsets, own)
 
 
-def _prepared(text):
-    """The code as it is compared, and where what was left out of it stood."""
+def _prepared(text: str) -> tuple[str, NDArray[np.int64]]:
+    """Return the code as it is compared, and the offsets of `Work`."""
     try:
         from copydetect.utils import filter_code
     except ImportError as error:
@@ -141,8 +161,8 @@ def _prepared(text):
     return code, offsets
 
 
-def _grams(code):
-    """A number for each passage of `_GRAM` characters, the same on every run."""
+def _grams(code: str) -> list[int]:
+    """Return a number for each passage of `_GRAM` characters, the same on every run."""
     return [
         int.from_bytes(
             hashlib.blake2b(code[n : n + _GRAM].encode("utf-8", "replace"), digest_size=8).digest(),
@@ -152,16 +172,16 @@ def _grams(code):
     ]
 
 
-def _pair(first, second, shared):
-    lines = []
-    for work in (first, second):
+def _pair(first: Work, second: Work, shared: Iterable[int]) -> Pair:
+    def lines(work: Work) -> frozenset[int]:
         places = [place for fingerprint in shared for place in work.fingerprints[fingerprint]]
-        lines.append(_lines_at(work, places))
-    return Pair(first, second, tuple(lines))
+        return _lines_at(work, places)
+
+    return Pair(first, second, (lines(first), lines(second)))
 
 
-def _lines_at(work, places):
-    """The lines of a work that lie, for the most part, in passages that begin at `places`."""
+def _lines_at(work: Work, places: Sequence[int]) -> frozenset[int]:
+    """Return the own lines of which more than half is in passages that begin at `places`."""
     from copydetect.utils import get_copied_slices
 
     slices = get_copied_slices(np.array(places), _GRAM)
@@ -170,7 +190,8 @@ def _lines_at(work, places):
     marked = np.zeros(len(work.text) + 1, dtype=bool)
     for start, end in zip(starts, ends, strict=True):
         marked[start:end] = True
-    found, position = set(), 0
+    found: set[int] = set()
+    position = 0
     for number, line in enumerate(work.text.splitlines(keepends=True)):
         inside = marked[position : position + len(line)]
         if number in work.own:
@@ -181,34 +202,20 @@ def _lines_at(work, places):
     return frozenset(found)
 
 
-def _sides(pair):
-    """For the page: each side's student and lines; a line is its kind and its text.
+def _sides(pair: Pair) -> Iterator[tuple[Work, list[_Line]]]:
+    """Yield each side of a pair with the lines that the page shows.
 
-    What is far from a marked line is left out: it is the longer part, and not what to look at.
+    What is far from a line in common is left out: it is the longer part, and not what to look at.
     """
-    for work, marked in zip((pair.first, pair.second), pair.lines, strict=True):
-        near = {number + step for number in marked for step in range(-_CONTEXT, _CONTEXT + 1)}
-        lines, last = [], -1
+    for work, common in zip((pair.first, pair.second), pair.lines, strict=True):
+        near = {number + step for number in common for step in range(-_CONTEXT, _CONTEXT + 1)}
+        lines: list[_Line] = []
+        last = -1
         for number, line in enumerate(work.text.splitlines()):
             if number not in near:
                 continue
             if number != last + 1:
-                lines.append(("gap", "…"))
-            lines.append(("shared" if number in marked else "other", _printable(line)))
+                lines.append(_Line("gap", "…"))
+            lines.append(_Line("common" if number in common else "other", line))
             last = number
         yield work, lines
-
-
-def _printable(text):
-    return "".join(c if c.isprintable() or c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
-
-
-@functools.cache
-def _template():
-    environment = Environment(
-        loader=PackageLoader("mlmath", "feedback"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("similar.html")

@@ -1,44 +1,27 @@
-"""The student's page: what was graded, what passed, and why the rest did not, in words.
+"""The student's page: what was graded, what passed, and why the rest did not, in words."""
 
-What is said is decided by `grading.wording`; here it is set as a page.
-"""
-
-import functools
-
-from jinja2 import Environment, PackageLoader
-
-from mlmath.results.wording import is_stub, parts, points, title
+from mlmath.feedback.templates import environment
+from mlmath.model.result import SubmissionResult
+from mlmath.model.states import FailureKind, Status
+from mlmath.results.wording import StatementKind, case_title, format_points, statements
 
 
-def student_page(result):
-    """Return the feedback page of one result (a dict of `grader.grade`) as HTML.
+def student_page(result: SubmissionResult) -> str:
+    """Return the feedback page of one result as HTML.
 
     Everything that comes from a submission is escaped and free of control characters; the page
     loads nothing and runs no script.
     """
-    about = _clean(result["extra_data"]["mlmath"])
-    return _template().render(about=about, points=points, title=title, parts=parts, is_stub=is_stub)
-
-
-@functools.cache
-def _template():
-    environment = Environment(
-        loader=PackageLoader("mlmath", "feedback"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("student.html")
-
-
-def _clean(value):
-    """The same data with control characters replaced in every string."""
-    if isinstance(value, str):
-        return "".join(
-            c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in value
+    return (
+        environment()
+        .get_template("student.html")
+        .render(
+            result=result,
+            problems=[p for p in result.problems if p.kind is FailureKind.ERROR],
+            format_points=format_points,
+            case_title=case_title,
+            statements=statements,
+            Status=Status,
+            StatementKind=StatementKind,
         )
-    if isinstance(value, list):
-        return [_clean(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
-    return value
+    )

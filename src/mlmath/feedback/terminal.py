@@ -1,37 +1,45 @@
-"""What a terminal shows of a batch: its progress, and a summary that fits a screen of 24 × 80.
+"""What a terminal shows of a batch: progress, and a summary that fits a screen of 24 × 80.
 
-Long lists stay out of it: they are the report's. Progress goes to standard error and is silent
-where that is no terminal.
+Long lists are left to the report. Progress goes to standard error, and is silent where that is no
+terminal.
 """
 
 import json
 from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
 
 import numpy as np
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from mlmath.feedback.class_summary import as_data
-from mlmath.feedback.report import bins_of
+from mlmath._text import printable_line
+from mlmath.feedback.cohort import CohortSummary, as_data
+from mlmath.feedback.formats import in_words
+from mlmath.model.result import SubmissionResult
+from mlmath.model.states import Status
 
-_BARS, _QUESTIONS, _MISCONCEPTIONS = 7, 7, 3  # rows
-_EACH = 6  # so few students are listed instead of counted
-_WIDEST = 22  # characters of a bar
+_MAX_BARS, _MAX_QUESTIONS, _MAX_MISCONCEPTIONS = 7, 7, 3  # rows
+_MAX_LISTED = 6  # students: more of them are counted instead
+_MAX_BAR_WIDTH = 22  # characters
 
 
 class _Rate(ProgressColumn):
     """Submissions per second."""
 
-    def render(self, task):
+    def render(self, task: Task) -> Text:
         speed = task.finished_speed or task.speed
         return Text(f"{speed:.1f}/s" if speed else "")
 
 
 class BatchProgress:
-    """Progress of a batch: count, rate, time left, and what went wrong so far; a context manager.
+    """Progress of a batch: count, rate, time left, and what went wrong so far.
+
+    It is shown while the object is used as a context manager.
 
     Parameters
     ----------
@@ -41,7 +49,7 @@ class BatchProgress:
         How many submissions there are, and how many were graded before.
     """
 
-    def __init__(self, name, total, done):
+    def __init__(self, name: str, total: int, done: int) -> None:
         console = Console(stderr=True)
         self._progress = Progress(
             TextColumn("{task.description}"),
@@ -54,57 +62,58 @@ class BatchProgress:
             expand=True,
             disable=not console.is_terminal,
         )
-        self._task = self._progress.add_task(escape(name), total=total, completed=done, problems="")
-        self._problems = Counter()
+        self._task = self._progress.add_task(_plain(name), total=total, completed=done, problems="")
+        self._problems: Counter[str] = Counter()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self._progress.start()
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(self, *exception: object) -> None:
         self._progress.stop()
 
-    def add(self, result):
+    def add(self, result: SubmissionResult) -> None:
         """Count one more result."""
-        status = result["extra_data"]["mlmath"]["status"]
-        if status != "graded":
-            self._problems[status] += 1
+        if result.status is not Status.GRADED:
+            self._problems[result.status.value] += 1
         self._progress.update(self._task, advance=1, problems=_counted(self._problems))
 
 
-def print_summary(the_class, folder, reused=0, marks=()):
-    """Print what a class did, in less than a screen.
+def print_summary(
+    cohort: CohortSummary, folder: Path, kept: int = 0, marks: Sequence[Path] = ()
+) -> None:
+    """Print what a cohort did, in less than a screen.
 
     Parameters
     ----------
-    the_class : Class
+    cohort : CohortSummary
     folder : Path
         The results folder, which also holds the report.
-    reused : int
+    kept : int
         How many results are from an earlier run.
-    marks : list of Path
+    marks : sequence of Path
         Files written for learning management systems.
     """
     console = Console(highlight=False)
-    rows, ran, scores = the_class.rows, the_class.ran, the_class.scores
+    rows, ran, scores = cohort.rows, cohort.ran, cohort.scores
     count = f"{len(rows)} submission" + ("" if len(rows) == 1 else "s")
-    again = f", {reused} of them from before" if reused else ""
-    console.print(f"[bold]{escape(the_class.assignment)}[/bold]: {count}{again}")
+    before = f", {kept} of them from before" if kept else ""
+    console.print(f"[bold]{_plain(cohort.assignment)}[/bold]: {count}{before}")
     if ran:
-        line = f"mean {scores.mean():.1f} of {the_class.possible:g}, median {np.median(scores):g}, "
-        line += f"{int((scores >= the_class.possible).sum())} with all points"
+        line = f"mean {scores.mean():.1f} of {cohort.possible:g}, median {np.median(scores):g}, "
+        line += f"{int((scores >= cohort.possible).sum())} with all points"
         left_out = len(rows) - len(ran)
         console.print(line + (f"; without {left_out} not run" if left_out else ""))
     console.print()
-    if len(rows) <= _EACH:
-        console.print(_students(the_class))
+    if len(rows) <= _MAX_LISTED:
+        console.print(_students(cohort))
     elif ran:
         side_by_side = Table.grid(padding=(0, 3))
-        side_by_side.add_row(_histogram(the_class), _questions(the_class))
+        side_by_side.add_row(_histogram(cohort), _questions(cohort))
         console.print(side_by_side)
-    _print_misconceptions(console, the_class)
-    _print_looks(console, the_class)
-    _print_confinement(console, the_class)
+    _print_misconceptions(console, cohort)
+    _print_looks(console, cohort)
+    _print_confinement(console, cohort)
     for path, what in (
         (folder / "report.html", "the class at a glance"),
         (folder / "grades.csv", "marks; results/ and feedback/ beside it"),
@@ -113,8 +122,10 @@ def print_summary(the_class, folder, reused=0, marks=()):
         console.print(f"{escape(str(path))}  [dim]{what}[/dim]", soft_wrap=True)
 
 
-def print_json(the_class, folder, reused=0, marks=()):
-    """Print what a class did as one JSON object; parameters as of `print_summary`."""
+def print_json(
+    cohort: CohortSummary, folder: Path, kept: int = 0, marks: Sequence[Path] = ()
+) -> None:
+    """Print what a cohort did as one JSON object; parameters as of `print_summary`."""
     files = {
         "report": folder / "report.html",
         "grades": folder / "grades.csv",
@@ -122,19 +133,19 @@ def print_json(the_class, folder, reused=0, marks=()):
         "feedback": folder / "feedback",
         **{path.stem: path for path in marks},
     }
-    data = as_data(the_class) | {"from_before": reused}
+    data = as_data(cohort) | {"from_before": kept}
     data["files"] = {name: str(path) for name, path in files.items()}
     print(json.dumps(data, indent=1))
 
 
-def _students(the_class):
+def _students(cohort: CohortSummary) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column("student", overflow="fold")
     table.add_column("status", no_wrap=True)
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column("lost on", overflow="fold")
-    possible = {question.name: question.possible for question in the_class.questions}
-    for row in the_class.rows:
+    possible = {question.name: question.possible for question in cohort.questions}
+    for row in cohort.rows:
         lost = [
             f"{name} {score:g}/{possible[name]:g}"
             for name, score in row.scores.items()
@@ -142,71 +153,79 @@ def _students(the_class):
         ]
         where = "everything" if not row.score else ", ".join(lost)
         points = f"{row.score:g} of {row.possible:g}"
-        table.add_row(escape(row.student), escape(row.status), points, escape(where))
+        table.add_row(_plain(row.student), row.status.value, points, _plain(where))
     return table
 
 
-def _histogram(the_class):
-    counts, edges = bins_of(the_class.scores, the_class.possible, _BARS)
+def _histogram(cohort: CohortSummary) -> Table:
+    histogram = cohort.histogram(_MAX_BARS)
+    counts, edges = histogram.counts, histogram.edges
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_row("[bold]points[/bold]", "[bold]students[/bold]")
     for start, end, number in zip(edges[:-1], edges[1:], counts, strict=True):
-        width = round(_WIDEST * number / counts.max())
+        width = round(_MAX_BAR_WIDTH * number / counts.max())
         table.add_row(f"{start:g}–{end:g}", f"[blue]{'█' * width}[/blue] {number}")
     return table
 
 
-def _questions(the_class):
-    """The means of the questions, in their order; of many questions the hardest ones."""
-    shown = sorted(the_class.questions, key=lambda q: -q.difficulty)[:_QUESTIONS]
+def _questions(cohort: CohortSummary) -> Table:
+    """Return the means of the questions, in their order; of many questions the hardest ones."""
+    shown = sorted(cohort.questions, key=lambda q: -q.difficulty)[:_MAX_QUESTIONS]
+    names = {question.name for question in shown}
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True, overflow="ellipsis", max_width=26)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
-    more = len(the_class.questions) - len(shown)
+    more = len(cohort.questions) - len(shown)
     table.add_row(
         "[bold]question[/bold]" + (f" (the hardest; {more} more)" if more else ""), "", ""
     )
-    for question in the_class.questions:
-        if question in shown:
+    for question in cohort.questions:
+        if question.name in names:
             mean = f"{question.mean:.1f} of {question.possible:g}"
-            table.add_row(escape(question.name), mean, f"{100 * question.facility:.0f} %")
+            table.add_row(_plain(question.name), mean, f"{100 * question.facility:.0f} %")
     return table
 
 
-def _print_misconceptions(console, the_class):
-    common = the_class.common_misconceptions()
+def _print_misconceptions(console: Console, cohort: CohortSummary) -> None:
+    common = cohort.misconceptions
     if not common:
         return
     console.print("\n[bold]most frequent misconceptions[/bold]")
     width = len(str(common[0].count))
-    for m in common[:_MISCONCEPTIONS]:
-        name = escape(m.name.replace("-", " "))
-        line = f"{m.count:{width}}  {escape(m.question)}: {name}  [dim]{escape(m.hint)}[/dim]"
+    for m in common[:_MAX_MISCONCEPTIONS]:
+        name, hint = _plain(in_words(m.name)), _plain(m.hint)
+        line = f"{m.count:{width}}  {_plain(m.question)}: {name}  [dim]{hint}[/dim]"
         console.print(line, no_wrap=True, overflow="ellipsis")
 
 
-def _print_looks(console, the_class):
-    looks, suspicious = the_class.looks(), the_class.suspicious()
+def _print_looks(console: Console, cohort: CohortSummary) -> None:
+    looks, suspicious = cohort.looks, cohort.suspicious
     if looks:
-        kinds = _counted(Counter(kind for _, (kind, _) in looks))
-        console.print(f"[yellow]to look at: {escape(kinds)}[/yellow]", overflow="ellipsis")
+        kinds = _counted(Counter(look.kind for _, look in looks))
+        console.print(f"[yellow]to look at: {kinds}[/yellow]", overflow="ellipsis")
     if suspicious:
-        whys = _counted(Counter(case.suspicion for _, case in suspicious))
-        console.print(f"[yellow]test cases to check: {whys}[/yellow]", overflow="ellipsis")
+        kinds = _counted(Counter(str(case.suspicion) for _, case in suspicious))
+        console.print(f"[yellow]test cases to check: {kinds}[/yellow]", overflow="ellipsis")
 
 
-def _print_confinement(console, the_class):
-    if the_class.confinement:
-        console.print(f"[dim]confined by {', '.join(the_class.confinement)}[/dim]")
-    if the_class.lacking:
+def _print_confinement(console: Console, cohort: CohortSummary) -> None:
+    if cohort.confinement:
+        console.print(f"[dim]confined by {_plain(', '.join(cohort.confinement))}[/dim]")
+    if cohort.inactive_protections:
         console.print(
-            f"[yellow]Not in force on this host: {', '.join(the_class.lacking)}. Submissions are "
-            "kept apart less well without; grade on Linux 5.13 or later, as root.[/yellow]"
+            f"[yellow]Not active on this host: {', '.join(cohort.inactive_protections)}. "
+            "Submissions are kept apart less well without; grade on Linux 5.13 or later, as root."
+            "[/yellow]"
         )
 
 
-def _counted(counter):
+def _counted(counter: Counter[str]) -> str:
     return ", ".join(f"{number} {what}" for what, number in counter.most_common())
+
+
+def _plain(text: str) -> str:
+    """Return text for Rich that is shown as it is, on one line."""
+    return escape(printable_line(text))

@@ -1,36 +1,53 @@
 """One submission in, one result out.
 
-A result is a plain dict in Gradescope's results.json format, made by Otter's `GradingResults`;
-what only we know stands under `extra_data.mlmath`. Whatever the submission does there is a
-result. Files and many submissions are the business of `batch`.
+Scores come from Otter's `GradingResults`. Whatever the submission does, there is a result.
 """
 
-import re
 import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from mlmath import __version__
-from mlmath.bundle.otter_compat import GradingResults
-from mlmath.bundle.reader import LARGE_LIBRARY
-from mlmath.errors import CallTimeout, NotebookError, ProcessDied, ProtocolError
-from mlmath.grading.diagnosis.diagnosis import ERROR, WRONG, diagnose, wrong_event
+from mlmath._text import printable
+from mlmath.bundle.otter_compat import GradingResults, TestCaseResult
+from mlmath.bundle.reader import LARGE_LIBRARY, Bundle
+from mlmath.errors import CallTimeout, NotebookError, ProcessDied, ProtocolError, RpcError
+from mlmath.grading.diagnosis.diagnosis import diagnose, wrong_event
+from mlmath.grading.diagnosis.recording import CaseRecord
 from mlmath.grading.import_audit import other_libraries
-from mlmath.grading.test_runner import check
-from mlmath.results.store import key_of
-from mlmath.results.wording import text
+from mlmath.grading.test_runner import TestedQuestion, run_tests
+from mlmath.grading.ungraded import not_run
+from mlmath.model.fingerprints import HINT_MARK, NO_FINGERPRINTS, QuestionFingerprints
+from mlmath.model.limits import Limits
+from mlmath.model.result import (
+    CaseResult,
+    CellProblem,
+    Diagnosis,
+    ExceptionReport,
+    Failure,
+    QuestionResult,
+    SubmissionResult,
+)
+from mlmath.model.states import FailureKind, Status
+from mlmath.results.keys import GRADER_FORMAT, key_of
+from mlmath.results.wording import question_text
 from mlmath.sandbox.host.notebook_run import NotebookRun
-from mlmath.submissions.notebook import read_submission, seeded
+from mlmath.sandbox.host.zygote_client import ZygoteClient
+from mlmath.submissions.notebook import Notebook, read_submission, seeded
 
-GRADED, TIMED_OUT, CRASHED = "graded", "timed out", "crashed"
-UNREADABLE, WRONG_ASSIGNMENT, MISSING = "unreadable", "wrong assignment", "missing"
+_MAX_TEXT = (
+    50_000  # characters of one text in a result: a message can repeat what a student returns
+)
+_MAX_ERROR = 500  # characters of an exception of our own
+_PUBLIC_TESTS = "Public Tests"  # Otter's name for its summary of the public test cases
 
-RECOGNISED = "\nHint: "  # where a public test of ours adds a hint to its message
-
-_LONGEST = 50_000  # characters of one text in a result: a message can repeat what a student returns
-# Control characters, marks that reverse text, and surrogates, which no file in UTF-8 can hold.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_Explanation = TypeVar("_Explanation")
 
 
-def grade(student, file, data, bundle, server, limits):
+def grade(
+    student: str, file: str, data: bytes, bundle: Bundle, zygote: ZygoteClient, limits: Limits
+) -> SubmissionResult:
     """Grade one submission.
 
     Parameters
@@ -40,28 +57,28 @@ def grade(student, file, data, bundle, server, limits):
     data : bytes
         The file's content.
     bundle : Bundle
-    server : ZygoteClient
+    zygote : ZygoteClient
     limits : Limits
 
-    Returns
-    -------
-    dict
-        Gradescope's format, with `extra_data.mlmath`. Raises ZygoteError when no student process
-        can be had, and nothing for whatever the submission does.
+    Raises
+    ------
+    ZygoteError
+        When no sandbox can be had. Nothing is raised for what the submission does.
     """
     start = time.monotonic()
-    about = {
-        "version": __version__,
-        "assignment": bundle.name,
-        "student": student,
-        "file": file,
-        "key": key_of(data, bundle.digest, limits),
-        "mode": bundle.mode,
-    }
+    key = key_of(data, bundle.digest, limits)
+
+    def rejected(status: Status, sentence: str) -> SubmissionResult:
+        seconds = round(time.monotonic() - start, 3)
+        return not_run(
+            bundle.info, status, sentence, student=student, file=file, key=key, seconds=seconds
+        )
+
+    file = printable(file)
     try:
         notebook = read_submission(file, data)
     except NotebookError as error:
-        return _without_marks(bundle, about, UNREADABLE, str(error), start)
+        return rejected(Status.UNREADABLE, printable(str(error)))
     wanted = bundle.config.assignment_name
     if wanted and not file.endswith(".py") and notebook.assignment != wanted:
         is_it = f"for {notebook.assignment}" if notebook.assignment else "not one of this course"
@@ -69,265 +86,248 @@ def grade(student, file, data, bundle, server, limits):
             f"This notebook is {is_it}, but it was handed in for {wanted}: "
             f"hand in your notebook of {wanted}."
         )
-        return _without_marks(bundle, about, WRONG_ASSIGNMENT, sentence, start)
-    run, checked = run_and_check(notebook, bundle, server, limits)
-    status, sentence = _status(run.problems, checked)
-    results = GradingResults([test_file for test_file, _ in checked])
-    output = results.to_gradescope_dict(bundle.config)
-    about |= {
-        "status": status,
-        "sentence": sentence,
-        "score": results.total,
-        "possible": results.possible,
-        "questions": [
-            _question(test_file, records, bundle, notebook.cells) for test_file, records in checked
-        ],
-        "libraries": other_libraries(notebook.cells, notebook.checks, bundle.reference),
-        "confinement": run.in_force,
-        "output": run.output,
-        "problems": [
-            {"cell": p.cell, "kind": p.kind, **p.details} for p in run.problems if p.kind != "done"
-        ],
-        "seconds": round(time.monotonic() - start, 3),
-    }
+        return rejected(Status.WRONG_ASSIGNMENT, printable(sentence, _MAX_TEXT))
+    run, tested = run_and_test(notebook, bundle, zygote, limits)
+    status, sentence = _status(run.problems, tested)
+    scores = GradingResults([question.test_file for question in tested])
+    questions = tuple(_question(question, bundle, notebook.cells) for question in tested)
+    for_gradescope = scores.to_gradescope_dict(bundle.config)
     if bundle.ours:
-        _say(output["tests"], about["questions"])
-    output["extra_data"] = {"mlmath": about}
-    return _readable(output)
+        _replace_output(for_gradescope["tests"], questions)
+    return SubmissionResult(
+        assignment=bundle.name,
+        student=student,
+        file=file,
+        status=status,
+        sentence=sentence,
+        score=scores.total,
+        possible=scores.possible,
+        questions=questions,
+        key=key,
+        format=GRADER_FORMAT,
+        version=__version__,
+        mode=bundle.mode,
+        problems=tuple(map(_printable_problem, run.problems)),
+        libraries={
+            question: tuple(found)
+            for question, found in other_libraries(
+                notebook.cells, notebook.checks, bundle.reference
+            ).items()
+        },
+        confinement=tuple(map(printable, run.active_protections)),
+        output=printable(run.output, _MAX_TEXT),
+        seconds=round(time.monotonic() - start, 3),
+        gradescope=_printable_data(for_gradescope),
+    )
 
 
-def _say(tests, questions):
-    """Put our words in place of Otter's, which show lines of the tests."""
-    by_name = {question["name"]: question for question in questions}
-    for test in tests:
-        if test["name"] in by_name:
-            test["output"] = text(by_name[test["name"]])
-        elif test["name"] == "Public Tests":
-            test["output"] = "\n\n".join(text(q, public_only=True) for q in questions)
+def run_and_test(
+    notebook: Notebook,
+    bundle: Bundle,
+    zygote: ZygoteClient,
+    limits: Limits,
+    *,
+    keep: bool = False,
+) -> tuple[NotebookRun, list[TestedQuestion]]:
+    """Run a notebook's cells, and a bundle's tests at its checks.
 
-
-def run_and_check(notebook, bundle, server, limits, *, keep=False):
-    """Run a notebook's cells and a bundle's tests on what they leave.
+    Parameters
+    ----------
+    keep : bool
+        Whether the records of passed cases keep what the student's code did, too.
 
     Returns
     -------
-    NotebookRun, list of (TestFile, list of CaseRecord)
-        The run, over, and what `checking.check` gives; with `keep` the records of passed cases
-        hold what the student's code did, too.
+    NotebookRun, list of TestedQuestion
+        The run, which is over, and the questions in the bundle's order.
     """
     questions = [test.name for test in bundle.tests]
     full = bundle.libraries or any(LARGE_LIBRARY.search(source) for _, source in notebook.cells)
     cells = seeded(notebook.cells, bundle.config.seed, bundle.config.seed_variable)
-    checks, files = notebook.checks, notebook.files | bundle.files
-    run = NotebookRun(server, cells, checks, questions, files, limits, full=full)
+    files = {**notebook.files, **bundle.files}
+    run = NotebookRun(zygote, cells, notebook.checks, questions, files, limits, full=full)
     try:
-        return run, check(bundle, run, limits, keep=keep)
+        return run, run_tests(bundle, run, limits, keep=keep)
     finally:
         run.close()
 
 
-def not_graded(student, file, bundle, reason):
-    """The result of a submission whose grading itself was given up; it is tried again next time."""
-    about = {
-        "version": __version__,
-        "assignment": bundle.name,
-        "student": student,
-        "file": file,
-        "key": "",
-        "mode": bundle.mode,
-        "reason": reason,
-    }
-    sentence = "The grader had to give up on this submission; it needs a look by a person."
-    return _without_marks(bundle, about, CRASHED, sentence, time.monotonic())
+# -- the submission -----------------------------------------------------------------------------
 
 
-def unreadable(student, file, bundle, sentence):
-    """The result of a submission in which no notebook to grade can be found, with what to do."""
-    about = {
-        "version": __version__,
-        "assignment": bundle.name,
-        "student": student,
-        "file": file,
-        "key": "",
-        "mode": bundle.mode,
-    }
-    return _without_marks(bundle, about, UNREADABLE, sentence, time.monotonic())
-
-
-def describe(bundle):
-    """What a batch has to know of its bundle, as plain data.
-
-    `missing` is the result of a student who handed in nothing, `given_up` that of a submission
-    whose result cannot be stored; both are given a name by `results.collected`.
-    """
-    about = {
-        "version": __version__,
-        "assignment": bundle.name,
-        "student": "",
-        "file": "",
-        "key": "",
-        "mode": bundle.mode,
-    }
-    sentence, start = "Nothing was handed in.", time.monotonic()
-    return {
-        "name": bundle.name,
-        "digest": bundle.digest,
-        "questions": [test.name for test in bundle.tests],
-        "possible": bundle.possible,
-        "missing": _without_marks(bundle, dict(about), MISSING, sentence, start),
-        "given_up": not_graded("", "", bundle, ""),
-    }
-
-
-def _without_marks(bundle, about, status, sentence, start):
-    """The result of a submission that cannot be run: no points, and a sentence."""
-    questions = [
-        {"name": test.name, "score": 0, "possible": test.possible, "cases": []}
-        for test in bundle.tests
-    ]
-    tests = [
-        {"name": test.name, "score": 0, "max_score": test.possible, "output": sentence}
-        for test in bundle.tests
-    ]
-    about |= {
-        "status": status,
-        "sentence": sentence,
-        "score": 0,
-        "possible": bundle.possible,
-        "questions": questions,
-        "problems": [],
-        "seconds": round(time.monotonic() - start, 3),
-    }
-    output = {"score": 0, "output": sentence, "tests": tests, "extra_data": {"mlmath": about}}
-    return _readable(output)
-
-
-def _readable(value):
-    """The same data with every text fit for files, pages and terminals, whoever wrote it."""
-    if isinstance(value, str):
-        if len(value) <= _LONGEST and value.isprintable():
-            return value
-        shown = value if len(value) <= _LONGEST else value[:_LONGEST] + " …"
-        return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", shown)
-    if isinstance(value, list):
-        return [_readable(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _readable(item) for key, item in value.items()}
-    return value
-
-
-def _status(problems, checked):
-    """The submission's status, and a sentence that its author can act on."""
-    hung = [p for p in problems if p.kind == "timed out"]
-    died = [p for p in problems if p.kind in ("died", "breach")]
-    hung_questions = _questions_with(checked, CallTimeout)
-    dead_questions = _questions_with(checked, ProcessDied | ProtocolError)
+def _status(
+    problems: Sequence[CellProblem], tested: Sequence[TestedQuestion]
+) -> tuple[Status, str]:
+    """Return the submission's status, and a sentence that its author can act on."""
+    hung = [p for p in problems if p.kind is FailureKind.TIMED_OUT]
+    died = [p for p in problems if p.kind in (FailureKind.DIED, FailureKind.BREACH)]
+    hung_questions = _questions_with(tested, CallTimeout)
+    dead_questions = _questions_with(tested, ProcessDied, ProtocolError)
     if hung:
-        return TIMED_OUT, (
+        return Status.TIMED_OUT, (
             f"Code cell {hung[0].cell} did not finish in time and was left out: "
             "look for a loop that never ends."
         )
     if died:
-        return CRASHED, (
+        return Status.CRASHED, (
             f"Code cell {died[0].cell} ended the Python process and was left out: "
             "look for exit(), endless recursion or too much memory."
         )
     if hung_questions:
-        return TIMED_OUT, (
+        return Status.TIMED_OUT, (
             f"The answer to {hung_questions[0]} did not finish in time: "
             "look for a loop that never ends."
         )
     if dead_questions:
-        return CRASHED, (
+        return Status.CRASHED, (
             f"The answer to {dead_questions[0]} ended the Python process: "
             "look for exit(), endless recursion or too much memory."
         )
-    return GRADED, "Every cell was run and every question was tested."
+    return Status.GRADED, "Every cell was run and every question was tested."
 
 
-def _questions_with(checked, kind):
+def _questions_with(tested: Iterable[TestedQuestion], *kinds: type[RpcError]) -> list[str]:
     return [
-        test_file.name
-        for test_file, records in checked
-        if any(isinstance(record.error, kind) for record in records)
+        question.test_file.name
+        for question in tested
+        if any(isinstance(record.error, kinds) for record in question.records)
     ]
 
 
-def _question(test_file, records, bundle, cells):
-    known = bundle.fingerprints.get(test_file.name, {})
-    question = {
-        "name": test_file.name,
-        "score": test_file.score,
-        "possible": test_file.possible,
-        "cases": [],
-    }
-    failed = {}
-    for result, record in zip(test_file.test_case_results, records, strict=True):
+def _replace_output(tests: list[dict[str, Any]], questions: Sequence[QuestionResult]) -> None:
+    """Replace Otter's output, which shows lines of the tests, by our own words."""
+    by_name = {question.name: question for question in questions}
+    for test in tests:
+        if test["name"] in by_name:
+            test["output"] = question_text(by_name[test["name"]])
+        elif test["name"] == _PUBLIC_TESTS:
+            test["output"] = "\n\n".join(question_text(q, public_only=True) for q in questions)
+
+
+def _printable_problem(problem: CellProblem) -> CellProblem:
+    return replace(problem, exception=_printable_report(problem.exception))
+
+
+def _printable_report(report: ExceptionReport) -> ExceptionReport:
+    return replace(
+        report,
+        type=printable(report.type),
+        message=printable(report.message),
+        code=printable(report.code),
+    )
+
+
+def _printable_data(value: Any) -> Any:
+    """Return the same plain data with every text made printable."""
+    if isinstance(value, str):
+        return printable(value, _MAX_TEXT)
+    if isinstance(value, list):
+        return [_printable_data(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _printable_data(item) for key, item in value.items()}
+    return value
+
+
+# -- a question ---------------------------------------------------------------------------------
+
+
+def _question(
+    question: TestedQuestion, bundle: Bundle, cells: Sequence[tuple[int, str]]
+) -> QuestionResult:
+    test_file = question.test_file
+    known = bundle.fingerprints.get(test_file.name, NO_FINGERPRINTS)
+    explained = _Explanations()
+    failed: dict[str, CaseRecord] = {}
+    cases = []
+    for result, record in zip(test_file.test_case_results, question.records, strict=True):
         case = _case(result, record, bundle)
-        if not result.passed:
-            if not failed and (case["public"] or bundle.ours):  # the one that the student reads of
-                case |= _explained(question, _what_happened, case, record, known) or {}
-            failed[case["name"]] = record
-        question["cases"].append(case)
-    diagnosis = _explained(question, diagnose, failed, known, cells) if failed else None
-    if diagnosis is not None:
-        question["diagnosis"] = diagnosis
-    return question
+        if not case.passed:
+            if not failed and (case.public or bundle.ours):  # the one that the student reads of
+                case = explained.run(_with_call, case, record, known) or case
+            failed[case.name] = record
+        cases.append(case)
+    diagnosis = explained.run(diagnose, failed, known, cells) if failed else None
+    return QuestionResult(
+        name=test_file.name,
+        score=test_file.score,
+        possible=test_file.possible,
+        cases=tuple(cases),
+        diagnosis=_printable_diagnosis(diagnosis),
+        explanation_error=explained.error,
+    )
 
 
-def _explained(question, explain, *arguments):
-    """Return an explanation, or None where it fails: that must not cost the question's marks."""
-    try:
-        return explain(*arguments)
-    except Exception as error:
-        question["unexplained"] = repr(error)[:500]
+class _Explanations:
+    """Run explanations so that one that fails costs no marks; remember what it raised."""
+
+    def __init__(self) -> None:
+        self.error = ""
+
+    def run(
+        self, explain: Callable[..., _Explanation | None], *arguments: object
+    ) -> _Explanation | None:
+        """Return an explanation, or None where it fails."""
+        try:
+            return explain(*arguments)
+        except Exception as error:
+            self.error = printable(repr(error)[:_MAX_ERROR])
+            return None
+
+
+def _printable_diagnosis(diagnosis: Diagnosis | None) -> Diagnosis | None:
+    if diagnosis is None:
         return None
+    return replace(diagnosis, hint=printable(diagnosis.hint, _MAX_TEXT))
 
 
-def _case(result, record, bundle):
-    case = {
-        "name": result.test_case.body.label,
-        "passed": result.passed,
-        "public": not result.test_case.hidden,
-        "points": result.test_case.points,
-    }
-    if not result.passed:
-        case |= _reason(record, may_show=case["public"] or bundle.ours)
-    return case
+def _case(result: TestCaseResult, record: CaseRecord, bundle: Bundle) -> CaseResult:
+    public = not result.test_case.hidden
+    return CaseResult(
+        name=result.test_case.body.label,
+        passed=result.passed,
+        public=public,
+        points=result.test_case.points,
+        failure=None if result.passed else _failure(record, may_show=public or bundle.ours),
+    )
 
 
-def _what_happened(case, record, known):
-    """The call that a case failed for, what came back, and what should have (in public cases)."""
-    told = {}
-    reference = dict(known.get("reference", {}).get(case["name"], []))
-    index = wrong_event(record, reference) if record.kind in (WRONG, ERROR) else None
+def _with_call(case: CaseResult, record: CaseRecord, known: QuestionFingerprints) -> CaseResult:
+    """Add the call that a case failed for, what came back and (in public cases) what should."""
+    if record.kind not in (FailureKind.WRONG, FailureKind.ERROR):
+        return case
+    index = wrong_event(record, known.reference.get(case.name, {}))
     if index is None:
-        return told
-    told["call"] = record.recording.call(index)
-    if not record.place:
-        told["got"] = record.recording.got(index)
-        expected = dict(known.get("expected", {}).get(case["name"], [])) if case["public"] else {}
-        if expected.get(index, told["got"]) != told["got"]:
-            told["expected"] = expected[index]
-    return told
+        return case
+    case = replace(case, call=printable(record.recording.call(index), _MAX_TEXT))
+    if record.exception is not None:
+        return case
+    returned = printable(record.recording.got(index), _MAX_TEXT)
+    expected = known.expected.get(case.name, {}).get(index) if case.public else None
+    return replace(case, returned=returned, expected=expected if expected != returned else None)
 
 
-def _reason(record, may_show):
-    """Why a case failed, in words for the student; `kind` tells what sort of failure it was."""
-    error, kind, place = record.error, record.kind, record.place or {}
-    if kind == "timed out":
-        message = "It did not finish in time."
-    elif kind in ("died", "breach"):
-        message = f"There was no answer: {error}."
-    elif kind == "missing":
-        message = f"The notebook does not define {' and '.join(record.missing)}."
-    elif kind == "not attempted":
-        message = str(error) or "Not attempted yet."
-    elif kind == "wrong":
+def _failure(record: CaseRecord, *, may_show: bool) -> Failure:
+    """Return why a case failed, in words for the student."""
+    kind = record.kind or FailureKind.WRONG
+    report = record.exception
+    message = printable(_message(kind, record, may_show=may_show), _MAX_TEXT)
+    return Failure(kind, message, None if report is None else _printable_report(report))
+
+
+def _message(kind: FailureKind, record: CaseRecord, *, may_show: bool) -> str:
+    error = record.error
+    if kind is FailureKind.TIMED_OUT:
+        return "It did not finish in time."
+    if kind in (FailureKind.DIED, FailureKind.BREACH):
+        return f"There was no answer: {error}."
+    if kind is FailureKind.MISSING:
+        return f"The notebook does not define {' and '.join(record.missing)}."
+    if kind is FailureKind.NOT_ATTEMPTED:
+        return str(error) or "Not attempted yet."
+    if kind is FailureKind.WRONG:
         shown = str(error) if may_show else "A hidden test case is not met."
-        shown = shown.partition(RECOGNISED)[0]  # the diagnosis, which knows all cases, has the hint
-        message = shown or "The result is not what the question asks for."
-    else:
-        shown = f"{type(error).__name__}: {error}"
-        message = shown if place or may_show else "An error was raised."
-    return {"kind": kind, "message": message, **({"place": place} if place else {})}
+        shown = shown.partition(HINT_MARK)[0]  # the diagnosis, which knows all cases, has the hint
+        return shown or "The result is not what the question asks for."
+    if record.exception is not None or may_show:
+        return f"{type(error).__name__}: {error}"
+    return "An error was raised."

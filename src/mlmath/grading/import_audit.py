@@ -1,36 +1,40 @@
-"""Which libraries a notebook's answers use that the reference answers do without.
+"""Find the libraries that a notebook's answers use and the reference answers do not.
 
-Read off the source, cheaply: a hint for a person, never a matter of points. Whoever wants to hide
-an import can; whoever pasted scikit-learn's function is found.
+They are read from the source, as a hint for the instructor that costs no points. An import can be
+hidden from this; a pasted call of scikit-learn is found.
 """
 
 import ast
 import functools
 import re
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 
-#: Characters of code beyond what anybody writes: a tree of more takes minutes and gigabytes.
-MOST_CODE = 500_000
+from mlmath.assignment.markup import checked_questions
 
-_CHECK = re.compile(r"grader\.check\(\s*[\"'](\w+)[\"']")
+#: Characters of code that are parsed at most: parsing more can take minutes and gigabytes.
+MAX_CODE = 500_000
+
 _IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+(.+)", re.MULTILINE)
 _FIRST_WORDS = re.compile(r"(?:^|,)[ \t]*(\w+)")
 _MAGIC = re.compile(r"^[ \t]*[%!?].*$", re.MULTILINE)
-#: What may stand in any answer: it does not answer a question.
+# Libraries that are allowed in any answer, because they do not answer a question.
 _ALWAYS = sys.stdlib_module_names | {"IPython", "matplotlib", "numpy", "otter", "tqdm"}
 
 
-def other_libraries(cells, checks, reference):
+def other_libraries(
+    cells: Sequence[tuple[int, str]], checks: Mapping[int, Sequence[str]], reference: str
+) -> dict[str, list[str]]:
     """Return the libraries that answers use and the reference does not, by question.
 
     Parameters
     ----------
-    cells : list of (int, str)
+    cells : sequence of (int, str)
         The code cells: number and source.
-    checks : dict of int to list of str
-        Questions that are checked after a cell without a check cell of their own.
+    checks : mapping of int to sequence of str
+        By cell number: questions that are checked after that cell and have no check cell.
     reference : str
-        The source of the bundle's reference module; with an empty one nothing is known.
+        The source of the bundle's reference module; when it is empty, nothing is returned.
 
     Returns
     -------
@@ -38,15 +42,17 @@ def other_libraries(cells, checks, reference):
         Top-level names of libraries, sorted; questions that use none are left out.
     """
     sources = [source for _, source in cells]
-    if not reference or sum(map(len, sources)) > MOST_CODE or not _foreign_words(sources):
+    if not reference or sum(map(len, sources)) > MAX_CODE or not _foreign_words(sources):
         return {}
     parsed = [_parse(source) for source in sources]
     aliases = {name: library for cell in parsed for name, library in cell.aliases.items()}
-    found, used, defined = {}, set(), set()
+    found: dict[str, list[str]] = {}
+    used: set[str] = set()
+    defined: set[str] = set()
     for (number, source), cell in zip(cells, parsed, strict=True):
         used |= {aliases[name] for name in cell.names & aliases.keys()}
         defined |= cell.definitions
-        questions = [*_CHECK.findall(source), *checks.get(number, ())]
+        questions = [*checked_questions(source), *checks.get(number, ())]
         if questions:
             extra = used - _ALWAYS - _used_by_reference(reference, frozenset(defined))
             if extra:
@@ -56,17 +62,23 @@ def other_libraries(cells, checks, reference):
 
 
 class _Cell:
-    """What one cell imports, defines and names."""
+    """The imports, definitions and names of one cell; all are empty if it is not valid Python."""
 
-    def __init__(self, source):
-        self.aliases, self.definitions, self.names = {}, set(), set()
-        self.uses = {}
+    def __init__(self, source: str) -> None:
+        self.aliases: dict[str, str] = {}
+        """libraries, by the names that imports bind"""
+        self.definitions: set[str] = set()
+        """functions and classes"""
+        self.names: set[str] = set()
+        """all names in the cell"""
+        self.uses: dict[str, set[str]] = {}
+        """the names in each definition"""
         try:
             tree = ast.parse(_MAGIC.sub("", source))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return
         for node in tree.body:
-            names = set()
+            names: set[str] = set()
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Name):
                     names.add(inner.id)
@@ -79,27 +91,27 @@ class _Cell:
                 self.definitions.add(node.name)
                 self.uses[node.name] = names
 
-    def _import(self, names, module):
+    def _import(self, names: Iterable[ast.alias], module: str | None) -> None:
         for name in names:
             bound = name.asname or name.name.split(".")[0]
             self.aliases[bound] = (module or name.name).split(".")[0]
 
 
 @functools.lru_cache(maxsize=512)
-def _parse(source):
-    """A cell, parsed; most cells of a class are the same."""
+def _parse(source: str) -> _Cell:
+    """Parse a cell; the results are cached because submissions of a cohort share most cells."""
     return _Cell(source)
 
 
-def _foreign_words(sources):
-    """Whether any cell imports what is not always allowed: a quick look before parsing."""
+def _foreign_words(sources: Iterable[str]) -> bool:
+    """Return whether any cell may import a library that is not always allowed, without parsing."""
     lines = {line for source in sources for line in _IMPORT.findall(source)}
     return any(word not in _ALWAYS for line in lines for word in _FIRST_WORDS.findall(line))
 
 
 @functools.lru_cache(maxsize=512)
-def _used_by_reference(reference, definitions):
-    """The libraries that these definitions use in the reference, or all of it when it has none."""
+def _used_by_reference(reference: str, definitions: frozenset[str]) -> set[str]:
+    """Return the libraries that these definitions use in the reference, or all that it uses."""
     cell = _parse(reference)
     mine = definitions & cell.uses.keys()
     names = set().union(*(cell.uses[name] for name in mine)) if mine else cell.names

@@ -1,77 +1,72 @@
 """Run a bundle's tests at the checks of a submission's notebook, in the trusted process.
 
-Otter's own `ExceptionTestFile` runs its cases and does the scoring; what is ours is where the
-student's names come from (proxies), how long a case may take, and that a case which hangs or
-kills its process costs no other. Tests that cannot be run here are run in the student's process
-(`student.sharing`), and only their results come back.
+Otter's own `ExceptionTestFile` runs its cases and computes the scores. This module supplies the
+student's names as proxies, limits the time of each case, and makes sure that a case which hangs or
+kills its sandbox costs no other. Tests that cannot run here are run in the sandbox
+(`sandbox.guest.shared_tests`), and only their results come back.
 """
 
 import copy
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
-from mlmath.bundle.otter_compat import TestCaseResult, test_case
-from mlmath.bundle.reader import with_body
+from mlmath.bundle.otter_compat import TestCase, TestCaseResult, TestFile, test_case
+from mlmath.bundle.reader import Bundle, with_body
 from mlmath.errors import CallTimeout, ProcessDied, ProtocolError, RpcError
-from mlmath.grading.diagnosis.recording import Recording
-from mlmath.sandbox.host.notebook_run import clean_details
+from mlmath.grading.diagnosis.recording import CaseRecord
+from mlmath.model.limits import Limits
+from mlmath.sandbox.host.notebook_run import Check, NotebookRun, exception_report
 
-_MISHAPS = 3  # processes one question may hang or kill before its other cases are given up
-
-
-@dataclass
-class CaseRecord:
-    """What happened in one test case, beyond what Otter keeps."""
-
-    error: Exception | None = None
-    """what the test case ended with"""
-    place: dict | None = None
-    """where in the student's code it came from: type, message, cell, line, code"""
-    missing: tuple[str, ...] = ()
-    """names the case asked for which the notebook does not define"""
-    recording: Recording = field(default_factory=Recording)
-    """what the student's code did, if the case did not pass"""
-
-    @property
-    def kind(self):
-        """What sort of failure it was, in a word or two; empty when the case passed."""
-        if self.error is None:
-            return ""
-        if isinstance(self.error, CallTimeout):
-            return "timed out"
-        if isinstance(self.error, RpcError):
-            return "breach" if isinstance(self.error, ProtocolError) else "died"
-        if self.missing:
-            return "missing"
-        if isinstance(self.error, NotImplementedError):
-            return "not attempted"
-        return "wrong" if isinstance(self.error, AssertionError) and not self.place else "error"
+_MAX_CRASHES = 3  # test cases of a question that may hang or crash before the rest is given up
 
 
-class _Environment(Mapping):
-    """The student's names, looked up on demand; `None` for what is not there, as in Otter."""
+@dataclass(frozen=True, slots=True)
+class TestedQuestion:
+    """A question whose tests were run."""
 
-    def __init__(self, check, missing):
+    __test__ = False  # pytest collects what is called Test…
+
+    test_file: TestFile
+    """Otter's test file with its results"""
+    records: list[CaseRecord]
+    """what else is known of each test case, in their order"""
+
+
+class _Environment(Mapping[str, Any]):
+    """The student's names, looked up on demand; like Otter's, None for what is not defined."""
+
+    def __init__(self, check: Check, missing: list[str]) -> None:
         self._check, self._missing = check, missing
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> Any:
         try:
             return self._check.look_up(name)
         except AttributeError:
             self._missing.append(name)
             raise KeyError(name) from None
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[str]:
         return iter(())
 
-    def __len__(self):
+    def __len__(self) -> int:
         return 0
 
 
-class _Case(test_case):
+class _Case(test_case):  # type: ignore[misc]  # Otter has no types
     """A test case of a bundle, bound to one submission."""
 
-    def __init__(self, original, template, index, run, limits, records, keep):
+    def __init__(
+        self,
+        original: TestCase,
+        template: TestFile,
+        index: int,
+        run: NotebookRun,
+        limits: Limits,
+        records: list[CaseRecord],
+        *,
+        keep: bool,
+    ) -> None:
         super().__init__(
             original.name,
             original.points,
@@ -79,22 +74,23 @@ class _Case(test_case):
             original.success_message,
             original.failure_message,
         )
-        self.test_func = getattr(original.body, "test_func", None)
+        self.test_func: Any = getattr(original.body, "test_func", None)
         self._source = original.body
         self._template, self._index = template, index
         self._run, self._limits, self._records, self._keep = run, limits, records, keep
 
     @property
-    def label(self):
-        """What the case is called: its function's name, or Otter's name for it."""
-        return getattr(self.test_func, "__name__", self.name)
+    def label(self) -> str:
+        """The name of the case's function, or Otter's name for the case."""
+        return str(getattr(self.test_func, "__name__", None) or self.name)
 
-    def call_func(self, global_environment):
-        """Run the case; whatever it raises comes from two frames down, where Otter looks for it."""
+    def call_func(self, global_environment: object) -> None:
+        """Run the case. Otter looks for the line of an exception one frame below this one."""
         record = CaseRecord()
         self._records.append(record)
+        missing: list[str] = []
         try:
-            check, missing = self._open(), []
+            check = self._open_check()
             peer, environment = check.peer, _Environment(check, missing)
             arguments = {
                 name: environment if name == "env" else environment.get(name)
@@ -103,11 +99,7 @@ class _Case(test_case):
         except RpcError as error:
             record.error = error
             self._run.discard()
-
-            def not_run(error=error):
-                raise error
-
-            not_run()
+            _raise(error)
         record.missing = tuple(missing)
         record.recording.begin(arguments)
         peer.observers[:] = [record.recording.note]
@@ -116,30 +108,26 @@ class _Case(test_case):
         except Exception as error:
             record.error = peer.broken or error
             if error.__class__.__name__ == (peer.last_remote_error or {}).get("type"):
-                record.place = clean_details(peer.last_remote_error)
+                record.exception = exception_report(peer.last_remote_error)
             raise
         finally:
             peer.observers.clear()
             if peer.broken is not None:
                 self._run.discard()
-        if peer.broken is not None:
+        if peer.broken is not None:  # the test has caught it
             record.error = peer.broken
-
-            def process_gone(error=peer.broken):
-                raise error
-
-            process_gone()
+            _raise(peer.broken)
         if not self._keep:
             record.recording.forget()
 
-    def run_shared(self):
-        """Run the case in the student's process; return whether it passed, and the message."""
+    def run_shared(self) -> tuple[bool, str]:
+        """Run the case in the sandbox; return whether it passed, and the message."""
         record = CaseRecord()
         self._records.append(record)
-        doctests = isinstance(self._source, str)
-        kind, source = ("ok", self._source) if doctests else ("exception", self._template.source)
+        is_doctest = isinstance(self._source, str)
+        kind, source = ("ok", self._source) if is_doctest else ("exception", self._template.source)
         try:
-            run = self._open().peer.lent(1).run
+            run = self._open_check().peer.remote_object(1).run
             passed, message = run(kind, self._template.name, source, self._index)
             if type(passed) is not bool or type(message) is not str:
                 raise ProtocolError("it broke the protocol")
@@ -151,59 +139,74 @@ class _Case(test_case):
             record.error = AssertionError(message)
         return passed, message
 
-    def _open(self):
-        mishaps = [r for r in self._records if isinstance(r.error, CallTimeout | ProcessDied)]
-        if len(mishaps) >= _MISHAPS:
+    def _open_check(self) -> Check:
+        """Return the check that the notebook waits at, with the time that a case may take."""
+        crashes = [r for r in self._records if isinstance(r.error, CallTimeout | ProcessDied)]
+        if len(crashes) >= _MAX_CRASHES:
             raise ProcessDied(
-                f"not tried: {_MISHAPS} test cases of this question hung or crashed before"
+                f"not tried: {_MAX_CRASHES} test cases of this question hung or crashed before"
             )
         check = self._run.check()
-        # A time of the case's own: what the test computes is free.
-        check.peer.time_left = self._limits.test_timeout
+        check.peer.time_left = self._limits.test_timeout  # what the test itself computes is free
         check.peer.last_remote_error = None
         return check
 
 
-def _parameters(function):
-    """The names of a function's parameters."""
+def _raise(error: RpcError) -> NoReturn:
+    """Raise from a frame of its own, where Otter looks for the failing line."""
+    raise error
+
+
+def _parameters(function: Any) -> tuple[str, ...]:
+    """Return the names of a function's parameters."""
     code = function.__code__
-    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    names: tuple[str, ...] = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    return names
 
 
-def check(bundle, run, limits, *, keep=False):
+def run_tests(
+    bundle: Bundle, run: NotebookRun, limits: Limits, *, keep: bool = False
+) -> list[TestedQuestion]:
     """Run a submission's notebook and, wherever it checks a question, the question's test file.
 
-    `keep` keeps the recordings of cases that passed, too.
+    Parameters
+    ----------
+    keep : bool
+        Whether to keep the recordings of cases that passed, too.
 
     Returns
     -------
-    list of (TestFile, list of CaseRecord)
-        Otter's test files with their results, and what else is known of each case.
+    list of TestedQuestion
+        In the order of the bundle's tests.
     """
-    templates, checked = {test.name: test for test in bundle.tests}, {}
+    templates = {test.name: test for test in bundle.tests}
+    tested: dict[str, TestedQuestion] = {}
     for name in run.checks():
-        checked[name] = _check_question(bundle, templates[name], run, limits, keep)
+        tested[name] = _test_question(bundle, templates[name], run, limits, keep=keep)
     for name, template in templates.items():
-        if name not in checked:  # the notebook could not be run up to there, which is said so
-            checked[name] = _check_question(bundle, template, run, limits, keep)
-    return [checked[name] for name in templates]
+        if name not in tested:  # the notebook could not be run up to there: its cases say so
+            tested[name] = _test_question(bundle, template, run, limits, keep=keep)
+    return [tested[name] for name in templates]
 
 
-def _check_question(bundle, template, run, limits, keep):
-    template, records = bundle.fresh(template), []
+def _test_question(
+    bundle: Bundle, template: TestFile, run: NotebookRun, limits: Limits, *, keep: bool
+) -> TestedQuestion:
+    template = bundle.fresh(template)
+    records: list[CaseRecord] = []
     test_file = copy.copy(template)
     test_file.test_cases = [
-        with_body(case, _Case(case, template, index, run, limits, records, keep))
+        with_body(case, _Case(case, template, index, run, limits, records, keep=keep))
         for index, case in enumerate(template.test_cases)
     ]
     if bundle.is_shared(template):
         test_file.test_case_results = [_shared_result(case) for case in test_file.test_cases]
     else:
         test_file.run({})
-    return test_file, records
+    return TestedQuestion(test_file, records)
 
 
-def _shared_result(case):
+def _shared_result(case: TestCase) -> TestCaseResult:
     passed, message = case.body.run_shared()
     shown = "✅ Test case passed" if passed else f"❌ Test case failed\n{message}"
     return TestCaseResult(test_case=case, message=shown, passed=passed)

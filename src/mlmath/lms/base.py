@@ -1,26 +1,40 @@
-"""What every layout finds: a file, whose it is, and how it compares with that student's others.
+"""The protocol of learning systems: recognise an export, read its roster, write marks.
 
-It also chooses the one file to grade in a folder that belongs to a student.
+A system is one module with one class, and one line in `lms.registry`. This module also holds what
+the systems share: the description of a handed-in file, and the choice of the one file to grade in
+a student's folder.
 """
 
 import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import ClassVar
 
-_DEPTH = 6  # folders within a student's folder that are looked into
+from mlmath._files import is_litter
+from mlmath.model.bundle_info import BundleInfo
+from mlmath.model.people import Person, Roster
+from mlmath.model.result import Identity, SubmissionResult
+from mlmath.model.submission import Submission
+
+_MAX_DEPTH = 6  # folders within a student's folder that are looked into
 _RANK = {".ipynb": 3, ".zip": 2, ".py": 1}
+
+
+# -- what the systems and the rest of mlmath exchange --------------------------------------------
 
 
 @dataclass(frozen=True)
 class HandedIn:
     """One file that a student handed in."""
 
-    who: tuple
+    who: tuple[str, str]
     """equal for files of the same student, and only for those"""
     student: str
     """what to call the student in the results, not yet unique or safe"""
     path: Path
-    order: tuple
+    order: tuple[object, ...]
     """greater for what counts before the others of the same student: what was handed in later"""
     name: str = ""
     email: str = ""
@@ -29,33 +43,135 @@ class HandedIn:
     lms_id: str = ""
     """the learning system's own number"""
     submitted: str = ""
-    """when, in ISO format, where the system says it"""
+    """when it was handed in, in ISO format; empty where the system does not say it"""
     notes: tuple[str, ...] = ()
     """sentences for the result"""
 
 
-def is_litter(path):
-    """Whether a file or folder is a tool's and not a student's."""
-    return path.name.startswith((".", "__"))
+#: What was handed in, and remarks for the instructor on what does not fit.
+Found = tuple[list[HandedIn], list[str]]
 
 
-def rank(path):
-    """How much a file looks like a submission: notebooks before zips, scripts and the rest."""
+class PersonField(StrEnum):
+    """What a column of a roster says of a person."""
+
+    NAME = "name"
+    FIRST = "first"
+    LAST = "last"
+    EMAIL = "email"
+    ID = "id"
+    """the learning system's own number; in a list of no system the student's id"""
+    SID = "sid"
+    """the institution's number"""
+    LOGIN = "login"
+
+
+@dataclass(frozen=True)
+class MarksRequest:
+    """What a marks file is made from."""
+
+    bundle: BundleInfo
+    """the assignment as it is now: its name, questions and points"""
+    results: Sequence[SubmissionResult]
+    roster: Roster | None
+    people: Mapping[str, Person]
+    """the line of the roster by student"""
+
+
+@dataclass(frozen=True)
+class MarksTable:
+    """The rows of a marks file, its heading first, and remarks for the instructor."""
+
+    rows: list[list[str]]
+    remarks: list[str]
+
+
+class LearningSystem:
+    """A learning system. Every part has a default for systems that lack it."""
+
+    name: ClassVar[str]
+    """in lower case, as on the command line and in results"""
+    title: ClassVar[str]
+    """as its makers write it"""
+    marks_from: ClassVar[str] = ""
+    """what to give as a roster so that marks find their students; empty: no marks file"""
+    columns: ClassVar[Mapping[str, PersonField]] = {}
+    """its rosters' headings, in lower case"""
+    has_own_numbers: ClassVar[bool] = False
+    """whether `PersonField.ID` in its rosters is a number of its own"""
+
+    # exports
+
+    def recognises(self, entries: Sequence[Path], assignment: str | None) -> bool:
+        """Whether these are the parts of one export of this system.
+
+        Parameters
+        ----------
+        entries : sequence of Path
+            All files and folders in a folder, or those that an instructor named, which may lie in
+            several folders.
+        assignment : str or None
+            The assignment that is graded, where it is known.
+        """
+        return False
+
+    def read(self, entries: Sequence[Path], assignment: str | None) -> Found:
+        """Return what was handed in. Raises ExportError."""
+        raise NotImplementedError(f"{self.title} has no export that mlmath reads")
+
+    def is_in_zip(self, names: Sequence[str], assignment: str | None) -> bool:
+        """Whether a zip with these files, or folders of it, is an export of this system."""
+        return False
+
+    # rosters
+
+    def recognises_roster(self, headings: frozenset[str]) -> bool:
+        """Whether a CSV file with these headings, in lower case, is its list of students."""
+        return False
+
+    def is_student(self, first_cell: str) -> bool:
+        """Whether a line of its roster that begins so is a student's."""
+        return True
+
+    def points_row(self, first_cell: str) -> bool:
+        """Whether a line of its roster that begins so holds what the columns are worth."""
+        return False
+
+    def own_number(self, cell: str) -> str:
+        """Return its number for a student from a cell of `PersonField.ID`."""
+        return cell
+
+    # marks
+
+    def knows(self, submission: Submission) -> bool:
+        """Whether it could tell whose a mark is."""
+        return False
+
+    def marks(self, request: MarksRequest) -> MarksTable:
+        """Return the rows of the file that it imports."""
+        raise NotImplementedError(f"{self.title} imports no marks")
+
+
+# -- files of a student --------------------------------------------------------------------------
+
+
+def rank(path: Path) -> int:
+    """Return how much a file looks like a submission: notebooks before zips, scripts, the rest."""
     return _RANK.get(path.suffix.lower(), 0)
 
 
-def modified(path):
-    """When a file was last changed, in nanoseconds."""
+def modified(path: Path) -> int:
+    """Return when a file was last changed, in nanoseconds."""
     return path.stat().st_mtime_ns
 
 
-def files_in(folder, depth=_DEPTH):
+def files_in(folder: Path, depth: int = _MAX_DEPTH) -> Iterator[Path]:
     """Yield the files in a student's folder and its folders, links left out.
 
     A link in a folder that a student filled could show anybody's file as the student's own.
     """
     for path in sorted(folder.iterdir()):
-        if is_litter(path) or path.is_symlink():
+        if is_litter(path.name) or path.is_symlink():
             continue
         if path.is_file():
             yield path
@@ -63,7 +179,9 @@ def files_in(folder, depth=_DEPTH):
             yield from files_in(path, depth - 1)
 
 
-def file_to_grade(folder, assignment=None, ignored=()):
+def file_to_grade(
+    folder: Path, assignment: str | None = None, ignored: Collection[str] = ()
+) -> tuple[Path | None, tuple[str, ...]]:
     """Return the one file to grade in a student's folder, or None, and notes on the choice."""
     files = [path for path in files_in(folder) if path.name not in ignored]
     if not files:
@@ -75,8 +193,13 @@ def file_to_grade(folder, assignment=None, ignored=()):
     return best, (f"Several files were handed in together; {best.name} counts.",)
 
 
-def iso(moment):
-    """Return a date and time in ISO format, or "" when it is none."""
+def lie_side_by_side(entries: Iterable[Path]) -> bool:
+    """Whether files and folders lie in one folder."""
+    return len({entry.parent for entry in entries}) == 1
+
+
+def iso(moment: object) -> str:
+    """Return a date and time in ISO format and in UTC, or "" when it is none."""
     if isinstance(moment, str):
         try:
             moment = datetime.datetime.fromisoformat(moment.strip().removesuffix(" UTC"))
@@ -89,35 +212,41 @@ def iso(moment):
     return moment.astimezone(datetime.UTC).isoformat(timespec="seconds")
 
 
-def identity_of(about, system=""):
-    """Name, address and numbers of a student; a system's own number only if it is this one's."""
-    identity = about.get("identity", {})
-    who = {key: identity.get(key, "") for key in ("name", "email", "sid")}
-    return who | {"id": identity.get("id", "") if identity.get("system") == system else ""}
+# -- marks ---------------------------------------------------------------------------------------
 
 
-def formatted(value):
+def identity_in(result: SubmissionResult, system: str = "") -> Identity:
+    """Return who a result is of; a system's own number only if it is the number of `system`."""
+    identity = result.origin.identity
+    own = identity.id if identity.system == system else ""
+    return Identity(identity.name, identity.email, identity.sid, system if own else "", own)
+
+
+def formatted(value: float) -> str:
+    """Return a mark as text, with at most four decimals."""
     return f"{round(value, 4):.10g}"
 
 
-def scaled(about, most):
-    """A score out of `most`, which a system has for the assignment, or as it is."""
-    score, possible = about["score"], about["possible"]
-    return formatted(score if most is None or not possible else score * most / possible)
+def scaled(result: SubmissionResult, maximum: float | None) -> str:
+    """Return a score out of what the system has for the assignment, or as it is."""
+    if maximum is None or not result.possible:
+        return formatted(result.score)
+    return formatted(result.score * maximum / result.possible)
 
 
-def maximum(text):
+def number_in(text: str) -> float | None:
+    """Return the number in a cell, whose decimal separator may be a comma, or None."""
     try:
         return float(text.replace(",", "."))
     except ValueError:
         return None
 
 
-def remark_on_scale(system, most, task):
-    possible = task["possible"]
-    if most is None or most == possible:
+def remark_on_scale(title: str, maximum: float | None, bundle: BundleInfo) -> list[str]:
+    """Return a sentence when the system has other points for the assignment than the bundle."""
+    if maximum is None or maximum == bundle.possible:
         return []
     return [
-        f"The assignment is worth {most:g} points in {system} and {possible:g} here: "
-        f"the marks for {system} are out of {most:g}."
+        f"The assignment is worth {maximum:g} points in {title} and {bundle.possible:g} here: "
+        f"the marks for {title} are out of {maximum:g}."
     ]

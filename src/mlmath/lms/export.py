@@ -1,74 +1,70 @@
-"""Marks in the files that learning systems import, or come closest to importing.
-
-    canvas      canvas.csv, for the gradebook's "Import": Student, ID, SIS User ID, SIS Login ID,
-                Section and the assignment, as `lib/gradebook_importer.rb` in instructure/canvas-lms
-                reads them; the assignment's heading ends in its number, so that no second one is
-                made, when the roster is Canvas's export
-    moodle      moodle.csv, for "Upload grading worksheet": it finds students by Identifier and
-                needs Grade and "Last modified (grade)" (`mod/assign/feedback/offline/` in
-                moodle/moodle); the worksheet given as roster comes back with its grades filled in
-    gradescope  gradescope.csv, with the columns of its "Download Grades"; Gradescope takes marks
-                from an autograder's results.json alone and imports no table
-
-The first two need numbers that only those systems know: from the names in their exports, or from
-their own list given as a roster. What a mark is worth is decided elsewhere.
-"""
+"""Write marks into the files that learning systems import, or come closest to importing."""
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from mlmath._files import write_whole
+from mlmath._text import safe_in_csv
 from mlmath.errors import MarksError
-from mlmath.lms import canvas, gradescope, moodle
-from mlmath.results.store import _harmless
+from mlmath.lms.base import MarksRequest
+from mlmath.lms.registry import system_named
+from mlmath.model.bundle_info import BundleInfo
+from mlmath.model.people import Enrolment
+from mlmath.model.result import SubmissionResult
+
+_NO_DATE = "-"  # a cell of Moodle's that is no formula
 
 
-def refuse_nameless(formats, enrolment):
+def refuse_nameless(formats: Iterable[str], enrolment: Enrolment) -> None:
     """Raise MarksError when a system could not tell whose any mark is; call it before grading."""
-    needs = {
-        "canvas": (lambda s: s.system == "canvas" or s.sid, "its exported gradebook"),
-        "gradescope": (lambda s: s.email or s.sid, "its roster"),
-        "moodle": (lambda s: s.system == "moodle", "its grading worksheet"),
-    }
-    for wanted in formats:
-        known, what = needs[wanted]
-        if not any(map(known, [*enrolment.submissions, *enrolment.missing])):
+    for name in formats:
+        system = system_named(name)
+        if not any(map(system.knows, (*enrolment.submissions, *enrolment.missing))):
             raise MarksError(
-                f"{wanted.capitalize()} knows students by numbers that are not to be found here: "
-                f"give {what} with --roster."
+                f"{system.title} knows students by numbers that are not to be found here: "
+                f"give {system.marks_from} with --roster."
             )
 
 
-def write_marks(folder, formats, results, enrolment, task):
-    """Write OUT/canvas.csv, gradescope.csv, moodle.csv, each whole or not at all.
+def write_marks(
+    folder: Path,
+    formats: Iterable[str],
+    results: Sequence[SubmissionResult],
+    enrolment: Enrolment,
+    bundle: BundleInfo,
+) -> tuple[list[Path], list[str]]:
+    """Write OUT/SYSTEM.csv for each of the systems, every file whole or not at all.
 
     Parameters
     ----------
     folder : Path
+        The results folder.
     formats : iterable of str
-        Some of canvas, gradescope and moodle.
-    results : sequence of dict
-        As `grader.grade` returns them, with what was collected about each student.
+        Names of learning systems.
+    results : sequence of SubmissionResult
+        Everybody's.
     enrolment : Enrolment
-        Whose roster's columns are copied where it comes from the same system; remarks on the
-        marks are added to it.
-    task : dict
-        What a result says of the assignment as it is now (`about`): its name, questions, points.
+        Its roster's columns are copied where it comes from the same system.
+    bundle : BundleInfo
+        The assignment as it is now. Results of earlier runs may have other questions.
 
     Returns
     -------
-    list of Path
+    list of Path, list of str
+        What was written, and remarks for the instructor.
     """
-    abouts = [result["extra_data"]["mlmath"] for result in results] if formats else []
-    paths = []
-    for wanted in dict.fromkeys(formats):
-        write = {"canvas": canvas, "gradescope": gradescope, "moodle": moodle}[wanted].marks
-        rows, remarks = write(task, abouts, enrolment.roster, enrolment.people)
-        enrolment.remarks += remarks
+    paths: list[Path] = []
+    remarks: list[str] = []
+    request = MarksRequest(bundle, results, enrolment.roster, enrolment.people)
+    for name in dict.fromkeys(formats):
+        made = system_named(name).marks(request)
+        remarks += made.remarks
         table = io.StringIO()
         csv.writer(table, lineterminator="\n").writerows(
-            [value if value == "-" else _harmless(value) for value in row] for row in rows
+            [cell if cell == _NO_DATE else safe_in_csv(cell) for cell in row] for row in made.rows
         )
-        paths.append(folder / f"{wanted}.csv")
+        paths.append(folder / f"{name}.csv")
         write_whole(paths[-1], table.getvalue())
-    return paths
+    return paths, remarks

@@ -3,16 +3,31 @@
 The name says whose it is; `ann.ipynb` and `ann/work.ipynb` are both Ann's.
 """
 
-from mlmath.lms.base import HandedIn, file_to_grade, files_in, is_litter, modified, rank
+from collections.abc import Sequence
+from pathlib import Path
+
+from mlmath._files import is_litter
+from mlmath.lms.base import (
+    Found,
+    HandedIn,
+    file_to_grade,
+    files_in,
+    modified,
+    rank,
+)
+
+#: In `HandedIn.who`, in place of a system's name.
+PLAIN = "plain"
 
 _NOT_SUBMISSIONS = {".csv", ".md", ".yml", ".yaml", ".json", ".log"}  # exports' and our own notes
 
 
-def read(folder, assignment):
+def read_plain(entries: Sequence[Path], assignment: str | None) -> Found:
     """Return what was handed in, and remarks on folders without a notebook."""
-    found, remarks = [], []
-    for path in sorted(folder.iterdir()):
-        if is_litter(path):
+    found: list[HandedIn] = []
+    remarks: list[str] = []
+    for path in sorted(entries):
+        if is_litter(path.name):
             continue
         if path.is_file() and path.suffix.lower() not in _NOT_SUBMISSIONS:
             found.append(of_file(path))
@@ -25,8 +40,8 @@ def read(folder, assignment):
     return found, remarks
 
 
-def of_file(path, student=None, notes=()):
-    """Return what a file is as a submission, by default of the student it is named after."""
+def of_file(path: Path, student: str | None = None, notes: tuple[str, ...] = ()) -> HandedIn:
+    """Return a file as a submission, by default of the student that it is named after."""
     student = path.stem if student is None else student
     order = (rank(path) > 0, modified(path), rank(path), path.name)
-    return HandedIn(("plain", student), student, path, order, notes=notes)
+    return HandedIn((PLAIN, student), student, path, order, notes=notes)

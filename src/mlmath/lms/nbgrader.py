@@ -1,72 +1,159 @@
-"""nbgrader's `submitted/` tree: STUDENT/ASSIGNMENT/NOTEBOOK.ipynb with a timestamp.txt beside it.
+"""nbgrader: its `submitted/` tree and its list of students. Marks go into its gradebook instead.
 
-So nbgrader's user guide has it ("How to structure course files"); the time is written as
+The tree is STUDENT/ASSIGNMENT/NOTEBOOK.ipynb with a timestamp.txt beside the notebook, as the user
+guide of nbgrader has it ("How to structure course files"); the time is written as
 `2026-03-02 09:00:00.000000 UTC`. A course's folder, which holds `submitted/`, is taken too.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from mlmath._files import is_litter
 from mlmath.errors import ExportError
-from mlmath.lms.base import HandedIn, file_to_grade, files_in, is_litter, iso, modified
+from mlmath.lms.base import (
+    Found,
+    HandedIn,
+    LearningSystem,
+    PersonField,
+    file_to_grade,
+    files_in,
+    iso,
+    lie_side_by_side,
+    modified,
+)
 
 _TIME = "timestamp.txt"
+_SUBMITTED = "submitted"
 
 
-def tree_in(folder, assignment):
-    """Return the folder of the tree at `folder` or in its `submitted/`, or None."""
-    for place in (folder / "submitted", folder):
-        if place.is_dir() and _is_tree(place, assignment):
-            return place
-    return None
+class Nbgrader(LearningSystem):
+    """nbgrader."""
 
+    name = "nbgrader"
+    title = "nbgrader"
+    columns = {
+        "first_name": PersonField.FIRST,
+        "last_name": PersonField.LAST,
+        "email": PersonField.EMAIL,
+        "id": PersonField.ID,
+        "lms_user_id": PersonField.SID,
+    }
 
-def read(folder, assignment):
-    """Return what was handed in for an assignment, and remarks. Raises ExportError."""
-    places = list(_places(folder))
-    names = sorted({place.name for place in places if any(files_in(place))})
-    if assignment not in names and len(names) > 1:
-        raise ExportError(
-            f"{folder} holds several assignments ({', '.join(names[:5])}), but not {assignment}: "
-            "name the folders of the one to grade."
-        )
-    wanted = assignment if assignment in names else names[0]
-    found, remarks = [], []
-    for place in places:
-        if place.name != wanted:
-            continue
-        path, notes = file_to_grade(place, assignment, ignored=(_TIME,))
-        student = place.parent.name
-        if path is None:
-            remarks.append(f"{student}/{place.name} holds no file.")
-            continue
-        submitted = _time(place / _TIME)
-        found.append(
-            HandedIn(
-                who=("nbgrader", student),
-                student=student,
-                path=path,
-                order=(submitted, modified(path)),
-                submitted=submitted,
-                notes=notes,
+    def recognises(self, entries: Sequence[Path], assignment: str | None) -> bool:
+        """Whether most are folders of students, or `submitted/` lies there, or one's notebook."""
+        return _tree_of(entries, assignment) is not None
+
+    def is_in_zip(self, names: Sequence[str], assignment: str | None) -> bool:
+        """Whether several students have a folder called as the assignment, or one with a time.
+
+        One student's own zip may well hold such a folder.
+        """
+        places = {path.parent for path in map(PurePosixPath, names) if len(path.parts) > 2}
+        places = {place for place in places if place.name == assignment}
+        return len(places) > 1 or any(str(place / _TIME) in names for place in places)
+
+    def read(self, entries: Sequence[Path], assignment: str | None) -> Found:
+        """Return what was handed in for an assignment, and remarks. Raises ExportError."""
+        tree = _tree_of(entries, assignment)
+        if tree is None:
+            raise ExportError("These are no folders of students: name nbgrader's submitted/.")
+        names = sorted({place.name for place in tree.places if any(files_in(place))})
+        if assignment not in names and len(names) > 1:
+            raise ExportError(
+                f"{tree.folder} holds several assignments ({', '.join(names[:5])}), but not "
+                f"{assignment}: name the folders of the one to grade."
             )
-        )
-    return found, remarks
+        wanted = names[0] if names and assignment not in names else assignment
+        found: list[HandedIn] = []
+        remarks = [f"{path} is in no assignment's folder: left out." for path in tree.outside]
+        for place in tree.places:
+            if place.name != wanted:
+                continue
+            path, notes = file_to_grade(place, assignment, ignored=(_TIME,))
+            student = place.parent.name
+            if path is None:
+                remarks.append(f"{student}/{place.name} holds no file.")
+                continue
+            submitted = _time(place / _TIME)
+            found.append(
+                HandedIn(
+                    who=(self.name, student),
+                    student=student,
+                    path=path,
+                    order=(submitted, modified(path)),
+                    submitted=submitted,
+                    notes=notes,
+                )
+            )
+        return found, remarks
 
 
-def _is_tree(folder, assignment):
-    places = list(_places(folder))
-    named = folder.name == "submitted" and any(any(files_in(place)) for place in places)
-    return named or any(place.name == assignment or (place / _TIME).is_file() for place in places)
+@dataclass(frozen=True)
+class _Tree:
+    """The folders of students, or one student's folder of one assignment."""
+
+    folder: Path
+    places: tuple[Path, ...]
+    """STUDENT/ASSIGNMENT"""
+    outside: tuple[Path, ...] = ()
+    """files that lie higher up"""
 
 
-def _places(folder):
-    """The folders of assignments in the folders of students."""
-    for student in sorted(folder.iterdir()):
-        if student.is_dir() and not is_litter(student):
-            for place in sorted(student.iterdir()):
-                if place.is_dir() and not place.is_symlink() and not is_litter(place):
-                    yield place
+def _tree_of(entries: Sequence[Path], assignment: str | None) -> _Tree | None:
+    """Return the tree that has these parts, or None."""
+    if not lie_side_by_side(entries):
+        return None
+    folder = entries[0].parent.absolute()  # so that its name and those above it are known
+    if any(entry.name == _TIME for entry in entries) and (
+        folder.name == assignment or folder.parent.parent.name == _SUBMITTED
+    ):
+        return _Tree(folder, (folder,))
+    for entry in entries:
+        if entry.name == _SUBMITTED and entry.is_dir():
+            inside = sorted(path for path in entry.iterdir() if not is_litter(path.name))
+            if tree := _tree_in(entry, inside, assignment):
+                return tree
+    return _tree_in(folder, sorted(entries), assignment)
 
 
-def _time(path):
+def _tree_in(folder: Path, students: Sequence[Path], assignment: str | None) -> _Tree | None:
+    """Return the tree of these folders of students, when most of them have what nbgrader makes.
+
+    One may have it by chance: what a student handed in can be a folder called as the assignment.
+    """
+    places_of = {path: _places(path) for path in students}
+    places = tuple(place for inside in places_of.values() for place in inside)
+    signs = sum(
+        any(place.name == assignment or (place / _TIME).is_file() for place in inside)
+        for inside in places_of.values()
+    )
+    named = folder.name == _SUBMITTED and any(any(files_in(place)) for place in places)
+    if not named and len(students) >= 2 * signs:
+        return None
+    outside = [path for path in students if path.is_file()]
+    outside += [
+        path
+        for student in students
+        if student.is_dir()
+        for path in sorted(student.iterdir())
+        if path.is_file() and not is_litter(path.name)
+    ]
+    return _Tree(students[0].parent, places, tuple(outside))
+
+
+def _places(student: Path) -> list[Path]:
+    """Return the folders of assignments in a student's folder."""
+    if not student.is_dir():
+        return []
+    return [
+        place
+        for place in sorted(student.iterdir())
+        if place.is_dir() and not place.is_symlink() and not is_litter(place.name)
+    ]
+
+
+def _time(path: Path) -> str:
     if path.is_symlink() or not path.is_file():
         return ""
     return iso(path.read_text(encoding="utf-8", errors="replace"))

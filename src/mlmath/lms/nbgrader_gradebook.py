@@ -5,12 +5,16 @@ what a person has graded or written there stays and is marked for another look. 
 nothing here. Needs the extra `nbgrader`; everything goes through nbgrader's own API.
 """
 
+import contextlib
 import os
 import sys
 import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, Self
 
 from mlmath.errors import GradebookError
+from mlmath.model.result import QuestionResult, SubmissionResult
 
 
 class Gradebook:
@@ -28,7 +32,7 @@ class Gradebook:
         When nbgrader is not installed or the database cannot be opened.
     """
 
-    def __init__(self, address):
+    def __init__(self, address: str) -> None:
         try:
             import sqlalchemy
             from nbgrader import api
@@ -54,21 +58,20 @@ class Gradebook:
                 f"The gradebook {self._shown} cannot be opened: {reason.rstrip('.')}."
             ) from error
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         self._book.close()
         self._book.engine.dispose()
 
-    def record(self, results, points):
+    def record(self, results: Sequence[SubmissionResult], points: Mapping[str, float]) -> int:
         """Record results of one assignment. Recording the same again changes nothing.
 
         Parameters
         ----------
-        results : sequence of dict
-            As `grading.grader.grade` returns them.
-        points : dict of str to float
+        results : sequence of SubmissionResult
+        points : mapping of str to float
             The possible points of the assignment's questions. A result with other questions, of
             an earlier run, is left out.
 
@@ -84,16 +87,15 @@ class Gradebook:
         """
         import sqlalchemy
 
-        abouts = [result["extra_data"]["mlmath"] for result in results]
-        abouts = [about for about in abouts if _points(about) == points]
-        if not abouts:
+        fitting = [result for result in results if _points(result) == points]
+        if not fitting:
             return 0
         try:
             with warnings.catch_warnings():  # of how nbgrader adds a submission
                 warnings.simplefilter("ignore", sqlalchemy.exc.SAWarning)
-                self._prepare(abouts[0]["assignment"], points)
-                for about in abouts:
-                    self._record(about)
+                self._prepare(fitting[0].assignment, points)
+                for result in fitting:
+                    self._record(result)
                 self._book.db.commit()
         except sqlalchemy.exc.SQLAlchemyError as error:
             self._book.db.rollback()
@@ -101,9 +103,9 @@ class Gradebook:
             raise GradebookError(
                 f"The gradebook {self._shown} cannot be written: {reason.rstrip('.')}."
             ) from error
-        return len(abouts)
+        return len(fitting)
 
-    def _prepare(self, name, points):
+    def _prepare(self, name: str, points: Mapping[str, float]) -> None:
         """Make the assignment's entries where `nbgrader generate_assignment` has not made them."""
         try:
             notebook = self._book.find_notebook(name, name)
@@ -128,43 +130,43 @@ class Gradebook:
                 "notebook first."
             )
 
-    def _record(self, about):
-        name, student = about["assignment"], about["student"]
+    def _record(self, result: SubmissionResult) -> None:
+        name, student = result.assignment, result.student
         self._book.update_or_create_student(student)
         submission = self._book.update_or_create_submission(name, student)
         (notebook,) = submission.notebooks
-        questions = {question["name"]: question for question in about["questions"]}
+        questions = {question.name: question for question in result.questions}
         for grade in notebook.grades:
-            grade.auto_score = questions[grade.name]["score"]
+            grade.auto_score = questions[grade.name].score
             grade.needs_manual_grade = grade.manual_score is not None
         comments = {comment.name: comment for comment in notebook.comments}
-        for question in about["questions"]:
-            comment = comments.get(_answer(question["name"]))
+        for question in result.questions:
+            comment = comments.get(_answer(question.name))
             if comment is not None:
-                comment.auto_comment = _comment(question, about)
+                comment.auto_comment = _comment(question, result)
 
 
-def _points(about):
-    return {question["name"]: question["possible"] for question in about["questions"]}
+def _points(result: SubmissionResult) -> dict[str, float]:
+    return {question.name: question.possible for question in result.questions}
 
 
-def _answer(question):
-    """The name of the cell with a question's answer, as in released notebooks."""
+def _answer(question: str) -> str:
+    """Return the name of the cell with a question's answer, as in released notebooks."""
     return f"{question}-answer"
 
 
-def _comment(question, about):
-    """Why a question lost marks, in words for its student; None where it lost none."""
-    if question["score"] >= question["possible"]:
+def _comment(question: QuestionResult, result: SubmissionResult) -> str | None:
+    """Return why a question lost marks, for its student; None where it lost none."""
+    if question.score >= question.possible:
         return None
-    if not question["cases"]:
-        return about["sentence"]
-    hint = question.get("diagnosis", {}).get("hint")
-    failed = [case["message"] for case in question["cases"] if not case["passed"]]
-    return "\n".join(dict.fromkeys([*([hint] if hint else []), *failed]))
+    if not question.cases:
+        return result.sentence
+    reasons = [question.diagnosis.hint] if question.diagnosis is not None else []
+    reasons += [case.failure.message for case in question.failed if case.failure is not None]
+    return "\n".join(dict.fromkeys(reasons))
 
 
-def _url(address, sqlalchemy):
+def _url(address: str, sqlalchemy: Any) -> Any:
     if "://" not in address:
         return sqlalchemy.URL.create("sqlite", database=str(Path(address)))
     url = sqlalchemy.make_url(address)
@@ -173,12 +175,12 @@ def _url(address, sqlalchemy):
     return url
 
 
-class _alembic_on_path:  # noqa: N801
-    """nbgrader runs the command `alembic` for a new gradebook; it lies beside our Python."""
-
-    def __enter__(self):
-        self._before = os.environ.get("PATH", "")
-        os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{self._before}"
-
-    def __exit__(self, *error):
-        os.environ["PATH"] = self._before
+@contextlib.contextmanager
+def _alembic_on_path() -> Iterator[None]:
+    """Put our Python's programs first on PATH: nbgrader runs `alembic` for a new gradebook."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before

@@ -1,13 +1,18 @@
-"""What one submission may take, of every kind."""
+"""Limits: what one submission may take, and how large what is handed in may be."""
 
 from dataclasses import dataclass
 
-_SLACK = 120  # seconds beyond a submission's own limits after which its worker is taken for hung
+#: Bytes of a submission, zipped or not.
+MAX_BYTES = 64 * 2**20
+#: Folders within folders of a zip or an upload.
+MAX_DEPTH = 20
+
+_SLACK = 120  # seconds beyond a submission's own limits after which its worker counts as hung
 
 
 @dataclass(frozen=True)
 class Limits:
-    """The limits of one submission; the defaults are generous to what is right."""
+    """The limits of one submission. The defaults are generous to correct answers."""
 
     cell_timeout: float = 60.0
     """seconds of wall time for one cell"""
@@ -23,13 +28,9 @@ class Limits:
     """bytes of what it prints that are kept for the instructor; more is dropped"""
 
     @property
-    def whole(self):
+    def whole(self) -> int:
         """Seconds after which a submission as a whole is given up.
 
-        Of CPU time no process of it gets more either, however it may have left its cell behind.
+        None of its processes gets more CPU time than that either, even one that outlives its cell.
         """
         return int(20 * self.cell_timeout + 40 * self.test_timeout) + _SLACK
-
-
-MAX_BYTES = 64 * 2**20  # of a submission
-MAX_DEPTH = 20  # folders within folders

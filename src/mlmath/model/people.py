@@ -1,5 +1,6 @@
-"""Who is in a class, and who of them handed in."""
+"""Who is in a cohort, and who of them handed in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,45 +9,47 @@ from mlmath.model.submission import Submission
 
 @dataclass(frozen=True)
 class Person:
-    """One line of a roster."""
+    """One line of a roster; every part may be empty."""
 
     name: str
     email: str
     sid: str
+    """the institution's number for the student"""
     id: str
+    """the learning system's own number"""
     login: str
-    row: dict[str, str]
+    row: Mapping[str, str]
     """the line as it was, by heading"""
 
     @property
-    def shown(self):
+    def shown(self) -> str:
         """What to call the person in a sentence."""
         return self.name or self.email or self.login or self.sid or self.id
 
 
 @dataclass(frozen=True)
 class Roster:
-    """A class."""
+    """The list of a cohort."""
 
     path: Path
-    headings: list[str]
-    people: list[Person]
-    points: dict[str, str]
+    headings: tuple[str, ...]
+    people: tuple[Person, ...]
+    points: Mapping[str, str]
     """Canvas's "Points Possible" by heading; empty for other systems"""
     system: str
     """canvas or moodle where it is their export, with their own numbers; else empty"""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Enrolment:
     """Submissions and a roster, brought together."""
 
-    submissions: list[Submission]
-    """those handed in, with what the roster adds to their identity"""
-    missing: list[Submission]
+    submissions: tuple[Submission, ...]
+    """those handed in, with what the roster adds to their identity, sorted by student"""
+    missing: tuple[Submission, ...]
     """those of the roster who handed in nothing; their paths are None"""
-    people: dict[str, Person]
-    """the line of the roster for a student of the batch"""
-    remarks: list[str]
+    people: Mapping[str, Person]
+    """the line of the roster by student, those of earlier runs included"""
+    remarks: tuple[str, ...]
     """sentences for the instructor"""
     roster: Roster | None = None

@@ -1,10 +1,14 @@
-"""A submission: one student's file for one assignment, and whose it is."""
+"""A submission: one student's file for one assignment, and who it is from."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from mlmath.model.limits import MAX_BYTES
+from mlmath.model.result import Identity, Origin, SubmissionResult
+from mlmath.model.states import Status
+
+_MAX_NAME = 100  # characters of a student's name as a file name
+_MAX_NAME_BYTES = 200  # file systems take 255, and suffixes come on top
 
 
 @dataclass(frozen=True)
@@ -13,7 +17,8 @@ class Submission:
 
     student: str
     """who it is from, unique in a batch and safe as a file name"""
-    path: Path
+    path: Path | None
+    """None for a student who handed in nothing"""
     name: str = ""
     email: str = ""
     sid: str = ""
@@ -21,54 +26,53 @@ class Submission:
     lms_id: str = ""
     """the learning system's own number"""
     system: str = ""
-    """whose number that is: canvas or moodle"""
+    """the learning system whose number that is: canvas or moodle"""
     submitted: str = ""
-    """when, in ISO format, where the system says it"""
+    """when it was handed in, in ISO format; empty where the system does not say it"""
     superseded: tuple[str, ...] = ()
-    """the student's other files, which do not count"""
+    """the names of the student's other files, which do not count"""
     notes: tuple[str, ...] = ()
     """sentences on how it was collected, for the result"""
 
-    def read(self):
-        """Return the file's bytes, cut where it is larger than any submission may be."""
-        with open(self.path, "rb") as file:
-            return file.read(MAX_BYTES + 1)
+    @property
+    def file(self) -> str:
+        """The file's name; empty when nothing was handed in."""
+        return self.path.name if self.path is not None else ""
 
-    def describe(self):
-        """Return what a result (`about`) says beyond the marks; only what is known."""
-        identity = {"name": self.name, "email": self.email, "sid": self.sid}
-        if self.lms_id:
-            identity |= {"system": self.system, "id": self.lms_id}
-        about = {
-            "identity": {key: value for key, value in identity.items() if value},
-            "submitted": self.submitted,
-            "superseded": list(self.superseded),
-            "notes": list(self.notes),
-        }
-        return {key: value for key, value in about.items() if value}
+    @property
+    def origin(self) -> Origin:
+        """What a result records of where it comes from."""
+        number = (self.system, self.lms_id) if self.lms_id else ("", "")
+        identity = Identity(self.name, self.email, self.sid, *number)
+        return Origin(identity, self.submitted, self.superseded, self.notes)
 
 
-def handed_in_before(about):
-    """Return the `Submission` that a stored result (`about`) was made from; its path is a name.
-
-    For a student who had handed in nothing the path is None.
-    """
-    identity = about.get("identity", {})
+def submission_of(result: SubmissionResult) -> Submission:
+    """Return the `Submission` that a stored result was made from; its path is the file's name."""
+    identity = result.origin.identity
     return Submission(
-        student=about["student"],
-        path=Path(about.get("file") or "?") if about["status"] != "missing" else None,
-        lms_id=identity.get("id", ""),
-        **{key: identity.get(key, "") for key in ("name", "email", "sid", "system")},
+        student=result.student,
+        path=None if result.status is Status.MISSING else Path(result.file or "?"),
+        name=identity.name,
+        email=identity.email,
+        sid=identity.sid,
+        lms_id=identity.id,
+        system=identity.system,
     )
 
 
-_LONGEST_NAME = 200  # bytes of a student's name in a file name; file systems take 255 in all
+def safe_name(name: str, taken: set[str]) -> str:
+    """Return a file name for a student that differs from all in `taken`, and add it there.
 
-
-def safe_name(name, taken):
-    """Return a file's name for a student, unlike any in `taken` (a set), and add it there."""
-    safe = re.sub(r"[^\w.@+-]+", "_", name).strip("._")[:100]
-    safe = safe.encode("utf-8", "ignore")[:_LONGEST_NAME].decode("utf-8", "ignore") or "student"
+    Parameters
+    ----------
+    name : str
+        Any text.
+    taken : set of str
+        Names in use, case folded.
+    """
+    safe = re.sub(r"[^\w.@+-]+", "_", name).strip("._")[:_MAX_NAME]
+    safe = safe.encode("utf-8", "ignore")[:_MAX_NAME_BYTES].decode("utf-8", "ignore") or "student"
     unique, number = safe, 2
     while unique.casefold() in taken:
         unique, number = f"{safe}-{number}", number + 1

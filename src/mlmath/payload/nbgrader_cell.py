@@ -1,10 +1,10 @@
-"""What nbgrader's graded cell runs: a question's whole test, which ends in its score.
+"""Test a question inside a graded cell of nbgrader, and make the score the cell's result.
 
-The text of this file goes into every graded cell of an nbgrader course, into the region that
-nbgrader takes out of the notebook it releases and puts back to grade. It needs Otter and nothing
-of mlmath. It runs beside the student's code and cannot hide from it: nbgrader grades inside the
-student's kernel. What it does prevent is that honest code costs marks: nbgrader takes a word on
-standard error for a failure, and a cell without a result for a success.
+`mlmath nbgrader` copies this file into every graded cell of an nbgrader course, into the region
+that nbgrader removes from the notebook it releases and restores before it grades. It needs Otter
+and nothing of mlmath. nbgrader grades inside the student's kernel, so this code cannot be protected
+from the student's. It only prevents wrong scores for honest code: nbgrader counts a cell that
+writes to standard error as failed, and a cell without a result as passed.
 """
 
 import builtins
@@ -21,7 +21,7 @@ from IPython import get_ipython
 from otter.test_files.exception_test import ExceptionTestFile
 
 SECONDS = 10  # for one test case
-MISHAPS = 3  # test cases that may run out of time before the others are given up
+MAX_TIMEOUTS = 3  # test cases that may run out of time before the others are skipped
 
 
 class Grader:
@@ -47,9 +47,11 @@ class Grader:
         self._notebook["grader"] = self._before
         test_file = ExceptionTestFile.from_string(self._test, path=f"tests/{question}.py")
         private_import = _importer(self._modules)
-        mishaps = []
+        timeouts = []
         for case in test_file.test_cases:
-            case.body.test_func = _contained(_rebuilt(case.body.test_func, private_import), mishaps)
+            case.body.test_func = _contained(
+                _rebuilt(case.body.test_func, private_import), timeouts
+            )
         with _quiet():
             test_file.run(self._notebook)
         for result in test_file.test_case_results:
@@ -60,7 +62,7 @@ class Grader:
 
 
 class _Score:
-    """A number from 0 to the question's points that looks the same whatever %precision says."""
+    """A number from 0 to the question's points, shown in full whatever %precision is set to."""
 
     def __init__(self, test_file):
         self._text = repr(min(max(float(test_file.score), 0.0), float(test_file.possible)))
@@ -70,7 +72,7 @@ class _Score:
 
 
 def _importer(sources):
-    """Return an `__import__` that also knows the modules in `sources`, and keeps them to itself."""
+    """Return an `__import__` that also imports `sources`, without putting them in sys.modules."""
     loaded = {}
 
     def private_import(name, *arguments, **keywords):
@@ -86,27 +88,27 @@ def _importer(sources):
 
 
 def _rebuilt(function, private_import):
-    """The same function, whose import statements go through `private_import`."""
+    """Return the same function with import statements that call `private_import`."""
     names = function.__globals__ | {"__builtins__": vars(builtins) | {"__import__": private_import}}
     return types.FunctionType(function.__code__, names, function.__name__, function.__defaults__)
 
 
 class _OutOfTime(BaseException):
-    """Not an Exception, which an answer may catch."""
+    """A test case took too long. Not an Exception, since answers may catch those."""
 
 
-def _contained(function, mishaps):
-    """The same test case, which ends in time and does not take the others with it."""
+def _contained(function, timeouts):
+    """Return the same test case with a time limit, and unable to end the whole test."""
 
     @functools.wraps(function)
     def contained(**arguments):
-        if len(mishaps) >= MISHAPS:
-            raise RuntimeError(f"not tried: {MISHAPS} test cases did not finish in time")
+        if len(timeouts) >= MAX_TIMEOUTS:
+            raise RuntimeError(f"not tried: {MAX_TIMEOUTS} test cases did not finish in time")
         try:
             with _time_limit(SECONDS):
                 function(**arguments)
         except _OutOfTime:
-            mishaps.append(function)
+            timeouts.append(function)
             raise RuntimeError("it did not finish in time") from None
         except (Exception, KeyboardInterrupt):
             raise
@@ -118,10 +120,10 @@ def _contained(function, mishaps):
 
 @contextlib.contextmanager
 def _time_limit(seconds):
-    """Raise _OutOfTime in the block after `seconds`, where the system has such an alarm."""
+    """Raise _OutOfTime in the block after `seconds`, where the system has interval timers."""
     in_main = threading.current_thread() is threading.main_thread()
     if not (in_main and hasattr(signal, "setitimer")):
-        yield  # nbgrader's own limit for a cell remains
+        yield  # nbgrader's own limit for a cell still holds
         return
 
     def out_of_time(signum, frame):
@@ -138,14 +140,14 @@ def _time_limit(seconds):
 
 @contextlib.contextmanager
 def _quiet():
-    """Keep everything that is written in the block, by whatever way, out of the notebook."""
+    """Keep all that the block prints out of the notebook, also through descriptors and loggers."""
     streams = [sys.stdout, sys.stderr]
     saved = [(number, os.dup(number)) for number in (1, 2)]
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         for number, _ in saved:
             os.dup2(nowhere, number)
-        for stream in streams:  # loggers hold the streams themselves
+        for stream in streams:  # loggers keep references to these very objects
             with contextlib.suppress(AttributeError):
                 stream.write = len
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):

@@ -1,7 +1,7 @@
 # Written by `mlmath nbgrader`. Needs nbgrader and Otter, nothing else; change what you like.
 #
-# The assignments' notebooks work for Otter and for nbgrader. The three classes below are what
-# nbgrader does not do by itself with such a notebook.
+# The assignments' notebooks work with Otter and with nbgrader. The three classes below do for such
+# a notebook what nbgrader does not do by itself.
 
 import re
 
@@ -14,7 +14,7 @@ c = get_config()  # noqa: F821
 
 
 class KeepStubs(ClearSolutions):
-    """Leave the stub that stands in the source below a solution, not one text for all."""
+    """Replace a solution with the stub below it, not with one text for all solutions."""
 
     def _replace_solution_region(self, cell, language):
         kept, dropping, replaced = [], False, False
@@ -31,7 +31,7 @@ class KeepStubs(ClearSolutions):
 
 
 class KeepFigures(ClearOutput):
-    """Clear all outputs but the figures that tell the story before anything is run."""
+    """Clear all outputs except figures, which students see before they run anything."""
 
     def preprocess_cell(self, cell, resources, cell_index):
         if "figure" in cell.metadata.get("tags", []):
@@ -40,9 +40,9 @@ class KeepFigures(ClearOutput):
 
 
 class RestoreChecks(NbGraderPreprocessor):
-    """Give every question exactly one graded cell: its last check, or one at the end.
+    """Give every question exactly one graded cell: its last check, or a new one at the end.
 
-    Students copy cells, delete them, and use programs that drop nbgrader's metadata.
+    Students copy and delete cells, and use programs that drop nbgrader's metadata.
     """
 
     check = re.compile(r"\s*grader\.check\(\s*[\"'](\w+)[\"']\s*\)\s*")
@@ -98,13 +98,13 @@ c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-# Feedback is the notebook as it was graded: without this it would hold the hidden tests.
+# Feedback is the graded notebook: without ClearHiddenTests it would show the hidden tests.
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "nbgrader.preprocessors.ClearHiddenTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
-c.Execute.skip_cells_with_tag = "otter_ignore"  # plots, which no other grader runs either
+c.Execute.skip_cells_with_tag = "otter_ignore"  # plots, which mlmath does not run either
 c.Execute.timeout = 60  # seconds for one cell; one test case gets 10
 # In a kernel `exit()` ends the kernel, and with it nbgrader's work on the submission.
 c.Execute.extra_arguments = ["--IPKernelApp.exec_lines=import sys; exit = quit = sys.exit; del sys"]

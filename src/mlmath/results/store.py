@@ -1,48 +1,29 @@
-"""The folder of results: what `mlmath grade` writes, every file whole or not at all.
+"""The results folder: what `mlmath grade` writes, every file whole or not at all.
 
-    OUT/grades.csv            one row per submission
-    OUT/results/STUDENT.json  Gradescope's results.json, ours under extra_data
-    OUT/feedback/STUDENT.html what the student may see
-
-It stores and reads back; it neither grades nor decides what a page says.
+OUT/grades.csv            one row per submission
+OUT/results/STUDENT.json  Gradescope's results.json, ours under extra_data
+OUT/feedback/STUDENT.html what the student may see
 """
 
 import csv
-import hashlib
 import io
-import itertools
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import overload
 
-from mlmath import __version__
 from mlmath._files import NO_ROOM, when_there_is_room, write_whole
+from mlmath._text import safe_in_csv
 from mlmath.errors import ResultsError
+from mlmath.model.result import SubmissionResult
+from mlmath.results.gradescope_json import from_json, to_json
+
+_RESULTS, _FEEDBACK = "results", "feedback"
 
 
-def key_of(data, bundle_digest, limits):
-    """What a result depends on, as a digest: with the same key comes the same result."""
-    parts = (hashlib.sha256(data).hexdigest(), bundle_digest, repr(limits), __version__)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-_COLLECTED = ("identity", "submitted", "superseded", "notes")
-
-
-def collected(result, submission):
-    """Return a result with what is known of a `Submission` beyond its file.
-
-    That is not part of what was graded, and can change while the file stays the same.
-    """
-    about = result["extra_data"]["mlmath"]
-    about = {key: value for key, value in about.items() if key not in _COLLECTED}
-    about |= {"student": submission.student} | submission.describe()
-    return result | {"extra_data": result["extra_data"] | {"mlmath": about}}
-
-
-class Results:
+class ResultsFolder:
     """A results folder.
 
     Parameters
@@ -56,12 +37,12 @@ class Results:
         When it cannot be made or written.
     """
 
-    def __init__(self, folder):
+    def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
         try:
-            for part in ("results", "feedback"):
+            for part in (_RESULTS, _FEEDBACK):
                 (self.folder / part).mkdir(parents=True, exist_ok=True)
-            probe = self.folder / "results" / ".writable"
+            probe = self.folder / _RESULTS / ".writable"
             probe.touch()
             probe.unlink()
         except OSError as error:
@@ -70,36 +51,25 @@ class Results:
             ) from error
 
     @property
-    def grades(self):
+    def grades(self) -> Path:
         """The path of grades.csv."""
         return self.folder / "grades.csv"
 
-    def refuse_other_assignment(self, name):
+    def refuse_other_assignment(self, name: str) -> None:
         """Raise ResultsError when the folder holds results of another assignment."""
-        for result in self.stored():
-            other = result["extra_data"]["mlmath"].get("assignment")
-            if other != name:
+        for result in stored_results(self.folder):
+            if result.assignment != name:
                 raise ResultsError(
-                    f"{self.folder} holds results of {other}: choose another folder with -o."
+                    f"{self.folder} holds results of {result.assignment}: "
+                    "choose another folder with -o."
                 )
             return
 
-    def stored(self):
-        """Yield the results that are there, in the order of their names."""
-        yield from stored_results(self.folder)
+    def get(self, student: str) -> SubmissionResult | None:
+        """Return the stored result of `student`, or None where there is none to read."""
+        return _read(_result_path(self.folder, student))
 
-    def students(self):
-        """Return whose results are there, those that cannot be read left out."""
-        return {_about(result)["student"] for result in self.stored()}
-
-    def get(self, student, key):
-        """Return the stored result of `student` if it was made from the same inputs, else None."""
-        result = _read(self.folder / "results" / f"{student}.json")
-        if result is not None and result["extra_data"]["mlmath"].get("key") == key:
-            return result
-        return None
-
-    def put(self, result, page):
+    def put(self, result: SubmissionResult, page: str) -> None:
         """Store a result and its student's page, the result last: it says that both are there.
 
         Raises
@@ -109,15 +79,14 @@ class Results:
         OSError
             When they cannot be written for another reason.
         """
-        student = _about(result)["student"]
-        content = json.dumps(result, indent=1, ensure_ascii=False) + "\n"
+        content = json.dumps(to_json(result), indent=1, ensure_ascii=False) + "\n"
 
-        def write():
-            write_whole(self.folder / "feedback" / f"{student}.html", page)
-            write_whole(self.folder / "results" / f"{student}.json", content)
+        def write() -> None:
+            write_whole(self.folder / _FEEDBACK / f"{result.student}.html", page)
+            write_whole(_result_path(self.folder, result.student), content)
 
         try:
-            if self._is_shared_with_submissions():
+            if self._shares_its_disk_with_submissions():
                 when_there_is_room(write)
             else:
                 write()
@@ -129,75 +98,93 @@ class Results:
                 "Free some room and run the same command again to go on."
             ) from error
 
-    def _is_shared_with_submissions(self):
-        """Whether submissions work on the same disk, which one of them may have filled."""
+    def _shares_its_disk_with_submissions(self) -> bool:
+        """Whether a submission that is running may be what fills the disk."""
         return os.stat(self.folder).st_dev == os.stat(tempfile.gettempdir()).st_dev
 
-    def write_grades(self, results, questions):
-        """Write grades.csv: a row for each of `results`, a column for each of `questions`.
+    def everything(self) -> "StoredResults":
+        """Return all results that can be read, by student."""
+        return StoredResults(self.folder, [r.student for r in stored_results(self.folder)])
+
+    def write_grades(self, results: Sequence[SubmissionResult], questions: Iterable[str]) -> None:
+        """Write grades.csv: a row for each result, a column for each question.
 
         Questions that only results of earlier runs have get columns of their own at the end.
         """
-        everything = [[q["name"] for q in _about(result)["questions"]] for result in results]
-        questions = list(dict.fromkeys([*questions, *itertools.chain(*everything)]))
+        columns = dict.fromkeys(questions)
+        for result in results:
+            columns |= dict.fromkeys(question.name for question in result.questions)
         table = io.StringIO()
         writer = csv.writer(table, lineterminator="\n")
-        head = ["student", "file", "status", "score", "possible", "percent", *questions, "seconds"]
+        head = ["student", "file", "status", "score", "possible", "percent", *columns, "seconds"]
         writer.writerow(head)
         for result in results:
-            about = _about(result)
-            percent = 100 * about["score"] / about["possible"] if about["possible"] else 0
-            scores = {q["name"]: q["score"] for q in about["questions"]}
-            row = [about["student"], about["file"], about["status"], about["score"]]
-            row += [about["possible"], round(percent, 2)]
-            row += [scores.get(name, "") for name in questions] + [about["seconds"]]
-            writer.writerow([_harmless(value) for value in row])
+            percent = 100 * result.score / result.possible if result.possible else 0
+            scores = {question.name: question.score for question in result.questions}
+            row = [result.student, result.file, result.status.value, result.score]
+            row += [result.possible, round(percent, 2)]
+            row += [scores.get(name, "") for name in columns]
+            writer.writerow([safe_in_csv(value) for value in [*row, result.seconds]])
         write_whole(self.grades, table.getvalue())
 
 
-def stored_results(folder):
-    """Yield the results in a results folder, in the order of their names; none where it is not."""
-    for path in sorted((Path(folder) / "results").glob("*.json")):
-        result = _read(path)
-        if result is not None and path.stem == _about(result).get("student"):
-            yield result
+class StoredResults(Sequence[SubmissionResult]):
+    """The results of some students in a folder, sorted by student, each read when it is asked for.
 
-
-def _about(result):
-    return result["extra_data"]["mlmath"]
-
-
-class Stored(Sequence):
-    """The results of some students, by name, each read when it is asked for.
-
-    A class of thousands has results of more than fits into a small machine's memory.
+    The results of a cohort of thousands do not fit into a small machine's memory.
     """
 
-    def __init__(self, results, students):
-        self.students, self._results, self._order = students, results, sorted(students)
+    def __init__(self, folder: Path, students: Iterable[str]) -> None:
+        self._folder, self._students = folder, sorted(students)
 
-    def __len__(self):
-        return len(self._order)
+    def __len__(self) -> int:
+        return len(self._students)
 
-    def __getitem__(self, index):
+    @overload
+    def __getitem__(self, index: int) -> SubmissionResult: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> "StoredResults": ...
+
+    def __getitem__(self, index: int | slice) -> "SubmissionResult | StoredResults":
         """Raises ResultsError when the file has been taken away in the meantime."""
-        path = self._results.folder / "results" / f"{self._order[index]}.json"
+        if isinstance(index, slice):
+            return StoredResults(self._folder, self._students[index])
+        path = _result_path(self._folder, self._students[index])
         result = _read(path)
         if result is None:
             raise ResultsError(f"{path} is not there any more: run the same command again.")
         return result
 
 
-def _read(path):
+def stored_results(folder: str | Path) -> Iterator[SubmissionResult]:
+    """Yield the results in a results folder that can be read, sorted by file name.
+
+    A folder that does not exist holds none.
+    """
+    for path in result_files(folder):
+        result = _read(path)
+        if result is not None:
+            yield result
+
+
+def result_files(folder: str | Path) -> list[Path]:
+    """Return the files of results in a results folder, readable or not, sorted by name."""
+    return sorted((Path(folder) / _RESULTS).glob("*.json"))
+
+
+def is_results_folder(folder: str | Path) -> bool:
+    """Whether `mlmath grade` has written to this folder."""
+    return (Path(folder) / _RESULTS).is_dir()
+
+
+def _result_path(folder: Path, student: str) -> Path:
+    return folder / _RESULTS / f"{student}.json"
+
+
+def _read(path: Path) -> SubmissionResult | None:
     try:
-        result = json.loads(path.read_text(encoding="utf-8"))
-        return result if "mlmath" in result.get("extra_data", {}) else None
-    except (OSError, ValueError, AttributeError):
+        result = from_json(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, RecursionError):
         return None
-
-
-def _harmless(value):
-    """Keep a spreadsheet from taking a student's file name for a formula."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
+    return result if result.student == path.stem else None

@@ -1,75 +1,115 @@
-"""A graded question in words: what the student's page and Gradescope's text both say.
+"""Say a graded question in words: what the student's page and Gradescope's text both show.
 
-`parts` decides what is said, in which order; `text` sets it as plain text, `feedback.pages` as
-HTML. Only what a result holds is used, and nothing is graded here.
+`statements` decides what is said, in which order; `question_text` sets it as plain text,
+`feedback.student_page` as HTML.
 """
 
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mlmath.model.result import CaseResult, QuestionResult
+from mlmath.model.states import FailureKind
+
 _INDENT = "    "
+_LABEL_WIDTH = 10
 
 
-def points(value):
-    """A number of points, without needless zeros."""
+class StatementKind(StrEnum):
+    """What a statement about a failed test case is; the value is its label on the page."""
+
+    MESSAGE = "message"
+    CALLED = "called"
+    RETURNED = "returned"
+    LOOKED_AT = "looked at"
+    FOUND = "found"
+    EXPECTED = "expected"
+    LINE = "in your"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing to say about a failed test case."""
+
+    kind: StatementKind
+    words: str
+
+
+def format_points(value: float) -> str:
+    """Return a number of points without needless zeros."""
     return f"{value:g}"
 
 
-def title(case):
-    """The name of a test case, in words."""
-    return case["name"].removeprefix("test_").replace("_", " ")
+def case_title(case: CaseResult) -> str:
+    """Return the name of a test case in words."""
+    return case.name.removeprefix("test_").replace("_", " ")
 
 
-def is_stub(question):
-    """Whether the whole question is as it was handed out."""
-    cases = question["cases"]
-    return bool(cases) and all(case.get("kind") == "not attempted" for case in cases)
+def statements(question: QuestionResult, case: CaseResult) -> list[Statement]:
+    """Return what to say about a failed case of a question.
 
-
-def parts(question, case):
-    """Return what is to be said of a failed case, as pairs of what it is and the words.
-
-    The kinds are `message`, `called` and `returned` (or `looked at` and `found`), `expected`,
-    `line` and `hint`. They go with a question's first failed case; later cases mostly fail for the
-    same reason, and say nothing.
+    Only a question's first failed case is explained: later ones mostly fail for the same reason.
     """
-    failed = [c for c in question["cases"] if not c["passed"]]
-    if not failed or case is not failed[0]:
+    if case.passed or case is not question.failed[0] or case.failure is None:
         return []
-    message = case.get("message", "")
-    if case.get("kind") == "error":
-        ended = "Your code ended with an exception."
-        stuck = "The test could not go on with what your code returned."
-        message = f"{ended if case.get('place') else stuck} {message}"
-    said = [("message", message)]
-    is_call = case.get("call", "").endswith((")", "…"))  # else an attribute
-    call, got = ("called", "returned") if is_call else ("looked at", "found")
-    for key, kind in (("call", call), ("got", got), ("expected", "expected")):
-        if case.get(key):
-            said.append((kind, case[key]))
-    place = case.get("place", {})
-    if place.get("line"):
-        where = f"code cell {place['cell']}, line {place['line']}"
-        said.append(("line", f"{where}: {place.get('code', '')}".rstrip(": ")))
-    hint = question.get("diagnosis", {}).get("hint")
-    if hint:
-        said.append(("hint", hint))
+    said = [Statement(StatementKind.MESSAGE, _message(case))]
+    is_call = case.call.endswith((")", "…"))  # otherwise an attribute
+    if case.call:
+        kind = StatementKind.CALLED if is_call else StatementKind.LOOKED_AT
+        said.append(Statement(kind, case.call))
+    if case.returned:
+        kind = StatementKind.RETURNED if is_call else StatementKind.FOUND
+        said.append(Statement(kind, case.returned))
+    if case.expected:
+        said.append(Statement(StatementKind.EXPECTED, case.expected))
+    report = case.failure.exception
+    if report is not None and report.line:
+        where = f"code cell {report.cell}, line {report.line}: {report.code}"
+        said.append(Statement(StatementKind.LINE, where.rstrip(": ")))
+    if question.diagnosis is not None:
+        said.append(Statement(StatementKind.HINT, question.diagnosis.hint))
     return said
 
 
-def text(question, *, public_only=False):
-    """Return a question of a result as plain text for its student.
+def _message(case: CaseResult) -> str:
+    failure = case.failure
+    if failure is None:
+        return ""
+    if failure.kind is not FailureKind.ERROR:
+        return failure.message
+    if failure.exception is not None:
+        return f"Your code ended with an exception. {failure.message}"
+    return f"The test could not go on with what your code returned. {failure.message}"
 
-    With `public_only` hidden cases are left out, and the score, which tells of them.
+
+def question_text(question: QuestionResult, *, public_only: bool = False) -> str:
+    """Return a question as plain text for its student.
+
+    With `public_only` hidden cases are left out, and so is the score, which depends on them.
     """
-    shown = [c for c in question["cases"] if c["public"] or not public_only]
-    head = question["name"]
+    heading = question.name
     if not public_only:
-        head += f": {points(question['score'])} of {points(question['possible'])} points"
-    if is_stub(question):
-        return f"{head}\n\nNot attempted yet."
-    lines = [head, ""]
-    for case in shown:
-        hidden = "" if case["public"] else " (hidden)"
-        lines.append(f"{'✓' if case['passed'] else '✗'} {title(case)}{hidden}")
-        for kind, words in parts(question, case):
-            label = {"message": "", "hint": "Hint: ", "line": "in your "}.get(kind, f"{kind:<10}")
-            lines += [_INDENT + line for line in (label + words).split("\n")]
+        score, possible = format_points(question.score), format_points(question.possible)
+        heading += f": {score} of {possible} points"
+    if question.is_stub:
+        return f"{heading}\n\nNot attempted yet."
+    lines = [heading, ""]
+    for case in question.cases:
+        if public_only and not case.public:
+            continue
+        hidden = "" if case.public else " (hidden)"
+        lines.append(f"{'✓' if case.passed else '✗'} {case_title(case)}{hidden}")
+        for statement in statements(question, case):
+            text = _label(statement.kind) + statement.words
+            lines += [_INDENT + line for line in text.split("\n")]
     return "\n".join(lines)
+
+
+def _label(kind: StatementKind) -> str:
+    if kind is StatementKind.MESSAGE:
+        return ""
+    if kind is StatementKind.HINT:
+        return "Hint: "
+    if kind is StatementKind.LINE:
+        return "in your "
+    return f"{kind:<{_LABEL_WIDTH}}"

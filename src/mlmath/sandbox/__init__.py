@@ -1,1 +1,1 @@
-"""Run an untrusted notebook. Knows no test and no score."""
+"""Run untrusted notebooks in confined processes. Knows no test and no score."""

@@ -8,18 +8,23 @@ import datetime
 import errno
 import lzma
 import os
+import stat
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from mlmath._files import is_litter
 from mlmath.errors import ArchiveError
 from mlmath.model.limits import MAX_BYTES, MAX_DEPTH
 
+#: Bytes that a zip may unpack to.
 MAX_TOTAL = 4 * 2**30
+#: Files in a zip.
 MAX_ENTRIES = 100_000
-_LONGEST_NAME = 180  # bytes; file systems take 255
+_MAX_NAME_BYTES = 180  # file systems take 255
 
-
+#: What reading a zip raises when it is damaged or uses what Python cannot read.
 DAMAGED_ZIP = (
     zipfile.BadZipFile,
     OSError,
@@ -31,7 +36,7 @@ DAMAGED_ZIP = (
 )
 
 
-def names_in(path):
+def names_in(path: Path) -> list[str]:
     """Return the names of the files in a zip.
 
     Raises
@@ -44,10 +49,10 @@ def names_in(path):
             entries = [e.filename for e in archive.infolist() if not e.is_dir()]
     except DAMAGED_ZIP as error:
         raise ArchiveError(f"{path} is not a complete zip file: download it again.") from error
-    return [name for name in entries if not _is_litter(name)]
+    return [name for name in entries if not is_litter(name)]
 
 
-def unpack(path, folder):
+def unpack(path: Path, folder: Path) -> list[str]:
     """Unpack a zip into `folder`, which is made; return remarks on what was left out.
 
     Raises
@@ -56,20 +61,21 @@ def unpack(path, folder):
         When it cannot be read, or would fill more than `MAX_TOTAL` bytes.
     """
     folder.mkdir(parents=True)
-    left_out, twice, total = [], [], 0
+    left_out: list[str] = []
+    twice: list[str] = []
+    total = 0
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [e for e in archive.infolist() if not e.is_dir()]
             if len(entries) > MAX_ENTRIES:
                 raise ArchiveError(f"{path} holds {len(entries)} files: unpack it and name a part.")
             for entry in entries:
-                if _is_litter(entry.filename):
+                if is_litter(entry.filename):
                     continue
                 target = _target(entry, folder)
                 if target is not None and target.exists():
                     twice.append(entry.filename)
-                written = target is not None and _write(archive, entry, target)
-                if not written:
+                if target is None or not _write(archive, entry, target):
                     left_out.append(entry.filename)
                     continue
                 total += target.stat().st_size
@@ -89,34 +95,34 @@ def unpack(path, folder):
     return remarks
 
 
-def _listed(names):
+def is_link(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry is a symbolic link: zips keep Unix's file mode in the upper 16 bits."""
+    return stat.S_ISLNK(entry.external_attr >> 16)
+
+
+def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-def _is_litter(name):
-    return any(part.startswith((".", "__")) and part != ".." for part in PurePosixPath(name).parts)
-
-
-def _target(entry, folder):
-    """Where an entry goes, or None for one that must not go anywhere."""
+def _target(entry: zipfile.ZipInfo, folder: Path) -> Path | None:
+    """Return where an entry goes, or None for one that must not go anywhere."""
     path = PurePosixPath(entry.filename.replace("\\", "/"))
-    is_link = entry.external_attr >> 28 == 0o12
     unsafe = path.is_absolute() or ".." in path.parts or "\0" in entry.filename
-    if is_link or unsafe or not path.parts or len(path.parts) > MAX_DEPTH:
+    if is_link(entry) or unsafe or not path.parts or len(path.parts) > MAX_DEPTH:
         return None
     return folder.joinpath(*(_short(part) for part in path.parts))
 
 
-def _short(name):
-    if len(os.fsencode(name)) <= _LONGEST_NAME:
+def _short(name: str) -> str:
+    if len(os.fsencode(name)) <= _MAX_NAME_BYTES:
         return name
     suffix = Path(name).suffix[:10]
-    room = _LONGEST_NAME - len(os.fsencode(suffix))
+    room = _MAX_NAME_BYTES - len(os.fsencode(suffix))
     return os.fsencode(name)[:room].decode("utf-8", errors="ignore") + suffix
 
 
-def _write(archive, entry, target):
-    """Write one entry, cut at the size no submission may have; False when there is nothing.
+def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path) -> bool:
+    """Write one entry, cut at the size no submission may have; return whether there is a file.
 
     A damaged entry keeps what could be read, so that its student gets a row that says so.
     """

@@ -7,13 +7,18 @@ ends, sources as lists), strict about nothing but being a notebook. It runs noth
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
+from typing import Any
 
+from mlmath._files import is_litter
 from mlmath.errors import NotebookError
 from mlmath.model.limits import MAX_BYTES, MAX_DEPTH
-from mlmath.submissions.archive import DAMAGED_ZIP
+from mlmath.model.submission import Submission
+from mlmath.submissions.archive import DAMAGED_ZIP, is_link
 
+#: Files in a submitted zip.
 MAX_FILES = 200
 
 
@@ -31,7 +36,21 @@ class Notebook:
     """data files that came in a zip with it, by path relative to the notebook"""
 
 
-def read_submission(file, data):
+def read_file(submission: Submission) -> bytes:
+    """Return the bytes of a submission's file, cut where it is larger than any may be.
+
+    Raises
+    ------
+    OSError
+        When it cannot be read.
+    """
+    if submission.path is None:
+        raise FileNotFoundError("nothing was handed in")
+    with open(submission.path, "rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def read_submission(file: str, data: bytes) -> Notebook:
     """Return the `Notebook` in a submission: a notebook, a Python script, or a zip with one.
 
     Parameters
@@ -46,7 +65,7 @@ def read_submission(file, data):
     NotebookError
         When there is none.
     """
-    files = {}
+    files: dict[str, bytes] = {}
     if file.lower().endswith(".zip"):
         file, data, files = _unzip(data)
     if file.lower().endswith(".py"):
@@ -54,15 +73,15 @@ def read_submission(file, data):
     return replace(read_notebook(data), files=files)
 
 
-def _unzip(data):
-    """Name and content of the one notebook or script in a zip, and the data files beside it.
+def _unzip(data: bytes) -> tuple[str, bytes, dict[str, bytes]]:
+    """Return name and content of the one notebook or script in a zip, and the files beside it.
 
     Nothing is unpacked to disk here, and what would leave the notebook's folder is left out.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [
-                e for e in archive.infolist() if not e.is_dir() and not _is_litter(e.filename)
+                e for e in archive.infolist() if not e.is_dir() and not is_litter(e.filename)
             ]
             if sum(entry.file_size for entry in entries) > MAX_BYTES or len(entries) > MAX_FILES:
                 raise NotebookError("The zip holds too much: hand in your notebook and its data.")
@@ -78,7 +97,7 @@ def _unzip(data):
         raise NotebookError("The zip file is damaged: zip your notebook again.") from None
 
 
-def _the_notebook(entries):
+def _the_notebook(entries: Sequence[zipfile.ZipInfo]) -> zipfile.ZipInfo:
     for suffix in (".ipynb", ".py"):
         found = [entry for entry in entries if entry.filename.lower().endswith(suffix)]
         if len(found) > 1:
@@ -88,26 +107,27 @@ def _the_notebook(entries):
     raise NotebookError("The zip holds no notebook (.ipynb): add yours and hand it in again.")
 
 
-def _is_data_beside(entry, home):
+def _is_data_beside(entry: zipfile.ZipInfo, home: PurePosixPath) -> bool:
     path = PurePosixPath(entry.filename)
-    is_link = entry.external_attr >> 28 == 0o12
     inside = path.is_relative_to(home) and ".." not in path.parts and not path.is_absolute()
     inside = inside and len(path.parts) <= MAX_DEPTH
-    return inside and not is_link and path.suffix.lower() not in (".py", ".ipynb", ".pth", ".so")
+    return (
+        inside
+        and not is_link(entry)
+        and path.suffix.lower() not in (".py", ".ipynb", ".pth", ".so")
+    )
 
 
-def _is_litter(name):
-    return name.startswith("__MACOSX/") or Path(name).name.startswith((".", "__"))
-
-
-def _text(data):
+def _text(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise NotebookError(_NOT_A_NOTEBOOK) from None
 
 
-def seeded(cells, seed, variable):
+def seeded(
+    cells: Sequence[tuple[int, str]], seed: int | None, variable: str | None
+) -> list[tuple[int, str]]:
     """Return the cells with a bundle's seed set before each, as Otter sets it.
 
     Parameters
@@ -119,7 +139,7 @@ def seeded(cells, seed, variable):
         A variable to give the seed to, instead of seeding NumPy and `random`.
     """
     if seed is None:
-        return cells
+        return list(cells)
     setting = f"{variable} = {seed}\n"
     if variable is None:
         setting = f"__import__('numpy').random.seed({seed})\n__import__('random').seed({seed})\n"
@@ -129,8 +149,8 @@ def seeded(cells, seed, variable):
     ]
 
 
-def read_notebook(data):
-    """Return the `Notebook` in `data` (bytes).
+def read_notebook(data: bytes) -> Notebook:
+    """Return the `Notebook` in the bytes of a file.
 
     Raises
     ------
@@ -154,8 +174,8 @@ def read_notebook(data):
         raise NotebookError(_DAMAGED) from None
 
 
-def _in_format_4(text):
-    """The notebook in `text`, of an older format, converted."""
+def _in_format_4(text: str) -> Any:
+    """Return the notebook in `text`, of an older format, converted."""
     import nbformat
     from nbformat import reader
 
@@ -174,14 +194,17 @@ _DAMAGED = (
 )
 
 
-def _read(cells, metadata):
-    found, checks, number = [], {}, 0
+def _read(cells: Any, metadata: Any) -> Notebook:
+    """Read cells and metadata, as JSON. Raises what damaged ones make Python raise."""
+    found: list[tuple[int, str]] = []
+    checks: dict[int, list[str]] = {}
+    number = 0
     for cell in cells:
         if cell["cell_type"] != "code":
             continue
         number += 1
         about = cell.get("metadata") or {}
-        ours = about.get("otter") if isinstance(about.get("otter"), dict) else {}
+        ours: dict[str, Any] = about["otter"] if isinstance(about.get("otter"), dict) else {}
         if "otter_ignore" in (about.get("tags") or []) or ours.get("ignore"):
             continue
         source = cell["source"]

@@ -1,1 +1,1 @@
-"""Prove the tests: reference, stub, misconceptions, alternatives, mutants."""
+"""Prove an assignment's tests with its reference, stub, misconceptions, alternatives, mutants."""

@@ -1,23 +1,53 @@
-"""Mutants: a solution with one small thing changed, by cosmic-ray's operators and our field's own.
+"""Make mutants: a solution with one small thing changed.
 
-The same source gives the same mutants in the same order with the same names. No two of them are the
-same program, none is the solution's, and none differs from it only in what it says: docstrings,
-annotations, messages of errors. Grading them is `proof`'s business.
+The operators are cosmic-ray's and those of this field (`mlmath.verify.operators`). The same source
+gives the same mutants in the same order with the same names. No two of them are the same program,
+none is the solution's, and none differs from it only in its docstrings, its annotations or the
+messages of its errors.
 """
 
 import ast
 import difflib
 import functools
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlmath.errors import MutantError
 from mlmath.verify.operators import block_mutations, expression_mutations
 
+if TYPE_CHECKING:
+    from cosmic_ray.operators.operator import Operator
+    from parso.tree import NodeOrLeaf
+
+# Operators of cosmic-ray, in its names: one is replaced by another of the same group only.
 _ARITHMETIC = {"Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow"}
 _BITWISE = {"BitOr", "BitAnd", "BitXor"}
-_COMPARING = {"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE"}
+_ORDER = {"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE"}
 _IDENTITY = {"Is", "IsNot"}
+# The rest of cosmic-ray's operators put in random numbers, or exceptions of its own.
+_OTHER_OPERATORS = {
+    *("AddNot", "ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr"),
+    *("ReplaceOrWithAnd", "ReplaceBreakWithContinue", "ReplaceContinueWithBreak"),
+    *("NumberReplacer", "RemoveDecorator", "ZeroIterationForLoop"),
+}
+# x + 0, x - 0, x * 1, x / 1 and x ** 1 are x.
+_NEUTRAL: dict[type[ast.operator], int] = {
+    ast.Add: 0,
+    ast.Sub: 0,
+    ast.Mult: 1,
+    ast.Div: 1,
+    ast.Pow: 1,
+}
+_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+# len(x) <= 0 is len(x) == 0, and len(x) != 0 is len(x) > 0: a length is never negative.
+_SAME_FOR_LENGTHS: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.LtE: ast.Eq, ast.NotEq: ast.Gt}
 
 
 @dataclass(frozen=True)
@@ -37,7 +67,7 @@ class Mutant:
     diff: str
 
 
-def mutants_of(question, source):
+def mutants_of(question: str, source: str) -> list[Mutant]:
     """Return the mutants of a question's solution.
 
     Parameters
@@ -46,50 +76,51 @@ def mutants_of(question, source):
     source : str
         The solution as Python source.
 
-    Returns
-    -------
-    list of Mutant
-
     Raises
     ------
     MutantError
         When cosmic-ray is not installed.
     """
-    seen, numbers, found = {_meaning(source)}, {}, []
-    for operator, changed in [*_own(source), *_general(source)]:
+    seen = {_canonical(source)}
+    numbers: dict[str, int] = {}
+    found = []
+    for operator, changed in [*_by_field_operators(source), *_by_cosmic_ray(source)]:
         try:
-            meaning = _meaning(changed)
+            canonical = _canonical(changed)
         except SyntaxError:
             continue  # such as a `break` outside a loop
-        if meaning in seen:
+        if canonical in seen:
             continue
-        seen.add(meaning)
+        seen.add(canonical)
         numbers[operator] = numbers.get(operator, 0) + 1
         name = f"{operator}-{numbers[operator]}"
         found.append(Mutant(question, name, changed, *_difference(source, changed)))
     return found
 
 
-def _own(source):
-    """Yield operator and changed source for the operators of this field."""
+# -- by the operators of this field -------------------------------------------------------------
+
+
+def _by_field_operators(source: str) -> Iterator[tuple[str, str]]:
+    """Yield operator and changed source."""
     tree = ast.parse(source)
     for function in _functions(tree):
         names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
         for parent, node in _expressions(function):
-            for operator, new in expression_mutations(node, parent, names):
-                yield operator, _replaced(source, node, new)
+            for operator, expression in expression_mutations(node, parent, names):
+                yield operator, _replaced(source, node, expression)
         targets = _targets(function)
         for block in _blocks(function):
             for index in range(len(block)):
-                before = [target for target in targets if target[1] < block[index].lineno]
-                assigned = {name for name, _, _ in before}
-                borrowed = {name for name, _, is_borrowed in before if is_borrowed}
-                for operator, new in block_mutations(block, index, assigned, borrowed):
-                    yield operator, _rewritten(source, block, new)
+                before = [target for target in targets if target.line < block[index].lineno]
+                assigned = {target.source for target in before}
+                borrowed = {target.source for target in before if target.is_borrowed}
+                for operator, statements in block_mutations(block, index, assigned, borrowed):
+                    yield operator, _rewritten(source, block, statements)
 
 
-def _functions(tree):
-    """The functions and methods of a module, without those inside a function."""
+def _functions(tree: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef]:
+    """Yield the functions and methods of a module, without those inside a function."""
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
             yield from _functions(node)
@@ -97,8 +128,8 @@ def _functions(tree):
             yield node
 
 
-def _expressions(node):
-    """Every expression below a node with its parent, but none that only says something."""
+def _expressions(node: ast.AST) -> Iterator[tuple[ast.AST, ast.expr]]:
+    """Yield every expression below a node with its parent; none of texts and annotations."""
     for field, value in ast.iter_fields(node):
         if field in ("annotation", "returns", "decorator_list", "ctx"):
             continue
@@ -110,7 +141,7 @@ def _expressions(node):
             yield from _expressions(child)
 
 
-def _blocks(function):
+def _blocks(function: ast.FunctionDef) -> Iterator[list[ast.stmt]]:
     for node in ast.walk(function):
         for field in ("body", "orelse"):
             block = getattr(node, field, None)
@@ -118,18 +149,27 @@ def _blocks(function):
                 yield block
 
 
-def _targets(function):
-    """What gets a value in a function: its source, a line, and whether it may be the caller's."""
-    found = [(argument.arg, 0, True) for argument in function.args.args]
+class _Target(NamedTuple):
+    """Something that gets a value in a function."""
+
+    source: str
+    line: int
+    """where it gets it; 0 for a parameter"""
+    is_borrowed: bool
+    """whether the value may be an object of the caller's"""
+
+
+def _targets(function: ast.FunctionDef) -> list[_Target]:
+    found = [_Target(argument.arg, 0, True) for argument in function.args.args]
     for node in ast.walk(function):
         if isinstance(node, ast.Assign):
             is_borrowed = isinstance(node.value, ast.Name) or "asarray" in ast.unparse(node.value)
-            found += [(ast.unparse(t), node.lineno, is_borrowed) for t in node.targets]
+            found += [_Target(ast.unparse(t), node.lineno, is_borrowed) for t in node.targets]
     return found
 
 
-def _replaced(source, node, new):
-    """The source with another expression in a node's place."""
+def _replaced(source: str, node: ast.expr, new: ast.expr) -> str:
+    """Return the source with another expression in a node's place."""
     text = ast.unparse(new)
     if isinstance(new, ast.Tuple) and not _in_brackets(source, node):
         text = text.removeprefix("(").removesuffix(")")
@@ -140,33 +180,43 @@ def _replaced(source, node, new):
     return _spliced(source, node, text)
 
 
-def _in_brackets(source, node):
+def _in_brackets(source: str, node: ast.expr) -> bool:
     return (ast.get_source_segment(source, node) or "").startswith(("(", "["))
 
 
-def _spliced(source, node, text):
-    lines = source.encode().splitlines(keepends=True)
+def _spliced(source: str, node: ast.expr, text: str) -> str:
+    lines = source.encode().splitlines(keepends=True)  # the offsets of nodes count bytes
+    last = _last_line(node)
     head = lines[node.lineno - 1][: node.col_offset]
-    tail = lines[node.end_lineno - 1][node.end_col_offset :]
-    lines[node.lineno - 1 : node.end_lineno] = [head + text.encode() + tail]
+    tail = lines[last - 1][node.end_col_offset :]
+    lines[node.lineno - 1 : last] = [head + text.encode() + tail]
     return b"".join(lines).decode()
 
 
-def _dump(source):
+def _last_line(node: ast.expr | ast.stmt) -> int:
+    return node.end_lineno or node.lineno  # what was parsed has both
+
+
+def _dump(source: str) -> str | None:
     try:
         return ast.dump(ast.parse(source))
     except SyntaxError:
         return None
 
 
-def _rewritten(source, block, new):
-    """The source with other statements in a block's place; those that stay keep their text."""
+def _rewritten(source: str, block: list[ast.stmt], new: list[ast.stmt]) -> str:
+    """Return the source with other statements in a block's place; those that stay keep their text.
+
+    An empty block gets a `pass`.
+    """
     lines = source.splitlines(keepends=True)
     indent = " " * block[0].col_offset
-    texts, start = {}, block[0].lineno - 1
+    texts: dict[int, str] = {}
+    start = block[0].lineno - 1
     for statement in block:
-        texts[id(statement)] = "".join(lines[start : statement.end_lineno]).rstrip("\n") + "\n"
-        start = statement.end_lineno
+        last = _last_line(statement)
+        texts[id(statement)] = "".join(lines[start:last]).rstrip("\n") + "\n"
+        start = last
     written = []
     for statement in new:
         text = texts.get(id(statement))
@@ -178,44 +228,56 @@ def _rewritten(source, block, new):
     return "".join([*lines[: block[0].lineno - 1], *written, *lines[start:]])
 
 
-def _general(source):
-    """Yield operator and changed source for cosmic-ray's operators."""
-    import parso
+# -- by cosmic-ray's operators ------------------------------------------------------------------
 
+
+def _by_cosmic_ray(source: str) -> Iterator[tuple[str, str]]:
+    """Yield operator and changed source."""
     for operator in _general_operators():
-        for occurrence in range(_occurrences(operator, parso.parse(source))):
-            tree = parso.parse(source)
+        for occurrence in range(_occurrences(operator, _parso_tree(source))):
+            tree = _parso_tree(source)
             _apply(operator, tree, occurrence)
             yield operator.__class__.__name__, tree.get_code()
 
 
-def _nodes(tree):
+def _parso_tree(source: str) -> Any:  # parso annotates only parts of its classes
+    import parso
+
+    return parso.parse(source)  # type: ignore[no-untyped-call]  # see above
+
+
+def _nodes(tree: "NodeOrLeaf") -> "Iterator[NodeOrLeaf]":
     yield tree
     for child in getattr(tree, "children", ()):
         yield from _nodes(child)
 
 
-def _occurrences(operator, tree):
+def _occurrences(operator: "Operator", tree: "NodeOrLeaf") -> int:
     return sum(len(list(operator.mutation_positions(node))) for node in _nodes(tree))
 
 
-def _apply(operator, tree, occurrence):
-    """Change the tree at one of the places where an operator can."""
+def _apply(operator: "Operator", tree: "NodeOrLeaf", occurrence: int) -> None:
+    """Change the tree at one of the places where an operator can, counted from 0."""
     for node in _nodes(tree):
         places = len(list(operator.mutation_positions(node)))
         if occurrence < places:
             new = operator.mutate(node, occurrence)
-            if new is not node:  # a number, with a blank in front of it
-                new.value, new.prefix = new.value.strip(), node.prefix
-                siblings = node.parent.children
-                siblings[next(i for i, n in enumerate(siblings) if n is node)] = new
+            if new is not node:
+                _replace_number(node, new)
             return
         occurrence -= places
 
 
+def _replace_number(old: Any, new: Any) -> None:
+    """Put a new number in an old one's place: cosmic-ray returns it, with a blank before it."""
+    new.value, new.prefix = new.value.strip(), old.prefix
+    siblings = old.parent.children
+    siblings[next(i for i, node in enumerate(siblings) if node is old)] = new
+
+
 @functools.cache
-def _general_operators():
-    """Those of cosmic-ray's operators that change what numbers and conditions come out."""
+def _general_operators() -> "list[Operator]":
+    """Return those of cosmic-ray's operators that change which numbers and conditions result."""
     try:
         from cosmic_ray.operators.provider import OperatorProvider
     except ImportError as error:
@@ -223,122 +285,124 @@ def _general_operators():
             "mutants need cosmic-ray: pip install 'mlmath[mutants]', or verify without --mutants."
         ) from error
     provider = OperatorProvider()
-    return [provider[name]() for name in provider if _is_of_use(name)]
+    return [provider[name]() for name in provider if _is_useful(name)]
 
 
-def _is_of_use(name):
+def _is_useful(name: str) -> bool:
     kind, *rest = name.split("_")
     if kind == "ReplaceBinaryOperator":
         return any(set(rest) <= group for group in (_ARITHMETIC, _BITWISE))
     if kind == "ReplaceComparisonOperator":
-        return any(set(rest) <= group for group in (_COMPARING, _IDENTITY))
+        return any(set(rest) <= group for group in (_ORDER, _IDENTITY))
     if kind == "ReplaceUnaryOperator":
         return rest[0] == "Delete" or rest == ["USub", "Not"]
-    # the others of its operators put in random numbers, or exceptions of cosmic-ray's own
-    return kind in {
-        *("AddNot", "ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr"),
-        *("ReplaceOrWithAnd", "ReplaceBreakWithContinue", "ReplaceContinueWithBreak"),
-        *("NumberReplacer", "RemoveDecorator", "ZeroIterationForLoop"),
-    }
+    return kind in _OTHER_OPERATORS
 
 
-def _meaning(source):
-    """What a source does, as a text that is the same for sources that only look different."""
+# -- telling mutants apart ----------------------------------------------------------------------
+
+
+def _canonical(source: str) -> str:
+    """Return a text that is the same for sources that are the same program.
+
+    Raises
+    ------
+    SyntaxError
+        When the source is no program.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)  # such as `1 is x`
         tree = ast.parse(source)
         compile(source, "<mutant>", "exec")
-    return ast.dump(_Plain().visit(tree))
+    return ast.dump(_Canonical().visit(tree))
 
 
-class _Plain(ast.NodeTransformer):
-    """Takes out what only says something, and writes a few equal things in one way."""
+class _Canonical(ast.NodeTransformer):
+    """Takes out texts and annotations, and writes what is equal in one way."""
 
-    def visit_FunctionDef(self, node):  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802
         node.returns = None
         return self._without_docstring(node)
 
-    def visit_ClassDef(self, node):  # noqa: N802
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:  # noqa: N802
         return self._without_docstring(node)
 
-    def visit_arg(self, node):
+    def visit_arg(self, node: ast.arg) -> ast.AST:
         node.annotation = None
         return node
 
-    def visit_Raise(self, node):  # noqa: N802
+    def visit_Raise(self, node: ast.Raise) -> ast.AST:  # noqa: N802
         if isinstance(node.exc, ast.Call):
             node.exc = node.exc.func
         return node
 
-    def visit_keyword(self, node):
-        # that zip finds lists of different lengths is for programmers: no text asks for it
+    def visit_keyword(self, node: ast.keyword) -> ast.AST | None:
+        # `zip(strict=True)` guards against slips of the author; no text asks students for it
         if node.arg == "strict":
             return None
         self.generic_visit(node)
         return node
 
-    def visit_Assign(self, node):  # noqa: N802
+    def visit_Assign(self, node: ast.Assign) -> ast.AST | None:  # noqa: N802
         self.generic_visit(node)
         same = all(ast.unparse(target) == ast.unparse(node.value) for target in node.targets)
         return None if same else node
 
-    def visit_UnaryOp(self, node):  # noqa: N802
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:  # noqa: N802
         self.generic_visit(node)
         if isinstance(node.op, ast.UAdd):
             return node.operand
-        opposite = {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is}
         inner = node.operand
         if isinstance(node.op, ast.Not) and isinstance(inner, ast.Compare) and len(inner.ops) == 1:
-            other = opposite.get(type(inner.ops[0]))
-            if other:
-                return ast.Compare(inner.left, [other()], inner.comparators)
+            opposite = _OPPOSITE.get(type(inner.ops[0]))
+            if opposite:
+                return ast.Compare(inner.left, [opposite()], inner.comparators)
         return node
 
-    def visit_Call(self, node):  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802
         self.generic_visit(node)
         if isinstance(node.func, ast.Attribute) and node.func.attr == "abs" and node.args:
             node.args[0] = _in_order(node.args[0])
         return node
 
-    def visit_BinOp(self, node):  # noqa: N802
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:  # noqa: N802
         self.generic_visit(node)
-        if isinstance(node.op, ast.Pow) and getattr(node.right, "value", None) == 2:
+        right = node.right.value if isinstance(node.right, ast.Constant) else None
+        if isinstance(node.op, ast.Pow) and right == 2:
             node.left = _in_order(node.left)
-        nothing = {ast.Add: 0, ast.Sub: 0, ast.Mult: 1, ast.Div: 1, ast.Pow: 1}
-        value = getattr(node.right, "value", None) if isinstance(node.right, ast.Constant) else None
-        if type(node.op) in nothing and value == nothing[type(node.op)] and value is not None:
+        if right is not None and right == _NEUTRAL.get(type(node.op)):
             return node.left
         return node
 
-    def visit_Compare(self, node):  # noqa: N802
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:  # noqa: N802
         self.generic_visit(node)
         is_length = isinstance(node.left, ast.Call) and ast.unparse(node.left.func) == "len"
-        if is_length and ast.unparse(node.comparators[0]) == "0":  # a length is never negative
-            same = {ast.LtE: ast.Eq, ast.NotEq: ast.Gt}.get(type(node.ops[0]))
+        if is_length and ast.unparse(node.comparators[0]) == "0":
+            same = _SAME_FOR_LENGTHS.get(type(node.ops[0]))
             node.ops[0] = same() if same else node.ops[0]
         return node
 
-    def visit_Slice(self, node):  # noqa: N802
+    def visit_Slice(self, node: ast.Slice) -> ast.AST:  # noqa: N802
         self.generic_visit(node)
         if isinstance(node.lower, ast.Constant) and node.lower.value == 0:
             node.lower = None
         return node
 
-    def _without_docstring(self, node):
+    def _without_docstring(self, node: ast.FunctionDef | ast.ClassDef) -> ast.AST:
         if _is_docstring(node.body[0]):
             node.body = node.body[1:] or [ast.Pass()]
         self.generic_visit(node)
         return node
 
 
-def _in_order(node):
-    """Of `a - b` and `b - a` always the same one: it is squared, or its size is taken."""
+def _in_order(node: ast.expr) -> ast.expr:
+    """Write `a - b` and `b - a` in one way, where only the size of the difference counts."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
         node.left, node.right = sorted((node.left, node.right), key=ast.dump)
     return node
 
 
-def _is_docstring(statement):
+def _is_docstring(statement: ast.stmt) -> bool:
     return (
         isinstance(statement, ast.Expr)
         and isinstance(statement.value, ast.Constant)
@@ -346,24 +410,34 @@ def _is_docstring(statement):
     )
 
 
-def _difference(source, changed):
-    """Where two sources differ: the function, the lines before and after, and the whole diff."""
+# -- showing the change -------------------------------------------------------------------------
+
+
+class _Difference(NamedTuple):
+    """Where a mutant differs from its solution: the fields of `Mutant` of the same names."""
+
+    within: str
+    before: str
+    after: str
+    diff: str
+
+
+def _difference(source: str, changed: str) -> _Difference:
     old, new = source.splitlines(), changed.splitlines()
-    before, after, first = [], [], None
-    for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            first = i + 1 if first is None else first
-            before += [line.strip() for line in old[i:j]]
-            after += [line.strip() for line in new[k:m]]
-    diff = difflib.unified_diff(old, new, "solution", "mutant", lineterm="", n=2)
-    within = _function_at(ast.parse(source), first)
-    return within, "\n".join(before), "\n".join(after), "\n".join(diff)
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
+    return _Difference(
+        within=_function_at(ast.parse(source), changes[0][1] + 1),
+        before="\n".join(line.strip() for _, i, j, _, _ in changes for line in old[i:j]),
+        after="\n".join(line.strip() for _, _, _, i, j in changes for line in new[i:j]),
+        diff="\n".join(difflib.unified_diff(old, new, "solution", "mutant", lineterm="", n=2)),
+    )
 
 
-def _function_at(tree, line):
-    """The name of the function that holds a line, with its class's."""
+def _function_at(tree: ast.Module | ast.ClassDef, line: int) -> str:
+    """Return the name of the function that holds a line, with its class's."""
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and line <= node.end_lineno:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and line <= _last_line(node):
             inner = _function_at(node, line) if isinstance(node, ast.ClassDef) else ""
             return f"{node.name}.{inner}" if inner else node.name
     return ""

@@ -1,14 +1,20 @@
 """The mutation operators of this field: small changes that students make by mistake.
 
-Each rule looks at one node of a syntax tree and yields other nodes to stand in its place. Which
-nodes are looked at, and how a changed tree becomes a source again, is `mutants`' business; general
-operators (a plus for a minus, a `<` for a `<=`) come from cosmic-ray.
+Each operator looks at one node of a syntax tree and yields other nodes to stand in its place;
+`mlmath.verify.mutants` makes sources of them. General operators (a plus for a minus, a `<` for a
+`<=`) come from cosmic-ray.
 """
 
 import ast
 import copy
+from collections.abc import Iterator, Set
+from typing import TypeVar
 
-# A function and the one it is mistaken for.
+_Node = TypeVar("_Node", bound=ast.AST)
+#: The name of an operator and what it puts in an expression's place.
+_Mutations = Iterator[tuple[str, ast.expr]]
+
+# A function and those that it is mistaken for.
 _TAKEN_FOR = {
     "mean": ["sum"],
     "sum": ["mean"],
@@ -33,7 +39,9 @@ _TAKEN_FOR = {
     "cumsum": ["sum"],
     "choice": ["permutation"],
 }
+# Those of them that are builtins too; other plain names are the author's own functions.
 _BUILTINS = {"min", "max", "any", "all"}
+# Functions that put arrays together, such as a column of ones and the data.
 _STACKING = {"hstack", "vstack", "column_stack", "concatenate", "stack"}
 
 # Functions and methods whose call may be forgotten: their first argument, or their object, stays.
@@ -44,17 +52,28 @@ _FORGOTTEN = {
 }
 _FORGOTTEN_METHODS = {"copy", "astype", "ravel", "flatten", "reshape", "lower", "strip", "clip"}
 _FORGOTTEN_BUILTINS = {"float", "int", "abs", "sorted", "round", "list", "reversed"}
+# Functions of two arguments that keep a value within a limit.
 _ONE_OF_TWO = {"maximum", "minimum", "max", "min"}
+# Names of numbers of samples or features; so is everything that begins with `n_`.
 _COUNTS = {"n", "m", "k", "d"}
+# For x += y and its like.
+_OPPOSITE: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+}
+_MEMBERSHIP: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.In: ast.NotIn, ast.NotIn: ast.In}
 
 
-def expression_mutations(node, parent, names):
-    """Yield what else might stand where an expression stands.
+def expression_mutations(node: ast.expr, parent: ast.AST, names: Set[str]) -> _Mutations:
+    """Yield what else might stand in an expression's place.
 
     Parameters
     ----------
     node : ast.expr
     parent : ast.AST
+        The node that holds it.
     names : set of str
         The names that the enclosing function uses.
 
@@ -87,7 +106,7 @@ def expression_mutations(node, parent, names):
         yield "sign-flip", ast.UnaryOp(ast.USub(), node)
 
 
-def _arithmetic(node):
+def _arithmetic(node: ast.BinOp) -> _Mutations:
     left, right = node.left, node.right
     if isinstance(node.op, ast.Div):
         yield "dropped-division", left
@@ -107,13 +126,13 @@ def _arithmetic(node):
         yield "elementwise-product", ast.BinOp(left, ast.Mult(), right)
 
 
-def _membership(node):
-    other = {ast.In: ast.NotIn, ast.NotIn: ast.In}.get(type(node.ops[0]))
+def _membership(node: ast.Compare) -> _Mutations:
+    other = _MEMBERSHIP.get(type(node.ops[0]))
     if other:
         yield "membership", ast.Compare(node.left, [other()], node.comparators)
 
 
-def _calls(node):
+def _calls(node: ast.Call) -> _Mutations:
     function = node.func
     name = _called(function)
     is_numpy = isinstance(function, ast.Attribute) and _root(function) == "np"
@@ -144,15 +163,17 @@ def _calls(node):
         ddof = ast.keyword("ddof", ast.Constant(1))
         yield "n-minus-1", _with(node, keywords=[*node.keywords, ddof])
     if name in _STACKING and node.args and isinstance(node.args[0], ast.List | ast.Tuple):
-        yield from _stacks(node)
+        yield from _stacks(node, node.args[0])
     yield from _keywords(node)
 
 
-def _forgotten_calls(node, name, is_numpy):
+def _forgotten_calls(node: ast.Call, name: str, is_numpy: bool) -> _Mutations:
     function = node.func
     if isinstance(function, ast.Name):
         if name in _FORGOTTEN_BUILTINS and node.args:
             yield "forgotten-call", node.args[0]
+    elif not isinstance(function, ast.Attribute):
+        return
     elif is_numpy:
         if name in _FORGOTTEN and node.args:
             yield "forgotten-call", node.args[0]
@@ -164,19 +185,18 @@ def _forgotten_calls(node, name, is_numpy):
         yield "no-copy" if name == "copy" else "forgotten-call", function.value
 
 
-def _stacks(node):
-    """A column that is forgotten (the intercept), or put on the other side."""
-    parts = node.args[0].elts
+def _stacks(node: ast.Call, stack: ast.List | ast.Tuple) -> _Mutations:
+    """Yield the call with a part forgotten (the intercept), or the parts the other way round."""
+    parts = stack.elts
     if len(parts) < 2:
         return
     for index in range(len(parts)):
         left = [*parts[:index], *parts[index + 1 :]]
-        yield "missing-part", _with(node, args=[_with(node.args[0], elts=left), *node.args[1:]])
-    turned = _with(node.args[0], elts=parts[::-1])
-    yield "swapped-parts", _with(node, args=[turned, *node.args[1:]])
+        yield "missing-part", _with(node, args=[_with(stack, elts=left), *node.args[1:]])
+    yield "swapped-parts", _with(node, args=[_with(stack, elts=parts[::-1]), *node.args[1:]])
 
 
-def _keywords(node):
+def _keywords(node: ast.Call) -> _Mutations:
     for index, keyword in enumerate(node.keywords):
         others = [*node.keywords[:index], *node.keywords[index + 1 :]]
         if keyword.arg in ("axis", "dtype", "ddof", "keepdims", "axes", "size", "replace"):
@@ -188,7 +208,7 @@ def _keywords(node):
                 yield "wrong-axis", _with(node, keywords=all_keywords)
 
 
-def _other_axes(axis):
+def _other_axes(axis: ast.expr) -> Iterator[ast.Constant]:
     try:
         value = ast.literal_eval(axis)
     except ValueError:
@@ -200,7 +220,7 @@ def _other_axes(axis):
             yield ast.Constant(each)
 
 
-def _subscripts(node):
+def _subscripts(node: ast.Subscript) -> _Mutations:
     if _called(node.value) == "shape" and isinstance(node.ctx, ast.Load):
         yield "n-minus-1", _less_one(node)
     parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
@@ -212,7 +232,7 @@ def _subscripts(node):
             yield name, _with(node, slice=changed)
 
 
-def _slices(part):
+def _slices(part: ast.expr) -> _Mutations:
     if not isinstance(part, ast.Slice):
         return
     for bound in ("lower", "upper"):
@@ -225,7 +245,7 @@ def _slices(part):
         yield "dropped-bound", _with(part, step=None)
 
 
-def _train_and_test(node, names):
+def _train_and_test(node: ast.Name, names: Set[str]) -> _Mutations:
     for one, other in (("train", "test"), ("test", "train")):
         if one in node.id:
             counterpart = node.id.replace(one, other)
@@ -233,10 +253,10 @@ def _train_and_test(node, names):
                 yield "train-and-test", ast.Name(counterpart, ast.Load())
 
 
-def _swapped_elements(node, parent):
-    """Two neighbours the other way round; of `a, b = 0, 1` that is one mutant, not two."""
+def _swapped_elements(node: ast.Tuple, parent: ast.Return | ast.Assign) -> _Mutations:
+    """Yield the tuple with two neighbours the other way round."""
     if isinstance(node.ctx, ast.Store) and isinstance(parent.value, ast.Tuple):
-        return
+        return  # in `a, b = 0, 1` the values are swapped already
     for index in range(len(node.elts) - 1):
         if ast.dump(node.elts[index]) == ast.dump(node.elts[index + 1]):
             continue
@@ -245,8 +265,8 @@ def _swapped_elements(node, parent):
         yield "swapped-elements", _with(node, elts=elements)
 
 
-def _off_by_one(value):
-    """The value plus and minus 1; a plain number is cosmic-ray's to change."""
+def _off_by_one(value: ast.expr) -> Iterator[ast.expr]:
+    """Yield the value plus and minus 1; plain numbers are changed by cosmic-ray already."""
     if isinstance(value, ast.Constant):
         return
     if isinstance(value, ast.UnaryOp) and isinstance(value.operand, ast.Constant):
@@ -257,50 +277,54 @@ def _off_by_one(value):
     yield _less_one(value)
 
 
-def _less_one(value):
+def _less_one(value: ast.expr) -> ast.BinOp:
     return ast.BinOp(value, ast.Sub(), ast.Constant(1))
 
 
-def _is_count(node):
+def _is_count(node: ast.expr) -> bool:
     name = _called(node)
     return isinstance(node, ast.Name | ast.Attribute) and (
         name in _COUNTS or name.startswith("n_") or name == "size"
     )
 
 
-def _may_be_negative(node):
+def _may_be_negative(node: ast.expr) -> bool:
     return isinstance(node, ast.BinOp | ast.Call | ast.Subscript) and not (
         isinstance(node, ast.Call) and _called(node.func) in ("array", "where", "column_stack")
     )
 
 
-def _called(node):
-    """The last name of `f`, `np.f` or `np.linalg.f`, else an empty string."""
+def _called(node: ast.expr) -> str:
+    """Return the last name of `f`, `np.f` or `np.linalg.f`, else an empty string."""
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _root(node):
+def _root(node: ast.expr) -> str:
     while isinstance(node, ast.Attribute):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _with(node, **fields):
+def _with(node: _Node, **fields: object) -> _Node:
     changed = copy.copy(node)
     for name, value in fields.items():
         setattr(changed, name, value)
     return changed
 
 
-def block_mutations(body, index, assigned, borrowed):
-    """Yield what else a block of statements might be, by changes at the one at `index`.
+def block_mutations(
+    body: list[ast.stmt], index: int, assigned: Set[str], borrowed: Set[str]
+) -> Iterator[tuple[str, list[ast.stmt]]]:
+    """Yield what else a block of statements might be, by changes at one statement.
 
     Parameters
     ----------
     body : list of ast.stmt
+        The block; it is left as it is.
     index : int
+        The statement to change.
     assigned : set of str
         The targets (as source) that have a value before the statement.
     borrowed : set of str
@@ -309,7 +333,7 @@ def block_mutations(body, index, assigned, borrowed):
     Yields
     ------
     (str, list of ast.stmt)
-        The name of the operator and the new block; an empty one is for the caller to fill.
+        The name of the operator and the new block, which may be empty.
     """
     statement = body[index]
     before, after = body[:index], body[index + 1 :]
@@ -317,9 +341,9 @@ def block_mutations(body, index, assigned, borrowed):
         yield "deleted-statement", [*before, *after]
     if isinstance(statement, ast.AugAssign):
         yield "no-accumulation", [*before, _assignment(statement.target, statement.value), *after]
-        other = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}
-        if type(statement.op) in other:
-            changed = _with(statement, op=other[type(statement.op)]())
+        opposite = _OPPOSITE.get(type(statement.op))
+        if opposite:
+            changed = _with(statement, op=opposite())
             yield "sign-flip", [*before, changed, *after]
     in_place = _in_place(statement)
     if in_place and ast.unparse(in_place.target) in borrowed:
@@ -329,7 +353,7 @@ def block_mutations(body, index, assigned, borrowed):
         yield "updated-in-sequence", sequential
 
 
-def _may_go(statement, assigned):
+def _may_go(statement: ast.stmt, assigned: Set[str]) -> bool:
     if isinstance(statement, ast.AugAssign | ast.Break | ast.Continue):
         return True
     if isinstance(statement, ast.Expr):
@@ -344,8 +368,8 @@ def _may_go(statement, assigned):
     return False
 
 
-def _in_place(statement):
-    """`x -= step` for `x = x - step`, or None."""
+def _in_place(statement: ast.stmt) -> ast.AugAssign | None:
+    """Return `x -= step` for `x = x - step`, else None."""
     if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
         return None
     target, value = statement.targets[0], statement.value
@@ -356,51 +380,61 @@ def _in_place(statement):
     return ast.AugAssign(target, value.op, value.right)
 
 
-def _in_sequence(body, index):
-    """The block with one of several simultaneous updates made before the others, or None.
+def _in_sequence(body: list[ast.stmt], index: int) -> list[ast.stmt] | None:
+    """Return the block with one of several simultaneous updates made before the others, or None.
 
-    Either `a, b = f(a, b), g(a, b)` one after the other, or an update `a = a - step` moved up to
-    where its step is known, with what had been worked out of the old `a` worked out again.
+    Either `a, b = f(a, b), g(a, b)` becomes two statements, or an update `a = a - step` moves up to
+    where its step is known; what was computed from the old `a` before is then computed again.
     """
     statement = body[index]
     if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
         return None
     target = statement.targets[0]
     if isinstance(target, ast.Tuple) and isinstance(statement.value, ast.Tuple):
-        if not any(
-            _read(value) & {ast.unparse(one) for one in target.elts[:place]}
-            for place, value in enumerate(statement.value.elts)
-        ):
-            return None
-        parts = [
-            _assignment(one, value)
-            for one, value in zip(target.elts, statement.value.elts, strict=True)
-        ]
-        return [*body[:index], *parts, *body[index + 1 :]]
-    name = ast.unparse(target)
-    if name not in _read(statement.value) or not all(isinstance(s, ast.Assign) for s in body):
+        parts = _one_by_one(target.elts, statement.value.elts)
+        return [*body[:index], *parts, *body[index + 1 :]] if parts else None
+    updates = [each for each in body if isinstance(each, ast.Assign)]
+    return _moved_up(updates, index) if len(updates) == len(body) else None
+
+
+def _one_by_one(targets: list[ast.expr], values: list[ast.expr]) -> list[ast.Assign]:
+    """Return a tuple's assignments, none where a later value does not read an earlier target."""
+    if len(targets) != len(values) or not any(
+        _read(value) & {ast.unparse(target) for target in targets[:place]}
+        for place, value in enumerate(values)
+    ):
+        return []
+    return [_assignment(target, value) for target, value in zip(targets, values, strict=True)]
+
+
+def _moved_up(updates: list[ast.Assign], index: int) -> list[ast.stmt] | None:
+    """Return a block with the update `a = a - step` at `index` moved up, or None."""
+    update = updates[index]
+    name = ast.unparse(update.targets[0])
+    if name not in _read(update.value):
         return None
-    needs = _read(statement.value) - {name}
-    place = max((i + 1 for i in range(index) if _set(body[i]) & needs), default=0)
-    stale, again = {name}, []
-    for earlier in body[:place]:
+    needs = _read(update.value) - {name}
+    place = max((i + 1 for i in range(index) if _set(updates[i]) & needs), default=0)
+    stale = {name}  # what is computed from the old value
+    again: list[ast.Assign] = []
+    for earlier in updates[:place]:
         if _reads_any(earlier.value, stale):
             again.append(earlier)
             stale |= _set(earlier)
-    later = [*body[place:index], *body[index + 1 :]]
-    if not any(_reads_any(statement.value, stale) for statement in later):
+    later = [*updates[place:index], *updates[index + 1 :]]
+    if not any(_reads_any(each.value, stale) for each in later):
         return None
-    wanted = set().union(*(_read(statement.value) for statement in later))
+    wanted: set[str] = set().union(*(_read(each.value) for each in later))
     for earlier in again[::-1]:
         if _set(earlier) & wanted:
             wanted |= _read(earlier.value)
         else:
             again.remove(earlier)
-    return [*body[:place], statement, *again, *later]
+    return [*updates[:place], update, *again, *later]
 
 
-def _read(node):
-    """The names and attributes (as source) that an expression reads."""
+def _read(node: ast.AST) -> set[str]:
+    """Return the names and attributes (as source) that an expression reads."""
     return {
         ast.unparse(n)
         for n in ast.walk(node)
@@ -408,16 +442,16 @@ def _read(node):
     }
 
 
-def _reads_any(node, names):
-    """Whether an expression reads one of `names`; a method is taken to read all of its object."""
+def _reads_any(node: ast.AST, names: Set[str]) -> bool:
+    """Return whether an expression reads one of `names`; a method may read all of its object."""
     called = {ast.unparse(n.func) for n in ast.walk(node) if isinstance(n, ast.Call)}
     of_self = any(name.startswith("self.") for name in called)
     return bool(_read(node) & names) or (of_self and any(n.startswith("self.") for n in names))
 
 
-def _assignment(target, value):
+def _assignment(target: ast.expr, value: ast.expr) -> ast.Assign:
     return ast.Assign([target], value, lineno=0)
 
 
-def _set(statement):
+def _set(statement: ast.Assign) -> set[str]:
     return {ast.unparse(target) for target in statement.targets}

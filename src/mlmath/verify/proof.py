@@ -1,91 +1,124 @@
 """Prove an assignment's tests: grade its solution, its stub and every variant, and judge.
 
-The reference must get everything and the stub nothing; a misconception must lose marks on its own
-question and on no other, and its own hint must come out; an alternative must lose none and get no
-hint; a mutant must lose some, unless the assignment says why nobody can tell it from the solution.
-The grading is that of `mlmath grade`.
+The reference must get full marks and the stub none. A misconception must lose marks on its own
+question and on no other, and its own hint must come out. An alternative must lose no marks and get
+no hint. A mutant must lose marks, unless the assignment says why no test can tell it from the
+solution. Everything is graded as `mlmath grade` does it.
 """
 
 import tempfile
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
+from mlmath.assignment.course import Assignment
 from mlmath.batch.pool import Pool
 from mlmath.model.limits import Limits
+from mlmath.model.result import QuestionResult, SubmissionResult
 from mlmath.model.submission import Submission
-from mlmath.verify.equivalent_mutants import read_equivalents
-from mlmath.verify.trials import bundle_for, mutant_trials, trials_of
+from mlmath.verify.equivalent_mutants import Equivalent, read_equivalents
+from mlmath.verify.mutants import Mutant
+from mlmath.verify.trials import Trial, bundle_for, mutant_trials, trials_of
 
-LIMITS = Limits(cell_timeout=60, test_timeout=10)  # what is right must not fail for want of time
-LIMITS_OF_MUTANTS = Limits(cell_timeout=10, test_timeout=3)  # some of them loop forever
-EQUIVALENTS = "equivalent_mutants.toml"
+#: What is right must not fail for want of time.
+_LIMITS = Limits(cell_timeout=60, test_timeout=10)
+#: Some mutants loop forever.
+_MUTANT_LIMITS = Limits(cell_timeout=10, test_timeout=3)
+_EQUIVALENTS = "equivalent_mutants.toml"
+
+
+class Advance(Protocol):
+    """What `prove` calls to show its progress."""
+
+    def __call__(self, name: str, *, completed: int, total: int) -> object:
+        """Take note of how many trials of an assignment are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class MutantOutcome:
+    """A mutant, and the test cases that noticed it."""
+
+    question: str
+    name: str
+    within: str
+    before: str
+    after: str
+    diff: str
+    killed_by: list[str]
+    """the cases that cost it marks"""
+    equivalent: str | None
+    """why no test can tell it from the solution, where the assignment says that"""
 
 
 @dataclass
 class Proof:
-    """What came of all trials of one assignment."""
+    """The outcome of all trials of one assignment. `mlmath verify --json` writes its fields."""
 
     assignment: str
-    counts: dict = field(default_factory=dict)
-    """number of variants by question and kind; equivalent mutants and survivors count apart too"""
-    failures: list = field(default_factory=list)
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    """number of variants by question and kind; `equivalent` and `survivor` count mutants again"""
+    failures: list[str] = field(default_factory=list)
     """sentences, one for each trial that did not come out as it must"""
-    mutants: list = field(default_factory=list)
-    """dicts, one a mutant: what it is, `killed_by` (cases that cost it marks), `equivalent`"""
-    cases: dict = field(default_factory=dict)
+    mutants: list[MutantOutcome] = field(default_factory=list)
+    cases: dict[str, dict[str, int]] = field(default_factory=dict)
     """by question and hidden case, how many variants get full marks if that case is deleted"""
 
     @property
-    def survivors(self):
+    def survivors(self) -> list[MutantOutcome]:
         """The mutants that got full marks and are not said to be equivalent."""
-        return [m for m in self.mutants if not m["killed_by"] and m["equivalent"] is None]
+        return [m for m in self.mutants if not m.killed_by and m.equivalent is None]
 
 
 class _Proving:
-    """One assignment's trials, and what has come of them so far."""
+    """One assignment's trials, and the proof as far as it has come."""
 
-    def __init__(self, assignment, *, mutants):
+    def __init__(self, assignment: Assignment, *, mutants: bool) -> None:
         self.assignment, self.proof = assignment, Proof(assignment.name)
         self.trials = trials_of(assignment)
-        self.equivalents = []
+        self.equivalents: list[Equivalent] = []
         if mutants:
             self.trials += mutant_trials(assignment)
-            self.equivalents = read_equivalents(assignment.source / EQUIVALENTS)
+            self.equivalents = read_equivalents(assignment.source / _EQUIVALENTS)
         self.by_label = {trial.label: trial for trial in self.trials}
-        self.done, self.killers = 0, {}
+        self.done = 0
+        # By label and question: the cases that cost the trial marks.
+        self.killers: dict[tuple[str, str], list[str]] = {}
         for trial in self.trials:
             if trial.question and trial.kind != "reference":
                 self._count(trial.question, trial.kind)
 
-    def _count(self, question, kind):
+    def _count(self, question: str, kind: str) -> None:
         of_question = self.proof.counts.setdefault(question, {})
         of_question[kind] = of_question.get(kind, 0) + 1
 
-    def judge(self, label, about):
+    def add(self, label: str, result: SubmissionResult) -> None:
         """Take in the result of a trial."""
         trial = self.by_label[label]
         self.done += 1
-        failure = f"{label} was not graded: {about['reason']}" if "reason" in about else None
-        failure = failure or _judge(trial, about)
+        if result.reason:
+            self._fail(f"{label} was not graded: {result.reason}")
+            return
+        failure = judge(trial, result.questions)
         if failure:
             self._fail(failure)
-        for question in about["questions"]:
-            if question["name"] == trial.question or label == "reference":
-                costly = [case for case in question["cases"] if case["points"]]
-                self.killers[label, question["name"]] = [
-                    case["name"] for case in costly if not case["passed"]
-                ]
+        for question in result.questions:
+            if question.name == trial.question or label == "reference":
+                costly = [case for case in question.cases if case.points]
+                self.killers[label, question.name] = [c.name for c in costly if not c.passed]
                 if label == "reference":
-                    cases = {case["name"]: 0 for case in costly if not case["public"]}
-                    self.proof.cases[question["name"]] = cases
+                    hidden = {case.name: 0 for case in costly if not case.public}
+                    self.proof.cases[question.name] = hidden
 
-    def conclude(self):
-        """Return the `Proof`, when all results are in."""
-        used = set()
+    def conclude(self) -> Proof:
+        """Return the proof, once all results are in."""
+        used: set[Equivalent] = set()
         for trial in self.trials:
-            killed_by = self.killers.get((trial.label, trial.question), [])
-            if trial.kind == "mutant":
-                self._conclude_mutant(trial, killed_by, used)
+            killed_by = self.killers.get((trial.label, trial.question))
+            if trial.mutant is not None:
+                self._conclude_mutant(trial.mutant, killed_by, used)
+            if killed_by is None:
+                continue
             if trial.kind in ("mutant", "misconception") and len(killed_by) == 1:
                 cases = self.proof.cases.get(trial.question, {})
                 if killed_by[0] in cases:
@@ -93,47 +126,54 @@ class _Proving:
         for entry in self.equivalents:
             if entry not in used:
                 self._fail(
-                    f"{EQUIVALENTS}: there is no mutant '{entry}'; take the entry out, or write "
+                    f"{_EQUIVALENTS}: there is no mutant '{entry}'; take the entry out, or write "
                     "the lines as verify shows them"
                 )
         self.proof.failures.sort()
         return self.proof
 
-    def _conclude_mutant(self, trial, killed_by, used):
-        mutant = trial.variant
+    def _conclude_mutant(
+        self, mutant: Mutant, killed_by: list[str] | None, used: set[Equivalent]
+    ) -> None:
+        """Judge a mutant by the cases that it fails; None when it was not graded."""
         entry = next((e for e in self.equivalents if e.matches(mutant)), None)
+        if entry:
+            used.add(entry)
+        if killed_by is None:
+            return
         self.proof.mutants.append(
-            {
-                "question": mutant.question,
-                "name": mutant.name,
-                "within": mutant.within,
-                "before": mutant.before,
-                "after": mutant.after,
-                "diff": mutant.diff,
-                "killed_by": killed_by,
-                "equivalent": entry.reason if entry else None,
-            }
+            MutantOutcome(
+                mutant.question,
+                mutant.name,
+                mutant.within,
+                mutant.before,
+                mutant.after,
+                mutant.diff,
+                killed_by,
+                entry.reason if entry else None,
+            )
         )
-        used.add(entry)
         if entry:
             self._count(mutant.question, "equivalent")
             if killed_by:
-                self._fail(f"{EQUIVALENTS}: '{entry}' is told apart by {killed_by[0]}")
+                self._fail(f"{_EQUIVALENTS}: '{entry}' is told apart by {killed_by[0]}")
         elif not killed_by:
             self._count(mutant.question, "survivor")
             self._fail(f"{mutant.question}: the mutant '{mutant.name}' gets full marks")
 
-    def _fail(self, sentence):
+    def _fail(self, sentence: str) -> None:
         self.proof.failures.append(f"{self.assignment.name}: {sentence}")
 
 
-def prove(assignments, jobs, advance, *, mutants=False):
-    """Grade all trials of assignments and return a `Proof` for each.
+def prove(
+    assignments: Sequence[Assignment], jobs: int, advance: Advance, *, mutants: bool = False
+) -> list[Proof]:
+    """Grade all trials of assignments and judge the results.
 
     Parameters
     ----------
-    assignments : list of mlmath.assignment.course.Assignment
-        Built and current.
+    assignments : sequence of Assignment
+        Built and current; at least one.
     jobs : int
         How many trials to grade at a time.
     advance : callable
@@ -142,16 +182,21 @@ def prove(assignments, jobs, advance, *, mutants=False):
     mutants : bool
         Whether to grade mutants of the solutions too.
 
+    Returns
+    -------
+    list of Proof
+        One for each assignment, in their order.
+
     Raises
     ------
     MasterError, VariantError, EquivalentsError, MutantError
         When a source has a mistake, or mutants cannot be made.
     """
-    provings = {}
-    with tempfile.TemporaryDirectory(prefix="mlmath-verify-") as folder:
-        folder = Path(folder)
+    provings: dict[str, _Proving] = {}
+    with tempfile.TemporaryDirectory(prefix="mlmath-verify-") as temporary:
+        folder = Path(temporary)
 
-        def submissions():
+        def submissions() -> Iterator[Submission]:
             """Write the notebooks; while the next are made, the first are graded."""
             for assignment in assignments:
                 proving = _Proving(assignment, mutants=mutants)
@@ -163,7 +208,7 @@ def prove(assignments, jobs, advance, *, mutants=False):
                     yield Submission(f"{assignment.name}/{label}", path)
                 advance(assignment.name, completed=0, total=len(proving.trials))
 
-        def terms_of(submission):
+        def terms_of(submission: Submission) -> tuple[str, Limits]:
             name, label = submission.student.split("/")
             proving = provings[name]
             trial = proving.by_label[label]
@@ -171,62 +216,71 @@ def prove(assignments, jobs, advance, *, mutants=False):
             if trial.is_alone:
                 bundles = folder / "bundles" / name
                 bundle = bundle_for(trial.question, bundle, bundles / trial.question)
-            return str(bundle), LIMITS_OF_MUTANTS if trial.kind == "mutant" else LIMITS
+            return str(bundle), _MUTANT_LIMITS if trial.kind == "mutant" else _LIMITS
 
-        with Pool(assignments[0].bundle, LIMITS, jobs) as pool:
+        with Pool(assignments[0].bundle, _LIMITS, jobs) as pool:
             for result in pool.grade(submissions(), terms_of):
-                about = result["extra_data"]["mlmath"]
-                name, label = about["student"].split("/")
+                name, label = result.student.split("/")
                 proving = provings[name]
-                proving.judge(label, about)
+                proving.add(label, result)
                 advance(name, completed=proving.done, total=len(proving.trials))
     return [proving.conclude() for proving in provings.values()]
 
 
-def _judge(trial, about):
-    """What is wrong with a trial's result, as a sentence, or None; mutants are judged later."""
-    lost = [q["name"] for q in about["questions"] if q["score"] < q["possible"]]
-    earned = [q["name"] for q in about["questions"] if q["score"] > 0]
+def judge(trial: Trial, questions: Sequence[QuestionResult]) -> str | None:
+    """Judge how a trial did on the questions that it was graded on.
+
+    Returns
+    -------
+    str or None
+        What is wrong, as a sentence without its full stop; None when it did as it must, and for
+        every mutant.
+    """
+    lost = [question.name for question in questions if question.score < question.possible]
+    earned = [question.name for question in questions if question.score > 0]
     if trial.kind == "reference" and lost:
         how = " when it is tested by itself" if trial.question else ""
-        return f"the reference solution loses marks on {', '.join(lost)}{how}{_why(about, lost)}"
+        return (
+            f"the reference solution loses marks on {', '.join(lost)}{how}{_why(questions, lost)}"
+        )
     if trial.kind == "stub" and earned:
         return f"the stub earns marks on {', '.join(earned)}"
-    hinted = [q["name"] for q in about["questions"] if "diagnosis" in q]
+    hinted = [question.name for question in questions if question.diagnosis is not None]
     if trial.kind == "alternative" and hinted and not lost:
         return f"{trial.question}: the alternative '{trial.name}' gets a hint on {hinted[0]}"
     if trial.kind == "alternative" and lost:
-        why = _why(about, lost)
+        why = _why(questions, lost)
         return f"{trial.question}: the alternative '{trial.name}' loses marks on {lost[0]}{why}"
     if trial.kind == "misconception":
         others = [question for question in lost if question != trial.question]
         if trial.question not in lost:
             return f"{trial.question}: the misconception '{trial.name}' gets full marks"
         if others:
-            why = _why(about, others)
+            why = _why(questions, others)
             return f"{trial.question}: '{trial.name}' loses marks on {others[0]} too{why}"
-        return _misdiagnosed(trial, about)
+        return _misdiagnosed(trial, questions)
     return None
 
 
-def _misdiagnosed(trial, about):
-    """What is wrong with the hint that a misconception got, as a sentence, or None."""
-    (question,) = [q for q in about["questions"] if q["name"] == trial.question]
-    found = question.get("diagnosis")
+def _misdiagnosed(trial: Trial, questions: Sequence[QuestionResult]) -> str | None:
+    """Return what is wrong with the hint that a misconception got, or None."""
+    (question,) = [question for question in questions if question.name == trial.question]
+    found = question.diagnosis
     if found is None:
         return f"{trial.question}: no hint comes out for the misconception '{trial.name}'"
-    if found["hint"] != trial.hint:
+    if found.hint != trial.hint:
         return (
             f"{trial.question}: the misconception '{trial.name}' gets the hint of "
-            f"'{found['name']}'; give both the same, or a test case that tells them apart"
+            f"'{found.name}'; give both the same, or a test case that tells them apart"
         )
     return None
 
 
-def _why(about, questions):
-    for question in about["questions"]:
-        if question["name"] in questions:
-            for case in question["cases"]:
-                if not case["passed"]:
-                    return f" ({case['name']}: {case['message']})"
+def _why(questions: Sequence[QuestionResult], names: Collection[str]) -> str:
+    """Return the first failed case of some questions with its message, in brackets."""
+    for question in questions:
+        if question.name in names:
+            for case in question.cases:
+                if case.failure is not None:
+                    return f" ({case.name}: {case.failure.message})"
     return ""

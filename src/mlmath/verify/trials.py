@@ -1,46 +1,51 @@
-"""The notebooks that a proof has graded: solution, stub, and every variant.
+"""Make the notebooks that a proof grades: the solution, the stub and every variant.
 
-A misconception is graded as a full notebook, for it must cost nothing elsewhere. A mutant changes
-one question and is graded by that question's tests alone, in a notebook with nothing but its answer
-and the cells that are no answers; that the unchanged solution gets full marks in the same way is a
-trial too. What must come of a trial is `proof`'s business.
+A misconception or alternative is a full notebook, since it must cost nothing on other questions. A
+mutant is graded by its own question's tests alone, in a notebook without the other questions'
+answers: that is much faster. That the unchanged solution gets full marks in this way is a trial
+too.
 """
 
 import json
 import os
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
 
 from mlmath.assignment.answers import alone, answered, reference_answers
+from mlmath.assignment.course import Assignment
 from mlmath.assignment.master import read_master
 from mlmath.assignment.variants import read_variants
 from mlmath.errors import VariantError
-from mlmath.verify.mutants import mutants_of
+from mlmath.verify.mutants import Mutant, mutants_of
+
+Kind = Literal["reference", "stub", "misconception", "alternative", "mutant"]
+_WRITTEN: tuple[Kind, ...] = ("misconception", "alternative")
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One notebook to grade and what must come of it."""
+    """One notebook to grade, and what it stands for."""
 
-    kind: str
-    """`reference`, `stub`, `misconception`, `alternative` or `mutant`"""
+    kind: Kind
     question: str
-    """the question it answers in its own way; empty for the whole reference and the stub"""
+    """the question that it is about; empty for the whole reference and the stub"""
     name: str
     notebook: bytes
-    variant: object = None
-    """the `Mutant`, where it is one"""
+    """JSON"""
+    mutant: Mutant | None = None
     is_alone: bool = False
-    """whether only its question's tests are to be run"""
+    """whether only its question's tests are run"""
     hint: str = ""
-    """what a student with this misconception is to be told"""
+    """the hint that a student with this misconception should get"""
 
     @property
-    def label(self):
-        """How it is called in lists and as a file."""
+    def label(self) -> str:
+        """Its name in lists and as a file."""
         return ".".join(part for part in (self.kind, self.question, self.name) if part)
 
 
-def trials_of(assignment):
+def trials_of(assignment: Assignment) -> list[Trial]:
     """Return the trials of an assignment, without mutants.
 
     Raises
@@ -54,7 +59,7 @@ def trials_of(assignment):
         Trial("reference", "", "", answered(released, right)),
         Trial("stub", "", "", released),
     ]
-    for kind in ("misconception", "alternative"):
+    for kind in _WRITTEN:
         for variant in read_variants(assignment.source / f"{kind}s.py"):
             if variant.question not in right:
                 raise VariantError(
@@ -68,7 +73,7 @@ def trials_of(assignment):
     return trials
 
 
-def mutant_trials(assignment):
+def mutant_trials(assignment: Assignment) -> list[Trial]:
     """Return the trials of an assignment's mutants, each question's solution before its mutants.
 
     Raises
@@ -77,27 +82,31 @@ def mutant_trials(assignment):
         When its source has a mistake, or mutants cannot be made.
     """
     released = json.loads(assignment.release.read_bytes())
-    trials = []
+    trials: list[Trial] = []
     for question, source in reference_answers(read_master(assignment.master)).items():
-        whole = alone(released, question, source)
-        trials.append(Trial("reference", question, "alone", whole, is_alone=True))
+        unchanged = alone(released, question, source)
+        trials.append(Trial("reference", question, "alone", unchanged, is_alone=True))
         for mutant in mutants_of(question, source):
             notebook = alone(released, question, mutant.source)
             trials.append(Trial("mutant", question, mutant.name, notebook, mutant, is_alone=True))
     return trials
 
 
-def bundle_for(question, bundle, folder):
-    """Make a bundle in `folder` that is like another with one question's tests only.
+def bundle_for(question: str, bundle: Path, folder: Path) -> Path:
+    """Make a bundle like another, with the tests of one question only.
 
     Parameters
     ----------
     question : str
-    bundle, folder : Path
+    bundle : Path
+        The whole bundle, a folder; the new one links to its files.
+    folder : Path
+        Where to make the new one; it is kept as it is when it exists.
 
     Returns
     -------
     Path
+        `folder`.
     """
     if not folder.exists():
         (folder / "tests").mkdir(parents=True)

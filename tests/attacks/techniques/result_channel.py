@@ -102,8 +102,8 @@ control._sock.sendmsg([b"\x10\x00\x00\x00\x0dt\x02\x00\x00\x00s\x05\x00\x00\x00t
 
 # %% changed for ever
 # Say after every check that the state has changed, so that the notebook is run again and again.
-import mlmath.sandbox.guest.snapshot as state
-state.State.has_changed = lambda self: True
+import mlmath.sandbox.guest.snapshot as snapshot
+snapshot.Snapshot.has_changed = lambda self: True
 
 # %% changed before anything was tested
 # Say that the state has changed where nothing was tested yet, so that the grader begins anew for ever.
@@ -113,13 +113,13 @@ control.send(16)
 
 # %% changed and changed again
 # Say many times at every check that the state has changed.
-import mlmath.sandbox.guest.snapshot as state, otter
+import mlmath.sandbox.guest.snapshot as snapshot, otter
 control = otter.Notebook.check.__closure__[0].cell_contents.__self__._control
 def has_changed(self):
     for n in range(100):
         control.send(16)
     return True
-state.State.has_changed = has_changed
+snapshot.Snapshot.has_changed = has_changed
 
 # %% function of another question
 # Keep the function that one question's tests hand over, and answer another question with it.

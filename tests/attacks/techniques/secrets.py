@@ -208,7 +208,9 @@ import json, os, socket
 for fd in range(3, 300):
     try:
         other = socket.socket(fileno=os.dup(fd))
-        socket.send_fds(other, [json.dumps({"full": False, "scratch": "/", "memory": 2**50, "file_size": 2**50}).encode()], [fd])
+        settings = {"full": False, "cpus": [0], "scratch": "/", "memory": 2**50, "file_size": 2**50,
+                    "disk": 2**50, "output": 2**20, "cpu": 2**30}
+        socket.send_fds(other, [json.dumps(settings).encode()], [fd])
     except OSError:
         pass
 

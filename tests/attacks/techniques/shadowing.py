@@ -57,7 +57,7 @@ os.makedirs("numpy")
 open("numpy/__init__.py", "w").write("raise SystemExit")
 sys.path.insert(0, os.getcwd())
 mlmath.sandbox.guest.__path__.insert(0, os.getcwd())
-open("sharing.py", "w").write("class Sharing: pass")
+open("shared_tests.py", "w").write("class SharedTests: pass")
 for name in list(sys.modules):
     if name.startswith(("numpy", "mlmath")):
         del sys.modules[name]

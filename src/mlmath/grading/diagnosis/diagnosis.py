@@ -1,19 +1,22 @@
-"""Why a question failed: the misconception whose values the student's code gave, and its hint.
+"""Explain a failed question: find the misconception whose values the student's code returned.
 
-`mlmath build` grades every misconception once and stores what each did in every test case that it
-failed: its fingerprint. Here the recorded outcomes of a failed question are compared with the
-fingerprints of that question; no misconception's code runs while submissions are graded. What none
-of them explains may still be a mistake that anyone can make in any function.
+`mlmath build` grades every misconception once and stores what it did in every test case that it
+failed: its fingerprint. This module compares the recorded outcomes of a failed question with the
+fingerprints of that question; no misconception's code runs while submissions are graded. Where no
+fingerprint fits, general rules look for mistakes that are possible in any function.
 
-This lives in `grading`, not in `feedback`: the recorded values exist only while a submission is
-graded, and only a name and a hint leave with its result.
+It belongs to `grading`, not to `feedback`, because recorded values exist only while a submission is
+graded: a result keeps no more than a name and a hint.
 """
 
 import ast
 import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
+from mlmath.grading.diagnosis.recording import CaseRecord, Recording
 from mlmath.grading.diagnosis.summary import (
     agree,
     has_gaps,
@@ -21,32 +24,33 @@ from mlmath.grading.diagnosis.summary import (
     shape_of,
     summarise,
 )
-from mlmath.grading.import_audit import MOST_CODE
+from mlmath.grading.import_audit import MAX_CODE
+from mlmath.model.fingerprints import (
+    CHANCE,
+    CaseFingerprint,
+    MisconceptionFingerprint,
+    QuestionFingerprints,
+    Summary,
+)
+from mlmath.model.result import Diagnosis, ExceptionReport
+from mlmath.model.states import FailureKind
 
-WRONG, ERROR = "wrong", "error"
-CHANCE = "by chance"  # how a case ends that a misconception fails on some days and not on others
 _FUNCTIONS = ("function", "method", "builtin_function_or_method")
-_PLACES = 6  # of one case's events that a fingerprint keeps
+_MAX_DIFFERENT = 6  # events of one case that differ from the reference and are kept
 
 
 # -- fingerprints -------------------------------------------------------------------------------
 
 
-def fingerprint(record, reference):
-    """What a case that a misconception failed is recognised by.
+def fingerprint(record: CaseRecord, reference: Sequence[Summary]) -> CaseFingerprint:
+    """Return the fingerprint of a case that a misconception failed.
 
     Parameters
     ----------
     record : CaseRecord
         Of the failed case.
-    reference : list
-        The summaries of what the reference solution did in the case.
-
-    Returns
-    -------
-    dict
-        `end` (the kind of failure), `events` (how many there were) and `at`: pairs of an event's
-        number and its summary, of those that tell most.
+    reference : sequence of Summary
+        The summaries of the reference solution's events in the case, in order.
     """
     recording = record.recording
     count = len(recording)
@@ -56,48 +60,60 @@ def fingerprint(record, reference):
         if index >= len(reference) or not agree(recording.summary(index), reference[index])
     ]
     last = range(max(0, count - 2), count)
-    places = sorted({*different[: _PLACES // 2], *different[-_PLACES // 2 :], *last})
-    return {
-        "end": record.kind,
-        "events": count,
-        "at": [[index, recording.summary(index)] for index in places],
-    }
+    half = _MAX_DIFFERENT // 2
+    places = sorted({*different[:half], *different[-half:], *last})
+    return CaseFingerprint(
+        record.kind or CHANCE, count, tuple((i, recording.summary(i)) for i in places)
+    )
 
 
-def recognise(failed, known):
+def recognise(
+    failed: Mapping[str, CaseRecord], known: Iterable[MisconceptionFingerprint]
+) -> MisconceptionFingerprint | None:
     """Return the misconception that explains what failed, or None.
+
+    A misconception explains a failed question when it returned the same wrong values in the same
+    cases. A case that did not fail alike is excused when neither side returned a wrong value in it
+    or the misconception's differ from run to run, provided that wrong values are alike in another
+    case: of two programs with the same wrong idea, one may raise an exception where it is given a
+    list, and the other not.
 
     Parameters
     ----------
-    failed : dict of str to CaseRecord
+    failed : mapping of str to CaseRecord
         The failed cases of a question, by name.
-    known : list of dict
-        The question's misconceptions with `name`, `hint` and `cases`, their fingerprints.
+    known : iterable of MisconceptionFingerprint
+        The question's misconceptions.
 
-    A misconception explains a failed question when it gave the same wrong values in the same
-    cases. A case that ended in an exception on either side proves nothing either way, unless all
-    are alike: of two programs with the same wrong idea one may choke on a list and the other not.
+    Returns
+    -------
+    MisconceptionFingerprint or None
+        Of several that fit, the one with the fewest excused cases, then with the most events.
     """
     best, found = None, None
     for misconception in known:
-        rank = _explains(misconception["cases"], failed)
+        rank = _explains(misconception.cases, failed)
         if rank is not None and (best is None or rank > best):
             best, found = rank, misconception
     return found
 
 
-def _explains(cases, failed):
-    """How well fingerprints fit, as something to compare, or None when they do not."""
+def _explains(
+    cases: Mapping[str, CaseFingerprint], failed: Mapping[str, CaseRecord]
+) -> tuple[int, int] | None:
+    """Return how well a misconception's fingerprints fit (higher is better), or None."""
     alike = values = excused = events = 0
     for name in cases.keys() | failed.keys():
         record, known = failed.get(name), cases.get(name)
         if record is not None and known is not None and _is_alike(known, record):
             alike += 1
-            values += record.kind == WRONG
-            events += len(known["at"])
-        elif known is not None and known["end"] == CHANCE:
+            values += record.kind is FailureKind.WRONG
+            events += len(known.at)
+        elif known is not None and known.end == CHANCE:
             excused += 1
-        elif (record is not None and record.kind == WRONG) or (known or {}).get("end") == WRONG:
+        elif (record is not None and record.kind is FailureKind.WRONG) or (
+            known is not None and known.end is FailureKind.WRONG
+        ):
             return None
         else:
             excused += 1
@@ -106,20 +122,29 @@ def _explains(cases, failed):
     return -excused, events
 
 
-def _is_alike(known, record):
+def _is_alike(known: CaseFingerprint, record: CaseRecord) -> bool:
+    """Return whether a case failed as it did for the misconception."""
     recording = record.recording
-    if known["end"] != record.kind or known["events"] != len(recording):
+    if known.end != record.kind or known.events != len(recording):
         return False
-    return all(agree(summary, recording.summary(index)) for index, summary in known["at"])
+    return all(agree(summary, recording.summary(index)) for index, summary in known.at)
 
 
 # -- which outcome was wrong ---------------------------------------------------------------------
 
 
-def wrong_event(record, reference):
-    """The number of the event that a failed case failed for, as far as one can tell, or None.
+def wrong_event(record: CaseRecord, reference: Mapping[int, Summary]) -> int | None:
+    """Return the number of the event that made a case fail, or None when it is unknown.
 
-    `reference` maps an event's number to the summary of what the reference solution did there.
+    It is the last event whose outcome differs from the reference's; without one, the last event
+    that returned a value and not an object.
+
+    Parameters
+    ----------
+    record : CaseRecord
+        Of the failed case.
+    reference : mapping of int to Summary
+        The summaries of the reference solution's events, by number, as far as they are known.
     """
     recording = record.recording
     last = None
@@ -138,55 +163,56 @@ def wrong_event(record, reference):
 # -- mistakes in any function -------------------------------------------------------------------
 
 
-def diagnose(failed, known, cells):
+def diagnose(
+    failed: Mapping[str, CaseRecord],
+    known: QuestionFingerprints,
+    cells: Sequence[tuple[int, str]],
+) -> Diagnosis | None:
     """Name what went wrong in a failed question.
 
     Parameters
     ----------
-    failed : dict of str to CaseRecord
+    failed : mapping of str to CaseRecord
         Its failed cases in their order, by name.
-    known : dict
-        What the bundle's diagnosis file holds of the question; empty when it holds nothing.
-    cells : list of (int, str)
-        The notebook's code cells, by number.
+    known : QuestionFingerprints
+        What the bundle holds of the question; `NO_FINGERPRINTS` when it holds nothing.
+    cells : sequence of (int, str)
+        The notebook's code cells: number and source.
 
     Returns
     -------
-    dict or None
-        `name`, `hint` (one or two sentences for the student) and `general` (whether it is not one
-        of the question's own misconceptions); None when nothing explains what came back.
+    Diagnosis or None
+        None when nothing explains the failure.
     """
     for record in failed.values():
-        if record.kind in ("not attempted", "missing"):
+        if record.kind in (FailureKind.NOT_ATTEMPTED, FailureKind.MISSING):
             return _not_there(record, cells)
-    misconception = recognise(failed, known.get("misconceptions", []))
+    misconception = recognise(failed, known.misconceptions)
     if misconception is not None:
-        return {
-            "name": misconception["name"],
-            "hint": misconception["hint"],
-            "general": False,
-        }
+        return Diagnosis(misconception.name, misconception.hint, general=False)
     for case, record in failed.items():
-        reference = dict(known.get("reference", {}).get(case, []))
+        reference = known.reference.get(case, {})
         found = _general(record, reference, cells)
         if found is not None:
             return found
     return None
 
 
-def _named(name, hint):
-    return {"name": name, "hint": hint, "general": True}
+def _named(name: str, hint: str) -> Diagnosis:
+    """Return the diagnosis of a general rule."""
+    return Diagnosis(name, hint, general=True)
 
 
-def _not_there(record, cells):
-    if record.kind == "not attempted":
+def _not_there(record: CaseRecord, cells: Sequence[tuple[int, str]]) -> Diagnosis:
+    """Explain a case for which there is no answer."""
+    if record.kind is FailureKind.NOT_ATTEMPTED:
         return _named(
             "stub",
             "A part of this question is still as it was handed out: write your answer in place of "
             "the line that raises NotImplementedError.",
         )
     name = record.missing[0]
-    defined = {d.name: d for _, tree in _trees(cells) for d in _definitions(tree)}
+    defined = {d.name: d for tree in _trees(cells) for d in _definitions(tree)}
     if name in defined:
         return _named(
             "defined-too-late",
@@ -201,15 +227,19 @@ def _not_there(record, cells):
     return _named("name-not-defined", hint)
 
 
-def _general(record, reference, cells):
-    if record.kind == "timed out":
+def _general(
+    record: CaseRecord, reference: Mapping[int, Summary], cells: Sequence[tuple[int, str]]
+) -> Diagnosis | None:
+    """Explain a failed case by a mistake that is possible in any function."""
+    if record.kind is FailureKind.TIMED_OUT:
         return _named("endless", "It did not come to an end: look at what stops your loop.")
-    if record.kind in ("died", "breach"):
+    if record.kind in (FailureKind.DIED, FailureKind.BREACH):
         return _named(
-            "died", "The Python process ended: look for exit(), endless recursion or huge arrays."
+            FailureKind.DIED.value,
+            "The Python process ended: look for exit(), endless recursion or huge arrays.",
         )
-    if record.place:
-        return _exception(record.place)
+    if record.exception is not None:
+        return _exception(record.exception)
     index = wrong_event(record, reference)
     if index is None:
         return None
@@ -230,13 +260,13 @@ def _general(record, reference, cells):
         return None
     if outcome[0] == "text" and outcome_of(right)[0] in ("n", "b"):
         return _named("text-returned", "What came back is a text, not a number: was it formatted?")
-    value = record.recording.events[index][4]
+    value = record.recording.events[index].outcome
     return _numbers(value, outcome, outcome_of(right))
 
 
-def _exception(place):
-    """An exception that came from the student's own code; the page shows its line."""
-    kind = place.get("type", "")
+def _exception(report: ExceptionReport) -> Diagnosis | None:
+    """Explain an exception raised in the student's own code; feedback shows its line."""
+    kind = report.type
     advice = {
         "NameError": "A name is used that does not exist there: compare the spelling, and look "
         "whether it is defined inside another function.",
@@ -253,7 +283,7 @@ def _exception(place):
         "ModuleNotFoundError": "This library is not there when your work is graded: use those of "
         "the notebook.",
     }.get(kind)
-    message = place.get("message", "")
+    message = report.message
     if kind == "ValueError" and any(
         w in message for w in ("broadcast", "matmul", "aligned", "shape")
     ):
@@ -265,10 +295,10 @@ def _exception(place):
     return _named(f"raises-{kind}", advice)
 
 
-def _returned_none(recording, index, cells):
-    operation, target, args, *_ = recording.events[index]
+def _returned_none(recording: Recording, index: int, cells: Sequence[tuple[int, str]]) -> Diagnosis:
+    """Explain an event that returned None, from the return statements of the function called."""
     called = recording.call(index).split("(")[0].split(".")[-1]
-    functions = [d for _, tree in _trees(cells) for d in _definitions(tree, deep=True)]
+    functions = [d for tree in _trees(cells) for d in _definitions(tree, deep=True)]
     mine = [d for d in functions if d.name == called and isinstance(d, ast.FunctionDef)]
     returns = prints = False
     for node in ast.walk(mine[-1]) if mine else ():
@@ -289,8 +319,8 @@ def _returned_none(recording, index, cells):
     return _named("returned-none", "Nothing is returned: is there a return at the end?")
 
 
-def _numbers(value, outcome, right):
-    """Mistakes that show in numbers, next to the right ones."""
+def _numbers(value: Any, outcome: Summary, right: Summary) -> Diagnosis | None:
+    """Explain a value whose numbers differ from the right ones in a typical way."""
     shape, wanted = shape_of(outcome), shape_of(right)
     if has_gaps(outcome) and not has_gaps(right):
         return _named(
@@ -317,7 +347,8 @@ def _numbers(value, outcome, right):
     return None
 
 
-def _shapes(shape, wanted):
+def _shapes(shape: tuple[int, ...], wanted: tuple[int, ...]) -> Diagnosis | None:
+    """Explain a value of shape `shape` where one of shape `wanted` is right."""
     if len(wanted) == 1 and shape in ((*wanted, 1), (1, *wanted)):
         return _named(
             "column-for-vector",
@@ -335,22 +366,24 @@ def _shapes(shape, wanted):
     return None
 
 
-def _transposed():
+def _transposed() -> Diagnosis:
     return _named("transposed", "Rows and columns of the result have changed places.")
 
 
-def _trees(cells):
-    left = MOST_CODE
-    for number, source in cells:
+def _trees(cells: Iterable[tuple[int, str]]) -> Iterator[ast.Module]:
+    """Yield the syntax tree of every cell that is valid Python, up to `MAX_CODE` characters."""
+    left = MAX_CODE
+    for _, source in cells:
         left -= len(source)
         if left < 0:
             return
         try:
-            yield number, ast.parse(source)
+            yield ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue  # a magic, or a cell that never ran
+            continue  # it holds a magic command, or has never run
 
 
-def _definitions(tree, *, deep=False):
-    nodes = ast.walk(tree) if deep else tree.body
+def _definitions(tree: ast.Module, *, deep: bool = False) -> list[ast.FunctionDef | ast.ClassDef]:
+    """Return the functions and classes of a cell; if `deep`, also those within others."""
+    nodes: Iterable[ast.AST] = ast.walk(tree) if deep else tree.body
     return [n for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)]

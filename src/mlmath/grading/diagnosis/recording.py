@@ -1,70 +1,108 @@
-"""Record what a student's code did in a test case: what was asked, and what came back."""
+"""Record what a test case called or looked up in the student's code, and what came back."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from mlmath.errors import CallTimeout, ProtocolError, RpcError
 from mlmath.grading.diagnosis.summary import NOT_KEPT, is_generator, shown, summarise
+from mlmath.model.fingerprints import Summary
+from mlmath.model.result import ExceptionReport
+from mlmath.model.states import FailureKind
 from mlmath.sandbox.rpc.proxies import Proxy
 
-_KEPT_BYTES = 16 * 2**20  # that one case may bring across before outcomes are no longer kept
-_CALL = 300
+_MAX_BYTES = 16 * 2**20  # received in one case, before outcomes are no longer kept
+_MAX_CALL = 300  # characters of a call in a text for students
+
+
+class Event(NamedTuple):
+    """One call or look-up of a test case, and what came back."""
+
+    operation: str
+    target: object
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    outcome: object
+    """what came back, or the exception"""
+    changed: dict[int, Any]
+    """arguments that the call changed in place, by number"""
 
 
 class Recording:
-    """What one test case asked of the student's code and what came back, in order."""
+    """The events of one test case, in order."""
 
-    def __init__(self):
-        self.events = []
-        self._names, self._summaries, self._size = {}, {}, 0
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self._names: dict[int, str] = {}
+        self._summaries: dict[int, Summary] = {}
+        self._size = 0
 
-    def begin(self, arguments):
+    def begin(self, arguments: Mapping[str, object]) -> None:
         """Start anew; `arguments` are the student's objects that the case is given, by name."""
         self.forget()
         self._names = {id(value): name for name, value in arguments.items()}
 
-    def note(self, size, *event):
-        """Keep an event: operation, target, args, kwargs, outcome, changed arguments.
+    def note(
+        self,
+        size: int,
+        operation: str,
+        target: object,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        outcome: object,
+        changed: dict[int, Any],
+    ) -> None:
+        """Keep an event; an observer of `sandbox.rpc.peer.Peer`.
 
-        `size` is how many bytes came across for it. When a case has brought too many, outcomes are
-        no longer kept: a submission must not fill the grader's memory.
+        Parameters
+        ----------
+        size : int
+            Bytes received for it. When a case has received too many, outcomes are no longer kept:
+            a submission must not fill the grader's memory.
+        operation, target, args, kwargs, outcome, changed
+            See `Event`.
         """
-        if event[0] == "repr":
+        if operation == "repr":
             return
         self._size += size
-        if self._size > _KEPT_BYTES:
-            event = (*event[:4], NOT_KEPT, {})
-        self.events.append(event)
+        if self._size > _MAX_BYTES:
+            outcome, changed = NOT_KEPT, {}
+        self.events.append(Event(operation, target, args, kwargs, outcome, changed))
 
-    def forget(self):
-        """Drop everything: the case passed."""
+    def forget(self) -> None:
+        """Drop all events."""
         self.events.clear()
         self._names.clear()
         self._summaries.clear()
         self._size = 0
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.events)
 
-    def summary(self, index):
-        """The summary of what the event `index` brought, changed arguments included."""
+    def summary(self, index: int) -> Summary:
+        """Return the summary of the outcome of event `index`, changed arguments included."""
         if index not in self._summaries:
-            *_, outcome, changed = self.events[index]
-            told = summarise(outcome)
-            if changed:
-                arguments = [[n, summarise(value)] for n, value in sorted(changed.items())]
-                told = ["changed", told, arguments]
-            self._summaries[index] = told
+            event = self.events[index]
+            summary = summarise(event.outcome)
+            if event.changed:
+                arguments = [[n, summarise(v)] for n, v in sorted(event.changed.items())]
+                summary = ["changed", summary, arguments]
+            self._summaries[index] = summary
         return self._summaries[index]
 
-    def call(self, index):
-        """The event `index` as the student would write it: `mse([1, 2], [3, 4])`."""
-        return self._expression(index)[:_CALL]
+    def call(self, index: int) -> str:
+        """Return the event `index` as the student would write it: `mse([1, 2], [3, 4])`."""
+        return self._expression(index)[:_MAX_CALL]
 
-    def got(self, index):
-        """What came back from the event `index`, short."""
-        return shown(self.events[index][4])
+    def got(self, index: int) -> str:
+        """Return the outcome of the event `index` as a short text."""
+        return shown(self.events[index].outcome)
 
-    def _expression(self, index):
+    def _expression(self, index: int) -> str:
         operation, target, args, kwargs, _, changed = self.events[index]
         values = [
-            shown(value) if number not in changed or is_generator(value) else "…"  # it is gone
+            # the value that a changed argument had at the time of the call is gone
+            shown(value) if number not in changed or is_generator(value) else "…"
             for number, value in enumerate((*args, *kwargs.values()))
         ]
         name, first = (args[0], 1) if operation == "special" and args else (operation, 0)
@@ -81,8 +119,8 @@ class Recording:
             return f"{name.strip('_')}({owner})"
         return owner
 
-    def _owner(self, index, target):
-        """How the target of an event is called: by its name, or by where it came from."""
+    def _owner(self, index: int, target: object) -> str:
+        """Return how to write the target of an event: its name, or where it came from."""
         name = self._names.get(id(target))
         if name is not None:
             return name
@@ -94,6 +132,42 @@ class Recording:
                 return f"{self._owner(earlier, owner)}.{args[0]}"
             if operation == "special" and args[:1] == ("__call__",):
                 called = self._names.get(id(owner))
-                if called is not None and target._mlmath_type == called:
+                if called is not None and _type_of(target) == called:
                     return f"{called}(…)"
-        return f"the {target._mlmath_type}" if isinstance(target, Proxy) else "it"
+        return f"the {_type_of(target)}" if isinstance(target, Proxy) else "it"
+
+
+def _type_of(proxy: object) -> str:
+    return str(proxy._mlmath_type) if isinstance(proxy, Proxy) else ""
+
+
+@dataclass
+class CaseRecord:
+    """What happened in one test case, in addition to Otter's result."""
+
+    error: Exception | None = None
+    """the exception that the test case ended with; None when it passed"""
+    exception: ExceptionReport | None = None
+    """the exception in the student's code that caused it"""
+    missing: tuple[str, ...] = ()
+    """names that the case needs and the notebook does not define"""
+    recording: Recording = field(default_factory=Recording)
+    """the calls and look-ups of a case that did not pass"""
+
+    @property
+    def kind(self) -> FailureKind | None:
+        """How the case failed; None when it passed."""
+        if self.error is None:
+            return None
+        if isinstance(self.error, CallTimeout):
+            return FailureKind.TIMED_OUT
+        if isinstance(self.error, RpcError):
+            forbidden = isinstance(self.error, ProtocolError)
+            return FailureKind.BREACH if forbidden else FailureKind.DIED
+        if self.missing:
+            return FailureKind.MISSING
+        if isinstance(self.error, NotImplementedError):
+            return FailureKind.NOT_ATTEMPTED
+        if isinstance(self.error, AssertionError) and self.exception is None:
+            return FailureKind.WRONG
+        return FailureKind.ERROR

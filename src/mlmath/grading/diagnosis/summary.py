@@ -1,8 +1,30 @@
-"""What a student's code did in a test case: recorded at once, summarised only when asked.
+"""Summarise values that a student's code returned, compare summaries, and show values as text.
 
-While a case runs, `Recording` keeps what crossed the bridge. A summary of a value is a small piece
-of JSON, rounded so far that it is the same on every machine; two summaries `agree` when they may
-stand for the same value. What follows from agreement is the business of `diagnosis`.
+A summary is a small JSON list, rounded so that machines with other rounding get nearly the same.
+Two summaries `agree` when they may belong to the same value. The first element is the kind:
+
+    ["none"]
+    ["n", shape, first, means, largest]     numbers: a scalar, an array, a rectangular list
+    ["b", shape, first, means, largest]     booleans, in the same way
+    ["text", beginning, digest]             a string; the digest is empty where it is short
+    ["bytes", length, digest]
+    ["array", shape, digest]                an array of strings, dates or objects, or a huge one
+    ["items", length, parts, digest]        a list or a tuple; the digest is empty unless it is long
+                                            and holds nothing but strings, integers and None
+    ["dict", length, pairs]                 pairs of a key's repr and the summary of its value
+    ["set", length, parts]
+    ["raised", type, words]                 an exception, with the words of its message
+    ["object", type]                        a proxy of an object in the sandbox
+    ["changed", summary, arguments]         a call that returned `summary` and changed arguments in
+                                            place: pairs of an argument's number and a summary
+    ["other", type]                         a value of any other type
+    ["deep"]                                a container in too many others
+
+`parts` are summaries of the first elements; sets and dicts are sorted by repr. `first` are the
+first numbers; `means` is empty where these are all, else two weighted means of all numbers and the
+count of those that are not finite; `largest` is the largest finite absolute value, to two digits.
+Numbers that are not finite are strings: "nan", "inf", "-inf". Complex numbers count as two arrays
+of real ones.
 """
 
 import functools
@@ -10,33 +32,38 @@ import hashlib
 import json
 import math
 import re
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mlmath.sandbox.rpc.peer import Proxy
+from mlmath.model.fingerprints import Summary
+from mlmath.sandbox.rpc.proxies import Proxy
 
 _DIGITS = 6  # significant digits that are kept of the largest number of a value
-_CLOSE = 2e-5  # of the largest number of a value: how far two rounded values may be apart
-_NOISE = 1e-13  # below this a number is rounding noise, which differs between machines
-_FIRST = 4  # elements of an array that are kept; two weighted means stand for all of them
-_ITEMS = 8  # parts of a container that are kept
-_DEPTH = 4
-_LARGEST = 10**6  # elements of an array that are looked at
+_CLOSE = 2e-5  # by how much two values may differ, relative to the largest number of both
+_NOISE = 1e-13  # a smaller number is rounding noise, which differs between machines
+_MAX_FIRST = 4  # numbers of an array that are kept
+_MAX_PARTS = 8  # elements of a container that are kept
+_MAX_DEPTH = 4  # containers within containers
+_MAX_SIZE = 10**6  # elements of an array; of a larger one only the beginning is looked at
 
-NOT_KEPT = NotImplemented  # in place of an outcome that was too large
+#: Stands for an outcome that was too large to be recorded.
+NOT_KEPT = NotImplemented
 
-_SHOWN_ELEMENTS = 8  # of an array in a text for students
-_SHOWN = 160  # characters of one value in a text for students
+_MAX_ELEMENTS = 8  # of an array in a text for students
+_MAX_TEXT = 160  # characters of one value in a text for students
 
 
 # -- summaries ----------------------------------------------------------------------------------
 
 
-def summarise(value, depth=0):
-    """Return a summary of `value`: a list of JSON values whose first element is its kind.
+def summarise(value: Any, depth: int = 0) -> Summary:
+    """Return a summary of `value` (the module's docstring lists the forms).
 
-    Numbers, NumPy scalars, arrays and rectangular lists of numbers are one kind, since tests do not
-    tell them apart: `["n", shape, first elements, weighted means, largest]`.
+    Numbers, NumPy scalars, arrays and rectangular lists of numbers are one kind, because tests
+    accept any of them for another. `depth` is the number of containers that `value` is in.
     """
     if value is None:
         return ["none"]
@@ -51,16 +78,16 @@ def summarise(value, depth=0):
     array = _as_array(value)
     if array is not None:
         return _of_array(array)
-    if depth > _DEPTH:
+    if depth > _MAX_DEPTH:
         return ["deep"]
     if isinstance(value, np.ndarray):  # of strings, dates …
         return ["array", list(value.shape), _digest(_repr(value.tolist()[:1000]))]
     if isinstance(value, list | tuple):
-        parts = [summarise(item, depth + 1) for item in value[:_ITEMS]]
-        rest = _digest(_repr(value[:10_000])) if _plain(value) and len(value) > _ITEMS else ""
+        parts = [summarise(item, depth + 1) for item in value[:_MAX_PARTS]]
+        rest = _digest(_repr(value[:10_000])) if _plain(value) and len(value) > _MAX_PARTS else ""
         return ["items", len(value), parts, rest]
     if isinstance(value, dict):
-        keys = sorted(value, key=_repr)[: 2 * _ITEMS]
+        keys = sorted(value, key=_repr)[: 2 * _MAX_PARTS]
         parts = [[_repr(key)[:60], summarise(value[key], depth + 1)] for key in keys]
         return ["dict", len(value), parts]
     if isinstance(value, set | frozenset):
@@ -68,8 +95,8 @@ def summarise(value, depth=0):
     return ["other", type(value).__name__]
 
 
-def _as_array(value):
-    """`value` as an array of numbers, or None."""
+def _as_array(value: Any) -> NDArray[Any] | None:
+    """Return `value` as an array of numbers, or None."""
     if isinstance(value, bool | int | float | complex | np.number | np.bool_ | np.ndarray):
         array = np.asarray(value)
     elif isinstance(value, list | tuple) and value and _rectangular(value):
@@ -81,11 +108,14 @@ def _as_array(value):
         return None
     if array.dtype == object and isinstance(value, int):  # beyond 64 bits
         return np.asarray(float(value) if abs(value) < 10**300 else math.inf)
-    return array if array.dtype.kind in "biufc" and array.size <= _LARGEST else None
+    return array if array.dtype.kind in "biufc" and array.size <= _MAX_SIZE else None
 
 
-def _rectangular(value):
-    """Whether a list holds numbers, or such lists, of one form; a first look suffices here."""
+def _rectangular(value: Sequence[Any]) -> bool:
+    """Return whether a list holds only numbers, or only lists of one length.
+
+    NumPy refuses what is not rectangular at a deeper level.
+    """
     first = value[0]
     if isinstance(first, list | tuple | np.ndarray):
         kinds = (list, tuple, np.ndarray)
@@ -98,7 +128,8 @@ def _rectangular(value):
     return all(isinstance(item, bool | int | float | complex | np.number) for item in value)
 
 
-def _of_array(array):
+def _of_array(array: NDArray[Any]) -> Summary:
+    """Return the summary of an array of numbers or booleans."""
     kind = "b" if array.dtype.kind == "b" else "n"
     shape = list(array.shape)
     if array.dtype.kind == "c":
@@ -106,9 +137,9 @@ def _of_array(array):
     flat = array.ravel().astype(float)
     finite = np.isfinite(flat)
     largest = float(np.max(np.abs(flat[finite]), initial=0.0))
-    first = [rounded(x, largest) for x in flat[:_FIRST].tolist()]
+    first = [rounded(x, largest) for x in flat[:_MAX_FIRST].tolist()]
     means = []
-    if flat.size > _FIRST:
+    if flat.size > _MAX_FIRST:
         known = np.where(finite, flat, 0.0)
         with np.errstate(all="ignore"):
             means = [rounded(float(np.mean(w * known)), largest) for w in _weights(flat.size)]
@@ -117,14 +148,30 @@ def _of_array(array):
 
 
 @functools.lru_cache(maxsize=64)
-def _weights(size):
-    """Two fixed rows of weights between 0.5 and 1.5."""
+def _weights(size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return two fixed rows of `size` weights between 0.5 and 1.5.
+
+    They are the fractional parts of multiples of irrational numbers, so that no two neighbours have
+    the same weight, and exchanging two elements changes a mean.
+    """
     steps = np.arange(size, dtype=float)
     return 0.5 + (steps * 0.6180339887) % 1, 0.5 + (steps * steps * 0.4142135623) % 1
 
 
-def rounded(x, largest):
-    """Return `x` to as many decimals as the largest number of its array has significant digits."""
+def rounded(x: float, largest: float) -> float | str:
+    """Round `x` to the decimal place of the last significant digit kept of `largest`.
+
+    Parameters
+    ----------
+    x : float
+    largest : float
+        The largest absolute value of the numbers that `x` belongs to.
+
+    Returns
+    -------
+    float or str
+        A string for a number that is not finite, which JSON does not know.
+    """
     if not math.isfinite(x):
         return str(x)
     if largest < _NOISE:
@@ -135,41 +182,44 @@ def rounded(x, largest):
     return round(x, decimals) + 0.0  # not -0.0
 
 
-def _words(error):
-    """The words of an exception's message; numbers, names in quotes and sizes left out."""
+def _words(error: BaseException) -> str:
+    """Return the words of an exception's message, without numbers and names in quotes."""
     text = re.sub(r"'[^']*'|\"[^\"]*\"", "", str(error)[:300])
     return " ".join(re.findall(r"[a-z]{2,}", text.lower())[:12])
 
 
-def _plain(value):
+def _plain(value: Iterable[object]) -> bool:
+    """Return whether all elements have a repr that is the same on every machine."""
     return all(isinstance(item, str | int | type(None)) for item in value)
 
 
-def _sorted(value):
-    return sorted(value, key=_repr)[:_ITEMS]
+def _sorted(value: Iterable[Any]) -> list[Any]:
+    return sorted(value, key=_repr)[:_MAX_PARTS]
 
 
-def _repr(value):
+def _repr(value: object) -> str:
+    """Return a value's repr, also where Python refuses one."""
     try:
         return repr(value)
     except ValueError:  # an integer of thousands of digits
         return f"a large {type(value).__name__}"
 
 
-def _digest(text):
+def _digest(text: str) -> str:
+    """Return a short digest of a text that stands for what is not kept of it."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 
 
-def agree(one, other):
-    """Whether two summaries may stand for the same value."""
+def agree(one: Any, other: Any) -> bool:
+    """Return whether two summaries (or parts of them) may belong to the same value."""
     if type(one) is not list or type(other) is not list:
-        return one == other
+        return bool(one == other)
     if one and one[0] in ("n", "b") and other and other[0] in ("n", "b"):
         return _numbers_agree(one, other)
     return len(one) == len(other) and all(map(agree, one, other))
 
 
-def _numbers_agree(one, other):
+def _numbers_agree(one: Summary, other: Summary) -> bool:
     if one[:2] != other[:2]:
         return False
     slack = _CLOSE * max(one[4], other[4])
@@ -180,18 +230,18 @@ def _numbers_agree(one, other):
     )
 
 
-def outcome_of(summary):
-    """A summary without what it tells of changed arguments."""
+def outcome_of(summary: Summary) -> Summary:
+    """Return the summary of what a call returned, without changed arguments."""
     return summary[1] if summary[0] == "changed" else summary
 
 
-def shape_of(summary):
-    """The shape in the summary of a number or an array of numbers, else None."""
+def shape_of(summary: Summary) -> tuple[int, ...] | None:
+    """Return the shape in the summary of a number or an array of numbers, else None."""
     return tuple(summary[1]) if summary[0] in ("n", "b") else None
 
 
-def has_gaps(summary):
-    """Whether the numbers in a summary are not all finite."""
+def has_gaps(summary: Summary) -> bool:
+    """Return whether a summary has numbers that are not finite."""
     if summary[0] == "items":
         return any(map(has_gaps, summary[2]))
     return summary[0] == "n" and (
@@ -202,21 +252,23 @@ def has_gaps(summary):
 # -- texts --------------------------------------------------------------------------------------
 
 
-def shown(value):
-    """A value as a student would write it, in at most a line; arrays in short."""
+def shown(value: object) -> str:
+    """Return a value as a student would write it, in at most one line; of arrays the shape."""
     if value is NOT_KEPT:
         return "more than can be shown"
     text = _shown(value, 0)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 1] + "…"
 
 
-def is_generator(value):
+def is_generator(value: object) -> bool:
+    """Return whether a value is a NumPy random generator."""
     return isinstance(value, np.random.Generator)
 
 
-def _shown(value, depth):
+def _shown(value: Any, depth: int) -> str:
+    """Return a value as text of any length."""
     if isinstance(value, np.ndarray):
-        if value.size <= _SHOWN_ELEMENTS and value.dtype.kind in "biufcU":
+        if value.size <= _MAX_ELEMENTS and value.dtype.kind in "biufcU":
             return _shown(value.tolist(), depth)
         return f"array of shape {value.shape}"
     if isinstance(value, np.generic):
@@ -234,9 +286,9 @@ def _shown(value, depth):
     if is_generator(value):
         return "rng"
     if isinstance(value, list | tuple) and depth < 3:
-        inner = [_shown(item, depth + 1) for item in value[: _SHOWN_ELEMENTS + 1]]
-        if len(value) > _SHOWN_ELEMENTS:
-            inner[_SHOWN_ELEMENTS:] = ["…"]
+        inner = [_shown(item, depth + 1) for item in value[: _MAX_ELEMENTS + 1]]
+        if len(value) > _MAX_ELEMENTS:
+            inner[_MAX_ELEMENTS:] = ["…"]
         start, end = "[]" if isinstance(value, list) else "()"
         comma = "," if isinstance(value, tuple) and len(value) == 1 else ""
         return start + ", ".join(inner) + comma + end
@@ -249,5 +301,8 @@ def _shown(value, depth):
         name = getattr(value, "__name__", "")
         return name if name.isidentifier() else "a function"
     if isinstance(value, str):
-        return json.dumps(value[:_SHOWN], ensure_ascii=False)
-    return " ".join(_repr(value)[: 2 * _SHOWN].split())
+        return json.dumps(value[:_MAX_TEXT], ensure_ascii=False)
+    describe: object = type(value).__repr__
+    if describe is object.__repr__:  # it would show an address in the grader's memory
+        return f"a {type(value).__name__} object"
+    return " ".join(_repr(value)[: 2 * _MAX_TEXT].split())

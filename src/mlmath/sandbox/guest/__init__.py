@@ -1,1 +1,1 @@
-"""The untrusted side: the zygote, the session that runs a notebook, its confinement."""
+"""The untrusted side: the zygote, and the session that runs a notebook in a confined process."""

@@ -1,8 +1,8 @@
-"""What a student's process gives up before it runs a line of the submission.
+"""Drop privileges and install resource limits, Landlock and seccomp in a sandbox process.
 
-Called in the process itself, right after the fork. It uses everything that the host offers and
-reports what is in force, so that a result can say how it was made. Where the host offers less, the
-process boundary and the limits remain.
+Called in the process itself, right after the fork and before any code of the submission runs. It
+uses every protection that the host offers and returns their names, which the result records. Where
+a protection is not available, the process boundary and the limits remain.
 """
 
 import contextlib
@@ -10,11 +10,21 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable, Sequence
 
 from mlmath.sandbox.guest import linux
+from mlmath.sandbox.rpc.zygote_request import SandboxSettings
+
+#: A rule of Landlock: the descriptor of a path, and what may be done beneath it.
+Rule = tuple[int, int]
 
 _FIRST_UID, _UIDS = 20_000, 40_000  # a range that user namespaces of containers have too
-_OPEN_FILES, _PROCESSES = 256, 128
+_MAX_OPEN_FILES, _MAX_PROCESSES = 256, 128
+_MAX_INHERITED = 4096  # descriptors up to this one are closed
+_ASSUMED_ADDRESS_SPACE = 4 * 2**30  # bytes, where /proc cannot be read
+_FIRST_KILLED = "1000"  # the highest oom_score_adj, proc_pid_oom_score_adj(5)
+_OTHERS_MAY_ENTER = 0o001
+_NULL, _SHARED_MEMORY = "/dev/null", "/dev/shm"
 _HOMES = ("HOME", "TMPDIR", "IPYTHONDIR")
 _STANDARD = ("/usr", "/lib", "/lib64", "/bin", "/opt/mlmath")
 _FILES = (
@@ -46,16 +56,24 @@ _OWN = (
 )
 
 
-def prepare_server(folder):
-    """Prepare, once in the warm server, what its children share; return Landlock's common rules.
+def prepare_server(folder: str) -> list[Rule]:
+    """Prepare in the zygote what all sandboxes share: their environment and the seccomp filter.
 
-    Its environment becomes that of its children.
+    Parameters
+    ----------
+    folder : str
+        The zygote's folder, in which the scratch folders are.
+
+    Returns
+    -------
+    list of Rule
+        Landlock's rules for what every sandbox may read.
     """
     with contextlib.suppress(OSError):
         linux.seccomp_program()
     os.environ.clear()
     os.environ.update(environment(folder))
-    allowed = _readable_paths() | {"/dev/null": linux.READ | linux.WRITE_FILE}
+    allowed = _readable_paths() | {_NULL: linux.READ | linux.WRITE_FILE}
     rules = []
     for path, what in allowed.items():
         with contextlib.suppress(OSError):  # not every host has every one
@@ -63,24 +81,25 @@ def prepare_server(folder):
     return rules
 
 
-def confine(settings, common_rules):
-    """Leave the server's session, folder, descriptors and environment, and be confined.
+def confine(
+    settings: SandboxSettings, control_descriptor: int, common_rules: Sequence[Rule]
+) -> list[str]:
+    """Leave the zygote's session, folder, descriptors and environment, and confine this process.
 
     Parameters
     ----------
-    settings : dict
-        `scratch`: the folder to work in; `memory`: bytes the submission may take; `file_size`:
-        bytes a file may have; `cpu`: seconds of CPU time for any one process; `keep`: the
-        descriptor of the control channel.
-    common_rules : list of (int, int)
+    settings : SandboxSettings
+    control_descriptor : int
+        The one descriptor to keep.
+    common_rules : sequence of Rule
         What `prepare_server` returned.
 
     Returns
     -------
     list of str
-        The means in force, by name.
+        The names of the active protections.
     """
-    scratch = settings["scratch"]
+    scratch = settings.scratch
     os.setsid()
     os.umask(0o077)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -89,9 +108,9 @@ def confine(settings, common_rules):
     os.environ.update(dict.fromkeys(_HOMES, scratch))
     sys.path[:] = [folder for folder in sys.path if folder not in ("", scratch)]
     _set_limits(settings)
-    in_force = ["limits"]
+    active = ["limits"]
     rules = [*common_rules, linux.landlock_rule(scratch, _OWN), *_shared_memory()]
-    means = (
+    protections: tuple[tuple[str, Callable[[], int | None]], ...] = (
         ("unprivileged user", lambda: _become_nobody(scratch)),
         ("ends with its server", lambda: linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)),
         ("not dumpable", lambda: linux.prctl(linux.PR_SET_DUMPABLE, 0)),
@@ -99,24 +118,24 @@ def confine(settings, common_rules):
         ("landlock", lambda: linux.landlock(rules)),
         ("seccomp", linux.seccomp),
     )
-    for name, apply in means:
+    for name, apply in protections:
         try:
             version = apply()
         except (OSError, AttributeError):
             continue
-        in_force.append(f"{name} {version}" if name == "landlock" else name)
-    _close_descriptors(settings["keep"])
-    return in_force
+        active.append(f"{name} {version}" if name == "landlock" else name)
+    _close_descriptors(control_descriptor)
+    return active
 
 
-def environment(home):
-    """The environment variables of a student's process."""
+def environment(home: str) -> dict[str, str]:
+    """Return the environment variables of a sandbox."""
     return dict.fromkeys(_HOMES, home) | {
         "LANG": "C.UTF-8",
         "USER": "student",
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "MPLBACKEND": "agg",
-        "PIP_NO_INDEX": "1",  # it would try again and again to reach a network
+        "PIP_NO_INDEX": "1",  # without it, pip tries again and again to reach a network
         "JOBLIB_MULTIPROCESSING": "0",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
@@ -124,62 +143,74 @@ def environment(home):
     }
 
 
-def _shared_memory():
-    """As root, mount a /dev/shm for this process alone, which `multiprocessing` needs.
+def _shared_memory() -> list[Rule]:
+    """As root, mount an empty /dev/shm for this process alone, which `multiprocessing` needs.
 
-    Returns Landlock's rules for it. Nothing in it is anybody else's, or stays behind.
+    It holds nothing of others, and nothing in it outlives the sandbox.
+
+    Returns
+    -------
+    list of Rule
+        Landlock's rules for it; empty where it could not be mounted.
     """
     try:
-        linux.private_mount("/dev/shm")
-        return [linux.landlock_rule("/dev/shm", _OWN)]
+        linux.private_mount(_SHARED_MEMORY)
+        return [linux.landlock_rule(_SHARED_MEMORY, _OWN)]
     except (OSError, AttributeError):
         return []
 
 
-def _close_descriptors(keep):
+def _close_descriptors(keep: int) -> None:
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     os.closerange(3, keep)
-    os.closerange(keep + 1, 4096)
+    os.closerange(keep + 1, _MAX_INHERITED)
 
 
-def _set_limits(settings):
+def _set_limits(settings: SandboxSettings) -> None:
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, settings["file_size"])
-    _limit(resource.RLIMIT_CPU, settings["cpu"])
-    _limit(resource.RLIMIT_AS, _address_space() + settings["memory"])
-    _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
-    # This limit counts all threads of a user, who as root is about to become a new one.
-    _limit(resource.RLIMIT_NPROC, _PROCESSES + (_threads_of_user() if os.geteuid() != 0 else 0))
+    _limit(resource.RLIMIT_FSIZE, settings.file_size)
+    _limit(resource.RLIMIT_CPU, settings.cpu)
+    _limit(resource.RLIMIT_AS, _address_space() + settings.memory)
+    _limit(resource.RLIMIT_NOFILE, _MAX_OPEN_FILES)
+    # This limit counts all threads of the user. Root is about to become a user without any.
+    running = _threads_of_user() if os.geteuid() != 0 else 0
+    _limit(resource.RLIMIT_NPROC, _MAX_PROCESSES + running)
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:
-        score.write("1000")  # when the machine's memory runs out, this goes before the grader
+        score.write(_FIRST_KILLED)  # when the machine's memory runs out, not the grader
 
 
-def _threads_of_user():
-    """How many threads this process's user has now, where that can be seen."""
+def _threads_of_user() -> int:
+    """Return how many threads this process's user has now, where that can be seen."""
     count, user = 0, os.geteuid()
     with contextlib.suppress(OSError):
         for pid in filter(str.isdigit, os.listdir("/proc")):
             with contextlib.suppress(OSError):
-                tasks = os.stat(f"/proc/{pid}/task")  # a folder with one for each thread
-                # of a process that may not be dumped, as a student's, the folder is root's
+                tasks = os.stat(f"/proc/{pid}/task")
+                # The links of a folder are one for each folder in it (here of a thread) and two
+                # more. Of a process that is not dumpable, such as a sandbox, root owns it.
                 count += tasks.st_nlink - 2 if tasks.st_uid in (user, 0) else 0
     return count
 
 
-def _limit(which, most):
+def _limit(which: int, limit: int) -> None:
     _, hard = resource.getrlimit(which)
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(which, (most, most))
+    limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(which, (limit, limit))
 
 
-def _become_nobody(scratch):
-    """Change from root to a user of this process alone, without any capability.
+def _become_nobody(scratch: str) -> None:
+    """Change from root to a user that no other process has, without any capability.
 
-    Where that user could not read the Python installation (it lies in root's home, say), the right
-    to read is kept, and Landlock says what; without Landlock that is still less than root may do.
-    Raises OSError when not root.
+    Where that user could not read the Python installation (it is in root's home, say), the
+    capability to read everything is kept, and Landlock limits what is read; without Landlock that
+    is still less than root may do.
+
+    Raises
+    ------
+    OSError
+        When this process is not root's.
     """
     if os.geteuid() != 0:
         raise PermissionError("not root")
@@ -197,27 +228,27 @@ def _become_nobody(scratch):
     linux.keep_only_capability(needed)
 
 
-def _readable_by_all(path):
-    """Whether every folder above `path` can be entered by everybody."""
+def _readable_by_all(path: str) -> bool:
+    """Return whether every folder above `path` can be entered by everybody."""
     while path != "/":
         path = os.path.dirname(path)
-        if not os.stat(path).st_mode & 0o001:
+        if not os.stat(path).st_mode & _OTHERS_MAY_ENTER:
             return False
     return True
 
 
-def _readable_paths():
-    """What everybody may read: Python, the libraries, and what the host has for all."""
+def _readable_paths() -> dict[str, int]:
+    """Return what every sandbox may read: Python, the libraries, and some files of the host."""
     python = {sys.prefix, sys.base_prefix, *filter(os.path.isabs, sys.path)}
     folders = {*python, *_STANDARD}
     within = {f for f in folders if any(f.startswith(other + os.sep) for other in folders)}
     return dict.fromkeys([*sorted(folders - within), *_FILES], linux.READ)
 
 
-def _address_space():
-    """Bytes of address space in use now, which the warm server's libraries account for."""
+def _address_space() -> int:
+    """Return the bytes of address space in use now, which the zygote's libraries account for."""
     try:
         with open("/proc/self/statm") as statm:
             return int(statm.read().split()[0]) * resource.getpagesize()
     except OSError:
-        return 4 * 2**30
+        return _ASSUMED_ADDRESS_SPACE

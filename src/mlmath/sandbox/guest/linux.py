@@ -1,86 +1,148 @@
-"""Linux's means of confinement that Python has no module for: prctl, Landlock, seccomp.
+"""Confine the calling process by means that Python has no module for: prctl, Landlock, seccomp.
 
-Each function does one thing to the calling process and raises OSError where the kernel does not
-offer it. What is used, and with which rules, is decided in `confinement`.
+Each function does one thing and raises OSError where the kernel does not offer it. Which of them
+are used, and with which rules, is decided in `confinement`.
 
-Sources: the kernel's own documentation of Landlock (userspace-api/landlock), of seccomp filters
-(userspace-api/seccomp_filter) and the manual pages of prctl(2), capset(2) and unshare(2).
+Names of constants are those of the kernel's headers, without their common prefix. Sources: the
+kernel's documentation of Landlock (userspace-api/landlock) and of seccomp filters
+(userspace-api/seccomp_filter), and the manual pages prctl(2), capset(2), mount(2) and unshare(2).
 """
 
 import ctypes
+import errno
 import functools
 import os
 import platform
 import struct
+from collections.abc import Iterable
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS = 1, 4, 8
-PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 22, 38, 47
-CAP_DAC_READ_SEARCH = 2
-CLONE_NEWNS = 0x00020000
+# <linux/prctl.h>
+PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
+PR_SET_KEEPCAPS = 8
+_PR_SET_SECCOMP = 22
+PR_SET_NO_NEW_PRIVS = 38
+_PR_CAP_AMBIENT = 47
+_PR_CAP_AMBIENT_RAISE = 2
 
-# What may be done beneath a path, as Landlock names it.
-EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
-REMOVE_DIR, REMOVE_FILE, MAKE_DIR, MAKE_REG = 1 << 4, 1 << 5, 1 << 7, 1 << 8
-MAKE_FIFO, MAKE_SYM, TRUNCATE = 1 << 10, 1 << 12, 1 << 14
+# <linux/capability.h>
+CAP_DAC_READ_SEARCH = 2
+_CAPABILITY_VERSION_3 = 0x20080522
+_CAP_HEADER = struct.Struct("Ii")  # version, process: 0 for the calling one
+_CAP_DATA = struct.Struct("IIIIII")  # effective, permitted, inheritable; then their upper halves
+
+# <linux/sched.h>
+_CLONE_NEWNS = 0x00020000  # mounts
+_CLONE_NEWCGROUP = 0x02000000
+_CLONE_NEWUTS = 0x04000000  # host name
+_CLONE_NEWIPC = 0x08000000
+_CLONE_NEWUSER = 0x10000000
+_CLONE_NEWPID = 0x20000000
+_CLONE_NEWNET = 0x40000000
+
+# <linux/mount.h>
+_MS_NOSUID = 1 << 1
+_MS_NODEV = 1 << 2
+_MS_REC = 1 << 14
+_MS_PRIVATE = 1 << 18
+_TMPFS_OPTIONS = b"size=64m,nr_inodes=4096,mode=1777"
+
+# <linux/landlock.h>: what may be done beneath a path (LANDLOCK_ACCESS_FS_…)
+EXECUTE = 1 << 0
+WRITE_FILE = 1 << 1
+READ_FILE = 1 << 2
+READ_DIR = 1 << 3
+REMOVE_DIR = 1 << 4
+REMOVE_FILE = 1 << 5
+MAKE_DIR = 1 << 7
+MAKE_REG = 1 << 8
+MAKE_FIFO = 1 << 10
+MAKE_SYM = 1 << 12
+TRUNCATE = 1 << 14
 READ = EXECUTE | READ_FILE | READ_DIR
 _FILE_ONLY = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE
-_FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}  # how many rights each ABI version knows
+_FS_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}  # number of rights by version of the ABI
+_FS_RIGHTS_LATEST = 16
+# <linux/landlock.h>: what else it can forbid, and from which version on
+_NET_BIND_TCP, _NET_CONNECT_TCP = 1 << 0, 1 << 1
+_NET_SINCE = 4
+_SCOPE_ABSTRACT_UNIX_SOCKET, _SCOPE_SIGNAL = 1 << 0, 1 << 1
+_SCOPE_SINCE = 6
+_CREATE_RULESET_VERSION = 1 << 0
+_RULE_PATH_BENEATH = 1
+_PATH_BENEATH = struct.Struct("=Qi")  # struct landlock_path_beneath_attr, which is packed
+# <asm-generic/unistd.h>; the same numbers on every processor
+_SYS_LANDLOCK_CREATE_RULESET = 444
+_SYS_LANDLOCK_ADD_RULE = 445
+_SYS_LANDLOCK_RESTRICT_SELF = 446
 
 
-def _checked(result):
+def _checked(result: int) -> int:
+    """Return the result of a call of the C library. Raises OSError for -1."""
     if result < 0:
         error = ctypes.get_errno()
         raise OSError(error, os.strerror(error))
     return result
 
 
-def prctl(option, value=0, *more):
-    """Call prctl(2)."""
+def prctl(option: int, value: int = 0, *more: int) -> int:
+    """Call prctl(2). Raises OSError."""
     arguments = [ctypes.c_ulong(v) for v in (value, *more, 0, 0, 0)][:4]
     return _checked(_libc.prctl(option, *arguments))
 
 
-def private_mount(path):
-    """Put an empty file system in memory over `path`, for this process and its descendants."""
-    _checked(_libc.unshare(CLONE_NEWNS))
-    private = 1 << 18 | 1 << 14  # MS_PRIVATE | MS_REC: nothing of it is seen outside
-    _checked(_libc.mount(b"none", b"/", None, ctypes.c_ulong(private), None))
-    options = b"size=64m,nr_inodes=4096,mode=1777"
-    _checked(_libc.mount(b"tmpfs", path.encode(), b"tmpfs", ctypes.c_ulong(6), options))
+def private_mount(path: str) -> None:
+    """Mount an empty file system in memory over `path`, for this process and its descendants."""
+    _checked(_libc.unshare(_CLONE_NEWNS))
+    private = ctypes.c_ulong(_MS_PRIVATE | _MS_REC)  # no mount is seen outside
+    _checked(_libc.mount(b"none", b"/", None, private, None))
+    flags = ctypes.c_ulong(_MS_NOSUID | _MS_NODEV)
+    _checked(_libc.mount(b"tmpfs", path.encode(), b"tmpfs", flags, _TMPFS_OPTIONS))
 
 
-def keep_only_capability(capability):
+def keep_only_capability(capability: int | None) -> None:
     """Give up every capability but one (or all, for None), which children inherit."""
     bits = 0 if capability is None else 1 << capability
-    header = struct.pack("Ii", 0x20080522, 0)
-    data = struct.pack("IIIIII", bits, bits, bits, 0, 0, 0)
-    _checked(_libc.capset(header, data))
-    if bits:
-        prctl(PR_CAP_AMBIENT, 2, capability)
+    header = _CAP_HEADER.pack(_CAPABILITY_VERSION_3, 0)
+    _checked(_libc.capset(header, _CAP_DATA.pack(bits, bits, bits, 0, 0, 0)))
+    if capability is not None:
+        prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, capability)
 
 
-def landlock_version():
-    """The version of Landlock's ABI that the kernel has. Raises OSError for none."""
-    return _checked(_libc.syscall(444, None, ctypes.c_size_t(0), 1))
+def landlock_version() -> int:
+    """Return the version of Landlock's ABI that the kernel has. Raises OSError for none."""
+    nothing = ctypes.c_size_t(0)
+    return _checked(
+        _libc.syscall(_SYS_LANDLOCK_CREATE_RULESET, None, nothing, _CREATE_RULESET_VERSION)
+    )
 
 
-def landlock_rule(path, allowed):
+def landlock_rule(path: str, allowed: int) -> tuple[int, int]:
     """Return a rule for `landlock`: a descriptor of `path`, and what may be done beneath it.
 
-    Raises OSError when there is no such path.
+    Parameters
+    ----------
+    path : str
+    allowed : int
+        A bit set of the rights above; of a file those that files have.
+
+    Raises
+    ------
+    OSError
+        When there is no such path.
     """
     beneath = os.open(path, os.O_PATH | os.O_CLOEXEC)
     return beneath, allowed if os.path.isdir(path) else allowed & _FILE_ONLY
 
 
-def landlock(rules):
+def landlock(rules: Iterable[tuple[int, int]]) -> int:
     """Restrict this process and its descendants to what `rules` allow.
 
     Parameters
     ----------
-    rules : list of (int, int)
+    rules : iterable of (int, int)
         What `landlock_rule` returned.
 
     Returns
@@ -90,28 +152,35 @@ def landlock(rules):
         sockets across the boundary.
     """
     version = landlock_version()
-    rights = (1 << _FILE_RIGHTS.get(version, 16)) - 1
-    network = 3 if version >= 4 else 0
-    scopes = 3 if version >= 6 else 0
-    attributes = struct.pack("QQQ", rights, network, scopes)[: 8 if version < 4 else 24]
-    if 4 <= version < 6:
-        attributes = attributes[:16]
-    ruleset = _checked(_libc.syscall(444, attributes, ctypes.c_size_t(len(attributes)), 0))
+    rights = (1 << _FS_RIGHTS.get(version, _FS_RIGHTS_LATEST)) - 1
+    attributes = [rights]  # struct landlock_ruleset_attr, which has grown
+    if version >= _NET_SINCE:
+        attributes.append(_NET_BIND_TCP | _NET_CONNECT_TCP)
+    if version >= _SCOPE_SINCE:
+        attributes.append(_SCOPE_ABSTRACT_UNIX_SOCKET | _SCOPE_SIGNAL)
+    data = struct.pack(f"{len(attributes)}Q", *attributes)
+    ruleset = _checked(
+        _libc.syscall(_SYS_LANDLOCK_CREATE_RULESET, data, ctypes.c_size_t(len(data)), 0)
+    )
     try:
         for beneath, allowed in rules:
-            rule = struct.pack("=Qi", allowed & rights, beneath)
-            _checked(_libc.syscall(445, ruleset, 1, rule, 0))
+            rule = _PATH_BENEATH.pack(allowed & rights, beneath)
+            _checked(_libc.syscall(_SYS_LANDLOCK_ADD_RULE, ruleset, _RULE_PATH_BENEATH, rule, 0))
         prctl(PR_SET_NO_NEW_PRIVS, 1)
-        _checked(_libc.syscall(446, ruleset, 0))
+        _checked(_libc.syscall(_SYS_LANDLOCK_RESTRICT_SELF, ruleset, 0))
     finally:
         os.close(ruleset)
     return version
 
 
-# Numbers of the system calls that a submission does not need: (x86_64, aarch64).
-_DENIED = {
+# Numbers of system calls, from <asm/unistd.h>: on x86_64 (arch/x86/entry/syscalls/syscall_64.tbl),
+# and on aarch64 (include/uapi/asm-generic/unistd.h), None where it has no such call.
+_Numbers = tuple[int, int | None]
+
+# System calls that a submission does not need.
+_DENIED: dict[str, _Numbers] = {
     "socket": (41, 198),
-    "setsid": (112, 157),  # without these two, its process group holds all it ever starts
+    "setsid": (112, 157),  # without these two, all that it starts stays in its process group
     "setpgid": (109, 154),
     "ptrace": (101, 117),
     "process_vm_readv": (310, 270),
@@ -146,10 +215,10 @@ _DENIED = {
     "open_tree": (428, 428),
     "move_mount": (429, 429),
 }
-# System calls that change a file's owner, rights, times and attributes, to which Landlock has no
+# System calls that change a file's owner, rights, times and attributes, for which Landlock has no
 # rules: a submission that runs as the grader's own user could lock the grader out of its files.
-# They do nothing and say that they did, as copying a file ends with one of them.
-_IGNORED = {
+# They do nothing and report success, because copying a file ends with one of them.
+_IGNORED: dict[str, _Numbers] = {
     "chmod": (90, None),
     "fchmod": (91, 52),
     "fchmodat": (268, 53),
@@ -172,8 +241,8 @@ _IGNORED = {
     "removexattrat": (466, 466),
     "file_setattr": (469, 469),
 }
-# System calls that take a process first, which may only be the caller itself (0).
-_ON_ITSELF_ONLY = {
+# System calls whose first argument is a process, which may only be the caller itself (0).
+_ON_ITSELF_ONLY: dict[str, _Numbers] = {
     "prlimit64": (302, 261),
     "sched_setaffinity": (203, 122),
     "sched_setscheduler": (144, 119),
@@ -183,75 +252,118 @@ _ON_ITSELF_ONLY = {
     "move_pages": (279, 239),
 }
 _CLONE, _CLONE3 = (56, 220), (435, 435)
-_NEW_NAMESPACES = 0x7E020000
-_ARCHITECTURES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
-_ALLOW, _ERRNO = 0x7FFF0000, 0x00050000
-_EPERM, _ENOSYS = 1, 38
+_NEW_NAMESPACES = (
+    _CLONE_NEWNS
+    | _CLONE_NEWCGROUP
+    | _CLONE_NEWUTS
+    | _CLONE_NEWIPC
+    | _CLONE_NEWUSER
+    | _CLONE_NEWPID
+    | _CLONE_NEWNET
+)
+
+# <linux/audit.h>
+_AUDIT_ARCH_X86_64 = 0xC000003E
+_AUDIT_ARCH_AARCH64 = 0xC00000B7
+#: By the name of the processor: its number, and its place in `_Numbers`.
+_ARCHITECTURES = {"x86_64": (_AUDIT_ARCH_X86_64, 0), "aarch64": (_AUDIT_ARCH_AARCH64, 1)}
+
+# <asm/unistd.h> of x86: in the numbers of a second set of system calls, with 32-bit pointers
+_X32_SYSCALL_BIT = 0x40000000
+
+# <linux/seccomp.h>
+_SECCOMP_MODE_FILTER = 2
+_RET_ALLOW = 0x7FFF0000
+_RET_ERRNO = 0x00050000  # the lower 16 bits are the error number; 0: success, without the call
+# offsets in struct seccomp_data
+_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # of the argument the lower 32 bits
+
+# <linux/filter.h>: struct sock_filter, struct sock_fprog
+_SOCK_FILTER = struct.Struct("HBBI")
+_SOCK_FPROG = struct.Struct("HxxxxxxP")
+# <linux/bpf_common.h>: BPF_LD | BPF_W | BPF_ABS, BPF_JMP | BPF_… | BPF_K, BPF_RET | BPF_K
+_LOAD = 0x00 | 0x00 | 0x20
+_JUMP_IF_EQUAL = 0x05 | 0x10 | 0x00
+_JUMP_IF_AT_LEAST = 0x05 | 0x30 | 0x00
+_JUMP_IF_ANY_BIT = 0x05 | 0x40 | 0x00
+_RETURN = 0x06 | 0x00
 
 
-def seccomp():
+def seccomp() -> None:
     """Deny this process and its descendants the system calls named above, or ignore them.
 
-    Raises OSError where there are no filters, or for an unknown processor.
+    Raises
+    ------
+    OSError
+        Where there are no filters, or for an unknown processor.
     """
     program = seccomp_program()
     code = ctypes.create_string_buffer(program)
-    header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
+    header = _SOCK_FPROG.pack(len(program) // _SOCK_FILTER.size, ctypes.addressof(code))
     prctl(PR_SET_NO_NEW_PRIVS, 1)
     buffer = ctypes.create_string_buffer(header)
-    _checked(_libc.prctl(PR_SET_SECCOMP, 2, ctypes.byref(buffer), 0, 0))
+    _checked(_libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(buffer), 0, 0))
 
 
 @functools.cache
-def seccomp_program():
+def seccomp_program() -> bytes:
     """Return the filter as BPF instructions; made once, before any process needs it.
 
-    Raises OSError for an unknown processor.
+    Raises
+    ------
+    OSError
+        For an unknown processor.
     """
     if platform.machine() not in _ARCHITECTURES:
-        raise OSError(_ENOSYS, "no filter for this processor")
+        raise OSError(errno.ENOSYS, "no filter for this processor")
     return b"".join(_program(*_ARCHITECTURES[platform.machine()]))
 
 
-def _program(audit_architecture, column):
-    load, jump_equal, jump_at_least, jump_set, give = 0x20, 0x15, 0x35, 0x45, 0x06
-    number, architecture, argument = 0, 4, 16
-
-    def statement(code, k, if_true=0, if_false=0):
-        return struct.pack("HBBI", code, if_true, if_false, k)
-
-    refuse = statement(give, _ERRNO | _EPERM)
+def _program(audit_architecture: int, column: int) -> list[bytes]:
+    """Return the filter's instructions for a processor."""
+    refuse = _statement(_RETURN, _RET_ERRNO | errno.EPERM)
+    allow = _statement(_RETURN, _RET_ALLOW)
     program = [
-        statement(load, architecture),
-        statement(jump_equal, audit_architecture, 1, 0),
+        _statement(_LOAD, _ARCHITECTURE),
+        _statement(_JUMP_IF_EQUAL, audit_architecture, 1, 0),
         refuse,
-        statement(load, number),
-        statement(jump_at_least, 0x40000000, 0, 1),
+        _statement(_LOAD, _NUMBER),
+        _statement(_JUMP_IF_AT_LEAST, _X32_SYSCALL_BIT, 0, 1),
         refuse,
     ]
-    for numbers in _DENIED.values():
-        program += [statement(jump_equal, numbers[column], 0, 1), refuse]
-    for numbers in _IGNORED.values():
-        if numbers[column] is not None:
-            program += [
-                statement(jump_equal, numbers[column], 0, 1),
-                statement(give, _ERRNO),  # no error, and no call
-            ]
-    program += [
-        statement(jump_equal, _CLONE3[column], 0, 1),
-        statement(give, _ERRNO | _ENOSYS),  # the C library then uses clone, whose flags can be seen
-        statement(jump_equal, _CLONE[column], 0, 4),
-        statement(load, argument),
-        statement(jump_set, _NEW_NAMESPACES, 0, 1),
-        refuse,
-        statement(give, _ALLOW),
-    ]
-    for numbers in _ON_ITSELF_ONLY.values():
+    for number in _in(column, _DENIED):
+        program += [_statement(_JUMP_IF_EQUAL, number, 0, 1), refuse]
+    for number in _in(column, _IGNORED):
         program += [
-            statement(jump_equal, numbers[column], 0, 4),
-            statement(load, argument),
-            statement(jump_equal, 0, 1, 0),
-            refuse,
-            statement(give, _ALLOW),
+            _statement(_JUMP_IF_EQUAL, number, 0, 1),
+            _statement(_RETURN, _RET_ERRNO),
         ]
-    return [*program, statement(give, _ALLOW)]
+    program += [
+        _statement(_JUMP_IF_EQUAL, _CLONE3[column], 0, 1),
+        # The C library then uses clone, whose flags the filter can read.
+        _statement(_RETURN, _RET_ERRNO | errno.ENOSYS),
+        _statement(_JUMP_IF_EQUAL, _CLONE[column], 0, 4),
+        _statement(_LOAD, _FIRST_ARGUMENT),
+        _statement(_JUMP_IF_ANY_BIT, _NEW_NAMESPACES, 0, 1),
+        refuse,
+        allow,
+    ]
+    for number in _in(column, _ON_ITSELF_ONLY):
+        program += [
+            _statement(_JUMP_IF_EQUAL, number, 0, 4),
+            _statement(_LOAD, _FIRST_ARGUMENT),
+            _statement(_JUMP_IF_EQUAL, 0, 1, 0),
+            refuse,
+            allow,
+        ]
+    return [*program, allow]
+
+
+def _statement(code: int, k: int, if_true: int = 0, if_false: int = 0) -> bytes:
+    """Return one instruction; the jumps count the instructions to leave out."""
+    return _SOCK_FILTER.pack(code, if_true, if_false, k)
+
+
+def _in(column: int, calls: dict[str, _Numbers]) -> list[int]:
+    """Return the numbers that system calls have on a processor, as far as it has them."""
+    return [number for numbers in calls.values() if (number := numbers[column]) is not None]

@@ -1,40 +1,42 @@
-"""What a submission prints: the beginning is kept for its instructor, the rest is dropped.
+"""Keep the beginning of what a submission prints, for the instructor; drop the rest.
 
-Printing much is no mistake, so that no amount of it blocks, fails or takes memory. What programs
-started by the submission print (`!ls`) goes to /dev/null. Nothing here decides what is shown.
+Printing much is no mistake: no amount of it blocks, fails or takes memory. What programs print
+that a submission starts (`!ls`) goes to /dev/null.
 """
 
 import contextlib
 import io
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 
 class Output:
-    """Takes the place of both standard streams of this process.
+    """Replace both standard streams of this process.
 
     Parameters
     ----------
-    most : int
-        Bytes to keep, of everything that is printed.
+    max_bytes : int
+        Bytes to keep of everything that is printed.
     """
 
-    def __init__(self, most):
+    def __init__(self, max_bytes: int) -> None:
         self._sinks = [_Sink(self, descriptor) for descriptor in (1, 2)]
-        self._left, self._kept = most, bytearray()
+        self._left, self._kept = max_bytes, bytearray()
         sys.stdout, sys.stderr = self._streams = [
             io.TextIOWrapper(io.BufferedWriter(sink), "utf-8", "backslashreplace")
             for sink in self._sinks
         ]
 
-    def take(self):
-        """Return what was printed since the last time, as far as it is kept."""
+    def take(self) -> str:
+        """Return what was printed since the last call, as far as it is kept."""
         self._flush()
         kept, self._kept = bytes(self._kept), bytearray()
         return kept.decode("utf-8", "replace")
 
     @contextlib.contextmanager
-    def dropped(self):
-        """Keep nothing of what is printed meanwhile: what tests hand over is not to be read."""
+    def dropped(self) -> Iterator[None]:
+        """Keep nothing of what is printed meanwhile: it may hold the inputs of hidden tests."""
         self._flush()
         left, self._left = self._left, 0
         try:
@@ -43,14 +45,14 @@ class Output:
             self._flush()
             self._left = left
 
-    def _flush(self):
+    def _flush(self) -> None:
         for stream in self._streams:
             try:
                 stream.flush()
             except Exception:  # the submission has closed it, or put something in its way
                 continue
 
-    def keep(self, data):
+    def keep(self, data: bytes | memoryview) -> None:
         """Keep as much of `data` as there is room for."""
         if self._left > 0:
             self._kept += data[: self._left]
@@ -58,17 +60,20 @@ class Output:
 
 
 class _Sink(io.RawIOBase):
-    """A file that takes everything; has a descriptor, for programs that are told to write there."""
+    """A file that takes everything.
 
-    def __init__(self, output, descriptor):
+    It has the descriptor of a standard stream, for programs that are started with it as theirs.
+    """
+
+    def __init__(self, output: Output, descriptor: int) -> None:
         self._output, self._descriptor = output, descriptor
 
-    def write(self, data):
+    def write(self, data: Any) -> int:  # of any type that is a buffer of bytes
         self._output.keep(data)
         return len(data)
 
-    def writable(self):
+    def writable(self) -> bool:
         return True
 
-    def fileno(self):
+    def fileno(self) -> int:
         return self._descriptor

@@ -1,26 +1,30 @@
-"""The student's process: runs the cells it is told to, and lends its names to the tests.
+"""Run a notebook's cells in the sandbox, and let the grader's tests use what they define.
 
-Wherever the notebook checks a question it waits, as it would for Otter, and answers requests about
-the state at that moment until the grader has it go on. If that has changed the state, it says so
-and waits to be ended: the other questions are to be tested as if this one had never been.
-Everything in this process is in the student's hands; nothing it says is believed by the other side
-(`grading.running`), which also keeps the time.
+Wherever the notebook checks a question it waits, as it would for Otter, and answers the grader's
+requests until the question has been tested. If that has changed the state of the notebook, it says
+so and waits to be ended: the other questions are tested as if this one had never been.
+
+Student code can change everything in this process. The grader (`host.notebook_run`) validates all
+that it sends, and limits the time.
 """
 
 import linecache
 import os
 import re
+import socket
 import sys
 import traceback
 import types
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 from mlmath.errors import ProtocolError, RpcError
 from mlmath.sandbox.guest import otter_shim
-from mlmath.sandbox.guest.confinement import confine
+from mlmath.sandbox.guest.confinement import Rule, confine
 from mlmath.sandbox.guest.output import Output
-from mlmath.sandbox.guest.shared_tests import Sharing
-from mlmath.sandbox.guest.shell import run_cell
-from mlmath.sandbox.guest.snapshot import State
+from mlmath.sandbox.guest.shared_tests import SharedTests
+from mlmath.sandbox.guest.shell import Shell, run_cell
+from mlmath.sandbox.guest.snapshot import Snapshot
 from mlmath.sandbox.rpc.channel import Channel
 from mlmath.sandbox.rpc.control import (
     CELL,
@@ -34,22 +38,37 @@ from mlmath.sandbox.rpc.control import (
 )
 from mlmath.sandbox.rpc.encoder import encoded_tuple
 from mlmath.sandbox.rpc.peer import Peer
-from mlmath.sandbox.rpc.policy import Policy
+from mlmath.sandbox.rpc.policy import GuestPolicy
+from mlmath.sandbox.rpc.zygote_request import SandboxSettings
 
 _CELL_NAME = re.compile(r"<cell (\d+)>")
-_MESSAGE = 500
-_QUESTION = 1000  # characters of a question's name
+_MAX_MESSAGE = 500  # characters of an exception's message
+_MAX_TYPE_NAME = 100  # characters of the name of an exception's type
+_MAX_LINE = 200  # characters of a line of code
+_MAX_QUESTION = 1000  # characters of a question's name
 
 
-def run(sock, settings, shell, common_rules):
-    """Be the student's process until the grader hangs up; never returns."""
+def run(
+    sock: socket.socket, settings: SandboxSettings, shell: Shell, common_rules: Sequence[Rule]
+) -> NoReturn:
+    """Run a notebook in this process, confined, until the grader hangs up; never return.
+
+    Parameters
+    ----------
+    sock : socket.socket
+        The sandbox's end of the control channel.
+    settings : SandboxSettings
+    shell : Shell
+    common_rules : sequence of Rule
+        What `confinement.prepare_server` returned.
+    """
     try:
-        os.sched_setaffinity(0, settings["cpus"])  # those of its grader
-        in_force = confine(settings, common_rules)
+        os.sched_setaffinity(0, settings.cpus)  # those of its grader
+        active_protections = confine(settings, sock.fileno(), common_rules)
         channel = Channel(sock)
         channel.receive()
-        channel.send(HELLO, encode_plain(in_force))
-        Session(channel, shell, Output(settings["output"])).run()
+        channel.send(HELLO, encode_plain(active_protections))
+        Session(channel, shell, Output(settings.output)).run()
     except RpcError:
         pass
     except BaseException:
@@ -59,12 +78,12 @@ def run(sock, settings, shell, common_rules):
 
 
 class _Names:
-    """The student's names, as attributes: what is lent first at a check."""
+    """The student's names, as attributes. The first object that is exported at a check."""
 
-    def __init__(self, namespace):
+    def __init__(self, namespace: dict[str, Any]) -> None:
         self.__namespace = namespace
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         try:
             return self.__namespace[name]
         except KeyError:
@@ -72,60 +91,79 @@ class _Names:
 
 
 class Session:
-    """A notebook under way: cells as they are told, questions wherever they are checked."""
+    """A notebook under way: run cells, and wait for the grader wherever a question is checked.
 
-    def __init__(self, control, shell, output):
+    Parameters
+    ----------
+    control : Channel
+        The channel to the grader.
+    shell : Shell
+    output : Output
+    """
+
+    def __init__(self, control: Channel, shell: Shell, output: Output) -> None:
         self._control, self._shell, self._output = control, shell, output
         self._checking, self._folder = False, os.getcwd()
         sys.modules["otter"] = otter_shim.make_module(self._check)
 
-    def run(self):
-        """Do as the grader says until it hangs up, which raises ProcessDied."""
+    def run(self) -> NoReturn:
+        """Run cells and checks as the grader asks for them, until it hangs up.
+
+        Raises
+        ------
+        ProcessDied
+            When the grader has hung up.
+        """
         while True:
             kind, payload = self._control.receive()
             if kind == CELL:
                 name, source = decode_plain(payload)
                 error = run_cell(self._shell, source, name)
-                told = explain(error) if error is not None else None
-                self._control.send(DONE, encode_plain((told, self._output.take())))
+                report = explain(error) if error is not None else None
+                self._control.send(DONE, encode_plain((report, self._output.take())))
             elif kind == CHECK:
                 self._check(payload.decode(), self._shell.user_ns)
 
-    def _check(self, question, namespace):
+    def _check(self, question: str, namespace: dict[str, Any]) -> None:
+        """Wait at a check of a question until the grader has tested it."""
         if self._checking:  # an answer that checks itself when it is called by a test
             return
         self._checking = True
         try:
-            peer = Peer(self._control, Policy(), explain)
-            peer.lend(_Names(namespace))
-            peer.lend(Sharing(namespace, self._folder))
+            peer = Peer(self._control, GuestPolicy(), explain)
+            peer.export(_Names(namespace))
+            peer.export(SharedTests(namespace, self._folder))
             answer = namespace.get(question)  # most often what the tests will ask for first
             is_code = isinstance(answer, types.FunctionType | type)
-            told = peer.introduce(answer) if is_code else encode_plain(None)
-            self._control.send(CHECK, encoded_tuple(encode_plain(question[:_QUESTION]), told))
-            state = State(namespace)
+            sent = peer.export_reference(answer) if is_code else encode_plain(None)
+            self._control.send(CHECK, encoded_tuple(encode_plain(question[:_MAX_QUESTION]), sent))
+            snapshot = Snapshot(namespace)
             with self._output.dropped():
                 was_called = peer.serve(until=GO_ON)
-            if was_called and state.has_changed():
+            if was_called and snapshot.has_changed():
                 self._control.send(CHANGED)
                 while True:  # to be ended
                     self._control.receive()
-            peer.broken = ProtocolError("what a test has lent is gone with its question")
+            peer.broken = ProtocolError("what a test has handed over is gone with its question")
         except RpcError:
-            os._exit(0)  # to the cell that checks this would be an error like any other
+            os._exit(0)  # raised, it would be an error of the cell like any other
         finally:
             self._checking = False
 
 
-def explain(error):
-    """Where in the student's own code an exception came from, as plain data.
+def explain(error: BaseException) -> dict[str, Any]:
+    """Report an exception and where in the student's own code it came from.
 
     Returns
     -------
-    dict with `type` and `message`, and, where a frame or a syntax error lies in a cell, `cell`
-    (its number in the notebook, from 1), `line` (in the cell, from 1) and `code` (that line).
+    dict
+        Plain data: `type` and `message`, and, where a frame or a syntax error is in a cell, `cell`
+        (its number in the notebook, from 1), `line` (in the cell, from 1) and `code` (that line).
     """
-    told = {"type": type(error).__name__[:100], "message": _text(error)}
+    report: dict[str, Any] = {
+        "type": type(error).__name__[:_MAX_TYPE_NAME],
+        "message": _message(error),
+    }
     places = [
         (frame.f_code.co_filename, number)
         for frame, number in traceback.walk_tb(error.__traceback__)
@@ -135,17 +173,17 @@ def explain(error):
     for filename, number in reversed(places):
         match = _CELL_NAME.fullmatch(filename)
         if match:
-            told |= {
+            report |= {
                 "cell": int(match[1]),
                 "line": number,
-                "code": linecache.getline(filename, number).strip()[:200],
+                "code": linecache.getline(filename, number).strip()[:_MAX_LINE],
             }
             break
-    return told
+    return report
 
 
-def _text(error):
+def _message(error: BaseException) -> str:
     try:
-        return str(error)[:_MESSAGE]
+        return str(error)[:_MAX_MESSAGE]
     except BaseException:
         return ""

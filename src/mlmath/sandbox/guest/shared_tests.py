@@ -1,8 +1,8 @@
-"""Run test cases in the student's process, as stock Otter does: the shared mode.
+"""Run test cases in the sandbox, as stock Otter does (the shared mode).
 
-For bundles whose tests cannot run elsewhere: doctests (OK format), and tests that handle objects
-which do not cross as data. The student's code could interfere here, as under stock Otter; only
-plain results leave, and a result says that it was made this way.
+This is for bundles whose tests cannot run in the grader's process: doctests (OK format), and tests
+of objects that cannot be sent as data. The student's code could interfere here, as with stock
+Otter. Only plain results leave the sandbox, and a result says that it was made this way.
 """
 
 import contextlib
@@ -11,27 +11,31 @@ import io
 import os
 import sys
 import types
+from collections.abc import Callable, Iterator
 from textwrap import indent
+from typing import Any
 
-_MESSAGE = 4000
+_MAX_MESSAGE = 4000  # characters
+
+_TestFunction = Callable[..., object]
 
 
-class Sharing:
-    """What is lent at a check besides the student's names: a runner of test cases.
+class SharedTests:
+    """Run test cases on the notebook's names. Exported at every check, after the names themselves.
 
     Parameters
     ----------
     namespace : dict
         What the notebook has defined.
     folder : str
-        Where the notebook lies, wherever it works by now.
+        The notebook's folder; the working directory may be another one by now.
     """
 
-    def __init__(self, namespace, folder):
+    def __init__(self, namespace: dict[str, Any], folder: str) -> None:
         self._namespace, self._folder = namespace, folder
 
-    def run(self, kind, name, source, index):
-        """Run one test case; return whether it passed, and a message.
+    def run(self, kind: str, name: str, source: str, index: int) -> tuple[bool, str]:
+        """Run one test case.
 
         Parameters
         ----------
@@ -43,15 +47,22 @@ class Sharing:
             The doctest, or the whole exception-based test file.
         index : int
             Which of the file's test cases.
+
+        Returns
+        -------
+        bool
+            Whether it passed.
+        str
+            The message of a case that failed.
         """
         with _importable(self._folder):
             if kind == "ok":
                 passed, message = self._doctest(f"{name} {index}", source)
             else:
                 passed, message = self._function(name, source, index)
-        return bool(passed), str(message)[:_MESSAGE]
+        return bool(passed), str(message)[:_MAX_MESSAGE]
 
-    def _doctest(self, name, source):
+    def _doctest(self, name: str, source: str) -> tuple[bool, str]:
         parsed = doctest.DocTestParser().parse(source, name)
         examples = [part for part in parsed if isinstance(part, doctest.Example)]
         test = doctest.DocTest(examples, self._namespace, name, None, None, source)
@@ -60,8 +71,9 @@ class Sharing:
             failed = doctest.DocTestRunner(verbose=True).run(test, clear_globs=False).failed
         return not failed, "" if not failed else shown.getvalue()
 
-    def _function(self, question, source, index):
-        cases, namespace = [], {}
+    def _function(self, question: str, source: str, index: int) -> tuple[bool, str]:
+        cases: list[Any] = []
+        namespace: dict[str, Any] = {}
         with _test_case_decorator(cases):
             exec(compile(source, f"tests/{question}.py", "exec"), namespace)
         function = cases[index]
@@ -73,7 +85,7 @@ class Sharing:
         try:
             function(**arguments)
         except Exception as error:
-            line = error.__traceback__.tb_next.tb_lineno
+            line = _line_below(error)
             quoted = indent("\n".join(source.split("\n")[line - 1 : line]), "  ")
             reason = str(error).strip("'")
             where = f"Error at line {line} in test {question}:\n{quoted}"
@@ -81,9 +93,17 @@ class Sharing:
         return True, ""
 
 
+def _line_below(error: Exception) -> int:
+    """Return the line at which the function that was called here raised the error."""
+    trace = error.__traceback__
+    if trace is None or trace.tb_next is None:
+        raise error
+    return trace.tb_next.tb_lineno
+
+
 @contextlib.contextmanager
-def _importable(folder):
-    """Tests may import what lies beside the notebook, as they may under Otter."""
+def _importable(folder: str) -> Iterator[None]:
+    """Let tests import what is in the notebook's folder, as Otter does."""
     sys.path.append(folder)
     here = folder
     with contextlib.suppress(OSError):  # a notebook may have removed the folder it works in
@@ -97,18 +117,21 @@ def _importable(folder):
 
 
 @contextlib.contextmanager
-def _test_case_decorator(cases):
-    """Stand for `otter.test_files` while a test file is executed."""
+def _test_case_decorator(cases: list[_TestFunction]) -> Iterator[None]:
+    """Provide a module `otter.test_files` while a test file is executed.
 
-    def test_case(*args, **kwargs):
-        def keep(function):
+    Its decorator `test_case` adds the functions of the test file to `cases`.
+    """
+
+    def test_case(*args: object, **kwargs: object) -> Callable[[_TestFunction], _TestFunction]:
+        def keep(function: _TestFunction) -> _TestFunction:
             cases.append(function)
             return function
 
         return keep
 
     module = types.ModuleType("otter.test_files")
-    module.test_case = test_case
+    vars(module)["test_case"] = test_case
     before = sys.modules.get("otter.test_files")
     sys.modules["otter.test_files"] = module
     try:

@@ -1,8 +1,7 @@
-"""The IPython shell that runs a submission's cells: made once in the warm server, then forked.
+"""The IPython shell that runs a submission's cells, made in the zygote and inherited by sandboxes.
 
-It behaves as a notebook's kernel does for the code in its cells, without what only a person or a
-front end needs: history, rendered output, displayed figures, prompts. It decides nothing about
-limits or confinement.
+It runs code as a notebook's kernel does, without what only a person or a front end needs: history,
+rendered output, displayed figures, prompts.
 """
 
 import ast
@@ -12,13 +11,14 @@ import re
 import subprocess
 import sys
 import types
+from typing import Any
 
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-_LAST_STATEMENT = re.compile(r"^[^\s#].*", re.MULTILINE)  # the last it finds, most likely
+_TOP_LEVEL_LINE = re.compile(r"^[^\s#].*", re.MULTILINE)  # the last is most often a statement
 _SHOWS_NOTHING = re.compile(
     r"(?:def|class|import|from|for|while|with|if|elif|else|try|except|finally|del|assert)\b"
     r"|[A-Za-z_][\w\s,.]*[-+*/@]?=(?!=)"
@@ -29,52 +29,62 @@ _METHOD_CALL = re.compile(r"[A-Za-z_]\w*\.\w+\(")
 
 
 class _CellCompiler(CachingCompiler):
-    """Names compiled code after its cell, so that a traceback says which cell it was."""
+    """Name compiled code after its cell, so that a traceback says which cell it was."""
 
     cell_name = "<cell>"
 
-    def get_code_name(self, raw_code, transformed_code, number):
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
         return self.cell_name
 
 
 class _QuietDisplayHook(DisplayHook):
-    """Keeps `_` but renders nothing: a huge or broken repr must not cost time."""
+    """Keep `_` but render nothing: a huge or broken repr must not cost time."""
 
-    def __call__(self, result=None):
+    def __call__(self, result: object = None) -> None:
         if result is not None:
-            self.shell.user_ns["_"] = result
+            self.shell.user_ns["_"] = result  # type: ignore[union-attr]  # it is set by its shell
 
 
-class _Shell(InteractiveShell):
+# Calls that are marked [no-untyped-call] below are of methods that IPython has no types for.
+class Shell(InteractiveShell):
     """A shell without a terminal, whose figures stay in memory (Agg)."""
 
     compiler_class = _CellCompiler
     displayhook_class = _QuietDisplayHook
+    compile: _CellCompiler
 
-    def plain(self, source):
-        """The steps, compiled, of a cell that is Python as it stands, to be run as usual; or None.
+    initial_cell_hooks: tuple[Any, ...]
+    """what `cell_hooks` returned before any cell was run"""
 
-        One line may be Python and magic at once (`ls`), but not the call of a method; and a
-        notebook can change how cells are read and run.
+    def compile_plain(self, source: str) -> list[types.CodeType] | None:
+        """Compile a cell that is plain Python, for `run_steps`; return None for any other.
+
+        A single line may be read as Python or as magic (`ls`), unless it calls a method. A
+        notebook can also change how cells are read and run; then IPython has to run them.
         """
         is_code = "\n" in source.strip() or _METHOD_CALL.match(source)
-        if not is_code or re.search("async|await", source) or self._settings() != self._usual:
+        if (
+            not is_code
+            or re.search("async|await", source)
+            or self.cell_hooks() != self.initial_cell_hooks
+        ):
             return None
         name, source = self.compile.cell_name, source + "\n"
         linecache.cache[name] = len(source), None, source.splitlines(keepends=True), name
         try:
-            if _SHOWS_NOTHING.match(_LAST_STATEMENT.findall(source)[-1]):
-                return [self.compile(source, name, "exec")]  # without the detour by a syntax tree
-            tree, steps = self.compile.ast_parse(source, name), []
+            if _SHOWS_NOTHING.match(_TOP_LEVEL_LINE.findall(source)[-1]):
+                return [self.compile(source, name, "exec")]  # faster than by a syntax tree
+            tree: Any = self.compile.ast_parse(source, name)
+            steps = []
             if isinstance(tree.body[-1], ast.Expr):
-                last = ast.Interactive([tree.body.pop()])
+                last: Any = ast.Interactive([tree.body.pop()])
                 steps = [self.compile(last, name, "single")]
             return [self.compile(tree, name, "exec"), *steps]
         except Exception:
-            return None  # IPython runs what stands before the error
+            return None  # IPython runs what comes before the error
 
-    def _settings(self):
-        """What a notebook can change about the way of a cell."""
+    def cell_hooks(self) -> tuple[Any, ...]:
+        """Return what a notebook can change about how its cells are read and run."""
         manager = self.input_transformer_manager
         return (
             [*manager.cleanup_transforms],
@@ -87,8 +97,8 @@ class _Shell(InteractiveShell):
             self.custom_exceptions,
         )
 
-    def run_steps(self, steps):
-        """Run a cell as IPython does, but for what it does for a person; return its exception."""
+    def run_steps(self, steps: list[types.CodeType]) -> BaseException | None:
+        """Run a compiled cell without what IPython does for a person; return its exception."""
         try:
             for code in steps:
                 exec(code, self.user_global_ns, self.user_ns)
@@ -96,53 +106,59 @@ class _Shell(InteractiveShell):
             return error
         return None
 
-    def run_as_ipython(self, source):
+    def run_with_ipython(self, source: str) -> BaseException | None:
         """Run any cell; return its exception."""
         try:
-            result = self.run_cell(source, store_history=False)
+            result = self.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
         except BaseException as error:  # of IPython itself: code nested too deep for it, say
             return error
-        return result.error_before_exec or result.error_in_exec
+        raised: BaseException | None = result.error_before_exec or result.error_in_exec
+        return raised
 
-    def system(self, command):
-        """Run a command (`!ls`) without the terminal that IPython wants.
+    def system(self, command: str) -> None:
+        """Run a command (`!ls`) without a terminal; drop what it prints.
 
-        What it prints is not kept, and what installs something is not run.
+        Commands that install something are not run.
         """
-        command = self.var_expand(command, depth=1).strip()
+        expanded = self.var_expand(command, depth=1)  # type: ignore[no-untyped-call]
+        command = expanded.strip()
         is_run = not _INSTALLS.match(f"{command} ")
         self.user_ns["_exit_code"] = subprocess.call(command, shell=True) if is_run else 0
 
-    def enable_matplotlib(self, gui=None):
+    def enable_matplotlib(self, gui: str | None = None) -> tuple[str, str]:
         return "agg", "agg"
 
-    def enable_gui(self, gui=None):
+    def enable_gui(self, gui: str | None = None) -> None:
         pass
 
-    def ask_exit(self):
+    def ask_exit(self) -> None:
         pass
 
-    def showtraceback(self, *args, **kwargs):
+    def showtraceback(self, *args: object, **kwargs: object) -> None:
         pass
 
-    def showsyntaxerror(self, *args, **kwargs):
+    def showsyntaxerror(self, *args: object, **kwargs: object) -> None:
         pass
 
-    def _showtraceback(self, *args, **kwargs):
+    def _showtraceback(self, *args: object, **kwargs: object) -> None:
         pass
 
 
-def _no_input(prompt=""):
+def _no_input(prompt: object = "") -> str:
     raise EOFError("input() has nobody to answer it while a notebook is graded")
 
 
-def make_shell(ipython_dir):
+def _do_nothing(line: str) -> None:
+    """Stand for a magic that installs something."""
+
+
+def make_shell(ipython_dir: str) -> Shell:
     """Return the one shell of this process.
 
     Parameters
     ----------
     ipython_dir : str
-        An empty folder: no start-up file or profile of anybody's is read.
+        An empty folder, so that nobody's start-up files or profiles are read.
     """
     config = Config()
     config.HistoryManager.enabled = False
@@ -150,35 +166,38 @@ def make_shell(ipython_dir):
     config.InteractiveShell.cache_size = 0
     config.InteractiveShell.enable_html_pager = False
     main = types.ModuleType("__main__", "The namespace of the notebook.")
-    shell = _Shell.instance(config=config, ipython_dir=ipython_dir, user_module=main)
-    shell._usual = shell._settings()
-    shell.db = {}  # nothing is kept for the next session, as `%cd` would
+    shell = Shell.instance(config=config, ipython_dir=ipython_dir, user_module=main)
+    shell.initial_cell_hooks = shell.cell_hooks()
+    shell.db = {}  # in place of the file in which `%cd` and others store what they remember
     sys.modules["__main__"] = main
     shell.builtin_trap.__enter__()
     shell.display_trap.__enter__()
     builtins.input = _no_input
     for name in _INSTALLERS:
-        shell.register_magic_function(lambda line: None, "line", name)
+        magic: Any = _do_nothing  # IPython's decorator has misleading types
+        shell.register_magic_function(magic, "line", name)
     return shell
 
 
-def run_cell(shell, source, name):
+def run_cell(shell: Shell, source: str, name: str) -> BaseException | None:
     """Run one cell; return None or the exception it ended with.
 
     Parameters
     ----------
+    shell : Shell
+    source : str
     name : str
         What a traceback calls the cell.
     """
     shell.compile.cell_name = name
-    steps = shell.plain(source)
-    error = shell.run_steps(steps) if steps is not None else shell.run_as_ipython(source)
+    steps = shell.compile_plain(source)
+    error = shell.run_steps(steps) if steps is not None else shell.run_with_ipython(source)
     close_figures()
     return error
 
 
-def close_figures():
-    """Free the figures a cell drew, as a notebook's front end does."""
+def close_figures() -> None:
+    """Free the figures that a cell drew, as a notebook's front end does."""
     helpers = sys.modules.get("matplotlib._pylab_helpers")
     if helpers is not None and helpers.Gcf.figs:
         helpers.Gcf.destroy_all()

@@ -1,28 +1,29 @@
-"""Tell whether a call has changed what the rest of a notebook builds on.
+"""Find out whether a test's calls have changed the state that the rest of a notebook builds on.
 
-A notebook waits at a check while its answers are called, in the very process that will run its next
-cells. What `State` sees is what a careless answer changes: a global name, a list, dict, set or
-array, an attribute of a class, a function or an object. The state of random generators is left out:
-drawing from one spoils nothing. Deeper changes go unseen, and stay, as they would under Otter.
+While a notebook waits at a check its answers are called in the process that will run its next
+cells. A `Snapshot` notices what a careless answer changes: a global name, a list, dict, set or
+array, an attribute of a class, a function or an object. Random generators are left out: drawing
+from one spoils nothing. Deeper changes are not noticed and stay, as they would with Otter.
 """
 
 import types
+from typing import Any
 
 import numpy as np
 
-_LARGEST = 10**6  # bytes of an array that is looked at
+_MAX_ARRAY = 10**6  # bytes; larger arrays are not compared
 
 
-class State:
-    """The state of a namespace at one moment."""
+class Snapshot:
+    """The contents of a namespace at one moment."""
 
-    def __init__(self, namespace):
+    def __init__(self, namespace: dict[str, Any]) -> None:
         self._namespace = namespace
         self._values = dict(namespace)  # held, so that no new object can get an old one's id
         self._contents = {name: _content(value) for name, value in self._values.items()}
 
-    def has_changed(self):
-        """Whether a name or what it stands for is another than it was then."""
+    def has_changed(self) -> bool:
+        """Return whether a name, or what it stands for, is not what it was then."""
         now = self._namespace
         return (
             len(now) != len(self._values)
@@ -31,11 +32,11 @@ class State:
         )
 
 
-def _content(value):
-    """What `value` holds, one level deep, as a list, or None where there is nothing to see."""
+def _content(value: Any) -> list[Any] | None:
+    """Return what `value` holds, one level deep, or None for what cannot be compared."""
     kind = type(value)
     if kind is np.ndarray:
-        return [value.shape, value.tobytes()] if value.nbytes <= _LARGEST else None
+        return [value.shape, value.tobytes()] if value.nbytes <= _MAX_ARRAY else None
     if kind is list or kind is set:
         return list(value)
     if kind is dict:
@@ -46,7 +47,8 @@ def _content(value):
     return [*own.values()] if own and type(own) in (dict, types.MappingProxyType) else None
 
 
-def _same(one, other):
+def _same(one: list[Any] | None, other: list[Any] | None) -> bool:
+    """Return whether two contents are the same objects, or equal bytes or shapes."""
     if one is None or other is None:
         return one is other
     return len(one) == len(other) and all(

@@ -1,23 +1,29 @@
-"""A notebook run in the warm server before any student's, so that a fork has it all behind it.
+"""Warm up the interpreter before sandboxes are forked: run a sample notebook.
 
-CPython makes code faster while it runs, where it runs often, and keeps what it has learnt in the
-code itself. A student's process lives for some milliseconds, too short to learn much; it inherits
-what its server has learnt. Nothing here is a submission's, and nothing of it stays visible.
+CPython specializes bytecode that runs often, and stores what it has found in the code objects. A
+sandbox lives for some milliseconds, too short for that, but inherits what the zygote's code objects
+hold. The sample has nothing of any submission, and nothing of it stays visible.
 """
 
 import sys
+from collections.abc import Iterable
 
 import numpy as np
 
 from mlmath.errors import ProcessDied
 from mlmath.sandbox.guest.output import Output
 from mlmath.sandbox.guest.session import Session
+from mlmath.sandbox.guest.shell import Shell
+from mlmath.sandbox.rpc.channel import Channel
 from mlmath.sandbox.rpc.control import CELL, GO_ON, encode_plain
 from mlmath.sandbox.rpc.encoder import Encoder
 from mlmath.sandbox.rpc.message import Reference
 from mlmath.sandbox.rpc.peer import CALL, CALLS, REQUEST
 
-_TIMES = 12  # from the eighth call on CPython adapts a function
+_ROUNDS = 12  # CPython specializes a function from its eighth call on
+
+_Frame = tuple[int, bytes]
+
 _CELLS = (
     "import numpy as np\nimport otter\ngrader = otter.Notebook()",
     "class Model:\n    def fit(self, x):\n        self.x_ = x\n        return self\n",
@@ -29,43 +35,44 @@ _CELLS = (
     "_ = 1",  # one line may be a magic: IPython has a look
     "grader.check('answer')",
 )
-_ANSWER = 2  # lent after the names and the runner of shared tests
+_ANSWER_KEY = 2  # exported after the names and the runner of shared tests
 
 
-class _Script:
-    """A channel on which the grader's side has been written down."""
+class _Script(Channel):
+    """A channel on which the grader's frames are known beforehand."""
 
-    def __init__(self, frames):
+    def __init__(self, frames: Iterable[_Frame]) -> None:
         self._frames = iter(frames)
 
-    def receive(self, deadline=None):
+    def receive(self, deadline: float | None = None) -> _Frame:
         """Return the next frame. Raises ProcessDied after the last."""
         for frame in self._frames:
             return frame
-        raise ProcessDied("the rehearsal is over")
+        raise ProcessDied("the sample notebook is over")
 
-    def send(self, kind, payload=b"", deadline=None):
-        """Nobody listens."""
+    def send(self, kind: int, payload: bytes = b"", deadline: float | None = None) -> None:
+        """Drop the frame."""
 
 
-def rehearse(shell):
-    """Run the rehearsal in `shell`, and leave the shell and this process as they were."""
+def warm_up(shell: Shell) -> None:
+    """Run the sample notebook in `shell`, and leave the shell and this process as they were."""
     streams = sys.stdout, sys.stderr
     try:
         Session(_Script(_frames()), shell, Output(0)).run()
     except ProcessDied:
-        shell.reset(new_session=False)
+        shell.reset(new_session=False)  # type: ignore[no-untyped-call]  # IPython's
     finally:
         sys.stdout, sys.stderr = streams
         sys.modules.pop("otter", None)
 
 
-def _frames():
+def _frames() -> list[_Frame]:
     cells = [(CELL, encode_plain((f"<cell {n}>", source))) for n, source in enumerate(_CELLS)]
-    return [*cells, *_requests(), (GO_ON, b"")] * _TIMES
+    return [*cells, *_requests(), (GO_ON, b"")] * _ROUNDS
 
 
-def _requests():
+def _requests() -> list[_Frame]:
+    """Return the requests of a test that calls the answer in all the usual ways."""
     table, rng = np.arange(12.0).reshape(4, 3), np.random.default_rng(0)
     numbers, one = [0.5, 1.5, 2.5], np.float64(1)
     encoder = Encoder(lambda value: None, share=True)
@@ -80,9 +87,9 @@ def _requests():
         (None, numbers),
         ({"rng": rng}, table),
     )
-    together = tuple((_ANSWER, *arguments) for _, *arguments in calls)
+    together = tuple((_ANSWER_KEY, *arguments) for _, *arguments in calls)
     return [
         (REQUEST, look_up),
-        *((CALL, encoder.encode((_ANSWER, *call))) for call in calls),
+        *((CALL, encoder.encode((_ANSWER_KEY, *call))) for call in calls),
         (CALLS, encoder.encode(together)),
     ]

@@ -1,24 +1,31 @@
-"""The warm server: imports what notebooks use, once, and forks a student's process on request.
+"""The zygote: import what notebooks use, once, and fork a sandbox on request.
 
-Started by `grading.running` as a process of its own, so that it has never seen a test, a reference
-or a path to one. It listens on nothing: requests come as datagrams on an inherited socket, each
-with the settings of one process and the descriptor of its control channel, so that any number of
-workers can share one server. (The standard library's forkserver listens on a socket in the file
-system, where a submission running as the same user could ask it for an unconfined process.)
+Started by `host.zygote_client` as a process of its own, so that it has never seen a test, a
+reference solution or a path to one. It listens on nothing: requests come as datagrams on an
+inherited socket, each with the settings of one sandbox and the descriptor of its control channel,
+so that any number of workers can share one zygote. (The standard library's forkserver listens on a
+socket in the file system, where a submission running as the same user could ask it for an
+unconfined process.)
 """
 
 import contextlib
 import gc
 import importlib
-import json
 import os
 import select
 import signal
 import socket
 import sys
 import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NoReturn
 
-_LOOK = 1  # seconds between looks at the room that submissions take on the disk
+if TYPE_CHECKING:
+    from mlmath.sandbox.rpc.zygote_request import SandboxEnded, SandboxSettings
+
+_Run = Callable[[socket.socket, "SandboxSettings"], NoReturn]
+
+_DISK_INTERVAL = 1  # seconds between measurements of what submissions take of the disk
 _LIGHT = ("numpy.random", "matplotlib.pyplot", "asyncio", "encodings.idna", "encodings.latin_1")
 _FULL = (
     "pandas",
@@ -39,105 +46,121 @@ _FULL = (
 )
 
 
-def main():
-    """Serve until every requesting side has closed its end."""
+def main() -> NoReturn:
+    """Serve until every requesting process has closed its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader, which then ends this
     requests = socket.socket(fileno=int(sys.argv[1]))
     folder = sys.argv[2]
-    gc.disable()  # imports make much and drop little
+    gc.disable()  # imports create many objects and drop few
     _import(_LIGHT)
     from mlmath.sandbox.guest import session
     from mlmath.sandbox.guest.confinement import prepare_server
     from mlmath.sandbox.guest.disk import remove
     from mlmath.sandbox.guest.shell import make_shell
-    from mlmath.sandbox.guest.warmup import rehearse
+    from mlmath.sandbox.guest.warmup import warm_up
 
     shell = make_shell(folder)
-    rehearse(shell)
+    warm_up(shell)
     rules = prepare_server(folder)
-    _serve(requests, lambda control, settings: session.run(control, settings, shell, rules), folder)
+
+    def run(control: socket.socket, settings: "SandboxSettings") -> NoReturn:
+        session.run(control, settings, shell, rules)
+
+    _serve(requests, run, folder, full=False)
     remove(folder)  # the grader may be gone, and could not
-    os._exit(0)  # what libraries do at exit may want the folder
+    os._exit(0)  # handlers that libraries have registered may want the folder
 
 
-def _serve(requests, run, folder, *, full=None):
-    """Fork a process for each request, and end one whose files take too much room in `folder`.
+def _serve(requests: socket.socket, run: _Run, folder: str, *, full: bool) -> None:
+    """Fork a sandbox for each request, and end those whose files take too much of the disk.
 
-    A fork takes time in proportion to what is loaded, and most notebooks need little. So this
-    server is light, and hands requests for the large libraries to a child that has them too.
+    A fork takes time in proportion to what is loaded, and most notebooks need little. So the first
+    zygote is light, and passes requests for the large libraries on to a child that has them too.
+
+    Parameters
+    ----------
+    requests : socket.socket
+    run : callable
+        Runs a notebook in this process, given the control socket and the settings.
+    folder : str
+        Where the scratch folders are.
+    full : bool
+        Whether the large libraries are loaded in this process.
     """
     from mlmath.sandbox.guest.disk import Disk
+    from mlmath.sandbox.rpc.zygote_request import MAX_BYTES, SandboxEnded, decode_request
 
     gc.collect()
     gc.freeze()
     gc.enable()
-    children, disk, most = {}, Disk(folder), 0
-    waiting, looked = select.poll(), 0
+    scratch_folders: dict[int, str] = {}  # of the sandboxes, by process number
+    full_zygote: socket.socket | None = None
+    disk, max_bytes, last_measured = Disk(folder), 0, 0.0
+    waiting = select.poll()
     waiting.register(requests, select.POLLIN)
     try:
         while True:
-            if children and time.monotonic() - looked > _LOOK:
-                for pid in disk.who_takes_too_much(children, most):
-                    _end([pid])
-                looked = time.monotonic()
-            if not waiting.poll(1000 * _LOOK if children else None):
+            if scratch_folders and time.monotonic() - last_measured > _DISK_INTERVAL:
+                _kill(disk.oversized(scratch_folders, max_bytes))
+                last_measured = time.monotonic()
+            if not waiting.poll(1000 * _DISK_INTERVAL if scratch_folders else None):
                 continue
-            data, descriptors, _, _ = socket.recv_fds(requests, 2**16, 1)
+            data, descriptors, _, _ = socket.recv_fds(requests, MAX_BYTES, 1)
             if not data:
                 return
-            settings = json.loads(data)
-            if "ended" in settings:
-                children.pop(settings["ended"], None)
-                _forget(settings, data, full)
+            request = decode_request(data)
+            if isinstance(request, SandboxEnded):
+                scratch_folders.pop(request.pid, None)
+                if request.full and full_zygote is not None:
+                    full_zygote.send(data)
+                else:
+                    _reap(request)
                 continue
-            if settings["full"] and full is not True:
-                full = full or _fork_full_server(requests, run, folder)
-                socket.send_fds(full, [data], descriptors)
+            if request.full and not full:
+                full_zygote = full_zygote or _fork_full_zygote(requests, run, folder)
+                socket.send_fds(full_zygote, [data], descriptors)
             elif (pid := os.fork()) == 0:
                 requests.close()
-                control = socket.socket(fileno=descriptors[0])
-                run(control, settings | {"keep": control.fileno()})
+                run(socket.socket(fileno=descriptors[0]), request)
             else:
-                children[pid], most = settings["scratch"], settings["disk"]
+                scratch_folders[pid], max_bytes = request.scratch, request.disk
             os.close(descriptors[0])
     finally:
-        _end(children)
+        _kill(scratch_folders)
 
 
-def _end(children):
-    """End what a grader that is gone has left running, and whatever that has started."""
-    for pid in children:
-        for end in (os.killpg, os.kill):  # its group, and itself while it does not lead one yet
+def _kill(sandboxes: Iterable[int]) -> None:
+    """Kill sandboxes, given by process number, and whatever they have started."""
+    for pid in sandboxes:
+        for kill in (os.killpg, os.kill):  # its group, and itself before it has become the leader
             with contextlib.suppress(OSError):
-                end(pid, signal.SIGKILL)
+                kill(pid, signal.SIGKILL)
 
 
-def _forget(settings, data, full):
+def _reap(ended: "SandboxEnded") -> None:
     """Let the kernel reuse the number of a process that the grader has ended.
 
-    Until then it stays a zombie, so that its number, which is its process group's too, cannot come
-    to mean another.
+    Until then the process stays a zombie. Its number, which is also its process group's, is not
+    given to any other, so that the grader cannot kill the wrong one.
     """
-    if settings["full"] and isinstance(full, socket.socket):
-        full.send(data)
-        return
     with contextlib.suppress(ChildProcessError):
-        os.waitpid(settings["ended"], 0)
+        os.waitpid(ended.pid, 0)
 
 
-def _fork_full_server(requests, run, folder):
+def _fork_full_zygote(requests: socket.socket, run: _Run, folder: str) -> socket.socket:
+    """Fork a zygote that has the large libraries; return the socket for requests to it."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     if os.fork() == 0:
         requests.close()
         ours.close()
-        _import(_FULL)  # joblib, imported here, is told by its variable to stay in one process
+        _import(_FULL)  # joblib reads here that it must not start processes: see `environment`
         _serve(theirs, run, folder, full=True)
         os._exit(0)
     theirs.close()
     return ours
 
 
-def _import(names):
+def _import(names: Iterable[str]) -> None:
     for name in names:
         try:
             importlib.import_module(name)

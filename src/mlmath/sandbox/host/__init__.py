@@ -1,1 +1,1 @@
-"""The trusted side: run a notebook from check to check, and keep the time."""
+"""The trusted side: run a notebook in a sandbox and enforce the time limits."""

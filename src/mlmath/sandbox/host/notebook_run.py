@@ -1,8 +1,7 @@
-"""The trusted side of a student process: takes a notebook through it, from check to check.
+"""Run a submission's notebook in a sandbox, pausing at every check of a question.
 
-`NotebookRun` runs a submission's cells and stops wherever a question is to be tested, which is
-`checking`'s business; it keeps the time and ends what hangs. Nothing a process says is believed
-beyond what a message can carry.
+`NotebookRun` keeps the time limits and ends a sandbox that does not keep them. Whatever a sandbox
+sends is validated: it is under the control of the submission.
 """
 
 import contextlib
@@ -12,11 +11,17 @@ import socket
 import struct
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self
 
 from mlmath.errors import CallTimeout, CodecError, ProcessDied, ProtocolError, RpcError, ZygoteError
+from mlmath.model.limits import Limits
+from mlmath.model.result import CellProblem, ExceptionReport
+from mlmath.model.states import FailureKind
 from mlmath.sandbox.host.scratch import scratch_folder
-from mlmath.sandbox.rpc.channel import Channel
+from mlmath.sandbox.host.zygote_client import ZygoteClient
+from mlmath.sandbox.rpc.channel import HEADER_BYTES, Channel
 from mlmath.sandbox.rpc.control import (
     CELL,
     CHANGED,
@@ -27,35 +32,45 @@ from mlmath.sandbox.rpc.control import (
     decode_plain,
     encode_plain,
 )
-from mlmath.sandbox.rpc.peer import Peer, Proxy
+from mlmath.sandbox.rpc.peer import Peer
 from mlmath.sandbox.rpc.policy import TrustedPolicy
+from mlmath.sandbox.rpc.proxies import Proxy
 
-_START = 60  # seconds the first answer of a process may take: the server may still be importing
-_CHECKS = 200  # that one run of a notebook may come to
-_RESTARTS = 3  # cells that hang or kill before the rest of the notebook is given up
-
-
-@dataclass
-class CellProblem:
-    """A cell that did not end well."""
-
-    cell: int
-    """its number among the notebook's code cells, from 1"""
-    kind: str
-    """`error`, `timed out`, `died` or `breach`"""
-    details: dict = field(default_factory=dict)
-    """for an error: type, message, line, code"""
+_START_TIMEOUT = 60.0  # seconds for the first answer: the zygote may still be importing
+_MIN_TIMEOUT = 0.001  # seconds; a timeout of 0 would not wait at all
+_MAX_CHECKS = 200  # in one run of a notebook
+_MAX_RESTARTS = 3  # after crashes and timeouts; then the rest of the notebook is given up
+_MAX_HELLO = 4096  # bytes
+_MAX_PROTECTION = 50  # characters of the name of an active protection
+_MAX_TEXT = 500  # characters of a text in an exception report
+_MAX_NUMBER = 10**6  # of a cell or a line in an exception report
+_UCRED = struct.Struct("iII")  # struct ucred of unix(7): process, user and group number
 
 
-class StateChanged(Exception):
-    """Testing a question has changed the state of the notebook."""
+_NAMES_KEY = 0  # of the object that a sandbox exports first at a check: the notebook's names
+
+
+class _StateChanged(RpcError):
+    """Testing a question has changed the state of the notebook, which must not go on like this."""
 
 
 class Check:
-    """A notebook that waits at a check: its names, and the peer that answers for them."""
+    """A notebook that waits at a check: the question, and the notebook's names.
 
-    def __init__(self, channel, payload):
-        """Understand what a process says when it comes to a check. Raises ProtocolError."""
+    Parameters
+    ----------
+    channel : Channel
+        The control channel of the sandbox.
+    payload : bytes
+        What the sandbox says of the check.
+
+    Raises
+    ------
+    ProtocolError
+        When that is not what the protocol allows.
+    """
+
+    def __init__(self, channel: Channel, payload: bytes) -> None:
         self.peer = Peer(channel, TrustedPolicy())
         try:
             self.question, answer = self.peer.decode(payload)
@@ -65,53 +80,94 @@ class Check:
             raise ProtocolError("it broke the protocol")
         self._known = {self.question: answer} if isinstance(answer, Proxy) else {}
 
-    def look_up(self, name):
-        """Return what the notebook calls `name`. Raises AttributeError, RpcError.
+    def look_up(self, name: str) -> Any:
+        """Return what the notebook calls `name`.
 
         A function or a class is asked for once; data, which a call may change, every time.
+
+        Raises
+        ------
+        AttributeError
+            When the notebook does not define it.
+        RpcError
+            When the sandbox cannot be asked.
         """
         if name not in self._known:
-            value = getattr(self.peer.lent(0), name)
+            value = getattr(self.peer.remote_object(_NAMES_KEY), name)
             if not isinstance(value, Proxy):
                 return value
             self._known[name] = value
         return self._known[name]
 
 
-class _Process:
-    """One student process running a notebook; a context manager that ends it."""
+class _Sandbox:
+    """A sandbox that runs a notebook; a context manager that ends it.
 
-    def __init__(self, server, scratch, limits, questions, *, full):
-        """Have a process forked and learn from the kernel who it is. Raises ZygoteError."""
-        sock = server.fork(scratch, limits, full=full)
+    Parameters
+    ----------
+    zygote : ZygoteClient
+    scratch : Path
+        The folder that it works in.
+    limits : Limits
+    questions : sequence of str
+        The questions there are tests for.
+    full : bool
+        Whether the large libraries should be loaded already.
+
+    Raises
+    ------
+    ZygoteError
+        When it cannot be started.
+    """
+
+    def __init__(
+        self,
+        zygote: ZygoteClient,
+        scratch: Path,
+        limits: Limits,
+        questions: Sequence[str],
+        *,
+        full: bool,
+    ) -> None:
+        sock = zygote.fork(scratch, limits, full=full)
         self._control = Channel(sock)
         try:
-            self._pid, self.in_force = _greet(sock, time.monotonic() + _START)
+            self._pid, self.active_protections = _greet(sock, time.monotonic() + _START_TIMEOUT)
         except RpcError as error:
             sock.close()
-            raise ZygoteError(f"a student process did not start ({error})") from error
-        self._limits, self._server, self._full = limits, server, full
+            raise ZygoteError(f"a sandbox did not start ({error})") from error
+        self._limits, self._zygote, self._full = limits, zygote, full
         self._questions, self._checks = frozenset(questions), 0
-        self.check, self.was_tested, self.output = None, False, ""
+        self.check: Check | None = None
+        self.was_tested, self.output = False, ""
 
-    def run_cell(self, name, source):
-        """Run a cell; give every question it checks. Returns what it says of an exception, or None.
+    def run_cell(self, name: str, source: str) -> Generator[str, None, ExceptionReport | None]:
+        """Run a cell; yield every question that it checks. The cell waits at `check` meanwhile.
 
-        The cell waits while a question is tested, in `check`. Raises RpcError, or StateChanged
-        when it cannot go on as if nothing had been.
+        Returns
+        -------
+        ExceptionReport or None
+            The exception that the cell ended with.
+
+        Raises
+        ------
+        RpcError
+            When the sandbox has crashed, timed out or broken the protocol.
+        _StateChanged
+            When the tests have changed the state of the notebook.
         """
         self._control.send(CELL, encode_plain((name, source)), self._deadline())
         return (yield from self._go_on_until(DONE))
 
-    def go_to_check(self, question):
-        """Have the process check a question; give it as `run_cell` does."""
+    def go_to_check(self, question: str) -> Iterator[str]:
+        """Have the sandbox check a question; yield it, and raise, as `run_cell` does."""
         self._control.send(CHECK, question.encode(), self._deadline())
         yield from self._go_on_until(CHECK)
 
-    def _deadline(self):
+    def _deadline(self) -> float:
         return time.monotonic() + self._limits.cell_timeout
 
-    def _go_on_until(self, awaited):
+    def _go_on_until(self, awaited: int) -> Generator[str, None, ExceptionReport | None]:
         deadline = self._deadline()
         while True:
             kind, payload = self._control.receive(deadline)
@@ -120,55 +176,69 @@ class _Process:
                 yield from self._wait_at(Check(self._control, payload))
                 deadline += time.monotonic() - start
             elif kind == CHANGED and self.was_tested:
-                raise StateChanged
+                raise _StateChanged
             elif kind != awaited:
                 raise ProtocolError("it broke the protocol")
             if kind == awaited:
-                return self._told(payload) if kind == DONE else None
+                return self._read_done(payload) if kind == DONE else None
 
-    def _wait_at(self, check):
+    def _wait_at(self, check: Check) -> Iterator[str]:
         self._checks += 1
-        if self._checks > _CHECKS:
+        if self._checks > _MAX_CHECKS:
             raise ProtocolError("it broke the protocol")
-        if check.question in self._questions:  # of others there are no tests
+        if check.question in self._questions:  # there are no tests for others
             self.check = check
             yield check.question
             self.check = None
         self._control.send(GO_ON, b"", self._deadline())
 
-    def _told(self, payload):
+    def _read_done(self, payload: bytes) -> ExceptionReport | None:
+        """Keep what a cell has printed; return the exception that it ended with."""
         try:
-            told, printed = decode_plain(payload)
+            report, printed = decode_plain(payload)
         except (CodecError, TypeError, ValueError):
             raise ProtocolError("it broke the protocol") from None
         if type(printed) is not str:
             raise ProtocolError("it broke the protocol")
         self.output = (self.output + printed)[: self._limits.output]
-        return clean_details(told)
+        return exception_report(report)
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exception):
-        """End every process of the group that this process was started to lead.
+    def __exit__(self, *exception: object) -> None:
+        """Kill every process of the group that this sandbox was started to lead.
 
-        The warm server keeps its number taken until it is told otherwise, so that no other process
-        can be meant.
+        The zygote does not wait for the sandbox before `forget`, so that its number cannot come to
+        mean another process.
         """
-        for end in (os.killpg, os.kill):
+        for kill in (os.killpg, os.kill):
             with contextlib.suppress(OSError):
-                end(self._pid, signal.SIGKILL)
+                kill(self._pid, signal.SIGKILL)
         self._control.close()
-        self._server.forget(self._pid, full=self._full)
+        self._zygote.forget(self._pid, full=self._full)
 
 
-def _greet(sock, deadline):
-    """Greet a new process; return the pid that the kernel vouches for, and what is in force."""
+def _greet(sock: socket.socket, deadline: float) -> tuple[int, list[str]]:
+    """Greet a new sandbox.
+
+    Returns
+    -------
+    int
+        Its process number, which the kernel guarantees.
+    list of str
+        The names of the active protections.
+
+    Raises
+    ------
+    RpcError
+        When it does not answer as it should.
+    """
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
     Channel(sock).send(HELLO, deadline=deadline)
-    sock.settimeout(max(0.001, deadline - time.monotonic()))
+    sock.settimeout(max(_MIN_TIMEOUT, deadline - time.monotonic()))
     try:
-        data, ancillary, _, _ = sock.recvmsg(4096, socket.CMSG_SPACE(12))
+        data, ancillary, _, _ = sock.recvmsg(_MAX_HELLO, socket.CMSG_SPACE(_UCRED.size))
     except TimeoutError:
         raise CallTimeout("no answer in time") from None
     except OSError:
@@ -178,151 +248,203 @@ def _greet(sock, deadline):
     sock.settimeout(None)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
     for level, kind, content in ancillary:
-        if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS) and len(data) >= 5:
-            pid, _, _ = struct.unpack("iII", content)
-            return pid, [str(means)[:50] for means in decode_plain(data[5:])]
+        credentials = (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS)
+        if credentials and len(data) >= HEADER_BYTES:
+            pid, _, _ = _UCRED.unpack(content)
+            names = decode_plain(data[HEADER_BYTES:])
+            return pid, [str(name)[:_MAX_PROTECTION] for name in names]
     raise ProtocolError("it broke the protocol")
 
 
-def clean_details(told):
-    """Validate an exception report from the sandbox: drop fields of the wrong type or size.
+def exception_report(report: object) -> ExceptionReport | None:
+    """Validate an exception report from a sandbox: drop fields of the wrong type or size.
 
     A line without a cell is dropped, too: it says nothing about where to look.
-    """
-    if type(told) is not dict:
-        return None
-    kept = {key: told[key][:500] for key in ("type", "message") if type(told.get(key)) is str}
-    if all(type(told.get(key)) is int and 0 <= told[key] < 10**6 for key in ("cell", "line")):
-        kept |= {"cell": told["cell"], "line": told["line"]}
-        if type(told.get("code")) is str:
-            kept["code"] = told["code"][:500]
-    return kept
-
-
-class NotebookRun:
-    """A submission's cells, run from check to check; again from the start after a mishap.
 
     Parameters
     ----------
-    server : ZygoteClient
-    cells : list of (int, str)
+    report : object
+        What the sandbox sent, decoded: None where there was no exception.
+
+    Returns
+    -------
+    ExceptionReport or None
+        None for anything but a dict.
+    """
+    if type(report) is not dict:
+        return None
+    kind, message = _text(report.get("type")), _text(report.get("message"))
+    cell, line = report.get("cell"), report.get("line")
+    if not (_is_number(cell) and _is_number(line)):
+        return ExceptionReport(kind, message)
+    return ExceptionReport(kind, message, cell, line, _text(report.get("code")))
+
+
+def _text(value: object) -> str:
+    return value[:_MAX_TEXT] if type(value) is str else ""
+
+
+def _is_number(value: object) -> bool:
+    return type(value) is int and 0 <= value < _MAX_NUMBER
+
+
+class NotebookRun:
+    """Run a submission's cells from check to check; again from the start after a crash or timeout.
+
+    Parameters
+    ----------
+    zygote : ZygoteClient
+    cells : sequence of (int, str)
         The code cells to run, each with its number.
-    checks : dict of int to list of str
+    checks : mapping of int to sequence of str
         Questions to check after a cell, where the notebook has no check of its own.
-    questions : list of str
+    questions : sequence of str
         The questions there are tests for; those that no cell checks are checked at the end.
-    files : dict of str to bytes
-        What lies in the notebook's folder besides the notebook.
+    files : mapping of str to bytes
+        What is in the notebook's folder besides the notebook.
     limits : Limits
     full : bool
-        Whether to run in a process in which the large libraries are loaded already.
+        Whether to run in a sandbox in which the large libraries are loaded already.
     """
 
-    def __init__(self, server, cells, checks, questions, files, limits, *, full=False):
-        self._server, self._cells, self._checks, self._limits = server, cells, checks, limits
+    def __init__(
+        self,
+        zygote: ZygoteClient,
+        cells: Sequence[tuple[int, str]],
+        checks: Mapping[int, Sequence[str]],
+        questions: Sequence[str],
+        files: Mapping[str, bytes],
+        limits: Limits,
+        *,
+        full: bool = False,
+    ) -> None:
+        self._zygote, self._cells, self._checks, self._limits = zygote, cells, checks, limits
         self._files, self._questions, self._full = files, questions, full
-        self._walking = self._process = None  # one run of the notebook, under way
-        self._cell, self._skip, self._lost, self._at = 0, set(), 0, None
-        self._met, self._tested = Counter(), Counter()  # checks of each question
-        self.problems, self.output, self.in_force = [], "", []
+        self.problems: list[CellProblem] = []
+        self.output = ""
+        self.active_protections: list[str] = []
+        # the notebook while it is run
+        self._pass: Generator[str, None, None] | None = None
+        self._sandbox: _Sandbox | None = None
+        self._cell = 0  # the one that is run
+        self._question: str | None = None  # the one that is tested
+        # what crashed or timed out
+        self._skipped: set[int] = set()
+        self._crashes = 0
+        # checks of each question, in this pass and in all of them
+        self._met: Counter[str] = Counter()
+        self._tested: Counter[str] = Counter()
 
-    def checks(self):
-        """Run the notebook; give each question whenever it is to be tested, while it waits there.
+    def checks(self) -> Iterator[str]:
+        """Run the notebook; yield each question when it is to be tested. The notebook waits then.
 
-        A question that is checked more than once is given as often: the last time counts.
+        A question that is checked more than once is yielded as often: the last time counts.
         """
         while (question := self._next()) is not None:
             if self._met[question] > self._tested[question]:
                 self._tested[question] += 1
-                self._at = question
+                self._question = question
                 yield question
-        self._at = None
+        self._question = None
 
-    def check(self):
-        """Return the `Check` that the notebook waits at. Raises RpcError.
+    def check(self) -> Check:
+        """Return the `Check` that the notebook waits at.
 
         After `discard` the notebook is run again up to there.
+
+        Raises
+        ------
+        RpcError
+            When the notebook cannot be run up to there.
         """
-        while self._walking is None and self._at is not None:
+        while self._pass is None and self._question is not None:
             question = self._next()
             while question is not None and (
-                question != self._at or self._met[question] < self._tested[question]
+                question != self._question or self._met[question] < self._tested[question]
             ):
                 question = self._next()
             if question is None:
                 break
-        if self._process is None or self._process.check is None:
+        if self._sandbox is None or self._sandbox.check is None:
             self.discard()
             raise ProcessDied("the notebook could not be run up to this question")
-        self._process.was_tested = True
-        return self._process.check
+        self._sandbox.was_tested = True
+        return self._sandbox.check
 
-    def discard(self):
-        """End the process: what it was last asked has hung, killed it or broken the protocol."""
-        if self._walking is not None:
-            self._walking.close()
-            self._walking = None
+    def discard(self) -> None:
+        """End the sandbox, because its latest answer has crashed, timed out or broken the protocol.
+
+        Does nothing where there is none.
+        """
+        if self._pass is not None:
+            self._pass.close()
+            self._pass = None
 
     close = discard
 
-    def _next(self):
-        """Go on to the next check and return its question, or None at the end."""
+    def _next(self) -> str | None:
+        """Go on to the next check and return its question, or None at the end of the notebook."""
         while True:
-            if self._walking is None:
-                if self._lost > _RESTARTS + 1:
+            if self._pass is None:
+                if self._crashes > _MAX_RESTARTS + 1:
                     return None
                 self._met.clear()
-                self._walking = self._walk()
+                self._pass = self._run_once()
             try:
-                question = next(self._walking, None)
-            except StateChanged:
-                self._walking = None
+                question = next(self._pass, None)
+            except _StateChanged:
+                self._pass = None
                 continue
             except RpcError as error:
-                self._lose(error)
+                self._skip_cell(error)
                 continue
             if question is not None:
                 self._met[question] += 1
             return question
 
-    def _walk(self):
-        """Run the notebook once, from the start; give the question of every check."""
-        self._server.start()
+    def _run_once(self) -> Generator[str, None, None]:
+        """Run the notebook from the start; yield the question of every check."""
+        self._zygote.start()
         with (
-            scratch_folder(self._server.folder, self._files) as scratch,
-            _Process(
-                self._server, scratch, self._limits, self._questions, full=self._full
-            ) as process,
+            scratch_folder(self._zygote.folder, self._files) as scratch,
+            _Sandbox(
+                self._zygote, scratch, self._limits, self._questions, full=self._full
+            ) as sandbox,
         ):
-            self._process, self.in_force = process, process.in_force
+            self._sandbox, self.active_protections = sandbox, sandbox.active_protections
             try:
                 for number, source in self._cells:
-                    if number in self._skip:
+                    if number in self._skipped:
                         continue
                     self._cell = number
-                    told = yield from process.run_cell(f"<cell {number}>", source)
-                    if told is not None:
-                        self._note(CellProblem(number, "error", told))
+                    exception = yield from sandbox.run_cell(f"<cell {number}>", source)
+                    if exception is not None:
+                        self._add_problem(CellProblem(number, FailureKind.ERROR, exception))
                     for question in self._checks.get(number, ()):
-                        yield from process.go_to_check(question)
+                        yield from sandbox.go_to_check(question)
                 for question in self._questions:
                     if not self._met[question]:
-                        yield from process.go_to_check(question)
+                        yield from sandbox.go_to_check(question)
             finally:
-                self._process = None
-                self.output = max(self.output, process.output, key=len)  # not what is run again
+                self._sandbox = None
+                self.output = max(self.output, sandbox.output, key=len)  # of the longest pass
 
-    def _lose(self, error):
-        """Take note of the cell that hung or killed the process: it will be left out."""
-        kinds = {CallTimeout: "timed out", ProtocolError: "breach"}
-        kind = kinds.get(type(error), "died")
-        self._note(CellProblem(self._cell, kind, {"message": str(error)}))
-        self._walking = None
-        self._lost += 1
-        self._skip.add(self._cell)
-        if self._lost > _RESTARTS:
-            self._skip.update(number for number, _ in self._cells if number > self._cell)
+    def _skip_cell(self, error: RpcError) -> None:
+        """Note the cell that crashed or timed out; it is left out from now on."""
+        report = ExceptionReport(message=str(error))
+        self._add_problem(CellProblem(self._cell, _failure_kind(error), report))
+        self._pass = None
+        self._crashes += 1
+        self._skipped.add(self._cell)
+        if self._crashes > _MAX_RESTARTS:
+            self._skipped.update(number for number, _ in self._cells if number > self._cell)
 
-    def _note(self, problem):
+    def _add_problem(self, problem: CellProblem) -> None:
         if not any((p.cell, p.kind) == (problem.cell, problem.kind) for p in self.problems):
             self.problems.append(problem)
+
+
+def _failure_kind(error: RpcError) -> FailureKind:
+    if isinstance(error, CallTimeout):
+        return FailureKind.TIMED_OUT
+    return FailureKind.BREACH if isinstance(error, ProtocolError) else FailureKind.DIED

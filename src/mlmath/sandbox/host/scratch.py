@@ -1,30 +1,34 @@
-"""The folder a submission works in: made with its files, removed whatever is left in it."""
+"""Make the folder that a submission works in, and remove it with whatever is left in it."""
 
 import contextlib
 import errno
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mlmath._files import when_there_is_room
 from mlmath.sandbox.guest.disk import remove
 
-# A zip may hold names that clash or that no file can have: such a file is left out.
-_NO_SUCH_NAME = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ)
+# Of a zip's files whose names clash, or are not possible here: such a file is left out.
+_UNUSABLE_NAME = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ)
 
 
 @contextlib.contextmanager
-def scratch_folder(parent, files):
-    """A new folder holding `files`, removed afterwards; by the server if we are killed."""
+def scratch_folder(parent: str, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Make a new folder in `parent` with `files` in it; remove it afterwards.
+
+    Where this process is killed, the zygote removes it with its own folder, the parent.
+    """
     folder = Path(when_there_is_room(lambda: tempfile.mkdtemp(dir=parent)))
 
-    def write():
+    def write() -> None:
         for name, content in files.items():
             path = folder / name
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
             except OSError as error:
-                if error.errno not in _NO_SUCH_NAME:
+                if error.errno not in _UNUSABLE_NAME:
                     raise
 
     try:

@@ -1,53 +1,75 @@
-"""The handle of the warm server of student processes (`student.server`): starts, asks, ends it.
-
-What a process is then told, and what it says, is the business of `running`.
-"""
+"""Client for the zygote that forks sandbox processes (`guest.zygote`)."""
 
 import contextlib
-import json
 import os
 import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from mlmath.errors import PlatformError, ZygoteError
+from mlmath.model.limits import Limits
 from mlmath.sandbox.guest.confinement import environment
 from mlmath.sandbox.guest.disk import remove
+from mlmath.sandbox.rpc.zygote_request import SandboxEnded, SandboxSettings, encode_request
 
 # A fork copies the tables of pages in use: with memory in huge pages that is several times faster.
-_FAST_FORKS = {
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864",
-    "PYTHONMALLOC": "malloc",
-}
+# Source: "Memory Allocation Tunables" in the manual of the GNU C library.
+_FAST_FORKS = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864"}
+
+_OTHERS_MAY_ENTER = 0o711
+_PATIENCE = 2.0  # seconds for the zygote to end by itself
 
 
 class ZygoteClient:
-    """The warm server, started when first needed.
-
-    One may be shared by workers forked from the process that started it.
+    """Start the zygote when it is first needed, and ask it for sandboxes; a context manager.
 
     Parameters
     ----------
     variables : dict of str to str
-        Environment variables for the libraries that it loads, besides the usual ones.
+        Environment variables for the libraries that the zygote loads, besides the usual ones.
     """
 
-    def __init__(self, variables=None):
-        self.requests = self._process = self.folder = None
-        self._variables = variables or {}
+    def __init__(self, variables: Mapping[str, str] | None = None) -> None:
+        #: the socket for requests to the zygote; None while it is not running
+        self.requests: socket.socket | None = None
+        #: the zygote's own folder, in which scratch folders are made; empty before it is started
+        self.folder = ""
+        self._process: subprocess.Popen[bytes] | None = None
+        self._variables = dict(variables or {})
 
     @classmethod
-    def shared(cls, requests, folder):
-        """Return a handle on a server that another process has started and will close."""
-        server = cls()
-        server.requests, server.folder = requests, folder
-        return server
+    def shared(cls, requests: socket.socket, folder: str) -> Self:
+        """Return a client of a zygote that another process has started and will close.
 
-    def start(self):
-        """Start the server if it is not running; returns at once, while it imports."""
+        Parameters
+        ----------
+        requests : socket.socket
+        folder : str
+            The attributes of these names of that process's client.
+        """
+        client = cls()
+        client.requests, client.folder = requests, folder
+        return client
+
+    def start(self) -> None:
+        """Start the zygote if it is not running; return at once, while it imports libraries.
+
+        Raises
+        ------
+        PlatformError
+            On any other system than Linux.
+        """
+        self._started()
+
+    def _started(self) -> socket.socket:
+        """Start the zygote if it is not running; return the socket for requests to it."""
         if self.requests is not None:
-            return
+            return self.requests
         if sys.platform != "linux":
             raise PlatformError(
                 "grading needs Linux, whose kernel keeps submissions apart: "
@@ -55,7 +77,7 @@ class ZygoteClient:
             )
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.folder = tempfile.mkdtemp(prefix="mlmath-")
-        os.chmod(self.folder, 0o711)  # each student's user passes through to its own folder
+        os.chmod(self.folder, _OTHERS_MAY_ENTER)  # sandboxes have users of their own
         caches = {  # Matplotlib's list of fonts takes seconds to make anew
             name: os.environ[name]
             for name in ("HOME", "MPLCONFIGDIR", "XDG_CACHE_HOME")
@@ -71,54 +93,83 @@ class ZygoteClient:
         )
         theirs.close()
         self.requests = ours
+        return ours
 
-    def close(self):
-        """End the server."""
+    def close(self) -> None:
+        """End the zygote, if this client has started it, and remove its folder."""
         if self._process is None:
             return
-        self.requests.close()
+        if self.requests is not None:
+            self.requests.close()
         self.requests = None
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(2)  # by itself it ends what is still running; others may keep it up
+            # It kills its sandboxes and ends, unless another process still holds the socket.
+            self._process.wait(_PATIENCE)
         self._process.kill()
         self._process.wait()
         self._process = None
         remove(self.folder)
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self.start()
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
-    def fork(self, scratch, limits, *, full):
-        """Return the control socket of a new student process. Raises ZygoteError.
+    def fork(self, scratch: Path, limits: Limits, *, full: bool) -> socket.socket:
+        """Ask for a new sandbox; return the socket of its control channel.
 
-        `full` asks for a process in which SciPy, scikit-learn and pandas are loaded already.
+        Parameters
+        ----------
+        scratch : Path
+            The folder that it works in.
+        limits : Limits
+        full : bool
+            Whether SciPy, scikit-learn and pandas should be loaded already.
+
+        Raises
+        ------
+        ZygoteError
+            When the zygote has ended.
         """
-        self.start()
-        settings = {
-            "full": full,
-            "cpus": sorted(os.sched_getaffinity(0)),
-            "scratch": str(scratch),
-            "memory": limits.memory,
-            "file_size": limits.file_size,
-            "disk": limits.disk,
-            "output": limits.output,
-            "cpu": limits.whole,
-        }
+        requests = self._started()
+        settings = SandboxSettings(
+            full=full,
+            cpus=sorted(os.sched_getaffinity(0)),
+            scratch=str(scratch),
+            memory=limits.memory,
+            file_size=limits.file_size,
+            disk=limits.disk,
+            output=limits.output,
+            cpu=limits.whole,
+        )
         ours, theirs = socket.socketpair()
         try:
-            socket.send_fds(self.requests, [json.dumps(settings).encode()], [theirs.fileno()])
+            socket.send_fds(requests, [encode_request(settings)], [theirs.fileno()])
         except OSError as error:
             ours.close()
-            raise ZygoteError(f"the server of student processes has ended ({error})") from error
+            raise ZygoteError(f"the zygote has ended ({error})") from error
         finally:
             theirs.close()
         return ours
 
-    def forget(self, pid, *, full):
-        """Tell the server that the process `pid` of its has been ended."""
+    def forget(self, pid: int, *, full: bool) -> None:
+        """Report that a sandbox has been ended, so that the zygote can forget it.
+
+        Parameters
+        ----------
+        pid : int
+            Its process number.
+        full : bool
+            As it was asked for.
+        """
+        if self.requests is None:
+            return
         with contextlib.suppress(OSError):
-            self.requests.send(json.dumps({"ended": pid, "full": full}).encode())
+            self.requests.send(encode_request(SandboxEnded(pid, full)))

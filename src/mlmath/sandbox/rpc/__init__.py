@@ -1,1 +1,1 @@
-"""Both sides of the wire between grader and sandbox: channel, messages, codec, proxies, policy."""
+"""What grader and sandbox share: channel, message format, proxies, access policies."""

@@ -1,20 +1,29 @@
-"""Frames on a socket, with a deadline: the lowest layer of the bridge.
+"""Send and receive frames on a stream socket, with a deadline.
 
-A frame is four bytes of length, one byte of kind and the payload. Whoever reads gives the moment
-(of `time.monotonic`) after which waiting ends. What a frame means is not known here.
+A frame is four bytes of length, one byte of kind and the payload. A deadline is a moment of
+`time.monotonic`; None waits for ever.
 """
 
 import socket
 import struct
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 from mlmath.errors import CallTimeout, ProcessDied, ProtocolError
 
-MAX_FRAME = 64 * 2**20  # bytes; a function that returns more than this returns too much
+MAX_FRAME = 64 * 2**20  # bytes of a payload: a function that returns more returns too much
 
 _HEADER = struct.Struct("<IB")
-_PIECE = 2**14  # bytes to ask for at a time, when it is not known that more will come
-_LOOK = struct.pack("ll", 0, 50_000)  # a timeval: so long a call waits before it looks at the clock
+HEADER_BYTES = _HEADER.size
+
+_MIN_RECV, _MAX_RECV = 2**14, 2**20  # bytes to ask the kernel for at a time
+# A timeval of 50 ms: a call that waits returns this often, to compare the clock with its deadline.
+# `socket.settimeout` would add system calls to every frame.
+_POLL_INTERVAL = struct.pack("ll", 0, 50_000)
+
+_Argument = TypeVar("_Argument")
+_Result = TypeVar("_Result")
 
 
 class Channel:
@@ -26,21 +35,28 @@ class Channel:
         A connected stream socket; the channel closes it.
     """
 
-    def __init__(self, sock):
-        self._sock, self._rest = sock, b""
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._buffer = b""  # received beyond the end of the latest frame
+        self._polls = False  # whether `_POLL_INTERVAL` is set
         sock.settimeout(None)
-        self._looks = False  # whether the socket stops waiting from time to time
 
-    def close(self):
+    def close(self) -> None:
         """Close the socket."""
         self._sock.close()
 
-    def fileno(self):
-        """The socket's descriptor, or -1 when it is closed."""
+    def fileno(self) -> int:
+        """Return the socket's descriptor, or -1 when it is closed."""
         return self._sock.fileno()
 
-    def send(self, kind, payload=b"", deadline=None):
-        """Send one frame. Raises RpcError; ProtocolError for a payload over `MAX_FRAME`."""
+    def send(self, kind: int, payload: bytes = b"", deadline: float | None = None) -> None:
+        """Send one frame.
+
+        Raises
+        ------
+        RpcError
+            `ProtocolError` for a payload over `MAX_FRAME`.
+        """
         if len(payload) > MAX_FRAME:
             raise ProtocolError(
                 f"a value of {len(payload) / 2**20:.0f} MB is too large to hand over"
@@ -50,9 +66,9 @@ class Channel:
         while sent < len(data):
             sent += self._try(self._sock.send, memoryview(data)[sent:], deadline)
 
-    def receive(self, deadline=None):
+    def receive(self, deadline: float | None = None) -> tuple[int, bytes]:
         """Return the next frame as `(kind, payload)`. Raises RpcError."""
-        data = self._rest
+        data = self._buffer
         while len(data) < _HEADER.size:
             data += self._receive_some(0, deadline)
         size, kind = _HEADER.unpack_from(data)
@@ -64,22 +80,25 @@ class Channel:
             while len(parts) < end:
                 parts += self._receive_some(end - len(parts), deadline)
             data = bytes(parts)
-        self._rest = data[end:]
+        self._buffer = data[end:]
         return kind, data[_HEADER.size : end]
 
-    def _receive_some(self, missing, deadline):
-        piece = self._try(self._sock.recv, min(max(missing, _PIECE), 2**20), deadline)
+    def _receive_some(self, missing: int, deadline: float | None) -> bytes:
+        piece = self._try(self._sock.recv, min(max(missing, _MIN_RECV), _MAX_RECV), deadline)
         if not piece:
             raise ProcessDied("the process has ended")
         return piece
 
-    def _try(self, call, argument, deadline):
+    def _try(
+        self, call: Callable[[_Argument], _Result], argument: _Argument, deadline: float | None
+    ) -> _Result:
         """Call `send` or `recv` until it has done something."""
-        if deadline is not None and not self._looks:
+        if deadline is not None and not self._polls:
             for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-                self._sock.setsockopt(socket.SOL_SOCKET, option, _LOOK)
-            self._looks = True
+                self._sock.setsockopt(socket.SOL_SOCKET, option, _POLL_INTERVAL)
+            self._polls = True
         while True:
+            done: _Result | None
             try:
                 done = call(argument)
             except BlockingIOError:

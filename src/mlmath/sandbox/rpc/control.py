@@ -1,22 +1,34 @@
-"""Control frames between the grader and a sandbox, and the plain data that they carry."""
+"""Control frames between grader and sandbox, and the plain data that they carry."""
+
+from typing import Any
 
 from mlmath.sandbox.rpc.decoder import Decoder
 from mlmath.sandbox.rpc.encoder import Encoder
 
-# Kinds of frames besides those of a peer. HELLO comes first: by it the kernel tells the grader
-# which process it is talking to. CHECK is said by both: go to a check, and here is one.
-CELL, DONE, CHECK, HELLO, GO_ON, CHANGED = 11, 12, 13, 14, 15, 16
+# Kinds of frames, besides those in `peer`.
+CELL = 11  # to the sandbox: run this cell (name, source)
+DONE = 12  # to the grader: the cell is over (exception report or None, printed text)
+CHECK = 13  # to the sandbox: check this question; to the grader: the notebook waits at a check
+HELLO = 14  # to the sandbox: say who you are; to the grader: the names of active protections
+GO_ON = 15  # to the sandbox: the question has been tested
+CHANGED = 16  # to the grader: the tests have changed the state of the notebook
 
 
-def decode_plain(payload):
-    """Decode a message that holds plain data only. Raises CodecError for anything else."""
+def decode_plain(payload: bytes) -> Any:
+    """Decode a message of plain data; a reference to an object is decoded as None.
+
+    Raises
+    ------
+    CodecError
+        When the bytes are not one value.
+    """
     return Decoder(_refuse, share=False).decode(payload)
 
 
-def encode_plain(value):
+def encode_plain(value: object) -> bytes:
     """Encode plain data. Raises CodecError for anything else."""
     return Encoder(_refuse, share=False).encode(value)
 
 
-def _refuse(value):
+def _refuse(value: object) -> None:
     return None

@@ -1,13 +1,16 @@
-"""Turn the bytes of a message into values, whoever wrote them; see `message` for what may cross.
+"""Decode the bytes of a message, which may be hostile; `message` describes the format.
 
-It builds nothing but these, never evaluates or unpickles, and checks every size against the bytes
-that are really there before it takes memory.
+Nothing but the values listed there is built, nothing is evaluated or unpickled, and every size is
+compared with the bytes that are really there before memory is taken.
 """
 
 import functools
 import math
 import struct
+import sys
 from array import array
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import numpy as np
 
@@ -20,7 +23,7 @@ from mlmath.sandbox.rpc.message import (
     F64,
     I64,
     KEY_AND_ABILITIES,
-    KNOWN_DTYPES,
+    MAX_CACHED_DTYPES,
     MAX_COLLISIONS,
     MAX_DEPTH,
     MAX_GENERATORS,
@@ -31,32 +34,66 @@ from mlmath.sandbox.rpc.message import (
     SHAPES,
     U32,
     ByName,
+    Handle,
     Pickled,
     Reference,
 )
 
-_DTYPES = {}  # what the names of dtypes stand for
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike, NDArray
+
+_Value = TypeVar("_Value")
+#: Makes an array of a shape from a message's bytes, from a position on.
+_MakeArray = Callable[[tuple[int, ...], bytes, int], np.ndarray]
+
+# By name: the dtype, its size, and how to make an array of it where the usual way does not do.
+_dtypes: dict[bytes, tuple[np.dtype, int, _MakeArray | None]] = {}
+
+# Numbers in a bit generator's buffer: RK_STATE_LEN and PHILOX_BUFFER_SIZE in NumPy's C code.
+_MT19937_BUFFER, _PHILOX_BUFFER = 624, 4
+_MIN_DISTINCT = 32  # of 64 numbers that a generator draws: fewer would make some methods endless
 
 
 class Decoder:
-    """Turn bytes into values; `resolve(crossing)` gives the object for what is not plain data.
+    """Decode bytes as values.
 
-    Whether a `ByName` or a `Pickled` is acceptable is for `resolve` to say; the trusted side
-    refuses both, and shared containers too (`share`).
+    Parameters
+    ----------
+    resolve : callable
+        `resolve(handle)` gives the object for a `Handle`, or raises CodecError where it must not
+        be used: the grader's side refuses `ByName` and `Pickled`.
+    share : bool
+        Whether a message may refer to a container that it holds already. The grader's side
+        refuses this.
     """
 
-    def __init__(self, resolve, *, share):
+    _data: bytes
+    _at: int
+    """position of the next byte to read"""
+    _done: list[object]
+    """the containers decoded so far, in the order of their ends"""
+    _items: int
+    """elements that the containers so far have claimed"""
+    _generators: int
+
+    def __init__(self, resolve: Callable[[Handle], object], *, share: bool) -> None:
         self._resolve, self._share = resolve, share
 
-    def decode(self, data):
-        """Return the value in `data` (bytes). Raises CodecError unless it is exactly one value."""
+    def decode(self, data: bytes) -> Any:
+        """Return the value in `data`. Raises CodecError unless it is exactly one value."""
         return self._decode(data, self._get)
 
-    def decode_tuple(self, data):
-        """Return the elements of the tuple in `data`, and where each begins and the last ends."""
+    def decode_tuple(self, data: bytes) -> tuple[list[Any], list[int]]:
+        """Return the elements of the tuple in `data`, and where each begins and the last ends.
+
+        Raises
+        ------
+        CodecError
+            When `data` is not exactly one tuple.
+        """
         return self._decode(data, self._get_elements_and_bounds)
 
-    def _decode(self, data, get):
+    def _decode(self, data: bytes, get: Callable[[int], _Value]) -> _Value:
         self._data, self._at, self._done = data, 0, []
         self._items = self._generators = 0
         try:
@@ -69,26 +106,28 @@ class Decoder:
             raise CodecError("bytes are left over after the value")
         return value
 
-    def _get_elements_and_bounds(self, depth):
+    def _get_elements_and_bounds(self, depth: int) -> tuple[list[Any], list[int]]:
         if self._take(1) != b"t":
             raise CodecError("not a tuple")
-        values, bounds, get = [], [], self._get
+        values: list[object] = []
+        bounds: list[int] = []
+        get = self._get
         for _ in range(self._count_items()):
             bounds.append(self._at)
             values.append(get(depth + 1))
         bounds.append(self._at)
         return values, bounds
 
-    def _get(self, depth):
-        """Read the value that begins here; each reader finds `_at` behind its tag."""
+    def _get(self, depth: int) -> object:
+        """Read the value that begins here. Its reader is called with `_at` behind the tag."""
         tag = self._data[self._at]
         self._at += 1
         return _READERS[tag](self, depth)
 
-    def _get_unknown(self, depth):
+    def _get_unknown(self, depth: int) -> NoReturn:
         raise CodecError(f"unknown tag {self._data[self._at - 1]!r}")
 
-    def _take(self, size):
+    def _take(self, size: int) -> bytes:
         end = self._at + size
         piece = self._data[self._at : end]
         if len(piece) != size:
@@ -96,145 +135,149 @@ class Decoder:
         self._at = end
         return piece
 
-    def _unpack(self, form):
-        """Read what a struct describes; where the message is too short, struct raises."""
+    def _unpack(self, form: struct.Struct) -> tuple[Any, ...]:
+        """Read what `form` describes; it raises struct.error where the message is too short."""
         at = self._at
         self._at = at + form.size
         return form.unpack_from(self._data, at)
 
-    def _bytes(self):
+    def _bytes(self) -> bytes:
         (size,) = self._unpack(U32)
         return self._take(size)
 
-    def _get_none(self, depth):
+    def _get_none(self, depth: int) -> None:
         return None
 
-    def _get_true(self, depth):
+    def _get_true(self, depth: int) -> bool:
         return True
 
-    def _get_false(self, depth):
+    def _get_false(self, depth: int) -> bool:
         return False
 
-    def _get_not_implemented(self, depth):
+    def _get_not_implemented(self, depth: int) -> object:
         return NotImplemented
 
-    def _get_ellipsis(self, depth):
+    def _get_ellipsis(self, depth: int) -> object:
         return Ellipsis
 
-    def _get_int(self, depth):
-        return self._unpack(I64)[0]
+    def _get_int(self, depth: int) -> int:
+        number: int = self._unpack(I64)[0]
+        return number
 
-    def _get_float(self, depth):
-        return self._unpack(F64)[0]
+    def _get_float(self, depth: int) -> float:
+        number: float = self._unpack(F64)[0]
+        return number
 
-    def _get_complex(self, depth):
+    def _get_complex(self, depth: int) -> complex:
         return complex(*self._unpack(C128))
 
-    def _get_str(self, depth):
+    def _get_str(self, depth: int) -> str:
         return self._bytes().decode("utf-8", "surrogatepass")
 
-    def _get_bytes(self, depth):
+    def _get_bytes(self, depth: int) -> bytes:
         return self._bytes()
 
-    def _count_items(self):
+    def _count_items(self) -> int:
+        size: int
         (size,) = self._unpack(U32)
         self._items += size
         if self._items > MAX_ITEMS or size > len(self._data) - self._at:
             raise CodecError("too many elements")
         return size
 
-    def _get_items(self, depth):
+    def _get_items(self, depth: int) -> list[object]:
         size, get, depth = self._count_items(), self._get, self._deeper(depth)
         return [get(depth) for _ in range(size)]
 
-    def _get_packed(self):
+    def _get_packed(self) -> list[int] | list[float]:
         form = chr(self._take(1)[0])
         size = self._count_items()
         if form not in "dq":
             raise CodecError("not a form of numbers")
         return array(form, self._take(8 * size)).tolist()
 
-    def _get_packed_tuple(self, depth):
+    def _get_packed_tuple(self, depth: int) -> tuple[float, ...]:
         return tuple(self._get_packed())
 
-    def _get_packed_list(self, depth):
+    def _get_packed_list(self, depth: int) -> list[int] | list[float]:
         return self._finished(self._get_packed())
 
     @staticmethod
-    def _deeper(depth):
+    def _deeper(depth: int) -> int:
         if depth >= MAX_DEPTH:
             raise CodecError("the value is nested too deeply")
         return depth + 1
 
-    def _get_tuple(self, depth):
+    def _get_tuple(self, depth: int) -> tuple[object, ...]:
         return tuple(self._get_items(depth))
 
-    def _get_list(self, depth):
+    def _get_list(self, depth: int) -> list[object]:
         return self._finished(self._get_items(depth))
 
-    def _get_frozenset(self, depth):
+    def _get_frozenset(self, depth: int) -> frozenset[object]:
         return frozenset(self._get_elements(depth))
 
-    def _get_set(self, depth):
+    def _get_set(self, depth: int) -> set[object]:
         return self._finished(set(self._get_elements(depth)))
 
-    def _get_elements(self, depth):
+    def _get_elements(self, depth: int) -> list[object]:
         return self._hashable(self._get_items(depth))
 
-    def _hashable(self, keys):
-        """The same keys, when a dict or a set of them takes no longer than it should."""
+    def _hashable(self, keys: list[object]) -> list[object]:
+        """Return `keys`. Raises CodecError where hashing them would take too long."""
         if len(keys) > MAX_HASHED:
             raise CodecError("too many elements")
         if len(keys) > MAX_COLLISIONS and len(keys) - len(set(map(hash, keys))) > MAX_COLLISIONS:
             raise CodecError("keys that were chosen to collide")
         return keys
 
-    def _finished(self, value):
+    def _finished(self, value: _Value) -> _Value:
+        """Return a container, numbered for later references to it."""
         self._done.append(value)
         return value
 
-    def _get_bigint(self, depth):
+    def _get_bigint(self, depth: int) -> int:
         data = self._bytes()
         if len(data) > MAX_INT_BYTES:
             raise CodecError("an integer has too many digits")
         return int.from_bytes(data, "little", signed=True)
 
-    def _get_range(self, depth):
+    def _get_range(self, depth: int) -> range:
         value = range(*(self._get_bound() for _ in range(3)))
-        if len(value) > MAX_ITEMS:  # few bytes, but whoever makes a list or an array of it …
+        if len(value) > MAX_ITEMS:  # a few bytes, but a test may make a list or an array of it
             raise CodecError("too many elements")
         return value
 
-    def _get_bound(self):
+    def _get_bound(self) -> int:
         tag = self._take(1)
         if tag not in (b"i", b"I"):
             raise CodecError("a range is made of integers")
         return self._get_int(0) if tag == b"i" else self._get_bigint(0)
 
-    def _get_slice(self, depth):
+    def _get_slice(self, depth: int) -> slice:
         depth = self._deeper(depth)
         return slice(*(self._get(depth) for _ in range(3)))
 
-    def _get_dict(self, depth):
+    def _get_dict(self, depth: int) -> dict[object, object]:
         flat = self._get_items(depth)
         if len(flat) % 2:
             raise CodecError("a dict without a last value")
         keys = self._hashable(flat[::2])
         return self._finished(dict(zip(keys, flat[1::2], strict=True)))
 
-    def _get_array(self, depth):
+    def _get_array(self, depth: int) -> np.ndarray:
         return self._finished(self._array())
 
-    def _get_numpy_scalar(self, depth):
+    def _get_numpy_scalar(self, depth: int) -> object:
         value = self._array()
         if value.ndim:
             raise CodecError("not a number")
         return value[()]
 
-    def _array(self):
+    def _array(self) -> np.ndarray:
         data, at = self._data, self._at
         ndim, name = data[at], data[at + 1 : at + 1 + DTYPE_BYTES]
-        dtype, itemsize, make = _DTYPES.get(name) or _read_dtype(name)
+        dtype, itemsize, make = _dtypes.get(name) or _read_dtype(name)
         at += 1 + DTYPE_BYTES
         shape = SHAPES[ndim].unpack_from(data, at)
         at += 8 * ndim
@@ -243,22 +286,24 @@ class Decoder:
             raise CodecError("the message ends too early")
         return np.ndarray(shape, dtype, data, at).copy() if make is None else make(shape, data, at)
 
-    def _count_generator(self):
+    def _count_generator(self) -> None:
         self._generators += 1
         if self._generators > MAX_GENERATORS:
             raise CodecError("too many elements")
 
-    def _get_generator(self, depth):
+    def _get_generator(self, depth: int) -> np.random.Generator:
         self._count_generator()
-        state = self._get(self._deeper(depth))
+        state: Any = self._get(self._deeper(depth))
         name = state.get("bit_generator") if type(state) is dict else None
         if name not in BIT_GENERATORS:
             raise CodecError("not a random generator")
+        if not _reads_in_buffer(name, state):
+            raise CodecError("not the state of a random generator")
         bit_generator = getattr(np.random, name)(0)
         try:
             bit_generator.state = state
             # In a state that always gives the same number some distributions never end.
-            moves = len(set(bit_generator.random_raw(64).tolist())) > 32
+            moves = len(set(bit_generator.random_raw(64).tolist())) > _MIN_DISTINCT
             bit_generator.state = state
         except Exception as error:
             raise CodecError("not the state of a random generator") from error
@@ -266,13 +311,14 @@ class Decoder:
             raise CodecError("not the state of a random generator")
         return self._finished(np.random.Generator(bit_generator))
 
-    def _get_pcg64(self, depth):
+    def _get_pcg64(self, depth: int) -> np.random.Generator:
         self._count_generator()
         numbers = self._take(32)
         if not numbers[16] & 1:  # with an even increment it may always give the same number
             raise CodecError("not the state of a random generator")
         has_uint32, uinteger = self._unpack(PCG64_REST)
-        bit_generator = np.random.PCG64(_LAZY_SEED)
+        # NumPy's types name one class for seeds, but it takes any ISeedSequence.
+        bit_generator = np.random.PCG64(_LAZY_SEED)  # type: ignore[arg-type]
         bit_generator.state = {
             "bit_generator": "PCG64",
             "state": {
@@ -284,72 +330,97 @@ class Decoder:
         }
         return self._finished(np.random.Generator(bit_generator))
 
-    def _get_memo(self, depth):
+    def _get_memo(self, depth: int) -> object:
         (number,) = self._unpack(U32)
         if not self._share or number >= len(self._done):
             raise CodecError("a container that was not sent")
         return self._done[number]
 
-    def _get_reference(self, depth, ours=False):
+    def _get_reference(self, depth: int, ours: bool = False) -> object:
         key, abilities = self._unpack(KEY_AND_ABILITIES)
         name = self._bytes()[:200].decode("utf-8", "replace")
         return self._resolve(Reference(key, ours, abilities, name))
 
-    def _get_own(self, depth):
+    def _get_own(self, depth: int) -> object:
         return self._get_reference(depth, ours=True)
 
-    def _get_by_name(self, depth):
+    def _get_by_name(self, depth: int) -> object:
         return self._resolve(ByName(self._bytes().decode(), self._bytes().decode()))
 
-    def _get_pickled(self, depth):
+    def _get_pickled(self, depth: int) -> object:
         return self._resolve(Pickled(self._bytes()))
 
 
-class _LazySeed(np.random.bit_generator.ISpawnableSeedSequence):
-    """Stands for the seed of a generator whose state is about to be set: making one takes long."""
+def _reads_in_buffer(name: str, state: dict[object, object]) -> bool:
+    """Return whether a generator in this state takes its next number from its own buffer.
 
-    def generate_state(self, n_words, dtype=np.uint32):
+    NumPy does not check the position there: with another one it would read other memory.
+    """
+    if name == "MT19937":
+        inner = state.get("state")
+        return type(inner) is dict and _is_position(inner.get("pos"), _MT19937_BUFFER)
+    return name != "Philox" or _is_position(state.get("buffer_pos"), _PHILOX_BUFFER)
+
+
+def _is_position(value: object, size: int) -> bool:
+    return type(value) is int and 0 <= value <= size  # `size`: the buffer is used up
+
+
+class _LazySeed(np.random.bit_generator.ISpawnableSeedSequence):
+    """A seed that costs nothing to make, for a generator whose state is about to be set."""
+
+    def generate_state(
+        self, n_words: int, dtype: "DTypeLike" = np.uint32
+    ) -> "NDArray[np.uint32 | np.uint64]":
         return np.zeros(n_words, dtype)
 
-    def spawn(self, n_children):
+    def spawn(  # type: ignore[override]  # children are real: their numbers are used
+        self, n_children: int
+    ) -> list[np.random.SeedSequence]:
         return np.random.SeedSequence(0).spawn(n_children)
 
 
 _LAZY_SEED = _LazySeed()
 
 
-def _read_dtype(name):
-    """The dtype that a message names, its size, and how to make an array of it if not as usual."""
+def _read_dtype(name: bytes) -> tuple[np.dtype, int, _MakeArray | None]:
+    """Return what `_dtypes` holds for a name. Raises CodecError for a dtype that is not allowed."""
     if not DTYPE.match(name):
         raise CodecError("not a dtype that may cross")
     dtype = np.dtype(name.decode("ascii").rstrip())
-    make = {"b": _booleans, "U": functools.partial(_texts, dtype)}.get(dtype.kind)
+    make: _MakeArray | None = None
     if not dtype.itemsize:
-        make = functools.partial(_nothing, dtype)
-    if len(_DTYPES) < KNOWN_DTYPES:
-        _DTYPES[name] = dtype, dtype.itemsize, make
+        make = functools.partial(_empty_texts, dtype)
+    elif dtype.kind == "b":
+        make = _booleans
+    elif dtype.kind == "U":
+        make = functools.partial(_texts, dtype)
+    if len(_dtypes) < MAX_CACHED_DTYPES:
+        _dtypes[name] = dtype, dtype.itemsize, make
     return dtype, dtype.itemsize, make
 
 
-def _booleans(shape, data, at):
+def _booleans(shape: tuple[int, ...], data: bytes, at: int) -> np.ndarray:
+    """Return an array of booleans, of which each byte may hold any number."""
     return np.ndarray(shape, np.uint8, data, at).astype(bool)
 
 
-def _texts(dtype, shape, data, at):
+def _texts(dtype: np.dtype, shape: tuple[int, ...], data: bytes, at: int) -> np.ndarray:
+    """Return an array of texts. Raises CodecError for characters that do not exist."""
     points = np.ndarray((*shape, dtype.itemsize // 4), dtype.str[0] + "u4", data, at)
-    if points.max(initial=0) > 0x10FFFF:
+    if points.max(initial=0) > sys.maxunicode:
         raise CodecError("text that is not Unicode")
     return np.ndarray(shape, dtype, data, at).copy()
 
 
-def _nothing(dtype, shape, data, at):
-    """An array of texts without characters, which takes no bytes whatever its shape says."""
+def _empty_texts(dtype: np.dtype, shape: tuple[int, ...], data: bytes, at: int) -> np.ndarray:
+    """Return an array of texts of no characters, which has no bytes that could limit its shape."""
     if min(shape, default=0) < 0 or math.prod(shape) > MAX_ITEMS:
         raise CodecError("too many elements")
     return np.zeros(shape, dtype)
 
 
-_READERS = [Decoder._get_unknown] * 256
+_READERS: list[Callable[[Decoder, int], object]] = [Decoder._get_unknown] * 256
 for _tag, _reader in {
     "N": Decoder._get_none,
     "T": Decoder._get_true,

@@ -1,10 +1,12 @@
-"""Turn values into the bytes of a message; see `message` for what may cross.
+"""Encode values as the bytes of a message; `message` describes the format.
 
-Exact about types, for whoever writes the values may lie about them: no method of a subclass is
-asked. How an object that is not plain data crosses is told by the caller.
+Values may be instances of hostile classes. So types are compared exactly, and of a subclass only
+the plain value it holds is read, with the methods of the built-in type.
 """
 
 from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -16,35 +18,54 @@ from mlmath.sandbox.rpc.message import (
     DTYPE_BYTES,
     F64,
     I64,
-    KNOWN_DTYPES,
+    MAX_CACHED_DTYPES,
     MAX_DEPTH,
     MAX_INT_BYTES,
     PCG64_REST,
     SHAPES,
     U32,
     ByName,
+    Handle,
     Pickled,
     Reference,
 )
 
-_PACKED, _PACKED_TYPES = 3, {float: "d", int: "q"}  # numbers from which a list is sent as one
-_OPEN = -1  # in place of a container's number while its elements are being put
-_NAMES = {}  # how dtypes stand in a message
+_MIN_PACKED = 3  # numbers in a list or tuple from which it is sent in one piece
+_PACKED_TYPES: dict[type, str] = {float: "d", int: "q"}
+_OPEN = -1  # in place of a container's number while its elements are encoded
+_dtype_names: dict[np.dtype, bytes] = {}  # how dtypes are written in a message
 
 
 class Encoder:
-    """Turn values into bytes; `refer(value)` says how an object that is not plain data crosses.
+    """Encode values as bytes.
 
-    `refer` returns a `Reference` (or its bytes, from `encode_reference`), a `ByName` or a
-    `Pickled`. With `share`, one container under two names arrives as one container; the student's
-    side sends it twice, for a few shared lists can stand for more elements than there are atoms.
+    Parameters
+    ----------
+    refer : callable
+        `refer(value)` says how to send an object that is not plain data: as a `Handle`, as the
+        bytes of a reference (from `encode_reference`), or not at all (None).
+    share : bool
+        Whether one container under two names arrives as one container. The sandbox sends it
+        twice: a few shared lists can stand for more elements than there are atoms.
     """
 
-    def __init__(self, refer, *, share):
+    _parts: list[bytes]
+    _sent: dict[int, int]
+    """numbers of the containers that were sent, by id"""
+    _alive: list[object]
+    """these containers, held because an id is only unique while its object lives"""
+
+    def __init__(self, refer: Callable[[Any], Handle | bytes | None], *, share: bool) -> None:
         self._refer, self._share = refer, share
 
-    def encode(self, value):
-        """Return `value` as bytes. Raises CodecError when it is too deep or contains itself."""
+    def encode(self, value: object) -> bytes:
+        """Return `value` as bytes.
+
+        Raises
+        ------
+        CodecError
+            When it is too large, nested too deeply, contains itself or must not be sent.
+        """
         self._parts, self._sent, self._alive = [], {}, []
         try:
             self._put(value, 0)
@@ -52,11 +73,11 @@ class Encoder:
             raise CodecError("the value is nested too deeply") from error
         return b"".join(self._parts)
 
-    def _put(self, value, depth):
+    def _put(self, value: object, depth: int) -> None:
         _PUT.get(type(value), Encoder._put_by_kind)(self, value, depth)
 
-    def _put_by_kind(self, value, depth):
-        """Values of subclasses and of rarer types, as the plain value they hold."""
+    def _put_by_kind(self, value: object, depth: int) -> None:
+        """Encode a value of a subclass or of a rarer type as the plain value it holds."""
         add = self._parts.append
         if value is NotImplemented:
             add(b"X")
@@ -96,16 +117,16 @@ class Encoder:
                     return
             self._put_other(value, depth)
 
-    def _put_none(self, value, depth):
+    def _put_none(self, value: object, depth: int) -> None:
         self._parts.append(b"N")
 
-    def _put_bool(self, value, depth):
+    def _put_bool(self, value: object, depth: int) -> None:
         self._parts.append(b"T" if value else b"F")
 
-    def _put_float(self, value, depth):
+    def _put_float(self, value: float, depth: int) -> None:
         self._parts.append(b"f" + F64.pack(value))
 
-    def _put_int(self, value, depth):
+    def _put_int(self, value: int, depth: int) -> None:
         value = int.__index__(value)
         if -(2**63) <= value < 2**63:
             self._parts.append(b"i" + I64.pack(value))
@@ -115,19 +136,25 @@ class Encoder:
             raise CodecError("an integer has too many digits")
         self._put_bytes(b"I", int.to_bytes(value, size, "little", signed=True))
 
-    def _put_str(self, value, depth):
+    def _put_str(self, value: str, depth: int) -> None:
         self._put_bytes(b"s", str.encode(value, "utf-8", "surrogatepass"))
 
-    def _put_bytes(self, tag, data):
+    def _put_bytes(self, tag: bytes, data: bytes) -> None:
         self._parts += (tag + U32.pack(len(data)), data)
 
-    def _put_tuple(self, value, depth):
+    def _put_tuple(self, value: tuple[object, ...], depth: int) -> None:
         if not self._put_packed(b"u", value):
             self._put_items(b"t", value, len(value), depth)
 
-    def _put_packed(self, tag, items):
-        """Put a list or tuple of floats only, or of usual integers, in one piece; else False."""
-        if len(items) < _PACKED or type(items[0]) not in _PACKED_TYPES:
+    def _put_packed(self, tag: bytes, items: Sequence[Any]) -> bool:
+        """Encode a list or tuple of floats only, or of 64-bit integers only, in one piece.
+
+        Returns
+        -------
+        bool
+            False where it is not one of these; nothing is encoded then.
+        """
+        if len(items) < _MIN_PACKED or type(items[0]) not in _PACKED_TYPES:
             return False
         kinds = set(map(type, items))
         if len(kinds) > 1:
@@ -140,24 +167,25 @@ class Encoder:
         self._parts += (tag + form.encode() + U32.pack(len(numbers)), numbers.tobytes())
         return True
 
-    def _put_items(self, tag, items, size, depth):
+    def _put_items(self, tag: bytes, items: Iterable[object], size: int, depth: int) -> None:
         if depth >= MAX_DEPTH:
             raise CodecError("the value is nested too deeply")
         self._parts.append(tag + U32.pack(size))
         for item in items:
             _PUT.get(type(item), Encoder._put_by_kind)(self, item, depth + 1)
 
-    def _put_numpy_scalar(self, value, depth):
-        start = _beginning(value.dtype, ())
+    def _put_numpy_scalar(self, value: np.generic, depth: int) -> None:
+        start = _array_header(value.dtype, ())
         if start is None:
             self._put_other(value, depth)
         else:
             self._parts += (b"n" + start, np.asarray(value).tobytes())
 
-    # Containers that can change: each is sent once, so that two names for one stay one.
+    # Mutable containers: each is sent once where containers are shared, so that two names for one
+    # container still are when they arrive.
 
-    def _is_sent(self, value):
-        """Whether this container is on its way already; then say so instead of sending it."""
+    def _put_known(self, value: object) -> bool:
+        """Encode a container that was sent before as its number; return whether it was."""
         number = self._sent.get(id(value))
         if number is None:
             return False
@@ -166,19 +194,21 @@ class Encoder:
         self._parts.append(b"M" + U32.pack(number))
         return True
 
-    def _remember(self, value):
+    def _remember(self, value: object) -> None:
         if self._share:
             self._sent[id(value)] = len(self._alive)
-            self._alive.append(value)  # an id is only unique while its object lives
+            self._alive.append(value)
 
-    def _put_container(self, tag, items, size, value, depth):
+    def _put_container(
+        self, tag: bytes, items: Iterable[object], size: int, value: object, depth: int
+    ) -> None:
         self._sent[id(value)] = _OPEN
         self._put_items(tag, items, size, depth)
         del self._sent[id(value)]
         self._remember(value)
 
-    def _put_list(self, value, depth):
-        if self._is_sent(value):
+    def _put_list(self, value: list[object], depth: int) -> None:
+        if self._put_known(value):
             return
         items = value if type(value) is list else [*list.__iter__(value)]
         if self._put_packed(b"v", items):
@@ -186,29 +216,29 @@ class Encoder:
         else:
             self._put_container(b"l", items, len(items), value, depth)
 
-    def _put_dict(self, value, depth):
-        if not self._is_sent(value):
+    def _put_dict(self, value: dict[object, object], depth: int) -> None:
+        if not self._put_known(value):
             size = 2 * dict.__len__(value)
             self._put_container(b"d", _flat(dict.items(value)), size, value, depth)
 
-    def _put_set(self, value, depth):
-        if not self._is_sent(value):
+    def _put_set(self, value: set[object], depth: int) -> None:
+        if not self._put_known(value):
             self._put_container(b"S", set.__iter__(value), set.__len__(value), value, depth)
 
-    def _put_array(self, value, depth):
+    def _put_array(self, value: np.ndarray, depth: int) -> None:
         plain = value if type(value) is np.ndarray else _plain_array(value)
-        start = _beginning(plain.dtype, plain.shape)
+        start = _array_header(plain.dtype, plain.shape)
         if start is None:
             self._put_other(value, depth)
-        elif not self._is_sent(value):
+        elif not self._put_known(value):
             self._parts += (b"a" + start, plain.tobytes())
             self._remember(value)
 
-    def _put_generator(self, value, depth):
+    def _put_generator(self, value: np.random.Generator, depth: int) -> None:
         if type(value.bit_generator).__name__ not in BIT_GENERATORS:
             self._put_other(value, depth)
             return
-        if self._is_sent(value):
+        if self._put_known(value):
             return
         state = value.bit_generator.state
         if state["bit_generator"] == "PCG64":
@@ -224,60 +254,60 @@ class Encoder:
             self._put(state, depth + 1)
         self._remember(value)
 
-    def _put_other(self, value, depth):
-        crossing = self._refer(value)
-        if type(crossing) is bytes:
-            self._parts.append(crossing)
-        elif isinstance(crossing, Reference):
-            self._parts.append(encode_reference(crossing))
-        elif isinstance(crossing, ByName):
-            self._put_bytes(b"G", crossing.module.encode())
-            self._put_bytes(b"", crossing.qualname.encode())
-        elif isinstance(crossing, Pickled):
-            self._put_bytes(b"P", crossing.data)
+    def _put_other(self, value: object, depth: int) -> None:
+        handle = self._refer(value)
+        if type(handle) is bytes:
+            self._parts.append(handle)
+        elif isinstance(handle, Reference):
+            self._parts.append(encode_reference(handle))
+        elif isinstance(handle, ByName):
+            self._put_bytes(b"G", handle.module.encode())
+            self._put_bytes(b"", handle.qualname.encode())
+        elif isinstance(handle, Pickled):
+            self._put_bytes(b"P", handle.data)
         else:
             raise CodecError(f"a {type(value).__name__} cannot cross")
 
 
-def encoded_tuple(*encoded):
-    """Return a tuple of values that have been encoded one by one, without sharing."""
+def encoded_tuple(*encoded: bytes) -> bytes:
+    """Return a tuple of values that were encoded one by one, without sharing."""
     return b"t" + U32.pack(len(encoded)) + b"".join(encoded)
 
 
-def encode_reference(reference):
-    """Return a `Reference` as it stands in a message."""
+def encode_reference(reference: Reference) -> bytes:
+    """Return a `Reference` as it is written in a message."""
     name = reference.type_name.encode("utf-8", "replace")[:200]
     head = (b"O" if reference.ours else b"R") + I64.pack(reference.key)
     return head + I64.pack(reference.abilities) + U32.pack(len(name)) + name
 
 
-def _plain_array(value):
-    """The array that one of a subclass holds."""
+def _plain_array(value: np.ndarray) -> np.ndarray:
+    """Return the plain array that one of a subclass holds."""
     masked = isinstance(value, np.ma.MaskedArray)
     return np.asarray(np.ma.getdata(value) if masked else value.view(np.ndarray))
 
 
-def _beginning(dtype, shape):
-    """How an array begins in a message: dimensions, dtype, shape; None if it does not cross."""
-    name = _NAMES.get(dtype) or _name_of(dtype)
+def _array_header(dtype: np.dtype, shape: tuple[int, ...]) -> bytes | None:
+    """Return number of dimensions, dtype and shape of an array, or None if it must not be sent."""
+    name = _dtype_names.get(dtype) or _name_of(dtype)
     ndim = len(shape)
     if name is None or ndim >= len(SHAPES):
         return None
     return _DIMENSIONS[ndim] + name + SHAPES[ndim].pack(*shape)
 
 
-def _name_of(dtype):
+def _name_of(dtype: np.dtype) -> bytes | None:
     text = dtype.str.encode()
     if not DTYPE.match(text):
         return None
     name = text.ljust(DTYPE_BYTES)
-    if len(_NAMES) < KNOWN_DTYPES:
-        _NAMES[dtype] = name
+    if len(_dtype_names) < MAX_CACHED_DTYPES:
+        _dtype_names[dtype] = name
     return name
 
 
 _DIMENSIONS = tuple(bytes([ndim]) for ndim in range(len(SHAPES)))
-_PUT = {
+_PUT: dict[type, Callable[[Encoder, Any, int], None]] = {
     type(None): Encoder._put_none,
     bool: Encoder._put_bool,
     int: Encoder._put_int,
@@ -289,7 +319,7 @@ _PUT = {
     np.int64: Encoder._put_numpy_scalar,
     np.bool_: Encoder._put_numpy_scalar,
 }
-_PUT_MUTABLE = {
+_PUT_MUTABLE: dict[type, Callable[[Encoder, Any, int], None]] = {
     list: Encoder._put_list,
     dict: Encoder._put_dict,
     set: Encoder._put_set,
@@ -298,7 +328,7 @@ _PUT_MUTABLE = {
 _PUT |= _PUT_MUTABLE
 
 
-def _flat(pairs):
+def _flat(pairs: Iterable[tuple[object, object]]) -> Iterator[object]:
     for key, value in pairs:
         yield key
         yield value

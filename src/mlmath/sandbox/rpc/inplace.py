@@ -1,12 +1,21 @@
-"""Changes that a call made to its arguments, copied to the caller's own containers."""
+"""Copy the changes that a remote call made to its arguments to the caller's own containers."""
 
 import numpy as np
 
-CONTAINERS = (list, dict, set, np.ndarray, np.random.Generator)  # what a call can change
+#: Types of arguments that a call can change in place.
+CONTAINERS = (list, dict, set, np.ndarray, np.random.Generator)
 
 
-def copy_changes(mine, theirs):
-    """Give my containers the contents that theirs, decoded from the answer, have now."""
+def copy_changes(mine: object, theirs: object) -> None:
+    """Give a container the contents of another; do nothing where their kinds differ.
+
+    Parameters
+    ----------
+    mine : object
+        The caller's argument.
+    theirs : object
+        The same argument as the call has left it, decoded from the answer.
+    """
     if isinstance(mine, np.ndarray) and isinstance(theirs, np.ndarray):
         if mine.shape == theirs.shape and mine.dtype == theirs.dtype and mine.flags.writeable:
             mine[...] = theirs
@@ -31,14 +40,15 @@ def copy_changes(mine, theirs):
         mine.bit_generator.state = theirs.bit_generator.state
 
 
-def _changed(old, new):
-    """The object a changed container should hold: the old one, updated, where the kinds agree."""
+def _changed(old: object, new: object) -> object:
+    """Return what a changed container should hold: the old element, updated, where kinds agree."""
     if isinstance(old, CONTAINERS) and type(old) is type(new):
-        same_form = not isinstance(old, np.ndarray) or (old.shape, old.dtype) == (
-            new.shape,
-            new.dtype,
+        differs = (
+            isinstance(old, np.ndarray)
+            and isinstance(new, np.ndarray)
+            and (old.shape, old.dtype) != (new.shape, new.dtype)
         )
-        if same_form:
+        if not differs:
             copy_changes(old, new)
             return old
     return new

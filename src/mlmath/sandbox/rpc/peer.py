@@ -1,45 +1,75 @@
-"""Objects across a channel: requests, replies and proxies, the same code on both sides.
+"""Use objects of another process through a channel: requests, answers and proxies.
 
-A peer owns a table of objects it has lent out. The other side holds proxies of them, whose
-attributes, calls and iteration become requests; while a request is under way the other side may
-ask back (a function passed as an argument is called where it lives). Arguments that the called
-side changes in place are changed for the caller too.
+Both processes run this code. A peer has a table of the objects that it has exported. The other
+process holds proxies of them, whose attributes, calls and iteration become requests. While a
+request is under way the other process may ask back: a function passed as an argument is called
+where it lives. Arguments that the called side changes in place are changed for the caller, too.
 
-What crosses by value is decided in `message`, which is why no comparison or arithmetic method is
-ever forwarded: an object that could answer `==` or `-` itself could answer with a lie. Which
-requests a side grants is decided by its `Policy`. Nothing here knows of tests or scores.
+`message` lists what is sent by value, `Policy` decides which requests a process grants.
 """
 
+import builtins
 import importlib
 import pickle
 import threading
 import time
 import types
 import weakref
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NoReturn, TypeVar
 
 import numpy as np
 
 from mlmath.errors import CodecError, ProtocolError, RemoteError, RpcError
+from mlmath.sandbox.rpc.channel import Channel
 from mlmath.sandbox.rpc.decoder import Decoder
 from mlmath.sandbox.rpc.encoder import Encoder, encode_reference, encoded_tuple
 from mlmath.sandbox.rpc.inplace import CONTAINERS, copy_changes
-from mlmath.sandbox.rpc.message import SELF_CONTAINED, ByName, Pickled, Reference
+from mlmath.sandbox.rpc.message import SELF_CONTAINED, ByName, Handle, Pickled, Reference
+from mlmath.sandbox.rpc.policy import Policy
 from mlmath.sandbox.rpc.proxies import FORWARDED, Proxy, abilities, proxy_class, signature_as_data
 
-# Kinds of frames. A call, the most frequent request, and a value without changes have a form of
-# their own: what stands in them is what takes the time. Calls that do not wait for each other
-# travel together.
-REQUEST, CALL, VALUE, VALUE_AND_CHANGES, ERROR, CALLS, OUTCOMES = 1, 2, 3, 4, 5, 6, 7
+# Kinds of frames, besides those in `control`. A call (the most frequent request) and a value
+# without changes have kinds of their own, because decoding takes the most time.
+REQUEST = 1  # operation, target, args, kwargs
+CALL = 2  # key of the target, kwargs or None, arguments
+VALUE = 3  # what was returned
+VALUE_AND_CHANGES = 4  # that, and the changed arguments by their index
+ERROR = 5  # an `_ErrorReport`
+CALLS = 6  # of each call the key of its target and its arguments; for the sandbox only
+OUTCOMES = 7  # what these calls returned up to the first that raised, and its report or None
+
+#: Called with (size, operation, target, args, kwargs, outcome, changed arguments by index).
+Observer = Callable[
+    [int, str, Any, tuple[Any, ...], dict[str, Any], Any, dict[int, Any]],
+    None,
+]
+#: Size of the answer in bytes, operation, target, args, kwargs.
+_Event = tuple[int, str, Proxy, tuple[Any, ...], dict[str, Any]]
+#: Name of an exception's type, its message, and more about it as plain data.
+_ErrorReport = tuple[str, str, dict[str, Any]]
+#: What a container holds, to see whether it changes.
+_Content = bytes | tuple[tuple[int, ...], np.dtype, bytes]
+#: Operation, target, args, kwargs and the contents of those arguments that may be changed.
+_Request = tuple[Any, Any, tuple[Any, ...], dict[str, Any], dict[int, _Content]]
+_Answer = TypeVar("_Answer")
 
 _LIBRARIES = ("numpy", "scipy", "sklearn", "builtins", "math")
-_MESSAGE = 2000  # characters of an exception's message that cross
+_PICKLED_LIBRARIES = ("numpy", "scipy", "sklearn")
+_MAX_KINDS = 1_000  # sets of abilities of one peer's proxies: each takes a class of its own
+_MAX_MESSAGE = 2000  # characters of an exception's message, or of a repr
+_MAX_TYPE_NAME = 100  # characters of the name of an exception's type
 
 
-_EXCEPTIONS = {
+_EXCEPTIONS: dict[str, type[Exception]] = {
     name: cls
-    for name, cls in vars(__import__("builtins")).items()
+    for name, cls in vars(builtins).items()
     if isinstance(cls, type) and issubclass(cls, Exception)
 } | {"LinAlgError": np.linalg.LinAlgError}
+
+
+def _no_explanation(error: BaseException) -> dict[str, Any]:
+    return {}
 
 
 class Peer:
@@ -49,36 +79,60 @@ class Peer:
     ----------
     channel : Channel
     policy : Policy
-        What this side grants.
+        What the other side may do.
     explain : callable
         `explain(error)` gives a dict of plain data to send along with an exception that is
         raised here: where it came from, say.
     """
 
-    def __init__(self, channel, policy, explain=lambda error: {}):
+    def __init__(
+        self,
+        channel: Channel,
+        policy: Policy,
+        explain: Callable[[BaseException], dict[str, Any]] = _no_explanation,
+    ) -> None:
         self.channel, self.policy, self._explain = channel, policy, explain
-        self.deadline = None  # for one answer; set from `time_left` where that is given
-        self.time_left = None  # seconds the other side may still take, all requests together
-        self.broken = None  # the RpcError that ended the conversation
-        self.last_remote_error = None  # what the other side explained of its latest exception
-        self.observers = []  # called with (size, operation, target, args, kwargs, outcome, changed)
-        self._lent, self._keys = {}, {}
-        self._proxies = weakref.WeakValueDictionary()
+        #: for one answer; set from `time_left` where that is given
+        self.deadline: float | None = None
+        #: seconds that the other side may still take for all requests together
+        self.time_left: float | None = None
+        #: the error that ended the conversation
+        self.broken: RpcError | None = None
+        #: what the other side reported of its latest exception
+        self.last_remote_error: dict[str, Any] | None = None
+        self.observers: list[Observer] = []
+        self._exported: dict[int, Any] = {}
+        self._keys: dict[int, int] = {}  # of the exported objects, by id
+        self._proxies: weakref.WeakValueDictionary[int, Proxy] = weakref.WeakValueDictionary()
+        self._kinds: set[int] = set()  # the abilities of all proxies so far
         self._lock, self._asking = threading.RLock(), False
 
     # -- asking ---------------------------------------------------------------------------------
 
-    def request(self, operation, target, *args, **kwargs):
-        """Ask the other side for `operation` on `target` and return its answer.
+    def request(self, operation: str, target: Proxy, /, *args: object, **kwargs: object) -> Any:
+        """Ask the other side for an operation on one of its objects; return the outcome.
 
-        Raises the other side's exception as the nearest built-in one, or RpcError when the
-        conversation is over. Arguments the other side changed in place are changed here.
+        Arguments that the other side changes in place are changed here.
+
+        Parameters
+        ----------
+        operation : str
+            `special` (a special method, named by the first argument), `get`, `set`, `repr`,
+            `isinstance` or `signature`.
+        target : Proxy
+
+        Raises
+        ------
+        Exception
+            The other side's exception as the nearest built-in one.
+        RpcError
+            When the conversation is over.
         """
 
-        def take(kind, answer):
+        def take(kind: int, answer: bytes) -> Any:
             if kind == ERROR:
                 event = len(answer), operation, target, args, kwargs
-                self._raise_told(event, _checked_error(self.decode(answer)))
+                self._raise_remote(event, _checked_error(self.decode(answer)))
             return self._take_value(operation, target, args, kwargs, kind, answer)
 
         with self._lock:
@@ -89,36 +143,47 @@ class Peer:
                 kind, payload = REQUEST, self._encode((operation, target, args, kwargs))
             return self._ask(kind, payload, (VALUE, VALUE_AND_CHANGES, ERROR), take)
 
-    def request_each(self, calls):
-        """Make calls that do not wait for each other, in one request; yield what they return.
+    def request_each(self, calls: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
+        """Make independent calls in one request; yield what they return.
 
         They are made in order, up to the first that raises an exception, which is raised here when
         its turn has come. Each has arguments of its own: what it does to them is not seen here.
 
         Parameters
         ----------
-        calls : list of tuple
+        calls : sequence of tuple
             Each a proxy and its arguments.
 
-        Raises RpcError.
+        Raises
+        ------
+        RpcError
+            When the conversation is over.
         """
 
-        def take(kind, answer):
+        def take(kind: int, answer: bytes) -> tuple[int, tuple[Any, ...], _ErrorReport | None]:
             return len(answer) // len(calls), *self._take_outcomes(answer, len(calls))
 
         with self._lock:
             asked = tuple((target._mlmath_key, *args) for target, *args in calls)
             payload = Encoder(self._refer, share=False).encode(asked)
             each, values, error = self._ask(CALLS, payload, (OUTCOMES,), take)
-        events = [(each, "special", target, ("__call__", *args), {}) for target, *args in calls]
+        events: list[_Event] = [
+            (each, "special", target, ("__call__", *args), {}) for target, *args in calls
+        ]
         for event, value in zip(events, values, strict=False):
             self._note(*event, value, {})
             yield value
         if error is not None:
-            self._raise_told(events[len(values)], error)
+            self._raise_remote(events[len(values)], error)
 
-    def _ask(self, kind, payload, answers, take):
-        """Send a request, answer what is asked meanwhile, and return what `take` makes of it."""
+    def _ask(
+        self,
+        kind: int,
+        payload: bytes,
+        answers: tuple[int, ...],
+        take: Callable[[int, bytes], _Answer],
+    ) -> _Answer:
+        """Send a request, answer the other side's own meanwhile, and return `take(answer)`."""
         if self.broken is not None:
             raise self.broken
         inner, start = self._asking, time.monotonic()
@@ -137,18 +202,26 @@ class Peer:
             raise self.broken from None
         finally:
             self._asking = inner
-            # The time of a request counts, but not again that of one within it.
+            # The time of a request includes that of requests within it.
             if self.time_left is not None and not inner:
                 self.time_left -= time.monotonic() - start
 
-    def _serve_until(self, awaited):
+    def _serve_until(self, awaited: tuple[int, ...]) -> tuple[int, bytes]:
         while True:
             kind, payload = self.channel.receive(self.deadline)
             if kind in awaited:
                 return kind, payload
             self._answer(kind, payload)
 
-    def _take_value(self, operation, target, args, kwargs, kind, answer):
+    def _take_value(
+        self,
+        operation: str,
+        target: Proxy,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        kind: int,
+        answer: bytes,
+    ) -> Any:
         value = self.decode(answer)
         if kind == VALUE:
             self._note(len(answer), operation, target, args, kwargs, value, {})
@@ -164,52 +237,74 @@ class Peer:
             copy_changes(arguments[index], theirs)
         return value
 
-    def _take_outcomes(self, answer, count):
-        """What `count` calls returned, and the error that the last of them raised, or None."""
+    def _take_outcomes(
+        self, answer: bytes, count: int
+    ) -> tuple[tuple[Any, ...], _ErrorReport | None]:
+        """Return what `count` calls returned, and the report of the error that ended them."""
         message = self.decode(answer)
         if type(message) is not tuple or len(message) != 2 or type(message[0]) is not tuple:
             raise CodecError("not outcomes")
         values, error = message
         if error is not None:
             _checked_error(error)
-        if len(values) >= count if error is not None else len(values) != count:
+        fits = len(values) == count if error is None else len(values) < count
+        if not fits:
             raise CodecError("not as many outcomes as calls")
         return values, error
 
-    def _raise_told(self, event, message):
-        """Raise the exception that the other side told of, as the outcome of an event."""
-        name, text, details = message
-        self.last_remote_error = {"type": name, "message": text[:_MESSAGE], **details}
+    def _raise_remote(self, event: _Event, report: _ErrorReport) -> NoReturn:
+        """Raise the exception that the other side reports, as the outcome of an event."""
+        name, text, details = report
+        self.last_remote_error = {"type": name, "message": text[:_MAX_MESSAGE], **details}
         error = _EXCEPTIONS.get(name, RemoteError)
+        exception: Exception
         try:
-            exception = error(text[:_MESSAGE])
+            exception = error(text[:_MAX_MESSAGE])
         except TypeError:  # an exception whose constructor wants more (UnicodeDecodeError)
-            exception = RemoteError(text[:_MESSAGE])
+            exception = RemoteError(text[:_MAX_MESSAGE])
         self._note(*event, exception, {})
         raise exception
 
-    def _note(self, *event):
+    def _note(self, *event: Any) -> None:
         for observer in self.observers:
             observer(*event)
 
-    def lent(self, number):
-        """A proxy of an object that the other side has lent unasked, counted from 0."""
-        return self._resolve(Reference(number, ours=False))
+    # -- exporting ------------------------------------------------------------------------------
 
-    def lend(self, value):
-        """Lend `value` to the other side, which can then ask for it by its number."""
-        return self._refer(value).key
+    def remote_object(self, key: int) -> Any:
+        """Return a proxy of the object that the other side has exported under `key`."""
+        return self._resolve(Reference(key, ours=False))
 
-    def introduce(self, value):
-        """Lend a function or a class; return it as it stands in a message."""
-        return encode_reference(self._refer(value))
+    def export(self, value: object) -> int:
+        """Export an object to the other side; return its key: 0 for the first, 1 for the next …"""
+        return self._export(value).key
+
+    def export_reference(self, value: object) -> bytes:
+        """Export an object; return the reference to it as it is written in a message."""
+        return encode_reference(self._export(value))
+
+    def _export(self, value: object) -> Reference:
+        key = self._keys.get(id(value))
+        if key is None:
+            key = len(self._exported)
+            self._exported[key] = value  # held for ever, so that its id stays unique
+            self._keys[id(value)] = key
+        return Reference(key, False, abilities(value, self.policy), type(value).__name__)
 
     # -- answering ------------------------------------------------------------------------------
 
-    def serve(self, until):
-        """Answer requests until a frame of kind `until` comes; return how many.
+    def serve(self, until: int | None) -> int:
+        """Answer requests until a frame of kind `until` comes, or the other side is gone (None).
 
-        Raises RpcError.
+        Returns
+        -------
+        int
+            How many requests were answered.
+
+        Raises
+        ------
+        RpcError
+            When the conversation is over.
         """
         answered = 0
         while True:
@@ -219,12 +314,12 @@ class Peer:
             self._answer(kind, payload)
             answered += 1
 
-    def _answer(self, kind, payload):
+    def _answer(self, kind: int, payload: bytes) -> None:
         if kind == CALLS and self.policy.trusts_other:
             self.channel.send(OUTCOMES, self._outcomes(self.decode(payload)), self.deadline)
             return
         try:
-            operation, target, args, kwargs, before = self._asked(kind, payload)
+            operation, target, args, kwargs, before = self._decode_request(kind, payload)
             try:
                 value = self._perform(operation, target, args, kwargs)
                 changed = self._changes(before, args, kwargs)
@@ -233,7 +328,7 @@ class Peer:
                 else:
                     reply, kind = self._encode(value), VALUE
             except CodecError as error:
-                reply, kind = self._encode(_not_handed_over(error)), ERROR
+                reply, kind = self._encode(_cannot_be_sent(error)), ERROR
         except RpcError:
             raise
         except CodecError as error:
@@ -242,39 +337,38 @@ class Peer:
             reply, kind = self._encode(self._describe(error)), ERROR
         self.channel.send(kind, reply, self.deadline)
 
-    def _outcomes(self, calls):
-        """Make calls up to the first that raises; return what comes of them, encoded.
+    def _outcomes(self, calls: Iterable[tuple[Any, ...]]) -> bytes:
+        """Make calls up to the first that raises; return their outcomes, encoded.
 
         Each value is encoded before the next call is made, which may change it.
         """
-        values, error = [], None
+        values: list[bytes] = []
+        error: _ErrorReport | None = None
         for key, *args in calls:
             try:
-                values.append(self._encode(self._lent[key](*args)))
+                values.append(self._encode(self._exported[key](*args)))
             except RpcError:
                 raise
             except CodecError as refusal:
-                error = _not_handed_over(refusal)
+                error = _cannot_be_sent(refusal)
                 break
             except BaseException as raised:
                 error = self._describe(raised)
                 break
         return encoded_tuple(encoded_tuple(*values), self._encode(error))
 
-    def _asked(self, kind, payload):
-        """Decode a request: operation, target, args, kwargs, and the arguments' contents.
-
-        Raises ProtocolError, CodecError.
-        """
+    def _decode_request(self, kind: int, payload: bytes) -> _Request:
+        """Decode a request. Raises ProtocolError, CodecError."""
         if kind not in (REQUEST, CALL):
             raise ProtocolError("it broke the protocol")
         decoder = Decoder(self._resolve, share=self.policy.trusts_other)
         message, bounds = decoder.decode_tuple(payload)
+        args: Any
         if kind == CALL:
             key, kwargs, *args = message
-            if type(key) is not int or key not in self._lent:
+            if type(key) is not int or key not in self._exported:
                 raise CodecError("an object that was never sent")
-            operation, target, args = "special", self._lent[key], ("__call__", *args)
+            operation, target, args = "special", self._exported[key], ("__call__", *args)
             kwargs, bounds = kwargs or {}, bounds[1:]
         else:
             operation, target, args, kwargs = message
@@ -283,7 +377,7 @@ class Peer:
             raise CodecError("arguments of another kind")  # an endless range would be unpacked
         return operation, target, args, kwargs, self._contents(args, kwargs, payload, bounds)
 
-    def _describe(self, error):
+    def _describe(self, error: BaseException) -> _ErrorReport:
         name = next(
             (cls.__name__ for cls in type(error).__mro__ if _EXCEPTIONS.get(cls.__name__) is cls),
             type(error).__name__,
@@ -296,9 +390,11 @@ class Peer:
             text = ""
         if not isinstance(error, Exception):
             text = f"{type(error).__name__} was raised: {text}"
-        return name[:100], text[:_MESSAGE], self._explain(error)
+        return name[:_MAX_TYPE_NAME], text[:_MAX_MESSAGE], self._explain(error)
 
-    def _perform(self, operation, target, args, kwargs):
+    def _perform(
+        self, operation: object, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> object:
         trusts = self.policy.trusts_other
         if not trusts and id(target) not in self._keys:
             raise TypeError("only what was handed over can be used")
@@ -312,14 +408,15 @@ class Peer:
         if operation == "signature":
             return signature_as_data(target)
         if trusts and operation == "set":
-            return setattr(target, *args)
+            setattr(target, *args)
+            return None
         if trusts and operation == "repr":
-            return repr(target)[:_MESSAGE]
+            return repr(target)[:_MAX_MESSAGE]
         if trusts and operation == "isinstance":
             return isinstance(args[0], target)
         raise TypeError("this cannot be asked for")
 
-    def _special(self, target, name, *args, **kwargs):
+    def _special(self, target: Any, name: object, /, *args: Any, **kwargs: Any) -> object:
         if name == "__call__":
             return target(*args, **kwargs)
         if name not in FORWARDED or not self.policy.trusts_other:
@@ -328,16 +425,18 @@ class Peer:
             return np.asarray(target)
         return getattr(type(target), name)(target, *args, **kwargs)
 
-    # -- what crosses ---------------------------------------------------------------------------
+    # -- encoding and decoding ------------------------------------------------------------------
 
-    def _encode(self, value):
+    def _encode(self, value: object) -> bytes:
         return Encoder(self._refer, share=self.policy.share_containers).encode(value)
 
-    def _contents(self, args, kwargs, payload, bounds):
-        """The contents of those arguments that a call could change in place.
+    def _contents(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any], payload: bytes, bounds: list[int]
+    ) -> dict[int, _Content]:
+        """Return the contents of those arguments that a call could change in place, by index.
 
-        Those of a call stand in its message already, where `bounds` tells, unless they refer to
-        other parts of it.
+        Where `bounds` says where the arguments are in the message (of a call), their contents are
+        taken from there, unless they may refer to other parts of it.
         """
         contents = {}
         for index, value in enumerate((*args, *kwargs.values())):
@@ -350,14 +449,17 @@ class Peer:
                 contents[index] = self._content(value)
         return contents
 
-    def _content(self, value, sent=None):
-        """What `value` holds; `sent` is how it stands in a message, where it has not changed."""
+    def _content(self, value: Any, sent: bytes | None = None) -> _Content:
+        """Return what a container holds; `sent` is the part of a message that it came in."""
         if type(value) is np.ndarray and not value.dtype.hasobject:
             data = value.tobytes() if sent is None else sent[len(sent) - value.nbytes :]
             return value.shape, value.dtype, data
         return self._encode(value) if sent is None else sent
 
-    def _changes(self, before, args, kwargs):
+    def _changes(
+        self, before: dict[int, _Content], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> dict[int, Any]:
+        """Return the arguments whose contents are not as they were, by index."""
         arguments = (*args, *kwargs.values())
         return {
             index: arguments[index]
@@ -365,58 +467,64 @@ class Peer:
             if self._content(arguments[index]) != content
         }
 
-    def decode(self, payload):
-        """Return the value in a message of the other side's. Raises CodecError."""
+    def decode(self, payload: bytes) -> Any:
+        """Return the value in a message from the other side. Raises CodecError."""
         return Decoder(self._resolve, share=self.policy.trusts_other).decode(payload)
 
-    def _refer(self, value):
-        if type(value).__base__ is Proxy and value._mlmath_peer is self:
-            return value._mlmath_wire
-        if not self.policy.trusts_other:
-            crossing = _library_object(value)
-            if crossing is not None:
-                return crossing
-        key = self._keys.get(id(value))
-        if key is None:
-            key = len(self._lent)
-            self._lent[key] = value  # held for the life of the process, so that ids stay unique
-            self._keys[id(value)] = key
-        return Reference(key, False, abilities(value, self.policy), type(value).__name__)
+    def _refer(self, value: Any) -> Handle | bytes:
+        """Return how an object that is not plain data is sent; export it where it stays here.
 
-    def _resolve(self, crossing):
-        if isinstance(crossing, Reference):
-            if crossing.ours:
+        A proxy is sent as the bytes of the reference that it has ready.
+        """
+        if type(value).__base__ is Proxy and value._mlmath_peer is self:
+            wire: bytes = value._mlmath_wire
+            return wire
+        if not self.policy.trusts_other:
+            handle = _library_object(value)
+            if handle is not None:
+                return handle
+        return self._export(value)
+
+    def _resolve(self, handle: Handle) -> Any:
+        """Return the object that a handle stands for. Raises CodecError."""
+        if isinstance(handle, Reference):
+            if handle.ours:
                 try:
-                    return self._lent[crossing.key]
+                    return self._exported[handle.key]
                 except KeyError:
                     raise CodecError("an object that was never sent") from None
-            proxy = self._proxies.get(crossing.key)
+            proxy = self._proxies.get(handle.key)
             if proxy is None:
-                proxy = proxy_class(crossing.abilities)(self, crossing)
-                self._proxies[crossing.key] = proxy
+                self._kinds.add(handle.abilities)
+                if len(self._kinds) > _MAX_KINDS:
+                    raise CodecError("too many kinds of objects")
+                proxy = proxy_class(handle.abilities)(self, handle)
+                self._proxies[handle.key] = proxy
             return proxy
         if not self.policy.trusts_other:
             raise CodecError("a kind of value that may not cross in this direction")
-        if isinstance(crossing, ByName):
-            found = importlib.import_module(crossing.module)
-            for part in crossing.qualname.split("."):
+        if isinstance(handle, ByName):
+            found: Any = importlib.import_module(handle.module)
+            for part in handle.qualname.split("."):
                 found = getattr(found, part)
             return found
-        return pickle.loads(crossing.data)
+        return pickle.loads(handle.data)
 
 
-def _checked_error(message):
+def _checked_error(message: Any) -> _ErrorReport:
+    """Return an error report from the other side. Raises CodecError if it is none."""
     if type(message) is not tuple or [type(part) for part in message] != [str, str, dict]:
         raise CodecError("not an error")
-    return message
+    report: _ErrorReport = message
+    return report
 
 
-def _not_handed_over(error):
+def _cannot_be_sent(error: CodecError) -> _ErrorReport:
     return "ValueError", f"the value cannot be handed over: {error}", {}
 
 
-def _library_object(value):
-    """How something of NumPy, SciPy or scikit-learn crosses towards the student, or None."""
+def _library_object(value: Any) -> ByName | Pickled | None:
+    """Return how something of a library is sent to the sandbox, or None where it stays here."""
     named = isinstance(value, type | types.FunctionType | types.BuiltinFunctionType | np.ufunc)
     module = getattr(value if named else type(value), "__module__", None) or "numpy"
     if module.split(".")[0] not in _LIBRARIES:
@@ -424,6 +532,6 @@ def _library_object(value):
     if named:
         name = getattr(value, "__qualname__", None) or value.__name__
         return ByName(module, name) if "<" not in name else None
-    if module.split(".")[0] in ("numpy", "scipy", "sklearn"):
+    if module.split(".")[0] in _PICKLED_LIBRARIES:
         return Pickled(pickle.dumps(value))
     return None

@@ -1,41 +1,49 @@
-"""Access policies: which requests a side grants to its peer. The trusted side denies by default."""
+"""Access policies for requests from the peer. What no policy grants is denied."""
 
 import os
 import sys
 import sysconfig
 
-_MADE_BY_CLASS_STATEMENT = 1 << 9  # Py_TPFLAGS_HEAPTYPE
+_HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE (CPython, Include/object.h): made by a class statement
 _INSTALLED = tuple(
     sysconfig.get_path(kind) + os.sep for kind in ("stdlib", "platstdlib", "purelib", "platlib")
 )
 
 
 class Policy:
-    """What a side grants to the other. This one grants everything: the student's side."""
+    """Grants nothing but calls of exported functions; the base of both sides' policies."""
 
-    share_containers = False  # one container under two names: sent as two
-    trusts_other = True  # may decode library names and pickles
+    share_containers = True  # one container under two names is sent as one
+    trusts_other = False  # library names and pickles are not decoded, and nothing else is granted
 
-    def may_get(self, target, name):
-        """Whether the attribute `name` of a lent object may be read."""
+    def may_get(self, target: object, name: str) -> bool:
+        """Return whether the peer may read the attribute `name` of an exported object."""
+        return False
+
+
+class GuestPolicy(Policy):
+    """The sandbox's policy: the grader may do everything."""
+
+    share_containers = False  # a few shared lists could stand for more elements than fit in memory
+    trusts_other = True
+
+    def may_get(self, target: object, name: str) -> bool:
+        """Allow every attribute."""
         return True
 
 
 class TrustedPolicy(Policy):
-    """The trusted side lends functions to call and public attributes to read, no more."""
+    """The grader's policy: the sandbox may call functions and read public attributes."""
 
-    share_containers = True
-    trusts_other = False
-
-    def may_get(self, target, name):
-        """Grant public names of instances of classes that the tests or their modules define.
+    def may_get(self, target: object, name: str) -> bool:
+        """Allow public names of instances of classes that the tests or their modules define.
 
         `__globals__` of a function, `f_locals` of a frame or any attribute of a module would lead
         to every secret; their types are not made by a class statement. Instances of a library's
         classes can do too much: a path or a table of data reads and writes files.
         """
         cls = type(target)
-        if name.startswith("_") or not cls.__flags__ & _MADE_BY_CLASS_STATEMENT:
+        if name.startswith("_") or not cls.__flags__ & _HEAP_TYPE:
             return False
         file = getattr(sys.modules.get(cls.__module__), "__file__", None)
         return file is None or not file.startswith(_INSTALLED)

@@ -1,17 +1,25 @@
-"""Stand-ins for objects of the other process: what they can do becomes a request of their peer.
+"""Proxies of objects in the other process, which turn attributes and calls into requests.
 
 No comparison or arithmetic method is forwarded: an object that could answer `==` or `-` itself
-could answer with a lie. How a request travels is `peer`'s business.
+could lie.
 """
 
 import inspect
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
 from mlmath.sandbox.rpc.encoder import encode_reference
 from mlmath.sandbox.rpc.message import Reference
 
-# The special methods a proxy forwards. None of them is told what a value is compared with.
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
+
+    from mlmath.sandbox.rpc.peer import Peer
+    from mlmath.sandbox.rpc.policy import Policy
+
+#: The special methods that a proxy forwards; none of them learns what a value is compared with.
 FORWARDED = (
     "__call__",
     "__len__",
@@ -31,60 +39,72 @@ FORWARDED = (
     "__exit__",
 )
 
-_IS_CLASS = 1 << 40  # in a reference's abilities: it is a class, so that isinstance works
+_CALLABLE = 1 << FORWARDED.index("__call__")
+_IS_CLASS = 1 << 40  # an ability besides those of `FORWARDED`: `isinstance` works with it
 
 
 class Proxy:
-    """Stands for an object of the other side. Its classes are made by `proxy_class`."""
+    """A proxy of an object in the other process. `proxy_class` makes its subclasses."""
 
     __slots__ = ("_mlmath_peer", "_mlmath_key", "_mlmath_wire", "_mlmath_type", "__weakref__")
 
-    def __init__(self, peer, reference):
+    if TYPE_CHECKING:  # annotations would be an attribute that every proxy seems to have
+        _mlmath_peer: Peer
+        _mlmath_key: int
+        _mlmath_wire: bytes
+        _mlmath_type: str
+
+    def __init__(self, peer: "Peer", reference: Reference) -> None:
         object.__setattr__(self, "_mlmath_peer", peer)
         object.__setattr__(self, "_mlmath_key", reference.key)
         wire = encode_reference(Reference(reference.key, ours=True))
         object.__setattr__(self, "_mlmath_wire", wire)
         object.__setattr__(self, "_mlmath_type", reference.type_name)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name == "__signature__":
             return _signature_from_data(self._mlmath_peer.request("signature", self))
         if name.startswith("__") and name.endswith("__") and name not in ("__name__", "__doc__"):
             raise AttributeError(name)
         return self._mlmath_peer.request("get", self, name)
 
-    def __setattr__(self, name, value):
+    def __setattr__(self, name: str, value: object) -> None:
         self._mlmath_peer.request("set", self, name, value)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         text = self._mlmath_peer.request("repr", self)
         return text if type(text) is str else f"<{self._mlmath_type}>"
 
-    def _mlmath_each(self, calls):
-        """Make calls of this and other proxies in one go: for `comparing.each`."""
+    def _mlmath_each(self, calls: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
+        """Make independent calls of this and other proxies in one request (`comparing.each`)."""
         return self._mlmath_peer.request_each(calls)
 
-    def __reduce__(self):
+    def __reduce__(self) -> NoReturn:
         raise TypeError("an object of the other process cannot be pickled or copied")
 
 
-def _forward(name):
-    def method(self, *args, **kwargs):
+def _forward(name: str) -> Callable[..., Any]:
+    """Return a method that forwards the special method `name`."""
+
+    def method(self: Proxy, /, *args: object, **kwargs: object) -> Any:
         return self._mlmath_peer.request("special", self, name, *args, **kwargs)
 
     method.__name__ = name
     return method
 
 
-def _array_of(self, dtype=None, copy=None):
+def _array_of(
+    self: Proxy, dtype: "DTypeLike | None" = None, copy: bool | None = None
+) -> np.ndarray:
+    """Implement `__array__`."""
     array = self._mlmath_peer.request("special", self, "__array__")
     if not isinstance(array, np.ndarray):
         raise TypeError(f"a {self._mlmath_type} is not an array of numbers")
     return array.astype(dtype, copy=False) if dtype is not None else array
 
 
-def _remote_instancecheck(self, instance):
-    """Whether `instance` is one of the remote class's; only its own objects can be."""
+def _remote_instancecheck(self: Proxy, instance: object) -> bool:
+    """Implement `__instancecheck__` of a remote class: its instances are in its own process."""
     peer = self._mlmath_peer
     if not isinstance(instance, Proxy) or instance._mlmath_peer is not peer:
         return False
@@ -92,13 +112,19 @@ def _remote_instancecheck(self, instance):
 
 
 _FORWARDERS = {name: _forward(name) for name in FORWARDED} | {"__array__": _array_of}
-_known_classes = {}
+_known_classes: dict[int, type[Proxy]] = {}  # by abilities
+_MAX_CACHED_CLASSES = 2_000
 
 
-def proxy_class(abilities):
-    """The class of proxies with these abilities: `callable`, `len` … answer as they should."""
+def proxy_class(abilities: int) -> type[Proxy]:
+    """Return the class of proxies that have these special methods and no others.
+
+    So `callable`, `len`, `iter` … of a proxy give what they give of the object.
+    """
     if abilities not in _known_classes:
-        body = {
+        if len(_known_classes) >= _MAX_CACHED_CLASSES:
+            _known_classes.clear()  # what one submission has made must not stay for ever
+        body: dict[str, object] = {
             name: _FORWARDERS[name] for bit, name in enumerate(FORWARDED) if abilities >> bit & 1
         }
         if abilities & _IS_CLASS:
@@ -108,15 +134,27 @@ def proxy_class(abilities):
     return _known_classes[abilities]
 
 
-def abilities(value, policy):
+def abilities(value: object, policy: "Policy") -> int:
+    """Return which special methods a proxy of `value` may forward, as a bit set.
+
+    Bit n stands for `FORWARDED[n]`. Where the peer is not trusted, it may call and no more.
+    """
     if not policy.trusts_other:
-        return 1 if callable(value) else 0
-    defined = set().union(*map(vars, type(value).__mro__))
+        return _CALLABLE if callable(value) else 0
+    defined = set[str]().union(*map(vars, type(value).__mro__))
     found = sum(1 << bit for bit, name in enumerate(FORWARDED) if name in defined)
     return found | (_IS_CLASS if isinstance(value, type) else 0)
 
 
-def signature_as_data(target):
+def signature_as_data(target: Callable[..., object]) -> list[tuple[str, int, bool, object]]:
+    """Return the signature of a callable as plain data.
+
+    Returns
+    -------
+    list of tuple
+        Of each parameter its name, its kind (an `inspect` constant as a number), whether it has a
+        default, and the default where that is plain, else None.
+    """
     parameters = inspect.signature(target).parameters.values()
     plain = (bool, int, float, str, type(None))
     return [
@@ -130,7 +168,7 @@ def signature_as_data(target):
     ]
 
 
-def _signature_from_data(data):
+def _signature_from_data(data: Any) -> inspect.Signature:
     parameters = []
     for name, kind, has_default, default in data:
         parameters.append(

@@ -1,0 +1,28 @@
+"""What grades a batch: the local pool and the Dask cluster alike."""
+
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import Protocol, Self
+
+from mlmath.model.bundle_info import BundleInfo
+from mlmath.model.result import SubmissionResult
+from mlmath.model.submission import Submission
+
+
+class Graders(Protocol):
+    """Workers that grade submissions with one bundle; a context manager."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def describe(self) -> BundleInfo:
+        """Return what a batch has to know of the bundle. Raises BundleError."""
+
+    def grade(self, submissions: Iterable[Submission]) -> Iterator[SubmissionResult]:
+        """Grade submissions; yield each result as it comes, in any order."""
