@@ -10,6 +10,7 @@ from conftest import notebook
 from container import Container
 
 from mlmath.build import build as building
+from mlmath.build import bundle as build_bundle
 
 from . import arena, catalogue
 from .test_attacks import RIGHT, submission_of
@@ -57,8 +58,8 @@ def container(tmp_path_factory):
         if path.is_file()
     }
     for script in ("setup.sh", "run_autograder"):
-        bundle[script] = bundle.script(script)
-    files = bundle.upload_files(bundle, bundle.package_files())
+        bundle[script] = build_bundle.script(script)
+    files = build_bundle.upload_files(bundle, build_bundle.package_files())
     made = Container(building.zip_of(files))
     try:
         (made.root / "tmp").mkdir()
