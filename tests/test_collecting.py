@@ -10,6 +10,7 @@ from classes import write_class
 from mlmath.errors import RosterError, SubmissionsError
 from mlmath.submissions import archive
 from mlmath.submissions.collect import collect, find_submissions
+from mlmath.submissions.notebook import read_submission
 from mlmath.submissions.roster import enrol, read_roster
 
 LAYOUTS = ["gradescope", "canvas", "moodle", "nbgrader"]
@@ -484,3 +485,10 @@ def test_the_same_name_with_another_number_is_another_student(tmp_path):
     path = roster(tmp_path / "r.csv", ["Name", "SID"], ["Jane Doe", "7"])
     enrolment = enrol(collect([write(tmp_path / "export", files)]), read_roster(path))
     assert [s.sid for s in enrolment.missing] == ["7"]
+
+
+def test_jupyters_own_copies_in_a_zip_are_no_second_notebook(tmp_path):
+    cell = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}'
+    files = [("work/a.ipynb", cell), ("work/.ipynb_checkpoints/a-checkpoint.ipynb", cell)]
+    path = zipped(tmp_path / "ann.zip", [*files, ("__MACOSX/work/._a.ipynb", "x")])
+    assert read_submission("ann.zip", path.read_bytes()).cells == []
