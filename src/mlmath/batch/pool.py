@@ -144,6 +144,7 @@ def _start_worker(requests: socket.socket, folder: str, cpus: list[int]) -> None
     global _worker
     gc.collect()
     gc.freeze()  # what is imported stays: it need not be looked through again and again
+    gc.set_threshold(200_000, 50, 1_000)  # a test makes many objects and few cycles
     warnings.simplefilter("ignore")  # of a test's arithmetic with wrong values
     _worker = _Worker(ZygoteClient.shared(requests, folder))
     if cpus:

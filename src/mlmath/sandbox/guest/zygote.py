@@ -92,6 +92,7 @@ def _serve(requests: socket.socket, run: _Run, folder: str, *, full: bool) -> No
 
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 50, 1_000)  # each collection copies pages that a fork shares
     gc.enable()
     scratch_folders: dict[int, str] = {}  # of the sandboxes, by process number
     full_zygote: socket.socket | None = None
