@@ -4,7 +4,7 @@
 
 The cold build runs in a copy of the course that holds the sources alone, with two assignments at a
 time, as a command with its start-up. The time of an assignment's tests is that of grading its
-solution with a warm server: the notebook's cells and every test case, across the bridge.
+solution with a running zygote: the notebook's cells and every test case, through the sandbox.
 """
 
 import shutil

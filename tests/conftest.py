@@ -1,4 +1,4 @@
-"""What tests share: the course, a warm server, and small bundles made on the spot."""
+"""Fixtures that tests share: the course, a zygote, and small bundles made on the spot."""
 
 import json
 import os
@@ -36,7 +36,7 @@ LIMITS = Limits(cell_timeout=3, test_timeout=2)
 #: Test files that `make check` runs: those that start no whole batch, no other grader,
 #: no browser and no database.
 FAST = {
-    "test_bridge",
+    "test_proxies",
     "test_collecting",
     "test_diagnosis",
     "test_feedback",
@@ -63,7 +63,7 @@ def pytest_generate_tests(metafunc):
 
 @pytest.fixture(scope="session")
 def server():
-    """A warm server of student processes."""
+    """A zygote that forks sandboxes."""
     with ZygoteClient() as running:
         yield running
 

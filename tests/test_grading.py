@@ -121,7 +121,7 @@ def test_sys_exit_in_a_function_is_an_error_like_any_other(graded):
         "libc.memfd_create(b'x', 0)",  # memory beyond the limit
     ],
 )
-def test_what_the_limits_and_landlock_do_not_know_is_refused(graded, call):
+def test_calls_outside_limits_and_landlock_are_denied_by_seccomp(graded, call):
     _, about = graded(f"import ctypes\nlibc = ctypes.CDLL(None)\nassert {call} == -1", *RIGHT)
     assert about["problems"] == []
 
@@ -198,7 +198,9 @@ def test_one_question_cannot_spoil_the_state_of_another(graded, spoil):
     ],
     ids=["right", "wrong", "draws", "counts its calls", "dies in two cases"],
 )
-def test_a_notebook_is_run_again_only_after_a_mishap(graded, monkeypatch, double, processes):
+def test_a_notebook_runs_again_only_after_a_crash_or_timeout(
+    graded, monkeypatch, double, processes
+):
     started, fork = [], ZygoteClient.fork
     monkeypatch.setattr(
         ZygoteClient, "fork", lambda *args, **kwargs: started.append(1) or fork(*args, **kwargs)

@@ -82,7 +82,7 @@ def test_sets_ranges_and_slices_arrive_as_they_were_sent(a_set, frozen, start, s
 
 
 @given(st.binary(max_size=200))
-def test_bytes_that_are_no_message_are_refused_and_nothing_else_happens(data):
+def test_bytes_that_are_no_message_are_refused_without_a_side_effect(data):
     try:
         decode(data)
     except CodecError:

@@ -89,7 +89,7 @@ def a_cohort(size=230):
         made.append(result(f"student{number:04}", mse, question("mae", 4 if number % 3 else 1)))
     empty = (question("mse", 0, cases=()), question("mae", 0, cases=()))
     hostile = failed(message=f"gave {HOSTILE}<script>alert(2)</script>", returned=HOSTILE)
-    breach = failed(kind=FailureKind.BREACH, message="Too much.")
+    breach = failed(kind=FailureKind.PROTOCOL_ERROR, message="Too much.")
     full = (question("mse", 4), question("mae", 4))
     made += [
         result("crashed.one", question("mse", 4), question("mae", 0), status=Status.CRASHED),

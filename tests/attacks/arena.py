@@ -59,7 +59,7 @@ class Counter:
 
 
 class Slope:
-    """Lent to the student's code, with something to hide."""
+    """An object exported to the student's code, with something to hide."""
 
     def __init__(self, at=2.5, secret=SECRET):
         self.at = at
@@ -173,10 +173,10 @@ def test_descend_to_a_hidden_minimum(descend):
     import numpy as np
     import reference
     from comparing import assert_close
-    for lent in (reference.Slope(), reference.make_gradient(7.25)):
+    for exported in (reference.Slope(), reference.make_gradient(7.25)):
         start = np.array([1.0, -2.0])
-        expected = reference.descend(lent, start, 8)
-        assert_close(descend(lent, start.copy(), 8), expected, "descend(gradient, start, 8)")
+        expected = reference.descend(exported, start, 8)
+        assert_close(descend(exported, start.copy(), 8), expected, "descend(gradient, start, 8)")
 """,
     "Counter": """
 @test_case(points=0, hidden=False)

@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="session")
 def grading():
-    """The arena's bundle, a warm server, and the watch over everything around them."""
+    """The arena's bundle, a zygote, and the watch over everything around them."""
     with set_up(arena.Server()) as everything:
         yield everything
 

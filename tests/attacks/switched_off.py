@@ -1,4 +1,4 @@
-"""The warm server with one means of confinement switched off, as on a host that lacks it.
+"""The zygote with one means of confinement switched off, as on a host that lacks it.
 
 Only for the test that the suite can fail: `test_the_suite_can_fail` starts it in the server's
 stead, with the name of a function of `student.linux` as its first argument.

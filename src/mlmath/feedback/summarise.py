@@ -249,10 +249,10 @@ def _violations(result: SubmissionResult) -> Iterator[tuple[str, str]]:
     """Yield where a submission violated the protocol, and the message."""
     for question in result.questions:
         for case in question.failed:
-            if case.failure is not None and case.failure.kind is FailureKind.BREACH:
+            if case.failure is not None and case.failure.kind is FailureKind.PROTOCOL_ERROR:
                 yield question.name, case.failure.message
     for problem in result.problems:
-        if problem.kind is FailureKind.BREACH:
+        if problem.kind is FailureKind.PROTOCOL_ERROR:
             yield f"code cell {problem.cell}", problem.exception.message
 
 

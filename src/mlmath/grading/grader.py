@@ -160,7 +160,7 @@ def _status(
 ) -> tuple[Status, str]:
     """Return the submission's status, and a sentence that its author can act on."""
     hung = [p for p in problems if p.kind is FailureKind.TIMED_OUT]
-    died = [p for p in problems if p.kind in (FailureKind.DIED, FailureKind.BREACH)]
+    died = [p for p in problems if p.kind in (FailureKind.DIED, FailureKind.PROTOCOL_ERROR)]
     hung_questions = _questions_with(tested, CallTimeout)
     dead_questions = _questions_with(tested, ProcessDied, ProtocolError)
     if hung:
@@ -318,7 +318,7 @@ def _message(kind: FailureKind, record: CaseRecord, *, may_show: bool) -> str:
     error = record.error
     if kind is FailureKind.TIMED_OUT:
         return "It did not finish in time."
-    if kind in (FailureKind.DIED, FailureKind.BREACH):
+    if kind in (FailureKind.DIED, FailureKind.PROTOCOL_ERROR):
         return f"There was no answer: {error}."
     if kind is FailureKind.MISSING:
         return f"The notebook does not define {' and '.join(record.missing)}."

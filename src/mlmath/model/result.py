@@ -110,7 +110,7 @@ class CellProblem:
     cell: int
     """its number among the notebook's code cells, from 1"""
     kind: FailureKind
-    """`ERROR`, `TIMED_OUT`, `DIED` or `BREACH`"""
+    """`ERROR`, `TIMED_OUT`, `DIED` or `PROTOCOL_ERROR`"""
     exception: ExceptionReport = field(default_factory=ExceptionReport)
     """for `ERROR` the exception, for the other kinds a message alone"""
 

@@ -35,8 +35,8 @@ class FailureKind(StrEnum):
     """no answer before the deadline"""
     DIED = "died"
     """the process ended"""
-    BREACH = "breach"
-    """the process sent what the protocol does not allow"""
+    PROTOCOL_ERROR = "breach"
+    """the process sent what the protocol does not allow; stored results keep the old word"""
 
 
 class GradingMode(StrEnum):

@@ -212,16 +212,16 @@ def total(values):
     values[:] = [0.0] * 900_000
     return 0.0
 
-# %% lent function fed with large arrays
-# Call the lent function with arrays that blow up when they are broadcast.
+# %% exported function fed with large arrays
+# Call the exported function with arrays that blow up when they are broadcast.
 def descend(gradient, start, steps):
     for shape in ((2 * 10**6, 1), (1, 2 * 10**6), (10**6, 1, 1)):
         try: gradient(np.zeros(shape))
         except Exception: pass  # an attacker goes on with the next shape
     return gradient(np.zeros((10**6, 2)))
 
-# %% recursion through a lent function
-# Let the lent function's argument call the lent function again, for ever.
+# %% recursion through an exported function
+# Let the exported function's argument call the exported function again, for ever.
 def descend(gradient, start, steps):
     class Again:
         def __array__(self, dtype=None, copy=None): return gradient(Again())

@@ -151,8 +151,8 @@ class Namespace(dict):
 for question in ("total", "scale", "descend", "Counter"):
     otter.Notebook().check(question, Namespace())
 
-# %% the names that are lent
-# Replace the object that lends the notebook's names.
+# %% the names that are exported
+# Replace the object that exports the notebook's names.
 import mlmath.sandbox.guest.session as session
 class Names:
     def __init__(self, namespace): pass

@@ -65,7 +65,7 @@ for n in range(5000):
     control.send(13, encode_plain((f"question {n}", None)))
 
 # %% check that refers to the grader's own
-# Say that the answer to a question is something that the grader has lent.
+# Say that the answer to a question is something that the grader has exported.
 import otter
 from mlmath.sandbox.rpc.encoder import Encoder
 from mlmath.sandbox.rpc.message import Reference
@@ -133,7 +133,7 @@ def scale(X, factor):
     return kept[0](X)
 
 # %% keys of another question
-# Call everything that any question's tests may have lent, by its number.
+# Call everything that any question's tests may have exported, by its number.
 def asking(*arguments):
     import gc
     from mlmath.sandbox.rpc.peer import CALL, Peer

@@ -90,8 +90,8 @@ for pid in (CANARY["grader"], CANARY["server"], os.getppid()):
         if fd >= 0:
             os.write(fd, b"pwned")
 
-# %% globals of a lent function
-# Reach the secrets through a lent function: its globals, closure, code and defaults.
+# %% globals of an exported function
+# Reach the secrets through an exported function: its globals, closure, code and defaults.
 def descend(gradient, start, steps):
     seen = []
     for name in ("__globals__", "__closure__", "__code__", "__defaults__", "__kwdefaults__", "__dict__",
@@ -102,15 +102,15 @@ def descend(gradient, start, steps):
             seen.append(type(error).__name__)
     raise ValueError(repr(seen))
 
-# %% signature of a lent function
-# Let the signature of a lent function tell the defaults of its parameters.
+# %% signature of an exported function
+# Let the signature of an exported function tell the defaults of its parameters.
 import inspect
 def descend(gradient, start, steps):
     told = inspect.signature(gradient)
     raise ValueError([str(told), [p.default for p in told.parameters.values()]])
 
-# %% format strings on lent objects
-# Walk over lent objects with format strings, on this side and on the other.
+# %% format strings on exported objects
+# Walk over exported objects with format strings, on this side and on the other.
 def descend(gradient, start, steps):
     out = []
     for text in ("{0.__globals__}", "{0.__init__.__globals__[SECRET]}", "{0._secret}", "{0!r:>1000}"):
@@ -125,7 +125,7 @@ def descend(gradient, start, steps):
     raise ValueError(out)
 
 # %% every operation on every number
-# Ask for every operation on every number that the grader may have lent.
+# Ask for every operation on every number that the grader may have exported.
 def descend(gradient, start, steps):
     from mlmath.sandbox.rpc.message import Reference
     peer, got = gradient._mlmath_peer, []
@@ -140,8 +140,8 @@ def descend(gradient, start, steps):
                 got.append(type(error).__name__)
     raise ValueError(got)
 
-# %% errors of a lent function
-# Call a lent function with arguments that make it fail, and read the error and its traceback.
+# %% errors of an exported function
+# Call an exported function with arguments that make it fail, and read the error and its traceback.
 def descend(gradient, start, steps):
     seen = []
     for bad in (None, "text", np.nan, [[1], [2, 3]], {}, -1j, b"", np.zeros((3, 0)), gradient, lambda: 1):
@@ -237,8 +237,8 @@ fd = os.open(top + "reference.py", os.O_PATH)
 os.fchdir(os.open(top, os.O_PATH))
 open("reference.py")
 
-# %% a lent path
-# Read and write files through a path that a lent object holds as a public attribute.
+# %% an exported path
+# Read and write files through a path that an exported object holds as a public attribute.
 def descend(gradient, start, steps):
     seen = []
     for use in (lambda: gradient.file.read_text(), lambda: gradient.file.parent, lambda: str(gradient.file.name),

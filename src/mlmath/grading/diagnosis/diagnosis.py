@@ -233,7 +233,7 @@ def _general(
     """Explain a failed case by a mistake that is possible in any function."""
     if record.kind is FailureKind.TIMED_OUT:
         return _named("endless", "It did not come to an end: look at what stops your loop.")
-    if record.kind in (FailureKind.DIED, FailureKind.BREACH):
+    if record.kind in (FailureKind.DIED, FailureKind.PROTOCOL_ERROR):
         return _named(
             FailureKind.DIED.value,
             "The Python process ended: look for exit(), endless recursion or huge arrays.",

@@ -163,7 +163,7 @@ class CaseRecord:
             return FailureKind.TIMED_OUT
         if isinstance(self.error, RpcError):
             forbidden = isinstance(self.error, ProtocolError)
-            return FailureKind.BREACH if forbidden else FailureKind.DIED
+            return FailureKind.PROTOCOL_ERROR if forbidden else FailureKind.DIED
         if self.missing:
             return FailureKind.MISSING
         if isinstance(self.error, NotImplementedError):

@@ -447,4 +447,4 @@ class NotebookRun:
 def _failure_kind(error: RpcError) -> FailureKind:
     if isinstance(error, CallTimeout):
         return FailureKind.TIMED_OUT
-    return FailureKind.BREACH if isinstance(error, ProtocolError) else FailureKind.DIED
+    return FailureKind.PROTOCOL_ERROR if isinstance(error, ProtocolError) else FailureKind.DIED

@@ -1,4 +1,4 @@
-"""Objects behave across the bridge as at home, and the trusted side gives nothing away."""
+"""Proxies behave as the objects they stand for, and the trusted side gives nothing away."""
 
 import inspect
 import socket
@@ -86,7 +86,7 @@ class Names:
 
     @staticmethod
     def evaluate(code, **names):
-        """What an attacker does: anything, with what the trusted side has lent."""
+        """What an attacker does: anything, with what the trusted side has exported."""
         return eval(code, names)
 
 
@@ -129,7 +129,7 @@ def test_a_change_deep_inside_an_argument_keeps_the_containers_identity(student)
     assert table["rows"][0] is inner
 
 
-def test_a_class_and_its_instances_work_as_they_look(student):
+def test_a_proxied_class_and_its_instances_behave_as_in_process(student):
     model = student.Model(scale=3.0)
     assert model.fit(np.eye(2), None) is model
     assert isinstance(model, student.Model)
@@ -154,7 +154,7 @@ def test_exceptions_arrive_as_the_built_in_type_they_are(student):
         student.fail("exit")
 
 
-def test_calls_that_do_not_wait_for_each_other_are_as_if_made_one_by_one(student):
+def test_independent_calls_give_what_single_calls_give(student):
     Names.made.clear()
     array, listed = np.array([1.0]), [2.0]
     events = []
@@ -173,7 +173,7 @@ def test_calls_that_do_not_wait_for_each_other_are_as_if_made_one_by_one(student
     assert (array[0], listed) == (1.0, [2.0])
 
 
-def test_calls_that_do_not_wait_for_each_other_cross_in_one_message(student):
+def test_independent_calls_cross_in_one_message(student):
     note, sent = student.note, []
     channel = student._mlmath_peer.channel
     send, channel.send = channel.send, lambda *frame: (sent.append(frame), send(*frame))
@@ -181,7 +181,7 @@ def test_calls_that_do_not_wait_for_each_other_cross_in_one_message(student):
     assert len(sent) == 1
 
 
-def test_an_exception_among_such_calls_comes_in_its_turn_and_ends_them(student):
+def test_an_exception_among_independent_calls_comes_in_its_turn_and_ends_them(student):
     Names.made.clear()
     answers = each([(student.note, [1.0]), (student.note, None), (student.note, [3.0])])
     assert next(answers) == [1.0]
@@ -211,7 +211,7 @@ def test_a_call_among_others_may_ask_back(student):
         7,
     ],
 )
-def test_outcomes_that_do_not_fit_the_calls_are_a_breach(student, monkeypatch, lie):
+def test_outcomes_that_do_not_fit_the_calls_are_a_protocol_error(student, monkeypatch, lie):
     monkeypatch.setattr(Peer, "_outcomes", lambda self, calls: self._encode(lie))
     for _ in range(2):
         with pytest.raises(ProtocolError):
@@ -219,7 +219,7 @@ def test_outcomes_that_do_not_fit_the_calls_are_a_breach(student, monkeypatch, l
 
 
 @pytest.mark.parametrize(
-    "told",
+    "message",
     [
         b"",
         b"mse",
@@ -231,16 +231,16 @@ def test_outcomes_that_do_not_fit_the_calls_are_a_breach(student, monkeypatch, l
         encoded_tuple(encode_plain("mse"), encode_reference(Reference(0, ours=True))),
     ],
 )
-def test_a_check_that_is_said_in_another_form_is_a_breach(told):
+def test_a_check_reported_in_another_form_is_a_protocol_error(message):
     with pytest.raises(ProtocolError):
-        Check(None, told)
+        Check(None, message)
 
 
-def test_what_stands_in_place_of_an_answer_at_a_check_is_not_taken_for_it():
-    told = encoded_tuple(encode_plain("mse"), encode_plain(5.5))
-    assert Check(None, told)._known == {}
-    told = encoded_tuple(encode_plain("mse"), encode_reference(Reference(3, ours=False)))
-    assert list(Check(None, told)._known) == ["mse"]
+def test_check_ignores_a_non_reference_answer():
+    message = encoded_tuple(encode_plain("mse"), encode_plain(5.5))
+    assert Check(None, message)._known == {}
+    message = encoded_tuple(encode_plain("mse"), encode_reference(Reference(3, ours=False)))
+    assert list(Check(None, message)._known) == ["mse"]
 
 
 def test_comparisons_are_asserted_in_their_order_with_their_own_tolerance(student):
@@ -287,7 +287,7 @@ def test_signatures_can_be_inspected(student):
     assert student.with_defaults(1, c="y") == (1, 2, "y")
 
 
-def test_an_object_that_comes_home_is_itself(student):
+def test_an_object_that_returns_to_its_owner_is_itself(student):
     give = student.give
     assert give("self") is give("self")
     assert student.apply(give, "self") is give("self")
@@ -307,7 +307,7 @@ def test_library_functions_and_objects_work_on_the_other_side(student):
     assert made.fit_intercept is False
 
 
-class Lent:
+class Exported:
     """An object that a test hands to the student."""
 
     secret_class_attribute = 1
@@ -320,8 +320,8 @@ class Lent:
         return self._private == "secret"
 
 
-def test_public_attributes_and_methods_of_a_lent_object_work(student):
-    assert student.evaluate("thing.public[1], thing.method()", thing=Lent()) == (2, True)
+def test_public_attributes_and_methods_of_an_exported_object_work(student):
+    assert student.evaluate("thing.public[1], thing.method()", thing=Exported()) == (2, True)
 
 
 def a_generator():
@@ -349,11 +349,11 @@ def a_generator():
         "ask('isinstance', f, 1)",
     ],
 )
-def test_nothing_but_what_was_lent_can_be_reached_from_the_student(student, code):
+def test_nothing_but_what_was_exported_can_be_reached_from_the_sandbox(student, code):
     def f():
         return 1
 
-    namespace = {"f": f, "thing": Lent(), "generator": a_generator()}
+    namespace = {"f": f, "thing": Exported(), "generator": a_generator()}
     code = code.replace("ask(", "f._mlmath_peer.request(")  # the protocol, without its manners
     with pytest.raises((AttributeError, TypeError)):
         student.evaluate(code, **namespace)
@@ -396,7 +396,7 @@ class Anything:
     public = 1
 
 
-def test_a_policy_that_grants_nothing_denies_what_it_does_not_know():
+def test_a_policy_denies_what_it_does_not_know():
     assert not Policy().may_get(Anything(), "public")
     assert not Policy().trusts_other
     assert TrustedPolicy().may_get(Anything(), "public")
