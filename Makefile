@@ -21,6 +21,9 @@ lint: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	$(BIN)/codespell
+	$(BIN)/validate-pyproject pyproject.toml
+	sh tests/lint_workflow.sh
 	$(BIN)/mlmath build --check
 
 test: $(READY) tools $(if $(strip $(TORCH)),torch) lint
