@@ -15,7 +15,7 @@ from mlmath.assignment.master import read_master
 from mlmath.assignment.variants import Variant, read_variants
 from mlmath.build import fingerprints, hint_tables
 from mlmath.bundle.reader import open_bundle
-from mlmath.grading.diagnosis import diagnosis
+from mlmath.grading.diagnosis import evidence
 from mlmath.grading.diagnosis.recording import Recording
 from mlmath.grading.diagnosis.summary import agree, shown, summarise
 from mlmath.grading.grader import grade
@@ -102,12 +102,12 @@ def mse(y_true, y_pred):
 
 
 def test_no_more_code_is_parsed_than_anybody_writes(server, monkeypatch):
-    parse, lengths = diagnosis.ast.parse, []
+    parse, lengths = evidence.ast.parse, []
     assignment = assignment_named("hw02_mse")
     cells = ["x = 1", "y = 1,\n" * 100_000]  # no question is answered: their names are looked for
     data = notebook(*cells, assignment=assignment.name)
     with monkeypatch.context() as patch:  # pytest parses, too
-        patch.setattr(diagnosis.ast, "parse", lambda s: lengths.append(len(s)) or parse(s))
+        patch.setattr(evidence.ast, "parse", lambda s: lengths.append(len(s)) or parse(s))
         grade("ann", "ann.ipynb", data, open_bundle(assignment.bundle), server, LIMITS)
     assert set(lengths) == {len(cells[0])}
 
@@ -198,6 +198,116 @@ def test_a_mistake_that_anyone_can_make_anywhere_is_recognised(name, make_bundle
     cells = ["import numpy as np", SCALE, TABLE, GENERAL[name]]
     (question,) = grade_cells(cells, None, bundle=bundle)["questions"]
     assert (question["diagnosis"]["name"], question["diagnosis"]["general"]) == (name, True)
+
+
+# What looks like a mistake of GENERAL by coincidence: its values are alike, its code is not.
+COINCIDENCES = {
+    "zeros are no lost fractions": "def scale(x, factor):\n    return x * 0.0",
+    "whole numbers without a cause are no lost fractions": (
+        "def scale(x, factor):\n    return np.array([1.0, 6.0, -11.0])"
+    ),
+    "a rounding that nobody wrote": (
+        "def scale(x, factor):\n    return np.array([2.0, 7.0, -11.0])"
+    ),
+    "nan written on purpose": "def scale(x, factor):\n    return x * np.nan",
+    "columns stacked on purpose": (
+        "def scale(x, factor):\n    return np.column_stack([x, x, x]) * factor"
+    ),
+    "reversed shape with other values": "def table(n, m):\n    return np.zeros((m, n))",
+}
+
+
+@pytest.mark.parametrize("code", COINCIDENCES.values(), ids=COINCIDENCES)
+def test_a_general_hint_needs_evidence(code, make_bundle, grade_cells):
+    bundle, _, _ = tiny(make_bundle)
+    cells = ["import numpy as np", SCALE, TABLE, code]
+    (question,) = grade_cells(cells, None, bundle=bundle)["questions"]
+    assert question["score"] < 2
+    assert "diagnosis" not in question
+
+
+# The line of an answer, and a word of the hint; None where the message leaves the cause open.
+RAISED = [
+    ("return faktor * x", "Is factor what you meant?"),
+    ("return nothing_like_it * x", "Nothing is called nothing_like_it"),
+    ("return x[3] * factor", "the last is 2"),
+    ("return x[17] * factor", "The index 17 reaches beyond the 3 elements"),
+    ("return x[[]][0]", "The array is empty here"),
+    ("return x[0, 0]", "fewer axes"),
+    ("return x['a']", "a whole number is needed"),
+    ("return list(x)[5]", "beyond the end of the list"),
+    ("return np.linalg.inv(np.zeros((2, 2)))", "has no inverse"),
+    ("return np.linalg.eigh(np.cov(x))", "needs a matrix"),
+    ("return np.linalg.eigh(x.reshape(1, 3))", "a square matrix"),
+    ("return x + np.ones(2)", "Two shapes do not fit"),
+    ("return x.reshape(2, 2)", "another number of elements"),
+    ("return 1 if x > 0 else 0", "one True or False"),
+    ("return np.array([[1], [1, 2]])", "different lengths"),
+    ("return max([])", "no largest or smallest"),
+    ("a, b = x", "as many values as names"),
+    ("y = x.astype(int)\n    y += 0.5", "take fractions in place"),
+    ("return None * factor", "is None"),
+    ("return print(x).shape", "is None"),
+    ("return [1, 2] - [1]", "A list does not compute"),
+    ("return [1, 2].shape", "A list does not compute"),
+    ("return np.men(x)", "nothing of this name"),
+    ("return factor(x)", "not a function"),
+    ("return scale(x)", "other arguments than its def line"),
+    ("return {'a': 1}['b']", "does not hold that key"),
+    ("return 1 / (factor - factor)", "divided by zero"),
+    ("return scale(x, factor)", "calls itself without end"),
+    ("import no_such_library", "not there when your work is graded"),
+    ("raise ValueError('I give up')", None),
+    ("raise TypeError('I give up')", None),
+    ("return float('three')", None),
+    ("raise np.linalg.LinAlgError('Singular matrix')", None),
+]
+
+
+@pytest.mark.parametrize(("line", "words"), RAISED)
+def test_an_exception_is_explained_by_its_message_and_its_line(
+    line, words, make_bundle, grade_cells
+):
+    bundle, _, _ = tiny(make_bundle)
+    cells = ["import numpy as np", SCALE, TABLE, f"def scale(x, factor):\n    {line}\n"]
+    (question,) = grade_cells(cells, None, bundle=bundle)["questions"]
+    if words is None:
+        assert "diagnosis" not in question
+    else:
+        assert words in question["diagnosis"]["hint"]
+
+
+def test_an_attribute_that_fit_did_not_set_is_named(make_bundle, grade_cells):
+    bundle, _, _ = tiny(make_bundle)
+    code = "class Model:\n    pass\n\ndef scale(x, factor):\n    return Model().weights * x\n"
+    (question,) = grade_cells(["import numpy as np", TABLE, code], None, bundle=bundle)["questions"]
+    assert "has no weights at this point" in question["diagnosis"]["hint"]
+
+
+TWO = [
+    Variant("tiny", "adds", "It adds.", "def scale(x, factor):\n    return x + factor\n", ""),
+    Variant("tiny", "ones", "It is one.", "def table(n, m):\n    return np.ones((n, m))\n", ""),
+    Variant("tiny", "twos", "It is two.", "def table(n, m):\n    return np.ones((n, m)) + 1\n", ""),
+]
+
+
+def test_two_mistakes_at_once_are_both_named(make_bundle, grade_cells):
+    bundle, _, _ = tiny(make_bundle, TWO)
+    cells = ["import numpy as np", TWO[0].source, TWO[1].source]
+    (question,) = grade_cells(cells, None, bundle=bundle)["questions"]
+    assert question["diagnosis"]["name"] == "adds"
+    assert question["diagnosis"]["also"]["name"] == "ones"
+
+
+def test_a_known_mistake_beside_an_unknown_one_is_not_named(make_bundle, grade_cells):
+    bundle, _, _ = tiny(make_bundle, TWO)
+    cells = [
+        "import numpy as np",
+        TWO[0].source,
+        "def table(n, m):\n    return np.ones((n, m)) * 7",
+    ]
+    (question,) = grade_cells(cells, None, bundle=bundle)["questions"]
+    assert "diagnosis" not in question
 
 
 def test_a_name_spelt_otherwise_is_suggested(make_bundle, grade_cells):

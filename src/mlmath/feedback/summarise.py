@@ -64,10 +64,9 @@ class _QuestionTally:
         self.nothing += attempted and question.score <= 0 < question.possible
         if not attempted:
             return
-        if question.diagnosis is not None:
-            name = question.diagnosis.name
-            self.diagnoses.setdefault(name, question.diagnosis)
-            self.diagnosis_counts[name] += 1
+        for diagnosis in question.diagnoses:
+            self.diagnoses.setdefault(diagnosis.name, diagnosis)
+            self.diagnosis_counts[diagnosis.name] += 1
         if question.failed:
             self._add_failure(question.failed[0])
 
@@ -201,9 +200,9 @@ def _row(result: SubmissionResult) -> StudentRow:
         ran=result.was_run,
         scores={question.name: question.score for question in result.questions},
         misconceptions=tuple(
-            (question.name, question.diagnosis.name)
+            (question.name, diagnosis.name)
             for question in result.questions
-            if question.diagnosis is not None
+            for diagnosis in question.diagnoses
         ),
         looks=tuple(_looks(result)),
         notes=tuple(_notes(result)),

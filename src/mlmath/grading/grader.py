@@ -277,7 +277,11 @@ class _Explanations:
 def _printable_diagnosis(diagnosis: Diagnosis | None) -> Diagnosis | None:
     if diagnosis is None:
         return None
-    return replace(diagnosis, hint=printable(diagnosis.hint, _MAX_TEXT))
+    return replace(
+        diagnosis,
+        hint=printable(diagnosis.hint, _MAX_TEXT),
+        also=_printable_diagnosis(diagnosis.also),
+    )
 
 
 def _case(result: TestCaseResult, record: CaseRecord, bundle: Bundle) -> CaseResult:

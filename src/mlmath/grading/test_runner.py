@@ -107,7 +107,7 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
             self.test_func(**arguments)
         except Exception as error:
             record.error = peer.broken or error
-            if error.__class__.__name__ == (peer.last_remote_error or {}).get("type"):
+            if error is peer.last_remote_exception:
                 record.exception = exception_report(peer.last_remote_error)
             raise
         finally:
@@ -148,7 +148,7 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
             )
         check = self._run.check()
         check.peer.time_left = self._limits.test_timeout  # what the test itself computes is free
-        check.peer.last_remote_error = None
+        check.peer.last_remote_error = check.peer.last_remote_exception = None
         return check
 
 

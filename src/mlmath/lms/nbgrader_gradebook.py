@@ -161,7 +161,7 @@ def _comment(question: QuestionResult, result: SubmissionResult) -> str | None:
         return None
     if not question.cases:
         return result.sentence
-    reasons = [question.diagnosis.hint] if question.diagnosis is not None else []
+    reasons = [diagnosis.hint for diagnosis in question.diagnoses]
     reasons += [case.failure.message for case in question.failed if case.failure is not None]
     return "\n".join(dict.fromkeys(reasons))
 

@@ -65,6 +65,8 @@ class Diagnosis:
     """one or two sentences for the student"""
     general: bool
     """whether it is a mistake of any function, not one of the question's own misconceptions"""
+    also: "Diagnosis | None" = None
+    """a second mistake, where two explain together what one does not"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,15 @@ class QuestionResult:
     diagnosis: Diagnosis | None = None
     explanation_error: str = ""
     """the exception that ended the explanation, where one did: a mistake in mlmath"""
+
+    @property
+    def diagnoses(self) -> tuple[Diagnosis, ...]:
+        """The mistakes that explain the failure: none, one, or two together."""
+        if self.diagnosis is None:
+            return ()
+        if self.diagnosis.also is None:
+            return (self.diagnosis,)
+        return self.diagnosis, self.diagnosis.also
 
     @property
     def failed(self) -> tuple[CaseResult, ...]:

@@ -100,12 +100,7 @@ def _question_json(question: QuestionResult) -> Json:
         "cases": [_case_json(case) for case in question.cases],
     }
     if question.diagnosis is not None:
-        diagnosis = question.diagnosis
-        told["diagnosis"] = {
-            "name": diagnosis.name,
-            "hint": diagnosis.hint,
-            "general": diagnosis.general,
-        }
+        told["diagnosis"] = _diagnosis_json(question.diagnosis)
     if question.explanation_error:
         told["explanation_error"] = question.explanation_error
     return told
@@ -193,18 +188,31 @@ def _origin(ours: Mapping[str, Any]) -> Origin:
     )
 
 
+def _diagnosis_json(diagnosis: Diagnosis) -> Json:
+    told: Json = {"name": diagnosis.name, "hint": diagnosis.hint, "general": diagnosis.general}
+    if diagnosis.also is not None:
+        told["also"] = _diagnosis_json(diagnosis.also)
+    return told
+
+
+def _diagnosis(told: Any) -> Diagnosis | None:
+    if told is None:
+        return None
+    return Diagnosis(
+        _text(told["name"]),
+        _text(told["hint"]),
+        bool(told.get("general")),
+        also=_diagnosis(told.get("also")),
+    )
+
+
 def _question(told: Any) -> QuestionResult:
-    diagnosis = told.get("diagnosis")
     return QuestionResult(
         name=_text(told["name"]),
         score=_number(told["score"]),
         possible=_number(told["possible"]),
         cases=_each(told.get("cases") or (), _case),
-        diagnosis=None
-        if diagnosis is None
-        else Diagnosis(
-            _text(diagnosis["name"]), _text(diagnosis["hint"]), bool(diagnosis.get("general"))
-        ),
+        diagnosis=_diagnosis(told.get("diagnosis")),
         explanation_error=_text(told.get("explanation_error") or ""),
     )
 

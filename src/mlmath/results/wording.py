@@ -66,8 +66,7 @@ def statements(question: QuestionResult, case: CaseResult) -> list[Statement]:
     if report is not None and report.line:
         where = f"code cell {report.cell}, line {report.line}: {report.code}"
         said.append(Statement(StatementKind.LINE, where.rstrip(": ")))
-    if question.diagnosis is not None:
-        said.append(Statement(StatementKind.HINT, question.diagnosis.hint))
+    said += [Statement(StatementKind.HINT, diagnosis.hint) for diagnosis in question.diagnoses]
     return said
 
 

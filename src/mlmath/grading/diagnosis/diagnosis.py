@@ -3,28 +3,20 @@
 `mlmath build` grades every misconception once and stores what it did in every test case that it
 failed: its fingerprint. This module compares the recorded outcomes of a failed question with the
 fingerprints of that question; no misconception's code runs while submissions are graded. Where no
-fingerprint fits, general rules look for mistakes that are possible in any function.
+fingerprint fits, nor two together, general rules (`general`) look for mistakes that are possible in
+any function.
 
 It belongs to `grading`, not to `feedback`, because recorded values exist only while a submission is
 graded: a result keeps no more than a name and a hint.
 """
 
-import ast
-import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-import numpy as np
-
-from mlmath.grading.diagnosis.recording import CaseRecord, Recording
-from mlmath.grading.diagnosis.summary import (
-    agree,
-    has_gaps,
-    outcome_of,
-    shape_of,
-    summarise,
-)
-from mlmath.grading.import_audit import MAX_CODE
+from mlmath.grading.diagnosis.general import explain_case, not_there
+from mlmath.grading.diagnosis.recording import CaseRecord
+from mlmath.grading.diagnosis.summary import agree, outcome_of
 from mlmath.model.fingerprints import (
     CHANCE,
     CaseFingerprint,
@@ -32,10 +24,9 @@ from mlmath.model.fingerprints import (
     QuestionFingerprints,
     Summary,
 )
-from mlmath.model.result import Diagnosis, ExceptionReport
+from mlmath.model.result import Diagnosis
 from mlmath.model.states import FailureKind
 
-_FUNCTIONS = ("function", "method", "builtin_function_or_method")
 _MAX_DIFFERENT = 6  # events of one case that differ from the reference and are kept
 
 
@@ -122,6 +113,44 @@ def _explains(
     return -excused, events
 
 
+def recognise_two(
+    failed: Mapping[str, CaseRecord], known: Sequence[MisconceptionFingerprint]
+) -> tuple[MisconceptionFingerprint, MisconceptionFingerprint] | None:
+    """Return the two misconceptions that explain together what failed, or None.
+
+    Each must have left its own wrong values in at least one case that the other does not explain,
+    and every case that either would fail must have failed like one of them. Where several pairs
+    with different hints fit, the values do not decide, and there is none.
+
+    Parameters
+    ----------
+    failed : mapping of str to CaseRecord
+        The failed cases of a question, by name.
+    known : sequence of MisconceptionFingerprint
+        The question's misconceptions.
+    """
+    alike = {
+        misconception.name: {
+            name
+            for name, record in failed.items()
+            if record.kind is FailureKind.WRONG
+            and name in misconception.cases
+            and _is_alike(misconception.cases[name], record)
+        }
+        for misconception in known
+    }
+    seen = [misconception for misconception in known if alike[misconception.name]]
+    pairs = [
+        (one, other)
+        for one, other in itertools.combinations(seen, 2)
+        if one.hint != other.hint
+        and alike[one.name] - alike[other.name]
+        and alike[other.name] - alike[one.name]
+        and set(failed) == set(one.cases) | set(other.cases) == alike[one.name] | alike[other.name]
+    ]
+    return pairs[0] if len({(one.hint, other.hint) for one, other in pairs}) == 1 else None
+
+
 def _is_alike(known: CaseFingerprint, record: CaseRecord) -> bool:
     """Return whether a case failed as it did for the misconception."""
     recording = record.recording
@@ -160,7 +189,7 @@ def wrong_event(record: CaseRecord, reference: Mapping[int, Summary]) -> int | N
     return last
 
 
-# -- mistakes in any function -------------------------------------------------------------------
+# -- the diagnosis ------------------------------------------------------------------------------
 
 
 def diagnose(
@@ -186,204 +215,22 @@ def diagnose(
     """
     for record in failed.values():
         if record.kind in (FailureKind.NOT_ATTEMPTED, FailureKind.MISSING):
-            return _not_there(record, cells)
+            return not_there(record, cells)
     misconception = recognise(failed, known.misconceptions)
     if misconception is not None:
-        return Diagnosis(misconception.name, misconception.hint, general=False)
+        return _specific(misconception)
+    two = recognise_two(failed, known.misconceptions)
+    if two is not None:
+        first, second = map(_specific, two)
+        return replace(first, also=second)
     for case, record in failed.items():
         reference = known.reference.get(case, {})
-        found = _general(record, reference, cells)
+        found = explain_case(record, wrong_event(record, reference), reference, cells)
         if found is not None:
             return found
     return None
 
 
-def _named(name: str, hint: str) -> Diagnosis:
-    """Return the diagnosis of a general rule."""
-    return Diagnosis(name, hint, general=True)
-
-
-def _not_there(record: CaseRecord, cells: Sequence[tuple[int, str]]) -> Diagnosis:
-    """Explain a case for which there is no answer."""
-    if record.kind is FailureKind.NOT_ATTEMPTED:
-        return _named(
-            "stub",
-            "A part of this question is still as it was handed out: write your answer in place of "
-            "the line that raises NotImplementedError.",
-        )
-    name = record.missing[0]
-    defined = {d.name: d for tree in _trees(cells) for d in _definitions(tree)}
-    if name in defined:
-        return _named(
-            "defined-too-late",
-            f"{name} is defined, but not where this question is checked: was its cell moved below "
-            "the check, or did an error stop the cell before?",
-        )
-    spellings = {other.lower(): other for other in defined}
-    similar = difflib.get_close_matches(name.lower(), spellings, 1, 0.75)
-    hint = f"Nothing in the notebook is called {name}."
-    if similar:
-        hint += f" Is {spellings[similar[0]]} what you meant?"
-    return _named("name-not-defined", hint)
-
-
-def _general(
-    record: CaseRecord, reference: Mapping[int, Summary], cells: Sequence[tuple[int, str]]
-) -> Diagnosis | None:
-    """Explain a failed case by a mistake that is possible in any function."""
-    if record.kind is FailureKind.TIMED_OUT:
-        return _named("endless", "It did not come to an end: look at what stops your loop.")
-    if record.kind in (FailureKind.DIED, FailureKind.PROTOCOL_ERROR):
-        return _named(
-            FailureKind.DIED.value,
-            "The Python process ended: look for exit(), endless recursion or huge arrays.",
-        )
-    if record.exception is not None:
-        return _exception(record.exception)
-    index = wrong_event(record, reference)
-    if index is None:
-        return None
-    summary = record.recording.summary(index)
-    right, outcome = reference.get(index), outcome_of(summary)
-    if summary[0] == "changed" and right is not None and right[0] != "changed":
-        return _named(
-            "modified-input",
-            "Your code changes what it is given, which its caller still needs: work on a copy.",
-        )
-    if outcome[0] == "none":
-        return None if right == ["none"] else _returned_none(record.recording, index, cells)
-    if outcome[0] == "object" and outcome[1] in _FUNCTIONS:
-        return _named(
-            "function-returned", "What came back is a function and not its value: add the ()."
-        )
-    if right is None:
-        return None
-    if outcome[0] == "text" and outcome_of(right)[0] in ("n", "b"):
-        return _named("text-returned", "What came back is a text, not a number: was it formatted?")
-    value = record.recording.events[index].outcome
-    return _numbers(value, outcome, outcome_of(right))
-
-
-def _exception(report: ExceptionReport) -> Diagnosis | None:
-    """Explain an exception raised in the student's own code; feedback shows its line."""
-    kind = report.type
-    advice = {
-        "NameError": "A name is used that does not exist there: compare the spelling, and look "
-        "whether it is defined inside another function.",
-        "UnboundLocalError": "A variable is used before it has a value on this path.",
-        "TypeError": "A value has another type than this line needs: print the type of what goes "
-        "into it.",
-        "AttributeError": "This object does not have that attribute: print its type; is it set in "
-        "fit or __init__?",
-        "IndexError": "An index reaches beyond the end: print the shape; counting starts at 0.",
-        "KeyError": "The dict does not hold that key: print its keys.",
-        "ZeroDivisionError": "Something is divided by zero: which input makes it zero?",
-        "RecursionError": "The function calls itself without end.",
-        "LinAlgError": "The matrix has no inverse: is one needed here?",
-        "ModuleNotFoundError": "This library is not there when your work is graded: use those of "
-        "the notebook.",
-    }.get(kind)
-    message = report.message
-    if kind == "ValueError" and any(
-        w in message for w in ("broadcast", "matmul", "aligned", "shape")
-    ):
-        advice = "Two shapes do not fit together: print the shape of each part of this line."
-    if kind == "ValueError" and "ambiguous" in message:
-        advice = "Here a whole array stands where one True or False is needed."
-    if advice is None:
-        return None
-    return _named(f"raises-{kind}", advice)
-
-
-def _returned_none(recording: Recording, index: int, cells: Sequence[tuple[int, str]]) -> Diagnosis:
-    """Explain an event that returned None, from the return statements of the function called."""
-    called = recording.call(index).split("(")[0].split(".")[-1]
-    functions = [d for tree in _trees(cells) for d in _definitions(tree, deep=True)]
-    mine = [d for d in functions if d.name == called and isinstance(d, ast.FunctionDef)]
-    returns = prints = False
-    for node in ast.walk(mine[-1]) if mine else ():
-        returns |= isinstance(node, ast.Return) and node.value is not None
-        prints |= isinstance(node, ast.Call) and getattr(node.func, "id", None) == "print"
-    if prints and not returns:
-        return _named(
-            "printed-not-returned",
-            "The result is printed, but not returned: print shows a value to you, return gives it "
-            "to the caller.",
-        )
-    if returns:
-        return _named(
-            "returned-none",
-            "None came back although there is a return: on which path through your code is none "
-            "reached, and does what is returned have a value?",
-        )
-    return _named("returned-none", "Nothing is returned: is there a return at the end?")
-
-
-def _numbers(value: Any, outcome: Summary, right: Summary) -> Diagnosis | None:
-    """Explain a value whose numbers differ from the right ones in a typical way."""
-    shape, wanted = shape_of(outcome), shape_of(right)
-    if has_gaps(outcome) and not has_gaps(right):
-        return _named(
-            "not-finite",
-            "The result is not finite (nan or inf): look for a division by zero, the logarithm of "
-            "zero, or an exp of a large number.",
-        )
-    if shape is None or wanted is None or agree(outcome, right):
-        return None
-    if shape != wanted:
-        return _shapes(shape, wanted)
-    if len(shape) == 2 and agree(summarise(np.transpose(value)), right):
-        return _transposed()
-    if outcome[0] == right[0] == "n":
-        exact = [x for x in right[2] if isinstance(x, int | float)]
-        fractions = any(x != int(x) for x in exact)
-        for cast in (int, round):
-            if fractions and [float(cast(x)) for x in exact] == outcome[2]:
-                return _named(
-                    "truncated",
-                    "The fractions are lost: the numbers land in an array of integers, or // or "
-                    "int() is at work.",
-                )
-    return None
-
-
-def _shapes(shape: tuple[int, ...], wanted: tuple[int, ...]) -> Diagnosis | None:
-    """Explain a value of shape `shape` where one of shape `wanted` is right."""
-    if len(wanted) == 1 and shape in ((*wanted, 1), (1, *wanted)):
-        return _named(
-            "column-for-vector",
-            f"The result has shape {shape} instead of {wanted}: somewhere a vector became a "
-            f"{'column' if shape[-1] == 1 else 'row'}.",
-        )
-    if wanted and wanted[0] > 1 and shape == (wanted[0], wanted[0]) and len(wanted) == 1:
-        return _named(
-            "broadcast-to-square",
-            f"The result has shape {shape} instead of {wanted}: a column met a row, and NumPy "
-            "paired every element with every other.",
-        )
-    if len(shape) == 2 and shape == wanted[::-1]:
-        return _transposed()
-    return None
-
-
-def _transposed() -> Diagnosis:
-    return _named("transposed", "Rows and columns of the result have changed places.")
-
-
-def _trees(cells: Iterable[tuple[int, str]]) -> Iterator[ast.Module]:
-    """Yield the syntax tree of every cell that is valid Python, up to `MAX_CODE` characters."""
-    left = MAX_CODE
-    for _, source in cells:
-        left -= len(source)
-        if left < 0:
-            return
-        try:
-            yield ast.parse(source)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue  # it holds a magic command, or has never run
-
-
-def _definitions(tree: ast.Module, *, deep: bool = False) -> list[ast.FunctionDef | ast.ClassDef]:
-    """Return the functions and classes of a cell; if `deep`, also those within others."""
-    nodes: Iterable[ast.AST] = ast.walk(tree) if deep else tree.body
-    return [n for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+def _specific(misconception: MisconceptionFingerprint) -> Diagnosis:
+    """Return the diagnosis that names a misconception of the question."""
+    return Diagnosis(misconception.name, misconception.hint, general=False)

@@ -100,6 +100,8 @@ class Peer:
         self.broken: RpcError | None = None
         #: what the other side reported of its latest exception
         self.last_remote_error: dict[str, Any] | None = None
+        #: what was raised here for it
+        self.last_remote_exception: Exception | None = None
         self.observers: list[Observer] = []
         self._exported: dict[int, Any] = {}
         self._keys: dict[int, int] = {}  # of the exported objects, by id
@@ -262,6 +264,7 @@ class Peer:
             exception = error(text[:_MAX_MESSAGE])
         except TypeError:  # an exception whose constructor wants more (UnicodeDecodeError)
             exception = RemoteError(text[:_MAX_MESSAGE])
+        self.last_remote_exception = exception
         self._note(*event, exception, {})
         raise exception
 
