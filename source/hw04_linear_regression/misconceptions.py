@@ -1884,8 +1884,7 @@ def residuals(model, X, y):
 
 
 # %% residuals: subtracts-in-place
-# For lists it is right, but what is in y after the call if it was an array of floats? np.asarray
-# does not always make a copy.
+# After the call, print the y that was passed in. Whose array does -= change?
 def residuals(model, X, y):
     y = np.asarray(y, dtype=float)
     y -= np.asarray(model.predict(X)).reshape(-1)

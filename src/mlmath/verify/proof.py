@@ -14,11 +14,13 @@ from typing import Protocol
 
 from mlmath.assignment.course import Assignment
 from mlmath.batch.pool import Pool
+from mlmath.bundle.reader import open_bundle
 from mlmath.model.limits import Limits
 from mlmath.model.result import QuestionResult, SubmissionResult
 from mlmath.model.submission import Submission
 from mlmath.verify.equivalent_mutants import Equivalent, read_equivalents
 from mlmath.verify.mutants import Mutant
+from mlmath.verify.neighbours import confused
 from mlmath.verify.trials import Trial, bundle_for, mutant_trials, trials_of
 
 #: What is right must not fail for want of time.
@@ -129,6 +131,8 @@ class _Proving:
                     f"{_EQUIVALENTS}: there is no mutant '{entry}'; take the entry out, or write "
                     "the lines as verify shows them"
                 )
+        for sentence in confused(open_bundle(self.assignment.bundle).fingerprints):
+            self._fail(sentence)
         self.proof.failures.sort()
         return self.proof
 

@@ -118,9 +118,10 @@ def recognise_two(
 ) -> tuple[MisconceptionFingerprint, MisconceptionFingerprint] | None:
     """Return the two misconceptions that explain together what failed, or None.
 
-    Each must have left its own wrong values in at least one case that the other does not explain,
-    and every case that either would fail must have failed like one of them. Where several pairs
-    with different hints fit, the values do not decide, and there is none.
+    Each must have left its own wrong values in a case that the other does not explain, each in
+    another function (in one and the same, two mistakes would make new values), and every case that
+    either would fail must have failed like one of them. Where several pairs with different hints
+    fit, the values do not decide, and there is none.
 
     Parameters
     ----------
@@ -144,11 +145,21 @@ def recognise_two(
         (one, other)
         for one, other in itertools.combinations(seen, 2)
         if one.hint != other.hint
-        and alike[one.name] - alike[other.name]
-        and alike[other.name] - alike[one.name]
+        and _are_apart(
+            alike[one.name] - alike[other.name], alike[other.name] - alike[one.name], failed
+        )
         and set(failed) == set(one.cases) | set(other.cases) == alike[one.name] | alike[other.name]
     ]
     return pairs[0] if len({(one.hint, other.hint) for one, other in pairs}) == 1 else None
+
+
+def _are_apart(one: set[str], other: set[str], failed: Mapping[str, CaseRecord]) -> bool:
+    """Return whether two sets of cases, both not empty, failed in different functions."""
+    called = [
+        {failed[case].recording.called(len(failed[case].recording) - 1) for case in cases}
+        for cases in (one, other)
+    ]
+    return bool(one and other) and called[0].isdisjoint(called[1])
 
 
 def _is_alike(known: CaseFingerprint, record: CaseRecord) -> bool:

@@ -5,7 +5,6 @@ speaks only where these leave no other explanation: no hint is better than a wro
 """
 
 import difflib
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -78,7 +77,7 @@ def explain_case(
             "The Python process ended: look for exit(), endless recursion or huge arrays.",
         )
     if record.exception is not None:
-        code = StudentCode(cells, _called(record, len(record.recording) - 1)[0])
+        code = StudentCode(cells, record.recording.called(len(record.recording) - 1)[0])
         advice = advice_on(record.exception, code)
         return None if advice is None else _named(f"raises-{record.exception.type}", advice)
     if index is None:
@@ -90,7 +89,7 @@ def explain_case(
             "modified-input",
             "Your code changes what it is given, which its caller still needs: work on a copy.",
         )
-    owner, function = _called(record, index)
+    owner, function = record.recording.called(index)
     code = StudentCode(cells, owner)
     if outcome[0] == "none":
         return None if right == ["none"] else _returned_none(code, function)
@@ -109,20 +108,6 @@ def explain_case(
 def _named(name: str, hint: str) -> Diagnosis:
     """Return the diagnosis of a general rule."""
     return Diagnosis(name, hint, general=True)
-
-
-def _called(record: CaseRecord, index: int) -> tuple[str, str]:
-    """Return the names of what an event used and of what it called: `("Model", "fit")`.
-
-    They are the same for a function, and empty when there is no such event.
-    """
-    if not 0 <= index < len(record.recording):
-        return "", ""
-    text, before = record.recording.call(index), ""
-    while text != before:  # take arguments away, from the innermost brackets on
-        text, before = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", text), text
-    names = re.split(r"[(\[]", text)[0].split(".")
-    return names[0], names[-1]
 
 
 def _returned_none(code: StudentCode, function: str) -> Diagnosis:

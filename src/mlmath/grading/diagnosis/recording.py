@@ -1,5 +1,6 @@
 """Record what a test case called or looked up in the student's code, and what came back."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -93,6 +94,19 @@ class Recording:
     def call(self, index: int) -> str:
         """Return the event `index` as the student would write it: `mse([1, 2], [3, 4])`."""
         return self._expression(index)[:_MAX_CALL]
+
+    def called(self, index: int) -> tuple[str, str]:
+        """Return the names of what an event used and of what it called: `("Model", "fit")`.
+
+        They are the same for a function, and empty when there is no such event.
+        """
+        if not 0 <= index < len(self):
+            return "", ""
+        text, before = self.call(index), ""
+        while text != before:  # take arguments away, from the innermost brackets on
+            text, before = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", text), text
+        names = re.split(r"[(\[]", text)[0].split(".")
+        return names[0], names[-1]
 
     def got(self, index: int) -> str:
         """Return the outcome of the event `index` as a short text."""
