@@ -35,13 +35,14 @@ from mlmath.sandbox.rpc.control import (
 from mlmath.sandbox.rpc.peer import Peer
 from mlmath.sandbox.rpc.policy import TrustedPolicy
 from mlmath.sandbox.rpc.proxies import Proxy
+from mlmath.sandbox.rpc.zygote_request import verdict_path
 
 _START_TIMEOUT = 60.0  # seconds for the first answer: the zygote may still be importing
 _MIN_TIMEOUT = 0.001  # seconds; a timeout of 0 would not wait at all
 _MAX_CHECKS = 200  # in one run of a notebook
 _MAX_RESTARTS = 3  # after crashes and timeouts; then the rest of the notebook is given up
 _MAX_HELLO = 4096  # bytes
-_MAX_PROTECTION = 50  # characters of the name of an active protection
+_MAX_PROTECTION = 100  # characters of the name of an active protection
 _MAX_TEXT = 500  # characters of a text in an exception report
 _MAX_NUMBER = 10**6  # of a cell or a line in an exception report
 _UCRED = struct.Struct("iII")  # struct ucred of unix(7): process, user and group number
@@ -130,7 +131,8 @@ class _Sandbox:
         full: bool,
     ) -> None:
         sock = zygote.fork(scratch, limits, full=full)
-        self._control = Channel(sock)
+        self._scratch = str(scratch)
+        self._control = Channel(sock, self._verdict)
         try:
             self._pid, self.active_protections = _greet(sock, time.monotonic() + _START_TIMEOUT)
         except RpcError as error:
@@ -163,6 +165,14 @@ class _Sandbox:
         """Have the sandbox check a question; yield it, and raise, as `run_cell` does."""
         self._control.send(CHECK, question.encode(), self._deadline())
         yield from self._go_on_until(CHECK)
+
+    def _verdict(self) -> str:
+        """Return why the zygote has ended this sandbox; nothing where it has not."""
+        try:
+            with open(verdict_path(self._scratch)) as file:
+                return file.read(_MAX_TEXT)
+        except OSError:
+            return ""
 
     def _deadline(self) -> float:
         return time.monotonic() + self._limits.cell_timeout
