@@ -24,7 +24,7 @@ from mlmath.grading.diagnosis.summary import (
     shape_of,
     summarise,
 )
-from mlmath.grading.import_audit import MAX_CODE
+from mlmath.grading.source import MAX_CODE, parse
 from mlmath.model.fingerprints import (
     CHANCE,
     CaseFingerprint,
@@ -371,16 +371,18 @@ def _transposed() -> Diagnosis:
 
 
 def _trees(cells: Iterable[tuple[int, str]]) -> Iterator[ast.Module]:
-    """Yield the syntax tree of every cell that is valid Python, up to `MAX_CODE` characters."""
+    """Yield the syntax tree of every cell that is valid Python, up to `MAX_CODE` characters.
+
+    Others hold a magic command, or have never run.
+    """
     left = MAX_CODE
     for _, source in cells:
         left -= len(source)
         if left < 0:
             return
-        try:
-            yield ast.parse(source)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue  # it holds a magic command, or has never run
+        tree = parse(source)
+        if tree is not None:
+            yield tree
 
 
 def _definitions(tree: ast.Module, *, deep: bool = False) -> list[ast.FunctionDef | ast.ClassDef]:

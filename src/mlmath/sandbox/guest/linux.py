@@ -361,7 +361,7 @@ _ARGUMENTS = (
 # What Landlock's ABI does not cover before `_TRUNCATE_SINCE`: truncation by path, and opening with
 # O_TRUNC but without a right to write that Landlock would ask for. (The flags of openat2 are in
 # memory, which a filter cannot read.)
-_TRUNCATING = {"truncate": (76, 45)}
+_TRUNCATING: dict[str, _Numbers] = {"truncate": (76, 45)}
 _OPEN_READING = tuple(
     _Argument(number, index, (_O_TRUNC, _O_TRUNC | _O_ACCMODE), _O_TRUNC | _O_ACCMODE)
     for number, index in (((2, None), 1), ((257, 56), 2))  # open, openat
@@ -369,7 +369,7 @@ _OPEN_READING = tuple(
 _OPENAT2 = (437, 437)
 # What it does not cover before `_SCOPE_SINCE`. As root every submission has a user of its own,
 # which has no right to signal others.
-_SIGNALLING = {
+_SIGNALLING: dict[str, _Numbers] = {
     "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240),
     "pidfd_send_signal": (424, 424),
