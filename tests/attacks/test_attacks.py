@@ -162,6 +162,8 @@ def outcome_of(entry, grading, folder):
         outcome["gained"] = about(attack.result)["score"] - arena.WRONG_SCORE
         outcome["happened"] = happened_to(attack.result)
         broken += targets_not_found(attack.result)
+        messages = [problem.exception.message for problem in attack.result.problems]
+        broken += [message for message in messages if message.startswith("SUCCEEDED")]
         try:
             texts = readers_of(attack.result, folder)
         except Exception as error:
