@@ -301,8 +301,8 @@ class Memory:
 class Server(ZygoteClient):
     """A server that remembers which processes have led a submission."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, variables=None):
+        super().__init__(variables)
         self.leaders = set()
 
     def forget(self, pid, *, full):
