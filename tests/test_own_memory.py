@@ -3,6 +3,7 @@
 import mmap
 import resource
 import threading
+import weakref
 
 import numpy as np
 import pytest
@@ -49,3 +50,13 @@ def test_the_address_space_that_is_only_reserved_does_not_count():
     with limited_memory(64 * MB):
         reserved = mmap.mmap(-1, 512 * MB, prot=mmap.PROT_READ)
         reserved.close()
+
+
+def test_what_refers_to_itself_is_gone_before_the_next_submission():
+    class Kept:
+        def __init__(self):
+            self.itself, self.values = self, np.ones(100 * MB, np.uint8)
+
+    with limited_memory(512 * MB):
+        gone = weakref.ref(Kept())
+    assert gone() is None

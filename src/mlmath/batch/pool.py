@@ -27,6 +27,10 @@ from mlmath.sandbox.host.zygote_client import ZygoteClient
 if TYPE_CHECKING:
     from mlmath.bundle.reader import Bundle
 
+# Most of what grading makes is gone before the next submission, and `limited_memory` collects the
+# rest where it is much. (A sandbox keeps Python's own thresholds: its memory is limited, and
+# students' objects refer to each other.)
+_GC_THRESHOLDS = (200_000, 50, 1_000)
 # Workers share the cores already; threads of a linear algebra library would only fight for them.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -61,7 +65,7 @@ class Pool:
             initargs=(
                 self._zygote.requests,
                 self._zygote.folder,
-                cpus if jobs >= len(cpus) else [],
+                [cpus[number::jobs] or [cpus[number % len(cpus)]] for number in range(jobs)],
             ),
         )
         self._bundle_path = str(bundle_path)
@@ -140,16 +144,17 @@ def _this_worker() -> _Worker:
     return _worker
 
 
-def _start_worker(requests: socket.socket, folder: str, cpus: list[int]) -> None:
+def _start_worker(requests: socket.socket, folder: str, cpus: list[list[int]]) -> None:
+    """Prepare a worker process; `cpus` are the processors of each worker."""
     global _worker
     gc.collect()
     gc.freeze()  # what is imported stays: it need not be looked through again and again
+    gc.set_threshold(*_GC_THRESHOLDS)
     warnings.simplefilter("ignore")  # of a test's arithmetic with wrong values
     _worker = _Worker(ZygoteClient.shared(requests, folder))
-    if cpus:
-        # A worker and its sandbox run in turn, which is fastest on one processor; where there are
-        # workers for all processors, each pair has its own.
-        os.sched_setaffinity(0, {cpus[_take_number(folder) % len(cpus)]})
+    # Each worker and its sandboxes have processors of their own, so that a submission that keeps
+    # its processors busy slows down no other. They run in turn, which is fastest on one processor.
+    os.sched_setaffinity(0, cpus[_take_number(folder) % len(cpus)])
 
 
 def _take_number(folder: str) -> int:
