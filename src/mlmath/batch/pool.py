@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from pebble import ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.limits import Limits
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # rest where it is much. (A sandbox keeps Python's own thresholds: its memory is limited, and
 # students' objects refer to each other.)
 _GC_THRESHOLDS = (200_000, 50, 1_000)
+_TRIES = 3  # to have a worker that says why a submission was given up
 # Workers share the cores already; threads of a linear algebra library would only fight for them.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -109,11 +110,25 @@ class Pool:
         for future in as_completed(pending):
             submission = pending.pop(future)
             try:
-                yield future.result()
+                result = future.result()
             except Exception as error:  # the worker hung or died: that costs this submission alone
                 bundle_path, _ = terms_of(submission)
-                arguments = [bundle_path, submission.student, submission.file, repr(error)]
-                yield self._pool.schedule(_give_up, args=arguments).result()
+                result = self._give_up(bundle_path, submission, error)
+            yield result
+
+    def _give_up(
+        self, bundle_path: str, submission: Submission, error: Exception
+    ) -> SubmissionResult:
+        """Return the result of a submission that cannot be graded; another worker makes it."""
+        arguments = [bundle_path, submission.student, submission.file, repr(error)]
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                result: SubmissionResult = self._pool.schedule(_give_up, args=arguments).result()
+                return result
+            except (ProcessExpired, MemoryError):  # the machine may have too little just now
+                if not tries_left:
+                    raise
+        raise AssertionError("the last try returns or raises")
 
 
 # -- in a worker process ------------------------------------------------------------------------
