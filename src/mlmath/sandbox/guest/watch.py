@@ -20,7 +20,8 @@ from mlmath.sandbox.rpc.zygote_request import SandboxSettings, verdict_path
 
 #: Seconds between two looks at what submissions take.
 INTERVAL = 0.2
-_MAX_SHARE = 0.1  # of the zygote's time that looking may take
+_MAX_SHARE = 0.1  # of the zygote's time that looking may take, where it is not needed more often
+_MAX_PAUSE = 1.0  # seconds: what a submission can take meanwhile is not limited
 _DISK_INTERVAL = 1.0  # seconds between two looks at the disk
 _SLACK = 2  # times `MAX_PROCESSES`, which the kernel enforces where it counts per submission
 _MANY = 8  # processes and threads: a submission with more gives way to others
@@ -102,7 +103,7 @@ class Watch:
             self._next_disk = time.monotonic() + _DISK_INTERVAL
         self._end_strays(found)
         now = time.monotonic()
-        self._next = now + max(INTERVAL, (now - start) / _MAX_SHARE)
+        self._next = now + max(INTERVAL, min(_MAX_PAUSE, (now - start) / _MAX_SHARE))
 
     def close(self) -> None:
         """End all submissions."""
