@@ -465,6 +465,12 @@ class Line:
     """An object of a test, without a repr of its own."""
 
 
+@pytest.mark.parametrize(("kind", "text"), [(np.longdouble, "3.0"), (np.clongdouble, "3+0j")])
+def test_a_number_that_python_has_no_type_for_is_shown(kind, text):
+    assert shown(kind(3)) == text
+    assert shown(np.array([3], kind)) == f"[{text}]"
+
+
 def test_no_address_in_the_graders_memory_is_shown():
     assert shown(Line()) == "a Line object"
     assert shown([Line(), 1]) == "[a Line object, 1]"

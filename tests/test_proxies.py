@@ -12,10 +12,12 @@ from mlmath.payload.comparing import Comparisons, each
 from mlmath.sandbox.host.notebook_run import Check
 from mlmath.sandbox.rpc.channel import Channel
 from mlmath.sandbox.rpc.control import encode_plain
+from mlmath.sandbox.rpc.decoder import Decoder
 from mlmath.sandbox.rpc.encoder import encode_reference, encoded_tuple
 from mlmath.sandbox.rpc.message import Reference
 from mlmath.sandbox.rpc.peer import Peer
 from mlmath.sandbox.rpc.policy import GuestPolicy, Policy, TrustedPolicy
+from mlmath.sandbox.rpc.proxies import FORWARDED, Proxy, proxy_class
 
 
 class Model:
@@ -72,6 +74,15 @@ class Names:
     @staticmethod
     def give(name):
         return {"self": Names.give, "lambda": lambda: 1, "object": object()}[name]
+
+    class Lying:
+        """A sequence that claims to be long."""
+
+        def __len__(self):
+            return 10**9
+
+        def __getitem__(self, index):
+            raise IndexError(index)
 
     made = []
 
@@ -384,10 +395,53 @@ def test_arguments_may_have_any_names(student):
 
 def test_objects_of_ever_new_kinds_do_not_fill_the_graders_memory(student):
     peer = student._mlmath_peer
-    for abilities in range(1000):
+    for abilities in range(64):
         peer.decode(encode_reference(Reference(10**6 + abilities, False, abilities)))
     with pytest.raises(CodecError, match="too many kinds"):
         peer.decode(encode_reference(Reference(10**7, False, 2000)))
+
+
+def test_abilities_that_nobody_knows_make_no_new_kind(student):
+    known = proxy_class(1)
+    assert all(proxy_class(1 | 1 << bit) is known for bit in range(len(FORWARDED), 40))
+
+
+def test_classes_of_proxies_are_given_back(student):
+    def living():
+        return sum(issubclass(cls, Proxy) for cls in Proxy.__subclasses__())
+
+    for abilities in range(6_000):
+        proxy_class(abilities)
+    assert living() <= 1_100
+
+
+EMPTY_TEXTS = b"a\x01" + b"<U0".ljust(7) + (100_000).to_bytes(8, "little")
+NO_ROWS = b"a\x02" + b"<f8".ljust(7) + bytes(8) + (100_000).to_bytes(8, "little")
+RANGE = b"r" + b"i" + bytes(8) + b"i" + (100_000).to_bytes(8, "little") + b"i\1" + bytes(7)
+REFERENCE = encode_reference(Reference(3, ours=False, abilities=1))
+
+
+@pytest.mark.parametrize("one", [EMPTY_TEXTS, NO_ROWS, RANGE], ids=["texts", "no rows", "range"])
+def test_the_sum_of_what_a_message_stands_for_is_limited_and_not_each_part(one):
+    decoder = Decoder(lambda handle: None, share=False)
+    assert len(decoder.decode(encoded_tuple(*[one] * 9))) == 9
+    with pytest.raises(CodecError, match="too many elements"):
+        decoder.decode(encoded_tuple(*[one] * 11))
+
+
+def test_references_count_for_more_than_their_bytes():
+    made = []
+    decoder = Decoder(made.append, share=False)
+    with pytest.raises(CodecError, match="too many elements"):
+        decoder.decode(encoded_tuple(*[REFERENCE] * 30_000))
+    assert len(made) < 30_000
+
+
+def test_memory_is_not_taken_for_a_length_that_an_object_claims(student):
+    for use in (len, list, tuple):
+        with pytest.raises(ValueError, match="impossible or too large"):
+            use(student.Lying())
+    assert np.asarray(student.Lying()).size <= 1
 
 
 class Anything:

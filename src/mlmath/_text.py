@@ -10,6 +10,12 @@ _UNPRINTABLE = re.compile(
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _ONE_LINE = re.compile(r"[\t\n]")
+# The beginning of a cell, whatever separates cells, before what begins a formula (also as typed in
+# East Asia). Some programs leave out a tab or a return at the beginning.
+_FORMULA = re.compile(
+    "(^(?=[\\t\\r])|(?:^|[;,|\\t\\r\\n])(?=\\s{0,9}[=+\\-@\uff1d\uff0b\uff0d\uff20]))"
+)
+_MARKDOWN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "](": "]&#40;", "][": "]&#91;", "]:": "]&#58;"}
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -29,7 +35,15 @@ def printable_line(text: str, longest: int | None = None) -> str:
 
 
 def safe_in_csv(value: object) -> object:
-    """Return `value`, quoted where a spreadsheet would take it for a formula."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
+    """Return `value`, quoted wherever a spreadsheet would take a part of it for a formula.
+
+    Many countries' spreadsheets separate cells by semicolons, whatever a file is written with.
+    """
+    return _FORMULA.sub(r"\1'", value) if isinstance(value, str) else value
+
+
+def safe_in_markdown(text: str) -> str:
+    """Return a text without links, images and HTML where it is shown as Markdown."""
+    for character, entity in _MARKDOWN.items():
+        text = text.replace(character, entity)
+    return text

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from mlmath import __version__
+from mlmath._text import printable
 from mlmath.errors import CourseError, InputError
 from mlmath.lms.registry import marks_formats
 
@@ -374,7 +375,7 @@ def _progress() -> "Progress":
 
 def _print_remarks(remarks: Sequence[str]) -> None:
     for remark in remarks[:_MAX_REMARKS]:
-        click.echo(f"note: {remark}", err=True)
+        click.echo(f"note: {printable(remark)}", err=True)
     if len(remarks) > _MAX_REMARKS:
         click.echo(f"note: and {len(remarks) - _MAX_REMARKS} more like these", err=True)
 

@@ -1,8 +1,10 @@
 """The target of every attack: a small bundle, its right and wrong answers, and things to watch."""
 
+import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -277,11 +279,30 @@ def write_bundle(folder):
 # -- what must stay as it is --------------------------------------------------------------------
 
 
+class Memory:
+    """The most memory that this process takes, from now on, beyond what it takes now."""
+
+    _PEAK, _NOW = re.compile(r"VmHWM:\s*(\d+)"), re.compile(r"VmRSS:\s*(\d+)")
+
+    def __init__(self):
+        with contextlib.suppress(OSError):
+            Path("/proc/self/clear_refs").write_text("5")  # forget the peak
+        self._before = self._read(self._NOW)
+
+    @staticmethod
+    def _read(field):
+        found = field.search(Path("/proc/self/status").read_text())
+        return 1024 * int(found[1])
+
+    def taken(self):
+        return self._read(self._PEAK) - self._before
+
+
 class Server(ZygoteClient):
     """A server that remembers which processes have led a submission."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, variables=None):
+        super().__init__(variables)
         self.leaders = set()
 
     def forget(self, pid, *, full):

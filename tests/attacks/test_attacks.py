@@ -24,6 +24,7 @@ _TOP = str(Path(__file__).parents[2])  # where the checkout lies is nobody's bus
 TECHNIQUES = catalogue.read("techniques")
 RIGHT = notebook(arena.RIGHT, assignment="arena")
 PATIENCE = 45  # seconds that the grader may spend on any one of them
+MOST_MEMORY = 2**30 + 200 * 2**20  # bytes that the grader may take for one, and some slack
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -129,6 +130,7 @@ def outcome_of(entry, grading, folder):
     files, folders = watch.files(), watch.left_in_server_folder()
     name, data = submission_of(entry, watch.told())
     start = time.monotonic()
+    memory = arena.Memory()
     attack = Attack(name, data, bundle, server)
     time.sleep(0.05)
     at_the_same_time = other_worker.submit(neighbour.grade)
@@ -150,6 +152,8 @@ def outcome_of(entry, grading, folder):
         "happened": "",
     }
     broken = outcome["broken"]
+    if memory.taken() > MOST_MEMORY:
+        broken.append(f"the grader took {memory.taken() >> 20} MB")
     if attack.result is None:
         broken.append("it hung" if attack.is_alive() else f"{attack.error!r}")
     else:
@@ -158,6 +162,8 @@ def outcome_of(entry, grading, folder):
         outcome["gained"] = about(attack.result)["score"] - arena.WRONG_SCORE
         outcome["happened"] = happened_to(attack.result)
         broken += targets_not_found(attack.result)
+        messages = [problem.exception.message for problem in attack.result.problems]
+        broken += [message for message in messages if message.startswith("SUCCEEDED")]
         try:
             texts = readers_of(attack.result, folder)
         except Exception as error:

@@ -1,9 +1,13 @@
 """Whatever a submission leaves in its folder can be counted and removed, and nothing else is."""
 
 import os
+import signal
+import time
+import types
 
 import pytest
 
+from mlmath.sandbox.guest import usage
 from mlmath.sandbox.guest.disk import Disk, remove
 
 DEEP = 1500  # more than Python recurses; with these names more than a path is long
@@ -70,3 +74,67 @@ def test_files_are_counted_in_all_folders(tmp_path):
     scratch = {"ann": str(tmp_path)}
     assert disk.oversized(scratch, 2 * 2**20) == ["ann"]
     assert disk.oversized(scratch, 4 * 2**20) == []
+
+
+@pytest.fixture
+def small_disk(monkeypatch):
+    """Return a function that sets the bytes that the disk has free."""
+
+    def has_free(size):
+        status = types.SimpleNamespace(f_bavail=size // 4096, f_frsize=4096, f_favail=0)
+        monkeypatch.setattr(os, "statvfs", lambda folder: status)
+
+    return has_free
+
+
+def test_on_a_small_disk_half_of_what_is_free_is_too_much(tmp_path, small_disk):
+    small_disk(8 * 2**20)
+    disk, scratch = Disk(str(tmp_path)), {"ann": str(tmp_path)}
+    (tmp_path / "file").write_bytes(bytes(3 * 2**20))
+    small_disk(5 * 2**20)
+    assert disk.oversized(scratch, 2**30) == []
+    (tmp_path / "more").write_bytes(bytes(3 * 2**20))
+    small_disk(2 * 2**20)
+    assert disk.oversized(scratch, 2**30) == ["ann"]
+
+
+def test_files_without_a_name_count_with_those_of_the_folder(tmp_path, small_disk):
+    small_disk(2**40)
+    disk, scratch = Disk(str(tmp_path)), {"ann": str(tmp_path), "ben": str(tmp_path)}
+    disk.oversized(scratch, 2**20)
+    small_disk(2**39)
+    assert disk.oversized(scratch, 2**20, {"ann": 2**21, "ben": 0}.get) == ["ann"]
+
+
+def test_folders_that_may_not_be_read_are_counted_all_the_same(tmp_path, small_disk):
+    small_disk(2**40)
+    disk = Disk(str(tmp_path))
+    disk.oversized({}, 2**20)
+    small_disk(2**39)
+    folder = tmp_path / "scratch"
+    (folder / "dark").mkdir(parents=True)
+    (folder / "dark" / "file").write_bytes(bytes(2**21))
+    (folder / "dark").chmod(0o300)
+    assert disk.oversized({"ann": str(folder)}, 2**20) == ["ann"]
+
+
+def test_the_memory_of_processes_is_their_sum_and_what_they_share_counts_once():
+    table = bytearray(os.urandom(2**20)) * 64
+    children = []
+    for _ in range(6):
+        child = os.fork()
+        if child == 0:
+            time.sleep(60)
+        children.append(child)
+    try:
+        found = usage.processes()
+        groups = usage.by_leader([os.getpid()], found)
+        members = [p for p in groups[os.getpid()] if p.pid in (*children, os.getpid())]
+        assert len(members) == 7
+        exact = usage.memory_of(members, 0, enough=0)
+        first_estimate = usage.memory_of(members, 0, enough=2**50)
+        assert len(table) < exact < first_estimate - 5 * len(table)
+    finally:
+        for child in children:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)

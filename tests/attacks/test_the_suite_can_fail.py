@@ -23,7 +23,7 @@ SWITCHED_OFF = Path(__file__).with_name("switched_off.py")
 BY_NAME = {str(entry): entry for entry in TECHNIQUES}
 
 
-@pytest.fixture(scope="module", params=["landlock", "seccomp"])
+@pytest.fixture(scope="module", params=["landlock", "seccomp", "seccomp+watch"])
 def weakened(request):
     """The arena, on a server without one means of confinement; gives its name, too."""
     start = subprocess.Popen
@@ -61,6 +61,10 @@ HELD_BY = {
     "seccomp": {
         "network-udp": "broken",
         "network-unix socket": "broken",
+        "network-datagrams from a pair of sockets": "broken",
+        "secrets-handles of files": "broken",
+    },
+    "seccomp+watch": {
         "dying-detached grandchildren": "processes",
         "dying-grandchildren with other programs": "processes",
     },

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from pebble import ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.limits import Limits
@@ -27,6 +27,11 @@ from mlmath.sandbox.host.zygote_client import ZygoteClient
 if TYPE_CHECKING:
     from mlmath.bundle.reader import Bundle
 
+# Most of what grading makes is gone before the next submission, and `limited_memory` collects the
+# rest where it is much. (A sandbox keeps Python's own thresholds: its memory is limited, and
+# students' objects refer to each other.)
+_GC_THRESHOLDS = (200_000, 50, 1_000)
+_TRIES = 3  # to have a worker that says why a submission was given up
 # Workers share the cores already; threads of a linear algebra library would only fight for them.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -61,7 +66,7 @@ class Pool:
             initargs=(
                 self._zygote.requests,
                 self._zygote.folder,
-                cpus if jobs >= len(cpus) else [],
+                [cpus[number::jobs] or [cpus[number % len(cpus)]] for number in range(jobs)],
             ),
         )
         self._bundle_path = str(bundle_path)
@@ -105,11 +110,25 @@ class Pool:
         for future in as_completed(pending):
             submission = pending.pop(future)
             try:
-                yield future.result()
+                result = future.result()
             except Exception as error:  # the worker hung or died: that costs this submission alone
                 bundle_path, _ = terms_of(submission)
-                arguments = [bundle_path, submission.student, submission.file, repr(error)]
-                yield self._pool.schedule(_give_up, args=arguments).result()
+                result = self._give_up(bundle_path, submission, error)
+            yield result
+
+    def _give_up(
+        self, bundle_path: str, submission: Submission, error: Exception
+    ) -> SubmissionResult:
+        """Return the result of a submission that cannot be graded; another worker makes it."""
+        arguments = [bundle_path, submission.student, submission.file, repr(error)]
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                result: SubmissionResult = self._pool.schedule(_give_up, args=arguments).result()
+                return result
+            except (ProcessExpired, MemoryError):  # the machine may have too little just now
+                if not tries_left:
+                    raise
+        raise AssertionError("the last try returns or raises")
 
 
 # -- in a worker process ------------------------------------------------------------------------
@@ -140,17 +159,17 @@ def _this_worker() -> _Worker:
     return _worker
 
 
-def _start_worker(requests: socket.socket, folder: str, cpus: list[int]) -> None:
+def _start_worker(requests: socket.socket, folder: str, cpus: list[list[int]]) -> None:
+    """Prepare a worker process; `cpus` are the processors of each worker."""
     global _worker
     gc.collect()
     gc.freeze()  # what is imported stays: it need not be looked through again and again
-    gc.set_threshold(200_000, 50, 1_000)  # a test makes many objects and few cycles
+    gc.set_threshold(*_GC_THRESHOLDS)
     warnings.simplefilter("ignore")  # of a test's arithmetic with wrong values
     _worker = _Worker(ZygoteClient.shared(requests, folder))
-    if cpus:
-        # A worker and its sandbox run in turn, which is fastest on one processor; where there are
-        # workers for all processors, each pair has its own.
-        os.sched_setaffinity(0, {cpus[_take_number(folder) % len(cpus)]})
+    # Each worker and its sandboxes have processors of their own, so that a submission that keeps
+    # its processors busy slows down no other. They run in turn, which is fastest on one processor.
+    os.sched_setaffinity(0, cpus[_take_number(folder) % len(cpus)])
 
 
 def _take_number(folder: str) -> int:

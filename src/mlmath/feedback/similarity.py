@@ -8,6 +8,7 @@ few sensible forms. Nothing is run. A pair is a hint where a person should look,
 
 import hashlib
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ _GRAM = 30  # characters of prepared code: shorter passages do not count
 _WINDOW = 11  # fingerprints: every common passage of _GRAM + _WINDOW - 1 = 40 characters is found
 _MAX_AUTHORS = 3  # what more than these, or more than a twentieth of the cohort, wrote is no sign
 _MIN_LINES = 4  # fewer lines in common are no sign
-_MAX_CODE = 200_000  # characters of one student's code that are compared
+_MAX_CODE = 100_000  # characters of one student's code that are compared
+_GAP = re.compile(r"\s{80,}")
 _CONTEXT = 3  # lines shown around those in common
 _MAX_PAIRS = 100  # shown side by side
 
@@ -96,10 +98,20 @@ def read_work(
             unreadable.append(submission)
             continue
         text = "\n\n".join(s.strip() for _, s in cells if s.strip() and s.strip() not in known)
-        text = text[:_MAX_CODE]
+        text = _without_blanks(text[:_MAX_CODE])
         own = [n for n, line in enumerate(text.splitlines()) if line.strip() not in lines]
         works.append(_work(submission.student, text, frozenset(own), boilerplate))
     return works, unreadable
+
+
+def _without_blanks(text: str) -> str:
+    """Return code without blanks at the ends of lines, more than one empty line, and long gaps.
+
+    They do not count, but Pygments takes time in proportion to the square of their number.
+    """
+    lines = [_GAP.sub(" ", line.rstrip()) for line in text.splitlines()]
+    pairs = zip(["", *lines], lines, strict=False)
+    return "\n".join(line for before, line in pairs if line or before)
 
 
 def similar_pairs(works: Sequence[Work]) -> list[Pair]:

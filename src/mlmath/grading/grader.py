@@ -16,10 +16,11 @@ from mlmath.errors import CallTimeout, NotebookError, ProcessDied, ProtocolError
 from mlmath.grading.diagnosis.diagnosis import diagnose, wrong_event
 from mlmath.grading.diagnosis.recording import CaseRecord
 from mlmath.grading.import_audit import other_libraries
+from mlmath.grading.own_memory import limited_memory
 from mlmath.grading.test_runner import TestedQuestion, run_tests
 from mlmath.grading.ungraded import not_run
 from mlmath.model.fingerprints import HINT_MARK, NO_FINGERPRINTS, QuestionFingerprints
-from mlmath.model.limits import Limits
+from mlmath.model.limits import GRADER_MEMORY, Limits
 from mlmath.model.result import (
     CaseResult,
     CellProblem,
@@ -65,6 +66,20 @@ def grade(
     ZygoteError
         When no sandbox can be had. Nothing is raised for what the submission does.
     """
+    zygote.start()  # it must not inherit the limit
+    with limited_memory(GRADER_MEMORY):
+        return _grade(student, file, data, bundle, zygote, limits)
+
+
+def _grade(
+    student: str,
+    file: str,
+    data: bytes,
+    bundle: Bundle,
+    zygote: ZygoteClient,
+    limits: Limits,
+) -> SubmissionResult:
+    """Do what `grade` says."""
     start = time.monotonic()
     key = key_of(data, bundle.digest, limits)
 
@@ -108,12 +123,7 @@ def grade(
         version=__version__,
         mode=bundle.mode,
         problems=tuple(map(_printable_problem, run.problems)),
-        libraries={
-            question: tuple(found)
-            for question, found in other_libraries(
-                notebook.cells, notebook.checks, bundle.reference
-            ).items()
-        },
+        libraries=_libraries(notebook, bundle),
         confinement=tuple(map(printable, run.active_protections)),
         output=printable(run.output, _MAX_TEXT),
         seconds=round(time.monotonic() - start, 3),
@@ -184,6 +194,13 @@ def _status(
             "look for exit(), endless recursion or too much memory."
         )
     return Status.GRADED, "Every cell was run and every question was tested."
+
+
+def _libraries(notebook: Notebook, bundle: Bundle) -> dict[str, tuple[str, ...]]:
+    """Return the libraries that answers use and the reference does not; none if that fails."""
+    explained = _Explanations()
+    found = explained.run(other_libraries, notebook.cells, notebook.checks, bundle.reference)
+    return {question: tuple(names) for question, names in (found or {}).items()}
 
 
 def _questions_with(tested: Iterable[TestedQuestion], *kinds: type[RpcError]) -> list[str]:

@@ -11,10 +11,9 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from mlmath.assignment.markup import checked_questions
+from mlmath.grading.source import is_affordable, parse
 
-#: Characters of code that are parsed at most: parsing more can take minutes and gigabytes.
-MAX_CODE = 500_000
-
+_MAX_KEPT = 5_000  # characters of a cell whose parts are kept for the next submission
 _IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+(.+)", re.MULTILINE)
 _FIRST_WORDS = re.compile(r"(?:^|,)[ \t]*(\w+)")
 _MAGIC = re.compile(r"^[ \t]*[%!?].*$", re.MULTILINE)
@@ -42,7 +41,7 @@ def other_libraries(
         Top-level names of libraries, sorted; questions that use none are left out.
     """
     sources = [source for _, source in cells]
-    if not reference or sum(map(len, sources)) > MAX_CODE or not _foreign_words(sources):
+    if not reference or not is_affordable(sources) or not _foreign_words(sources):
         return {}
     parsed = [_parse(source) for source in sources]
     aliases = {name: library for cell in parsed for name, library in cell.aliases.items()}
@@ -54,7 +53,8 @@ def other_libraries(
         defined |= cell.definitions
         questions = [*checked_questions(source), *checks.get(number, ())]
         if questions:
-            extra = used - _ALWAYS - _used_by_reference(reference, frozenset(defined))
+            mine = frozenset(defined & _parse(reference).uses.keys())
+            extra = used - _ALWAYS - _used_by_reference(reference, mine)
             if extra:
                 found |= {question: sorted(extra) for question in questions}
             used, defined = set(), set()
@@ -73,9 +73,8 @@ class _Cell:
         """all names in the cell"""
         self.uses: dict[str, set[str]] = {}
         """the names in each definition"""
-        try:
-            tree = ast.parse(_MAGIC.sub("", source))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        tree = parse(_MAGIC.sub("", source))
+        if tree is None:
             return
         for node in tree.body:
             names: set[str] = set()
@@ -97,10 +96,13 @@ class _Cell:
             self.aliases[bound] = (module or name.name).split(".")[0]
 
 
-@functools.lru_cache(maxsize=512)
 def _parse(source: str) -> _Cell:
     """Parse a cell; the results are cached because submissions of a cohort share most cells."""
-    return _Cell(source)
+    return _parse_short(source) if len(source) <= _MAX_KEPT else _parse_long(source)
+
+
+_parse_short = functools.lru_cache(maxsize=512)(_Cell)
+_parse_long = functools.lru_cache(maxsize=2)(_Cell)  # most often the reference
 
 
 def _foreign_words(sources: Iterable[str]) -> bool:
@@ -111,8 +113,7 @@ def _foreign_words(sources: Iterable[str]) -> bool:
 
 @functools.lru_cache(maxsize=512)
 def _used_by_reference(reference: str, definitions: frozenset[str]) -> set[str]:
-    """Return the libraries that these definitions use in the reference, or all that it uses."""
+    """Return the libraries that definitions of the reference use; for none, all that it uses."""
     cell = _parse(reference)
-    mine = definitions & cell.uses.keys()
-    names = set().union(*(cell.uses[name] for name in mine)) if mine else cell.names
+    names = set().union(*(cell.uses[name] for name in definitions)) if definitions else cell.names
     return {cell.aliases[name] for name in names & cell.aliases.keys()}

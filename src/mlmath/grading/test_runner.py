@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from mlmath.bundle.otter_compat import TestCase, TestCaseResult, TestFile, test_case
 from mlmath.bundle.reader import Bundle, with_body
 from mlmath.errors import CallTimeout, ProcessDied, ProtocolError, RpcError
-from mlmath.grading.diagnosis.recording import CaseRecord
+from mlmath.grading.diagnosis.recording import CaseRecord, shorten
 from mlmath.model.limits import Limits
 from mlmath.sandbox.host.notebook_run import Check, NotebookRun, exception_report
 
@@ -106,6 +106,7 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
         try:
             self.test_func(**arguments)
         except Exception as error:
+            shorten(error)
             record.error = peer.broken or error
             if error is peer.last_remote_exception:
                 record.exception = exception_report(peer.last_remote_error)
@@ -203,6 +204,8 @@ def _test_question(
         test_file.test_case_results = [_shared_result(case) for case in test_file.test_cases]
     else:
         test_file.run({})
+    for record in records:
+        record.let_go()
     return TestedQuestion(test_file, records)
 
 

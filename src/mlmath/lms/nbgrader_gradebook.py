@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
+from mlmath._text import safe_in_markdown
 from mlmath.errors import GradebookError
 from mlmath.model.result import QuestionResult, SubmissionResult
 
@@ -160,10 +161,10 @@ def _comment(question: QuestionResult, result: SubmissionResult) -> str | None:
     if question.score >= question.possible:
         return None
     if not question.cases:
-        return result.sentence
+        return safe_in_markdown(result.sentence)
     reasons = [diagnosis.hint for diagnosis in question.diagnoses]
     reasons += [case.failure.message for case in question.failed if case.failure is not None]
-    return "\n".join(dict.fromkeys(reasons))
+    return safe_in_markdown("\n".join(dict.fromkeys(reasons)))
 
 
 def _url(address: str, sqlalchemy: Any) -> Any:

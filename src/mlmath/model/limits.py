@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 #: Bytes of a submission, zipped or not.
 MAX_BYTES = 64 * 2**20
+#: Bytes that a process which grades may take for one submission: what a test makes of the largest
+#: message (64 MB) with some copies of it in double precision.
+GRADER_MEMORY = 2**30
 #: Folders within folders of a zip or an upload.
 MAX_DEPTH = 20
 
@@ -19,7 +22,7 @@ class Limits:
     test_timeout: float = 10.0
     """seconds of wall time for one test case"""
     memory: int = 2 * 2**30
-    """bytes on top of what the libraries take"""
+    """bytes that its processes may take together, on top of what the libraries take"""
     file_size: int = 64 * 2**20
     """bytes of any file it writes"""
     disk: int = 2**30

@@ -21,6 +21,11 @@ from mlmath.submissions.archive import DAMAGED_ZIP, is_link
 #: Files in a submitted zip.
 MAX_FILES = 200
 
+# Of a notebook's JSON, counted before it is read: Python takes up to fifty times the bytes of the
+# file for these.
+_MAX_CONTAINERS = 1_500_000  # lists and dicts
+_MAX_VALUES = 5_000_000
+
 
 @dataclass(frozen=True)
 class Notebook:
@@ -163,6 +168,11 @@ def read_notebook(data: bytes) -> Notebook:
             "again."
         )
     text = _text(data)
+    if text.count("[") + text.count("{") > _MAX_CONTAINERS or text.count(",") > _MAX_VALUES:
+        raise NotebookError(
+            "The notebook holds more values than can be read: clear the outputs, save and hand it "
+            "in again."
+        )
     try:
         notebook = json.loads(text)
         if notebook.get("nbformat") != 4:

@@ -410,3 +410,55 @@ def submission(kit):
 def submission(kit):
     deep = "total_ = 0" + " + 1" * 5000
     return "ann.ipynb", kit.notebook(deep, kit.right, assignment="arena")
+
+# %% many processes with what was inherited
+# Computes with a pool of processes that share a table, and ends them early.
+import multiprocessing, os
+table = np.ones(4 * 10**6)
+def part(n): return float(table[n::8].sum())
+with multiprocessing.get_context("fork").Pool(8) as pool:
+    assert sum(pool.map(part, range(8))) == 4 * 10**6
+
+# %% threads and executors
+# Computes in threads, and in processes by an executor.
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+import multiprocessing
+with ThreadPoolExecutor(32) as pool: assert sum(pool.map(abs, range(-100, 0))) == 5050
+with ProcessPoolExecutor(4, multiprocessing.get_context("fork")) as pool: assert sum(pool.map(abs, range(-9, 0))) == 45
+
+# %% temporary files without names
+# Uses temporary files and folders of every kind, mapped files and files that it empties.
+import mmap, os, tempfile
+with tempfile.TemporaryFile() as file:
+    file.write(bytes(2**20)); file.flush()
+    with mmap.mmap(file.fileno(), 2**20) as block: block[:5] = b"hello"
+with tempfile.NamedTemporaryFile() as file: file.write(b"x"); file.flush(); os.truncate(file.name, 0)
+with tempfile.TemporaryDirectory() as folder: open(f"{folder}/a", "w").write("a"); open(f"{folder}/a", "w+").close()
+np.save("table.npy", np.arange(10)); kept = np.load("table.npy", mmap_mode="r+"); kept[0] = 1; kept.flush()
+
+# %% programs that are ended
+# Starts programs, waits for some and ends others.
+import os, signal, subprocess, sys
+assert subprocess.run([sys.executable, "-c", "print(3)"], capture_output=True, text=True).stdout == "3\n"
+try: subprocess.run(["sleep", "60"], timeout=0.1)
+except subprocess.TimeoutExpired: pass
+child = subprocess.Popen(["sleep", "60"]); child.terminate(); child.wait()
+
+# %% asynchronous code
+# Awaits in cells and in functions, with processes and streams.
+import asyncio
+await asyncio.sleep(0)
+process = await asyncio.create_subprocess_exec("echo", "hello", stdout=asyncio.subprocess.PIPE)
+assert (await process.communicate())[0] == b"hello\n"
+
+# %% joblib and shared numbers
+# Uses joblib, and numbers and arrays that processes share.
+import joblib, multiprocessing
+assert joblib.Parallel(n_jobs=4)(joblib.delayed(abs)(n) for n in range(-3, 0)) == [3, 2, 1]
+context = multiprocessing.get_context("fork")
+try: shared = context.Array("d", 10)
+except PermissionError: shared = None  # an ordinary user's sandbox has no semaphores
+if shared is not None:
+    def fill(): shared[:] = [1.0] * 10
+    child = context.Process(target=fill); child.start(); child.join()
+    assert sum(shared) == 10

@@ -141,3 +141,41 @@ for limit in range(16):
 libc = ctypes.CDLL(None)
 libc.prctl(1, 0, 0, 0, 0); libc.prctl(4, 1, 0, 0, 0); libc.prctl(36, 1, 0, 0, 0)
 def total(values): return bytearray(2**33)
+
+# %% signals by input and output
+# Have the kernel send signals to others when something can be read.
+import fcntl, os, signal, socket
+a, b = socket.socketpair()
+for target in (CANARY["victim"], CANARY["grader"], CANARY["server"]):
+    for command, argument in ((fcntl.F_SETOWN, target), (10, signal.SIGKILL), (15, target)):
+        try: fcntl.fcntl(a, command, argument)
+        except OSError: continue
+        raise RuntimeError("SUCCEEDED in naming a receiver of signals")
+    fcntl.fcntl(a, fcntl.F_SETFL, os.O_ASYNC | os.O_NONBLOCK)
+    b.send(b"now")
+
+# %% every way to send a signal
+# Signal others by process, thread, group and descriptor.
+import ctypes, os, signal
+libc = ctypes.CDLL(None)
+info = ctypes.create_string_buffer(128)
+for target in (CANARY["victim"], CANARY["grader"], CANARY["server"], -1):
+    for act in (lambda: os.kill(target, signal.SIGKILL), lambda: os.killpg(target, signal.SIGKILL),
+                lambda: libc.syscall(200, target, 9), lambda: libc.syscall(234, target, target, 9),
+                lambda: libc.syscall(129, target, 9, info), lambda: libc.syscall(297, target, target, 9, info),
+                lambda: signal.pidfd_send_signal(os.pidfd_open(target), signal.SIGKILL)):
+        try: act()
+        except OSError: pass
+    if target == -1: break
+
+# %% emptying files that may be read
+# Empty files that others have and everybody may read, in every way that needs no right to write.
+import ctypes, os
+libc = ctypes.CDLL(None)
+for path in (CANARY["folder"] + "/canary.txt", CANARY["home"], CANARY["bundle"] + "/mlmath.json", os.__file__):
+    for act in (lambda: os.truncate(path, 0), lambda: os.open(path, os.O_RDONLY | os.O_TRUNC),
+                lambda: os.open(path, 3 | os.O_TRUNC), lambda: os.open(path, os.O_WRONLY | os.O_TRUNC),
+                lambda: libc.syscall(437, -100, path.encode(), (ctypes.c_ulong * 3)(os.O_TRUNC, 0, 0), 24),
+                lambda: libc.creat(path.encode(), 0o600)):
+        try: act()
+        except OSError: pass

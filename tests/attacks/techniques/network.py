@@ -99,3 +99,24 @@ for fd in range(3):
     try: fcntl.ioctl(fd, 0x5412, b"x")
     except OSError: pass
 ctypes.CDLL(None).syscall(248, b"user", b"planted", b"x", 1, -3)
+
+# %% datagrams from a pair of sockets
+# Send datagrams from one of a pair of sockets to sockets with names.
+import socket
+a, b = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+for address in (CANARY["abstract"], CANARY["unix"]):
+    try: a.sendto(b"hello", address)
+    except OSError: pass
+raise RuntimeError("SUCCEEDED in making a pair for datagrams")
+
+# %% a pair of sockets that connects elsewhere
+# Connect and bind sockets that were made as a pair.
+import socket
+for kind in (socket.SOCK_STREAM, socket.SOCK_SEQPACKET, socket.SOCK_DGRAM):
+    try: a, b = socket.socketpair(socket.AF_UNIX, kind)
+    except OSError: continue
+    for address in (CANARY["abstract"], CANARY["unix"], "\0planted"):
+        for act in (a.connect, a.bind, lambda to: a.sendto(b"hello", to), lambda to: a.sendmsg([b"hello"], [], 0, to)):
+            try: act(address)
+            except OSError: continue
+            if kind == socket.SOCK_DGRAM: raise RuntimeError("SUCCEEDED in sending")

@@ -128,3 +128,40 @@ def total(values): return True
 # %%%
 %%script false --no-raise-error
 1
+
+# %% import of a module of very many parts
+# Import what CPython would parse in gigabytes.
+def submission(kit):
+    name = "sklearn" + ".a" * 60_000
+    return "mallory.ipynb", kit.notebook(kit.wrong, f"if False:\n    import {name}", assignment="arena")
+
+# %% import that goes on over lines
+# Spread the parts of an imported name over lines, with blanks between, in cells of many statements.
+def submission(kit):
+    name = "sklearn" + " . \\\n a" * 15_000
+    return "mallory.ipynb", kit.notebook(kit.wrong, f"x = 1; from {name} import b", f"import {name} as c, {name}",
+                                         assignment="arena")
+
+# %% import hidden behind form feeds
+# Hide the parts of an imported name from whoever counts them by lines.
+def submission(kit):
+    name = "sklearn" + ".\x0ca" * 30_000 + ".\u00e9" * 30_000
+    return "mallory.ipynb", kit.notebook(kit.wrong, "import sklearn", f"def f():\n  import {name}", assignment="arena")
+
+# %% file of nothing but brackets
+# Hand in sixty megabytes of empty lists in lists, which take gigabytes when they are read.
+def submission(kit):
+    book = kit.notebook(kit.wrong, assignment="arena").rstrip(b"}")
+    return "mallory.ipynb", book + b', "x": [' + b"[[]]," * (12 * 10**6) + b"0]}"
+
+# %% file of nothing but keys
+# Hand in an old format that is converted, with millions of tiny objects in an output.
+def submission(kit):
+    old = b'{"nbformat": 3, "metadata": {}, "worksheets": [{"cells": [{"cell_type": "code", "input": "1", "outputs": ['
+    return "mallory.ipynb", old + b'{"a":{}},' * (6 * 10**6) + b'{}]}]}]}'
+
+# %% file of nothing but texts
+# Hand in millions of short texts as the lines of a cell.
+def submission(kit):
+    book = kit.notebook(kit.wrong, "HERE", assignment="arena")
+    return "mallory.ipynb", book.replace(b'"HERE"', b"[" + b'"ab",' * (12 * 10**6) + b'""]')

@@ -308,3 +308,37 @@ for folder in (pathlib.Path("."), pathlib.Path("tests"), pathlib.Path("files"), 
             globals().update({k: v for k, v in names.items() if k in ("total", "scale", "descend", "Counter")})
     except Exception:
         pass
+
+# %% fanotify
+# Watch with fanotify which files others open, by inode and for a whole mount.
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+for flags in (0, 0x200, 0x200 | 0x400 | 0x800, 0x4):
+    if libc.fanotify_init(flags, 0) >= 0: raise RuntimeError("SUCCEEDED in making a group of fanotify")
+if libc.syscall(300, 0x200, 0) >= 0: raise RuntimeError("SUCCEEDED in making a group of fanotify")
+
+# %% dnotify
+# Watch with the oldest interface, by signals, who opens files in a folder of libraries.
+import fcntl, os
+folder = os.open(os.path.dirname(np.__file__), os.O_RDONLY)
+fcntl.fcntl(folder, fcntl.F_NOTIFY, fcntl.DN_ACCESS | fcntl.DN_MULTISHOT)
+raise RuntimeError("SUCCEEDED in watching a folder")
+
+# %% handles of files
+# Learn the handles of files by name, which say more than names and could be opened elsewhere.
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+handle, mount = ctypes.create_string_buffer(200), ctypes.c_int()
+ctypes.cast(handle, ctypes.POINTER(ctypes.c_uint))[0] = 128
+for place in (CANARY["server_folder"], "/", "."):
+    if libc.name_to_handle_at(-100, place.encode(), handle, ctypes.byref(mount), 0) == 0:
+        raise RuntimeError("SUCCEEDED in getting a handle")
+
+# %% leases that tell who opens a file
+# Learn from a broken lease that somebody else has opened a file.
+import fcntl, os, signal
+file = os.open(np.__file__, os.O_RDONLY)
+try: fcntl.fcntl(file, 10, signal.SIGUSR1)
+except OSError: pass
+fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+raise RuntimeError("SUCCEEDED in taking a lease")

@@ -4,7 +4,7 @@ import ast
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 
-from mlmath.grading.import_audit import MAX_CODE
+from mlmath.grading.source import MAX_CODE, parse
 
 Definition = ast.FunctionDef | ast.ClassDef
 
@@ -16,10 +16,9 @@ def parsed(cells: Iterable[tuple[int, str]]) -> Iterator[ast.Module]:
         left -= len(source)
         if left < 0:
             return
-        try:
-            yield ast.parse(source)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue  # it holds a magic command, or has never run
+        tree = parse(source)
+        if tree is not None:  # else it holds a magic command, or has never run
+            yield tree
 
 
 def definitions(tree: ast.Module, *, deep: bool = False) -> list[Definition]:
@@ -130,23 +129,17 @@ class StudentCode:
     def defined_inside(self, name: str) -> bool:
         """Return whether a name is given a value within some function, and nowhere outside."""
         inside = outside = False
-        for tree in parsed(self._cells):
-            functions = {
-                id(node)
-                for outer in ast.walk(tree)
-                if isinstance(outer, ast.FunctionDef)
-                for node in ast.walk(outer)
-                if node is not outer
-            }
-            for node in ast.walk(tree):
-                is_made = (
-                    isinstance(node, ast.Name)
-                    and isinstance(node.ctx, ast.Store)
-                    and node.id == name
-                ) or (isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name)
-                if is_made:
-                    inside |= id(node) in functions
-                    outside |= id(node) not in functions
+        waiting: list[tuple[ast.AST, bool]] = [(tree, False) for tree in parsed(self._cells)]
+        while waiting:
+            node, is_inside = waiting.pop()
+            is_made = (
+                isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name
+            ) or (isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name)
+            if is_made:
+                inside |= is_inside
+                outside |= not is_inside
+            is_inside |= isinstance(node, ast.FunctionDef)
+            waiting += [(child, is_inside) for child in ast.iter_child_nodes(node)]
         return inside and not outside
 
 

@@ -12,6 +12,7 @@ from mlmath.model.result import ExceptionReport
 from mlmath.model.states import FailureKind
 from mlmath.sandbox.rpc.proxies import Proxy
 
+_MAX_MESSAGE = 60_000  # characters of an exception's message: more than is shown
 _MAX_BYTES = 16 * 2**20  # received in one case, before outcomes are no longer kept
 _MAX_CALL = 300  # characters of a call in a text for students
 
@@ -155,6 +156,12 @@ def _type_of(proxy: object) -> str:
     return str(proxy._mlmath_type) if isinstance(proxy, Proxy) else ""
 
 
+def shorten(error: Exception) -> None:
+    """Cut the message of an exception, which may repeat what the student's code returned."""
+    if any(type(part) is str and len(part) > _MAX_MESSAGE for part in error.args):
+        error.args = tuple(p[:_MAX_MESSAGE] if type(p) is str else p for p in error.args)
+
+
 @dataclass
 class CaseRecord:
     """What happened in one test case, in addition to Otter's result."""
@@ -167,6 +174,18 @@ class CaseRecord:
     """names that the case needs and the notebook does not define"""
     recording: Recording = field(default_factory=Recording)
     """the calls and look-ups of a case that did not pass"""
+
+    def let_go(self) -> None:
+        """Drop what the exception holds besides its message.
+
+        Its frames hold the values that the student's code returned: those of many cases together
+        would fill the grader's memory.
+        """
+        error = self.error
+        while error is not None:
+            error.__traceback__ = None
+            context, error.__context__, error.__cause__ = error.__context__, None, None
+            error = context if isinstance(context, Exception) else None
 
     @property
     def kind(self) -> FailureKind | None:

@@ -44,6 +44,7 @@ from mlmath.sandbox.rpc.proxies import Proxy
 _DIGITS = 6  # significant digits that are kept of the largest number of a value
 _CLOSE = 2e-5  # by how much two values may differ, relative to the largest number of both
 _NOISE = 1e-13  # a smaller number is rounding noise, which differs between machines
+_MAX_KEPT = 10_000  # elements of arrays whose weights are kept for the next of that size
 _MAX_FIRST = 4  # numbers of an array that are kept
 _MAX_PARTS = 8  # elements of a container that are kept
 _MAX_DEPTH = 4  # containers within containers
@@ -142,13 +143,13 @@ def _of_array(array: NDArray[Any]) -> Summary:
     if flat.size > _MAX_FIRST:
         known = np.where(finite, flat, 0.0)
         with np.errstate(all="ignore"):
-            means = [rounded(float(np.mean(w * known)), largest) for w in _weights(flat.size)]
+            weights = (_weights if flat.size <= _MAX_KEPT else _make_weights)(flat.size)
+            means = [rounded(float(np.mean(w * known)), largest) for w in weights]
         means.append(int(flat.size - finite.sum()))
     return [kind, shape, first, means, float(f"{largest:.1e}") if largest >= _NOISE else 0.0]
 
 
-@functools.lru_cache(maxsize=64)
-def _weights(size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _make_weights(size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return two fixed rows of `size` weights between 0.5 and 1.5.
 
     They are the fractional parts of multiples of irrational numbers, so that no two neighbours have
@@ -156,6 +157,9 @@ def _weights(size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """
     steps = np.arange(size, dtype=float)
     return 0.5 + (steps * 0.6180339887) % 1, 0.5 + (steps * steps * 0.4142135623) % 1
+
+
+_weights = functools.lru_cache(maxsize=64)(_make_weights)
 
 
 def rounded(x: float, largest: float) -> float | str:
@@ -271,8 +275,11 @@ def _shown(value: Any, depth: int) -> str:
         if value.size <= _MAX_ELEMENTS and value.dtype.kind in "biufcU":
             return _shown(value.tolist(), depth)
         return f"array of shape {value.shape}"
+    if isinstance(value, np.longdouble | np.clongdouble):  # Python has no such numbers
+        return _shown((complex if value.dtype.kind == "c" else float)(value), depth)
     if isinstance(value, np.generic):
-        return _shown(value.item(), depth)
+        plain = value.item()
+        return str(value) if isinstance(plain, np.generic) else _shown(plain, depth)
     if isinstance(value, float):
         text = f"{value:.6g}"
         return text if re.search(r"[.en]", text) else text + ".0"

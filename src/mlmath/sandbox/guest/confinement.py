@@ -11,15 +11,22 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from typing import Literal, TypeVar
 
 from mlmath.sandbox.guest import linux
 from mlmath.sandbox.rpc.zygote_request import SandboxSettings
+
+_Result = TypeVar("_Result")
 
 #: A rule of Landlock: the descriptor of a path, and what may be done beneath it.
 Rule = tuple[int, int]
 
 _FIRST_UID, _UIDS = 20_000, 40_000  # a range that user namespaces of containers have too
-_MAX_OPEN_FILES, _MAX_PROCESSES = 256, 128
+_MAX_OPEN_FILES = 256
+MAX_PROCESSES = 128  # of one submission, with their threads
+# Where all submissions have the grader's user, which may have that many more: none can take the
+# last one from the others, and the zygote ends the one that has more than its own.
+_MAX_PROCESSES_OF_ALL = 16 * MAX_PROCESSES
 _MAX_INHERITED = 4096  # descriptors up to this one are closed
 _ASSUMED_ADDRESS_SPACE = 4 * 2**30  # bytes, where /proc cannot be read
 _FIRST_KILLED = "1000"  # the highest oom_score_adj, proc_pid_oom_score_adj(5)
@@ -37,7 +44,6 @@ _FILES = (
     "/etc/mime.types",
     "/dev/urandom",
     "/dev/random",
-    "/dev/zero",
     "/proc/cpuinfo",
     "/proc/meminfo",
     "/proc/stat",
@@ -108,24 +114,53 @@ def confine(
     os.environ.update(dict.fromkeys(_HOMES, scratch))
     sys.path[:] = [folder for folder in sys.path if folder not in ("", scratch)]
     _set_limits(settings)
-    active = ["limits"]
     rules = [*common_rules, linux.landlock_rule(scratch, _OWN), *_shared_memory()]
-    protections: tuple[tuple[str, Callable[[], int | None]], ...] = (
+    protections: tuple[tuple[str, Callable[[], object]], ...] = (
         ("unprivileged user", lambda: _become_nobody(scratch)),
         ("ends with its server", lambda: linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)),
         ("not dumpable", lambda: linux.prctl(linux.PR_SET_DUMPABLE, 0)),
         ("no new privileges", lambda: linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)),
-        ("landlock", lambda: linux.landlock(rules)),
-        ("seccomp", linux.seccomp),
     )
-    for name, apply in protections:
-        try:
-            version = apply()
-        except (OSError, AttributeError):
-            continue
-        active.append(f"{name} {version}" if name == "landlock" else name)
+    active = ["limits", *(name for name, apply in protections if _applied(apply) is not None)]
+    own_user = "unprivileged user" in active
+    version = _applied(lambda: linux.landlock(rules)) or 0
+    if version:
+        # Landlock keeps submissions from looking into other processes. The zygote has to: only
+        # so can it count their memory and the files that have no name.
+        _applied(lambda: linux.prctl(linux.PR_SET_DUMPABLE, 1))
+        if "not dumpable" in active:
+            active.remove("not dumpable")
+    filtered = _applied(lambda: linux.seccomp(version, own_user=own_user)) is not None
+    if version:
+        active.append(_landlock_name(version, own_user=own_user, filtered=filtered))
+    if filtered:
+        active.append("seccomp")
     _close_descriptors(control_descriptor)
     return active
+
+
+def _applied(protection: Callable[[], _Result]) -> _Result | Literal[True] | None:
+    """Return what a protection returned, or True for nothing; None where it is not available."""
+    try:
+        result = protection()
+    except (OSError, AttributeError):
+        return None
+    return True if result is None else result
+
+
+def _landlock_name(version: int, *, own_user: bool, filtered: bool) -> str:
+    """Return the name of Landlock, with its version and with what that does not cover."""
+    lacking = [
+        what for what in linux.beyond_landlock(version) if not (what == linux.SIGNALS and own_user)
+    ]
+    if not lacking:
+        return f"landlock {version}"
+    what = " and ".join(lacking)
+    return (
+        f"landlock {version} (without {what}: denied by seccomp)"
+        if filtered
+        else f"landlock {version} (does not stop {what})"
+    )
 
 
 def environment(home: str) -> dict[str, str]:
@@ -175,8 +210,10 @@ def _set_limits(settings: SandboxSettings) -> None:
     _limit(resource.RLIMIT_AS, _address_space() + settings.memory)
     _limit(resource.RLIMIT_NOFILE, _MAX_OPEN_FILES)
     # This limit counts all threads of the user. Root is about to become a user without any.
-    running = _threads_of_user() if os.geteuid() != 0 else 0
-    _limit(resource.RLIMIT_NPROC, _MAX_PROCESSES + running)
+    if os.geteuid() == 0:
+        _limit(resource.RLIMIT_NPROC, MAX_PROCESSES)
+    else:
+        _limit(resource.RLIMIT_NPROC, _MAX_PROCESSES_OF_ALL + _threads_of_user())
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:
         score.write(_FIRST_KILLED)  # when the machine's memory runs out, not the grader
 

@@ -10,7 +10,7 @@ import contextlib
 import errno
 import os
 import time
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar
 
 MAX_FILES = 100_000  # of one submission
@@ -18,6 +18,8 @@ _BLOCK = 512  # bytes: the unit of `st_blocks`, stat(2)
 _TRIES = 3  # to remove folders that change meanwhile
 _PAUSE = 0.01  # seconds before another try
 _OWNER_MAY_ALL = 0o700
+# What is in a folder that gives one of these errors cannot be counted.
+_UNCOUNTABLE = (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM)
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -34,8 +36,15 @@ class Disk:
         self._folder = folder
         self._max_free = self._max_names = 0  # the most room that was seen: bytes, and files
 
-    def oversized(self, folders: Mapping[_Key, str], max_bytes: int) -> list[_Key]:
+    def oversized(
+        self,
+        folders: Mapping[_Key, str],
+        max_bytes: int,
+        nameless: Callable[[_Key], int] = lambda key: 0,
+    ) -> list[_Key]:
         """Return the keys of those folders that take more than one submission may.
+
+        Where the disk has little room left, that is half of the room.
 
         Parameters
         ----------
@@ -43,22 +52,35 @@ class Disk:
             The folders to look at, by any key.
         max_bytes : int
             Bytes that the files of one folder may take together.
+        nameless : callable, optional
+            Gives for a key the bytes of files that count with the folder but are not in it.
         """
         now = os.statvfs(self._folder)
         free, names = now.f_bavail * now.f_frsize, now.f_favail
         self._max_free = max(self._max_free, free)
         self._max_names = max(self._max_names, names)
-        if self._max_free - free < max_bytes and self._max_names - names < MAX_FILES:
+        max_bytes = min(max_bytes, self._max_free // 2)
+        # Some file systems do not limit the number of files, and say 0.
+        max_files = min(MAX_FILES, self._max_names // 2) or MAX_FILES
+        if self._max_free - free < max_bytes and self._max_names - names < max_files:
             return []
-        return [key for key, folder in folders.items() if _is_too_large(folder, max_bytes)]
+        return [
+            key
+            for key, folder in folders.items()
+            if _is_too_large(folder, max_bytes, max_files, nameless(key))
+        ]
 
 
-def _is_too_large(folder: str, max_bytes: int) -> bool:
-    taken = count = 0
+def _is_too_large(folder: str, max_bytes: int, max_files: int, taken: int) -> bool:
+    """Return whether a folder has too much in it, where `taken` bytes count with it already."""
+    count = 0
+    if taken > max_bytes:
+        return True
     waiting = [folder]
     while waiting:
+        place = waiting.pop()
         try:
-            with os.scandir(waiting.pop()) as entries:
+            with os.scandir(_readable(place)) as entries:
                 for entry in entries:
                     count += 1
                     if entry.is_dir(follow_symlinks=False):
@@ -66,12 +88,20 @@ def _is_too_large(folder: str, max_bytes: int) -> bool:
                     else:
                         with contextlib.suppress(OSError):  # it is gone again
                             taken += entry.stat(follow_symlinks=False).st_blocks * _BLOCK
-                    if taken > max_bytes or count > MAX_FILES:
+                    if taken > max_bytes or count > max_files:
                         return True
         except OSError as error:
-            if error.errno == errno.ENAMETOOLONG:  # what is in there cannot be counted
+            if error.errno in _UNCOUNTABLE:
                 return True
     return False
+
+
+def _readable(folder: str) -> str:
+    """Return a folder after giving its owner the right to read it, if that was missing."""
+    if not os.access(folder, os.R_OK | os.X_OK):
+        with contextlib.suppress(FileNotFoundError):
+            _unlock(folder)
+    return folder
 
 
 def remove(folder: str | os.PathLike[str]) -> None:

@@ -8,13 +8,16 @@ kernel's documentation of Landlock (userspace-api/landlock) and of seccomp filte
 (userspace-api/seccomp_filter), and the manual pages prctl(2), capset(2), mount(2) and unshare(2).
 """
 
+import contextlib
 import ctypes
 import errno
 import functools
 import os
 import platform
 import struct
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -23,6 +26,7 @@ PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
 PR_SET_KEEPCAPS = 8
 _PR_SET_SECCOMP = 22
+PR_SET_CHILD_SUBREAPER = 36
 PR_SET_NO_NEW_PRIVS = 38
 _PR_CAP_AMBIENT = 47
 _PR_CAP_AMBIENT_RAISE = 2
@@ -70,6 +74,9 @@ _NET_BIND_TCP, _NET_CONNECT_TCP = 1 << 0, 1 << 1
 _NET_SINCE = 4
 _SCOPE_ABSTRACT_UNIX_SOCKET, _SCOPE_SIGNAL = 1 << 0, 1 << 1
 _SCOPE_SINCE = 6
+_TRUNCATE_SINCE = 3
+#: What Landlock cannot forbid before some version, in words.
+TRUNCATION, SIGNALS = "truncation", "signals to others"
 _CREATE_RULESET_VERSION = 1 << 0
 _RULE_PATH_BENEATH = 1
 _PATH_BENEATH = struct.Struct("=Qi")  # struct landlock_path_beneath_attr, which is packed
@@ -102,6 +109,29 @@ def private_mount(path: str) -> None:
     _checked(_libc.mount(b"tmpfs", path.encode(), b"tmpfs", flags, _TMPFS_OPTIONS))
 
 
+@contextlib.contextmanager
+def as_owner_of(path: str) -> Iterator[None]:
+    """As root, see files as the owner of `path` does: of /proc, that user's processes.
+
+    Root in a container may lack the capability to look into the processes of other users.
+    """
+    if os.geteuid() != 0:
+        yield
+        return
+    try:
+        owner = os.stat(path)
+    except OSError:
+        yield
+        return
+    _libc.setfsgid(owner.st_gid)
+    _libc.setfsuid(owner.st_uid)
+    try:
+        yield
+    finally:
+        _libc.setfsuid(0)
+        _libc.setfsgid(0)
+
+
 def keep_only_capability(capability: int | None) -> None:
     """Give up every capability but one (or all, for None), which children inherit."""
     bits = 0 if capability is None else 1 << capability
@@ -111,12 +141,29 @@ def keep_only_capability(capability: int | None) -> None:
         prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, capability)
 
 
+#: The highest version of Landlock's ABI to use; lower it to see what an older kernel would do.
+max_landlock_version = sys.maxsize
+
+
 def landlock_version() -> int:
-    """Return the version of Landlock's ABI that the kernel has. Raises OSError for none."""
+    """Return the version of Landlock's ABI that is used. Raises OSError for none."""
     nothing = ctypes.c_size_t(0)
-    return _checked(
+    version = _checked(
         _libc.syscall(_SYS_LANDLOCK_CREATE_RULESET, None, nothing, _CREATE_RULESET_VERSION)
     )
+    if max_landlock_version < 1:
+        raise OSError(errno.EOPNOTSUPP, "no Landlock is to be used")
+    return min(version, max_landlock_version)
+
+
+def beyond_landlock(version: int) -> list[str]:
+    """Return what a version of Landlock's ABI (0: none) cannot forbid, and the filter has to."""
+    lacking = []
+    if version < _TRUNCATE_SINCE:
+        lacking.append(TRUNCATION)
+    if version < _SCOPE_SINCE:
+        lacking.append(SIGNALS)
+    return lacking
 
 
 def landlock_rule(path: str, allowed: int) -> tuple[int, int]:
@@ -180,6 +227,10 @@ _Numbers = tuple[int, int | None]
 # System calls that a submission does not need.
 _DENIED: dict[str, _Numbers] = {
     "socket": (41, 198),
+    "connect": (42, 203),  # with what `socketpair` makes
+    "bind": (49, 200),
+    "sendmsg": (46, 211),  # it can send open files, which nobody counts on their way
+    "sendmmsg": (307, 269),
     "setsid": (112, 157),  # without these two, all that it starts stays in its process group
     "setpgid": (109, 154),
     "ptrace": (101, 117),
@@ -192,11 +243,14 @@ _DENIED: dict[str, _Numbers] = {
     "umount2": (166, 39),
     "pivot_root": (155, 41),
     "chroot": (161, 51),
+    "name_to_handle_at": (303, 264),
     "open_by_handle_at": (304, 265),
     "bpf": (321, 280),
     "perf_event_open": (298, 241),
     "userfaultfd": (323, 282),
-    "inotify_add_watch": (254, 27),  # Landlock lets it see who opens what
+    "inotify_add_watch": (254, 27),  # Landlock lets these three see who opens what
+    "fanotify_init": (300, 262),
+    "fanotify_mark": (301, 263),
     "memfd_create": (319, 279),  # memory that no limit counts
     "memfd_secret": (447, 447),
     "io_uring_setup": (425, 425),
@@ -208,6 +262,11 @@ _DENIED: dict[str, _Numbers] = {
     "msgget": (68, 186),
     "mq_open": (240, 180),
     "setpriority": (141, 140),
+    "sched_setaffinity": (203, 122),  # its processor is its own, the others are the neighbours'
+    "process_madvise": (440, 440),
+    "process_mrelease": (448, 448),
+    "kcmp": (312, 272),
+    "syslog": (103, 116),
     "ioprio_set": (251, 30),
     "personality": (135, 92),
     "kexec_load": (246, 104),
@@ -244,13 +303,80 @@ _IGNORED: dict[str, _Numbers] = {
 # System calls whose first argument is a process, which may only be the caller itself (0).
 _ON_ITSELF_ONLY: dict[str, _Numbers] = {
     "prlimit64": (302, 261),
-    "sched_setaffinity": (203, 122),
     "sched_setscheduler": (144, 119),
     "sched_setparam": (142, 118),
     "sched_setattr": (314, 274),
     "migrate_pages": (256, 238),
     "move_pages": (279, 239),
 }
+
+# System calls of which some values of an argument are refused.
+
+
+@dataclass(frozen=True)
+class _Argument:
+    """One argument of a system call, and what it must not be."""
+
+    number: _Numbers
+    index: int
+    """which argument, from 0"""
+    values: tuple[int, ...]
+    mask: int = 0xFFFFFFFF
+    """the bits that are compared"""
+    only: bool = False
+    """whether nothing but `values` is allowed, instead of everything else"""
+    error: int = errno.EPERM
+
+
+# <fcntl.h>, <asm-generic/fcntl.h>, <linux/fcntl.h>
+_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETLEASE, _F_NOTIFY = 8, 10, 15, 1024, 1026
+_O_ACCMODE, _O_TRUNC = 0o3, 0o1000
+# <asm-generic/ioctls.h>, <asm-generic/sockios.h>
+_FIOSETOWN, _SIOCSPGRP = 0x8901, 0x8902
+# <bits/socket.h>, <asm-generic/socket.h>
+_SOCK_STREAM, _SOCK_TYPE = 1, 0xF
+_SO_SNDBUF, _SO_RCVBUF, _SO_SNDBUFFORCE, _SO_RCVBUFFORCE = 7, 8, 32, 33
+# <asm-generic/mman-common.h>
+_MAP_SHARED, _MAP_ANONYMOUS = 0x01, 0x20
+
+_ARGUMENTS = (
+    # A lease holds up whoever opens the file, dnotify sees who does, SIGIO can be sent to others.
+    _Argument((72, 25), 1, (_F_SETLEASE, _F_NOTIFY, _F_SETOWN, _F_SETOWN_EX, _F_SETSIG)),  # fcntl
+    _Argument((16, 29), 1, (_FIOSETOWN, _SIOCSPGRP)),  # ioctl
+    # A datagram from one of a pair of sockets can be addressed to any other.
+    _Argument((53, 199), 1, (_SOCK_STREAM,), _SOCK_TYPE, only=True),  # socketpair
+    # What lies in a socket is counted with its usual size.
+    _Argument(
+        (54, 208), 2, (_SO_SNDBUF, _SO_RCVBUF, _SO_SNDBUFFORCE, _SO_RCVBUFFORCE)
+    ),  # setsockopt
+    # Such memory stays taken when no process has its pages in use, so that nobody could count it.
+    _Argument(
+        (9, 222),
+        3,
+        (_MAP_SHARED | _MAP_ANONYMOUS,),
+        _MAP_SHARED | _MAP_ANONYMOUS,
+        error=errno.ENOMEM,
+    ),  # mmap
+)
+# What Landlock's ABI does not cover before `_TRUNCATE_SINCE`: truncation by path, and opening with
+# O_TRUNC but without a right to write that Landlock would ask for. (The flags of openat2 are in
+# memory, which a filter cannot read.)
+_TRUNCATING: dict[str, _Numbers] = {"truncate": (76, 45)}
+_OPEN_READING = tuple(
+    _Argument(number, index, (_O_TRUNC, _O_TRUNC | _O_ACCMODE), _O_TRUNC | _O_ACCMODE)
+    for number, index in (((2, None), 1), ((257, 56), 2))  # open, openat
+)
+_OPENAT2 = (437, 437)
+# What it does not cover before `_SCOPE_SINCE`. As root every submission has a user of its own,
+# which has no right to signal others.
+_SIGNALLING: dict[str, _Numbers] = {
+    "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240),
+    "pidfd_send_signal": (424, 424),
+    "tkill": (200, 130),
+}
+_KILL, _TGKILL = (62, 129), (234, 131)
+
 _CLONE, _CLONE3 = (56, 220), (435, 435)
 _NEW_NAMESPACES = (
     _CLONE_NEWNS
@@ -277,62 +403,142 @@ _RET_ALLOW = 0x7FFF0000
 _RET_ERRNO = 0x00050000  # the lower 16 bits are the error number; 0: success, without the call
 # offsets in struct seccomp_data
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # of the argument the lower 32 bits
+_ARGUMENT_SIZE = 8
 
 # <linux/filter.h>: struct sock_filter, struct sock_fprog
 _SOCK_FILTER = struct.Struct("HBBI")
 _SOCK_FPROG = struct.Struct("HxxxxxxP")
 # <linux/bpf_common.h>: BPF_LD | BPF_W | BPF_ABS, BPF_JMP | BPF_… | BPF_K, BPF_RET | BPF_K
 _LOAD = 0x00 | 0x00 | 0x20
+_AND = 0x04 | 0x50 | 0x00  # BPF_ALU | BPF_AND | BPF_K
 _JUMP_IF_EQUAL = 0x05 | 0x10 | 0x00
 _JUMP_IF_AT_LEAST = 0x05 | 0x30 | 0x00
 _JUMP_IF_ANY_BIT = 0x05 | 0x40 | 0x00
 _RETURN = 0x06 | 0x00
 
 
-def seccomp() -> None:
+def seccomp(landlock_version: int, *, own_user: bool) -> None:
     """Deny this process and its descendants the system calls named above, or ignore them.
+
+    Parameters
+    ----------
+    landlock_version : int
+        The version of Landlock's ABI that confines this process, 0 for none: what it does not
+        cover is denied, too.
+    own_user : bool
+        Whether no other process has this process's user, and none could be sent a signal.
 
     Raises
     ------
     OSError
         Where there are no filters, or for an unknown processor.
     """
-    program = seccomp_program()
-    code = ctypes.create_string_buffer(program)
-    header = _SOCK_FPROG.pack(len(program) // _SOCK_FILTER.size, ctypes.addressof(code))
+    machine = _machine()
+    code = seccomp_program()
+    if landlock_version < _TRUNCATE_SINCE:
+        code = b"".join(_without_truncating(machine)) + code
+    if landlock_version < _SCOPE_SINCE and not own_user:
+        code = b"".join(_without_signalling(machine, os.getpid())) + code
+    program = b"".join(_head(machine)) + code
+    instructions = ctypes.create_string_buffer(program)
+    header = _SOCK_FPROG.pack(len(program) // _SOCK_FILTER.size, ctypes.addressof(instructions))
     prctl(PR_SET_NO_NEW_PRIVS, 1)
     buffer = ctypes.create_string_buffer(header)
     _checked(_libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(buffer), 0, 0))
 
 
+def _machine() -> str:
+    """Return the processor's name. Raises OSError for an unknown one."""
+    if platform.machine() not in _ARCHITECTURES:
+        raise OSError(errno.ENOSYS, "no filter for this processor")
+    return platform.machine()
+
+
 @functools.cache
 def seccomp_program() -> bytes:
-    """Return the filter as BPF instructions; made once, before any process needs it.
+    """Return what is the same for all of the filter, as BPF; made once, before it is needed.
 
     Raises
     ------
     OSError
         For an unknown processor.
     """
-    if platform.machine() not in _ARCHITECTURES:
-        raise OSError(errno.ENOSYS, "no filter for this processor")
-    return b"".join(_program(*_ARCHITECTURES[platform.machine()]))
+    return b"".join(_program(_ARCHITECTURES[_machine()][1]))
 
 
-def _program(audit_architecture: int, column: int) -> list[bytes]:
-    """Return the filter's instructions for a processor."""
-    refuse = _statement(_RETURN, _RET_ERRNO | errno.EPERM)
-    allow = _statement(_RETURN, _RET_ALLOW)
-    program = [
+_REFUSE = _RET_ERRNO | errno.EPERM
+
+
+def _head(machine: str) -> list[bytes]:
+    """Return the filter's beginning, after which the number of the system call is loaded."""
+    refuse = _statement(_RETURN, _REFUSE)
+    return [
         _statement(_LOAD, _ARCHITECTURE),
-        _statement(_JUMP_IF_EQUAL, audit_architecture, 1, 0),
+        _statement(_JUMP_IF_EQUAL, _ARCHITECTURES[machine][0], 1, 0),
         refuse,
         _statement(_LOAD, _NUMBER),
         _statement(_JUMP_IF_AT_LEAST, _X32_SYSCALL_BIT, 0, 1),
         refuse,
     ]
-    for number in _in(column, _DENIED):
-        program += [_statement(_JUMP_IF_EQUAL, number, 0, 1), refuse]
+
+
+def _refused(column: int, calls: dict[str, _Numbers]) -> list[bytes]:
+    """Return the instructions that refuse system calls."""
+    refuse = _statement(_RETURN, _REFUSE)
+    return [
+        instruction
+        for number in _in(column, calls)
+        for instruction in (_statement(_JUMP_IF_EQUAL, number, 0, 1), refuse)
+    ]
+
+
+def _refused_argument(column: int, rule: _Argument) -> list[bytes]:
+    """Return the instructions that compare an argument; nothing follows for that system call."""
+    number = rule.number[column]
+    if number is None:
+        return []
+    refuse = _statement(_RETURN, _RET_ERRNO | rule.error)
+    allow = _statement(_RETURN, _RET_ALLOW)
+    named, others = (allow, refuse) if rule.only else (refuse, allow)
+    body = [
+        _statement(_LOAD, _FIRST_ARGUMENT + _ARGUMENT_SIZE * rule.index),
+        _statement(_AND, rule.mask),
+    ]
+    for value in rule.values:
+        body += [_statement(_JUMP_IF_EQUAL, value, 0, 1), named]
+    body.append(others)
+    return [_statement(_JUMP_IF_EQUAL, number, 0, len(body)), *body]
+
+
+def _without_truncating(machine: str) -> list[bytes]:
+    """Return the instructions that refuse what empties files that may only be read."""
+    column = _ARCHITECTURES[machine][1]
+    program = _refused(column, _TRUNCATING)
+    for rule in _OPEN_READING:
+        program += _refused_argument(column, rule)
+    program += [
+        _statement(_JUMP_IF_EQUAL, _OPENAT2[column], 0, 1),
+        _statement(_RETURN, _RET_ERRNO | errno.ENOSYS),  # openat is used instead
+    ]
+    return program
+
+
+def _without_signalling(machine: str, process: int) -> list[bytes]:
+    """Return the instructions that refuse signals to any other than a process and its group."""
+    column = _ARCHITECTURES[machine][1]
+    group = 2**32 - process
+    return [
+        *_refused(column, _SIGNALLING),
+        *_refused_argument(column, _Argument(_KILL, 0, (0, process, group), only=True)),
+        *_refused_argument(column, _Argument(_TGKILL, 0, (process,), only=True)),
+    ]
+
+
+def _program(column: int) -> list[bytes]:
+    """Return the filter's instructions for a processor, after its beginning."""
+    refuse = _statement(_RETURN, _REFUSE)
+    allow = _statement(_RETURN, _RET_ALLOW)
+    program = _refused(column, _DENIED)
     for number in _in(column, _IGNORED):
         program += [
             _statement(_JUMP_IF_EQUAL, number, 0, 1),
@@ -348,14 +554,10 @@ def _program(audit_architecture: int, column: int) -> list[bytes]:
         refuse,
         allow,
     ]
-    for number in _in(column, _ON_ITSELF_ONLY):
-        program += [
-            _statement(_JUMP_IF_EQUAL, number, 0, 4),
-            _statement(_LOAD, _FIRST_ARGUMENT),
-            _statement(_JUMP_IF_EQUAL, 0, 1, 0),
-            refuse,
-            allow,
-        ]
+    for rule in _ARGUMENTS:
+        program += _refused_argument(column, rule)
+    for numbers in _ON_ITSELF_ONLY.values():
+        program += _refused_argument(column, _Argument(numbers, 0, (0,), only=True))
     return [*program, allow]
 
 

@@ -8,7 +8,6 @@ socket in the file system, where a submission running as the same user could ask
 unconfined process.)
 """
 
-import contextlib
 import gc
 import importlib
 import os
@@ -16,16 +15,15 @@ import select
 import signal
 import socket
 import sys
-import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from mlmath.sandbox.rpc.zygote_request import SandboxEnded, SandboxSettings
+    from mlmath.sandbox.rpc.zygote_request import SandboxSettings
 
 _Run = Callable[[socket.socket, "SandboxSettings"], NoReturn]
 
-_DISK_INTERVAL = 1  # seconds between measurements of what submissions take of the disk
+_MAX_LANDLOCK = "MLMATH_MAX_LANDLOCK"  # for tests: a version that the kernel seems to have
 _LIGHT = ("numpy.random", "matplotlib.pyplot", "asyncio", "encodings.idna", "encodings.latin_1")
 _FULL = (
     "pandas",
@@ -51,6 +49,10 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader, which then ends this
     requests = socket.socket(fileno=int(sys.argv[1]))
     folder = sys.argv[2]
+    if _MAX_LANDLOCK in os.environ:
+        from mlmath.sandbox.guest import linux
+
+        linux.max_landlock_version = int(os.environ[_MAX_LANDLOCK])
     gc.disable()  # imports create many objects and drop few
     _import(_LIGHT)
     from mlmath.sandbox.guest import session
@@ -87,78 +89,62 @@ def _serve(requests: socket.socket, run: _Run, folder: str, *, full: bool) -> No
     full : bool
         Whether the large libraries are loaded in this process.
     """
-    from mlmath.sandbox.guest.disk import Disk
+    from mlmath.sandbox.guest.watch import INTERVAL, Watch
     from mlmath.sandbox.rpc.zygote_request import MAX_BYTES, SandboxEnded, decode_request
 
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 1_000)  # each collection copies pages that a fork shares
     gc.enable()
-    scratch_folders: dict[int, str] = {}  # of the sandboxes, by process number
+    watch = Watch(folder)
     full_zygote: socket.socket | None = None
-    disk, max_bytes, last_measured = Disk(folder), 0, 0.0
     waiting = select.poll()
     waiting.register(requests, select.POLLIN)
     try:
         while True:
-            if scratch_folders and time.monotonic() - last_measured > _DISK_INTERVAL:
-                _kill(disk.oversized(scratch_folders, max_bytes))
-                last_measured = time.monotonic()
-            if not waiting.poll(1000 * _DISK_INTERVAL if scratch_folders else None):
+            watch.look()
+            if not waiting.poll(1000 * INTERVAL if watch else None):
                 continue
             data, descriptors, _, _ = socket.recv_fds(requests, MAX_BYTES, 1)
             if not data:
                 return
             request = decode_request(data)
             if isinstance(request, SandboxEnded):
-                scratch_folders.pop(request.pid, None)
                 if request.full and full_zygote is not None:
                     full_zygote.send(data)
                 else:
-                    _reap(request)
+                    watch.end(request.pid)
                 continue
             if request.full and not full:
-                full_zygote = full_zygote or _fork_full_zygote(requests, run, folder)
+                if full_zygote is None:
+                    child, full_zygote = _fork_full_zygote(requests, run, folder)
+                    watch.keep(child)
                 socket.send_fds(full_zygote, [data], descriptors)
             elif (pid := os.fork()) == 0:
                 requests.close()
                 run(socket.socket(fileno=descriptors[0]), request)
             else:
-                scratch_folders[pid], max_bytes = request.scratch, request.disk
+                watch.add(pid, request)
             os.close(descriptors[0])
     finally:
-        _kill(scratch_folders)
+        watch.close()
 
 
-def _kill(sandboxes: Iterable[int]) -> None:
-    """Kill sandboxes, given by process number, and whatever they have started."""
-    for pid in sandboxes:
-        for kill in (os.killpg, os.kill):  # its group, and itself before it has become the leader
-            with contextlib.suppress(OSError):
-                kill(pid, signal.SIGKILL)
+def _fork_full_zygote(requests: socket.socket, run: _Run, folder: str) -> tuple[int, socket.socket]:
+    """Fork a zygote that has the large libraries; return its number, and the socket for requests.
 
-
-def _reap(ended: "SandboxEnded") -> None:
-    """Let the kernel reuse the number of a process that the grader has ended.
-
-    Until then the process stays a zombie. Its number, which is also its process group's, is not
-    given to any other, so that the grader cannot kill the wrong one.
+    It ends when the light one closes that socket.
     """
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(ended.pid, 0)
-
-
-def _fork_full_zygote(requests: socket.socket, run: _Run, folder: str) -> socket.socket:
-    """Fork a zygote that has the large libraries; return the socket for requests to it."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    if os.fork() == 0:
+    child = os.fork()
+    if child == 0:
         requests.close()
         ours.close()
         _import(_FULL)  # joblib reads here that it must not start processes: see `environment`
         _serve(theirs, run, folder, full=True)
         os._exit(0)
     theirs.close()
-    return ours
+    return child, ours
 
 
 def _import(names: Iterable[str]) -> None:

@@ -35,13 +35,15 @@ from mlmath.sandbox.rpc.control import (
 from mlmath.sandbox.rpc.peer import Peer
 from mlmath.sandbox.rpc.policy import TrustedPolicy
 from mlmath.sandbox.rpc.proxies import Proxy
+from mlmath.sandbox.rpc.zygote_request import verdict_path
 
 _START_TIMEOUT = 60.0  # seconds for the first answer: the zygote may still be importing
+_PAUSES = (0.1, 0.5, 2.0)  # seconds before another try to start a sandbox
 _MIN_TIMEOUT = 0.001  # seconds; a timeout of 0 would not wait at all
 _MAX_CHECKS = 200  # in one run of a notebook
 _MAX_RESTARTS = 3  # after crashes and timeouts; then the rest of the notebook is given up
 _MAX_HELLO = 4096  # bytes
-_MAX_PROTECTION = 50  # characters of the name of an active protection
+_MAX_PROTECTION = 100  # characters of the name of an active protection
 _MAX_TEXT = 500  # characters of a text in an exception report
 _MAX_NUMBER = 10**6  # of a cell or a line in an exception report
 _UCRED = struct.Struct("iII")  # struct ucred of unix(7): process, user and group number
@@ -129,13 +131,9 @@ class _Sandbox:
         *,
         full: bool,
     ) -> None:
-        sock = zygote.fork(scratch, limits, full=full)
-        self._control = Channel(sock)
-        try:
-            self._pid, self.active_protections = _greet(sock, time.monotonic() + _START_TIMEOUT)
-        except RpcError as error:
-            sock.close()
-            raise ZygoteError(f"a sandbox did not start ({error})") from error
+        self._scratch = str(scratch)
+        sock, self._pid, self.active_protections = _start(zygote, scratch, limits, full=full)
+        self._control = Channel(sock, self._verdict)
         self._limits, self._zygote, self._full = limits, zygote, full
         self._questions, self._checks = frozenset(questions), 0
         self.check: Check | None = None
@@ -163,6 +161,14 @@ class _Sandbox:
         """Have the sandbox check a question; yield it, and raise, as `run_cell` does."""
         self._control.send(CHECK, question.encode(), self._deadline())
         yield from self._go_on_until(CHECK)
+
+    def _verdict(self) -> str:
+        """Return why the zygote has ended this sandbox; nothing where it has not."""
+        try:
+            with open(verdict_path(self._scratch)) as file:
+                return file.read(_MAX_TEXT)
+        except OSError:
+            return ""
 
     def _deadline(self) -> float:
         return time.monotonic() + self._limits.cell_timeout
@@ -217,6 +223,36 @@ class _Sandbox:
                 kill(self._pid, signal.SIGKILL)
         self._control.close()
         self._zygote.forget(self._pid, full=self._full)
+
+
+def _start(
+    zygote: ZygoteClient, scratch: Path, limits: Limits, *, full: bool
+) -> tuple[socket.socket, int, list[str]]:
+    """Start a sandbox; try again where that fails, because others may take too much just now.
+
+    Returns
+    -------
+    socket.socket
+        Of the control channel.
+    int, list of str
+        What `_greet` returns.
+
+    Raises
+    ------
+    ZygoteError
+        When none of the tries was a success.
+    """
+    deadline = time.monotonic() + _START_TIMEOUT
+    for pause in (*_PAUSES, None):
+        sock = zygote.fork(scratch, limits, full=full)
+        try:
+            return sock, *_greet(sock, deadline)
+        except RpcError as error:
+            sock.close()
+            if pause is None or isinstance(error, CallTimeout):
+                raise ZygoteError(f"a sandbox did not start ({error})") from error
+        time.sleep(pause)
+    raise AssertionError("the last try returns or raises")
 
 
 def _greet(sock: socket.socket, deadline: float) -> tuple[int, list[str]]:

@@ -148,6 +148,7 @@ class ZygoteClient:
             disk=limits.disk,
             output=limits.output,
             cpu=limits.whole,
+            grader=os.getpid(),
         )
         ours, theirs = socket.socketpair()
         try:

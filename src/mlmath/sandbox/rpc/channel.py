@@ -33,10 +33,12 @@ class Channel:
     ----------
     sock : socket.socket
         A connected stream socket; the channel closes it.
+    why : callable, optional
+        Gives a sentence about why the other process has ended, or nothing where it is not known.
     """
 
-    def __init__(self, sock: socket.socket) -> None:
-        self._sock = sock
+    def __init__(self, sock: socket.socket, why: Callable[[], str] = str) -> None:
+        self._sock, self._why = sock, why
         self._buffer = b""  # received beyond the end of the latest frame
         self._polls = False  # whether `_POLL_INTERVAL` is set
         sock.settimeout(None)
@@ -86,8 +88,11 @@ class Channel:
     def _receive_some(self, missing: int, deadline: float | None) -> bytes:
         piece = self._try(self._sock.recv, min(max(missing, _MIN_RECV), _MAX_RECV), deadline)
         if not piece:
-            raise ProcessDied("the process has ended")
+            raise self._has_ended()
         return piece
+
+    def _has_ended(self) -> ProcessDied:
+        return ProcessDied(self._why() or "the process has ended")
 
     def _try(
         self, call: Callable[[_Argument], _Result], argument: _Argument, deadline: float | None
@@ -104,7 +109,7 @@ class Channel:
             except BlockingIOError:
                 done = None
             except OSError:
-                raise ProcessDied("the process has ended") from None
+                raise self._has_ended() from None
             if deadline is not None and time.monotonic() > deadline:
                 raise CallTimeout("no answer in time")
             if done is not None:

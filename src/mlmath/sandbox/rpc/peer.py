@@ -56,7 +56,7 @@ _Answer = TypeVar("_Answer")
 
 _LIBRARIES = ("numpy", "scipy", "sklearn", "builtins", "math")
 _PICKLED_LIBRARIES = ("numpy", "scipy", "sklearn")
-_MAX_KINDS = 1_000  # sets of abilities of one peer's proxies: each takes a class of its own
+_MAX_KINDS = 64  # sets of abilities of one peer's proxies: each takes a class of its own
 _MAX_MESSAGE = 2000  # characters of an exception's message, or of a repr
 _MAX_TYPE_NAME = 100  # characters of the name of an exception's type
 

@@ -4,6 +4,7 @@ No comparison or arithmetic method is forwarded: an object that could answer `==
 could lie.
 """
 
+import gc
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import numpy as np
 
 from mlmath.sandbox.rpc.encoder import encode_reference
-from mlmath.sandbox.rpc.message import Reference
+from mlmath.sandbox.rpc.message import MAX_ITEMS, Reference
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike
@@ -111,9 +112,21 @@ def _remote_instancecheck(self: Proxy, instance: object) -> bool:
     return peer.request("isinstance", self, instance) is True
 
 
-_FORWARDERS = {name: _forward(name) for name in FORWARDED} | {"__array__": _array_of}
+def _length_of(self: Proxy) -> int:
+    """Implement `__len__`: a list or an array of this object takes its memory beforehand."""
+    length = self._mlmath_peer.request("special", self, "__len__")
+    if type(length) is not int or not 0 <= length <= MAX_ITEMS:
+        raise ValueError(f"a {self._mlmath_type} has a length that is impossible or too large")
+    return length
+
+
+_FORWARDERS = {name: _forward(name) for name in FORWARDED} | {
+    "__array__": _array_of,
+    "__len__": _length_of,
+}
+_KNOWN_ABILITIES = (1 << len(FORWARDED)) - 1 | _IS_CLASS
 _known_classes: dict[int, type[Proxy]] = {}  # by abilities
-_MAX_CACHED_CLASSES = 2_000
+_MAX_CACHED_CLASSES = 1_000
 
 
 def proxy_class(abilities: int) -> type[Proxy]:
@@ -121,9 +134,12 @@ def proxy_class(abilities: int) -> type[Proxy]:
 
     So `callable`, `len`, `iter` … of a proxy give what they give of the object.
     """
+    abilities &= _KNOWN_ABILITIES  # others make no difference
     if abilities not in _known_classes:
         if len(_known_classes) >= _MAX_CACHED_CLASSES:
-            _known_classes.clear()  # what one submission has made must not stay for ever
+            # What one submission has made must not stay for ever, and a class refers to itself.
+            _known_classes.clear()
+            gc.collect()
         body: dict[str, object] = {
             name: _FORWARDERS[name] for bit, name in enumerate(FORWARDED) if abilities >> bit & 1
         }

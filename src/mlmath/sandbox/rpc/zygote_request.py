@@ -28,7 +28,9 @@ class SandboxSettings:
     output: int
     """bytes to keep of what it prints"""
     cpu: int
-    """seconds of processor time of each of its processes"""
+    """seconds of processor time of all its processes together"""
+    grader: int
+    """the process that asks for it, and that it ends with"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,17 @@ class SandboxEnded:
 
     pid: int
     full: bool
+
+
+def verdict_path(scratch: str) -> str:
+    """Return the file in which the zygote says why it has ended a submission.
+
+    Parameters
+    ----------
+    scratch : str
+        The folder that the submission works in.
+    """
+    return f"{scratch}.ended"
 
 
 def encode_request(request: SandboxSettings | SandboxEnded) -> bytes:

@@ -1,0 +1,156 @@
+"""Measure what the processes of a submission take together, from /proc, for the zygote.
+
+The kernel's own limits are per process or per user. A submission may start many processes, and
+where the grader is an ordinary user all submissions have the same one. All that it starts stays in
+its session, or at least descends from its leader.
+"""
+
+import contextlib
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mlmath.sandbox.guest import linux
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+_KB = 1024
+_BLOCK = 512  # bytes: the unit of `st_blocks`, stat(2)
+_FEW_DESCRIPTORS = 64  # what every process has room for
+_SOCKET_BUFFER = 212_992  # bytes, where the kernel does not say
+# Of /proc/PID/status, in kB but for FDSize: memory that is no file's, and what the kernel keeps.
+_STATUS = re.compile(rb"^(RssAnon|RssShmem|VmSwap|VmPTE|FDSize):\s*(\d+)", re.MULTILINE)
+# Of /proc/PID/smaps_rollup: each page shared with other processes counts as a part.
+_SHARES = re.compile(rb"^(Pss_Anon|Pss_Shmem|SwapPss):\s*(\d+)", re.MULTILINE)
+# Of /proc/PID/maps: where a file is mapped that has no name any more.
+_MAPPED = re.compile(rb"^([0-9a-f]+)-([0-9a-f]+) \S+ \S+ (\S+) (\d+) .*\(deleted\)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """What /proc/PID/stat says of a process."""
+
+    pid: int
+    parent: int
+    session: int
+    is_zombie: bool
+    seconds: float
+    """of processor time, with that of the children it has waited for"""
+    threads: int
+
+
+def processes() -> dict[int, Process]:
+    """Return all processes that can be seen, by number."""
+    found = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError, ValueError, IndexError):  # it has ended meanwhile
+            with open(f"/proc/{name}/stat", "rb") as file:
+                fields = file.read().rpartition(b")")[2].split()
+            found[int(name)] = Process(
+                int(name),
+                int(fields[1]),
+                int(fields[3]),
+                fields[0] in (b"Z", b"X"),
+                sum(map(int, fields[11:15])) / _TICKS,
+                int(fields[17]),
+            )
+    return found
+
+
+def by_leader(leaders: Iterable[int], found: Mapping[int, Process]) -> dict[int, list[Process]]:
+    """Return of each leader of a submission all its processes, itself included."""
+    groups: dict[int, list[Process]] = {leader: [] for leader in leaders}
+    for process in found.values():
+        leader: int | None = process.session if process.session in groups else process.pid
+        while leader is not None and leader not in groups:  # it may have left the session
+            above = found.get(leader)
+            leader = above.parent if above is not None and above.parent != leader else None
+        if leader is not None and not process.is_zombie:
+            groups[leader].append(process)
+    return groups
+
+
+def memory_of(members: Iterable[Process], shared: int, enough: int) -> int:
+    """Return the bytes of memory that processes take together, at least when it is too much.
+
+    Parameters
+    ----------
+    members : iterable of Process
+    shared : int
+        Bytes that each of them has in common with the zygote until it writes there.
+    enough : int
+        Below this the first estimate, which is too high, will do.
+    """
+    pids = [member.pid for member in members]
+    each = [_taken(pid, rb"status", _STATUS) for pid in pids]
+    kernels = sum(
+        _KB * of.get(b"VmPTE", 0)
+        + max(0, of.get(b"FDSize", 0) - _FEW_DESCRIPTORS) * _socket_buffer()
+        for of in each
+    )
+    own = [
+        _KB * (of.get(b"RssAnon", 0) + of.get(b"RssShmem", 0) + of.get(b"VmSwap", 0)) for of in each
+    ]
+    if sum(own) + kernels - shared <= enough:
+        return max(0, sum(own) + kernels - shared)
+    parts = [_KB * sum(_taken(pid, rb"smaps_rollup", _SHARES).values()) for pid in pids]
+    if all(parts):
+        return max(0, sum(parts) + kernels - shared)
+    return sum(max(0, size - shared) for size in own) + kernels
+
+
+def shared_memory() -> int:
+    """Return the bytes that a process has in common with this one right after the fork."""
+    mine = _taken(os.getpid(), rb"status", _STATUS)
+    return _KB * (mine.get(b"RssAnon", 0) + mine.get(b"VmSwap", 0))
+
+
+def deleted_files(members: Iterable[Process]) -> int:
+    """Return the bytes of disk that files take which are open or mapped but have no name."""
+    sizes: dict[tuple[int, int], int] = {}
+    for member in members:
+        folder = f"/proc/{member.pid}/fd"
+        with linux.as_owner_of(f"/proc/{member.pid}"), contextlib.suppress(OSError):
+            for name in os.listdir(folder):
+                with contextlib.suppress(OSError):
+                    file = os.stat(f"{folder}/{name}")
+                    if stat.S_ISREG(file.st_mode) and not file.st_nlink:
+                        sizes[file.st_dev, file.st_ino] = file.st_blocks * _BLOCK
+        for device, inode, size in _mapped(member.pid):
+            sizes[device, inode] = max(size, sizes.get((device, inode), 0))
+    return sum(sizes.values())
+
+
+def _mapped(pid: int) -> Iterator[tuple[int, int, int]]:
+    for start, end, device, inode in _MAPPED.findall(_read(pid, rb"maps")):
+        major, minor = (int(number, 16) for number in device.split(b":"))
+        yield os.makedev(major, minor), int(inode), int(end, 16) - int(start, 16)
+
+
+def _taken(pid: int, file: bytes, fields: re.Pattern[bytes]) -> dict[bytes, int]:
+    return {name: int(number) for name, number in fields.findall(_read(pid, file))}
+
+
+def _read(pid: int, name: bytes) -> bytes:
+    """Return a file of a process's folder, or nothing where it has ended or may not be seen."""
+    folder = f"/proc/{pid}"
+    path = f"{folder}/{name.decode()}"
+    with contextlib.suppress(OSError), open(path, "rb") as file:
+        return file.read()
+    with contextlib.suppress(OSError), linux.as_owner_of(folder), open(path, "rb") as file:
+        return file.read()
+    return b""
+
+
+def _socket_buffer() -> int:
+    """Return how many bytes may wait in a socket."""
+    global _socket_buffer_read
+    if _socket_buffer_read is None:
+        _socket_buffer_read = _SOCKET_BUFFER
+        with contextlib.suppress(OSError, ValueError), open("/proc/sys/net/core/wmem_default") as f:
+            _socket_buffer_read = int(f.read())
+    return _socket_buffer_read
+
+
+_socket_buffer_read: int | None = None

@@ -1,0 +1,59 @@
+"""Text from submissions does nothing where people read it."""
+
+import csv
+import io
+
+import pytest
+
+from mlmath._text import safe_in_csv, safe_in_markdown
+from mlmath.feedback.similarity import _without_blanks
+
+STARTS = ("=", "+", "-", "@", "\uff1d")
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|", "\n", "; ", "\r\n"])
+@pytest.mark.parametrize("start", STARTS)
+def test_no_separator_begins_a_formula(separator, start):
+    shown = safe_in_csv(f"ann{separator}{start}1+1")
+    parts = next(csv.reader(io.StringIO(shown.replace("\n", ";").replace("\r", "")), delimiter=";"))
+    for splitter in ";,\t|":
+        parts = [piece for part in parts for piece in part.split(splitter)]
+    assert not [part for part in parts if part.strip().startswith(STARTS)]
+
+
+def test_what_is_no_formula_stays_as_it_is():
+    for value in ("ann", "a-b", "x=1", "f(a, b) = 3", 3.5, -2, None, ""):
+        assert safe_in_csv(value) == value
+
+
+@pytest.mark.parametrize("text", ["=1", "\t=1", "\r=1", " =1", "-1", "@x"])
+def test_a_formula_at_the_beginning_is_quoted(text):
+    assert safe_in_csv(text).startswith("'")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "![x](https://example.org/x.png)",
+        "[x](javascript:alert(1))",
+        "[x][y]\n\n[y]: https://example.org",
+        "<https://example.org>",
+        "&lt;b&gt;",
+    ],
+)
+def test_markdown_shows_a_text_and_follows_nothing(text):
+    mistune = pytest.importorskip("mistune")
+    page = mistune.html(safe_in_markdown(text))
+    assert not [tag for tag in ("<script", "<img", "<a ", "<b>") if tag in page]
+
+
+def test_arrays_stay_readable_in_markdown():
+    assert safe_in_markdown("mse([1, 2], [3, 4]) gave [[1.0], [2.0]]") == (
+        "mse([1, 2], [3, 4]) gave [[1.0], [2.0]]"
+    )
+
+
+def test_blanks_do_not_take_a_lexer_long_and_nothing_else_is_lost():
+    text = "a = 1" + " \n" * 50_000 + "b =" + " " * 50_000 + "2\n\n\n\n    c = 3\t\t\n"
+    assert _without_blanks(text) == "a = 1\n\nb = 2\n\n    c = 3"
