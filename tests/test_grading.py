@@ -5,10 +5,13 @@ import json
 import pytest
 from conftest import notebook
 
+from mlmath.feedback.student_page import student_page
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
 from mlmath.results.gradescope_json import to_json
+from mlmath.results.wording import problems_for_student
 from mlmath.sandbox.host.zygote_client import ZygoteClient
+from mlmath.sandbox.rpc.peer import Peer
 
 DOUBLE = """
 @test_case(points=1, hidden=False)
@@ -164,6 +167,77 @@ def test_a_check_again_further_down_counts_instead(graded):
     check = "grader.check('double')"
     scores, _ = graded(start, "def double(x):\n    return 0", check, RIGHT[0], check, RIGHT[1])
     assert scores == {"double": 3, "square": 3}
+
+
+HIDDEN_CALLS = """
+@test_case(points=1, hidden=True)
+def test_of_fifty_numbers(double):
+    for number in range(50):
+        assert double(number) == 2 * number
+"""
+REPEATED = {
+    "twice": ("grader.check('double')\ngrader.check('double')", 2),
+    "in a loop": ("for _ in range(195):\n    grader.check('double')", 2),
+    "by another name": ("check = grader.check\nfor _ in range(195): check('double')", 2),
+    "of names made up": ("for end in ('uble', 'ne'): grader.check(f'do{end}')", 2),
+    "in disguise": (
+        "grader.check('double')\nvars(type(grader))['che' + 'ck'](grader, 'double')",
+        1,
+    ),
+    "in a timed cell": ("%%timeit -n 3 -r 2\ngrader.check('double')", 2),
+    "once": ("# grader.check('double') below\ngrader.check('double')  # here", 1),
+}
+
+
+@pytest.mark.parametrize(("checks", "processes"), REPEATED.values(), ids=REPEATED)
+def test_a_hidden_case_is_asked_once_however_often_a_question_is_checked(
+    grade_cells, monkeypatch, tmp_path, checks, processes
+):
+    asked, started, fork = [], [], ZygoteClient.fork
+    monkeypatch.setattr(
+        ZygoteClient, "fork", lambda *args, **kwargs: started.append(1) or fork(*args, **kwargs)
+    )
+    call = Peer.request
+    monkeypatch.setattr(
+        Peer, "request", lambda *args, **kwargs: asked.append(1) or call(*args, **kwargs)
+    )
+    start = "import otter\ngrader = otter.Notebook('x.ipynb')"
+    about = grade_cells([start, RIGHT[0], checks], {"double": HIDDEN_CALLS})
+    assert about["score"] == 1
+    assert len(asked) == 50
+    assert len(started) == processes
+
+
+def test_whether_a_notebook_checks_again_cannot_depend_on_how_its_test_went(graded):
+    start = "import otter\ngrader = otter.Notebook('x.ipynb')"
+    memory = "memory = ([],)\ndef double(x):\n    memory[0].append(x)\n    return 6"
+    second = (
+        "if memory[0]:\n    double = lambda x: 2 * x\n    getattr(grader, 'che' + 'ck')('double')"
+    )
+    scores, _ = graded(start, memory, "grader.check('double')", second, RIGHT[1])
+    assert scores["double"] == 1
+
+
+def test_exceptions_after_a_hidden_case_are_for_the_instructor_alone(server, make_bundle):
+    manifest = {"assignment": "twice", "private_files": ["reference.py"]}
+    bundle = make_bundle(TESTS, files=FILES, manifest=manifest)
+    memory = "memory = ([],)\ndef double(x):\n    memory[0].append(x)\n    return 6"
+    start = "import otter\ngrader = otter.Notebook()\nraise ValueError('early')"
+    later = [f"raise KeyError('late {n}', memory)" for n in range(5)]
+    data = notebook(start, memory, "grader.check('double')", *later)
+    result = grade("ann", "ann.ipynb", data, bundle, server, Limits(3, 2))
+    assert [p.private for p in result.problems] == [False, *[True] * 5]
+    assert "late 4" in result.problems[-1].exception.message
+    shown = problems_for_student(result)
+    assert [(p.cell, p.exception.type) for p in shown] == [
+        (1, "ValueError"),
+        (4, "KeyError"),
+        (5, "KeyError"),
+        (6, "KeyError"),
+    ]
+    page = student_page(result)
+    assert "early" in page
+    assert "late 0" not in page
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from mlmath._text import printable
 from mlmath.bundle.otter_compat import GradingResults, TestCaseResult
 from mlmath.bundle.reader import LARGE_LIBRARY, Bundle
 from mlmath.errors import CallTimeout, NotebookError, ProcessDied, ProtocolError, RpcError
+from mlmath.grading.checks import repeatedly_checked
 from mlmath.grading.diagnosis.diagnosis import diagnose, wrong_event
 from mlmath.grading.diagnosis.recording import CaseRecord
 from mlmath.grading.import_audit import other_libraries
@@ -145,7 +146,8 @@ def run_and_test(
     full = bundle.libraries or any(LARGE_LIBRARY.search(source) for _, source in notebook.cells)
     cells = seeded(notebook.cells, bundle.config.seed, bundle.config.seed_variable)
     files = {**notebook.files, **bundle.files}
-    run = NotebookRun(zygote, cells, notebook.checks, questions, files, limits, full=full)
+    repeated = repeatedly_checked(notebook.cells, notebook.checks, questions)
+    run = NotebookRun(zygote, cells, notebook.checks, questions, repeated, files, limits, full=full)
     try:
         return run, run_tests(bundle, run, limits, keep=keep)
     finally:

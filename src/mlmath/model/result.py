@@ -113,6 +113,9 @@ class CellProblem:
     """`ERROR`, `TIMED_OUT`, `DIED` or `BREACH`"""
     exception: ExceptionReport = field(default_factory=ExceptionReport)
     """for `ERROR` the exception, for the other kinds a message alone"""
+    private: bool = False
+    """whether the notebook had been asked hidden test cases before: the exception is for the
+    instructor alone, because its message may repeat them"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,8 @@ def _problem_json(problem: CellProblem) -> Json:
     told = _exception_json(problem.exception) | {"cell": problem.cell, "kind": problem.kind.value}
     if problem.exception.cell not in (None, problem.cell):  # a function of another cell raised it
         told["in_cell"] = problem.exception.cell
+    if problem.private:
+        told["private"] = True
     return told
 
 
@@ -232,7 +234,8 @@ def _case(told: Any) -> CaseResult:
 
 def _problem(told: Any) -> CellProblem:
     place = {**told, "cell": told.get("in_cell", told["cell"])}
-    return CellProblem(int(told["cell"]), FailureKind(told["kind"]), _exception(place))
+    private = bool(told.get("private"))
+    return CellProblem(int(told["cell"]), FailureKind(told["kind"]), _exception(place), private)
 
 
 def _exception(told: Any) -> ExceptionReport:

@@ -308,3 +308,61 @@ for folder in (pathlib.Path("."), pathlib.Path("tests"), pathlib.Path("files"), 
             globals().update({k: v for k, v in names.items() if k in ("total", "scale", "descend", "Counter")})
     except Exception:
         pass
+
+# %% hidden inputs in a later cell's exception
+# Keep what hidden cases ask, and raise it in a later cell whose message the student reads.
+import otter
+grader, memory = otter.Notebook(), ([],)  # deep enough that no change is noticed
+def total(values):
+    memory[0].append(list(values))
+    return 0.0
+# %%%
+grader.check("total")
+# %%%
+raise ValueError(repr(memory))
+
+# %% hidden inputs as the name of an exception
+# Put what hidden cases ask into an exception's type, its line of code, a warning and a syntax error.
+import linecache, otter, warnings
+grader, memory = otter.Notebook(), ([],)  # deep enough that no change is noticed
+def total(values):
+    memory[0].append(list(values))
+    return 0.0
+# %%%
+grader.check("total")
+# %%%
+raise type(repr(memory[0][-2])[:90], (Exception,), {})
+# %%%
+linecache.cache["<cell 9>"] = 1, None, [repr(memory) + "\n"] * 9, "<cell 9>"
+exec(compile("\n\n1/0", "<cell 9>", "exec"))
+# %%%
+warnings.simplefilter("error")
+warnings.warn(repr(memory))
+# %%%
+get_ipython().run_cell(repr(memory) + " = 1").raise_error()
+
+# %% hidden inputs on every way out
+# Let later cells print what hidden cases ask, show it, warn of it, exit with it and time out over it.
+import logging, os, otter, sys
+grader, memory = otter.Notebook("24400.ipynb"), ([],)
+def total(values):
+    memory[0].append(list(values))
+    return 0.0
+# %%%
+grader.check("total")
+# %%%
+print(memory, file=sys.stderr)
+logging.error("%r", memory)
+display(memory)
+memory
+# %%%
+sys.exit(repr(memory))
+# %%%
+%run {memory}
+# %%%
+assert not memory, memory
+# %%%
+grader.export(repr(memory)); grader.nothing(memory)
+raise SystemError(memory) from KeyError(memory)
+# %%%
+print(memory, flush=True); os._exit(int(memory[0][-1][2]) % 200)

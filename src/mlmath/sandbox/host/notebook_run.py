@@ -11,7 +11,8 @@ import socket
 import struct
 import time
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -139,7 +140,7 @@ class _Sandbox:
         self._limits, self._zygote, self._full = limits, zygote, full
         self._questions, self._checks = frozenset(questions), 0
         self.check: Check | None = None
-        self.was_tested, self.output = False, ""
+        self.was_tested, self.knows_hidden, self.output = False, False, ""
 
     def run_cell(self, name: str, source: str) -> Generator[str, None, ExceptionReport | None]:
         """Run a cell; yield every question that it checks. The cell waits at `check` meanwhile.
@@ -291,6 +292,10 @@ def _is_number(value: object) -> bool:
 class NotebookRun:
     """Run a submission's cells from check to check; again from the start after a crash or timeout.
 
+    Every question is tested once, at its last check. Where it may have several, the notebook is run
+    to its end first, without a test of that question, to count them, and then in a new sandbox up
+    to the last. So nothing that a notebook does when it is tested can bring it another try.
+
     Parameters
     ----------
     zygote : ZygoteClient
@@ -300,6 +305,8 @@ class NotebookRun:
         Questions to check after a cell, where the notebook has no check of its own.
     questions : sequence of str
         The questions there are tests for; those that no cell checks are checked at the end.
+    repeated : collection of str
+        Those among them that may be checked more than once.
     files : mapping of str to bytes
         What is in the notebook's folder besides the notebook.
     limits : Limits
@@ -313,6 +320,7 @@ class NotebookRun:
         cells: Sequence[tuple[int, str]],
         checks: Mapping[int, Sequence[str]],
         questions: Sequence[str],
+        repeated: Collection[str],
         files: Mapping[str, bytes],
         limits: Limits,
         *,
@@ -320,6 +328,7 @@ class NotebookRun:
     ) -> None:
         self._zygote, self._cells, self._checks, self._limits = zygote, cells, checks, limits
         self._files, self._questions, self._full = files, questions, full
+        self._repeated = frozenset(repeated)
         self.problems: list[CellProblem] = []
         self.output = ""
         self.active_protections: list[str] = []
@@ -331,26 +340,43 @@ class NotebookRun:
         # what crashed or timed out
         self._skipped: set[int] = set()
         self._crashes = 0
-        # checks of each question, in this pass and in all of them
+        # how often each question has been checked in this pass, and at which of its checks each
+        # is tested
         self._met: Counter[str] = Counter()
-        self._tested: Counter[str] = Counter()
+        self._tested_at: dict[str, int] = {}
 
     def checks(self) -> Iterator[str]:
-        """Run the notebook; yield each question when it is to be tested. The notebook waits then.
+        """Run the notebook; yield each question once, when it is to be tested, and wait there."""
+        once = dict.fromkeys((q for q in self._questions if q not in self._repeated), 1)
+        yield from self._checks_of(once, to_end=True)
+        if self._repeated:
+            last = {q: max(1, self._met[q]) for q in self._questions if q in self._repeated}
+            self.discard()
+            yield from self._checks_of(last, to_end=False)
 
-        A question that is checked more than once is yielded as often: the last time counts.
-        """
-        while (question := self._next()) is not None:
-            if self._met[question] > self._tested[question]:
-                self._tested[question] += 1
+    def _checks_of(self, tested_at: dict[str, int], *, to_end: bool) -> Iterator[str]:
+        """Run the notebook; yield each question at the check of that number."""
+        self._tested_at, left = tested_at, set(tested_at)
+        while (to_end or left) and (question := self._next()) is not None:
+            if question in left and self._is_due(question):
+                left.remove(question)
                 self._question = question
                 yield question
         self._question = None
 
-    def check(self) -> Check:
+    def _is_due(self, question: str) -> bool:
+        """Return whether the notebook waits at the check at which a question is tested."""
+        return self._met[question] == self._tested_at.get(question)
+
+    def check(self, *, hidden: bool) -> Check:
         """Return the `Check` that the notebook waits at.
 
         After `discard` the notebook is run again up to there.
+
+        Parameters
+        ----------
+        hidden : bool
+            Whether it is for a test case that its author must not get to know.
 
         Raises
         ------
@@ -359,8 +385,8 @@ class NotebookRun:
         """
         while self._pass is None and self._question is not None:
             question = self._next()
-            while question is not None and (
-                question != self._question or self._met[question] < self._tested[question]
+            while question is not None and not (
+                question == self._question and self._is_due(question)
             ):
                 question = self._next()
             if question is None:
@@ -369,6 +395,7 @@ class NotebookRun:
             self.discard()
             raise ProcessDied("the notebook could not be run up to this question")
         self._sandbox.was_tested = True
+        self._sandbox.knows_hidden |= hidden
         return self._sandbox.check
 
     def discard(self) -> None:
@@ -419,11 +446,13 @@ class NotebookRun:
                     self._cell = number
                     exception = yield from sandbox.run_cell(f"<cell {number}>", source)
                     if exception is not None:
-                        self._add_problem(CellProblem(number, FailureKind.ERROR, exception))
+                        problem = CellProblem(number, FailureKind.ERROR, exception)
+                        self._add_problem(replace(problem, private=sandbox.knows_hidden))
                     for question in self._checks.get(number, ()):
                         yield from sandbox.go_to_check(question)
-                for question in self._questions:
-                    if not self._met[question]:
+                for question, number in self._tested_at.items():
+                    if self._met[question] < number:
+                        self._met[question] = number - 1  # what comes now is its last check
                         yield from sandbox.go_to_check(question)
             finally:
                 self._sandbox = None
@@ -440,8 +469,12 @@ class NotebookRun:
             self._skipped.update(number for number, _ in self._cells if number > self._cell)
 
     def _add_problem(self, problem: CellProblem) -> None:
-        if not any((p.cell, p.kind) == (problem.cell, problem.kind) for p in self.problems):
-            self.problems.append(problem)
+        for index, known in enumerate(self.problems):
+            if (known.cell, known.kind) == (problem.cell, problem.kind):
+                if known.private and not problem.private:
+                    self.problems[index] = problem
+                return
+        self.problems.append(problem)
 
 
 def _failure_kind(error: RpcError) -> FailureKind:
