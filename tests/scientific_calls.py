@@ -150,9 +150,11 @@ for name, call in {
     "RandomState": lambda: np.random.RandomState(3).normal(size=5),
     "show_config": lambda: len(np.show_config(mode="dicts")) > 0,
     "minimize": lambda: scipy.optimize.minimize(lambda w: ((w - 1) ** 2).sum(), np.zeros(3)).x,
-    "evolution": lambda: scipy.optimize.differential_evolution(
-        lambda w: w[0] ** 2, [(-1, 1)], maxiter=3, rng=0
-    ).x.shape,
+    "evolution": lambda: (
+        scipy.optimize.differential_evolution(
+            lambda w: w[0] ** 2, [(-1, 1)], maxiter=3, rng=0
+        ).x.shape
+    ),
     "milp": lambda: scipy.optimize.linprog([1.0, 1.0], [[-1.0, -1.0]], [-1.0]).fun,
     "quad": lambda: scipy.integrate.quad(np.sin, 0, 1)[0],
     "solve_ivp": lambda: scipy.integrate.solve_ivp(lambda t, y: -y, (0, 1), [1.0]).y[:, -1],
@@ -160,8 +162,9 @@ for name, call in {
     "eigsh": lambda: scipy.sparse.linalg.eigsh(scipy.sparse.eye(9) * 2, 2)[0],
     "tree": lambda: scipy.spatial.cKDTree(X).query(X, 2, workers=-1)[0],
     "ttest": lambda: scipy.stats.ttest_ind(X[:, 0], X[:, 1]),
-    "bootstrap": lambda: scipy.stats.bootstrap((X[:, 0],), np.mean, rng=0, n_resamples=20)
-    .standard_error,
+    "bootstrap": lambda: (
+        scipy.stats.bootstrap((X[:, 0],), np.mean, rng=0, n_resamples=20).standard_error
+    ),
     "convolve": lambda: scipy.signal.fftconvolve(X, X),
     "scipy.fft": lambda: scipy.fft.rfft(X[:, 0], workers=2).real,
     "savemat": lambda: round_trip(
@@ -184,11 +187,11 @@ for name, call in {
     "dump": lambda: joblib.load(joblib.dump(X, inside("x.joblib"))[0]),
     "threadpool": lambda: len(threadpoolctl.threadpool_info()) > 0,
     "threadpool limits": lambda: threadpoolctl.threadpool_limits(1) is not None,
-    "grid search": lambda: model_selection.GridSearchCV(
-        LogisticRegression(), {"C": [0.1, 1.0]}, n_jobs=2, cv=2
-    )
-    .fit(X, Y)
-    .best_params_["C"],
+    "grid search": lambda: (
+        model_selection.GridSearchCV(LogisticRegression(), {"C": [0.1, 1.0]}, n_jobs=2, cv=2)
+        .fit(X, Y)
+        .best_params_["C"]
+    ),
     "iris": lambda: datasets.load_iris().data,
     "digits": lambda: datasets.load_digits().data.mean(),
     "load average": lambda: len(os.getloadavg()),
