@@ -120,7 +120,8 @@ def confine(
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.chdir(scratch)
     os.environ.update(dict.fromkeys(_HOMES, scratch))
-    sys.path[:] = [folder for folder in sys.path if folder not in ("", scratch)]
+    # Last, so that what lies there stands in the way of nothing that is installed.
+    sys.path[:] = [*(folder for folder in sys.path if folder not in ("", scratch)), scratch]
     _set_limits(settings)
     active = ["limits"]
     about_itself = _about_itself()

@@ -12,7 +12,6 @@ import struct
 import time
 from collections import Counter
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -44,6 +43,8 @@ _MAX_RESTARTS = 3  # after crashes and timeouts; then the rest of the notebook i
 _MAX_HELLO = 4096  # bytes
 _MAX_PROTECTION = 50  # characters of the name of an active protection
 _MAX_TEXT = 500  # characters of a text in an exception report
+_MAX_LOST, _MAX_NAME = 20, 50  # names that a cell reports as lost, and their characters
+_MAX_REPORTS = 2  # of a line that was left out, and of the exception that ended the cell
 _MAX_NUMBER = 10**6  # of a cell or a line in an exception report
 _UCRED = struct.Struct("iII")  # struct ucred of unix(7): process, user and group number
 
@@ -142,13 +143,22 @@ class _Sandbox:
         self.check: Check | None = None
         self.was_tested, self.knows_hidden, self.output = False, False, ""
 
-    def run_cell(self, name: str, source: str) -> Generator[str, None, ExceptionReport | None]:
+    def run_cell(
+        self, number: int, source: str, *, to_end: bool
+    ) -> Generator[str, None, list[CellProblem]]:
         """Run a cell; yield every question that it checks. The cell waits at `check` meanwhile.
+
+        Parameters
+        ----------
+        number : int
+        source : str
+        to_end : bool
+            Whether to go on after a line that only works on another machine.
 
         Returns
         -------
-        ExceptionReport or None
-            The exception that the cell ended with.
+        list of CellProblem
+            The exception that the cell ended with, if any; before that a line that was left out.
 
         Raises
         ------
@@ -157,8 +167,10 @@ class _Sandbox:
         _StateChanged
             When the tests have changed the state of the notebook.
         """
-        self._control.send(CELL, encode_plain((name, source)), self._deadline())
-        return (yield from self._go_on_until(DONE))
+        cell = (f"<cell {number}>", source, to_end)
+        self._control.send(CELL, encode_plain(cell), self._deadline())
+        payload = yield from self._go_on_until(DONE)
+        return self._read_done(payload, number)
 
     def go_to_check(self, question: str) -> Iterator[str]:
         """Have the sandbox check a question; yield it, and raise, as `run_cell` does."""
@@ -168,7 +180,7 @@ class _Sandbox:
     def _deadline(self) -> float:
         return time.monotonic() + self._limits.cell_timeout
 
-    def _go_on_until(self, awaited: int) -> Generator[str, None, ExceptionReport | None]:
+    def _go_on_until(self, awaited: int) -> Generator[str, None, bytes]:
         deadline = self._deadline()
         while True:
             kind, payload = self._control.receive(deadline)
@@ -181,7 +193,7 @@ class _Sandbox:
             elif kind != awaited:
                 raise ProtocolError("it broke the protocol")
             if kind == awaited:
-                return self._read_done(payload) if kind == DONE else None
+                return payload
 
     def _wait_at(self, check: Check) -> Iterator[str]:
         self._checks += 1
@@ -193,16 +205,27 @@ class _Sandbox:
             self.check = None
         self._control.send(GO_ON, b"", self._deadline())
 
-    def _read_done(self, payload: bytes) -> ExceptionReport | None:
-        """Keep what a cell has printed; return the exception that it ended with."""
+    def _read_done(self, payload: bytes, number: int) -> list[CellProblem]:
+        """Keep what a cell has printed; return the exceptions that it reports."""
         try:
-            report, printed = decode_plain(payload)
+            reports, lost, printed = decode_plain(payload)
         except (CodecError, TypeError, ValueError):
             raise ProtocolError("it broke the protocol") from None
-        if type(printed) is not str:
+        if type(printed) is not str or type(reports) is not tuple or len(reports) > _MAX_REPORTS:
             raise ProtocolError("it broke the protocol")
         self.output = (self.output + printed)[: self._limits.output]
-        return exception_report(report)
+        exceptions = [report for report in map(exception_report, reports) if report is not None]
+        left_out = None if type(lost) is not list else tuple(filter(_is_name, lost[:_MAX_LOST]))
+        return [
+            CellProblem(
+                number,
+                FailureKind.ERROR,
+                exception,
+                private=self.knows_hidden,
+                left_out=left_out if index == 0 else None,
+            )
+            for index, exception in enumerate(exceptions)
+        ]
 
     def __enter__(self) -> Self:
         return self
@@ -285,6 +308,10 @@ def _text(value: object) -> str:
     return value[:_MAX_TEXT] if type(value) is str else ""
 
 
+def _is_name(value: object) -> bool:
+    return type(value) is str and len(value) <= _MAX_NAME and value.isidentifier()
+
+
 def _is_number(value: object) -> bool:
     return type(value) is int and 0 <= value < _MAX_NUMBER
 
@@ -312,6 +339,8 @@ class NotebookRun:
     limits : Limits
     full : bool
         Whether to run in a sandbox in which the large libraries are loaded already.
+    to_end : bool
+        Whether a cell goes on after a line that only works on another machine.
     """
 
     def __init__(
@@ -325,7 +354,9 @@ class NotebookRun:
         limits: Limits,
         *,
         full: bool = False,
+        to_end: bool = False,
     ) -> None:
+        self._to_end = to_end
         self._zygote, self._cells, self._checks, self._limits = zygote, cells, checks, limits
         self._files, self._questions, self._full = files, questions, full
         self._repeated = frozenset(repeated)
@@ -444,10 +475,9 @@ class NotebookRun:
                     if number in self._skipped:
                         continue
                     self._cell = number
-                    exception = yield from sandbox.run_cell(f"<cell {number}>", source)
-                    if exception is not None:
-                        problem = CellProblem(number, FailureKind.ERROR, exception)
-                        self._add_problem(replace(problem, private=sandbox.knows_hidden))
+                    run = sandbox.run_cell(number, source, to_end=self._to_end)
+                    for problem in (yield from run):
+                        self._add_problem(problem)
                     for question in self._checks.get(number, ()):
                         yield from sandbox.go_to_check(question)
                 for question, number in self._tested_at.items():
@@ -470,11 +500,15 @@ class NotebookRun:
 
     def _add_problem(self, problem: CellProblem) -> None:
         for index, known in enumerate(self.problems):
-            if (known.cell, known.kind) == (problem.cell, problem.kind):
+            if _place(known) == _place(problem):
                 if known.private and not problem.private:
                     self.problems[index] = problem
                 return
         self.problems.append(problem)
+
+
+def _place(problem: CellProblem) -> tuple[int, FailureKind, bool]:
+    return problem.cell, problem.kind, problem.left_out is None
 
 
 def _failure_kind(error: RpcError) -> FailureKind:
