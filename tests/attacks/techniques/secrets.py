@@ -366,3 +366,45 @@ grader.export(repr(memory)); grader.nothing(memory)
 raise SystemError(memory) from KeyError(memory)
 # %%%
 print(memory, flush=True); os._exit(int(memory[0][-1][2]) % 200)
+
+# %% hidden inputs as names of a line left out
+# Let a line after hidden cases fail like one of another machine, with what they ask as its names.
+import otter
+import mlmath.sandbox.guest.elsewhere
+import mlmath.sandbox.guest.shell
+grader, memory = otter.Notebook(), ([],)
+def total(values):
+    memory[0].append(list(values))
+    return 0.0
+# %%%
+grader.check("total")
+# %%%
+words = "_".join(str(value) for value in memory[0][-1])[:40]
+def spell(tree, error, cell, run):
+    error.args = (repr(memory),)
+    return ["x_" + words.replace(".", "_"), "scale", "label", "24400.0"] * 9, ImportError(repr(memory))
+mlmath.sandbox.guest.elsewhere.run_rest = spell
+mlmath.sandbox.guest.shell.run_rest = spell
+# %%%
+import surely_not_there
+# %%%
+del scale, label
+
+# %% other processes by way of its own
+# Reach other processes and the system through what a process may read about itself.
+import os
+found = []
+own = "/proc/self", "/proc/thread-self", f"/proc/{os.getpid()}", f"/proc/self/task/{os.getpid()}", "/dev/fd/..", "/proc/self/fd/../.."
+beyond = "environ", "mountinfo", "net/unix", "net/tcp", "root/etc/shadow", "cwd/../..", "mem", "auxv", "map_files", f"../{CANARY['grader']}/maps", f"../{CANARY['server']}/environ", f"../{os.getppid()}/cmdline", f"root/proc/{CANARY['victim']}/status"
+for top in own:
+    for name in beyond:
+        try: found.append(os.listdir(f"{top}/{name}") if os.path.isdir(f"{top}/{name}") else open(f"{top}/{name}", "rb").read(99))
+        except OSError: pass
+for descriptor in range(256):
+    for name in ("environ", "../environ", f"../../{os.getppid()}/maps"):
+        try: found.append(open(os.open(name, os.O_RDONLY, dir_fd=descriptor), "rb").read(99))
+        except OSError: pass
+    for flags in (os.O_RDWR, os.O_WRONLY | os.O_TRUNC):
+        try: os.write(os.open(f"/proc/self/fd/{descriptor}", flags), b"planted")
+        except OSError: pass
+assert not found, found
