@@ -1,14 +1,19 @@
 """One submission: whatever it does, it gets what it has earned, a status and a sentence."""
 
+import io
 import json
+import zipfile
 
 import pytest
 from conftest import notebook
 
+from mlmath.feedback.student_page import student_page
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
 from mlmath.results.gradescope_json import to_json
+from mlmath.results.wording import problems_for_student
 from mlmath.sandbox.host.zygote_client import ZygoteClient
+from mlmath.sandbox.rpc.peer import Peer
 
 DOUBLE = """
 @test_case(points=1, hidden=False)
@@ -163,6 +168,179 @@ def test_a_check_again_further_down_counts_instead(graded):
     start = "import otter\ngrader = otter.Notebook('x.ipynb')"
     check = "grader.check('double')"
     scores, _ = graded(start, "def double(x):\n    return 0", check, RIGHT[0], check, RIGHT[1])
+    assert scores == {"double": 3, "square": 3}
+
+
+HIDDEN_CALLS = """
+@test_case(points=1, hidden=True)
+def test_of_fifty_numbers(double):
+    for number in range(50):
+        assert double(number) == 2 * number
+"""
+REPEATED = {
+    "twice": ("grader.check('double')\ngrader.check('double')", 2),
+    "in a loop": ("for _ in range(195):\n    grader.check('double')", 2),
+    "by another name": ("check = grader.check\nfor _ in range(195): check('double')", 2),
+    "of names made up": ("for end in ('uble', 'ne'): grader.check(f'do{end}')", 2),
+    "in disguise": (
+        "grader.check('double')\nvars(type(grader))['che' + 'ck'](grader, 'double')",
+        1,
+    ),
+    "in a timed cell": ("%%timeit -n 3 -r 2\ngrader.check('double')", 2),
+    "once": ("# grader.check('double') below\ngrader.check('double')  # here", 1),
+}
+
+
+@pytest.mark.parametrize(("checks", "processes"), REPEATED.values(), ids=REPEATED)
+def test_a_hidden_case_is_asked_once_however_often_a_question_is_checked(
+    grade_cells, monkeypatch, tmp_path, checks, processes
+):
+    asked, started, fork = [], [], ZygoteClient.fork
+    monkeypatch.setattr(
+        ZygoteClient, "fork", lambda *args, **kwargs: started.append(1) or fork(*args, **kwargs)
+    )
+    call = Peer.request
+    monkeypatch.setattr(
+        Peer, "request", lambda *args, **kwargs: asked.append(1) or call(*args, **kwargs)
+    )
+    start = "import otter\ngrader = otter.Notebook('x.ipynb')"
+    about = grade_cells([start, RIGHT[0], checks], {"double": HIDDEN_CALLS})
+    assert about["score"] == 1
+    assert len(asked) == 50
+    assert len(started) == processes
+
+
+def test_whether_a_notebook_checks_again_cannot_depend_on_how_its_test_went(graded):
+    start = "import otter\ngrader = otter.Notebook('x.ipynb')"
+    memory = "memory = ([],)\ndef double(x):\n    memory[0].append(x)\n    return 6"
+    second = (
+        "if memory[0]:\n    double = lambda x: 2 * x\n    getattr(grader, 'che' + 'ck')('double')"
+    )
+    scores, _ = graded(start, memory, "grader.check('double')", second, RIGHT[1])
+    assert scores["double"] == 1
+
+
+def test_exceptions_after_a_hidden_case_are_for_the_instructor_alone(server, make_bundle):
+    manifest = {"assignment": "twice", "private_files": ["reference.py"]}
+    bundle = make_bundle(TESTS, files=FILES, manifest=manifest)
+    memory = "memory = ([],)\ndef double(x):\n    memory[0].append(x)\n    return 6"
+    start = "import otter\ngrader = otter.Notebook()\nraise ValueError('early')"
+    later = [f"raise KeyError('late {n}', memory)" for n in range(5)]
+    data = notebook(start, memory, "grader.check('double')", *later)
+    result = grade("ann", "ann.ipynb", data, bundle, server, Limits(3, 2))
+    assert [p.private for p in result.problems] == [False, *[True] * 5]
+    assert "late 4" in result.problems[-1].exception.message
+    shown = problems_for_student(result)
+    assert [(p.cell, p.exception.type) for p in shown] == [
+        (1, "ValueError"),
+        (4, "KeyError"),
+        (5, "KeyError"),
+        (6, "KeyError"),
+    ]
+    page = student_page(result)
+    assert "early" in page
+    assert "late 0" not in page
+
+
+ELSEWHERE = {
+    "colab": "from google.colab import drive\ndrive.mount('/content/drive')",
+    "a path of colab": "from google.colab import drive\nfolder = drive.x + '/y'\nopen(folder)",
+    "an extension": "%load_ext nothing_like_this",
+    "a magic": "%no_magic_of_ours 3",
+    "a backend": "import matplotlib.pyplot as plt\nplt.switch_backend('TkAgg')",
+    "two on a line": "kept = 1; import nothing_like_this; kept = 2",
+    "within a condition": "if True:\n    import nothing_like_this",
+    "an installation": "!pip install nothing_like_this\n%conda install nothing\nimport nothing",
+}
+
+
+@pytest.mark.parametrize("line", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_line_that_only_another_machine_knows_costs_what_depends_on_it(graded, line):
+    scores, about = graded(f"{line}\n{RIGHT[0]}", RIGHT[1])
+    assert scores == {"double": 3, "square": 3}
+    (problem,) = about["problems"]
+    assert (problem["cell"], "left_out" in problem) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1/0", "nothing_defined", "open('not there')", "def broken(:", "import reference.x\n1/0"],
+)
+def test_another_error_ends_a_cell_as_in_jupyter(graded, line):
+    scores, about = graded(f"{line}\n{RIGHT[0]}", RIGHT[1])
+    assert scores == {"double": 0, "square": 3}
+    assert about["problems"][-1].get("left_out") is None
+
+
+def test_a_question_says_which_line_it_misses(graded):
+    cell = "from google.colab import drive\ndouble = drive.double"
+    _, about = graded(cell, "def square(x): return drive.load(x)")
+    double, square = (question["cases"][0]["message"] for question in about["questions"])
+    cause = (
+        "Code cell 1 failed at `from google.colab import drive` "
+        "(ModuleNotFoundError: No module named 'google')."
+    )
+    assert double == f"The notebook does not define double. {cause}"
+    assert square == f"NameError: name 'drive' is not defined {cause}"
+
+
+def test_a_bundle_of_others_gives_up_a_cell_as_otter_does(grade_cells):
+    cell = f"import nothing_like_this\n{RIGHT[0]}"
+    about = grade_cells([cell, RIGHT[1]], TESTS, files=FILES)
+    assert [question["score"] for question in about["questions"]] == [0, 3]
+
+
+BESIDE = {
+    "written by a magic": ("%%writefile m.py\nfactor = 2", "import m"),
+    "written by code": ("open('m.py', 'w').write('factor = 2')\nimport m",),
+    "written anew": (
+        "open('m.py', 'w').write('factor = 10')\nimport m",
+        "open('m.py', 'w').write('factor = 2 # anew')\nimport importlib; importlib.reload(m)",
+    ),
+    "a package": (
+        "import os; os.makedirs('p/q'); open('p/q/m.py', 'w').write('factor = 2')",
+        "from p.q import m",
+    ),
+    "from another folder": ("import os; os.makedirs('d'); os.chdir('d')", "import m"),
+}
+
+
+@pytest.mark.parametrize("cells", BESIDE.values(), ids=BESIDE)
+def test_what_lies_beside_the_notebook_can_be_imported(graded, cells):
+    beside = (
+        [] if any("m.py" in cell for cell in cells) else ["open('m.py', 'w').write('factor = 2')"]
+    )
+    scores, _ = graded(*beside, *cells, "def double(x): return m.factor * x", RIGHT[1])
+    assert scores == {"double": 3, "square": 3}
+
+
+def test_modules_of_the_bundle_and_of_a_zip_can_be_imported(server, make_bundle):
+    files = {"reference.py": FILES["reference.py"], "utils.py": "two = 2"}
+    manifest = {"assignment": "twice", "private_files": ["reference.py"]}
+    bundle = make_bundle(TESTS, files=files, manifest=manifest)
+    answer = "import utils\nfrom own import half\ndef double(x): return utils.two * half(2 * x)"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("hw/a.ipynb", notebook(answer, RIGHT[1]))
+        archive.writestr("hw/own.py", "def half(x): return x / 2")
+        archive.writestr("hw/utils.py", "two = 3")  # the bundle's own counts
+    result = grade("ann", "ann.zip", packed.getvalue(), bundle, server, Limits(3, 2))
+    assert (result.score, result.problems) == (6, ())
+
+
+def test_a_module_beside_the_notebook_shadows_nothing_that_is_installed(graded):
+    plant = (
+        "import os\n"
+        "for name in ('numpy', 'fractions', 'json', 'otter', 'scipy', 'mlmath', 'sitecustomize'):\n"
+        "    open(f'{name}.py', 'w').write('raise SystemExit(name)')"
+    )
+    look = (
+        "import numpy, fractions, json, otter, scipy.linalg, mlmath.errors, subprocess, sys\n"
+        "grader = otter.Notebook()\n"
+        "double = lambda x: int(fractions.Fraction(2) * x)"
+    )
+    scores, about = graded(plant, look, RIGHT[1])
+    assert about["problems"] == []
     assert scores == {"double": 3, "square": 3}
 
 

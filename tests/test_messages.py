@@ -12,7 +12,8 @@ from hypothesis.extra import numpy as hnp
 from mlmath.errors import CodecError
 from mlmath.sandbox.rpc.decoder import Decoder
 from mlmath.sandbox.rpc.encoder import Encoder
-from mlmath.sandbox.rpc.message import MAX_DEPTH, SELF_CONTAINED
+from mlmath.sandbox.rpc.inplace import copy_changes
+from mlmath.sandbox.rpc.message import MAX_CHILDREN, MAX_DEPTH, SELF_CONTAINED
 
 
 def refuse(value):
@@ -275,6 +276,34 @@ def test_a_generator_that_would_read_beyond_its_buffer_is_refused(position):
     state["buffer_pos"] = position
     with pytest.raises(CodecError, match="random generator"):
         decode(b"g" + encode(state))
+
+
+SEEDS = {
+    "no tuple": [5, (), 4, 0],
+    "too short": (5, (), 4),
+    "a negative number": (-1, (), 4, 0),
+    "entropy that is text": ("5", (), 4, 0),
+    "entropy without end": ((7,) * 2000, (), 4, 0),
+    "a key without end": (5, (1,) * 2000, 4, 0),
+    "a pool that takes hours to mix": (5, (), 2**20, 0),
+    "no pool": (5, (), 0, 0),
+    "children that no number counts": (5, (), 4, 2**40),
+}
+
+
+@pytest.mark.parametrize("seed", SEEDS.values(), ids=SEEDS)
+def test_a_seed_that_would_cost_or_break_something_is_refused(seed):
+    rng = np.random.Generator(np.random.MT19937(0))
+    with pytest.raises(CodecError, match="seed"):
+        decode(b"g" + encode(rng.bit_generator.state) + encode(seed))
+
+
+def test_children_by_the_billion_are_not_made_for_the_caller():
+    mine, theirs = np.random.default_rng(0), np.random.default_rng(0)
+    seed = np.random.SeedSequence(0, n_children_spawned=2**32 - 1)
+    theirs = np.random.Generator(np.random.PCG64(seed))
+    copy_changes(mine, theirs)
+    assert mine.bit_generator.seed_seq.n_children_spawned == MAX_CHILDREN
 
 
 def test_an_integer_of_any_usable_size_crosses_and_an_absurd_one_does_not():

@@ -1,5 +1,6 @@
 """Proxies behave as the objects they stand for, and the trusted side gives nothing away."""
 
+import copy
 import inspect
 import socket
 import threading
@@ -54,6 +55,26 @@ class Names:
     @staticmethod
     def count_up(n):
         yield from range(n)
+
+    @staticmethod
+    def spawn_and_draw(rng, n):
+        return [int(child.integers(10**9)) for child in rng.spawn(n)]
+
+    @staticmethod
+    def jump_and_draw(rng):
+        return int(np.random.Generator(rng.bit_generator.jumped()).integers(10**9))
+
+    @staticmethod
+    def is_random_state(value):
+        return type(value) is np.random.RandomState
+
+    @staticmethod
+    def draw_three(rng):
+        return rng.normal(size=3)
+
+    @staticmethod
+    def make_random_state(seed):
+        return np.random.RandomState(seed)
 
     @staticmethod
     def apply(f, *args, **kwargs):
@@ -287,6 +308,73 @@ def test_a_generators_state_moves_on_for_the_caller(student):
     mine, twin = np.random.default_rng(1), np.random.default_rng(1)
     np.testing.assert_array_equal(student.draw(mine), twin.normal(size=2))
     np.testing.assert_array_equal(mine.normal(size=2), twin.normal(size=2))
+
+
+RANDOM = {
+    "default": lambda: np.random.default_rng(1),
+    "of a sequence": lambda: np.random.default_rng([1, 2**40]),
+    "of a child": lambda: np.random.default_rng(np.random.SeedSequence(5).spawn(2)[1]),
+    "of a large pool": lambda: np.random.default_rng(np.random.SeedSequence(5, pool_size=8)),
+    "that has children": lambda: parent_of(np.random.default_rng(4), 3),
+    "MT19937": lambda: np.random.Generator(np.random.MT19937(7)),
+    "Philox": lambda: np.random.Generator(np.random.Philox(7)),
+    "SFC64": lambda: np.random.Generator(np.random.SFC64(7)),
+    "jumped": lambda: np.random.Generator(np.random.PCG64DXSM(7).jumped(3)),
+}
+
+
+def parent_of(rng, children):
+    rng.spawn(children)
+    return rng
+
+
+@pytest.mark.parametrize("make", RANDOM.values(), ids=RANDOM)
+def test_a_generator_spawns_the_children_that_it_spawns_at_home(student, make):
+    mine = make()
+    twin = copy.deepcopy(mine)
+
+    def numbers(rng):
+        return [child.integers(10**9) for child in rng.spawn(2)]
+
+    there = [student.spawn_and_draw(mine, 2) for _ in range(2)]
+    assert there == [numbers(twin), numbers(twin)]
+    assert there[0] != there[1]
+    assert numbers(mine) == numbers(twin)
+    assert mine.bit_generator.seed_seq.entropy == twin.bit_generator.seed_seq.entropy
+
+
+@pytest.mark.parametrize("make", RANDOM.values(), ids=RANDOM)
+def test_a_generator_jumps_as_it_does_at_home(student, make):
+    mine = make()
+    twin = copy.deepcopy(mine)
+    if hasattr(twin.bit_generator, "jumped"):
+        jumped = np.random.Generator(twin.bit_generator.jumped())
+        assert student.jump_and_draw(mine) == jumped.integers(10**9)
+    assert mine.bit_generator.state["state"].keys() == twin.bit_generator.state["state"].keys()
+    assert mine.integers(10**9) == twin.integers(10**9)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda: np.random.RandomState(3), lambda: np.random.RandomState(np.random.PCG64(3))],
+    ids=["legacy", "of another bit generator"],
+)
+def test_a_random_state_crosses_whole_and_moves_on_for_the_caller(student, make):
+    mine = make()
+    twin = copy.deepcopy(mine)
+    assert student.is_random_state(mine)
+    for _ in range(3):  # of an odd number of normal draws one is kept
+        assert list(student.draw_three(mine)) == list(twin.normal(size=3))
+        assert mine.normal() == twin.normal()
+    assert list(student.make_random_state(5).normal(size=3)) == list(
+        np.random.RandomState(5).normal(size=3)
+    )
+
+
+def test_a_generator_without_a_seed_says_that_it_cannot_spawn(student):
+    unseeded = np.random.Generator(np.random.RandomState(3)._bit_generator)
+    with pytest.raises(TypeError, match="spawn"):
+        student.spawn_and_draw(unseeded, 1)
 
 
 def test_iteration_stops_where_it_should(student):

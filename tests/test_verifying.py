@@ -14,6 +14,7 @@ from mlmath.batch.pool import Pool
 from mlmath.build import build as building
 from mlmath.errors import EquivalentsError, MutantError, VariantError
 from mlmath.verify.equivalent_mutants import read_equivalents
+from mlmath.verify.generic_answers import _stand_in_class, class_answers, unearned_points
 from mlmath.verify.mutants import mutants_of
 from mlmath.verify.proof import prove
 
@@ -73,6 +74,46 @@ def proof_of(course, **options):
 def equivalent(before, after, **others):
     values = {"question": "double", "before": before, "after": after, "reason": "say why"} | others
     return "[[equivalent]]\n" + "".join(f'{key} = "{value}"\n' for key, value in values.items())
+
+
+CARELESS = {
+    "constant": ("assert double(0) == 0", "'always 0'"),
+    "argument": ("assert np.shape(double(np.ones(3))) == (3,)", "'argument 1'"),
+    "exception": (
+        "try:\n        double(None)\n    except ValueError:\n        pass",
+        "'raises ValueError'",
+    ),
+    "endless": ("while double(1) == 1:\n        pass", "'always 0'"),
+}
+
+
+@pytest.mark.parametrize(("body", "answer"), CARELESS.values(), ids=CARELESS)
+def test_a_case_that_pays_for_an_answer_without_an_idea_is_named(course, body, answer):
+    path = course.top / "autograder" / NAME / "tests" / "double.py"
+    text = path.read_text().replace("points = [0, 1, 1]", "points = [0, 1, 1, 0.5]")
+    case = "@test_case(points=None, hidden=True)\ndef test_careless(double):\n"
+    path.write_text(f"{text}\n{case}    import numpy as np\n    {body}\n")
+    found = unearned_points(course.assignments(), 1)[NAME]
+    assert found
+    assert all(unearned.cases == ("test_careless",) for unearned in found)
+    sentence = " ".join(map(str, found))
+    assert answer in " ".join(name for unearned in found for name in map(repr, unearned.answers))
+    assert "double: 0.5 of 2.5 points without any idea" in sentence
+    assert any("double: 0.5 of 2.5" in failure for failure in proof_of(course).failures)
+
+
+def test_a_model_that_learns_nothing_is_among_the_answers():
+    class Model:
+        def fit(self, X, y):
+            return self
+
+        def predict(self, X):
+            return X
+
+    stand_in = _stand_in_class(Model, class_answers()["the most common label for each row"])
+    fitted = stand_in(3, depth=2).fit([[1], [2], [3]], ["a", "b", "b"])
+    assert list(fitted.predict([[5], [6]])) == ["b", "b"]
+    assert fitted.depth == 2
 
 
 def test_tests_that_tell_every_mutant_apart_leave_no_failure(course):

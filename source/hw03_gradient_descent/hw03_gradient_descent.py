@@ -1940,6 +1940,8 @@ def test_repaired_descent_leaves_its_arguments_alone(repaired_descent):
     results = []
     for time in ("first", "second"):
         w, b, history = repaired_descent(X, y, w0, 2.0, 0.1, 5)
+        shapes = np.shape(w), np.shape(b)
+        assert shapes == ((2,), ()), f"w and b of repaired_descent have the shapes {shapes}"
         results.append(np.append(w, b))
         for name, old, new in zip(("X", "y", "w0"), before, (X, y, w0), strict=True):
             assert_unchanged(old, new, f"repaired_descent, called for the {time} time: {name}")

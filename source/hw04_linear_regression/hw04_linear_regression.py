@@ -1094,6 +1094,8 @@ def test_fit_starts_afresh_and_objects_share_nothing(CustomLinearRegression):
     assert returned is model, "fit should return the object itself, as MeanModel does"
     weights, bias = np.array(model.weights, dtype=float), np.array(model.bias, dtype=float)
     history = np.array(model.loss_history, dtype=float)
+    shapes = weights.shape, bias.shape
+    assert shapes == ((2,), ()), f"weights and bias after fit have the shapes {shapes}"
 
     other = CustomLinearRegression(learning_rate=0.05, n_iterations=12)
     other.fit(X_wide, y_wide)

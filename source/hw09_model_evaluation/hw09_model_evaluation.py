@@ -716,6 +716,14 @@ def test_scores_that_are_undefined_are_zero(precision, recall, f1_score):
 
     zeros, ones, some = np.zeros(4, dtype=int), np.ones(4, dtype=int), np.array([1, 0, 1, 0])
     nothing, mixed = "where nothing was predicted as 1", "where some samples are 1"
+    usual, look = np.array([1, 1, 1, 0]), "First the scores have to be right where they are defined."
+    for name, function, expected in (
+        ("precision", precision, 2 / 3),
+        ("recall", recall, 1.0),
+        ("f1_score", f1_score, 0.8),
+    ):
+        call = f"{name} of four samples, of which three were predicted as 1,"
+        assert_close(function(some, usual), expected, call, look=look)
     look = "Which denominators can be zero? The text says what to return then."
     assert_close(precision(some, zeros), 0.0, f"precision {nothing}", look=look)
     assert_close(recall(some, zeros), 0.0, f"recall {nothing}")
@@ -991,6 +999,7 @@ def test_roc_auc_takes_lists_and_whole_numbers_and_leaves_them_alone(roc_auc):
     y_before, scores_before = y.copy(), scores.copy()
     usual = as_numbers(roc_auc(y, scores), "roc_auc of six scores")
     assert np.all(usual < 1), f"roc_auc of six scores gave {usual}: not all pairs are right"
+    assert np.all(usual > 0), f"roc_auc of six scores gave {usual}: some pairs are right"
     second = roc_auc(y, scores)
     assert_unchanged(y_before, y, "roc_auc(y_true, scores): y_true")
     assert_unchanged(scores_before, scores, "roc_auc(y_true, scores): scores")

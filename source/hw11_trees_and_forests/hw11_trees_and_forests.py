@@ -479,6 +479,8 @@ def test_entropy_takes_lists_and_strings(entropy):
     ):
         kind = f"{len(words)} labels"
         usual = as_numbers(entropy(np.array(integers)), f"entropy of {kind}, integers in an array")
+        if len(words) == 1:
+            assert_close(usual, 0.0, "entropy of a single integer in an array", atol=1e-3)
         assert len(words) == 1 or np.all(usual != 0), f"entropy of {kind}, not all equal, gave 0"
         for name, labels in (
             ("a list of strings", list(words)),
@@ -1103,6 +1105,10 @@ def test_best_split_without_a_positive_gain(best_split):
         ("labels 1 1 2 in each of two groups", np.repeat([[0], [1]], 3, 0), np.tile([1, 1, 2], 2)),
         ("labels 1 2 3 3 in each of two groups", np.repeat([[2], [5]], 4, 0), [1, 2, 3, 3] * 2),
     ]
+    X, y = np.array([[4.0], [1.0], [3.0], [2.0]]), np.array([5, 6, 5, 6])
+    value = best_split(X, y)
+    assert value is not None, "best_split of two pairs of equal labels returned None"
+    assert value[0] is not None, f"best_split of two pairs of equal labels gave {value!r}: no split"
     for name, X, y in cases:
         call = f"best_split without a positive gain ({name})"
         value = best_split(X, np.array(y))
@@ -1719,6 +1725,8 @@ def test_bootstrap_sample_keeps_rows_and_labels_together(bootstrap_sample):
         distances = np.abs(np.asarray(X_sample)[:, :1] - X_before[:, 0])
         drawn = np.argmin(distances, axis=1)
         assert n < 5 or np.any(drawn != rows), f"{call} gave all rows in their order: none is drawn"
+        twice = len(np.unique(drawn)) < n
+        assert n < 40 or twice, f"{call} gave every row once: what is drawn with replacement?"
         look = "Each row of X_sample is a row of X."
         assert_close(X_sample, X_before[drawn], f"{call}: X_sample", look=look)
         look = "Each row keeps its own label."

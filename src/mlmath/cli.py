@@ -158,7 +158,7 @@ def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
 )
 @_JOBS
 def verify(names: tuple[str, ...], mutants: bool, as_json: Path | None, jobs: int) -> NoReturn:
-    """Prove the tests: reference, stub, misconceptions and alternatives.
+    """Prove the tests: reference, stub, misconceptions, alternatives, answers without an idea.
 
     \b
     Example:

@@ -25,7 +25,8 @@ UNHURRIED = Limits(cell_timeout=20, test_timeout=15)
 
 SECRET = "the-reference-keeps-this-to-itself-52417"
 EXPECTED = "73210.5625"  # the right value of a hidden case
-POINTS = 13
+ASKED = "24400.0"  # in the input of a hidden case that no student's page shows on purpose
+POINTS = 15
 WRONG_SCORE = 1
 
 REFERENCE = f'''
@@ -79,6 +80,10 @@ def make_gradient(minimum, secret=SECRET):
         return 2 * (np.asarray(w) - minimum) + 0 * len(secret)
 
     return gradient
+
+
+def label(x):
+    return int(7 * x) % 10
 
 
 def descend(gradient, start, steps):
@@ -164,6 +169,18 @@ def test_scale_of_the_table(scale):
     for value in each([(scale, reference.TABLE, 2.0)] * 2):
         assert abs(value - expected).max() < 1e-9  # a comparison that proxies could try to answer
 """,
+    "label": """
+@test_case(points=0, hidden=False)
+def test_label_of_one(label):
+    value = label(1.0)
+    assert value == 7, f"the label of 1.0 is 7, you got {value}"
+
+@test_case(points=2, hidden=True)
+def test_label_of_some(label):
+    import reference
+    for x in (2.5, 3.75, 4.3, 5.125, 6.6, 8.9, 2.5):  # a next call says that the last was right
+        assert label(x) == reference.label(x), "a label is not right"
+""",
     "descend": """
 @test_case(points=0, hidden=False)
 def test_descend_one_step(descend):
@@ -220,6 +237,9 @@ def total(values):
 def scale(X, factor):
     return factor * (X - X.mean(axis=0))
 
+def label(x):
+    return int(7 * x) % 10
+
 def descend(gradient, start, steps):
     w = start
     for _ in range(steps):
@@ -246,6 +266,9 @@ def total(values):
 
 def scale(X, factor):
     return np.zeros_like(X)
+
+def label(x):
+    return None
 
 def descend(gradient, start, steps):
     return start

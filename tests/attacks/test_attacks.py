@@ -172,6 +172,8 @@ def outcome_of(entry, grading, folder):
             broken += what_is_wrong_with(texts)
             everything = "\n".join(texts.values())
             outcome["secrets"] = [s for s in (arena.SECRET, arena.EXPECTED) if s in everything]
+            shown = (texts[".html"], json.dumps({**to_json(attack.result), "extra_data": None}))
+            outcome["secrets"] += [s for s in (arena.ASKED,) if any(s in text for text in shown)]
             # the technique was told where the bundle is, and may print that
             printed = json.dumps(about(attack.result).get("output", ""), ensure_ascii=False)
             if str(bundle.private.parent) in everything.replace(printed, ""):

@@ -77,6 +77,8 @@ def test_train_test_split_keeps_every_row_with_its_own_value(train_test_split):
         X_sorted, y_sorted = (X[by_value], y[by_value])
         call = f'train_test_split of {X.shape[0]} rows and {X.shape[1]} columns'
         assert parts is not None and len(parts) == 4, f'{call} should return four arrays'
+        n_train, n_test = (len(parts[2]), len(parts[3]))
+        assert 0 < n_test < n_train, f'{call} gave {n_train} rows to train and {n_test} to test with'
         X_all = np.concatenate([np.asarray(parts[0]), np.asarray(parts[1])])
         y_all = np.concatenate([np.asarray(parts[2]), np.asarray(parts[3])])
         found = np.argsort(y_all)
@@ -143,6 +145,8 @@ def test_train_test_split_leaves_its_arguments_alone(train_test_split):
         assert_unchanged(y_before, y, 'train_test_split(X, y, test_size, rng): y')
         call = f'train_test_split of the same 15 rows, call {seed + 1},'
         assert parts is not None and len(parts) == 4, f'{call} should return four arrays'
+        n_test = len(parts[3])
+        assert 0 < n_test < 6, f'{call} gave a test part of {n_test} rows, with test_size 0.2'
         total = np.sum(np.asarray(parts[2])) + np.sum(np.asarray(parts[3]))
         look = 'Every value of y belongs to exactly one part.'
         assert_close(total, np.sum(y_before), f'{call}: the sum of y over both parts', look=look)

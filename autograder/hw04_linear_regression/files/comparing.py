@@ -162,13 +162,9 @@ def each(calls: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
 
 
 def _copied(value: Any) -> Any:
-    """Do as `copy.deepcopy`, but faster for arrays and random generators."""
+    """Do as `copy.deepcopy`, but faster for arrays."""
     if type(value) is np.ndarray and not value.dtype.hasobject:
         return value.copy()
-    if type(value) is np.random.Generator:
-        bit_generator = type(value.bit_generator)(0)
-        bit_generator.state = value.bit_generator.state
-        return np.random.Generator(bit_generator)
     return copy.deepcopy(value)
 
 

@@ -190,6 +190,8 @@ def test_defaults_fitting_again_and_two_models_at_once(CustomLogisticRegression)
     def learnt(model, call):
         weights, bias = (as_numbers(model.weights, call), as_numbers(model.bias, call))
         assert np.any(weights != 0), f'{call}: nothing was learnt'
+        shapes = (weights.shape, bias.shape)
+        assert shapes == ((2,), ()), f'{call}: weights and bias have the shapes {shapes}'
         return (weights.copy(), bias.copy())
     model = CustomLogisticRegression(learning_rate=0.1, n_iterations=1000)
     model.fit(X, y)
@@ -255,6 +257,8 @@ def test_the_class_takes_whole_numbers_and_leaves_its_arguments_alone(CustomLogi
     call = 'fit of the same numbers as floats'
     weights, bias = (as_numbers(model.weights, call).copy(), as_numbers(model.bias, call).copy())
     assert np.any(weights != 0), f'{call}: nothing was learnt'
+    shapes = (weights.shape, bias.shape)
+    assert shapes == ((2,), ()), f'{call}: weights and bias have the shapes {shapes}'
     wanted = as_numbers(model.predict_proba(new.astype(float)), 'predict_proba of two samples')
     model = CustomLogisticRegression(learning_rate=0.1, n_iterations=25)
     model.fit(X.copy(), y.copy())

@@ -83,6 +83,7 @@ def test_roc_auc_takes_lists_and_whole_numbers_and_leaves_them_alone(roc_auc):
     y_before, scores_before = (y.copy(), scores.copy())
     usual = as_numbers(roc_auc(y, scores), 'roc_auc of six scores')
     assert np.all(usual < 1), f'roc_auc of six scores gave {usual}: not all pairs are right'
+    assert np.all(usual > 0), f'roc_auc of six scores gave {usual}: some pairs are right'
     second = roc_auc(y, scores)
     assert_unchanged(y_before, y, 'roc_auc(y_true, scores): y_true')
     assert_unchanged(scores_before, scores, 'roc_auc(y_true, scores): scores')

@@ -134,6 +134,10 @@ def test_scores_that_are_undefined_are_zero(precision, recall, f1_score):
     from comparing import assert_close
     zeros, ones, some = (np.zeros(4, dtype=int), np.ones(4, dtype=int), np.array([1, 0, 1, 0]))
     nothing, mixed = ('where nothing was predicted as 1', 'where some samples are 1')
+    usual, look = (np.array([1, 1, 1, 0]), 'First the scores have to be right where they are defined.')
+    for name, function, expected in (('precision', precision, 2 / 3), ('recall', recall, 1.0), ('f1_score', f1_score, 0.8)):
+        call = f'{name} of four samples, of which three were predicted as 1,'
+        assert_close(function(some, usual), expected, call, look=look)
     look = 'Which denominators can be zero? The text says what to return then.'
     assert_close(precision(some, zeros), 0.0, f'precision {nothing}', look=look)
     assert_close(recall(some, zeros), 0.0, f'recall {nothing}')

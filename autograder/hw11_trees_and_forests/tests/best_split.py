@@ -153,6 +153,10 @@ def test_best_split_without_a_positive_gain(best_split):
     import numpy as np
     crossed = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
     cases = [('one row', np.array([[3.0, 1.0]]), np.array(['x'])), ('equal labels', np.array([[3.0], [1.0], [2.0]]), np.array([-5, -5, -5])), ('constant columns only', np.full((5, 2), 0.25), np.array([1, 2, 1, 2, 2])), ('exclusive or', crossed, np.array([6, 4, 4, 6])), ('exclusive or of strings', np.tile(crossed, (3, 1)), np.tile(['u', 'v', 'v', 'u'], 3)), ('labels 1 1 2 in each of two groups', np.repeat([[0], [1]], 3, 0), np.tile([1, 1, 2], 2)), ('labels 1 2 3 3 in each of two groups', np.repeat([[2], [5]], 4, 0), [1, 2, 3, 3] * 2)]
+    X, y = (np.array([[4.0], [1.0], [3.0], [2.0]]), np.array([5, 6, 5, 6]))
+    value = best_split(X, y)
+    assert value is not None, 'best_split of two pairs of equal labels returned None'
+    assert value[0] is not None, f'best_split of two pairs of equal labels gave {value!r}: no split'
     for name, X, y in cases:
         call = f'best_split without a positive gain ({name})'
         value = best_split(X, np.array(y))

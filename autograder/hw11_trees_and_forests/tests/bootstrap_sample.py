@@ -68,6 +68,8 @@ def test_bootstrap_sample_keeps_rows_and_labels_together(bootstrap_sample):
         distances = np.abs(np.asarray(X_sample)[:, :1] - X_before[:, 0])
         drawn = np.argmin(distances, axis=1)
         assert n < 5 or np.any(drawn != rows), f'{call} gave all rows in their order: none is drawn'
+        twice = len(np.unique(drawn)) < n
+        assert n < 40 or twice, f'{call} gave every row once: what is drawn with replacement?'
         look = 'Each row of X_sample is a row of X.'
         assert_close(X_sample, X_before[drawn], f'{call}: X_sample', look=look)
         look = 'Each row keeps its own label.'

@@ -76,6 +76,8 @@ def test_entropy_takes_lists_and_strings(entropy):
     for words, integers in ((['red', 'blue', 'red', 'green', 'red', 'blue', 'red'], [9, 5, 9, -9, 9, 5, 9]), (['red'], [3])):
         kind = f'{len(words)} labels'
         usual = as_numbers(entropy(np.array(integers)), f'entropy of {kind}, integers in an array')
+        if len(words) == 1:
+            assert_close(usual, 0.0, 'entropy of a single integer in an array', atol=0.001)
         assert len(words) == 1 or np.all(usual != 0), f'entropy of {kind}, not all equal, gave 0'
         for name, labels in (('a list of strings', list(words)), ('a tuple of strings', tuple(words)), ('an array of strings', np.array(words)), ('a list of integers', list(integers))):
             call = f'entropy of {kind} in {name}, compared with the same in an array of integers,'

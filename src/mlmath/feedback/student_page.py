@@ -2,8 +2,14 @@
 
 from mlmath.feedback.templates import environment
 from mlmath.model.result import SubmissionResult
-from mlmath.model.states import FailureKind, Status
-from mlmath.results.wording import StatementKind, case_title, format_points, statements
+from mlmath.model.states import Status
+from mlmath.results.wording import (
+    StatementKind,
+    case_title,
+    format_points,
+    problems_for_student,
+    statements,
+)
 
 
 def student_page(result: SubmissionResult) -> str:
@@ -17,7 +23,7 @@ def student_page(result: SubmissionResult) -> str:
         .get_template("student.html")
         .render(
             result=result,
-            problems=[p for p in result.problems if p.kind is FailureKind.ERROR],
+            problems=problems_for_student(result),
             format_points=format_points,
             case_title=case_title,
             statements=statements,

@@ -230,6 +230,14 @@ def _looks(result: SubmissionResult) -> Iterator[Look]:
     elif result.status not in (Status.GRADED, Status.MISSING):
         reason = f" ({_cut(result.reason)})" if result.reason else ""
         yield Look(result.status.value, _cut(result.sentence) + reason)
+    for problem in result.problems:
+        if problem.left_out is not None:
+            yield Look(
+                "went on after a line",
+                f"Code cell {problem.cell} has a line that only works on another machine "
+                f"({_exception(problem)}). The rest of the cell was run; stock Otter would have "
+                "given it up.",
+            )
     for question, libraries in result.libraries.items():
         names = " and ".join(map(_cut, libraries))
         yield Look(

@@ -3,8 +3,9 @@
 Scores come from Otter's `GradingResults`. Whatever the submission does, there is a result.
 """
 
+import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from mlmath._text import printable
 from mlmath.bundle.otter_compat import GradingResults, TestCaseResult
 from mlmath.bundle.reader import LARGE_LIBRARY, Bundle
 from mlmath.errors import CallTimeout, NotebookError, ProcessDied, ProtocolError, RpcError
+from mlmath.grading.checks import repeatedly_checked
 from mlmath.grading.diagnosis.diagnosis import diagnose, wrong_event
 from mlmath.grading.diagnosis.recording import CaseRecord
 from mlmath.grading.import_audit import other_libraries
@@ -40,6 +42,7 @@ from mlmath.submissions.notebook import Notebook, read_submission, seeded
 _MAX_TEXT = (
     50_000  # characters of one text in a result: a message can repeat what a student returns
 )
+_UNDEFINED = re.compile(r"^name '(\w+)' is not defined")
 _MAX_ERROR = 500  # characters of an exception of our own
 _PUBLIC_TESTS = "Public Tests"  # Otter's name for its summary of the public test cases
 
@@ -105,7 +108,8 @@ def _grade(
     run, tested = run_and_test(notebook, bundle, zygote, limits)
     status, sentence = _status(run.problems, tested)
     scores = GradingResults([question.test_file for question in tested])
-    questions = tuple(_question(question, bundle, notebook.cells) for question in tested)
+    lost = _lost_names(run.problems)
+    questions = tuple(_question(question, bundle, notebook.cells, lost) for question in tested)
     for_gradescope = scores.to_gradescope_dict(bundle.config)
     if bundle.ours:
         _replace_output(for_gradescope["tests"], questions)
@@ -155,7 +159,18 @@ def run_and_test(
     full = bundle.libraries or any(LARGE_LIBRARY.search(source) for _, source in notebook.cells)
     cells = seeded(notebook.cells, bundle.config.seed, bundle.config.seed_variable)
     files = {**notebook.files, **bundle.files}
-    run = NotebookRun(zygote, cells, notebook.checks, questions, files, limits, full=full)
+    repeated = repeatedly_checked(notebook.cells, notebook.checks, questions)
+    run = NotebookRun(
+        zygote,
+        cells,
+        notebook.checks,
+        questions,
+        repeated,
+        files,
+        limits,
+        full=full,
+        to_end=bundle.ours,
+    )
     try:
         return run, run_tests(bundle, run, limits, keep=keep)
     finally:
@@ -248,8 +263,25 @@ def _printable_data(value: Any) -> Any:
 # -- a question ---------------------------------------------------------------------------------
 
 
+def _lost_names(problems: Iterable[CellProblem]) -> dict[str, str]:
+    """Return, for names that a line left out would have defined, what became of that line."""
+    lost: dict[str, str] = {}
+    for problem in problems:
+        report = problem.exception
+        if not problem.left_out or problem.private:
+            continue
+        line = f" at `{report.code}`" if report.code else ""
+        sentence = f"Code cell {problem.cell} failed{line} ({report.type}: {report.message})"
+        for name in problem.left_out:
+            lost.setdefault(name, sentence)
+    return lost
+
+
 def _question(
-    question: TestedQuestion, bundle: Bundle, cells: Sequence[tuple[int, str]]
+    question: TestedQuestion,
+    bundle: Bundle,
+    cells: Sequence[tuple[int, str]],
+    lost: Mapping[str, str],
 ) -> QuestionResult:
     test_file = question.test_file
     known = bundle.fingerprints.get(test_file.name, NO_FINGERPRINTS)
@@ -257,7 +289,7 @@ def _question(
     failed: dict[str, CaseRecord] = {}
     cases = []
     for result, record in zip(test_file.test_case_results, question.records, strict=True):
-        case = _case(result, record, bundle)
+        case = _case(result, record, bundle, lost)
         if not case.passed:
             if not failed and (case.public or bundle.ours):  # the one that the student reads of
                 case = explained.run(_with_call, case, record, known) or case
@@ -301,14 +333,16 @@ def _printable_diagnosis(diagnosis: Diagnosis | None) -> Diagnosis | None:
     )
 
 
-def _case(result: TestCaseResult, record: CaseRecord, bundle: Bundle) -> CaseResult:
+def _case(
+    result: TestCaseResult, record: CaseRecord, bundle: Bundle, lost: Mapping[str, str]
+) -> CaseResult:
     public = not result.test_case.hidden
     return CaseResult(
         name=result.test_case.body.label,
         passed=result.passed,
         public=public,
         points=result.test_case.points,
-        failure=None if result.passed else _failure(record, may_show=public or bundle.ours),
+        failure=None if result.passed else _failure(record, lost, may_show=public or bundle.ours),
     )
 
 
@@ -327,11 +361,14 @@ def _with_call(case: CaseResult, record: CaseRecord, known: QuestionFingerprints
     return replace(case, returned=returned, expected=expected if expected != returned else None)
 
 
-def _failure(record: CaseRecord, *, may_show: bool) -> Failure:
+def _failure(record: CaseRecord, lost: Mapping[str, str], *, may_show: bool) -> Failure:
     """Return why a case failed, in words for the student."""
     kind = record.kind or FailureKind.WRONG
     report = record.exception
-    message = printable(_message(kind, record, may_show=may_show), _MAX_TEXT)
+    text = _message(kind, record, may_show=may_show)
+    needed = [*record.missing, *_UNDEFINED.findall(report.message if report is not None else "")]
+    causes = dict.fromkeys(lost[name] for name in needed if name in lost)
+    message = printable(" ".join([text, *(f"{cause}." for cause in causes)]), _MAX_TEXT)
     return Failure(kind, message, None if report is None else _printable_report(report))
 
 

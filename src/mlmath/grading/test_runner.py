@@ -90,7 +90,7 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
         self._records.append(record)
         missing: list[str] = []
         try:
-            check = self._open_check()
+            check = self._open_check(hidden=self.hidden)
             peer, environment = check.peer, _Environment(check, missing)
             arguments = {
                 name: environment if name == "env" else environment.get(name)
@@ -128,7 +128,8 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
         is_doctest = isinstance(self._source, str)
         kind, source = ("ok", self._source) if is_doctest else ("exception", self._template.source)
         try:
-            run = self._open_check().peer.remote_object(1).run
+            # what the sandbox gets is the whole file, hidden cases included
+            run = self._open_check(hidden=True).peer.remote_object(1).run
             passed, message = run(kind, self._template.name, source, self._index)
             if type(passed) is not bool or type(message) is not str:
                 raise ProtocolError("it broke the protocol")
@@ -140,14 +141,14 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
             record.error = AssertionError(message)
         return passed, message
 
-    def _open_check(self) -> Check:
+    def _open_check(self, *, hidden: bool) -> Check:
         """Return the check that the notebook waits at, with the time that a case may take."""
         crashes = [r for r in self._records if isinstance(r.error, CallTimeout | ProcessDied)]
         if len(crashes) >= _MAX_CRASHES:
             raise ProcessDied(
                 f"not tried: {_MAX_CRASHES} test cases of this question hung or crashed before"
             )
-        check = self._run.check()
+        check = self._run.check(hidden=hidden)
         check.peer.time_left = self._limits.test_timeout  # what the test itself computes is free
         check.peer.last_remote_error = check.peer.last_remote_exception = None
         return check
@@ -168,7 +169,9 @@ def _parameters(function: Any) -> tuple[str, ...]:
 def run_tests(
     bundle: Bundle, run: NotebookRun, limits: Limits, *, keep: bool = False
 ) -> list[TestedQuestion]:
-    """Run a submission's notebook and, wherever it checks a question, the question's test file.
+    """Run a submission's notebook and, at the last check of each question, its test file.
+
+    Every case is run once, so that no notebook can learn from one try for the next.
 
     Parameters
     ----------

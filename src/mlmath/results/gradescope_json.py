@@ -130,6 +130,10 @@ def _problem_json(problem: CellProblem) -> Json:
     told = _exception_json(problem.exception) | {"cell": problem.cell, "kind": problem.kind.value}
     if problem.exception.cell not in (None, problem.cell):  # a function of another cell raised it
         told["in_cell"] = problem.exception.cell
+    if problem.private:
+        told["private"] = True
+    if problem.left_out is not None:
+        told["left_out"] = list(problem.left_out)
     return told
 
 
@@ -240,7 +244,13 @@ def _case(told: Any) -> CaseResult:
 
 def _problem(told: Any) -> CellProblem:
     place = {**told, "cell": told.get("in_cell", told["cell"])}
-    return CellProblem(int(told["cell"]), FailureKind(told["kind"]), _exception(place))
+    return CellProblem(
+        int(told["cell"]),
+        FailureKind(told["kind"]),
+        _exception(place),
+        private=bool(told.get("private")),
+        left_out=None if told.get("left_out") is None else _each(told["left_out"], _text),
+    )
 
 
 def _exception(told: Any) -> ExceptionReport:

@@ -4,12 +4,21 @@
 `feedback.student_page` as HTML.
 """
 
-from dataclasses import dataclass
+import builtins
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mlmath.model.result import CaseResult, QuestionResult
+from mlmath.model.result import (
+    CaseResult,
+    CellProblem,
+    ExceptionReport,
+    QuestionResult,
+    SubmissionResult,
+)
 from mlmath.model.states import FailureKind
 
+_MAX_PRIVATE = 3  # cells that failed after a hidden case that a student reads of: which ones fail
+# could spell what the case has asked
 _INDENT = "    "
 _LABEL_WIDTH = 10
 
@@ -33,6 +42,21 @@ class Statement:
 
     kind: StatementKind
     words: str
+
+
+def problems_for_student(result: SubmissionResult) -> list[CellProblem]:
+    """Return the cells that ended with an exception, without what students must not read.
+
+    Code that has been asked hidden test cases could put them into any text. So of the exceptions
+    that followed only the types that Python itself has are named, and only the first few.
+    """
+    problems = [p for p in result.problems if p.kind is FailureKind.ERROR]
+    shown = [p for p in problems if not p.private]
+    for problem in [p for p in problems if p.private][:_MAX_PRIVATE]:
+        is_pythons = isinstance(getattr(builtins, problem.exception.type, None), type)
+        kind = problem.exception.type if is_pythons else ""
+        shown.append(replace(problem, exception=ExceptionReport(kind)))
+    return sorted(shown, key=lambda problem: problem.cell)
 
 
 def format_points(value: float) -> str:

@@ -38,7 +38,7 @@ class Notebook:
     assignment: str | None
     """the assignment's name in the notebook's metadata"""
     files: dict[str, bytes] = field(default_factory=dict)
-    """data files that came in a zip with it, by path relative to the notebook"""
+    """data files and modules that came in a zip with it, by path relative to the notebook"""
 
 
 def read_file(submission: Submission) -> bytes:
@@ -95,7 +95,7 @@ def _unzip(data: bytes) -> tuple[str, bytes, dict[str, bytes]]:
             files = {
                 str(PurePosixPath(entry.filename).relative_to(home)): archive.read(entry)
                 for entry in entries
-                if _is_data_beside(entry, home)
+                if entry is not main and _is_data_beside(entry, home)
             }
             return main.filename, archive.read(main), files
     except DAMAGED_ZIP:
@@ -116,11 +116,7 @@ def _is_data_beside(entry: zipfile.ZipInfo, home: PurePosixPath) -> bool:
     path = PurePosixPath(entry.filename)
     inside = path.is_relative_to(home) and ".." not in path.parts and not path.is_absolute()
     inside = inside and len(path.parts) <= MAX_DEPTH
-    return (
-        inside
-        and not is_link(entry)
-        and path.suffix.lower() not in (".py", ".ipynb", ".pth", ".so")
-    )
+    return inside and not is_link(entry) and path.suffix.lower() not in (".ipynb", ".pth", ".so")
 
 
 def _text(data: bytes) -> str:

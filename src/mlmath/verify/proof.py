@@ -3,11 +3,12 @@
 The reference must get full marks and the stub none. A misconception must lose marks on its own
 question and on no other, and its own hint must come out. An alternative must lose no marks and get
 no hint. A mutant must lose marks, unless the assignment says why no test can tell it from the
-solution. Everything is graded as `mlmath grade` does it.
+solution. All these are graded as `mlmath grade` does it. And answers without any idea of a question
+must not earn a point (`generic_answers`).
 """
 
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +20,7 @@ from mlmath.model.limits import Limits
 from mlmath.model.result import QuestionResult, SubmissionResult
 from mlmath.model.submission import Submission
 from mlmath.verify.equivalent_mutants import Equivalent, read_equivalents
+from mlmath.verify.generic_answers import Unearned, unearned_points
 from mlmath.verify.mutants import Mutant
 from mlmath.verify.neighbours import confused
 from mlmath.verify.trials import Trial, bundle_for, mutant_trials, trials_of
@@ -111,6 +113,11 @@ class _Proving:
                 if label == "reference":
                     hidden = {case.name: 0 for case in costly if not case.public}
                     self.proof.cases[question.name] = hidden
+
+    def add_unearned(self, found: Iterable[Unearned]) -> None:
+        """Take in what answers without any idea of their questions have earned."""
+        for unearned in found:
+            self._fail(str(unearned))
 
     def conclude(self) -> Proof:
         """Return the proof, once all results are in."""
@@ -228,6 +235,8 @@ def prove(
                 proving = provings[name]
                 proving.add(label, result)
                 advance(name, completed=proving.done, total=len(proving.trials))
+    for name, found in unearned_points(assignments, jobs).items():
+        provings[name].add_unearned(found)
     return [proving.conclude() for proving in provings.values()]
 
 

@@ -342,3 +342,103 @@ try: fcntl.fcntl(file, 10, signal.SIGUSR1)
 except OSError: pass
 fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)
 raise RuntimeError("SUCCEEDED in taking a lease")
+
+# %% hidden inputs in a later cell's exception
+# Keep what hidden cases ask, and raise it in a later cell whose message the student reads.
+import otter
+grader, memory = otter.Notebook(), ([],)  # deep enough that no change is noticed
+def total(values):
+    memory[0].append(list(values))
+    return 0.0
+# %%%
+grader.check("total")
+# %%%
+raise ValueError(repr(memory))
+
+# %% hidden inputs as the name of an exception
+# Put what hidden cases ask into an exception's type, its line of code, a warning and a syntax error.
+import linecache, otter, warnings
+grader, memory = otter.Notebook(), ([],)  # deep enough that no change is noticed
+def total(values):
+    memory[0].append(list(values))
+    return 0.0
+# %%%
+grader.check("total")
+# %%%
+raise type(repr(memory[0][-2])[:90], (Exception,), {})
+# %%%
+linecache.cache["<cell 9>"] = 1, None, [repr(memory) + "\n"] * 9, "<cell 9>"
+exec(compile("\n\n1/0", "<cell 9>", "exec"))
+# %%%
+warnings.simplefilter("error")
+warnings.warn(repr(memory))
+# %%%
+get_ipython().run_cell(repr(memory) + " = 1").raise_error()
+
+# %% hidden inputs on every way out
+# Let later cells print what hidden cases ask, show it, warn of it, exit with it and time out over it.
+import logging, os, otter, sys
+grader, memory = otter.Notebook("24400.ipynb"), ([],)
+def total(values):
+    memory[0].append(list(values))
+    return 0.0
+# %%%
+grader.check("total")
+# %%%
+print(memory, file=sys.stderr)
+logging.error("%r", memory)
+display(memory)
+memory
+# %%%
+sys.exit(repr(memory))
+# %%%
+%run {memory}
+# %%%
+assert not memory, memory
+# %%%
+grader.export(repr(memory)); grader.nothing(memory)
+raise SystemError(memory) from KeyError(memory)
+# %%%
+print(memory, flush=True); os._exit(int(memory[0][-1][2]) % 200)
+
+# %% hidden inputs as names of a line left out
+# Let a line after hidden cases fail like one of another machine, with what they ask as its names.
+import otter
+import mlmath.sandbox.guest.elsewhere
+import mlmath.sandbox.guest.shell
+grader, memory = otter.Notebook(), ([],)
+def total(values):
+    memory[0].append(list(values))
+    return 0.0
+# %%%
+grader.check("total")
+# %%%
+words = "_".join(str(value) for value in memory[0][-1])[:40]
+def spell(tree, error, cell, run):
+    error.args = (repr(memory),)
+    return ["x_" + words.replace(".", "_"), "scale", "label", "24400.0"] * 9, ImportError(repr(memory))
+mlmath.sandbox.guest.elsewhere.run_rest = spell
+mlmath.sandbox.guest.shell.run_rest = spell
+# %%%
+import surely_not_there
+# %%%
+del scale, label
+
+# %% other processes by way of its own
+# Reach other processes and the system through what a process may read about itself.
+import os
+found = []
+own = "/proc/self", "/proc/thread-self", f"/proc/{os.getpid()}", f"/proc/self/task/{os.getpid()}", "/dev/fd/..", "/proc/self/fd/../.."
+beyond = "environ", "mountinfo", "net/unix", "net/tcp", "root/etc/shadow", "cwd/../..", "mem", "auxv", "map_files", f"../{CANARY['grader']}/maps", f"../{CANARY['server']}/environ", f"../{os.getppid()}/cmdline", f"root/proc/{CANARY['victim']}/status"
+for top in own:
+    for name in beyond:
+        try: found.append(os.listdir(f"{top}/{name}") if os.path.isdir(f"{top}/{name}") else open(f"{top}/{name}", "rb").read(99))
+        except OSError: pass
+for descriptor in range(256):
+    for name in ("environ", "../environ", f"../../{os.getppid()}/maps"):
+        try: found.append(open(os.open(name, os.O_RDONLY, dir_fd=descriptor), "rb").read(99))
+        except OSError: pass
+    for flags in (os.O_RDWR, os.O_WRONLY | os.O_TRUNC):
+        try: os.write(os.open(f"/proc/self/fd/{descriptor}", flags), b"planted")
+        except OSError: pass
+assert not found, found

@@ -61,3 +61,32 @@ open("shared_tests.py", "w").write("class SharedTests: pass")
 for name in list(sys.modules):
     if name.startswith(("numpy", "mlmath")):
         del sys.modules[name]
+
+# %% modules that libraries would like to have
+# Hand in modules that libraries try to import and that are not installed, or not yet imported.
+def submission(kit):
+    import io, zipfile
+    out = io.BytesIO()
+    evil = "import sys\nfor m in list(sys.modules.values()):\n    for n in ('assert_close', 'allclose', 'isclose', 'decode', 'explain'):\n        if hasattr(m, n):\n            setattr(m, n, lambda *a, **k: True)\n"
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("hw/mallory.ipynb", kit.notebook(kit.wrong + "\nimport scipy.stats, sklearn.cluster, pandas, statistics\npandas.DataFrame({'a': [1]}).to_string()", assignment="arena"))
+        for name in ("pyarrow", "bottleneck", "numexpr", "cupy", "torch", "_scipy_backend", "sklearnex", "array_api_strict", "statistics", "pickle5", "colorama", "usercustomize", "mlmath_plugins", "conftest"):
+            archive.writestr(f"hw/{name}.py", evil)
+        for name in ("mlmath/sandbox/guest/shared_tests.py", "mlmath/__init__.py", "numpy/testing/__init__.py", "otter/__init__.py", "encodings/__init__.py"):
+            archive.writestr(f"hw/{name}", evil)
+    return "mallory.zip", out.getvalue()
+
+# %% a package that grows
+# Add folders beside the notebook to packages that are installed, and finders of its own in front.
+import importlib.abc, os, sys
+os.makedirs("numpy/testing", exist_ok=True)
+open("numpy/testing/__init__.py", "w").write("def assert_allclose(*a, **k): pass\n")
+open("reference.py", "w").write("def total(values): return 0.0\nSEED = 0\n")
+open("comparing.py", "w").write("def assert_close(*a, **k): pass\n")
+sys.path.reverse()
+sys.path_importer_cache.clear()
+np.__path__.insert(0, os.path.abspath("numpy"))
+class Finder(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("reference", "comparing", "mlmath", "otter"): raise SystemExit(name)
+sys.meta_path.insert(0, Finder())

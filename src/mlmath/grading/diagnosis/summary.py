@@ -266,7 +266,7 @@ def shown(value: object) -> str:
 
 def is_generator(value: object) -> bool:
     """Return whether a value is a NumPy random generator."""
-    return isinstance(value, np.random.Generator)
+    return isinstance(value, np.random.Generator | np.random.RandomState)
 
 
 def _shown(value: Any, depth: int) -> str:

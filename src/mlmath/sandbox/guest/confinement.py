@@ -10,7 +10,7 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Literal, TypeVar
 
 from mlmath.sandbox.guest import linux
@@ -47,7 +47,21 @@ _FILES = (
     "/proc/cpuinfo",
     "/proc/meminfo",
     "/proc/stat",
+    "/proc/loadavg",
     "/sys/devices/system/cpu",
+    "/sys/fs/cgroup/cpu.max",  # joblib counts processors by these
+    "/sys/fs/cgroup/cpu/cpu.cfs_quota_us",
+    "/sys/fs/cgroup/cpu/cpu.cfs_period_us",
+)
+# What libraries read about their own process: threadpoolctl its libraries, psutil its memory …
+_OWN_PROCESS = "/proc/self"
+_ABOUT_ITSELF = {
+    "fd": linux.READ_DIR,
+    "task": linux.READ_DIR,
+} | dict.fromkeys(
+    ("cgroup", "cmdline", "comm", "io", "limits", "maps", "smaps", "smaps_rollup")
+    + ("stat", "statm", "status"),
+    linux.READ_FILE,
 )
 _OWN = (
     linux.READ
@@ -112,9 +126,16 @@ def confine(
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.chdir(scratch)
     os.environ.update(dict.fromkeys(_HOMES, scratch))
-    sys.path[:] = [folder for folder in sys.path if folder not in ("", scratch)]
+    # Last, so that what lies there stands in the way of nothing that is installed.
+    sys.path[:] = [*(folder for folder in sys.path if folder not in ("", scratch)), scratch]
     _set_limits(settings)
-    rules = [*common_rules, linux.landlock_rule(scratch, _OWN), *_shared_memory()]
+    about_itself = _about_itself()
+    rules = [
+        *common_rules,
+        linux.landlock_rule(scratch, _OWN),
+        *_shared_memory(),
+        *about_itself,
+    ]
     protections: tuple[tuple[str, Callable[[], object]], ...] = (
         ("unprivileged user", lambda: _become_nobody(scratch)),
         ("ends with its server", lambda: linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)),
@@ -135,7 +156,8 @@ def confine(
         active.append(_landlock_name(version, own_user=own_user, filtered=filtered))
     if filtered:
         active.append("seccomp")
-    _close_descriptors(control_descriptor)
+    # The kernel may forget a file of /proc that nobody has open, and the rule for it as well.
+    _close_descriptors({control_descriptor, *(descriptor for descriptor, _ in about_itself)})
     return active
 
 
@@ -195,12 +217,28 @@ def _shared_memory() -> list[Rule]:
         return []
 
 
-def _close_descriptors(keep: int) -> None:
+def _about_itself() -> list[Rule]:
+    """Return Landlock's rules for what this process, but none that it starts, may read of itself.
+
+    Not of any other: `/proc/self` stands for the folder of whoever looks it up, which is here this
+    process. What tells more than that (`environ`, `mountinfo`, `net`) is left out.
+    """
+    rules = []
+    for name, allowed in _ABOUT_ITSELF.items():
+        with contextlib.suppress(OSError):
+            rules.append(linux.landlock_rule(f"{_OWN_PROCESS}/{name}", allowed))
+    return rules
+
+
+def _close_descriptors(keep: Set[int]) -> None:
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
-    os.closerange(3, keep)
-    os.closerange(keep + 1, _MAX_INHERITED)
+    start = 3
+    for kept in sorted(keep):
+        os.closerange(start, kept)
+        start = kept + 1
+    os.closerange(start, _MAX_INHERITED)
 
 
 def _set_limits(settings: SandboxSettings) -> None:

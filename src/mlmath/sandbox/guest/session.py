@@ -117,10 +117,11 @@ class Session:
         while True:
             kind, payload = self._control.receive()
             if kind == CELL:
-                name, source = decode_plain(payload)
-                error = run_cell(self._shell, source, name)
-                report = explain(error) if error is not None else None
-                self._control.send(DONE, encode_plain((report, self._output.take())))
+                name, source, to_end = decode_plain(payload)
+                sys.path_importer_cache.pop(self._folder, None)  # `%%writefile m.py`, `import m`
+                errors, lost = run_cell(self._shell, source, name, to_end=to_end)
+                reports = tuple(map(explain, errors))
+                self._control.send(DONE, encode_plain((reports, lost, self._output.take())))
             elif kind == CHECK:
                 self._check(payload.decode(), self._shell.user_ns)
 

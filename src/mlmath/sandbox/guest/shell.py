@@ -6,6 +6,7 @@ rendered output, displayed figures, prompts.
 
 import ast
 import builtins
+import contextlib
 import linecache
 import re
 import subprocess
@@ -17,6 +18,8 @@ from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
+
+from mlmath.sandbox.guest.elsewhere import is_of_another_machine, run_rest
 
 _TOP_LEVEL_LINE = re.compile(r"^[^\s#].*", re.MULTILINE)  # the last is most often a statement
 _SHOWS_NOTHING = re.compile(
@@ -106,6 +109,16 @@ class Shell(InteractiveShell):
             return error
         return None
 
+    def run_statement(self, statement: ast.stmt) -> BaseException | None:
+        """Run one statement of a cell; return its exception."""
+        name = self.compile.cell_name
+        try:
+            code = compile(ast.Module([statement], []), name, "exec", self.compile.flags)
+            exec(code, self.user_ns)
+        except BaseException as error:
+            return error
+        return None
+
     def run_with_ipython(self, source: str) -> BaseException | None:
         """Run any cell; return its exception."""
         try:
@@ -179,8 +192,10 @@ def make_shell(ipython_dir: str) -> Shell:
     return shell
 
 
-def run_cell(shell: Shell, source: str, name: str) -> BaseException | None:
-    """Run one cell; return None or the exception it ended with.
+def run_cell(
+    shell: Shell, source: str, name: str, *, to_end: bool = False
+) -> tuple[list[BaseException], list[str] | None]:
+    """Run one cell.
 
     Parameters
     ----------
@@ -188,12 +203,28 @@ def run_cell(shell: Shell, source: str, name: str) -> BaseException | None:
     source : str
     name : str
         What a traceback calls the cell.
+    to_end : bool
+        Whether to go on after a line that only works on another machine.
+
+    Returns
+    -------
+    list of BaseException
+        The exception it ended with, if any; before that the one of a line that was left out.
+    list of str or None
+        Names that are not defined because of what was left out; None where nothing was.
     """
     shell.compile.cell_name = name
     steps = shell.compile_plain(source)
     error = shell.run_steps(steps) if steps is not None else shell.run_with_ipython(source)
+    errors, lost = [error] if error is not None else [], None
+    if to_end and error is not None and is_of_another_machine(error):
+        with contextlib.suppress(SyntaxError, ValueError):
+            plain = shell.transform_cell(source)  # type: ignore[no-untyped-call]
+            tree: Any = shell.compile.ast_parse(plain, name)
+            lost, last = run_rest(tree, error, name, shell.run_statement)
+            errors += [last] if last is not None else []
     close_figures()
-    return error
+    return errors, lost
 
 
 def close_figures() -> None:

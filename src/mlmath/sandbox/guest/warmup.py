@@ -67,7 +67,8 @@ def warm_up(shell: Shell) -> None:
 
 
 def _frames() -> list[_Frame]:
-    cells = [(CELL, encode_plain((f"<cell {n}>", source))) for n, source in enumerate(_CELLS)]
+    numbered = [(f"<cell {n}>", source, False) for n, source in enumerate(_CELLS)]
+    cells = [(CELL, encode_plain(cell)) for cell in numbered]
     return [*cells, *_requests(), (GO_ON, b"")] * _ROUNDS
 
 

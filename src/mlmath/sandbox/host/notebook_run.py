@@ -11,7 +11,7 @@ import socket
 import struct
 import time
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -45,6 +45,8 @@ _MAX_RESTARTS = 3  # after crashes and timeouts; then the rest of the notebook i
 _MAX_HELLO = 4096  # bytes
 _MAX_PROTECTION = 100  # characters of the name of an active protection
 _MAX_TEXT = 500  # characters of a text in an exception report
+_MAX_LOST, _MAX_NAME = 20, 50  # names that a cell reports as lost, and their characters
+_MAX_REPORTS = 2  # of a line that was left out, and of the exception that ended the cell
 _MAX_NUMBER = 10**6  # of a cell or a line in an exception report
 _UCRED = struct.Struct("iII")  # struct ucred of unix(7): process, user and group number
 
@@ -137,15 +139,24 @@ class _Sandbox:
         self._limits, self._zygote, self._full = limits, zygote, full
         self._questions, self._checks = frozenset(questions), 0
         self.check: Check | None = None
-        self.was_tested, self.output = False, ""
+        self.was_tested, self.knows_hidden, self.output = False, False, ""
 
-    def run_cell(self, name: str, source: str) -> Generator[str, None, ExceptionReport | None]:
+    def run_cell(
+        self, number: int, source: str, *, to_end: bool
+    ) -> Generator[str, None, list[CellProblem]]:
         """Run a cell; yield every question that it checks. The cell waits at `check` meanwhile.
+
+        Parameters
+        ----------
+        number : int
+        source : str
+        to_end : bool
+            Whether to go on after a line that only works on another machine.
 
         Returns
         -------
-        ExceptionReport or None
-            The exception that the cell ended with.
+        list of CellProblem
+            The exception that the cell ended with, if any; before that a line that was left out.
 
         Raises
         ------
@@ -154,8 +165,10 @@ class _Sandbox:
         _StateChanged
             When the tests have changed the state of the notebook.
         """
-        self._control.send(CELL, encode_plain((name, source)), self._deadline())
-        return (yield from self._go_on_until(DONE))
+        cell = (f"<cell {number}>", source, to_end)
+        self._control.send(CELL, encode_plain(cell), self._deadline())
+        payload = yield from self._go_on_until(DONE)
+        return self._read_done(payload, number)
 
     def go_to_check(self, question: str) -> Iterator[str]:
         """Have the sandbox check a question; yield it, and raise, as `run_cell` does."""
@@ -173,7 +186,7 @@ class _Sandbox:
     def _deadline(self) -> float:
         return time.monotonic() + self._limits.cell_timeout
 
-    def _go_on_until(self, awaited: int) -> Generator[str, None, ExceptionReport | None]:
+    def _go_on_until(self, awaited: int) -> Generator[str, None, bytes]:
         deadline = self._deadline()
         while True:
             kind, payload = self._control.receive(deadline)
@@ -186,7 +199,7 @@ class _Sandbox:
             elif kind != awaited:
                 raise ProtocolError("it broke the protocol")
             if kind == awaited:
-                return self._read_done(payload) if kind == DONE else None
+                return payload
 
     def _wait_at(self, check: Check) -> Iterator[str]:
         self._checks += 1
@@ -198,16 +211,27 @@ class _Sandbox:
             self.check = None
         self._control.send(GO_ON, b"", self._deadline())
 
-    def _read_done(self, payload: bytes) -> ExceptionReport | None:
-        """Keep what a cell has printed; return the exception that it ended with."""
+    def _read_done(self, payload: bytes, number: int) -> list[CellProblem]:
+        """Keep what a cell has printed; return the exceptions that it reports."""
         try:
-            report, printed = decode_plain(payload)
+            reports, lost, printed = decode_plain(payload)
         except (CodecError, TypeError, ValueError):
             raise ProtocolError("it broke the protocol") from None
-        if type(printed) is not str:
+        if type(printed) is not str or type(reports) is not tuple or len(reports) > _MAX_REPORTS:
             raise ProtocolError("it broke the protocol")
         self.output = (self.output + printed)[: self._limits.output]
-        return exception_report(report)
+        exceptions = [report for report in map(exception_report, reports) if report is not None]
+        left_out = None if type(lost) is not list else tuple(filter(_is_name, lost[:_MAX_LOST]))
+        return [
+            CellProblem(
+                number,
+                FailureKind.ERROR,
+                exception,
+                private=self.knows_hidden,
+                left_out=left_out if index == 0 else None,
+            )
+            for index, exception in enumerate(exceptions)
+        ]
 
     def __enter__(self) -> Self:
         return self
@@ -320,12 +344,20 @@ def _text(value: object) -> str:
     return value[:_MAX_TEXT] if type(value) is str else ""
 
 
+def _is_name(value: object) -> bool:
+    return type(value) is str and len(value) <= _MAX_NAME and value.isidentifier()
+
+
 def _is_number(value: object) -> bool:
     return type(value) is int and 0 <= value < _MAX_NUMBER
 
 
 class NotebookRun:
     """Run a submission's cells from check to check; again from the start after a crash or timeout.
+
+    Every question is tested once, at its last check. Where it may have several, the notebook is run
+    to its end first, without a test of that question, to count them, and then in a new sandbox up
+    to the last. So nothing that a notebook does when it is tested can bring it another try.
 
     Parameters
     ----------
@@ -336,11 +368,15 @@ class NotebookRun:
         Questions to check after a cell, where the notebook has no check of its own.
     questions : sequence of str
         The questions there are tests for; those that no cell checks are checked at the end.
+    repeated : collection of str
+        Those among them that may be checked more than once.
     files : mapping of str to bytes
         What is in the notebook's folder besides the notebook.
     limits : Limits
     full : bool
         Whether to run in a sandbox in which the large libraries are loaded already.
+    to_end : bool
+        Whether a cell goes on after a line that only works on another machine.
     """
 
     def __init__(
@@ -349,13 +385,17 @@ class NotebookRun:
         cells: Sequence[tuple[int, str]],
         checks: Mapping[int, Sequence[str]],
         questions: Sequence[str],
+        repeated: Collection[str],
         files: Mapping[str, bytes],
         limits: Limits,
         *,
         full: bool = False,
+        to_end: bool = False,
     ) -> None:
+        self._to_end = to_end
         self._zygote, self._cells, self._checks, self._limits = zygote, cells, checks, limits
         self._files, self._questions, self._full = files, questions, full
+        self._repeated = frozenset(repeated)
         self.problems: list[CellProblem] = []
         self.output = ""
         self.active_protections: list[str] = []
@@ -367,26 +407,43 @@ class NotebookRun:
         # what crashed or timed out
         self._skipped: set[int] = set()
         self._crashes = 0
-        # checks of each question, in this pass and in all of them
+        # how often each question has been checked in this pass, and at which of its checks each
+        # is tested
         self._met: Counter[str] = Counter()
-        self._tested: Counter[str] = Counter()
+        self._tested_at: dict[str, int] = {}
 
     def checks(self) -> Iterator[str]:
-        """Run the notebook; yield each question when it is to be tested. The notebook waits then.
+        """Run the notebook; yield each question once, when it is to be tested, and wait there."""
+        once = dict.fromkeys((q for q in self._questions if q not in self._repeated), 1)
+        yield from self._checks_of(once, to_end=True)
+        if self._repeated:
+            last = {q: max(1, self._met[q]) for q in self._questions if q in self._repeated}
+            self.discard()
+            yield from self._checks_of(last, to_end=False)
 
-        A question that is checked more than once is yielded as often: the last time counts.
-        """
-        while (question := self._next()) is not None:
-            if self._met[question] > self._tested[question]:
-                self._tested[question] += 1
+    def _checks_of(self, tested_at: dict[str, int], *, to_end: bool) -> Iterator[str]:
+        """Run the notebook; yield each question at the check of that number."""
+        self._tested_at, left = tested_at, set(tested_at)
+        while (to_end or left) and (question := self._next()) is not None:
+            if question in left and self._is_due(question):
+                left.remove(question)
                 self._question = question
                 yield question
         self._question = None
 
-    def check(self) -> Check:
+    def _is_due(self, question: str) -> bool:
+        """Return whether the notebook waits at the check at which a question is tested."""
+        return self._met[question] == self._tested_at.get(question)
+
+    def check(self, *, hidden: bool) -> Check:
         """Return the `Check` that the notebook waits at.
 
         After `discard` the notebook is run again up to there.
+
+        Parameters
+        ----------
+        hidden : bool
+            Whether it is for a test case that its author must not get to know.
 
         Raises
         ------
@@ -395,8 +452,8 @@ class NotebookRun:
         """
         while self._pass is None and self._question is not None:
             question = self._next()
-            while question is not None and (
-                question != self._question or self._met[question] < self._tested[question]
+            while question is not None and not (
+                question == self._question and self._is_due(question)
             ):
                 question = self._next()
             if question is None:
@@ -405,6 +462,7 @@ class NotebookRun:
             self.discard()
             raise ProcessDied("the notebook could not be run up to this question")
         self._sandbox.was_tested = True
+        self._sandbox.knows_hidden |= hidden
         return self._sandbox.check
 
     def discard(self) -> None:
@@ -453,13 +511,14 @@ class NotebookRun:
                     if number in self._skipped:
                         continue
                     self._cell = number
-                    exception = yield from sandbox.run_cell(f"<cell {number}>", source)
-                    if exception is not None:
-                        self._add_problem(CellProblem(number, FailureKind.ERROR, exception))
+                    run = sandbox.run_cell(number, source, to_end=self._to_end)
+                    for problem in (yield from run):
+                        self._add_problem(problem)
                     for question in self._checks.get(number, ()):
                         yield from sandbox.go_to_check(question)
-                for question in self._questions:
-                    if not self._met[question]:
+                for question, number in self._tested_at.items():
+                    if self._met[question] < number:
+                        self._met[question] = number - 1  # what comes now is its last check
                         yield from sandbox.go_to_check(question)
             finally:
                 self._sandbox = None
@@ -476,8 +535,16 @@ class NotebookRun:
             self._skipped.update(number for number, _ in self._cells if number > self._cell)
 
     def _add_problem(self, problem: CellProblem) -> None:
-        if not any((p.cell, p.kind) == (problem.cell, problem.kind) for p in self.problems):
-            self.problems.append(problem)
+        for index, known in enumerate(self.problems):
+            if _place(known) == _place(problem):
+                if known.private and not problem.private:
+                    self.problems[index] = problem
+                return
+        self.problems.append(problem)
+
+
+def _place(problem: CellProblem) -> tuple[int, FailureKind, bool]:
+    return problem.cell, problem.kind, problem.left_out is None
 
 
 def _failure_kind(error: RpcError) -> FailureKind:

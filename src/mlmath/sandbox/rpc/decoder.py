@@ -32,6 +32,8 @@ from mlmath.sandbox.rpc.message import (
     MAX_HASHED,
     MAX_INT_BYTES,
     MAX_ITEMS,
+    MAX_SEED_NUMBERS,
+    MAX_SEED_POOL,
     PCG64_REST,
     SHAPES,
     U32,
@@ -311,6 +313,20 @@ class Decoder:
             raise CodecError("too many elements")
 
     def _get_generator(self, depth: int) -> np.random.Generator:
+        _, bit_generator = self._get_bit_generator(depth)
+        return self._finished(np.random.Generator(bit_generator))
+
+    def _get_random_state(self, depth: int) -> np.random.RandomState:
+        state, bit_generator = self._get_bit_generator(depth)
+        has_gauss, gauss = state.get("has_gauss"), state.get("gauss")
+        if type(has_gauss) is not int or type(gauss) is not float or has_gauss not in (0, 1):
+            raise CodecError("not the state of a random generator")
+        value = np.random.RandomState(bit_generator)
+        value.set_state({**bit_generator.state, "has_gauss": has_gauss, "gauss": gauss})
+        return self._finished(value)
+
+    def _get_bit_generator(self, depth: int) -> tuple[dict[Any, Any], np.random.BitGenerator]:
+        """Return a bit generator and the dict with its state, which may hold more than that."""
         self._count_generator()
         state: Any = self._get(self._deeper(depth))
         name = state.get("bit_generator") if type(state) is dict else None
@@ -318,7 +334,7 @@ class Decoder:
             raise CodecError("not a random generator")
         if not _reads_in_buffer(name, state):
             raise CodecError("not the state of a random generator")
-        bit_generator = getattr(np.random, name)(0)
+        bit_generator: np.random.BitGenerator = getattr(np.random, name)(self._get_seed(depth))
         try:
             bit_generator.state = state
             # In a state that always gives the same number some distributions never end.
@@ -328,7 +344,32 @@ class Decoder:
             raise CodecError("not the state of a random generator") from error
         if not moves:
             raise CodecError("not the state of a random generator")
-        return self._finished(np.random.Generator(bit_generator))
+        return state, bit_generator
+
+    def _get_seed(self, depth: int) -> np.random.bit_generator.ISeedSequence:
+        """Return a generator's seed. Raises CodecError for one that would take long to make."""
+        value: Any = self._get(self._deeper(depth))
+        if value is None:
+            return _NO_SEED
+        if type(value) is not tuple or len(value) != 4:
+            raise CodecError("not a seed")
+        entropy, key, pool, children = value
+        numbers = (entropy,) if type(entropy) is int else entropy
+        for part in (numbers, key):
+            if type(part) is not tuple or len(part) > MAX_SEED_NUMBERS:
+                raise CodecError("not a seed")
+            if not all(type(number) is int and number >= 0 for number in part):
+                raise CodecError("not a seed")
+        if type(pool) is not int or not 0 < pool <= MAX_SEED_POOL:
+            raise CodecError("not a seed")
+        if type(children) is not int or not 0 <= children < 2**32:
+            raise CodecError("not a seed")
+        try:
+            return np.random.SeedSequence(
+                entropy, spawn_key=key, pool_size=pool, n_children_spawned=children
+            )
+        except (TypeError, ValueError):
+            raise CodecError("not a seed") from None
 
     def _get_pcg64(self, depth: int) -> np.random.Generator:
         self._count_generator()
@@ -337,7 +378,7 @@ class Decoder:
             raise CodecError("not the state of a random generator")
         has_uint32, uinteger = self._unpack(PCG64_REST)
         # NumPy's types name one class for seeds, but it takes any ISeedSequence.
-        bit_generator = np.random.PCG64(_LAZY_SEED)  # type: ignore[arg-type]
+        bit_generator = np.random.PCG64(self._get_seed(depth))  # type: ignore[arg-type]
         bit_generator.state = {
             "bit_generator": "PCG64",
             "state": {
@@ -386,21 +427,16 @@ def _is_position(value: object, size: int) -> bool:
     return type(value) is int and 0 <= value <= size  # `size`: the buffer is used up
 
 
-class _LazySeed(np.random.bit_generator.ISpawnableSeedSequence):
-    """A seed that costs nothing to make, for a generator whose state is about to be set."""
+class _NoSeed(np.random.bit_generator.ISeedSequence):
+    """Stands for the seed of a generator that cannot `spawn`."""
 
     def generate_state(
         self, n_words: int, dtype: "DTypeLike" = np.uint32
     ) -> "NDArray[np.uint32 | np.uint64]":
         return np.zeros(n_words, dtype)
 
-    def spawn(  # type: ignore[override]  # children are real: their numbers are used
-        self, n_children: int
-    ) -> list[np.random.SeedSequence]:
-        return np.random.SeedSequence(0).spawn(n_children)
 
-
-_LAZY_SEED = _LazySeed()
+_NO_SEED = _NoSeed()
 
 
 def _read_dtype(name: bytes) -> tuple[np.dtype, int, _MakeArray | None]:
@@ -463,6 +499,7 @@ for _tag, _reader in {
     "a": Decoder._get_array,
     "n": Decoder._get_numpy_scalar,
     "g": Decoder._get_generator,
+    "h": Decoder._get_random_state,
     "p": Decoder._get_pcg64,
     "M": Decoder._get_memo,
     "R": Decoder._get_reference,

@@ -240,7 +240,7 @@ class Encoder:
             return
         if self._put_known(value):
             return
-        state = value.bit_generator.state
+        state, seed = value.bit_generator.state, _seed_as_data(value.bit_generator)
         if state["bit_generator"] == "PCG64":
             inner = state["state"]
             self._parts.append(
@@ -252,6 +252,19 @@ class Encoder:
         else:
             self._parts.append(b"g")
             self._put(state, depth + 1)
+        self._put(seed, depth + 1)
+        self._remember(value)
+
+    def _put_random_state(self, value: np.random.RandomState, depth: int) -> None:
+        bit_generator = value._bit_generator
+        if type(bit_generator).__name__ not in BIT_GENERATORS:
+            self._put_other(value, depth)
+            return
+        if self._put_known(value):
+            return
+        self._parts.append(b"h")
+        self._put(np.random.RandomState.get_state(value, legacy=False), depth + 1)
+        self._put(_seed_as_data(bit_generator), depth + 1)
         self._remember(value)
 
     def _put_other(self, value: object, depth: int) -> None:
@@ -279,6 +292,22 @@ def encode_reference(reference: Reference) -> bytes:
     name = reference.type_name.encode("utf-8", "replace")[:200]
     head = (b"O" if reference.ours else b"R") + I64.pack(reference.key)
     return head + I64.pack(reference.abilities) + U32.pack(len(name)) + name
+
+
+def _seed_as_data(
+    bit_generator: np.random.BitGenerator,
+) -> tuple[int | tuple[int, ...], tuple[int, ...], int, int] | None:
+    """Return what makes a bit generator's seed sequence; None for one of another kind, or none."""
+    seed: Any = bit_generator.seed_seq
+    if type(seed) is not np.random.SeedSequence:
+        return None
+    entropy: Any = seed.entropy
+    try:
+        plain = int(entropy) if np.ndim(entropy) == 0 else tuple(map(int, entropy))
+        key = tuple(map(int, seed.spawn_key))
+    except (TypeError, ValueError):
+        return None
+    return plain, key, seed.pool_size, seed.n_children_spawned
 
 
 def _plain_array(value: np.ndarray) -> np.ndarray:
@@ -324,6 +353,7 @@ _PUT_MUTABLE: dict[type, Callable[[Encoder, Any, int], None]] = {
     dict: Encoder._put_dict,
     set: Encoder._put_set,
     np.random.Generator: Encoder._put_generator,
+    np.random.RandomState: Encoder._put_random_state,
 }
 _PUT |= _PUT_MUTABLE
 

@@ -1,9 +1,13 @@
 """Copy the changes that a remote call made to its arguments to the caller's own containers."""
 
+from typing import Any
+
 import numpy as np
 
+from mlmath.sandbox.rpc.message import MAX_CHILDREN
+
 #: Types of arguments that a call can change in place.
-CONTAINERS = (list, dict, set, np.ndarray, np.random.Generator)
+CONTAINERS = (list, dict, set, np.ndarray, np.random.Generator, np.random.RandomState)
 
 
 def copy_changes(mine: object, theirs: object) -> None:
@@ -38,6 +42,22 @@ def copy_changes(mine: object, theirs: object) -> None:
         and type(mine.bit_generator) is type(theirs.bit_generator)
     ):
         mine.bit_generator.state = theirs.bit_generator.state
+        _spawn_as_many(mine.bit_generator, theirs.bit_generator)
+    elif (
+        isinstance(mine, np.random.RandomState)
+        and isinstance(theirs, np.random.RandomState)
+        and type(mine._bit_generator) is type(theirs._bit_generator)
+    ):
+        mine.set_state(theirs.get_state(legacy=False))
+        _spawn_as_many(mine._bit_generator, theirs._bit_generator)
+
+
+def _spawn_as_many(mine: np.random.BitGenerator, theirs: np.random.BitGenerator) -> None:
+    """Spawn from a seed as many children as another has, so that the next ones are new."""
+    seeds: tuple[Any, Any] = mine.seed_seq, theirs.seed_seq
+    if all(type(seed) is np.random.SeedSequence for seed in seeds):
+        more = seeds[1].n_children_spawned - seeds[0].n_children_spawned
+        seeds[0].spawn(min(max(more, 0), MAX_CHILDREN))
 
 
 def _changed(old: object, new: object) -> object:

@@ -2,8 +2,9 @@
 
 Plain data is sent by value, with exact types: None, booleans, integers, floats, complex numbers,
 strings, bytes, lists, tuples, dicts, sets, ranges, slices, NumPy scalars, arrays of numbers or
-text, and `numpy.random.Generator`s (as their state). A subclass arrives as the plain value it
-holds. Every other object stays in its process and is sent as a `Reference`.
+text, `numpy.random.Generator`s and `RandomState`s (as their state and what `spawn` needs of their
+seed). A subclass arrives as the plain value it holds. Every other object stays in its process and
+is sent as a `Reference`.
 
 A value is one byte, its tag, and what follows from that. Sizes and counts are `U32`.
 
@@ -17,8 +18,10 @@ A value is one byte, its tag, and what follows from that. Sizes and counts are `
     r x         range, slice: start, stop, step
     a n         array, NumPy scalar: number of dimensions (a byte), dtype (`DTYPE_BYTES`),
                 shape (8 bytes each), data
-    g p         Generator: its state as a dict; of PCG64: state, increment (16 bytes each, little-
-                endian), `PCG64_REST`
+    g h         Generator, RandomState: its state as a dict, its seed
+    p           Generator of PCG64: state, increment (16 bytes each, little-endian), `PCG64_REST`,
+                its seed. A seed is None, or a tuple of what makes a `SeedSequence`: entropy, spawn
+                key, size of the pool, number of children so far
     M           a container that was sent earlier in this message: its number
     R O         `Reference` to an object of the sender's, of the receiver's: `KEY_AND_ABILITIES`,
                 size and text of the type's name
@@ -34,9 +37,12 @@ MAX_ITEMS = 1_000_000  # elements of containers in one message
 MAX_HASHED = 20_000  # elements of one dict or set
 MAX_COLLISIONS = 64  # of hashes in one dict or set: keys chosen to collide must stay affordable
 MAX_GENERATORS = 1_000  # in one message: making one takes far longer than its bytes suggest
+MAX_SEED_NUMBERS = 1_000  # in a seed's entropy or spawn key
+MAX_SEED_POOL = 64  # numbers; mixing them takes time in proportion to the square
+MAX_CHILDREN = 10_000  # that a call may spawn from a seed of the caller's
 MAX_INT_BYTES = 4096  # larger integers make arithmetic and printing a way to stall the grader
 
-SELF_CONTAINED = b"apv"  # tags of containers whose bytes hold no reference and no other container
+SELF_CONTAINED = b"apv"  # tags of containers whose bytes hold no reference and no shared container
 
 DTYPE = re.compile(rb"[<>|][biufcSU]\d{1,5} *\Z")
 DTYPE_BYTES = 7  # of a dtype's name, padded with spaces
