@@ -45,6 +45,7 @@ FAST = {
     "test_lms_registry",
     "test_messages",
     "test_private_modules",
+    "test_reading",
 }
 
 

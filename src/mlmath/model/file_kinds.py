@@ -1,0 +1,106 @@
+"""What a submitted file is by its name: a notebook, an archive, a script, or something else.
+
+Browsers, editors and students change names: `hw02.ipynb.json` (a browser that names a download by
+what is in it), `hw02.ipynb.txt` (Windows, when extensions are hidden), `hw02 (1).ipynb` (a second
+download) and `hw02-Copy1.ipynb` (JupyterLab's Duplicate). All of them are notebooks.
+"""
+
+import re
+import unicodedata
+
+_NOTEBOOK, _RENAMED_NOTEBOOK, _ARCHIVE, _SCRIPT, _JSON, _OTHER = 5, 4, 3, 2, 1, 0
+
+_ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz", ".ipynb.gz")
+_RENAMED = re.compile(r"\.ipynb\.(json|txt)$")
+_SUFFIX = re.compile(
+    r"(\.ipynb)?(\.(ipynb|json|txt|py|zip|tar|tgz|tbz2|txz)|\.tar\.(gz|bz2|xz)|\.ipynb\.gz|\.\w{1,5})$",
+    re.IGNORECASE,
+)
+# What a browser, JupyterLab, Windows and macOS append to the name of a second copy.
+_COPY = re.compile(
+    r"(\s*\(\d{1,3}\)|[-_ ]*copy\s?\d{0,3}|[-_ ]+checkpoint|\s+-\s+copy(\s\(\d+\))?)$",
+    re.IGNORECASE,
+)
+_UNTITLED = re.compile(r"untitled\s*\d*", re.IGNORECASE)
+# In the metadata at the end of a notebook. In a cell's source its quotes would be escaped.
+_ASSIGNMENT = re.compile(rb'(?<!\\)"assignment_name"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
+
+
+def rank(name: str) -> int:
+    """Return how much a file looks like a submission: notebooks before archives, scripts, the rest.
+
+    Parameters
+    ----------
+    name : str
+        The file's name. 0 is returned for what is no submission by its name.
+    """
+    lower = name.lower()
+    if lower.endswith(".ipynb"):
+        return _NOTEBOOK
+    if _RENAMED.search(lower):
+        return _RENAMED_NOTEBOOK
+    if lower.endswith(_ARCHIVES):
+        return _ARCHIVE
+    if lower.endswith(".py"):
+        return _SCRIPT
+    return _JSON if lower.endswith(".json") else _OTHER
+
+
+def is_notebook(name: str) -> bool:
+    """Whether a file is a notebook by its name."""
+    return rank(name) >= _RENAMED_NOTEBOOK
+
+
+def is_readable(name: str) -> bool:
+    """Whether a file is, by its name, something that a grader may find a notebook in."""
+    return rank(name) >= _SCRIPT
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file is a zip or a tar by its name."""
+    return rank(name) == _ARCHIVE
+
+
+def stem(name: str) -> str:
+    """Return a file's name without what says its kind: `ann` for `ann.ipynb.json`."""
+    found = _SUFFIX.search(name)
+    return name[: found.start()] if found and found.start() else name
+
+
+def without_copy_mark(text: str) -> str:
+    """Return a stem without what a second copy gets: `hw02` for `hw02 (1)` and `hw02-Copy1`."""
+    shorter = _COPY.sub("", text)
+    return shorter or text
+
+
+def likeness(name: str, assignment: str | None) -> int:
+    """Return how well a file's name fits an assignment: exactly, as a copy, not, or by no name.
+
+    Returns
+    -------
+    int
+        3, 2, 1 and 0; `Untitled.ipynb` is what Jupyter calls a notebook that nobody has named.
+    """
+    own = normalised(stem(name))
+    if assignment and own.casefold() == assignment.casefold():
+        return 3
+    if assignment and without_copy_mark(own).casefold() == assignment.casefold():
+        return 2
+    return 0 if _UNTITLED.fullmatch(without_copy_mark(own)) else 1
+
+
+def assignment_in(data: bytes) -> str | None:
+    """Return the assignment that a notebook's metadata names, found without reading the notebook.
+
+    It is a quick look: what a notebook says is found out by reading it.
+    """
+    found = _ASSIGNMENT.findall(data)
+    return found[-1].decode("utf-8", "replace") if found else None
+
+
+def normalised(text: str) -> str:
+    """Return `text` with composed letters (NFC): macOS writes ö in a file's name as o and two dots.
+
+    Equal names get equal bytes in this way; nothing that a reader sees changes.
+    """
+    return unicodedata.normalize("NFC", text)
