@@ -22,8 +22,8 @@ _COPY = re.compile(
     re.IGNORECASE,
 )
 _UNTITLED = re.compile(r"untitled\s*\d*", re.IGNORECASE)
-# In the metadata at the end of a notebook. In a cell's source its quotes would be escaped.
-_ASSIGNMENT = re.compile(rb'(?<!\\)"assignment_name"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
+_ASSIGNMENT = re.compile(rb'"assignment_name"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
+_ASSIGNMENT_KEY = b'"assignment_name"'
 
 
 def rank(name: str) -> int:
@@ -92,10 +92,20 @@ def likeness(name: str, assignment: str | None) -> int:
 def assignment_in(data: bytes) -> str | None:
     """Return the assignment that a notebook's metadata names, found without reading the notebook.
 
-    It is a quick look: what a notebook says is found out by reading it.
+    It is a quick look, at the last place: metadata stands at a notebook's end, and in the source of
+    a cell the quotes would be escaped. What a notebook says is found out by reading it.
     """
-    found = _ASSIGNMENT.findall(data)
-    return found[-1].decode("utf-8", "replace") if found else None
+    place = data.rfind(_ASSIGNMENT_KEY)
+    while place > 0 and data[place - 1 : place] == b"\\":
+        place = data.rfind(_ASSIGNMENT_KEY, 0, place)
+    found = _ASSIGNMENT.match(data, place) if place >= 0 else None
+    return found[1].decode("utf-8", "replace") if found else None
+
+
+def holds_notebook(data: bytes) -> bool:
+    """Whether the first bytes of a file are a notebook's, whatever the file is called."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(b"{") and (b'"cells"' in start or b'"worksheets"' in start)
 
 
 def normalised(text: str) -> str:
