@@ -23,6 +23,7 @@ from mlmath.model.file_kinds import (
     stem,
     without_copy_mark,
 )
+from mlmath.model.submission import fits_in_file_name
 
 #: In `HandedIn.who`, in place of a system's name.
 PLAIN = "plain"
@@ -67,7 +68,9 @@ def of_file(
     student = _name(path) if student is None else student
     order = (is_readable(path.name), modified(path), rank(path), path.name)
     doubt = _doubt(path) if doubt is None else doubt
-    return HandedIn((PLAIN, student), student, path, order, notes=notes, doubt=doubt)
+    # A roster is asked for the whole name, where a result can only be called by its beginning.
+    name = "" if fits_in_file_name(student) else student
+    return HandedIn((PLAIN, student), student, path, order, name=name, notes=notes, doubt=doubt)
 
 
 def _name(path: Path) -> str:

@@ -12,10 +12,13 @@ _NOTEBOOK, _RENAMED_NOTEBOOK, _ARCHIVE, _SCRIPT, _JSON, _OTHER = 5, 4, 3, 2, 1, 
 
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz", ".ipynb.gz")
 _RENAMED = re.compile(r"\.ipynb\.(json|txt)$")
-_SUFFIX = re.compile(
-    r"(\.ipynb)?(\.(ipynb|json|txt|py|zip|tar|tgz|tbz2|txz)|\.tar\.(gz|bz2|xz)|\.ipynb\.gz|\.\w{1,5})$",
-    re.IGNORECASE,
+# Only kinds that are known: `jane.doe` is a name, and so is `jane.roe`.
+_KINDS = (
+    "ipynb|json|txt|py|zip|tar|tgz|tbz2|txz|gz|bz2|xz|rar|7z|pdf|docx?|odt|rtf|pages|html?|mhtml|"
+    "png|jpe?g|gif|heic|tiff?|webp|bmp|xlsx?|ods|csv|tsv|pptx?|md|rst|tex|log|ya?ml|toml|ini|cfg|"
+    "rmd|js|mp4|mov|lnk|url|webloc|sh|bat"
 )
+_SUFFIX = re.compile(rf"(\.ipynb|\.tar)?\.({_KINDS})$", re.IGNORECASE)
 # What a browser, JupyterLab, Windows and macOS append to the name of a second copy.
 _COPY = re.compile(
     r"(\s*\(\d{1,3}\)|[-_ ]*copy\s?\d{0,3}|[-_ ]+checkpoint|\s+-\s+copy(\s\(\d+\))?)$",

@@ -65,6 +65,11 @@ def submission_of(result: SubmissionResult) -> Submission:
     )
 
 
+def fits_in_file_name(name: str) -> bool:
+    """Whether `safe_name` keeps the whole of a name."""
+    return len(name) <= _MAX_NAME and len(name.encode("utf-8", "ignore")) <= _MAX_NAME_BYTES
+
+
 def _safe_letter(letter: str) -> str:
     """Return a letter, its mark, a digit or a sign of an address; a zero for anything else."""
     is_word = letter.isalnum() or unicodedata.category(letter) in ("Mn", "Mc")
