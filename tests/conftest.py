@@ -38,13 +38,16 @@ LIMITS = Limits(cell_timeout=3, test_timeout=2)
 FAST = {
     "test_proxies",
     "test_collecting",
+    "test_collecting_properties",
     "test_diagnosis",
     "test_feedback",
     "test_grading",
     "test_house",
     "test_lms_registry",
     "test_messages",
+    "test_names_in_zips",
     "test_private_modules",
+    "test_reading",
 }
 
 

@@ -180,7 +180,7 @@ def test_bad_input_is_answered_with_one_sentence(tmp_path):
     empty.mkdir()
     ada = TOP / "examples" / "hw02_mse" / "ada.ipynb"
     out = tmp_path / "out"
-    one_sentence(mlmath("grade", "hw02", ada, "-o", out), 1, "did you mean hw02_mse")
+    one_sentence(mlmath("grade", "hw2", ada, "-o", out), 1, "did you mean hw02_mse")
     one_sentence(mlmath("grade", "hw02_mse", empty, "-o", out), 1, "holds no submissions")
     one_sentence(mlmath("grade", "hw02_mse", "nowhere", "-o", out), 1, "does not exist")
     one_sentence(mlmath("grade", "no/bundle.zip", ada, "-o", out), 1, "does not exist")
@@ -242,3 +242,52 @@ def test_names_of_files_reach_the_marks_as_text(tmp_path):
     assert len(os.listdir(out / "results")) == 5
     pages = "".join(path.read_text() for path in (out / "feedback").iterdir())
     assert "<b>bold" not in pages
+
+
+@pytest.fixture
+def of_another(tmp_path):
+    """A folder in which most notebooks say that they are of another assignment."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("ann", "ben", "cy"):
+        (folder / f"{name}.ipynb").write_bytes(notebook("1", assignment="hw03_gradient_descent"))
+    (folder / "dan.ipynb").write_bytes((TOP / "examples/hw02_mse/ada.ipynb").read_bytes())
+    return folder
+
+
+def test_a_folder_of_another_assignment_is_questioned_before_anything_is_graded(
+    of_another, tmp_path
+):
+    out = tmp_path / "out"
+    done = mlmath("grade", "hw02", of_another, "-o", out)
+    one_sentence(done, 1, "3 of 4 submissions are not of hw02_mse but of hw03_gradient_descent")
+    assert not (out / "results").exists()
+    done = mlmath("grade", "hw02", of_another, "-o", out, "--anyway")
+    assert done.returncode == 0
+    statuses = {student: row["status"] for student, row in grades_of(out).items()}
+    assert statuses == dict.fromkeys(["ann", "ben", "cy"], "wrong assignment") | {"dan": "graded"}
+
+
+def test_with_any_name_all_are_graded_and_without_it_again_as_they_say(of_another, tmp_path):
+    out = tmp_path / "out"
+    done = mlmath("grade", "hw02", of_another, "-o", out, "--any-name")
+    assert done.returncode == 0, done.stderr
+    assert {row["status"] for row in grades_of(out).values()} == {"graded"}
+    page = (out / "feedback" / "ann.html").read_text()
+    assert "it is of hw03_gradient_descent; the instructor had it graded as hw02_mse" in page
+    mlmath("grade", "hw02", of_another, "-o", out, "--anyway")
+    assert grades_of(out)["ann"]["status"] == "wrong assignment"
+
+
+def test_one_students_wrong_notebook_questions_no_folder(tmp_path):
+    wrong = tmp_path / "ann.ipynb"
+    wrong.write_bytes(notebook("1", assignment="hw03_gradient_descent"))
+    assert mlmath("grade", "hw02", wrong, "-o", tmp_path / "out").returncode == 0
+
+
+def test_a_folder_called_as_an_assignment_is_not_taken_for_a_bundle(tmp_path):
+    (tmp_path / "source" / "hw02").mkdir(parents=True)
+    (tmp_path / "source" / "hw02" / "hw02.py").write_text("")
+    (tmp_path / "hw02").mkdir()
+    done = mlmath("grade", "hw02", "hw02", "-o", "out", cwd=tmp_path)
+    one_sentence(done, 1, "hw02 has no bundle yet: run mlmath build hw02")

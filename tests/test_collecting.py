@@ -10,6 +10,7 @@ from classes import write_class
 from mlmath.errors import RosterError, SubmissionsError
 from mlmath.submissions import archive
 from mlmath.submissions.collect import collect, find_submissions
+from mlmath.submissions.doubts import settle
 from mlmath.submissions.notebook import read_submission
 from mlmath.submissions.roster import enrol, read_roster
 
@@ -248,8 +249,160 @@ def test_a_plain_folder_names_students_after_files_and_folders(tmp_path):
         "ben": "work.ipynb",
         "cy": "hw.ipynb",
         "dee": "dee.pdf",
+        "eve": "essay.pdf",
     }
-    assert "eve holds no notebook" in found.remarks[0]
+    assert [s.path.name for s in found.unlikely] == ["notes.md"]
+
+
+LITTER = [
+    "desktop.ini",
+    "Thumbs.db",
+    "~$ann.docx",
+    ".DS_Store",
+    ".~lock.ann.ipynb#",
+    "._ann.ipynb",
+    ".ipynb_checkpoints/ann-checkpoint.ipynb",
+    "__MACOSX/._ann.ipynb",
+    "node_modules/x/a.ipynb",
+]
+
+
+@pytest.mark.parametrize("place", ["", "ben/", "ben/deep/er/"])
+@pytest.mark.parametrize("litter", LITTER)
+def test_what_systems_and_tools_leave_behind_is_no_student(tmp_path, place, litter):
+    files = {"ann.ipynb": 1, "ben/hw.ipynb": 1, place + litter: 2}
+    assert students([write(tmp_path, files)]) == {"ann": "ann.ipynb", "ben": "hw.ipynb"}
+
+
+def test_a_virtual_environment_in_a_students_folder_is_not_looked_into(tmp_path):
+    files = {"ann/hw.py": 1, "ann/my env/pyvenv.cfg": 1, "ann/my env/lib/nb.ipynb": 1}
+    assert students([write(tmp_path, files)]) == {"ann": "hw.py"}
+
+
+@pytest.mark.parametrize(
+    ("file", "student"),
+    [
+        ("ann.ipynb.json", "ann"),
+        ("ann.ipynb.txt", "ann"),
+        ("ann (1).ipynb", "ann"),
+        ("ann-Copy1.ipynb", "ann"),
+        ("ann.tar.gz", "ann"),
+        ("Ann Lee.rar", "Ann_Lee"),
+        ("ann.pdf", "ann"),
+        ("ann.docx", "ann"),
+    ],
+)
+def test_whoever_hands_in_a_file_of_any_kind_has_a_row(tmp_path, file, student):
+    found = students([write(tmp_path, {file: 1, "ben.ipynb": 1, f"cy/{file}": 1})])
+    assert found == {student: file, "ben": "ben.ipynb", "cy": file}
+
+
+@pytest.mark.parametrize("others", [["ann (1).ipynb"], ["ann (1).ipynb", "ann (2).ipynb"]])
+def test_copies_that_could_be_of_different_people_stay_apart(tmp_path, others):
+    found = students([write(tmp_path, dict.fromkeys(["ann.ipynb", *others], 1))])
+    assert len(found) == 1 + len(others)
+
+
+NOTES = ["grades.csv", "readme.txt", "notes.md", "list.xlsx", "settings.json"]
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_without_a_roster_kinds_that_nobody_hands_in_are_a_note(tmp_path, name):
+    found = collect([write(tmp_path, {"ann.ipynb": 1, name: 1})])
+    assert [s.student for s in found.submissions] == ["ann"]
+    (remark,) = settle(found, None).remarks
+    assert name in remark
+
+
+@pytest.mark.parametrize("name", [*NOTES, "scan.pdf", "photo.heic"])
+def test_with_a_roster_a_file_that_fits_nobody_is_a_note_and_one_that_fits_is_a_row(tmp_path, name):
+    kind = name.partition(".")[2]
+    folder = write(tmp_path / "all", {"ann.ipynb": 1, name: 1, f"Ben Diaz.{kind}": 1})
+    known = read_roster(roster(tmp_path / "r.csv", ["Name"], ["Ann"], ["Diaz, Ben"], ["Cy"]))
+    found = settle(collect([folder]), known)
+    assert {s.student for s in found.submissions} == {"Ben_Diaz", "ann"}
+    assert any(name in remark for remark in found.remarks)
+    assert [s.name for s in enrol(found, known).missing] == ["Cy"]
+
+
+def test_a_doubtful_file_takes_nobodys_place(tmp_path):
+    folder = write(tmp_path / "all", {"Ann Lee.ipynb": 1, "7.txt": 1})
+    known = read_roster(roster(tmp_path / "r.csv", ["Name", "SID"], ["Ann Lee", "7"]))
+    found = settle(collect([folder]), known)
+    assert [s.path.name for s in found.submissions] == ["Ann Lee.ipynb"]
+
+
+def test_a_folder_of_nothing_but_notes_is_answered_with_one_sentence(tmp_path):
+    with pytest.raises(SubmissionsError, match=r"holds no submissions, only grades\.csv"):
+        collect([write(tmp_path, {"grades.csv": 1})])
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "/".join("abcdefghijklmnopqrstuvwxy") + "/hw.ipynb",
+        "/".join("abcdefghijklmnopqrstuvwxy") + "/essay.pdf",
+        ".ipynb_checkpoints/hw-checkpoint.ipynb",
+    ],
+)
+def test_a_file_that_lies_where_nobody_looks_is_still_its_students(tmp_path, inside):
+    (_, found) = collect([write(tmp_path, {"ann.ipynb": 1, f"ben/{inside}": 1})]).submissions
+    assert found.student == "ben"
+    assert "it counts" in found.notes[0]
+
+
+def test_an_empty_folder_is_a_note(tmp_path):
+    (tmp_path / "ben" / "empty").mkdir(parents=True)
+    found = collect([write(tmp_path, {"ann.ipynb": 1})])
+    assert [s.student for s in found.submissions] == ["ann"]
+    assert "ben holds no file" in found.remarks[0]
+
+
+CLASS = {"ann.ipynb": 1, "ben/hw.ipynb": 1, "cy.ipynb": 1}
+
+
+@pytest.mark.parametrize("name", ["hw02_mse", "hw02", "HW02_MSE", "hw02_mse submissions"])
+@pytest.mark.parametrize("others", [[], ["hw01", "hw03_gradient_descent"], ["HW10"]])
+def test_of_a_folder_of_assignments_the_one_to_grade_is_taken(tmp_path, name, others):
+    files = {f"{folder}/{path}": 1 for folder in (name, *others) for path in CLASS}
+    found = collect([write(tmp_path, files)], "hw02_mse")
+    assert {s.student for s in found.submissions} == {"ann", "ben", "cy"}
+    assert all(name in str(s.path) for s in found.submissions)
+    assert f"only the folder {name} was graded" in found.remarks[0]
+
+
+def test_a_folder_of_other_assignments_alone_is_answered_with_their_names(tmp_path):
+    files = {f"{folder}/{path}": 1 for folder in ("hw01", "hw03") for path in CLASS}
+    with pytest.raises(SubmissionsError, match=r"other assignments \(hw01, hw03\), but none"):
+        collect([write(tmp_path, files)], "hw02_mse")
+
+
+@pytest.mark.parametrize("other", ["dan/hw.ipynb", "dan.ipynb", "dan/report.pdf"])
+def test_a_students_folder_beside_one_called_as_the_assignment_is_not_lost(tmp_path, other):
+    files = {f"hw02_mse/{path}": 1 for path in CLASS} | {other: 1}
+    assert "dan" in students([write(tmp_path, files)])
+
+
+@pytest.mark.parametrize("beside", ["source", "release"])
+def test_nobody_has_handed_in_to_a_course_of_nbgrader_with_nothing_submitted(tmp_path, beside):
+    write(tmp_path, {f"{beside}/hw02_mse/hw02_mse.ipynb": 1, "nbgrader_config.py": 1})
+    (tmp_path / "submitted" / "ann").mkdir(parents=True)
+    with pytest.raises(SubmissionsError, match="submitted holds no submissions yet"):
+        collect([tmp_path], "hw02_mse")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ["hw02_mse.ipynb", "Untitled.ipynb"],
+        ["hw/hw02_mse.ipynb", "hw/hw02_mse (1).ipynb"],
+        ["hw02_mse.ipynb", ".git/a.ipynb", "node_modules/b.ipynb"],
+        ["hw.zip"],
+    ],
+)
+def test_one_students_zip_with_copies_is_one_submission(tmp_path, scratch, files):
+    path = zipped(tmp_path / "ann.zip", [(name, "{}") for name in files])
+    assert students([path], scratch) == {"ann": "ann.zip"}
 
 
 def test_of_two_files_of_one_student_the_last_changed_counts(tmp_path):
@@ -302,7 +455,7 @@ def test_a_link_in_a_students_folder_is_not_followed(tmp_path):
     write(tmp_path, files)
     (tmp_path / "mallory" / "hw.ipynb").symlink_to(tmp_path / "ann" / "hw.ipynb")
     (tmp_path / "mallory" / "more").symlink_to(tmp_path / "ann")
-    assert set(students([tmp_path])) == {"ann"}
+    assert students([tmp_path]) == {"ann": "hw.ipynb", "mallory": "essay.pdf"}
 
 
 def test_nothing_of_a_zip_leaves_its_folder(tmp_path, scratch):

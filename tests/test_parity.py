@@ -386,7 +386,7 @@ def test_a_zip_with_data_beside_the_notebook_gets_the_scores_of_otter_run(server
     [
         ({"a.ipynb": b"{}", "b.ipynb": b"{}"}, "more than one notebook"),
         ({"a.txt": b""}, "no notebook"),
-        ({"a.ipynb": b"{}", "bomb": b"0" * (65 * 2**20)}, "too much"),
+        ({"a.ipynb": b"{}", "large": b"0" * (65 * 2**20)}, "larger than 64 MB"),
         ({f"{n}.txt": b"" for n in range(300)}, "too much"),
     ],
 )

@@ -7,7 +7,7 @@ import os
 import stat
 import time
 import zipfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -73,6 +73,14 @@ def when_there_is_room(action: Callable[[], _Result], patience: float = _PATIENC
         time.sleep(_PAUSE)
 
 
+#: Folders that tools make and that are not hidden.
+_TOOL_FOLDERS = ("node_modules", "$recycle.bin", "system volume information")
+#: Files of systems and editors that are not hidden: Windows, Office's lock files, macOS.
+_TOOL_FILES = ("desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r")
+#: What `venv` and `virtualenv` write into the environment that they make.
+VENV_MARK = "pyvenv.cfg"
+
+
 def is_litter(name: str) -> bool:
     """Whether a file or folder was made by a tool or a system, not by a person.
 
@@ -83,7 +91,18 @@ def is_litter(name: str) -> bool:
         Jupyter's `.ipynb_checkpoints` and the `__MACOSX` of a zip made on macOS.
     """
     parts = PurePosixPath(name).parts
-    return any(part.startswith((".", "__")) and part != ".." for part in parts)
+    return any(map(_is_litter_part, parts))
+
+
+def _is_litter_part(part: str) -> bool:
+    if part.startswith((".", "__", "~$")):
+        return part != ".."
+    return part.casefold() in _TOOL_FOLDERS or part.casefold() in _TOOL_FILES
+
+
+def litter_folders(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the virtual environments among paths in an archive, each with a slash at its end."""
+    return tuple(name[: -len(VENV_MARK)] for name in names if name.endswith("/" + VENV_MARK))
 
 
 def files_beneath(folder: Path) -> list[Path]:

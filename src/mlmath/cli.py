@@ -87,12 +87,14 @@ def _course() -> "Course":
 
 
 @main.command("list")
-def list_() -> None:
+@click.argument("names", nargs=-1, metavar="[HW]...")
+def list_(names: tuple[str, ...]) -> None:
     """Show assignments, questions and points.
 
     \b
     Example:
       mlmath list
+      mlmath list hw02
     """
     from rich.table import Table
 
@@ -103,10 +105,10 @@ def list_() -> None:
     table.add_column("title", overflow="fold")
     table.add_column("questions", overflow="fold")
     table.add_column("points", justify="right")
-    for assignment in _course().assignments():
+    for assignment in _course().assignments(names):
         master = read_master(assignment.master)
-        names = ", ".join(question.name for question in master.questions)
-        table.add_row(assignment.name, master.title, names, f"{master.possible:g}")
+        questions = ", ".join(question.name for question in master.questions)
+        table.add_row(assignment.name, master.title, questions, f"{master.possible:g}")
     _console().print(table)
 
 
@@ -286,6 +288,16 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
     help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
     "path of an SQLite file.",
 )
+@click.option(
+    "--anyway",
+    is_flag=True,
+    help="Grade even if most submissions are of another assignment.",
+)
+@click.option(
+    "--any-name",
+    is_flag=True,
+    help="Take every submission for one of this assignment, whatever it says.",
+)
 @_JSON
 def grade(
     target: str,
@@ -301,8 +313,9 @@ def grade(
 ) -> None:
     """Grade submissions: notebooks, folders of them, or what a learning system exports.
 
-    HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip. Exports of
-    Gradescope, Canvas, Moodle and nbgrader are recognised, zipped or not.
+    HW is an assignment of this course, or the beginning of its name; BUNDLE an Otter autograder, a
+    folder or a zip. Exports of Gradescope, Canvas, Moodle and nbgrader are recognised, zipped or
+    not.
 
     \b
     Example:
@@ -317,18 +330,21 @@ def grade(
 
 def _bundle_path(target: str) -> Path:
     path = Path(target)
-    if path.is_dir() or path.is_file():
+    if path.is_file() or (path / "tests").is_dir():
         return path
     try:
         (assignment,) = _course().assignments([target])
     except CourseError as error:
+        if path.is_dir():
+            return path  # which is no bundle: whoever opens it says so
         if path.suffix or len(path.parts) > 1:
             raise CourseError(
                 f"{target} does not exist: name an assignment or a bundle."
             ) from error
         raise
     if not assignment.bundle.is_dir():
-        raise CourseError(f"{target} has no bundle yet: run mlmath build {target} first.")
+        name = assignment.name
+        raise CourseError(f"{name} has no bundle yet: run mlmath build {name} first.")
     return assignment.bundle
 
 
@@ -422,10 +438,12 @@ def similar(name: str, submissions: tuple[Path, ...], output: Path) -> None:
     from mlmath._files import write_whole
     from mlmath.feedback.similarity import read_work, similar_pairs, similarity_page
     from mlmath.submissions.collect import collect
+    from mlmath.submissions.doubts import settle
 
     (assignment,) = _course().assignments([name])
     scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
-    collection = collect(submissions, name, Path(scratch))
+    name = assignment.name
+    collection = settle(collect(submissions, name, Path(scratch)), None)
     works, unreadable = read_work(collection.submissions, _released(assignment))
     pairs = similar_pairs(works)
     write_whole(output, similarity_page(name, works, pairs))

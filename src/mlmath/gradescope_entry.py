@@ -259,7 +259,7 @@ def _for_gradescope(result: "SubmissionResult", bundle: "Bundle", seconds: float
     score = sum(test.get("score", 0) for test in data["tests"])
     completed: dict[str, Any] = {"score": score} | data  # a score that Otter sets itself counts
     completed |= {
-        "output": "\n".join([result.sentence, *problems]),
+        "output": "\n".join([result.sentence, *result.notes, *problems]),
         "output_format": "text",
         "execution_time": seconds,
     }

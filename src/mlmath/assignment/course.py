@@ -10,6 +10,7 @@ from pathlib import Path
 from mlmath.errors import CourseError
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
+_MAX_SUGGESTED = 3  # names in a question
 _BRANCH = re.compile(r"[\w.-]+(/[\w.-]+)*")
 
 
@@ -87,22 +88,21 @@ class Course:
         Parameters
         ----------
         names : sequence of str
-            Which ones, in this order; none stands for all, sorted by name.
+            Which ones, in this order, by name or by any beginning that only one name has; none
+            stands for all, sorted by name.
 
         Raises
         ------
         CourseError
-            When there is no assignment of such a name.
+            When there is no assignment of such a name, or several names begin so.
         """
         everything = {
             folder.name: Assignment(self.top, folder.name)
             for folder in sorted((self.top / "source").iterdir())
             if (folder / f"{folder.name}.py").is_file()
         }
-        for name in names:
-            if name not in everything:
-                raise CourseError(_no_such(name, everything))
-        return [everything[name] for name in (names or everything)]
+        found = [_named(name, everything) for name in names] or list(everything)
+        return [everything[name] for name in dict.fromkeys(found)]
 
     def repository(self) -> Repository | None:
         """Return where the course lies on GitHub, or None when pyproject.toml does not say.
@@ -142,9 +142,46 @@ class Course:
         return Repository(table["repository"], table.get("branch", "main"))
 
 
+def _named(name: str, everything: Collection[str]) -> str:
+    """Return the one assignment that has this name or a name that begins so."""
+    if name in everything:
+        return name
+    found = [other for other in everything if name and other.startswith(name)]
+    if len(found) > 1:
+        raise CourseError(f"'{name}' could be {_either(found)}: write more of the name.")
+    if not found:
+        raise CourseError(_no_such(name, everything))
+    return found[0]
+
+
 def _no_such(name: str, everything: Collection[str]) -> str:
     if not everything:
         return f"There is no assignment '{name}': source/ holds none. Make one with mlmath new."
-    near = difflib.get_close_matches(name, everything, 1, 0.4)
-    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(everything)}."
+    near = _nearest(name, everything)
+    hint = f"did you mean {_either(near)}?" if near else f"there are {', '.join(everything)}."
     return f"There is no assignment '{name}': {hint}"
+
+
+def _nearest(name: str, everything: Collection[str]) -> list[str]:
+    """Return the names with the beginning that is most like this one, or else the nearest one."""
+    plain = {other: _plain(other) for other in everything}
+    wanted = _plain(name)
+    for length in range(len(wanted), 0, -1):
+        beginning = wanted[:length]
+        found = [other for other in everything if plain[other].startswith(beginning)]
+        if found:
+            # A beginning that all have in common, such as hw, says nothing.
+            if len(found) <= _MAX_SUGGESTED and len(found) < len(plain):
+                return found
+            break
+    return difflib.get_close_matches(name, everything, 1, 0.4)
+
+
+def _plain(name: str) -> str:
+    """Return a name without what is often left out: case, signs, and zeros before a number."""
+    return re.sub(r"0+(?=\d)", "", re.sub(r"[\W_]+", "", name.casefold()))
+
+
+def _either(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last

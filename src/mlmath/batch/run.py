@@ -23,7 +23,9 @@ from mlmath.model.submission import Submission, submission_of
 from mlmath.results.keys import GRADER_FORMAT, key_of
 from mlmath.results.store import ResultsFolder, stored_results
 from mlmath.submissions.collect import collect
+from mlmath.submissions.doubts import settle
 from mlmath.submissions.notebook import read_file
+from mlmath.submissions.right_folder import refuse_other_assignments
 from mlmath.submissions.roster import enrol, read_roster
 
 
@@ -66,6 +68,8 @@ def grade_batch(
     roster: Path | None = None,
     formats: Sequence[str] = (),
     gradebook: str | None = None,
+    anyway: bool = False,
+    any_name: bool = False,
 ) -> BatchOutcome:
     """Grade what is new or changed, store it, and write marks, report and gradebook.
 
@@ -92,6 +96,10 @@ def grade_batch(
         Learning systems to write marks for.
     gradebook : str, optional
         A gradebook of nbgrader to record results in.
+    anyway : bool
+        Whether to grade even if most submissions are of another assignment.
+    any_name : bool
+        Whether to grade every submission, whichever assignment it says it is of.
 
     Raises
     ------
@@ -100,11 +108,18 @@ def grade_batch(
     """
     with contextlib.ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="mlmath-")))
+        known = read_roster(roster) if roster else None
+        name = Path(bundle_path).stem.removesuffix("-autograder")
         enrolment = enrol(
-            collect(paths, Path(bundle_path).stem.removesuffix("-autograder"), scratch),
-            read_roster(roster) if roster else None,
+            settle(collect(paths, name, scratch), known),
+            known,
             map(submission_of, stored_results(output)),
         )
+        if any_name:
+            enrolment = replace(
+                enrolment,
+                submissions=tuple(replace(s, any_name=True) for s in enrolment.submissions),
+            )
         refuse_nameless(formats, enrolment)
         # Opened before the work, so that a wrong address costs none.
         book = None
@@ -115,6 +130,8 @@ def grade_batch(
         jobs = min(jobs, len(enrolment.submissions))
         graders = stack.enter_context(_graders(bundle_path, limits, jobs, scheduler))
         bundle = graders.describe()
+        if not (anyway or any_name):
+            refuse_other_assignments(enrolment.submissions, bundle.wanted)
         run = _Run(ResultsFolder(output), bundle, enrolment)
         run.grade(graders, limits, progress)
         results = run.folder.everything()
@@ -164,7 +181,8 @@ class _Run:
             self._other_format += 1
             return False
         try:
-            key = key_of(read_file(submission), self._bundle.digest, limits)
+            data = read_file(submission)
+            key = key_of(data, self._bundle.digest, limits, any_name=submission.any_name)
         except OSError:  # what cannot be read gets a result that says so
             return False
         if stored.key != key:

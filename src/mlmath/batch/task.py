@@ -14,6 +14,8 @@ class Task:
     file: str
     content: bytes | str
     """the file's bytes, or why they could not be read"""
+    any_name: bool = False
+    """whether it is graded even if it says that it is of another assignment"""
 
 
 def task_of(submission: Submission) -> Task:
@@ -23,4 +25,4 @@ def task_of(submission: Submission) -> Task:
         content = read_file(submission)
     except OSError as error:
         content = repr(error)
-    return Task(submission.student, submission.file, content)
+    return Task(submission.student, submission.file, content, submission.any_name)

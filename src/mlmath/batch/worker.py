@@ -23,7 +23,15 @@ def grade_task(
     if isinstance(task.content, str):
         return given_up(bundle.info, task.student, task.file, task.content)
     try:
-        return grade(task.student, task.file, task.content, bundle, zygote, limits)
+        return grade(
+            task.student,
+            task.file,
+            task.content,
+            bundle,
+            zygote,
+            limits,
+            any_name=task.any_name,
+        )
     except ZygoteError:
         raise
     except Exception as error:

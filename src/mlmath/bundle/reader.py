@@ -68,7 +68,8 @@ class Bundle:
     def info(self) -> BundleInfo:
         """What a batch has to know of this bundle."""
         questions = tuple(QuestionInfo(test.name, test.possible) for test in self.tests)
-        return BundleInfo(self.name, self.digest, questions, self.mode)
+        wanted = self.config.assignment_name or ""
+        return BundleInfo(self.name, self.digest, questions, self.mode, wanted)
 
     @property
     def possible(self) -> float:

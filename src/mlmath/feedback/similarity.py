@@ -85,7 +85,8 @@ def read_work(
     SimilarityError
         When copydetect is not installed.
     """
-    given = [source for _, source in read_notebook(released).cells]
+    notebook = read_notebook(released)
+    given = [source for _, source in notebook.cells]
     boilerplate = set(_grams(_prepared("\n\n".join(given))[0]))
     known = {source.strip() for source in given}
     lines = {line.strip() for source in given for line in source.splitlines()} | {""}
@@ -93,7 +94,8 @@ def read_work(
     unreadable: list[Submission] = []
     for submission in submissions:
         try:
-            cells = read_submission(submission.file, read_file(submission)).cells
+            data = read_file(submission)
+            cells = read_submission(submission.file, data, notebook.assignment, scripts=True).cells
         except (NotebookError, OSError):
             unreadable.append(submission)
             continue

@@ -214,7 +214,7 @@ def _notes(result: SubmissionResult) -> Iterator[str]:
     before = len(result.origin.superseded)
     if before:
         yield f"Handed in {before + 1} times; the latest counts, {_cut(result.file)}."
-    yield from map(_cut, result.origin.notes)
+    yield from map(_cut, (*result.origin.notes, *result.notes))
 
 
 def _looks(result: SubmissionResult) -> Iterator[Look]:

@@ -14,6 +14,7 @@ from mlmath._text import printable
 from mlmath.bundle.otter_compat import GradingResults, TestCaseResult
 from mlmath.bundle.reader import LARGE_LIBRARY, Bundle
 from mlmath.errors import CallTimeout, NotebookError, ProcessDied, ProtocolError, RpcError
+from mlmath.grading.belonging import belonging_of
 from mlmath.grading.checks import repeatedly_checked
 from mlmath.grading.diagnosis.diagnosis import diagnose, wrong_event
 from mlmath.grading.diagnosis.recording import CaseRecord
@@ -50,7 +51,14 @@ _Explanation = TypeVar("_Explanation")
 
 
 def grade(
-    student: str, file: str, data: bytes, bundle: Bundle, zygote: ZygoteClient, limits: Limits
+    student: str,
+    file: str,
+    data: bytes,
+    bundle: Bundle,
+    zygote: ZygoteClient,
+    limits: Limits,
+    *,
+    any_name: bool = False,
 ) -> SubmissionResult:
     """Grade one submission.
 
@@ -63,6 +71,8 @@ def grade(
     bundle : Bundle
     zygote : ZygoteClient
     limits : Limits
+    any_name : bool
+        Whether to grade it even if it says that it is of another assignment.
 
     Raises
     ------
@@ -71,7 +81,7 @@ def grade(
     """
     zygote.start()  # it must not inherit the limit
     with limited_memory(GRADER_MEMORY):
-        return _grade(student, file, data, bundle, zygote, limits)
+        return _grade(student, file, data, bundle, zygote, limits, any_name=any_name)
 
 
 def _grade(
@@ -81,30 +91,37 @@ def _grade(
     bundle: Bundle,
     zygote: ZygoteClient,
     limits: Limits,
+    *,
+    any_name: bool,
 ) -> SubmissionResult:
     """Do what `grade` says."""
     start = time.monotonic()
-    key = key_of(data, bundle.digest, limits)
+    key = key_of(data, bundle.digest, limits, any_name=any_name)
+    notes: tuple[str, ...] = ()
 
     def rejected(status: Status, sentence: str) -> SubmissionResult:
         seconds = round(time.monotonic() - start, 3)
         return not_run(
-            bundle.info, status, sentence, student=student, file=file, key=key, seconds=seconds
+            bundle.info,
+            status,
+            printable(sentence, _MAX_TEXT),
+            student=student,
+            file=file,
+            key=key,
+            notes=notes,
+            seconds=seconds,
         )
 
     file = printable(file)
     try:
-        notebook = read_submission(file, data)
+        notebook = read_submission(file, data, bundle.config.assignment_name, scripts=bundle.ours)
     except NotebookError as error:
-        return rejected(Status.UNREADABLE, printable(str(error)))
-    wanted = bundle.config.assignment_name
-    if wanted and not file.endswith(".py") and notebook.assignment != wanted:
-        is_it = f"for {notebook.assignment}" if notebook.assignment else "not one of this course"
-        sentence = (
-            f"This notebook is {is_it}, but it was handed in for {wanted}: "
-            f"hand in your notebook of {wanted}."
-        )
-        return rejected(Status.WRONG_ASSIGNMENT, printable(sentence, _MAX_TEXT))
+        return rejected(Status.UNREADABLE, str(error))
+    notes = tuple(printable(note, _MAX_TEXT) for note in notebook.notes)
+    belonging = belonging_of(notebook, bundle, any_name=any_name)
+    if belonging.refusal:
+        return rejected(Status.WRONG_ASSIGNMENT, belonging.refusal)
+    notes += tuple(printable(note, _MAX_TEXT) for note in belonging.notes)
     run, tested = run_and_test(notebook, bundle, zygote, limits)
     status, sentence = _status(run.problems, tested)
     scores = GradingResults([question.test_file for question in tested])
@@ -130,6 +147,7 @@ def _grade(
         libraries=_libraries(notebook, bundle),
         confinement=tuple(map(printable, run.active_protections)),
         output=printable(run.output, _MAX_TEXT),
+        notes=notes,
         seconds=round(time.monotonic() - start, 3),
         gradescope=_printable_data(for_gradescope),
     )

@@ -15,6 +15,7 @@ def not_run(
     student: str = "",
     file: str = "",
     key: str = "",
+    notes: tuple[str, ...] = (),
     reason: str = "",
     seconds: float = 0.0,
 ) -> SubmissionResult:
@@ -30,6 +31,8 @@ def not_run(
         Whose it is and what the file was called.
     key : str
         Its cache key; an empty one has the submission tried again next time.
+    notes : tuple of str
+        Sentences on how it had to be read.
     reason : str
         Why the grader gave up, for the instructor.
     seconds : float
@@ -53,6 +56,7 @@ def not_run(
         version=__version__,
         mode=bundle.mode,
         reason=reason,
+        notes=notes,
         seconds=seconds,
         gradescope={"score": 0, "output": sentence, "tests": tests},
     )

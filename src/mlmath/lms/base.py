@@ -6,23 +6,33 @@ a student's folder.
 """
 
 import datetime
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import ClassVar
 
-from mlmath._files import is_litter
+from mlmath._files import VENV_MARK, is_litter
+from mlmath.model import file_kinds
 from mlmath.model.bundle_info import BundleInfo
+from mlmath.model.file_kinds import likeness
+from mlmath.model.limits import MAX_BYTES, MAX_DEPTH
 from mlmath.model.people import Person, Roster
 from mlmath.model.result import Identity, SubmissionResult
 from mlmath.model.submission import Submission
 
-_MAX_DEPTH = 6  # folders within a student's folder that are looked into
-_RANK = {".ipynb": 3, ".zip": 2, ".py": 1}
-
-
 # -- what the systems and the rest of mlmath exchange --------------------------------------------
+
+
+class Doubt(IntEnum):
+    """Whether a file is a submission at all."""
+
+    NONE = 0
+    KIND = 1
+    """it is of a kind that cannot be graded, such as a PDF, but may be what a student handed in"""
+    NOTES = 2
+    """it is of a kind that belongs to an export or an instructor, such as a list"""
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,8 @@ class HandedIn:
     """when it was handed in, in ISO format; empty where the system does not say it"""
     notes: tuple[str, ...] = ()
     """sentences for the result"""
+    doubt: Doubt = Doubt.NONE
+    """whether it is a submission at all"""
 
 
 #: What was handed in, and remarks for the instructor on what does not fit.
@@ -157,7 +169,7 @@ class LearningSystem:
 
 def rank(path: Path) -> int:
     """Return how much a file looks like a submission: notebooks before zips, scripts, the rest."""
-    return _RANK.get(path.suffix.lower(), 0)
+    return file_kinds.rank(path.name)
 
 
 def modified(path: Path) -> int:
@@ -165,7 +177,7 @@ def modified(path: Path) -> int:
     return path.stat().st_mtime_ns
 
 
-def files_in(folder: Path, depth: int = _MAX_DEPTH) -> Iterator[Path]:
+def files_in(folder: Path, depth: int = MAX_DEPTH) -> Iterator[Path]:
     """Yield the files in a student's folder and its folders, links left out.
 
     A link in a folder that a student filled could show anybody's file as the student's own.
@@ -175,7 +187,7 @@ def files_in(folder: Path, depth: int = _MAX_DEPTH) -> Iterator[Path]:
             continue
         if path.is_file():
             yield path
-        elif path.is_dir() and depth:
+        elif path.is_dir() and depth and not (path / VENV_MARK).is_file():
             yield from files_in(path, depth - 1)
 
 
@@ -185,12 +197,41 @@ def file_to_grade(
     """Return the one file to grade in a student's folder, or None, and notes on the choice."""
     files = [path for path in files_in(folder) if path.name not in ignored]
     if not files:
-        return None, ()
-    best = max(files, key=lambda p: (rank(p), p.stem == assignment, modified(p), p.name))
-    others = [path.name for path in files if rank(path) == rank(best) > 0 and path != best]
-    if not others:
+        return _last_resort(folder, ignored)
+    best = max(files, key=lambda p: (rank(p), likeness(p.name, assignment), modified(p), p.name))
+    equals = [path for path in files if rank(path) == rank(best) > 0]
+    if len(equals) == 1 or not rank(best):
         return best, ()
+    if likeness(best.name, assignment) < 2:  # no name decides, so what they say of themselves does
+        said = {path: assignment_of(path) == assignment for path in equals}
+        best = max(
+            equals, key=lambda p: (said[p], likeness(p.name, assignment), modified(p), p.name)
+        )
     return best, (f"Several files were handed in together; {best.name} counts.",)
+
+
+def assignment_of(path: Path) -> str | None:
+    """Return the assignment that a notebook's metadata names; None where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file_kinds.assignment_in(file.read(MAX_BYTES))
+    except OSError:
+        return None
+
+
+def _last_resort(folder: Path, ignored: Collection[str]) -> tuple[Path | None, tuple[str, ...]]:
+    """Return a file in folders that are not looked into otherwise: whoever has one handed it in."""
+    found: list[Path] = []
+    for place, _, names in os.walk(folder):
+        for path in (Path(place, name) for name in sorted(names) if name not in ignored):
+            own = not is_litter(str(path.relative_to(folder)))
+            if not path.is_symlink() and (own or file_kinds.is_readable(path.name)):
+                found.append(path)
+    if not found:
+        return None, ()
+    best = max(found, key=lambda path: (rank(path), modified(path), path.name))
+    where = best.parent.relative_to(folder)
+    return best, (f"Nothing but {best.name} was found, in the folder {where}; it counts.",)
 
 
 def lie_side_by_side(entries: Iterable[Path]) -> bool:

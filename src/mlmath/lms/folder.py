@@ -3,45 +3,87 @@
 The name says whose it is; `ann.ipynb` and `ann/work.ipynb` are both Ann's.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from mlmath._files import is_litter
 from mlmath.lms.base import (
+    Doubt,
     Found,
     HandedIn,
     file_to_grade,
-    files_in,
     modified,
     rank,
 )
+from mlmath.model.file_kinds import (
+    holds_notebook,
+    is_readable,
+    normalised,
+    stem,
+    without_copy_mark,
+)
+from mlmath.model.submission import fits_in_file_name
 
 #: In `HandedIn.who`, in place of a system's name.
 PLAIN = "plain"
 
-_NOT_SUBMISSIONS = {".csv", ".md", ".yml", ".yaml", ".json", ".log"}  # exports' and our own notes
+#: Kinds that nobody hands in: exports' and instructors' own lists and notes.
+_NOTES = (
+    {".csv", ".tsv", ".xlsx", ".xls", ".ods", ".md", ".rst", ".txt", ".log", ".json"}
+    | {".yml", ".yaml", ".toml", ".ini", ".cfg", ".lnk", ".url", ".webloc", ".bat", ".sh"}
+)  # fmt: skip
+_LOOKED_AT = 4096  # bytes of a file that may be a renamed notebook
 
 
 def read_plain(entries: Sequence[Path], assignment: str | None) -> Found:
-    """Return what was handed in, and remarks on folders without a notebook."""
+    """Return what was handed in, and remarks on folders without a file."""
     found: list[HandedIn] = []
     remarks: list[str] = []
+    files = [path for path in sorted(entries) if path.is_file() and not is_litter(path.name)]
+    names = Counter(without_copy_mark(_name(path)).casefold() for path in files)
+    for path in files:
+        name = _name(path)
+        # `ann (1).ipynb` alone is Ann's; beside `ann.ipynb` nobody knows whether it is a copy.
+        shorter = without_copy_mark(name)
+        found.append(of_file(path, shorter if names[shorter.casefold()] == 1 else name))
     for path in sorted(entries):
-        if is_litter(path.name):
+        if is_litter(path.name) or not path.is_dir():
             continue
-        if path.is_file() and path.suffix.lower() not in _NOT_SUBMISSIONS:
-            found.append(of_file(path))
-        elif path.is_dir():
-            best, notes = file_to_grade(path, assignment)
-            if best is not None and best.suffix.lower() in (".ipynb", ".zip"):
-                found.append(of_file(best, path.name, notes))
-            elif any(files_in(path)):
-                remarks.append(f"{path} holds no notebook: left out.")
+        best, notes = file_to_grade(path, assignment)
+        if best is None:
+            remarks.append(f"{path} holds no file: left out.")
+        else:
+            found.append(of_file(best, normalised(path.name), notes, doubt=Doubt.NONE))
     return found, remarks
 
 
-def of_file(path: Path, student: str | None = None, notes: tuple[str, ...] = ()) -> HandedIn:
+def of_file(
+    path: Path,
+    student: str | None = None,
+    notes: tuple[str, ...] = (),
+    doubt: Doubt | None = None,
+) -> HandedIn:
     """Return a file as a submission, by default of the student that it is named after."""
-    student = path.stem if student is None else student
-    order = (rank(path) > 0, modified(path), rank(path), path.name)
-    return HandedIn((PLAIN, student), student, path, order, notes=notes)
+    student = _name(path) if student is None else student
+    order = (is_readable(path.name), modified(path), rank(path), path.name)
+    doubt = _doubt(path) if doubt is None else doubt
+    # A roster is asked for the whole name, where a result can only be called by its beginning.
+    name = "" if fits_in_file_name(student) else student
+    return HandedIn((PLAIN, student), student, path, order, name=name, notes=notes, doubt=doubt)
+
+
+def _name(path: Path) -> str:
+    return normalised(stem(path.name))
+
+
+def _doubt(path: Path) -> Doubt:
+    if is_readable(path.name):
+        return Doubt.NONE
+    if path.suffix.lower() in _NOTES:
+        try:
+            with open(path, "rb") as file:
+                return Doubt.NONE if holds_notebook(file.read(_LOOKED_AT)) else Doubt.NOTES
+        except OSError:
+            return Doubt.NOTES
+    return Doubt.KIND

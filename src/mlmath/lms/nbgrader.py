@@ -25,6 +25,7 @@ from mlmath.lms.base import (
 
 _TIME = "timestamp.txt"
 _SUBMITTED = "submitted"
+_OF_COURSE = {"source", "release", "nbgrader_config.py", "gradebook.db"}
 
 
 class Nbgrader(LearningSystem):
@@ -42,7 +43,7 @@ class Nbgrader(LearningSystem):
 
     def recognises(self, entries: Sequence[Path], assignment: str | None) -> bool:
         """Whether most are folders of students, or `submitted/` lies there, or one's notebook."""
-        return _tree_of(entries, assignment) is not None
+        return _tree_of(entries, assignment) is not None or _empty_course(entries) is not None
 
     def is_in_zip(self, names: Sequence[str], assignment: str | None) -> bool:
         """Whether several students have a folder called as the assignment, or one with a time.
@@ -56,6 +57,10 @@ class Nbgrader(LearningSystem):
     def read(self, entries: Sequence[Path], assignment: str | None) -> Found:
         """Return what was handed in for an assignment, and remarks. Raises ExportError."""
         tree = _tree_of(entries, assignment)
+        if tree is None and (empty := _empty_course(entries)) is not None:
+            raise ExportError(
+                f"{empty} holds no submissions yet: collect them, or name their folder."
+            )
         if tree is None:
             raise ExportError("These are no folders of students: name nbgrader's submitted/.")
         names = sorted({place.name for place in tree.places if any(files_in(place))})
@@ -115,6 +120,18 @@ def _tree_of(entries: Sequence[Path], assignment: str | None) -> _Tree | None:
             if tree := _tree_in(entry, inside, assignment):
                 return tree
     return _tree_in(folder, sorted(entries), assignment)
+
+
+def _empty_course(entries: Sequence[Path]) -> Path | None:
+    """Return the folder `submitted/` of a course in which nobody has handed in anything, or None.
+
+    What lies beside it, `source/` and `release/`, is no student's.
+    """
+    names = {entry.name: entry for entry in entries}
+    submitted = names.get(_SUBMITTED)
+    if submitted is None or not submitted.is_dir() or not names.keys() & _OF_COURSE:
+        return None
+    return None if any(files_in(submitted)) else submitted
 
 
 def _tree_in(folder: Path, students: Sequence[Path], assignment: str | None) -> _Tree | None:

@@ -22,6 +22,8 @@ class BundleInfo:
     """changes when anything in the bundle does"""
     questions: tuple[QuestionInfo, ...]
     mode: GradingMode
+    wanted: str = ""
+    """the assignment's name that a notebook has to give; empty where any will do"""
 
     @property
     def possible(self) -> float:

@@ -189,6 +189,8 @@ class SubmissionResult:
     """the beginning of what the notebook printed"""
     reason: str = ""
     """why the grader gave up on the submission, for the instructor"""
+    notes: tuple[str, ...] = ()
+    """sentences on how the file had to be read"""
     seconds: float = 0.0
     origin: Origin = Origin()
     gradescope: Mapping[str, Any] = field(default_factory=dict)

@@ -1,9 +1,11 @@
 """A submission: one student's file for one assignment, and who it is from."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from mlmath.model.file_kinds import normalised
 from mlmath.model.result import Identity, Origin, SubmissionResult
 from mlmath.model.states import Status
 
@@ -33,11 +35,13 @@ class Submission:
     """the names of the student's other files, which do not count"""
     notes: tuple[str, ...] = ()
     """sentences on how it was collected, for the result"""
+    any_name: bool = False
+    """whether it is graded even if it says that it is of another assignment"""
 
     @property
     def file(self) -> str:
         """The file's name; empty when nothing was handed in."""
-        return self.path.name if self.path is not None else ""
+        return normalised(self.path.name) if self.path is not None else ""
 
     @property
     def origin(self) -> Origin:
@@ -61,6 +65,17 @@ def submission_of(result: SubmissionResult) -> Submission:
     )
 
 
+def fits_in_file_name(name: str) -> bool:
+    """Whether `safe_name` keeps the whole of a name."""
+    return len(name) <= _MAX_NAME and len(name.encode("utf-8", "ignore")) <= _MAX_NAME_BYTES
+
+
+def _safe_letter(letter: str) -> str:
+    """Return a letter, its mark, a digit or a sign of an address; a zero for anything else."""
+    is_word = letter.isalnum() or unicodedata.category(letter) in ("Mn", "Mc")
+    return letter if is_word or letter in "_.@+-" else "\0"
+
+
 def safe_name(name: str, taken: set[str]) -> str:
     """Return a file name for a student that differs from all in `taken`, and add it there.
 
@@ -71,7 +86,8 @@ def safe_name(name: str, taken: set[str]) -> str:
     taken : set of str
         Names in use, case folded.
     """
-    safe = re.sub(r"[^\w.@+-]+", "_", name).strip("._")[:_MAX_NAME]
+    kept = "".join(map(_safe_letter, normalised(name)))
+    safe = re.sub("\0+", "_", kept).strip("._")[:_MAX_NAME]
     safe = safe.encode("utf-8", "ignore")[:_MAX_NAME_BYTES].decode("utf-8", "ignore") or "student"
     unique, number = safe, 2
     while unique.casefold() in taken:

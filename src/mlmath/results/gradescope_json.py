@@ -71,6 +71,8 @@ def _ours(result: SubmissionResult) -> Json:
     }
     if result.reason:
         ours["reason"] = result.reason
+    if result.notes:
+        ours["reading"] = list(result.notes)
     return ours | _origin_json(result.origin)
 
 
@@ -173,6 +175,7 @@ def _result(data: Any) -> SubmissionResult:
         confinement=_each(ours.get("confinement") or (), _text),
         output=_text(ours.get("output") or ""),
         reason=_text(ours.get("reason") or ""),
+        notes=_each(ours.get("reading") or (), _text),
         seconds=_number(ours.get("seconds") or 0.0),
         origin=_origin(ours),
         gradescope={key: value for key, value in data.items() if key != "extra_data"},

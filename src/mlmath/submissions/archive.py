@@ -11,18 +11,21 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from mlmath._files import is_litter
+from mlmath._files import is_litter, litter_folders
 from mlmath.errors import ArchiveError
 from mlmath.model.limits import MAX_BYTES, MAX_DEPTH
+from mlmath.submissions import zip_names
 
 #: Bytes that a zip may unpack to.
 MAX_TOTAL = 4 * 2**30
 #: Files in a zip.
 MAX_ENTRIES = 100_000
-_MAX_NAME_BYTES = 180  # file systems take 255
+_MAX_NAME_BYTES = 255  # what file systems take
+_MAX_PATH_BYTES = 4000  # Linux takes 4096
+_MAX_SUFFIX = 10  # characters
 
 #: What reading a zip raises when it is damaged or uses what Python cannot read.
 DAMAGED_ZIP = (
@@ -36,6 +39,30 @@ DAMAGED_ZIP = (
 )
 
 
+#: Compressions of APPNOTE.TXT 4.4.5 that zips are seen with and Python may not open.
+_COMPRESSIONS = {9: "Deflate64", 93: "Zstandard", 95: "XZ", 98: "PPMd", 99: "AES"}
+_OPENED = (
+    zipfile.ZIP_STORED,
+    zipfile.ZIP_DEFLATED,
+    zipfile.ZIP_BZIP2,
+    zipfile.ZIP_LZMA,
+)
+_ENCRYPTED = 0x1
+
+
+def why_unreadable(entries: Iterable[zipfile.ZipInfo]) -> str:
+    """Return why the files in a zip cannot be opened, as the end of a sentence, or ""."""
+    for entry in entries:
+        if is_litter(entry.filename) or entry.is_dir():
+            continue
+        if entry.flag_bits & _ENCRYPTED:
+            return "is protected with a password"
+        if entry.compress_type not in _OPENED:
+            kind = _COMPRESSIONS.get(entry.compress_type, f"number {entry.compress_type}")
+            return f"uses a compression that cannot be opened here ({kind})"
+    return ""
+
+
 def names_in(path: Path) -> list[str]:
     """Return the names of the files in a zip.
 
@@ -46,10 +73,10 @@ def names_in(path: Path) -> list[str]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = [e.filename for e in archive.infolist() if not e.is_dir()]
+            found, _ = _files_in(archive)
     except DAMAGED_ZIP as error:
         raise ArchiveError(f"{path} is not a complete zip file: download it again.") from error
-    return [name for name in entries if not is_litter(name)]
+    return [name for name, _ in found]
 
 
 def unpack(path: Path, folder: Path) -> list[str]:
@@ -66,18 +93,22 @@ def unpack(path: Path, folder: Path) -> list[str]:
     total = 0
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = [e for e in archive.infolist() if not e.is_dir()]
+            entries, page = _files_in(archive)
             if len(entries) > MAX_ENTRIES:
                 raise ArchiveError(f"{path} holds {len(entries)} files: unpack it and name a part.")
-            for entry in entries:
-                if is_litter(entry.filename):
-                    continue
-                target = _target(entry, folder)
-                if target is not None and target.exists():
-                    twice.append(entry.filename)
+            if why := why_unreadable(entry for _, entry in entries):
+                raise ArchiveError(f"{path} {why}: unpack it yourself and name the folder.")
+            written: dict[Path, str] = {}
+            for name, entry in entries:
+                target = _target(name, entry, folder)
+                if target is not None and written.get(target) == name:
+                    twice.append(name)
+                elif target is not None:
+                    target = _free(target)
                 if target is None or not _write(archive, entry, target):
-                    left_out.append(entry.filename)
+                    left_out.append(name)
                     continue
+                written[target] = name
                 total += target.stat().st_size
                 if total > MAX_TOTAL:
                     raise ArchiveError(
@@ -89,10 +120,40 @@ def unpack(path: Path, folder: Path) -> list[str]:
     remarks = []
     if left_out:
         named = _listed(left_out)
-        remarks.append(f"{path.name} holds links or unsafe names, which were left out: {named}.")
+        remarks.append(
+            f"{path.name} holds links or names that no file can have, which were left out: {named}."
+        )
     if twice:
         remarks.append(f"{path.name} holds names twice, the later one counts: {_listed(twice)}.")
+    if page:
+        remarks.append(
+            f"{path.name} does not say how its names are written; they were read in code page "
+            f"{page.removeprefix('cp')}: see that letters with accents are right."
+        )
     return remarks
+
+
+def _files_in(archive: zipfile.ZipFile) -> tuple[list[tuple[str, zipfile.ZipInfo]], str]:
+    """Return the files that a person made, with their names, and the code page if guessed."""
+    infos = archive.infolist()
+    names, page = zip_names.names_of(infos)
+    tools = litter_folders(names)
+    files = [
+        (name, info)
+        for name, info in zip(names, infos, strict=True)
+        if not info.is_dir() and not is_litter(name) and not name.startswith(tools)
+    ]
+    return files, page
+
+
+def _free(target: Path) -> Path:
+    """Return a path that no file has: long names that are cut, or differ in case, can clash."""
+    number, free = 2, target
+    while os.path.lexists(free):
+        end = f"-{number}{target.suffix[:_MAX_SUFFIX]}"
+        free = target.with_name(_short(target.stem, len(os.fsencode(end))) + end)
+        number += 1
+    return free
 
 
 def is_link(entry: zipfile.ZipInfo) -> bool:
@@ -104,21 +165,28 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-def _target(entry: zipfile.ZipInfo, folder: Path) -> Path | None:
+def _target(name: str, entry: zipfile.ZipInfo, folder: Path) -> Path | None:
     """Return where an entry goes, or None for one that must not go anywhere."""
-    path = PurePosixPath(entry.filename.replace("\\", "/"))
-    unsafe = path.is_absolute() or ".." in path.parts or "\0" in entry.filename
+    path = PurePosixPath(name)
+    unsafe = path.is_absolute() or ".." in path.parts or "\0" in name
     if is_link(entry) or unsafe or not path.parts or len(path.parts) > MAX_DEPTH:
         return None
-    return folder.joinpath(*(_short(part) for part in path.parts))
+    target = folder.joinpath(*(_short(part) for part in path.parts))
+    return target if len(os.fsencode(target)) < _MAX_PATH_BYTES else None
 
 
-def _short(name: str) -> str:
-    if len(os.fsencode(name)) <= _MAX_NAME_BYTES:
+def _short(name: str, reserved: int = 0) -> str:
+    """Return a name, cut where it has more bytes than a file system takes; its suffix stays."""
+    room = _MAX_NAME_BYTES - reserved
+    if len(_bytes(name)) <= room:
         return name
-    suffix = Path(name).suffix[:10]
-    room = _MAX_NAME_BYTES - len(os.fsencode(suffix))
-    return os.fsencode(name)[:room].decode("utf-8", errors="ignore") + suffix
+    suffix = Path(name).suffix[:_MAX_SUFFIX]
+    room -= len(_bytes(suffix))
+    return _bytes(name)[:room].decode("utf-8", errors="ignore") + suffix
+
+
+def _bytes(name: str) -> bytes:
+    return name.encode("utf-8", "surrogateescape")
 
 
 def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path) -> bool:
@@ -138,7 +206,7 @@ def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path) -> bo
     except DAMAGED_ZIP as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             raise ArchiveError(f"There is no room on the disk to unpack {target.name}.") from error
-        return target.is_file()
+        return os.path.isfile(target)
     except ValueError:  # a date that is none
         pass
     return True

@@ -5,6 +5,7 @@ holds several students' work. Every student who handed something in becomes a su
 or not; none is opened here. Of several by one student the latest counts.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +14,16 @@ from mlmath._files import is_litter
 from mlmath._text import printable_line
 from mlmath.errors import ArchiveError, ExportError, SubmissionsError
 from mlmath.lms import registry
-from mlmath.lms.base import Found, HandedIn, LearningSystem
+from mlmath.lms.base import Doubt, Found, HandedIn, LearningSystem
 from mlmath.lms.folder import PLAIN, of_file, read_plain
+from mlmath.model.file_kinds import is_notebook, is_readable, likeness, normalised
 from mlmath.model.submission import Submission, safe_name
 from mlmath.submissions import archive
 
 #: Characters of a name, an address or a remark.
 MAX_TEXT = 300
+_MAX_LISTED = 5  # names in a sentence
+_NUMBERED = re.compile(r"([^\W\d_]+)[-_ ]?\d+")  # how courses name assignments: hw03, Lab 3
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,11 @@ class Collection:
     """sorted by student"""
     remarks: tuple[str, ...] = ()
     """sentences for the instructor on what was left out"""
+    unlikely: tuple[Submission, ...] = ()
+    """files of kinds that nobody hands in, which count only if a roster knows who they are named
+    after (see `doubts`)"""
+    unsure: frozenset[str] = frozenset()
+    """the students of submissions that cannot be graded and may be nobody's"""
 
 
 def find_submissions(paths: Iterable[str | Path]) -> tuple[Submission, ...]:
@@ -66,7 +75,13 @@ def collect(
     except (ArchiveError, ExportError) as error:
         raise SubmissionsError(str(error)) from error
     shown = tuple(printable_line(remark, MAX_TEXT) for remark in remarks)
-    return Collection(tuple(_unique(_latest(found))), shown)
+    every = list(_unique(_latest(found)))
+    return Collection(
+        tuple(submission for submission, doubt in every if doubt is not Doubt.NOTES),
+        shown,
+        tuple(submission for submission, doubt in every if doubt is Doubt.NOTES),
+        frozenset(submission.student for submission, doubt in every if doubt is Doubt.KIND),
+    )
 
 
 def _read(paths: Sequence[Path], assignment: str | None, scratch: Path | None) -> Found:
@@ -85,10 +100,15 @@ def _read(paths: Sequence[Path], assignment: str | None, scratch: Path | None) -
             elif path.is_dir():
                 inside, said = _read_folder(path, assignment)
             else:
-                inside, said = [of_file(path)], []
+                inside, said = [of_file(path, doubt=Doubt.NONE)], []
             if not inside:
                 raise SubmissionsError(
                     f"{path} holds no submissions: name a folder with notebooks (.ipynb) in it."
+                )
+            if all(item.doubt is Doubt.NOTES for item in inside):
+                raise SubmissionsError(
+                    f"{path} holds no submissions, only {_listed([i.path.name for i in inside])}: "
+                    "name a folder with notebooks (.ipynb) in it."
                 )
             found.append(inside)
             remarks += said
@@ -122,7 +142,58 @@ def _read_zip(path: Path, assignment: str | None, folder: Path) -> Found:
 def _read_folder(folder: Path, assignment: str | None) -> Found:
     entries = _inside(folder)
     system = _system_of(entries, assignment)
-    return system.read(entries, assignment) if system else read_plain(entries, assignment)
+    if system:
+        return system.read(entries, assignment)
+    if assignment and (inner := _folder_of_assignment(folder, entries, assignment)):
+        found, remarks = _read_folder(inner, assignment)
+        return found, [f"Of {folder} only the folder {inner.name} was graded.", *remarks]
+    return read_plain(entries, assignment)
+
+
+def _folder_of_assignment(folder: Path, entries: Sequence[Path], assignment: str) -> Path | None:
+    """Return the folder of the assignment in one that holds a folder for each assignment.
+
+    Raises
+    ------
+    SubmissionsError
+        When there are folders of other assignments alone.
+    """
+    if any(path.is_file() and is_readable(path.name) for path in entries):
+        return None
+    folders = [path for path in entries if path.is_dir() and not path.is_symlink()]
+    own = [path for path in folders if _is_called(path.name, assignment)]
+    number = _NUMBERED.match(assignment)
+    others = [path for path in folders if path not in own]
+    alike = number is not None and all(
+        (other := _NUMBERED.match(path.name)) and other[1].casefold() == number[1].casefold()
+        for path in others
+    )
+    if len(own) == 1 and (alike or not others) and _holds_class(own[0], assignment):
+        return own[0]
+    if not own and len(others) > 1 and alike:
+        raise SubmissionsError(
+            f"{folder} holds folders of other assignments ({_listed([p.name for p in others])}), "
+            f"but none of {assignment}: name the folder of the submissions to grade."
+        )
+    return None
+
+
+def _is_called(name: str, assignment: str) -> bool:
+    """Whether a folder has the name of an assignment, or its beginning up to the number."""
+    name, assignment = name.casefold(), assignment.casefold()
+    number = _NUMBERED.match(assignment)
+    least = len(number[0]) if number else len(assignment)
+    return len(name) >= least and (assignment.startswith(name) or name.startswith(assignment))
+
+
+def _holds_class(folder: Path, assignment: str) -> bool:
+    """Whether several students' work lies in a folder."""
+    entries = _inside(folder)
+    if not entries:
+        return False
+    if _system_of(entries, assignment):
+        return True
+    return sum(path.is_dir() or is_readable(path.name) for path in entries) > 1
 
 
 def _system_of(entries: Sequence[Path], assignment: str | None) -> LearningSystem | None:
@@ -158,8 +229,13 @@ def _holds_several(names: Sequence[str], assignment: str | None) -> bool:
         if len({name.split("/")[0] for name in inside}) > 1 or any("/" not in n for n in inside):
             break
         inside = [name.partition("/")[2] for name in inside]  # a folder around all of them
-    kinds = [Path(name).suffix.lower() for name in names]
-    return kinds.count(".ipynb") > 1 or (".ipynb" not in kinds and ".zip" in kinds)
+    notebooks = [name for name in names if is_notebook(name)]
+    if not notebooks:
+        return sum(name.lower().endswith(".zip") for name in names) > 1
+    # One student's zip may hold the notebook, a copy of it, and one that nobody has named.
+    others = [name for name in notebooks if likeness(Path(name).name, assignment) == 1]
+    folders = {name.rpartition("/")[0] for name in notebooks}
+    return len(notebooks) > 1 and (bool(others) or len(folders) > 1)
 
 
 def _without_outer_folders(folder: Path, assignment: str | None) -> Path:
@@ -205,11 +281,18 @@ def _latest(found: Iterable[HandedIn]) -> Iterator[tuple[HandedIn, tuple[str, ..
         yield latest, tuple(item.path.name for item in others if item.path != latest.path)
 
 
-def _unique(latest: Iterable[tuple[HandedIn, tuple[str, ...]]]) -> Iterator[Submission]:
-    """Yield submissions, each with a student's name of its own that is also a file's name."""
+def _unique(
+    latest: Iterable[tuple[HandedIn, tuple[str, ...]]],
+) -> Iterator[tuple[Submission, Doubt]]:
+    """Yield submissions, each with a student's name of its own that is also a file's name.
+
+    What may be nobody's comes last, so that it takes no name from a student.
+    """
     taken: set[str] = set()
-    for item, superseded in sorted(latest, key=lambda entry: (entry[0].student, entry[0].who)):
-        yield Submission(
+    by_doubt = sorted(latest, key=lambda entry: (entry[0].doubt, entry[0].student, entry[0].who))
+    found: list[tuple[Submission, Doubt]] = []
+    for item, superseded in by_doubt:
+        submission = Submission(
             student=safe_name(item.student, taken),
             path=item.path,
             name=_shown(item.name),
@@ -221,7 +304,13 @@ def _unique(latest: Iterable[tuple[HandedIn, tuple[str, ...]]]) -> Iterator[Subm
             superseded=tuple(map(_shown, superseded)),
             notes=tuple(map(_shown, item.notes)),
         )
+        found.append((submission, item.doubt))
+    yield from sorted(found, key=lambda entry: entry[0].student)
 
 
 def _shown(text: str) -> str:
-    return printable_line(text, MAX_TEXT)
+    return printable_line(normalised(text), MAX_TEXT)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MAX_LISTED]) + (" …" if len(names) > _MAX_LISTED else "")

@@ -1,25 +1,20 @@
 """Read the one file of a submission: its code cells, and which assignment it says it is.
 
-Forgiving about how a notebook was saved (any nbformat version, a byte-order mark, Windows line
-ends, sources as lists), strict about nothing but being a notebook. It runs nothing.
+Forgiving about how a notebook was saved (any nbformat version, any usual encoding, Windows line
+ends, sources as lists, renamed, zipped, damaged in one place), strict about nothing but being a
+notebook. It runs nothing.
 """
 
-import io
-import json
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import Any
 
-from mlmath._files import is_litter
 from mlmath.errors import NotebookError
-from mlmath.model.limits import MAX_BYTES, MAX_DEPTH
+from mlmath.model.limits import MAX_BYTES
 from mlmath.model.submission import Submission
-from mlmath.submissions.archive import DAMAGED_ZIP, is_link
-
-#: Files in a submitted zip.
-MAX_FILES = 200
+from mlmath.submissions import packed, repair, script
+from mlmath.submissions.other_formats import NOT_A_NOTEBOOK, refuse_other_formats
+from mlmath.submissions.text import decode
 
 # Of a notebook's JSON, counted before it is read: Python takes up to fifty times the bytes of the
 # file for these.
@@ -39,6 +34,10 @@ class Notebook:
     """the assignment's name in the notebook's metadata"""
     files: dict[str, bytes] = field(default_factory=dict)
     """data files and modules that came in a zip with it, by path relative to the notebook"""
+    notes: tuple[str, ...] = ()
+    """sentences on how it had to be read, for its student and the instructor"""
+    is_script: bool = False
+    """whether it is a Python script"""
 
 
 def read_file(submission: Submission) -> bytes:
@@ -55,8 +54,10 @@ def read_file(submission: Submission) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def read_submission(file: str, data: bytes) -> Notebook:
-    """Return the `Notebook` in a submission: a notebook, a Python script, or a zip with one.
+def read_submission(
+    file: str, data: bytes, assignment: str | None = None, *, scripts: bool = False
+) -> Notebook:
+    """Return the `Notebook` in a submission: a notebook, a Python script, or an archive with one.
 
     Parameters
     ----------
@@ -64,6 +65,11 @@ def read_submission(file: str, data: bytes) -> Notebook:
         The file's name.
     data : bytes
         Its content.
+    assignment : str, optional
+        Which notebook of an archive counts where there are several. Without it several are refused.
+    scripts : bool
+        Whether a notebook that was exported as a script is taken apart into its cells again.
+        Without it a script is one cell, as Otter runs it.
 
     Raises
     ------
@@ -71,59 +77,45 @@ def read_submission(file: str, data: bytes) -> Notebook:
         When there is none.
     """
     files: dict[str, bytes] = {}
-    if file.lower().endswith(".zip"):
-        file, data, files = _unzip(data)
-    if file.lower().endswith(".py"):
-        return Notebook([(1, _text(data))], {}, None, files)
-    return replace(read_notebook(data), files=files)
+    notes: tuple[str, ...] = ()
+    _refuse_large(data)
+    if packed.is_packed(file, data):
+        inside = packed.unpack(data, assignment)
+        file, data, files, notes = inside.name, inside.data, dict(inside.files), inside.notes
+    refuse_other_formats(file, data)
+    decoded = decode(data)
+    if decoded is None:
+        raise NotebookError(NOT_A_NOTEBOOK)
+    text, note = decoded
+    is_script = file.lower().endswith(".py")
+    if scripts:  # whatever the file is called
+        is_script = script.is_exported(text) if not text.lstrip().startswith("{") else False
+        is_script = is_script or (file.lower().endswith(".py") and not _looks_like_json(text))
+    notebook = _read_script(text, apart=scripts) if is_script else _read_json(text)
+    found = (*notes, *([note] if note else ()), *notebook.notes)
+    return replace(notebook, files=files, notes=found)
 
 
-def _unzip(data: bytes) -> tuple[str, bytes, dict[str, bytes]]:
-    """Return name and content of the one notebook or script in a zip, and the files beside it.
-
-    Nothing is unpacked to disk here, and what would leave the notebook's folder is left out.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [
-                e for e in archive.infolist() if not e.is_dir() and not is_litter(e.filename)
-            ]
-            if sum(entry.file_size for entry in entries) > MAX_BYTES or len(entries) > MAX_FILES:
-                raise NotebookError("The zip holds too much: hand in your notebook and its data.")
-            main = _the_notebook(entries)
-            home = PurePosixPath(main.filename).parent
-            files = {
-                str(PurePosixPath(entry.filename).relative_to(home)): archive.read(entry)
-                for entry in entries
-                if entry is not main and _is_data_beside(entry, home)
-            }
-            return main.filename, archive.read(main), files
-    except DAMAGED_ZIP:
-        raise NotebookError("The zip file is damaged: zip your notebook again.") from None
+def _looks_like_json(text: str) -> bool:
+    return text.lstrip().startswith("{") and '"cells"' in text
 
 
-def _the_notebook(entries: Sequence[zipfile.ZipInfo]) -> zipfile.ZipInfo:
-    for suffix in (".ipynb", ".py"):
-        found = [entry for entry in entries if entry.filename.lower().endswith(suffix)]
-        if len(found) > 1:
-            raise NotebookError("The zip holds more than one notebook: hand in just one.")
-        if found:
-            return found[0]
-    raise NotebookError("The zip holds no notebook (.ipynb): add yours and hand it in again.")
+def _read_script(text: str, *, apart: bool) -> Notebook:
+    if not apart or not script.is_exported(text):
+        return Notebook([(1, text)], {}, None, is_script=True)
+    note = (
+        "A Python script was handed in; it was graded as the notebook that it was exported from, "
+        "and lines are numbered as in the script. Hand in the .ipynb file next time."
+    )
+    return Notebook(script.cells_of(text), {}, None, notes=(note,), is_script=True)
 
 
-def _is_data_beside(entry: zipfile.ZipInfo, home: PurePosixPath) -> bool:
-    path = PurePosixPath(entry.filename)
-    inside = path.is_relative_to(home) and ".." not in path.parts and not path.is_absolute()
-    inside = inside and len(path.parts) <= MAX_DEPTH
-    return inside and not is_link(entry) and path.suffix.lower() not in (".ipynb", ".pth", ".so")
-
-
-def _text(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise NotebookError(_NOT_A_NOTEBOOK) from None
+def _refuse_large(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise NotebookError(
+            f"The file is larger than {MAX_BYTES >> 20} MB: clear the outputs, save and hand it in "
+            "again."
+        )
 
 
 def seeded(
@@ -158,26 +150,26 @@ def read_notebook(data: bytes) -> Notebook:
     NotebookError
         When there is none.
     """
-    if len(data) > MAX_BYTES:
-        raise NotebookError(
-            f"The file is larger than {MAX_BYTES >> 20} MB: clear the outputs, save and hand it in "
-            "again."
-        )
-    text = _text(data)
+    return read_submission("notebook.ipynb", data)
+
+
+def _read_json(text: str) -> Notebook:
     if text.count("[") + text.count("{") > _MAX_CONTAINERS or text.count(",") > _MAX_VALUES:
         raise NotebookError(
             "The notebook holds more values than can be read: clear the outputs, save and hand it "
             "in again."
         )
     try:
-        notebook = json.loads(text)
-        if notebook.get("nbformat") != 4:
+        loaded = repair.load(text)
+        notebook = loaded.content
+        if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
             notebook = _in_format_4(text)
-        return _read(notebook["cells"], notebook.get("metadata") or {})
-    except json.JSONDecodeError:
-        raise NotebookError(_NOT_A_NOTEBOOK) from None
+        read = _read(notebook["cells"], notebook.get("metadata") or {})
+    except NotebookError:
+        raise
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise NotebookError(_DAMAGED) from None
+    return replace(read, notes=(*loaded.notes, *read.notes))
 
 
 def _in_format_4(text: str) -> Any:
@@ -188,13 +180,9 @@ def _in_format_4(text: str) -> Any:
     try:
         return nbformat.convert(reader.reads(text), 4)
     except (reader.NotJSONError, nbformat.ValidationError):
-        raise NotebookError(_NOT_A_NOTEBOOK) from None
+        raise NotebookError(NOT_A_NOTEBOOK) from None
 
 
-_NOT_A_NOTEBOOK = (
-    "The file is not a Jupyter notebook: hand in the .ipynb file itself, "
-    "as the File menu of Jupyter saves it."
-)
 _DAMAGED = (
     "The notebook is damaged and cannot be read: open it in Jupyter, save it and hand it in again."
 )
@@ -204,22 +192,43 @@ def _read(cells: Any, metadata: Any) -> Notebook:
     """Read cells and metadata, as JSON. Raises what damaged ones make Python raise."""
     found: list[tuple[int, str]] = []
     checks: dict[int, list[str]] = {}
+    lost: list[int] = []
     number = 0
-    for cell in cells:
-        if cell["cell_type"] != "code":
+    for place, cell in enumerate(cells, 1):
+        try:
+            if cell["cell_type"] != "code":
+                continue
+            number += 1
+            source = _source(cell, number, checks)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            lost.append(place)
             continue
-        number += 1
-        about = cell.get("metadata") or {}
-        ours: dict[str, Any] = about["otter"] if isinstance(about.get("otter"), dict) else {}
-        if "otter_ignore" in (about.get("tags") or []) or ours.get("ignore"):
-            continue
-        source = cell["source"]
-        source = "".join(source) if isinstance(source, list) else source
-        if not isinstance(source, str):
-            raise TypeError("a cell's source is text")
-        found.append((number, source.replace("\r\n", "\n")))
-        if isinstance(ours.get("tests"), list):
-            checks[number] = [str(name) for name in ours["tests"]]
-    otter = metadata.get("otter")
+        if source is not None:
+            found.append((number, source))
+    if lost and not found:
+        raise ValueError("not one cell is whole")
+    notes: tuple[str, ...] = ()
+    if lost:
+        which = f"Cell {lost[0]}" if len(lost) == 1 else f"Cells {', '.join(map(str, lost[:5]))}"
+        notes = (
+            f"{which} of the file, text cells counted, cannot be read and was left out: open the "
+            "notebook in Jupyter, mend it and hand it in again.",
+        )
+    otter = metadata.get("otter") if isinstance(metadata, dict) else None
     name = otter.get("assignment_name") if isinstance(otter, dict) else None
-    return Notebook(found, checks, name if isinstance(name, str) else None)
+    return Notebook(found, checks, name if isinstance(name, str) else None, notes=notes)
+
+
+def _source(cell: Any, number: int, checks: dict[int, list[str]]) -> str | None:
+    """Return a code cell's source, None if no grader runs it; note what its metadata checks."""
+    about = cell.get("metadata") or {}
+    ours: dict[str, Any] = about["otter"] if isinstance(about.get("otter"), dict) else {}
+    if "otter_ignore" in (about.get("tags") or []) or ours.get("ignore"):
+        return None
+    source = cell["source"]
+    source = "".join(source) if isinstance(source, list) else source
+    if not isinstance(source, str):
+        raise TypeError("a cell's source is text")
+    if isinstance(ours.get("tests"), list):
+        checks[number] = [str(name) for name in ours["tests"]]
+    return source.replace("\r\n", "\n")

@@ -8,6 +8,7 @@ until the grader has tested the question from its own process. No test is in thi
 import sys
 import types
 from collections.abc import Callable
+from importlib.machinery import ModuleSpec
 from typing import Any
 
 _VERSION = "7.0.0"  # of Otter, which released notebooks are made for
@@ -50,5 +51,6 @@ def make_module(check_question: Callable[[str, dict[str, Any]], None]) -> types.
             return lambda *args, **kwargs: None
 
     module = types.ModuleType("otter", "Stands for Otter while a notebook is graded.")
+    module.__spec__ = ModuleSpec("otter", None)  # so that a notebook finds that it is installed
     vars(module).update(Notebook=Notebook, __version__=_VERSION)
     return module
