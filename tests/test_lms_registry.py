@@ -15,6 +15,7 @@ from mlmath.lms.base import (
     LearningSystem,
     MarksTable,
     PersonField,
+    RowKind,
     formatted,
     identity_in,
     number_in,
@@ -61,13 +62,10 @@ class Slate(LearningSystem):
         """Only it has this heading."""
         return "tavle" in headings
 
-    def is_student(self, first_cell):
+    def row_kind(self, row):
         """Leave out the row with the points and the teacher."""
-        return first_cell not in ("POINT", "Teacher")
-
-    def points_row(self, first_cell):
-        """Whether it is the row with the points."""
-        return first_cell == "POINT"
+        kinds = {"POINT": RowKind.POINTS, "Teacher": RowKind.OTHER}
+        return kinds.get(next(iter(row.values())), RowKind.STUDENT)
 
     def own_number(self, cell):
         """Its list writes T-7 for what its exports call 7."""

@@ -1,6 +1,7 @@
 """One rule for every text that comes from a submission: what a page, file or terminal may show."""
 
 import re
+import unicodedata
 
 # Control characters, marks that reorder or hide text, separators of lines that are no newline,
 # surrogates, which no file in UTF-8 can hold, and invisible tags. Joiners (U+200C, U+200D) stay:
@@ -28,8 +29,32 @@ def printable_line(text: str, longest: int | None = None) -> str:
     return _ONE_LINE.sub(_REPLACEMENT, printable(text, longest))
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a name without case, in any script.
+
+    Marks belong to their letters: without them मीना and मोना are one name.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(map(_part_of_word, plain)).split()
+
+
+def _part_of_word(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind[0] in "LMN":
+        return character
+    return "" if kind == "Cf" else " "  # joiners are no letters, and end no word
+
+
+_FORMULA = re.compile(r"(?:^|(?<=[;,|\t\r\n]))(?=[\s\"']*[=+\-@])")
+_NEGATIVE = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+
+
 def safe_in_csv(value: object) -> object:
-    """Return `value`, quoted where a spreadsheet would take it for a formula."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
+    """Return `value`, quoted where a spreadsheet would take it for a formula.
+
+    A spreadsheet that takes another separator than the file's begins a cell in the middle of ours.
+    Numbers stay as they are.
+    """
+    if not isinstance(value, str) or _NEGATIVE.fullmatch(value):
+        return value
+    return _FORMULA.sub("'", value) if value[:1] not in ("\t", "\r") else "'" + value

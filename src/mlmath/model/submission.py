@@ -1,6 +1,7 @@
 """A submission: one student's file for one assignment, and who it is from."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,13 +27,15 @@ class Submission:
     lms_id: str = ""
     """the learning system's own number"""
     system: str = ""
-    """the learning system whose number that is: canvas or moodle"""
+    """the learning system whose number that is"""
     submitted: str = ""
     """when it was handed in, in ISO format; empty where the system does not say it"""
     superseded: tuple[str, ...] = ()
     """the names of the student's other files, which do not count"""
     notes: tuple[str, ...] = ()
     """sentences on how it was collected, for the result"""
+    possible_ids: tuple[str, ...] = ()
+    """the system's numbers that its name may carry, where that is open"""
 
     @property
     def file(self) -> str:
@@ -71,10 +74,17 @@ def safe_name(name: str, taken: set[str]) -> str:
     taken : set of str
         Names in use, case folded.
     """
-    safe = re.sub(r"[^\w.@+-]+", "_", name).strip("._")[:_MAX_NAME]
+    composed = unicodedata.normalize("NFC", name)
+    spaced = "".join(c if _may_be_in_names(c) else " " for c in composed)
+    safe = re.sub(" +", "_", spaced).strip("._")[:_MAX_NAME]
     safe = safe.encode("utf-8", "ignore")[:_MAX_NAME_BYTES].decode("utf-8", "ignore") or "student"
     unique, number = safe, 2
     while unique.casefold() in taken:
         unique, number = f"{safe}-{number}", number + 1
     taken.add(unique.casefold())
     return unique
+
+
+def _may_be_in_names(character: str) -> bool:
+    """Whether a character is a letter or digit of any script, a mark on one, or one of `_.@+-`."""
+    return character in "_.@+-" or unicodedata.category(character)[0] in "LMN"
