@@ -209,7 +209,8 @@ def test_a_lone_dash_stays_as_it_is_and_a_formula_does_not(tmp_path):
 def test_no_two_systems_have_one_name_and_all_say_what_they_are():
     names = Counter(system.name for system in registry.SYSTEMS)
     assert set(names.values()) == {1}
-    assert registry.marks_formats() == ["canvas", "gradescope", "moodle"]
+    formats = ["blackboard", "brightspace", "canvas", "gradescope", "moodle"]
+    assert registry.marks_formats() == formats
     for system in registry.SYSTEMS:
         assert system.title
         assert all(heading == heading.lower() for heading in system.columns)

@@ -266,11 +266,23 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
     help="CSV list of the class: adds those who handed in nothing.",
 )
 @click.option(
+    "--groups",
+    type=click.Path(path_type=Path),
+    help="CSV list with the columns group and student: what one hands in counts for the group.",
+)
+@click.option(
     "--format",
     "formats",
     type=click.Choice(marks_formats()),
     multiple=True,
     help="Also write marks for this system; may be given again.",
+)
+@click.option(
+    "--column",
+    metavar="TEXT",
+    default="",
+    help="The assignment in that system, where it is called otherwise: a heading of its exported "
+    "gradebook, the title in it or the number.",
 )
 @click.option(
     "--output-limit",
@@ -280,10 +292,15 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
     help="Kilobytes kept of what one submission prints.",
 )
 @click.option(
+    "--nbgrader-database",
     "--gradebook",
+    "nbgrader_database",
     metavar="URL",
     help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
-    "path of an SQLite file.",
+    "path of an SQLite file. (--gradebook is the old name.)",
+)
+@click.option(
+    "--create-database", is_flag=True, help="Make the gradebook of nbgrader where there is none."
 )
 @_JSON
 def grade(
@@ -301,7 +318,7 @@ def grade(
     """Grade submissions: notebooks, folders of them, or what a learning system exports.
 
     HW is an assignment of this course; BUNDLE an Otter autograder, a folder or a zip. Exports of
-    Gradescope, Canvas, Moodle and nbgrader are recognised, zipped or not.
+    Gradescope, Canvas, Moodle, Blackboard, Brightspace and nbgrader are recognised, zipped or not.
 
     \b
     Example:

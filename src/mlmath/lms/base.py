@@ -5,7 +5,6 @@ the systems share: the description of a handed-in file, and the choice of the on
 a student's folder.
 """
 
-import datetime
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -253,20 +252,6 @@ def lie_side_by_side(entries: Iterable[Path]) -> bool:
     return len({entry.parent for entry in entries}) == 1
 
 
-def iso(moment: object) -> str:
-    """Return a date and time in ISO format and in UTC, or "" when it is none."""
-    if isinstance(moment, str):
-        try:
-            moment = datetime.datetime.fromisoformat(moment.strip().removesuffix(" UTC"))
-        except ValueError:
-            return ""
-    if not isinstance(moment, datetime.datetime):
-        return ""
-    if moment.tzinfo is None:  # what these systems write without a zone is in UTC
-        moment = moment.replace(tzinfo=datetime.UTC)
-    return moment.astimezone(datetime.UTC).isoformat(timespec="seconds")
-
-
 # -- marks ---------------------------------------------------------------------------------------
 
 
@@ -314,7 +299,7 @@ def number_in(text: str) -> float | None:
 
 def is_open(cell: str) -> bool:
     """Whether a cell of an exported gradebook holds no mark and no decision of anybody's."""
-    return cell.strip() in ("", "-", "–", "—")
+    return cell.strip() in ("", "-", "--", "–", "—")
 
 
 def remark_on_scale(title: str, maximum: float | None, bundle: BundleInfo) -> list[str]:

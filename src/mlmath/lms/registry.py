@@ -1,6 +1,8 @@
 """The learning systems that mlmath knows. A new one is a module, and a line here."""
 
 from mlmath.lms.base import LearningSystem
+from mlmath.lms.blackboard import Blackboard
+from mlmath.lms.brightspace import Brightspace
 from mlmath.lms.canvas import Canvas
 from mlmath.lms.gradescope import Gradescope
 from mlmath.lms.moodle import Moodle
@@ -10,6 +12,8 @@ from mlmath.lms.nbgrader import Nbgrader
 SYSTEMS: tuple[LearningSystem, ...] = (
     Gradescope(),
     Moodle(),
+    Blackboard(),
+    Brightspace(),
     Canvas(),
     Nbgrader(),
 )

@@ -37,6 +37,8 @@ _COLUMNS = {
     "student number": PersonField.SID,
     "login": PersonField.LOGIN,
     "student_id": PersonField.LOGIN,
+    "username": PersonField.LOGIN,
+    "user name": PersonField.LOGIN,
     "group": PersonField.GROUP,
     "group name": PersonField.GROUP,
     "team": PersonField.GROUP,
@@ -102,9 +104,10 @@ def _columns_of(
 
     What a system says of its own list goes before what is known of other lists.
     """
-    known = dict(_COLUMNS)
+    known: dict[str, PersonField] = {}
     for system in registry.SYSTEMS:
         known.update(system.columns)
+    known.update(_COLUMNS)
     anywhere = {h: known[h.lower()] for h in headings if h.lower() in known}
     for system in registry.SYSTEMS:
         own = system.columns_in(headings, lines)
