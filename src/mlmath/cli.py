@@ -13,7 +13,7 @@ import click
 
 from mlmath import __version__
 from mlmath.errors import CourseError, InputError
-from mlmath.lms.registry import marks_formats
+from mlmath.lms.registry import feedback_formats, marks_formats
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -398,19 +398,38 @@ def _print_remarks(remarks: Sequence[str]) -> None:
 
 @main.command()
 @click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@click.option(
+    "--feedback",
+    "forms",
+    type=click.Choice([*feedback_formats(), "folder", "mail"]),
+    multiple=True,
+    help="Also pack the students' pages: as the zip that Canvas or Moodle takes back, as a folder "
+    "per person, or as a table for a mail merge; may be given again.",
+)
 @_JSON
-def report(folder: Path, as_json: bool) -> None:
-    """Write the report again from the results in OUT.
+def report(folder: Path, forms: tuple[str, ...], as_json: bool) -> None:
+    """Write the report again from the results in OUT, and pack what goes back to students.
 
     \b
     Example:
       mlmath report results
+      mlmath report results --feedback moodle
     """
     from mlmath.feedback import terminal
     from mlmath.feedback.report import write_report
 
     show = terminal.print_json if as_json else terminal.print_summary
-    show(write_report(folder), folder)
+    cohort = write_report(folder)
+    packed: list[Path] = []
+    remarks: list[str] = []
+    if forms:
+        from mlmath.feedback.returned import pack_feedback
+
+        packed, remarks = pack_feedback(folder, forms)
+    show(cohort, folder)
+    for path in packed:
+        click.echo(f"{path}: the students' pages", err=as_json)
+    _print_remarks(remarks)
 
 
 @main.command()

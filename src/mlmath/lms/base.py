@@ -123,6 +123,8 @@ class LearningSystem:
     """what to give as a roster so that marks find their students; empty: no marks file"""
     columns: ClassVar[Mapping[str, PersonField]] = {}
     """its rosters' headings, in lower case"""
+    takes_feedback: ClassVar[bool] = False
+    """whether it takes a zip of pages for students"""
     has_own_numbers: ClassVar[bool] = False
     """whether `PersonField.ID` in its rosters is a number of its own"""
     number_is_login: ClassVar[bool] = False
@@ -201,8 +203,20 @@ class LearningSystem:
 
     # feedback
 
-    def feedback_path(self, result: SubmissionResult) -> str | None:
-        """Return where a student's page lies in the zip that it takes, or None where it cannot."""
+    def feedback(self, result: SubmissionResult, page: str, text: str) -> tuple[str, bytes] | None:
+        """Return a file of the zip of feedback that it takes: its path and its content.
+
+        Parameters
+        ----------
+        result : SubmissionResult
+        page, text : str
+            What its student is to read, as HTML and as plain text.
+
+        Returns
+        -------
+        tuple of str and bytes, or None
+            None where it could not find the student.
+        """
         return None
 
 

@@ -23,8 +23,12 @@ Section and the assignment, as `lib/gradebook_importer.rb` there reads them. The
 heading ends in its number, so that no second one is made, when the roster is Canvas's export
 (`lib/gradebook_exporter.rb`). The importer takes a blank for a mark that is to be cleared and looks
 at no dates, so the file has lines only for those whose mark it sets.
+
+The zip of graded work that Canvas takes back finds a submission by the two numbers in a file's name
+(`app/models/abstract_assignment.rb` there), and shows it under the name that the student gave it.
 """
 
+import json
 import re
 import statistics
 import unicodedata
@@ -77,6 +81,7 @@ class Canvas(LearningSystem):
     name = "canvas"
     title = "Canvas"
     marks_from = "its exported gradebook"
+    takes_feedback = True
     has_own_numbers = True
     columns = {
         "student": PersonField.NAME,
@@ -217,9 +222,33 @@ class Canvas(LearningSystem):
             name = ", ".join(filter(None, map(str.strip, parts))) or person.name
         return [name, person.id, who.sid or person.sid, person.login, person.row.get("Section", "")]
 
-    def feedback_path(self, result: SubmissionResult) -> str | None:
-        """Return the name that the file had: Canvas finds the submission by its two numbers."""
-        return result.file if _readings(result.file) else None
+    def feedback(self, result: SubmissionResult, page: str, text: str) -> tuple[str, bytes] | None:
+        """Return a file with the name that the submission had, by whose numbers Canvas finds it.
+
+        Students see it under the name that they gave it, so it has to be what that name says.
+        """
+        if not _readings(result.file):
+            return None
+        suffix = Path(result.file).suffix.lower()
+        if suffix == ".ipynb":
+            content = _notebook(text)
+        elif suffix in (".html", ".htm"):
+            content = page
+        elif suffix == ".py":
+            content = "".join(f"# {line}".rstrip() + "\n" for line in text.splitlines())
+        elif suffix in (".txt", ".md"):
+            content = text
+        else:
+            return None
+        return result.file, content.encode("utf-8", "replace")
+
+
+def _notebook(text: str) -> str:
+    """Return a notebook that shows a text as it is: all of it is indented, as code in Markdown."""
+    source = "".join(f"    {line}\n" for line in text.splitlines())
+    cell = {"cell_type": "markdown", "id": "feedback", "metadata": {}, "source": source}
+    notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ whoever downloads it, and the importer looks for the headings of that language
 recognised by the order of its columns (`mod/assign/gradingtable.php`) and comes back as it was,
 with the marks filled in. Moodle writes a mark only for the user of the line, so every member of a
 group gets one.
+
+Pages go back as "feedback files in a zip" (`mod/assign/feedback/file/importziplib.php`).
 """
 
 import re
@@ -74,6 +76,7 @@ _HEADINGS = [
     "Feedback comments",
 ]
 _FEEDBACK_PAGE = "feedback.html"
+_UNSAFE = re.compile(r'[_<>:"/\\|?*&#%\x00-\x1f]')  # `_` separates the parts of a folder's name
 
 
 class Moodle(LearningSystem):
@@ -82,6 +85,7 @@ class Moodle(LearningSystem):
     name = "moodle"
     title = "Moodle"
     marks_from = "its grading worksheet"
+    takes_feedback = True
     has_own_numbers = True
     columns = {
         _IDENTIFIER: PersonField.ID,
@@ -278,16 +282,17 @@ class Moodle(LearningSystem):
             as_they_were=frozenset(range(first_text, len(roster.headings))),
         )
 
-    def feedback_path(self, result: SubmissionResult) -> str | None:
-        """Return the folder of the participant: Moodle looks at the number, not at the name.
+    def feedback(self, result: SubmissionResult, page: str, text: str) -> tuple[str, bytes] | None:
+        """Return a page in the folder of its participant: Moodle looks at the number alone.
 
-        A group's folder carries a number that is no participant's, so each member has an own one.
+        A group's folder has a number that is no participant's, so each member has an own folder.
         """
         who = identity_in(result, self.name)
         if not who.id:
             return None
-        name = " ".join(words(who.name or result.student)) or _ANONYMOUS
-        return f"{name}_{who.id}_assignsubmission_file_/{_FEEDBACK_PAGE}"
+        name = " ".join(_UNSAFE.sub(" ", who.name or result.student).split()).strip(".")
+        folder = f"{name or _ANONYMOUS}_{who.id}_assignsubmission_file_"
+        return f"{folder}/{_FEEDBACK_PAGE}", page.encode("utf-8", "replace")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,11 @@ def marks_formats() -> list[str]:
     return sorted(system.name for system in SYSTEMS if system.marks_from)
 
 
+def feedback_formats() -> list[str]:
+    """Return the names of the systems that take a zip of pages for students, sorted."""
+    return sorted(system.name for system in SYSTEMS if system.takes_feedback)
+
+
 def system_named(name: str) -> LearningSystem:
     """Return a system by its name. Raises KeyError."""
     return {system.name: system for system in SYSTEMS}[name]
