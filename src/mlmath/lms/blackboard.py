@@ -50,6 +50,7 @@ _NAME = re.compile(
     re.DOTALL,
 )
 _MAX_RECEIPT = 100_000  # characters
+_MAX_OWN = 8  # lines at the top that are Blackboard's, in a language whose headings are not known
 _WHO = re.compile(r"Name:\s*(?P<name>.*\S)\s*\((?P<user>[^()\s]+)\)\s*")
 _SUBMITTED = re.compile(r"Date Submitted:\s*(?P<date>.*\S)\s*")
 _OWN_TEXT = re.compile(r"(?:Submission Field|Comments):")
@@ -200,7 +201,7 @@ def _read_receipt(path: Path) -> _Receipt:
     except OSError:
         return _Receipt()
     name = user = submitted = ""
-    for line in lines:
+    for line in lines[:_MAX_OWN]:
         if _OWN_TEXT.match(line):
             break
         if not user and (who := _WHO.fullmatch(line)):

@@ -209,7 +209,13 @@ class Lookup:
         return [person for n in numbers if n and (person := self._get("id", _folded(n)))]
 
     def has_some(self, submission: Submission) -> bool:
-        """Whether several could have handed it in, or somebody with another number."""
+        """Whether several could have handed it in, or somebody with another number.
+
+        A number of the roster's own system decides alone: names find everybody in the list of
+        another assignment, whose numbers are others.
+        """
+        if submission.system == self.system and submission.lms_id:
+            return False
         own = (submission.student, submission.sid, submission.email)
         names = spellings(submission.name or submission.student)
         return any(self._tables["name"].get(name) for name in names) or any(
