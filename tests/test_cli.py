@@ -63,7 +63,7 @@ def batch(tmp_path):
 
 
 def grades_of(out):
-    with open(out / "grades.csv", newline="") as file:
+    with open(out / "grades.csv", newline="", encoding="utf-8-sig") as file:
         return {row["student"]: row for row in csv.DictReader(file)}
 
 
@@ -89,7 +89,8 @@ def test_grade_writes_a_row_a_result_and_a_page_for_every_submission(batch, tmp_
         assert (out / "feedback" / f"{student}.html").read_text().startswith("<!doctype html>")
     assert "grades.csv" in done.stdout
     head = list(rows["ada"])
-    assert head[:6] == ["student", "file", "status", "score", "possible", "percent"]
+    assert head[:5] == ["name", "id", "student", "file", "submitted"]
+    assert head[5:9] == ["status", "score", "possible", "percent"]
     assert head[-1] == "seconds"
 
 

@@ -1,9 +1,11 @@
 """Scores reach nbgrader's gradebook, in SQLite and in PostgreSQL, and stay right there."""
 
+import contextlib
 import functools
 import os
 import pwd
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from dataclasses import replace
@@ -102,7 +104,7 @@ def opened(url):
 
 
 def record(url, *results):
-    with Gradebook(url) as book:
+    with Gradebook(url, create=True) as book:
         points = {question.name: question.possible for question in results[0].questions}
         return book.record(list(results), points)
 
@@ -164,7 +166,7 @@ def test_another_assignment_of_that_name_is_refused(tmp_path):
         ("nosuch://x/y", "cannot be opened"),
         ("postgresql://me:secret@127.0.0.1:1/course", "cannot be opened"),
         ("://", "not a database's URL"),
-        ("/nowhere/gradebook.db", "cannot be opened"),
+        ("/nowhere/gradebook.db", "There is no gradebook of nbgrader at"),
     ],
 )
 def test_a_gradebook_that_cannot_be_opened_gets_a_sentence(address, words):
@@ -191,10 +193,46 @@ def test_grade_records_in_a_file(make_bundle, tmp_path):
     (tmp_path / "ben.ipynb").write_bytes(notebook("x = 2"))
     book = tmp_path / "gradebook.db"
     files = [str(tmp_path / name) for name in ("bundle", "ann.ipynb", "ben.ipynb")]
-    arguments = ["grade", *files, "-o", str(tmp_path / "out"), "--gradebook", str(book)]
-    done = CliRunner().invoke(main, arguments)
+    arguments = ["grade", *files, "-o", str(tmp_path / "out"), "--nbgrader-database", str(book)]
+    done = CliRunner().invoke(main, [*arguments, "--create-database"])
     assert done.exit_code == 0, done.output
     assert "2 results recorded in the gradebook" in done.output
     with opened(f"sqlite:///{book}") as gradebook:
         submissions = gradebook.assignment_submissions("bundle")
         assert {s.student.id: s.score for s in submissions} == {"ann": 4, "ben": 0}
+
+
+@pytest.mark.parametrize("option", ["--nbgrader-database", "--gradebook"])
+@pytest.mark.parametrize("what", ["nothing", "an empty file", "another database"])
+def test_a_gradebook_is_made_only_when_that_is_asked_for(make_bundle, tmp_path, option, what):
+    make_bundle({"q": "@test_case(points=4)\ndef test_x(x):\n    assert x == 1\n"})
+    (tmp_path / "ann.ipynb").write_bytes(notebook("x = 1"))
+    book, out = tmp_path / "typo.db", tmp_path / "out"
+    if what == "an empty file":
+        book.touch()
+    elif what == "another database":
+        with contextlib.closing(sqlite3.connect(book)) as other:
+            other.execute("CREATE TABLE students (name TEXT)")
+    before = book.read_bytes() if book.exists() else None
+    files = [str(tmp_path / name) for name in ("bundle", "ann.ipynb")]
+    done = CliRunner().invoke(main, ["grade", *files, "-o", str(out), option, str(book)])
+    assert done.exit_code == 1
+    assert "There is no gradebook of nbgrader" in done.output
+    assert "--create-database" in done.output
+    assert (book.read_bytes() if book.exists() else None) == before
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("option", ["--nbgrader-database", "--gradebook"])
+@pytest.mark.parametrize("create", [[], ["--create-database"]])
+def test_a_gradebook_that_is_there_is_added_to(make_bundle, tmp_path, option, create):
+    url = f"sqlite:///{tmp_path}/gradebook.db"
+    record(url, result("ben"))
+    make_bundle({"q": "@test_case(points=4)\ndef test_x(x):\n    assert x == 1\n"})
+    (tmp_path / "ann.ipynb").write_bytes(notebook("x = 1"))
+    files = [str(tmp_path / name) for name in ("bundle", "ann.ipynb")]
+    arguments = ["grade", *files, "-o", str(tmp_path / "out"), option, url, *create]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 0, done.output
+    with opened(url) as book:
+        assert {student.id for student in book.students} == {"ann", "ben"}

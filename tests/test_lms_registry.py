@@ -15,6 +15,7 @@ from mlmath.lms.base import (
     LearningSystem,
     MarksTable,
     PersonField,
+    RowKind,
     formatted,
     identity_in,
     number_in,
@@ -61,13 +62,10 @@ class Slate(LearningSystem):
         """Only it has this heading."""
         return "tavle" in headings
 
-    def is_student(self, first_cell):
+    def row_kind(self, row):
         """Leave out the row with the points and the teacher."""
-        return first_cell not in ("POINT", "Teacher")
-
-    def points_row(self, first_cell):
-        """Whether it is the row with the points."""
-        return first_cell == "POINT"
+        kinds = {"POINT": RowKind.POINTS, "Teacher": RowKind.OTHER}
+        return kinds.get(next(iter(row.values())), RowKind.STUDENT)
 
     def own_number(self, cell):
         """Its list writes T-7 for what its exports call 7."""
@@ -211,7 +209,8 @@ def test_a_lone_dash_stays_as_it_is_and_a_formula_does_not(tmp_path):
 def test_no_two_systems_have_one_name_and_all_say_what_they_are():
     names = Counter(system.name for system in registry.SYSTEMS)
     assert set(names.values()) == {1}
-    assert registry.marks_formats() == ["canvas", "gradescope", "moodle"]
+    formats = ["blackboard", "brightspace", "canvas", "gradescope", "moodle"]
+    assert registry.marks_formats() == formats
     for system in registry.SYSTEMS:
         assert system.title
         assert all(heading == heading.lower() for heading in system.columns)

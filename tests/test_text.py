@@ -22,11 +22,11 @@ def test_no_separator_begins_a_formula(separator, start):
 
 
 def test_what_is_no_formula_stays_as_it_is():
-    for value in ("ann", "a-b", "x=1", "f(a, b) = 3", 3.5, -2, None, ""):
+    for value in ("ann", "a-b", "x=1", "f(a, b) = 3", "-1,5", 3.5, -2, None, ""):
         assert safe_in_csv(value) == value
 
 
-@pytest.mark.parametrize("text", ["=1", "\t=1", "\r=1", " =1", "-1", "@x"])
+@pytest.mark.parametrize("text", ["=1", "\t=1", "\r=1", " =1", "-1+1", "@x"])
 def test_a_formula_at_the_beginning_is_quoted(text):
     assert safe_in_csv(text).startswith("'")
 

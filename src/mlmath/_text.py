@@ -1,6 +1,7 @@
 """One rule for every text that comes from a submission: what a page, file or terminal may show."""
 
 import re
+import unicodedata
 
 # Control characters, marks that reorder or hide text, separators of lines that are no newline,
 # surrogates, which no file in UTF-8 can hold, and invisible tags. Joiners (U+200C, U+200D) stay:
@@ -11,10 +12,9 @@ _UNPRINTABLE = re.compile(
 )
 _ONE_LINE = re.compile(r"[\t\n]")
 # The beginning of a cell, whatever separates cells, before what begins a formula (also as typed in
-# East Asia). Some programs leave out a tab or a return at the beginning.
-_FORMULA = re.compile(
-    "(^(?=[\\t\\r])|(?:^|[;,|\\t\\r\\n])(?=\\s{0,9}[=+\\-@\uff1d\uff0b\uff0d\uff20]))"
-)
+# East Asia).
+_FORMULA = re.compile("(?:^|(?<=[;,|\\t\\r\\n]))(?=[\\s\"']{0,9}[=+\\-@\uff1d\uff0b\uff0d\uff20])")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _MARKDOWN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "](": "]&#40;", "][": "]&#91;", "]:": "]&#58;"}
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -34,12 +34,32 @@ def printable_line(text: str, longest: int | None = None) -> str:
     return _ONE_LINE.sub(_REPLACEMENT, printable(text, longest))
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a name without case, in any script.
+
+    Marks belong to their letters: without them मीना and मोना are one name.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(map(_part_of_word, plain)).split()
+
+
+def _part_of_word(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind[0] in "LMN":
+        return character
+    return "" if kind == "Cf" else " "  # joiners are no letters, and end no word
+
+
 def safe_in_csv(value: object) -> object:
     """Return `value`, quoted wherever a spreadsheet would take a part of it for a formula.
 
     Many countries' spreadsheets separate cells by semicolons, whatever a file is written with.
+    Numbers stay as they are.
     """
-    return _FORMULA.sub(r"\1'", value) if isinstance(value, str) else value
+    if not isinstance(value, str) or _NUMBER.fullmatch(value):
+        return value
+    # Some programs leave out a tab or a return at the beginning.
+    return _FORMULA.sub("'", value) if value[:1] not in ("\t", "\r") else "'" + value
 
 
 def safe_in_markdown(text: str) -> str:

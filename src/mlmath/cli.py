@@ -14,7 +14,7 @@ import click
 from mlmath import __version__
 from mlmath._text import printable
 from mlmath.errors import CourseError, InputError
-from mlmath.lms.registry import marks_formats
+from mlmath.lms.registry import feedback_formats, marks_formats
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -269,11 +269,23 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
     help="CSV list of the class: adds those who handed in nothing.",
 )
 @click.option(
+    "--groups",
+    type=click.Path(path_type=Path),
+    help="CSV list with the columns group and student: what one hands in counts for the group.",
+)
+@click.option(
     "--format",
     "formats",
     type=click.Choice(marks_formats()),
     multiple=True,
     help="Also write marks for this system; may be given again.",
+)
+@click.option(
+    "--column",
+    metavar="TEXT",
+    default="",
+    help="The assignment in that system, where it is called otherwise: a heading of its exported "
+    "gradebook, the title in it or the number.",
 )
 @click.option(
     "--output-limit",
@@ -283,10 +295,15 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
     help="Kilobytes kept of what one submission prints.",
 )
 @click.option(
+    "--nbgrader-database",
     "--gradebook",
+    "nbgrader_database",
     metavar="URL",
     help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
-    "path of an SQLite file.",
+    "path of an SQLite file. (--gradebook is the old name.)",
+)
+@click.option(
+    "--create-database", is_flag=True, help="Make the gradebook of nbgrader where there is none."
 )
 @click.option(
     "--anyway",
@@ -314,8 +331,8 @@ def grade(
     """Grade submissions: notebooks, folders of them, or what a learning system exports.
 
     HW is an assignment of this course, or the beginning of its name; BUNDLE an Otter autograder, a
-    folder or a zip. Exports of Gradescope, Canvas, Moodle and nbgrader are recognised, zipped or
-    not.
+    folder or a zip. Exports of Gradescope, Canvas, Moodle, Blackboard, Brightspace and nbgrader are
+    recognised, zipped or not.
 
     \b
     Example:
@@ -398,19 +415,38 @@ def _print_remarks(remarks: Sequence[str]) -> None:
 
 @main.command()
 @click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@click.option(
+    "--feedback",
+    "forms",
+    type=click.Choice([*feedback_formats(), "folder", "mail"]),
+    multiple=True,
+    help="Also pack the students' pages: as the zip that Canvas or Moodle takes back, as a folder "
+    "per person, or as a table for a mail merge; may be given again.",
+)
 @_JSON
-def report(folder: Path, as_json: bool) -> None:
-    """Write the report again from the results in OUT.
+def report(folder: Path, forms: tuple[str, ...], as_json: bool) -> None:
+    """Write the report again from the results in OUT, and pack what goes back to students.
 
     \b
     Example:
       mlmath report results
+      mlmath report results --feedback moodle
     """
     from mlmath.feedback import terminal
     from mlmath.feedback.report import write_report
 
     show = terminal.print_json if as_json else terminal.print_summary
-    show(write_report(folder), folder)
+    cohort = write_report(folder)
+    packed: list[Path] = []
+    remarks: list[str] = []
+    if forms:
+        from mlmath.feedback.returned import pack_feedback
+
+        packed, remarks = pack_feedback(folder, forms)
+    show(cohort, folder)
+    for path in packed:
+        click.echo(f"{path}: the students' pages", err=as_json)
+    _print_remarks(remarks)
 
 
 @main.command()

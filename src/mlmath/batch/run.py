@@ -24,6 +24,7 @@ from mlmath.results.keys import GRADER_FORMAT, key_of
 from mlmath.results.store import ResultsFolder, stored_results
 from mlmath.submissions.collect import collect
 from mlmath.submissions.doubts import settle
+from mlmath.submissions.groups import read_groups
 from mlmath.submissions.notebook import read_file
 from mlmath.submissions.right_folder import refuse_other_assignments
 from mlmath.submissions.roster import enrol, read_roster
@@ -66,8 +67,11 @@ def grade_batch(
     *,
     scheduler: str | None = None,
     roster: Path | None = None,
+    groups: Path | None = None,
     formats: Sequence[str] = (),
-    gradebook: str | None = None,
+    column: str = "",
+    nbgrader_database: str | None = None,
+    create_database: bool = False,
     anyway: bool = False,
     any_name: bool = False,
 ) -> BatchOutcome:
@@ -92,10 +96,16 @@ def grade_batch(
         The address of a Dask scheduler whose workers grade instead.
     roster : Path, optional
         A CSV list of the cohort.
+    groups : Path, optional
+        A CSV list of those who hand in together.
     formats : sequence of str
         Learning systems to write marks for.
-    gradebook : str, optional
+    column : str
+        The assignment's heading, title or number in those systems, where it is not its name.
+    nbgrader_database : str, optional
         A gradebook of nbgrader to record results in.
+    create_database : bool
+        Make that gradebook where there is none.
     anyway : bool
         Whether to grade even if most submissions are of another assignment.
     any_name : bool
@@ -114,6 +124,7 @@ def grade_batch(
             settle(collect(paths, name, scratch), known),
             known,
             map(submission_of, stored_results(output)),
+            read_groups(groups) if groups else None,
         )
         if any_name:
             enrolment = replace(
@@ -123,10 +134,10 @@ def grade_batch(
         refuse_nameless(formats, enrolment)
         # Opened before the work, so that a wrong address costs none.
         book = None
-        if gradebook is not None:
+        if nbgrader_database is not None:
             from mlmath.lms.nbgrader_gradebook import Gradebook
 
-            book = stack.enter_context(Gradebook(gradebook))
+            book = stack.enter_context(Gradebook(nbgrader_database, create=create_database))
         jobs = min(jobs, len(enrolment.submissions))
         graders = stack.enter_context(_graders(bundle_path, limits, jobs, scheduler))
         bundle = graders.describe()
@@ -136,7 +147,7 @@ def grade_batch(
         run.grade(graders, limits, progress)
         results = run.folder.everything()
         run.folder.write_grades(results, bundle.points)
-        marks, said = write_marks(output, formats, results, enrolment, bundle)
+        marks, said = write_marks(output, formats, results, enrolment, bundle, column)
         cohort = write_report(output)
         recorded = book.record(results, bundle.points) if book is not None else 0
     kept = len(results) - run.graded - len(enrolment.missing)

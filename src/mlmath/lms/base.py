@@ -5,9 +5,9 @@ the systems share: the description of a handed-in file, and the choice of the on
 a student's folder.
 """
 
-import datetime
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from pathlib import Path
@@ -20,6 +20,7 @@ from mlmath.model.file_kinds import likeness
 from mlmath.model.limits import MAX_BYTES, MAX_DEPTH
 from mlmath.model.people import Person, Roster
 from mlmath.model.result import Identity, SubmissionResult
+from mlmath.model.states import Status
 from mlmath.model.submission import Submission
 
 # -- what the systems and the rest of mlmath exchange --------------------------------------------
@@ -58,6 +59,8 @@ class HandedIn:
     """sentences for the result"""
     doubt: Doubt = Doubt.NONE
     """whether it is a submission at all"""
+    possible_ids: tuple[str, ...] = ()
+    """the system's numbers that it may carry, where its name leaves that open; a roster decides"""
 
 
 #: What was handed in, and remarks for the instructor on what does not fit.
@@ -76,6 +79,18 @@ class PersonField(StrEnum):
     SID = "sid"
     """the institution's number"""
     LOGIN = "login"
+    GROUP = "group"
+    """the group that hands in together"""
+
+
+class RowKind(StrEnum):
+    """What a line of a roster is."""
+
+    STUDENT = "student"
+    POINTS = "points"
+    """what the columns are worth"""
+    OTHER = "other"
+    """nobody's, or somebody's who is no student"""
 
 
 @dataclass(frozen=True)
@@ -88,6 +103,12 @@ class MarksRequest:
     roster: Roster | None
     people: Mapping[str, Person]
     """the line of the roster by student"""
+    column: str = ""
+    """the heading, title or number of the assignment in the system, where an instructor named it"""
+
+    def roster_of(self, system: str) -> Roster | None:
+        """Return the roster if it is an export of this system."""
+        return self.roster if self.roster is not None and self.roster.system == system else None
 
 
 @dataclass(frozen=True)
@@ -96,6 +117,11 @@ class MarksTable:
 
     rows: list[list[str]]
     remarks: list[str]
+    delimiter: str = ","
+    byte_order_mark: bool = False
+    quote_all: bool = False
+    as_they_were: frozenset[int] = frozenset()
+    """columns whose cells the system reads back as text: nothing in them is changed"""
 
 
 class LearningSystem:
@@ -109,8 +135,12 @@ class LearningSystem:
     """what to give as a roster so that marks find their students; empty: no marks file"""
     columns: ClassVar[Mapping[str, PersonField]] = {}
     """its rosters' headings, in lower case"""
+    takes_feedback: ClassVar[bool] = False
+    """whether it takes a zip of pages for students"""
     has_own_numbers: ClassVar[bool] = False
     """whether `PersonField.ID` in its rosters is a number of its own"""
+    number_is_login: ClassVar[bool] = False
+    """whether that number is the name with which a student logs in"""
 
     # exports
 
@@ -141,17 +171,37 @@ class LearningSystem:
         """Whether a CSV file with these headings, in lower case, is its list of students."""
         return False
 
-    def is_student(self, first_cell: str) -> bool:
-        """Whether a line of its roster that begins so is a student's."""
-        return True
+    def columns_in(
+        self, headings: Sequence[str], lines: Sequence[Sequence[str]]
+    ) -> dict[str, PersonField] | None:
+        """Return what the columns of a list say, or None when it is none of this system's.
 
-    def points_row(self, first_cell: str) -> bool:
-        """Whether a line of its roster that begins so holds what the columns are worth."""
-        return False
+        Parameters
+        ----------
+        headings : sequence of str
+        lines : sequence of sequence of str
+            The other lines, each as long as the headings.
+        """
+        lower = frozenset(heading.lower() for heading in headings)
+        if not self.recognises_roster(lower):
+            return None
+        return {h: self.columns[h.lower()] for h in headings if h.lower() in self.columns}
+
+    def row_kind(self, row: Mapping[str, str]) -> RowKind:
+        """Return what a line of a roster is, by heading; no line of other lists may be mistaken."""
+        return RowKind.STUDENT
+
+    def plain(self, cell: str) -> str:
+        """Return a cell without what the system itself puts around its text."""
+        return cell
 
     def own_number(self, cell: str) -> str:
         """Return its number for a student from a cell of `PersonField.ID`."""
         return cell
+
+    def agrees(self, submission: Submission, person: Person) -> bool:
+        """Whether what the export says of a submission can be said of the person of its number."""
+        return True
 
     # marks
 
@@ -162,6 +212,24 @@ class LearningSystem:
     def marks(self, request: MarksRequest) -> MarksTable:
         """Return the rows of the file that it imports."""
         raise NotImplementedError(f"{self.title} imports no marks")
+
+    # feedback
+
+    def feedback(self, result: SubmissionResult, page: str, text: str) -> tuple[str, bytes] | None:
+        """Return a file of the zip of feedback that it takes: its path and its content.
+
+        Parameters
+        ----------
+        result : SubmissionResult
+        page, text : str
+            What its student is to read, as HTML and as plain text.
+
+        Returns
+        -------
+        tuple of str and bytes, or None
+            None where it could not find the student.
+        """
+        return None
 
 
 # -- files of a student --------------------------------------------------------------------------
@@ -239,20 +307,6 @@ def lie_side_by_side(entries: Iterable[Path]) -> bool:
     return len({entry.parent for entry in entries}) == 1
 
 
-def iso(moment: object) -> str:
-    """Return a date and time in ISO format and in UTC, or "" when it is none."""
-    if isinstance(moment, str):
-        try:
-            moment = datetime.datetime.fromisoformat(moment.strip().removesuffix(" UTC"))
-        except ValueError:
-            return ""
-    if not isinstance(moment, datetime.datetime):
-        return ""
-    if moment.tzinfo is None:  # what these systems write without a zone is in UTC
-        moment = moment.replace(tzinfo=datetime.UTC)
-    return moment.astimezone(datetime.UTC).isoformat(timespec="seconds")
-
-
 # -- marks ---------------------------------------------------------------------------------------
 
 
@@ -269,25 +323,105 @@ def formatted(value: float) -> str:
 
 
 def scaled(result: SubmissionResult, maximum: float | None) -> str:
-    """Return a score out of what the system has for the assignment, or as it is."""
-    if maximum is None or not result.possible:
+    """Return a score out of what the system has for the assignment, or as it is.
+
+    An assignment that is worth nothing in the system says nothing about the scale of its marks.
+    """
+    if not maximum or not result.possible:
         return formatted(result.score)
     return formatted(result.score * maximum / result.possible)
 
 
+_NUMBER = re.compile(r"[+-]?\d[\d.,'’ \u00a0\u202f]*")
+
+
 def number_in(text: str) -> float | None:
-    """Return the number in a cell, whose decimal separator may be a comma, or None."""
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
+    """Return the number in a cell, however its decimals and thousands are set apart, or None.
+
+    Of two kinds of separators the last one is that of the decimals; of one kind, a single one is,
+    as in Canvas and Moodle, whose numbers have as many decimals as an instructor has chosen.
+    """
+    text = text.strip()
+    if not _NUMBER.fullmatch(text):
         return None
+    text = re.sub(r"['’ \u00a0\u202f]", "", text)
+    decimal = max(".,", key=text.rfind)
+    other = "," if decimal == "." else "."
+    if text.count(decimal) > 1:  # 1,234,567
+        text, decimal = text.replace(decimal, ""), other
+    return float(text.replace(other, "").replace(decimal, "."))
+
+
+def is_open(cell: str) -> bool:
+    """Whether a cell of an exported gradebook holds no mark and no decision of anybody's."""
+    return cell.strip() in ("", "-", "--", "–", "—")
 
 
 def remark_on_scale(title: str, maximum: float | None, bundle: BundleInfo) -> list[str]:
     """Return a sentence when the system has other points for the assignment than the bundle."""
     if maximum is None or maximum == bundle.possible:
         return []
+    if not maximum:
+        return [
+            f"The assignment is worth 0 points in {title}: the marks for {title} are as they are "
+            f"here, out of {bundle.possible:g}."
+        ]
     return [
         f"The assignment is worth {maximum:g} points in {title} and {bundle.possible:g} here: "
         f"the marks for {title} are out of {maximum:g}."
     ]
+
+
+def remark_on_new_column(title: str, column: str, headings: Sequence[str]) -> str:
+    """Return a sentence that says that a marks file makes a new column."""
+    there = f" ({title} has {listed(headings)})" if headings else ""
+    return (
+        f"{title} will make a new column “{column}” when it imports these marks: to fill one that "
+        f"is there{there}, give its exported gradebook with --roster and the column with --column."
+    )
+
+
+def listed(names: Iterable[str], longest: int = 5) -> str:
+    """Return names as a list in a sentence, cut after some."""
+    names = list(names)
+    more = f" and {len(names) - longest} more" if len(names) > longest else ""
+    return ", ".join(names[:longest]) + more
+
+
+def no_number(cell: str) -> bool:
+    """Whether a cell says something other than a mark, such as that somebody is excused."""
+    return number_in(cell) is None
+
+
+def marks_of(
+    request: MarksRequest,
+    current: Callable[[Person], str],
+    excuses: Callable[[str], bool] = no_number,
+) -> tuple[list[SubmissionResult], list[str]]:
+    """Return the results whose marks go into a file that changes nobody else's, and remarks.
+
+    Left out are those whom the system excuses, and those who handed in nothing here but have a
+    mark there: it is of something else that a person has looked at.
+
+    Parameters
+    ----------
+    request : MarksRequest
+    current : callable
+        Returns what stands in the assignment's column for a person.
+    excuses : callable
+        Whether a cell that is not open says that there is to be no mark.
+    """
+    wanted: list[SubmissionResult] = []
+    left: list[str] = []
+    for result in request.results:
+        person = request.people.get(result.student)
+        cell = current(person) if person is not None else ""
+        missing = result.status is Status.MISSING
+        if person is not None and not is_open(cell) and (missing or excuses(cell)):
+            if number_in(cell) != 0:
+                left.append(f"{person.shown} ({cell.strip()})")
+        elif not missing or person is not None or request.roster is None:
+            wanted.append(result)
+    said = f"Left as the roster has it: {'; '.join(left[:10])}"
+    more = f" and {len(left) - 10} more" if len(left) > 10 else ""
+    return wanted, [f"{said}{more}."] if left else []

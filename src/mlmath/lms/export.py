@@ -8,7 +8,7 @@ from pathlib import Path
 from mlmath._files import write_whole
 from mlmath._text import safe_in_csv
 from mlmath.errors import MarksError
-from mlmath.lms.base import MarksRequest
+from mlmath.lms.base import MarksRequest, MarksTable
 from mlmath.lms.registry import system_named
 from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.people import Enrolment
@@ -34,6 +34,7 @@ def write_marks(
     results: Sequence[SubmissionResult],
     enrolment: Enrolment,
     bundle: BundleInfo,
+    column: str = "",
 ) -> tuple[list[Path], list[str]]:
     """Write OUT/SYSTEM.csv for each of the systems, every file whole or not at all.
 
@@ -49,6 +50,8 @@ def write_marks(
         Its roster's columns are copied where it comes from the same system.
     bundle : BundleInfo
         The assignment as it is now. Results of earlier runs may have other questions.
+    column : str
+        The assignment's heading, title or number in the system, where it is not the bundle's name.
 
     Returns
     -------
@@ -57,14 +60,27 @@ def write_marks(
     """
     paths: list[Path] = []
     remarks: list[str] = []
-    request = MarksRequest(bundle, results, enrolment.roster, enrolment.people)
+    request = MarksRequest(bundle, results, enrolment.roster, enrolment.people, column)
     for name in dict.fromkeys(formats):
         made = system_named(name).marks(request)
         remarks += made.remarks
         table = io.StringIO()
-        csv.writer(table, lineterminator="\n").writerows(
-            [cell if cell == _NO_DATE else safe_in_csv(cell) for cell in row] for row in made.rows
+        writer = csv.writer(
+            table,
+            lineterminator="\n",
+            delimiter=made.delimiter,
+            quoting=csv.QUOTE_ALL if made.quote_all else csv.QUOTE_MINIMAL,
         )
+        writer.writerows(_safe(row, made) for row in made.rows)
+        text = ("\ufeff" if made.byte_order_mark else "") + table.getvalue()
         paths.append(folder / f"{name}.csv")
-        write_whole(paths[-1], table.getvalue())
+        write_whole(paths[-1], text)
     return paths, remarks
+
+
+def _safe(row: Sequence[str], made: MarksTable) -> list[object]:
+    """Quote formulas, but not what the system reads back as its own text."""
+    return [
+        cell if cell == _NO_DATE or place in made.as_they_were else safe_in_csv(cell)
+        for place, cell in enumerate(row)
+    ]

@@ -27,14 +27,15 @@ from mlmath.lms.base import (
     MarksRequest,
     MarksTable,
     PersonField,
+    RowKind,
     file_to_grade,
     formatted,
     identity_in,
-    iso,
     lie_side_by_side,
     modified,
     rank,
 )
+from mlmath.lms.times import iso
 from mlmath.model.people import Person
 from mlmath.model.states import Status
 from mlmath.model.submission import Submission
@@ -56,6 +57,7 @@ _HEADINGS = [
     "Submission Time",
     "Lateness (H:M:S)",
 ]
+_STAFF = ("instructor", "ta", "reader", "teaching assistant", "staff", "teacher", "observer")
 _NAME_HEADINGS = (  # first and last name, as rosters of different systems have them
     ("First Name", "Last Name"),
     ("First name", "Last name"),
@@ -140,6 +142,11 @@ class Gradescope(LearningSystem):
                 submitted=submitted,
                 notes=(*notes, *together),
             )
+
+    def row_kind(self, row: Mapping[str, str]) -> RowKind:
+        """Leave out the staff, who are in a roster with their role."""
+        role = next((cell for heading, cell in row.items() if heading.lower() == "role"), "")
+        return RowKind.OTHER if role.strip().lower() in _STAFF else RowKind.STUDENT
 
     def knows(self, submission: Submission) -> bool:
         """Whether an address or the institution's number is known."""

@@ -10,16 +10,28 @@ So `mod/assign/classes/downloader.php` in moodle/moodle names them (`mod/assign/
 that). The number is the student's in this assignment, "Participant 7000000" in the grading
 worksheet; with blind marking the name is "Participant".
 
-Marks go into moodle.csv, for "Upload grading worksheet": it finds students by Identifier and needs
-Grade and "Last modified (grade)" (`mod/assign/feedback/offline/` there). The worksheet given as
-roster comes back with its grades filled in.
+A group that hands in together has one folder with the group's name and number, which is no
+participant's and may be the number of one. Students choose the names of files: the first number
+that `_assignsubmission_` follows is Moodle's, as Moodle takes `_` out of names.
+
+Marks go into moodle.csv, for "Upload grading worksheet". The worksheet is in the language of
+whoever downloads it, and the importer looks for the headings of that language
+(`mod/assign/feedback/offline/importgradeslib.php`); so the worksheet that is given as roster is
+recognised by the order of its columns (`mod/assign/gradingtable.php`) and comes back as it was,
+with the marks filled in. Moodle writes a mark only for the user of the line, so every member of a
+group gets one.
+
+Pages go back as "feedback files in a zip" (`mod/assign/feedback/file/importziplib.php`).
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from mlmath._files import is_litter
+from mlmath._text import words
 from mlmath.lms.base import (
     Found,
     HandedIn,
@@ -30,31 +42,41 @@ from mlmath.lms.base import (
     files_in,
     formatted,
     identity_in,
+    is_open,
+    marks_of,
     modified,
     number_in,
     rank,
     remark_on_scale,
     scaled,
 )
-from mlmath.model.people import Roster
+from mlmath.model.people import Person, Roster
+from mlmath.model.result import SubmissionResult
 from mlmath.model.states import Status
 from mlmath.model.submission import Submission
 
-_NAME = re.compile(r"(?P<who>.+)_(?P<number>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?")
+_NAME = re.compile(
+    r"(?P<who>[^_]+?)(?:_(?P<number>\d+))?_assignsubmission_(?P<kind>[a-z]+)(?:_(?P<file>.*))?",
+    re.DOTALL,
+)
+_ANOTHER = re.compile(r"_(?P<number>\d+)_assignsubmission_")
 _ANONYMOUS = "Participant"
-_IDENTIFIER, _GRADE, _MAXIMUM = "identifier", "Grade", "maximum grade"
+_IDENTIFIER = "identifier"
+_PARTICIPANT = re.compile(r"(?P<prefix>\D*[^\W\d_]\D*)(?P<number>\d+)")
 _HEADINGS = [
     "Identifier",
     "Full name",
     "Email address",
     "Status",
-    _GRADE,
+    "Grade",
     "Maximum grade",
     "Grade can be changed",
     "Last modified (submission)",
     "Last modified (grade)",
     "Feedback comments",
 ]
+_FEEDBACK_PAGE = "feedback.html"
+_UNSAFE = re.compile(r'[_<>:"/\\|?*&#%\x00-\x1f]')  # `_` separates the parts of a folder's name
 
 
 class Moodle(LearningSystem):
@@ -63,15 +85,25 @@ class Moodle(LearningSystem):
     name = "moodle"
     title = "Moodle"
     marks_from = "its grading worksheet"
+    takes_feedback = True
     has_own_numbers = True
     columns = {
         _IDENTIFIER: PersonField.ID,
         "full name": PersonField.NAME,
+        "vollständiger name": PersonField.NAME,
+        "nom complet": PersonField.NAME,
+        "nombre completo": PersonField.NAME,
+        "nome completo": PersonField.NAME,
         "first name": PersonField.FIRST,
         "last name": PersonField.LAST,
         "surname": PersonField.LAST,  # before Moodle 4
         "email address": PersonField.EMAIL,
         "id number": PersonField.SID,
+        "id-nummer": PersonField.SID,
+        "numéro d'identification": PersonField.SID,
+        "número de id": PersonField.SID,
+        "número de identificação": PersonField.SID,
+        "codice identificativo": PersonField.SID,
         "username": PersonField.LOGIN,
     }
 
@@ -87,8 +119,14 @@ class Moodle(LearningSystem):
         """Return what was handed in, and remarks on files that do not fit."""
         found: list[HandedIn] = []
         remarks: list[str] = []
-        for path in entries:
-            parts = _NAME.fullmatch(path.name)
+        names: dict[str, set[str]] = defaultdict(set)
+        matches = [(path, _NAME.fullmatch(path.name)) for path in entries]
+        for _, parts in matches:
+            if parts is not None and parts["number"]:
+                names[parts["number"]].add(parts["who"])
+        everybody = set().union(*names.values())
+        anonymous = {_ANONYMOUS} | (everybody if len(everybody) == 1 < len(names) else set())
+        for path, parts in matches:
             if is_litter(path.name):
                 continue
             if parts is None:
@@ -97,68 +135,207 @@ class Moodle(LearningSystem):
             files = list(files_in(path)) if path.is_dir() else [path]
             if not files:
                 remarks.append(f"{path.name} holds no file.")
-            found += [self._handed_in(parts, file) for file in files]
+            several = len(names[parts["number"] or ""]) > 1
+            name = "" if parts["who"] in anonymous else parts["who"]
+            found += [self._handed_in(parts, file, name, several) for file in files]
+            if another := _ANOTHER.search(parts["file"] or ""):
+                remarks.append(
+                    f"{path.name} carries the number of another participant too, "
+                    f"{another['number']}: it counts for {parts['who']} alone. Look at it."
+                )
         return found, remarks
 
-    def _handed_in(self, parts: re.Match[str], path: Path) -> HandedIn:
+    def _handed_in(self, parts: re.Match[str], path: Path, name: str, several: bool) -> HandedIn:
+        """Describe a file; a number that several names have is nobody's for certain."""
+        number = parts["number"] or ""
+        notes: tuple[str, ...] = ()
+        if _ANOTHER.search(parts["file"] or ""):
+            notes = ("The file's name carries another participant's number: look at it.",)
         return HandedIn(
-            who=(self.name, parts["number"]),
-            student=f"{parts['who']}_{parts['number']}",
+            who=(self.name, f"{number} {parts['who']}" if several or not number else number),
+            student=f"{parts['who']}_{number}" if number else parts["who"],
             path=path,
             order=(rank(path), modified(path), path.name),
-            name="" if parts["who"] == _ANONYMOUS else parts["who"],
-            lms_id=parts["number"],
+            name=name,
+            lms_id="" if several else number,
+            notes=notes,
+            possible_ids=(number,) if several else (),
         )
 
     def recognises_roster(self, headings: frozenset[str]) -> bool:
         """Whether it has the column of the grading worksheet's numbers."""
         return _IDENTIFIER in headings
 
+    def columns_in(
+        self, headings: Sequence[str], lines: Sequence[Sequence[str]]
+    ) -> dict[str, PersonField] | None:
+        """Return the columns of a grading worksheet in any language, known by their shape."""
+        layout = _layout_of(headings, lines)
+        if layout is None:
+            return super().columns_in(headings, lines)
+        known = {h: self.columns[h.lower()] for h in headings if h.lower() in self.columns}
+        known[headings[layout.identifier]] = PersonField.ID
+        between = range(layout.identifier + 1, layout.grade)
+        for place in between:
+            cells = [line[place] for line in lines]
+            if headings[place] in known and known[headings[place]] is not PersonField.ID:
+                continue
+            if sum("@" in cell for cell in cells) > len(cells) / 2:
+                known[headings[place]] = PersonField.EMAIL
+            elif place == between[0] and place < layout.grade - 1 and _are_names_of_people(cells):
+                known[headings[place]] = PersonField.NAME
+            else:  # the status or the group
+                known[headings[place]] = PersonField.GROUP
+        return known
+
     def own_number(self, cell: str) -> str:
         """Return the number in "Participant 7000000", in whatever language that is."""
         numbers = re.findall(r"\d+", cell)
         return numbers[-1] if numbers else ""
 
+    def agrees(self, submission: Submission, person: Person) -> bool:
+        """Whether a folder's name can be that of the participant of its number."""
+        if not submission.name or not person.name:
+            return True
+        if any(
+            cell.strip().startswith(submission.name) and self.own_number(cell) == person.id
+            for cell in person.cells
+        ):
+            return True  # blind marking: all are called "Participant" in some language
+        said, known = words(submission.name), words(person.name)
+        if set(said) <= set(known) or set(known) <= set(said):
+            return True
+        return "".join(known) in "".join(said)  # without characters that no file's name may have
+
     def knows(self, submission: Submission) -> bool:
         """Whether Moodle's number is known."""
-        return submission.system == self.name
+        return submission.system == self.name and bool(submission.lms_id)
 
     def marks(self, request: MarksRequest) -> MarksTable:
         """Return the rows of a grading worksheet: the roster's, if it is one, filled in."""
-        roster = request.roster
-        if roster is not None and roster.system == self.name and _GRADE in roster.headings:
-            return self._filled_worksheet(request, roster)
+        roster = request.roster_of(self.name)
+        if roster is not None and (layout := _layout_of(roster.headings, roster.lines)):
+            return self._filled_worksheet(request, roster, layout)
         rows = [_HEADINGS]
         for result in request.results:
             who = identity_in(result, self.name)
+            if not who.id:
+                continue
             handed_in = result.status is not Status.MISSING
-            number = f"{_ANONYMOUS} {who.id}" if who.id else ""
             status = "Submitted for grading" if handed_in else "No submission"
             rows.append(
                 [
-                    *(number, who.name or result.student, who.email, status),
+                    *(f"{_ANONYMOUS} {who.id}", who.name or result.student, who.email, status),
                     *(formatted(result.score), formatted(result.possible), "Yes"),
                     *(result.origin.submitted or "-", "-", ""),
                 ]
             )
         return MarksTable(rows, [])
 
-    def _filled_worksheet(self, request: MarksRequest, roster: Roster) -> MarksTable:
+    def _filled_worksheet(
+        self, request: MarksRequest, roster: Roster, layout: "_Layout"
+    ) -> MarksTable:
         """Fill in the worksheet as Moodle wrote it; it refuses other columns and later changes."""
-        result_of = {
-            id(person): result
-            for result in request.results
-            if (person := request.people.get(result.student)) is not None
+        maximum: float | None = None
+        decimal = "."
+        if layout.maximum is not None:
+            cells = [person.cells[layout.maximum] for person in roster.people]
+            maximum = next((n for n in map(number_in, cells) if n is not None), None)
+            decimal = "," if any(re.search(r",\d{1,2}$", cell.strip()) for cell in cells) else "."
+        remarks = remark_on_scale(self.title, maximum, request.bundle)
+        if layout.maximum is None and any("scale" in h.lower() for h in roster.headings):
+            return MarksTable(
+                [list(roster.headings), *(list(line) for line in roster.lines)],
+                ["Moodle grades this assignment by a scale, not by points: no mark is filled in."],
+                roster.delimiter,
+                as_they_were=frozenset(range(layout.grade, len(roster.headings))),
+            )
+        wanted, left = marks_of(
+            request, lambda person: person.cells[layout.grade], lambda cell: False
+        )
+        mark_of = {
+            id(request.people[result.student].cells): scaled(result, maximum)
+            for result in wanted
+            if result.student in request.people
         }
-        heading = next((h for h in roster.headings if h.casefold() == _MAXIMUM), None)
-        rows, maximum = [list(roster.headings)], None
-        for person in roster.people:
-            row, result = dict(person.row), result_of.get(id(person))
-            if result is not None:
-                maximum = number_in(row.get(heading, "")) if heading else None
-                row[_GRADE] = scaled(result, maximum)
-            rows.append([row.get(column, "") for column in roster.headings])
-        return MarksTable(rows, remark_on_scale(self.title, maximum, request.bundle))
+        rows = [list(roster.headings)]
+        replaced = 0
+        for line in roster.lines:
+            cells = list(line)
+            mark = mark_of.get(id(line))
+            if mark is not None:
+                replaced += not is_open(cells[layout.grade])
+                cells[layout.grade] = mark.replace(".", decimal)
+            rows.append(cells)
+        if replaced:
+            remarks.append(
+                f"{replaced} {'mark is' if replaced == 1 else 'marks are'} in the worksheet "
+                "already: Moodle replaces them only if they were not changed after its download, "
+                "and in a language other than English only with “Update records that have been "
+                "modified more recently”."
+            )
+        first_text = max(layout.grade, len(_HEADINGS) - 1)
+        return MarksTable(
+            rows,
+            [*remarks, *left],
+            roster.delimiter,
+            as_they_were=frozenset(range(first_text, len(roster.headings))),
+        )
+
+    def feedback(self, result: SubmissionResult, page: str, text: str) -> tuple[str, bytes] | None:
+        """Return a page in the folder of its participant: Moodle looks at the number alone.
+
+        A group's folder has a number that is no participant's, so each member has an own folder.
+        """
+        who = identity_in(result, self.name)
+        if not who.id:
+            return None
+        name = " ".join(_UNSAFE.sub(" ", who.name or result.student).split()).strip(".")
+        folder = f"{name or _ANONYMOUS}_{who.id}_assignsubmission_file_"
+        return f"{folder}/{_FEEDBACK_PAGE}", page.encode("utf-8", "replace")
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where the columns of a grading worksheet are."""
+
+    identifier: int
+    grade: int
+    maximum: int | None
+
+
+def _layout_of(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> _Layout | None:
+    """Return the layout of a grading worksheet, or None where a list is none.
+
+    In any language its first column is a word and a number, the same word in each line, and the
+    column of the marks stands before that of the maximum, which is one number in all lines.
+    """
+    lower = [heading.lower() for heading in headings]
+    if _IDENTIFIER in lower and "grade" in lower:
+        maximum = lower.index("maximum grade") if "maximum grade" in lower else None
+        return _Layout(lower.index(_IDENTIFIER), lower.index("grade"), maximum)
+    if not lines or len(headings) < 4:
+        return None
+    numbers = [_PARTICIPANT.fullmatch(line[0].strip()) for line in lines]
+    if len({match["prefix"] if match else "" for match in numbers} - {""}) != 1 or None in numbers:
+        return None
+    found: list[tuple[bool, int]] = []
+    for place in range(3, len(headings)):
+        worth = {line[place].strip() for line in lines}
+        number = number_in(next(iter(worth))) if len(worth) == 1 else None
+        marks = [line[place - 1] for line in lines if not is_open(line[place - 1])]
+        values = [number_in(mark) for mark in marks]
+        if number and all(value is not None and value <= number for value in values):
+            found.append((bool(re.search(r"[.,]\d+$", next(iter(worth)))), place))
+    if not found:
+        return None
+    place = max(found)[1]
+    return _Layout(0, place - 1, place)
+
+
+def _are_names_of_people(cells: Sequence[str]) -> bool:
+    """Whether a column has another text in most lines: under blind marking it is the status."""
+    return len(set(cells)) > len(cells) / 2
 
 
 def _are_names(names: Sequence[str]) -> bool:

@@ -2,9 +2,13 @@
 
 The tree is STUDENT/ASSIGNMENT/NOTEBOOK.ipynb with a timestamp.txt beside the notebook, as the user
 guide of nbgrader has it ("How to structure course files"); the time is written as
-`2026-03-02 09:00:00.000000 UTC`. A course's folder, which holds `submitted/`, is taken too.
+`2026-03-02 09:00:00.000000 UTC`, with the abbreviation or the offset of the zone that the course is
+set to. A course's folder, which holds `submitted/`, is taken too, and so is a tree in which the
+notebook lies right in the student's folder, beside the time. An exchange's `inbound/` has all in
+one name, STUDENT+ASSIGNMENT+TIME+RANDOM (`nbgrader/exchange/default/submit.py`).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -18,12 +22,14 @@ from mlmath.lms.base import (
     PersonField,
     file_to_grade,
     files_in,
-    iso,
     lie_side_by_side,
     modified,
 )
+from mlmath.lms.times import iso
 
 _TIME = "timestamp.txt"
+_SECRET = "submission_secret.txt"
+_INBOUND = re.compile(r"(?P<student>[^+]+)\+(?P<assignment>[^+]+)\+(?P<time>[^+]+)(?:\+.*)?")
 _SUBMITTED = "submitted"
 _OF_COURSE = {"source", "release", "nbgrader_config.py", "gradebook.db"}
 
@@ -63,7 +69,8 @@ class Nbgrader(LearningSystem):
             )
         if tree is None:
             raise ExportError("These are no folders of students: name nbgrader's submitted/.")
-        names = sorted({place.name for place in tree.places if any(files_in(place))})
+        inside = [place for place in tree.places if place.assignment]
+        names = sorted({place.assignment for place in inside if any(files_in(place.folder))})
         if assignment not in names and len(names) > 1:
             raise ExportError(
                 f"{tree.folder} holds several assignments ({', '.join(names[:5])}), but not "
@@ -73,18 +80,18 @@ class Nbgrader(LearningSystem):
         found: list[HandedIn] = []
         remarks = [f"{path} is in no assignment's folder: left out." for path in tree.outside]
         for place in tree.places:
-            if place.name != wanted:
+            if place.assignment not in (wanted, ""):
                 continue
-            path, notes = file_to_grade(place, assignment, ignored=(_TIME,))
-            student = place.parent.name
+            path, notes = file_to_grade(place.folder, assignment, ignored=(_TIME, _SECRET))
             if path is None:
-                remarks.append(f"{student}/{place.name} holds no file.")
+                folders = (place.student, place.assignment)
+                remarks.append(f"{'/'.join(filter(None, folders))} holds no file.")
                 continue
-            submitted = _time(place / _TIME)
+            submitted = _time(place.folder / _TIME) or iso(place.time)
             found.append(
                 HandedIn(
-                    who=(self.name, student),
-                    student=student,
+                    who=(self.name, place.student),
+                    student=place.student,
                     path=path,
                     order=(submitted, modified(path)),
                     submitted=submitted,
@@ -95,12 +102,23 @@ class Nbgrader(LearningSystem):
 
 
 @dataclass(frozen=True)
+class _Place:
+    """Where one student's notebook lies."""
+
+    student: str
+    assignment: str
+    """empty where no folder says it"""
+    folder: Path
+    time: str = ""
+    """what the folder's name says"""
+
+
+@dataclass(frozen=True)
 class _Tree:
     """The folders of students, or one student's folder of one assignment."""
 
     folder: Path
-    places: tuple[Path, ...]
-    """STUDENT/ASSIGNMENT"""
+    places: tuple[_Place, ...]
     outside: tuple[Path, ...] = ()
     """files that lie higher up"""
 
@@ -113,7 +131,7 @@ def _tree_of(entries: Sequence[Path], assignment: str | None) -> _Tree | None:
     if any(entry.name == _TIME for entry in entries) and (
         folder.name == assignment or folder.parent.parent.name == _SUBMITTED
     ):
-        return _Tree(folder, (folder,))
+        return _Tree(folder, (_Place(folder.parent.name, folder.name, folder),))
     for entry in entries:
         if entry.name == _SUBMITTED and entry.is_dir():
             inside = sorted(path for path in entry.iterdir() if not is_litter(path.name))
@@ -142,29 +160,36 @@ def _tree_in(folder: Path, students: Sequence[Path], assignment: str | None) -> 
     places_of = {path: _places(path) for path in students}
     places = tuple(place for inside in places_of.values() for place in inside)
     signs = sum(
-        any(place.name == assignment or (place / _TIME).is_file() for place in inside)
+        any(
+            place.time or place.assignment == assignment or (place.folder / _TIME).is_file()
+            for place in inside
+        )
         for inside in places_of.values()
     )
-    named = folder.name == _SUBMITTED and any(any(files_in(place)) for place in places)
+    named = folder.name == _SUBMITTED and any(any(files_in(place.folder)) for place in places)
     if not named and len(students) >= 2 * signs:
         return None
     outside = [path for path in students if path.is_file()]
     outside += [
         path
         for student in students
-        if student.is_dir()
+        if student.is_dir() and student not in {place.folder for place in places}
         for path in sorted(student.iterdir())
         if path.is_file() and not is_litter(path.name)
     ]
     return _Tree(students[0].parent, places, tuple(outside))
 
 
-def _places(student: Path) -> list[Path]:
-    """Return the folders of assignments in a student's folder."""
+def _places(student: Path) -> list[_Place]:
+    """Return the folders of assignments in a student's folder, or that folder itself."""
     if not student.is_dir():
         return []
+    if inbound := _INBOUND.fullmatch(student.name):
+        return [_Place(inbound["student"], inbound["assignment"], student, inbound["time"])]
+    if (student / _TIME).is_file():
+        return [_Place(student.name, "", student)]
     return [
-        place
+        _Place(student.name, place.name, place)
         for place in sorted(student.iterdir())
         if place.is_dir() and not place.is_symlink() and not is_litter(place.name)
     ]

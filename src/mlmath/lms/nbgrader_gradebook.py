@@ -25,15 +25,18 @@ class Gradebook:
     ----------
     address : str
         A database's URL (`sqlite:///gradebook.db`, `postgresql://user@host/course`), or the path of
-        an SQLite file, which is made when it is not there.
+        an SQLite file.
+    create : bool
+        Make the gradebook where there is none. Without it a mistyped address is an error, not a
+        second gradebook that nobody looks at.
 
     Raises
     ------
     GradebookError
-        When nbgrader is not installed or the database cannot be opened.
+        When nbgrader is not installed, or the database cannot be opened or is none.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, create: bool = False) -> None:
         try:
             import sqlalchemy
             from nbgrader import api
@@ -51,6 +54,11 @@ class Gradebook:
                 "sqlite:///gradebook.db or postgresql://user@host/name."
             ) from error
         try:
+            if not create and not _is_there(url, sqlalchemy):
+                raise GradebookError(
+                    f"There is no gradebook of nbgrader at {self._shown}: give the course's own, "
+                    "or add --create-database to make one."
+                )
             with _alembic_on_path():
                 self._book = api.Gradebook(url.render_as_string(hide_password=False))
         except (sqlalchemy.exc.SQLAlchemyError, ImportError, OSError) as error:
@@ -174,6 +182,17 @@ def _url(address: str, sqlalchemy: Any) -> Any:
     if url.drivername == "postgresql":  # whose default driver is another
         url = url.set(drivername="postgresql+psycopg")
     return url
+
+
+def _is_there(url: Any, sqlalchemy: Any) -> bool:
+    """Whether nbgrader has made its tables in a database; it makes them wherever it is pointed."""
+    if url.drivername.startswith("sqlite") and not (url.database and Path(url.database).is_file()):
+        return False
+    engine = sqlalchemy.create_engine(url)
+    try:
+        return bool(sqlalchemy.inspect(engine).has_table("assignment"))
+    finally:
+        engine.dispose()
 
 
 @contextlib.contextmanager

@@ -1,6 +1,8 @@
 """The learning systems that mlmath knows. A new one is a module, and a line here."""
 
 from mlmath.lms.base import LearningSystem
+from mlmath.lms.blackboard import Blackboard
+from mlmath.lms.brightspace import Brightspace
 from mlmath.lms.canvas import Canvas
 from mlmath.lms.gradescope import Gradescope
 from mlmath.lms.moodle import Moodle
@@ -10,6 +12,8 @@ from mlmath.lms.nbgrader import Nbgrader
 SYSTEMS: tuple[LearningSystem, ...] = (
     Gradescope(),
     Moodle(),
+    Blackboard(),
+    Brightspace(),
     Canvas(),
     Nbgrader(),
 )
@@ -18,6 +22,11 @@ SYSTEMS: tuple[LearningSystem, ...] = (
 def marks_formats() -> list[str]:
     """Return the names of the systems that marks can be written for, sorted."""
     return sorted(system.name for system in SYSTEMS if system.marks_from)
+
+
+def feedback_formats() -> list[str]:
+    """Return the names of the systems that take a zip of pages for students, sorted."""
+    return sorted(system.name for system in SYSTEMS if system.takes_feedback)
 
 
 def system_named(name: str) -> LearningSystem:

@@ -20,6 +20,10 @@ class Person:
     login: str
     row: Mapping[str, str]
     """the line as it was, by heading"""
+    cells: tuple[str, ...] = ()
+    """the line as it was, by column"""
+    groups: frozenset[str] = frozenset()
+    """what stands in columns that may name a group"""
 
     @property
     def shown(self) -> str:
@@ -37,7 +41,12 @@ class Roster:
     points: Mapping[str, str]
     """Canvas's "Points Possible" by heading; empty for other systems"""
     system: str
-    """canvas or moodle where it is their export, with their own numbers; else empty"""
+    """the learning system where it is its export, with its own numbers; else empty"""
+    delimiter: str = ","
+    lines: tuple[tuple[str, ...], ...] = ()
+    """all lines below the headings as they were, those of nobody included"""
+    remarks: tuple[str, ...] = ()
+    """sentences on how it was read"""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ class Submission:
     lms_id: str = ""
     """the learning system's own number"""
     system: str = ""
-    """the learning system whose number that is: canvas or moodle"""
+    """the learning system whose number that is"""
     submitted: str = ""
     """when it was handed in, in ISO format; empty where the system does not say it"""
     superseded: tuple[str, ...] = ()
@@ -37,6 +37,8 @@ class Submission:
     """sentences on how it was collected, for the result"""
     any_name: bool = False
     """whether it is graded even if it says that it is of another assignment"""
+    possible_ids: tuple[str, ...] = ()
+    """the system's numbers that its name may carry, where that is open"""
 
     @property
     def file(self) -> str:

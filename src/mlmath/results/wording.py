@@ -128,6 +128,14 @@ def question_text(question: QuestionResult, *, public_only: bool = False) -> str
     return "\n".join(lines)
 
 
+def result_text(result: SubmissionResult) -> str:
+    """Return a whole result as plain text for its student."""
+    score, possible = format_points(result.score), format_points(result.possible)
+    parts = [f"{result.assignment}: {score} of {possible} points", result.sentence]
+    parts += [question_text(question) for question in result.questions if question.cases]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
 def _label(kind: StatementKind) -> str:
     if kind is StatementKind.MESSAGE:
         return ""

@@ -4,35 +4,46 @@ A roster is a CSV file as a learning system exports it (see `lms`), or any with 
 students.
 """
 
-import csv
 import dataclasses
-import io
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from mlmath._text import printable_line
 from mlmath.errors import RosterError
 from mlmath.lms import registry
-from mlmath.lms.base import LearningSystem, PersonField
+from mlmath.lms.base import LearningSystem, PersonField, RowKind
 from mlmath.model.people import Enrolment, Person, Roster
 from mlmath.model.submission import Submission, safe_name
 from mlmath.submissions.collect import MAX_TEXT, Collection
+from mlmath.submissions.groups import Groups, share
+from mlmath.submissions.matching import Lookup, Matches, fuller, match, merged, numbers_of
+from mlmath.submissions.table import cleaned, read_table, tidy_number
 
 #: What a column is for in a list of no system, by its heading in lower case.
 _COLUMNS = {
     "student": PersonField.NAME,
     "name": PersonField.NAME,
+    "full name": PersonField.NAME,
     "student name": PersonField.NAME,
+    "firstname": PersonField.FIRST,
+    "given name": PersonField.FIRST,
+    "lastname": PersonField.LAST,
+    "family name": PersonField.LAST,
     "email": PersonField.EMAIL,
+    "e-mail": PersonField.EMAIL,
     "id": PersonField.ID,
     "student id": PersonField.SID,
+    "student number": PersonField.SID,
     "login": PersonField.LOGIN,
     "student_id": PersonField.LOGIN,
+    "username": PersonField.LOGIN,
+    "user name": PersonField.LOGIN,
+    "group": PersonField.GROUP,
+    "group name": PersonField.GROUP,
+    "team": PersonField.GROUP,
 }
-_NUMBERS = ("id", "sid", "email", "login")
+_NUMBERS = (PersonField.ID, PersonField.SID, PersonField.LOGIN)
 _MAX_LISTED = 10  # names in a remark
 
 
@@ -45,91 +56,107 @@ def read_roster(path: str | Path) -> Roster:
         When it cannot be read, has no column by which a student is known, or no student.
     """
     path = Path(path)
-    headings, lines = _read_table(path)
-    system = _system_of(headings)
-    columns = _columns_of(system)
-    known = {heading: columns.get(heading.lower()) for heading in headings}
-    if not any(known.values()):
-        found = ", ".join(filter(None, headings)) or "none"
+    headings_known = {*_COLUMNS, *(h for system in registry.SYSTEMS for h in system.columns)}
+    table = read_table(
+        path, lambda cells: len({cell.lower() for cell in cells if cell} & headings_known)
+    )
+    system, columns = _columns_of(table.headings, table.lines)
+    if not set(columns.values()) - {PersonField.GROUP}:
+        found = ", ".join(filter(None, table.headings)) or "none"
         raise RosterError(
-            f"The roster {path} has no column that names students: found {found}; "
-            f"understood are {', '.join(sorted(columns))}."
+            f"The roster {path} has no column that names students: found {found}; understood "
+            f"are {', '.join(sorted(_COLUMNS))} and the headings of exports of "
+            f"{', '.join(system.title for system in registry.SYSTEMS)}."
         )
-    rows = [dict(zip(headings, line, strict=False)) for line in lines if any(line)]
     students: list[Person] = []
     points: Mapping[str, str] = {}
     # A list that lacks a system's own columns may still be its export with some columns removed.
     systems = registry.SYSTEMS if system is None else (system,)
-    for row in rows:
-        first = row.get(headings[0], "").strip()
-        if any(candidate.points_row(first) for candidate in systems):
+    for line in table.lines:
+        row = dict(zip(table.headings, line, strict=False))
+        kinds = {candidate.row_kind(row) for candidate in systems}
+        if RowKind.POINTS in kinds:
             points = points or row
-        elif all(candidate.is_student(first) for candidate in systems):
-            students.append(_person(row, known, system))
-    people = tuple(person for person in students if person.shown)
+        elif RowKind.OTHER not in kinds:
+            students.append(_person(row, line, columns, system))
+    people, twice = merged([person for person in students if person.shown])
     if not people:
         raise RosterError(f"The roster {path} lists no students: export it again.")
-    name = system.name if system is not None and system.has_own_numbers else ""
-    return Roster(path, tuple(headings), people, points, name)
+    remarks = list(table.remarks)
+    if twice:
+        remarks.append(f"On several lines of {path.name}, taken for one each: {_listed(twice)}.")
+    return Roster(
+        path=path,
+        headings=table.headings,
+        people=people,
+        points=points,
+        system=system.name if system is not None and system.has_own_numbers else "",
+        delimiter=table.delimiter,
+        lines=table.lines,
+        remarks=tuple(remarks),
+    )
 
 
-def _read_table(path: Path) -> tuple[list[str], list[list[str]]]:
-    """Return the headings and the other lines of a CSV file. Raises RosterError."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
-        raise RosterError(f"The roster {path} cannot be read ({why}): save it as CSV.") from error
-    first_line = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first_line.count)
-    try:
-        lines = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise RosterError(f"The roster {path} is not CSV ({error}): export it again.") from error
-    headings = [heading.strip() for heading in lines[0]] if lines else []
-    return headings, lines[1:]
+def _columns_of(
+    headings: Sequence[str], lines: Sequence[Sequence[str]]
+) -> tuple[LearningSystem | None, dict[str, PersonField]]:
+    """Return whose export a list is, or None, and what its columns mean, by heading.
 
-
-def _columns_of(system: LearningSystem | None) -> dict[str, PersonField]:
-    """Return what columns mean, by heading; those of `system` go before those of the others."""
-    columns = dict(_COLUMNS)
-    for known in (*registry.SYSTEMS, *([] if system is None else [system])):
-        columns.update(known.columns)
-    return columns
-
-
-def _system_of(headings: Iterable[str]) -> LearningSystem | None:
-    lower = frozenset(heading.lower() for heading in headings)
+    What a system says of its own list goes before what is known of other lists.
+    """
+    known: dict[str, PersonField] = {}
     for system in registry.SYSTEMS:
-        if system.recognises_roster(lower):
-            return system
-    return None
+        known.update(system.columns)
+    known.update(_COLUMNS)
+    anywhere = {h: known[h.lower()] for h in headings if h.lower() in known}
+    for system in registry.SYSTEMS:
+        own = system.columns_in(headings, lines)
+        if own is not None:
+            return system, anywhere | own
+    return None, anywhere
 
 
 def _person(
-    row: Mapping[str, str], known: Mapping[str, PersonField | None], system: LearningSystem | None
+    row: Mapping[str, str],
+    line: tuple[str, ...],
+    columns: Mapping[str, PersonField],
+    system: LearningSystem | None,
 ) -> Person:
     found: dict[PersonField, str] = defaultdict(str)
-    for heading, meaning in known.items():
-        value = printable_line(row.get(heading, "").strip(), MAX_TEXT)
-        if meaning and value and not found[meaning]:
+    groups: set[str] = set()
+    for heading, meaning in columns.items():
+        value = cleaned(row.get(heading, ""))
+        if system is not None:
+            value = system.plain(value)
+        value = printable_line(value, MAX_TEXT)
+        if meaning in _NUMBERS:
+            value = tidy_number(value)
+        if meaning is PersonField.GROUP:
+            groups |= {value} - {""}
+        elif value and not found[meaning]:
             found[meaning] = value
-    number, own_number = found[PersonField.ID], ""
+    number, own_number, login = found[PersonField.ID], "", found[PersonField.LOGIN]
     if system is not None and system.has_own_numbers:
         number, own_number = "", system.own_number(number)
+        login = login or (own_number if system.number_is_login else "")
     first_and_last = f"{found[PersonField.FIRST]} {found[PersonField.LAST]}".strip()
     return Person(
         name=found[PersonField.NAME] or first_and_last,
         email=found[PersonField.EMAIL],
         sid=found[PersonField.SID] or number,
         id=own_number,
-        login=found[PersonField.LOGIN] or number,
+        login=login or number,
         row=row,
+        cells=line,
+        groups=frozenset(groups),
     )
 
 
 def enrol(
-    collection: Collection, roster: Roster | None = None, earlier: Iterable[Submission] = ()
+    collection: Collection,
+    roster: Roster | None = None,
+    earlier: Iterable[Submission] = (),
+    groups: Groups | None = None,
 ) -> Enrolment:
     """Find each submission's line in the roster, and the lines without a submission.
 
@@ -142,35 +169,43 @@ def enrol(
     earlier : iterable of Submission
         What earlier runs have stored results of. Who is among them is not missing, and whoever
         hands in again keeps the name of the earlier result, which is replaced.
+    groups : Groups, optional
+        Who hands in together; what one hands in counts for all.
+
+    Raises
+    ------
+    RosterError
+        When the roster has nobody whose work this is, or who is in a group.
     """
     stored = {submission.student: submission for submission in earlier}
-    if roster is None:
-        submissions = _under_stored_names(collection.submissions, stored, {}, {})
-        return Enrolment(submissions, (), {}, collection.remarks)
-    lookup = _Lookup(roster)
-    student_of, people = _match(lookup, collection.submissions)
-    stored_student_of, stored_people = _match(lookup, stored.values())
-    remarks = list(collection.remarks)
-    known: list[Submission] = []
-    strangers: list[str] = []
-    for submission in collection.submissions:
-        person = people.get(submission.student)
-        if person is None:
-            strangers.append(submission.student)
-            notes = (*submission.notes, "The roster has no line for this student.")
-            known.append(dataclasses.replace(submission, notes=notes))
-        else:
-            known.append(_known_as(submission, person, roster.system))
+    lookup = Lookup(roster) if roster is not None else None
+    found = Matches({}, {})
+    submissions, remarks = list(collection.submissions), list(collection.remarks)
+    if lookup is not None and roster is not None:
+        remarks += roster.remarks
+        found = match(lookup, submissions)
+    submissions, shared = share(submissions, found, lookup, groups)
+    remarks += shared
+    if lookup is None or roster is None:
+        submissions = [_unplaced(submission, remarks) for submission in submissions]
+        named = _under_stored_names(submissions, stored, {}, {})
+        return Enrolment(named, (), {}, tuple(remarks))
+    before = match(lookup, stored.values())
+    if not found.people and not before.people and not any(map(lookup.has_some, submissions)):
+        _refuse_strangers(roster, submissions)
+    submissions = [_placed(s, found, lookup, remarks) for s in submissions]
+    strangers = [s.student for s in submissions if s.student not in found.people]
     if strangers:
         remarks.append(f"Not in the roster {roster.path.name}: {_listed(strangers)}.")
-    submissions = _under_stored_names(known, stored, people, stored_student_of)
+    people = found.people
+    named = _under_stored_names(submissions, stored, people, before.student_of)
     missing: list[Submission] = []
-    handed_in = {submission.student for submission in submissions}
+    handed_in = {submission.student for submission in named}
     names = {name.casefold() for name in (*handed_in, *people, *stored)}
     for person in roster.people:
-        if id(person) in student_of:
+        if id(person) in found.student_of:
             continue
-        student = stored_student_of.get(id(person))
+        student = before.student_of.get(id(person))
         if student is None:
             student = safe_name(person.login or person.sid or person.email or person.shown, names)
         people[student] = person
@@ -178,25 +213,56 @@ def enrol(
             missing.append(_known_as(Submission(student, None), person, roster.system))
     if missing:
         remarks.append(f"Handed in nothing: {_listed([people[m.student].shown for m in missing])}.")
-    everybody = stored_people | people
-    return Enrolment(submissions, tuple(missing), everybody, tuple(remarks), roster)
+    everybody = before.people | people
+    return Enrolment(named, tuple(missing), everybody, tuple(remarks), roster)
 
 
-def _match(
-    lookup: "_Lookup", submissions: Iterable[Submission]
-) -> tuple[dict[int, str], dict[str, Person]]:
-    """Return students by the `id()` of their line in the roster, and lines by student."""
-    submissions = list(submissions)
-    student_of: dict[int, str] = {}
-    people: dict[str, Person] = {}
-    finders: tuple[Callable[[Submission], Person | None], ...] = (lookup.by_number, lookup.by_name)
-    for find in finders:
-        for submission in submissions:
-            person = None if submission.student in people else find(submission)
-            if person is not None and id(person) not in student_of:
-                student_of[id(person)] = submission.student
-                people[submission.student] = person
-    return student_of, people
+def _placed(
+    submission: Submission, found: Matches, lookup: Lookup, remarks: list[str]
+) -> Submission:
+    """Return a submission with what the roster says of it, or with a note for a person."""
+    person = found.people.get(submission.student)
+    if person is not None:
+        return _known_as(submission, person, lookup.system)
+    claimed = lookup.claimed(submission)
+    if claimed:
+        return _unplaced(submission, remarks, [person.shown for person in claimed])
+    if submission.possible_ids:
+        return _unplaced(submission, remarks)
+    notes = (*submission.notes, "The roster has no line for this student.")
+    return dataclasses.replace(submission, notes=notes)
+
+
+def _unplaced(
+    submission: Submission, remarks: list[str], claimed: Sequence[str] = ()
+) -> Submission:
+    """Take a number that may be another's from a submission, and say so."""
+    if not submission.possible_ids and not claimed:
+        return submission
+    numbers = submission.possible_ids or (submission.lms_id,)
+    whose = f", who is {' or '.join(claimed)}" if claimed else ""
+    said = (
+        f"{submission.student}: the name of {submission.file} carries the number "
+        f"{' or '.join(numbers)}{whose}: look whose it is. No mark is written for it."
+    )
+    remarks.append(printable_line(said, MAX_TEXT))
+    notes = (*submission.notes, f"Whose this is must be looked up: it may be {numbers[0]}'s.")
+    return dataclasses.replace(submission, notes=notes, lms_id="", system="", possible_ids=())
+
+
+def _refuse_strangers(roster: Roster, submissions: Sequence[Submission]) -> None:
+    """Raise RosterError: nobody in the roster is known by what was handed in."""
+    if not submissions:
+        return
+    first = submissions[0]
+    names = [first.name, first.sid, first.email, first.lms_id]
+    known = ", ".join(filter(None, names)) or first.student
+    raise RosterError(
+        f"Nobody in the roster {roster.path} is known by what was handed in, such as {known}: its "
+        f"headings are {', '.join(filter(None, roster.headings))} and its first line is of "
+        f"{roster.people[0].shown}: give the roster of this assignment, with a column of names, "
+        "numbers or addresses."
+    )
 
 
 def _under_stored_names(
@@ -208,7 +274,7 @@ def _under_stored_names(
     """Give a submission the name under which an earlier run has stored that person's result."""
     known: dict[tuple[str, str], set[str]] = defaultdict(set)
     for old in stored.values():
-        for number in _numbers_of(old):
+        for number in numbers_of(old):
             known[number].add(old.student)
     submissions = list(submissions)
     taken = {submission.student for submission in submissions}
@@ -218,7 +284,7 @@ def _under_stored_names(
         names: set[str] = set()
         if person is not None and id(person) in stored_student_of:
             names = {stored_student_of[id(person)]}
-        names = names or set().union(*(known[number] for number in _numbers_of(submission)))
+        names = names or set().union(*(known[number] for number in numbers_of(submission)))
         if submission.student not in stored and len(names) == 1 and not names & taken:
             (name,) = names
             if person is not None:
@@ -229,21 +295,17 @@ def _under_stored_names(
     return tuple(sorted(renamed, key=lambda submission: submission.student))
 
 
-def _numbers_of(submission: Submission) -> set[tuple[str, str]]:
-    """Return what tells a person from all others, as pairs of its kind and its value."""
-    own = {submission.system: submission.lms_id, "sid": submission.sid, "email": submission.email}
-    return {(kind, value.casefold()) for kind, value in own.items() if value}
-
-
 def _known_as(submission: Submission, person: Person, system: str) -> Submission:
     """Add what the roster says of a person to a submission."""
+    sid = fuller(person.sid, submission.sid)
     return dataclasses.replace(
         submission,
         name=person.name or submission.name,
         email=person.email or submission.email,
-        sid=person.sid or submission.sid,
+        sid=fuller(sid, submission.student) if sid else "",
         lms_id=person.id or submission.lms_id,
         system=system if person.id else submission.system,
+        possible_ids=(),
     )
 
 
@@ -251,55 +313,3 @@ def _listed(names: Iterable[str]) -> str:
     names = sorted(names)
     more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
     return "; ".join(names[:_MAX_LISTED]) + more
-
-
-class _Lookup:
-    """People by what identifies them; what two of them share finds nobody."""
-
-    def __init__(self, roster: Roster) -> None:
-        self._system = roster.system
-        self._tables: dict[str, dict[str, list[Person]]] = {
-            kind: defaultdict(list) for kind in (*_NUMBERS, "name", "mailbox")
-        }
-        for person in roster.people:
-            for kind in _NUMBERS:
-                self._add(kind, getattr(person, kind), person)
-            self._add("mailbox", person.email.partition("@")[0], person)
-            for name in _spellings(person.name):
-                self._add("name", name, person)
-
-    def _add(self, kind: str, value: str, person: Person) -> None:
-        if value and person not in self._tables[kind][value.casefold()]:
-            self._tables[kind][value.casefold()].append(person)
-
-    def _get(self, kind: str, value: str) -> Person | None:
-        people = self._tables[kind].get(value.casefold(), []) if value else []
-        return people[0] if len(people) == 1 else None
-
-    def by_number(self, submission: Submission) -> Person | None:
-        """Return the person with the submission's number, address or user name."""
-        own = [("sid", submission.sid), ("email", submission.email)]
-        if submission.lms_id and submission.system == self._system:
-            own.insert(0, ("id", submission.lms_id))
-        if not (submission.lms_id or submission.sid or submission.email):
-            # a file or folder named after a student
-            own = [
-                (kind, submission.student) for kind in ("login", "id", "sid", "email", "mailbox")
-            ]
-        return next(filter(None, (self._get(kind, value) for kind, value in own)), None)
-
-    def by_name(self, submission: Submission) -> Person | None:
-        """Return the person with the submission's name, in any order of its words."""
-        for name in _spellings(submission.name or submission.student):
-            person = self._get("name", name)
-            if person is not None:
-                sids = {submission.sid, person.sid} - {""}
-                return person if len(sids) < 2 else None  # two of the same name
-        return None
-
-
-def _spellings(name: str) -> list[str]:
-    """Return a name without case, spaces and marks, starting with any of its words: "doejane"."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    words = [word for word in re.split(r"[\W_]+", plain) if word]
-    return ["".join(words[n:] + words[:n]) for n in range(len(words))]
