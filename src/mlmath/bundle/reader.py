@@ -12,7 +12,7 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -55,6 +55,10 @@ class Bundle:
     """the folder of modules that tests import and that students must not see"""
     digest: str
     """changes when anything in the bundle does"""
+    test_digests: Mapping[str, str]
+    """by question: changes when its test file does"""
+    shared_digest: str
+    """changes when the configuration or a file that tests use does"""
     libraries: bool
     """whether a test names a large library, whose objects it may pass to the student's code"""
     fingerprints: Mapping[str, QuestionFingerprints]
@@ -68,7 +72,9 @@ class Bundle:
     def info(self) -> BundleInfo:
         """What a batch has to know of this bundle."""
         questions = tuple(QuestionInfo(test.name, test.possible) for test in self.tests)
-        return BundleInfo(self.name, self.digest, questions, self.mode)
+        return BundleInfo(
+            self.name, self.digest, questions, self.mode, self.test_digests, self.shared_digest
+        )
 
     @property
     def possible(self) -> float:
@@ -164,7 +170,8 @@ def _read(folder: Path, name: str) -> Bundle:
     except Exception as error:
         raise BundleError(f"{name}/otter_config.json is not a configuration: {error}") from error
     _refuse_unsupported(config, name)
-    tests = [_read_test(path, name) for path in sorted((folder / "tests").glob("*.py"))]
+    test_files = {path: _read_test(path, name) for path in sorted((folder / "tests").glob("*.py"))}
+    tests = list(test_files.values())
     if not tests:
         raise BundleError(f"{name}/tests holds no test file (*.py): there is nothing to grade.")
     order = {question: n for n, question in enumerate(manifest.questions)}
@@ -180,7 +187,11 @@ def _read(folder: Path, name: str) -> Bundle:
         tests=tuple(tests),
         files={path: data for path, data in files.items() if path not in private},
         private=folder / "files",
-        digest=_digest(folder),
+        digest=_digest(folder, files_beneath(folder)),
+        test_digests={test.name: _digest(folder, [path]) for path, test in test_files.items()},
+        shared_digest=_digest(
+            folder, [*files_beneath(folder / "files"), *folder.glob("otter_config.json")]
+        ),
         libraries=any(LARGE_LIBRARY.search(getattr(test, "source", "")) for test in tests),
         fingerprints=_read_fingerprints(folder / FINGERPRINTS, name),
         ours=ours is not None,
@@ -246,10 +257,10 @@ def _read_test(path: Path, bundle: str) -> TestFile:
     return test
 
 
-def _digest(folder: Path) -> str:
-    """Return a digest of a folder's files and their paths."""
+def _digest(folder: Path, paths: Iterable[Path]) -> str:
+    """Return a digest of files in a folder and of their paths in it."""
     digest = hashlib.sha256()
-    for path in files_beneath(folder):
+    for path in paths:
         digest.update(str(path.relative_to(folder)).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -1,6 +1,7 @@
 """What a batch has to know of its bundle, without reading the tests."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mlmath.model.states import GradingMode
 
@@ -22,6 +23,10 @@ class BundleInfo:
     """changes when anything in the bundle does"""
     questions: tuple[QuestionInfo, ...]
     mode: GradingMode
+    tests: Mapping[str, str] = field(default_factory=dict)
+    """by question: a digest of its test file"""
+    shared: str = ""
+    """a digest of what the tests of all questions use: configuration and files"""
 
     @property
     def possible(self) -> float:
