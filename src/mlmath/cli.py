@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from mlmath.assignment.course import Assignment, Course
+    from mlmath.batch.recorded_run import BatchOutcome
     from mlmath.feedback.similarity import Pair, Work
     from mlmath.model.limits import Limits
     from mlmath.verify.proof import Proof
@@ -345,11 +346,17 @@ def _grade(
     from mlmath.feedback import terminal
 
     done = grade_batch(bundle_path, paths, output, limits, jobs, terminal.BatchProgress, **where)
-    show = terminal.print_json if as_json else terminal.print_summary
-    show(done.cohort, output, done.kept, done.marks)
-    _print_remarks(done.remarks)
+    _show(done, output, as_json=as_json)
     if done.recorded:
         click.echo(f"{done.recorded} results recorded in the gradebook", err=True)
+
+
+def _show(done: "BatchOutcome", output: Path, *, as_json: bool) -> None:
+    from mlmath.feedback import terminal
+
+    show = terminal.print_json if as_json else terminal.print_summary
+    show(done.cohort, output, done.run, done.marks)
+    _print_remarks(done.remarks)
 
 
 def _progress() -> "Progress":
@@ -377,6 +384,120 @@ def _print_remarks(remarks: Sequence[str]) -> None:
         click.echo(f"note: {remark}", err=True)
     if len(remarks) > _MAX_REMARKS:
         click.echo(f"note: and {len(remarks) - _MAX_REMARKS} more like these", err=True)
+
+
+@main.command()
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@click.argument("students", nargs=-1, metavar="[STUDENT]...")
+@click.option(
+    "--bundle",
+    "target",
+    metavar="HW|BUNDLE",
+    help="The tests, where they are not where they were when OUT was written.",
+)
+@_JOBS
+@click.option(
+    "--cell-timeout",
+    type=click.FloatRange(min=0.1),
+    help="Seconds for one cell. Limits that are not given stay as they were.",
+)
+@click.option("--test-timeout", type=click.FloatRange(min=0.1), help="Seconds for one test case.")
+@click.option("--memory", type=click.IntRange(min=64), help="Megabytes for one submission.")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Grade on the workers of a Dask cluster, as with grade."
+)
+@click.option("--roster", type=click.Path(path_type=Path), help="CSV list of the class.")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(marks_formats()),
+    multiple=True,
+    help="Also write marks for this system; may be given again.",
+)
+@_JSON
+def regrade(
+    folder: Path,
+    students: tuple[str, ...],
+    target: str | None,
+    jobs: int,
+    cell_timeout: float | None,
+    test_timeout: float | None,
+    memory: int | None,
+    as_json: bool,
+    **where: Any,
+) -> None:
+    """Grade the submissions that OUT keeps once more, with the tests of today.
+
+    Without STUDENT those are graded whose result could come out different: other tests, limits or
+    another version of the grader. Each STUDENT named is graded in any case: by the name of the
+    files in OUT, the submitted file's name, or the person's name, number or address. Results whose
+    submission OUT does not keep stay, and are named.
+
+    \b
+    Example:
+      mlmath regrade results
+      mlmath regrade results ann "Ben Okafor" --cell-timeout 120
+    """
+    from mlmath.batch.run import regrade_batch
+    from mlmath.feedback import terminal
+    from mlmath.results.people import students_named
+
+    chosen = {result.student for result in students_named(folder, students)}
+    asked = {"cell_timeout": cell_timeout, "test_timeout": test_timeout}
+    asked["memory"] = None if memory is None else memory * 2**20
+    limits = {name: value for name, value in asked.items() if value is not None}
+    bundle = _bundle_path(target) if target else _bundle_of(folder)
+    done = regrade_batch(bundle, folder, chosen, limits, jobs, terminal.BatchProgress, **where)
+    _show(done, folder, as_json=as_json)
+
+
+def _bundle_of(folder: Path) -> Path:
+    """Return the bundle that a results folder was graded with last."""
+    from mlmath.results.history import last_run_of
+
+    last = last_run_of(folder)
+    if last is None:
+        raise CourseError(
+            f"{folder} does not say which tests its results come from: name them with --bundle."
+        )
+    path = Path(last.bundle_path)
+    if not path.exists():
+        raise CourseError(
+            f"The tests of {folder} were in {path}, and are not there any more: name them with "
+            "--bundle."
+        )
+    return path
+
+
+@main.command()
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@click.argument("students", nargs=-1, required=True, metavar="STUDENT...")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def remove(folder: Path, students: tuple[str, ...], yes: bool) -> None:
+    """Take students out of OUT: result, page, row and what they handed in.
+
+    It lists whom, and asks. Their files are moved to OUT/removed, for you to delete; the history
+    keeps its lines. Whoever is among the submissions of a later run comes back.
+
+    \b
+    Example:
+      mlmath remove results ann "Ben Okafor"
+    """
+    from mlmath.batch.removal import remove_students
+    from mlmath.results.people import students_named
+
+    leaving = students_named(folder, students)
+    for result in leaving:
+        name = result.origin.identity.name
+        who = f"{result.student} ({name})" if name else result.student
+        click.echo(f"{who}: {result.file or 'no file'}, {result.score:g} of {result.possible:g}")
+    count = f"{len(leaving)} student" + ("" if len(leaving) == 1 else "s")
+    if not yes and not click.confirm(f"Remove {count} from {folder}?"):
+        click.echo("Nobody was removed.")
+        return
+    where, remarks = remove_students(folder, leaving)
+    _print_remarks(remarks)
+    click.echo(f"{count} removed; their files are in {where}. Delete them when you are sure.")
 
 
 @main.command()

@@ -1,57 +1,34 @@
 """Grade a batch: from what an instructor points at to every file of the results folder."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import Any
 
 from mlmath.batch.protocol import Graders
+from mlmath.batch.recorded_run import (
+    BatchOutcome,
+    OpenStore,
+    ProgressMaker,
+    RecordedRun,
+    open_store,
+)
 from mlmath.errors import ResultsError
-from mlmath.feedback.cohort import CohortSummary
-from mlmath.feedback.report import write_report
-from mlmath.feedback.student_page import student_page
-from mlmath.grading.ungraded import given_up, nothing_handed_in
-from mlmath.lms.export import refuse_nameless, write_marks
-from mlmath.model.bundle_info import BundleInfo
+from mlmath.lms.export import refuse_nameless
 from mlmath.model.limits import Limits
-from mlmath.model.people import Enrolment
 from mlmath.model.result import SubmissionResult
+from mlmath.model.states import Status
 from mlmath.model.submission import Submission, submission_of
-from mlmath.results.keys import GRADER_FORMAT, key_of
-from mlmath.results.store import ResultsFolder, stored_results
+from mlmath.results.store import stored_results
+from mlmath.results.submissions_kept import kept_file
+from mlmath.submissions.collect import Collection as Collected
 from mlmath.submissions.collect import collect
-from mlmath.submissions.notebook import read_file
 from mlmath.submissions.roster import enrol, read_roster
 
-
-class Progress(Protocol):
-    """Counts results while they come."""
-
-    def add(self, result: SubmissionResult) -> None:
-        """Count one more result."""
-
-
-#: Makes a context manager of the name of what is graded, the total, and how many are done.
-ProgressMaker = Callable[[str, int, int], AbstractContextManager[Progress]]
-
-
-@dataclass(frozen=True)
-class BatchOutcome:
-    """What a run did, and what the results folder holds after it."""
-
-    cohort: CohortSummary
-    """everybody in the results folder, as the report shows them"""
-    kept: int
-    """how many results are from an earlier run"""
-    marks: tuple[Path, ...]
-    """the files written for learning systems"""
-    recorded: int
-    """how many results went into nbgrader's gradebook"""
-    remarks: tuple[str, ...]
-    """sentences about what was found among the submissions and in the roster"""
+_MAX_LISTED = 10  # students in a sentence
 
 
 def grade_batch(
@@ -100,11 +77,11 @@ def grade_batch(
     """
     with contextlib.ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="mlmath-")))
-        enrolment = enrol(
-            collect(paths, Path(bundle_path).stem.removesuffix("-autograder"), scratch),
-            read_roster(roster) if roster else None,
-            map(submission_of, stored_results(output)),
-        )
+        assignment = Path(bundle_path).stem.removesuffix("-autograder")
+        collected = collect(paths, assignment, scratch)
+        people = read_roster(roster) if roster else None
+        store = stack.enter_context(open_store(output))
+        enrolment = enrol(collected, people, map(submission_of, stored_results(output)))
         refuse_nameless(formats, enrolment)
         # Opened before the work, so that a wrong address costs none.
         book = None
@@ -115,83 +92,104 @@ def grade_batch(
         jobs = min(jobs, len(enrolment.submissions))
         graders = stack.enter_context(_graders(bundle_path, limits, jobs, scheduler))
         bundle = graders.describe()
-        run = _Run(ResultsFolder(output), bundle, enrolment)
-        run.grade(graders, limits, progress)
-        results = run.folder.everything()
-        run.folder.write_grades(results, bundle.points)
-        marks, said = write_marks(output, formats, results, enrolment, bundle)
-        cohort = write_report(output)
-        recorded = book.record(results, bundle.points) if book is not None else 0
-    kept = len(results) - run.graded - len(enrolment.missing)
-    remarks = (*enrolment.remarks, *run.remarks, *said)
-    return BatchOutcome(cohort, kept, tuple(marks), recorded, remarks)
+        run = RecordedRun(store, bundle, bundle_path)
+        run.grade(enrolment.submissions, graders, limits, progress)
+        run.add_missing(enrolment.missing)
+        outcome = run.finish(enrolment, formats)
+        if book is not None:
+            outcome = replace(outcome, recorded=book.record(run.results, bundle.points))
+    return outcome
 
 
-class _Run:
-    """One run into a results folder."""
+def regrade_batch(
+    bundle_path: str | Path,
+    output: Path,
+    students: Collection[str],
+    limits: Mapping[str, float],
+    jobs: int,
+    progress: ProgressMaker,
+    *,
+    scheduler: str | None = None,
+    roster: Path | None = None,
+    formats: Sequence[str] = (),
+) -> BatchOutcome:
+    """Grade the submissions that a results folder keeps once more; parameters as of `grade_batch`.
 
-    def __init__(self, folder: ResultsFolder, bundle: BundleInfo, enrolment: Enrolment) -> None:
-        folder.refuse_other_assignment(bundle.name)
-        self.folder, self._bundle, self._enrolment = folder, bundle, enrolment
-        self.graded = self._other_format = 0
-        self.remarks: list[str] = []
+    Parameters
+    ----------
+    students : collection of str
+        Whom to grade again, whether or not anything changed; empty for everybody whose result
+        could come out different.
+    limits : mapping of str to float
+        Fields of `Limits`; the others are those that a submission was graded with before.
 
-    def grade(self, graders: Graders, limits: Limits, progress: ProgressMaker) -> None:
-        """Grade what has no stored result that can be used again, and store everybody's."""
-        submissions = {s.student: s for s in self._enrolment.submissions}
-        todo = [s for s in submissions.values() if not self._keep(s, limits)]
-        self.graded, total = len(todo), len(submissions)
-        if self._other_format:
-            count = "result was" if self._other_format == 1 else "results were"
-            self.remarks.append(
-                f"{self._other_format} stored {count} made by another version of the grader: "
-                "graded again."
+    Raises
+    ------
+    InputError
+        When no submission is kept, or something else in the input was not right.
+    """
+    with contextlib.ExitStack() as stack:
+        people = read_roster(roster) if roster else None
+        store = stack.enter_context(open_store(output))
+        kept = list(_kept(store, students))
+        without = [result.student for result, path in kept if path is None]
+        groups: dict[Limits, list[Submission]] = {}
+        for result, path in kept:
+            if path is not None:
+                before: Any = result.provenance.limits or Limits()
+                own = replace(before, **limits)
+                groups.setdefault(own, []).append(replace(_as_collected(result), path=path))
+        if not groups:
+            raise ResultsError(
+                f"{output} keeps no submission of {_listed(without) or 'anybody'}: hand their "
+                "files to mlmath grade, which keeps them."
             )
-        with progress(self._bundle.name, total, total - len(todo)) as shown:
-            for result in graders.grade(todo):
-                self._store(result, submissions[result.student])
-                shown.add(result)
-        for submission in self._enrolment.missing:
-            result = nothing_handed_in(self._bundle, submission.student)
-            self._store(result, submission)
-
-    def _keep(self, submission: Submission, limits: Limits) -> bool:
-        """Use the stored result again if it has the same key; return whether it can be."""
-        stored = self.folder.get(submission.student)
-        if stored is None:
-            return False
-        if stored.format != GRADER_FORMAT:
-            self._other_format += 1
-            return False
-        try:
-            key = key_of(read_file(submission), self._bundle.digest, limits)
-        except OSError:  # what cannot be read gets a result that says so
-            return False
-        if stored.key != key:
-            return False
-        result = replace(stored, origin=submission.origin)
-        if result != stored:
-            try:
-                self.folder.put(result, student_page(result))
-            except ResultsError:
-                raise
-            except Exception as error:  # its marks are stored; they stay
-                self.remarks.append(
-                    f"The page of {submission.student} could not be written again ({error!r})."
+        again = tuple(submission for group in groups.values() for submission in group)
+        enrolment = enrol(Collected(again), people, map(submission_of, stored_results(output)))
+        refuse_nameless(formats, enrolment)
+        known = {submission.student: submission for submission in enrolment.submissions}
+        run: RecordedRun | None = None
+        for own, group in groups.items():
+            with _graders(bundle_path, own, min(jobs, len(group)), scheduler) as graders:
+                run = run or RecordedRun(
+                    store, graders.describe(), bundle_path, frozenset(students)
                 )
-        return True
+                submissions = [known[submission.student] for submission in group]
+                run.grade(submissions, graders, own, progress)
+        assert run is not None  # there is at least one group
+        if without:
+            run.remarks.append(
+                f"No submission is kept of {_listed(without)}: their results stay as they are. "
+                "Hand their files to mlmath grade, which keeps them."
+            )
+        return run.finish(enrolment, formats)
 
-    def _store(self, result: SubmissionResult, submission: Submission) -> None:
-        """Store a result. One that cannot be shown or stored becomes a row for a person to see."""
-        result = replace(result, origin=submission.origin)
-        try:
-            self.folder.put(result, student_page(result))
-        except ResultsError:
-            raise
-        except Exception as error:
-            result = given_up(self._bundle, submission.student, submission.file, repr(error))
-            result = replace(result, origin=submission.origin)
-            self.folder.put(result, student_page(result))
+
+def _kept(
+    store: OpenStore, students: Collection[str]
+) -> Iterator[tuple[SubmissionResult, Path | None]]:
+    """Yield the results to be made again, each with the kept file, where there is one."""
+    for result in stored_results(store.folder.folder):
+        chosen = result.student in students if students else result.status is not Status.MISSING
+        if chosen:
+            digest = result.provenance.sha256
+            yield result, kept_file(store.folder.folder, result.student, digest)
+
+
+def _as_collected(result: SubmissionResult) -> Submission:
+    """Return the submission that a result was made from, as it was collected then."""
+    origin = result.origin
+    return replace(
+        submission_of(result),
+        submitted=origin.submitted,
+        superseded=origin.superseded,
+        notes=origin.notes,
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
+    return ", ".join(names[:_MAX_LISTED]) + more
 
 
 def _graders(

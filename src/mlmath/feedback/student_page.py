@@ -3,7 +3,13 @@
 from mlmath.feedback.templates import environment
 from mlmath.model.result import SubmissionResult
 from mlmath.model.states import FailureKind, Status
-from mlmath.results.wording import StatementKind, case_title, format_points, statements
+from mlmath.results.wording import (
+    StatementKind,
+    case_title,
+    change_sentence,
+    format_points,
+    statements,
+)
 
 
 def student_page(result: SubmissionResult) -> str:
@@ -20,6 +26,7 @@ def student_page(result: SubmissionResult) -> str:
             problems=[p for p in result.problems if p.kind is FailureKind.ERROR],
             format_points=format_points,
             case_title=case_title,
+            change_sentence=change_sentence,
             statements=statements,
             Status=Status,
             StatementKind=StatementKind,

@@ -25,10 +25,11 @@ def marks_of(folder: str | Path) -> dict[str, Mark]:
 
     Marks are compared before and after a run by what this returns, and by nothing else.
     """
-    return {result.student: _mark(result) for result in stored_results(folder)}
+    return {result.student: mark_of(result) for result in stored_results(folder)}
 
 
-def _mark(result: SubmissionResult) -> Mark:
+def mark_of(result: SubmissionResult) -> Mark:
+    """Return the mark that a result gives."""
     raw = {question.name: question.score for question in result.questions}
     return Mark(
         student=result.student,
@@ -114,8 +115,11 @@ def changed_tests(old: Provenance, now: Provenance, question: str = "") -> bool:
     return dict(old.tests) != dict(now.tests)
 
 
-def why_in_words(old: Mark, now: Provenance) -> str:
-    """Say why a result was made again: what follows "57 regraded"."""
+def why_in_words(old: Mark, now: Provenance, *, asked: bool = False) -> str:
+    """Say why a result was made again: what follows "57 regraded".
+
+    `asked` says whether somebody named the student.
+    """
     why = why_graded_again(old, now)
     if why is Why.TESTS:
         made = old.provenance
@@ -126,14 +130,13 @@ def why_in_words(old: Mark, now: Provenance) -> str:
         if made.shared != now.shared:
             return "because files that the tests use changed"
         return "because hints or other parts of the bundle changed"
-    return {
-        Why.GRADER: "because another version of the grader had made the result",
-        Why.LIMITS: "because the limits changed",
-        Why.UNKNOWN: "because it is not recorded what the result was made from",
-        Why.SUBMISSION: "because another file counts",
-        Why.PERSON: "because a person asked for it",
-        Why.AGAIN: "because the grader had given up or was asked to",
-    }[why]
+    if why is Why.GRADER:
+        return "because another version of the grader had made the result"
+    if why is Why.LIMITS:
+        return "because the limits changed"
+    if why is Why.UNKNOWN:
+        return "because it is not recorded what the result was made from"
+    return "as you asked" if asked else "because the grader had given up before"
 
 
 def _listed(names: Sequence[str]) -> str:

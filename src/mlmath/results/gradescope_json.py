@@ -243,7 +243,8 @@ def provenance_from_json(told: Mapping[str, Any]) -> Provenance:
 
 def limits_from_json(told: Mapping[str, Any]) -> Limits:
     """Return the limits in the dictionary of their fields."""
-    return Limits(**{_text(name): _number(value) for name, value in told.items()})
+    values: dict[str, Any] = {_text(name): _number(value) for name, value in told.items()}
+    return Limits(**values)
 
 
 def change_from_json(told: Mapping[str, Any], student: str) -> Change:

@@ -131,8 +131,8 @@ class History:
         damaged = [n for n, line in enumerate(lines, 1) if not self._understand(line)]
         if rest and not self._understand(rest):
             self.remarks.append(
-                f"{self._path}: the last line ({len(lines) + 1}) is cut, as when a disk is full or a "
-                "machine loses power; it is left out."
+                f"{self._path}: the last line ({len(lines) + 1}) is cut, as when a machine loses "
+                "power; it is left out, and every other line counts."
             )
         self._ends_in_a_line = not rest
         if damaged:

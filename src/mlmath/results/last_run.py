@@ -1,7 +1,7 @@
 """What the last run that came to its end left: the marks as they were shown, and what it changed.
 
-`OUT/.last-run.json` is the last file that a run writes. So a run that was ended, and the one that goes
-on after it, are compared with the same marks, and name the same changes.
+`OUT/.last-run.json` is the last file that a run writes. So a run that was ended, and the one that
+goes on after it, are compared with the same marks, and name the same changes.
 """
 
 import json

@@ -3,16 +3,21 @@
 OUT/grades.csv            one row per submission
 OUT/results/STUDENT.json  Gradescope's results.json, ours under extra_data
 OUT/feedback/STUDENT.html what the student may see
+
+What else is in it has modules of its own: `submissions_kept`, `history`, `changes`, `last_run`.
 """
 
 import csv
+import hashlib
 import io
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import overload
+from typing import TypeVar, overload
 
 from mlmath._files import NO_ROOM, when_there_is_room, write_whole
 from mlmath._text import safe_in_csv
@@ -21,6 +26,9 @@ from mlmath.model.result import SubmissionResult
 from mlmath.results.gradescope_json import from_json, to_json
 
 _RESULTS, _FEEDBACK = "results", "feedback"
+_OLDER = "older"  # in grades.csv: made with other tests than those of today
+
+_Done = TypeVar("_Done")
 
 
 class ResultsFolder:
@@ -85,11 +93,22 @@ class ResultsFolder:
             write_whole(self.folder / _FEEDBACK / f"{result.student}.html", page)
             write_whole(_result_path(self.folder, result.student), content)
 
+        self.with_room(write)
+
+    def with_room(self, action: Callable[[], _Done]) -> _Done:
+        """Return `action()`; when a submission may have filled the disk, wait for room.
+
+        Raises
+        ------
+        ResultsError
+            When the disk stays full.
+        OSError
+            When it fails for another reason.
+        """
         try:
             if self._shares_its_disk_with_submissions():
-                when_there_is_room(write)
-            else:
-                write()
+                return when_there_is_room(action)
+            return action()
         except OSError as error:
             if error.errno not in NO_ROOM:
                 raise
@@ -106,26 +125,69 @@ class ResultsFolder:
         """Return all results that can be read, by student."""
         return StoredResults(self.folder, [r.student for r in stored_results(self.folder)])
 
-    def write_grades(self, results: Sequence[SubmissionResult], questions: Iterable[str]) -> None:
+    def write_grades(
+        self,
+        results: Sequence[SubmissionResult],
+        questions: Iterable[str],
+        older: Collection[str] = (),
+        written: str | None = None,
+    ) -> "GradesWritten":
         """Write grades.csv: a row for each result, a column for each question.
 
         Questions that only results of earlier runs have get columns of their own at the end.
+
+        Parameters
+        ----------
+        results : sequence of SubmissionResult
+        questions : iterable of str
+        older : collection of str
+            Students whose results come from older tests.
+        written : str, optional
+            The digest of grades.csv as it was written before. A file with another one was changed
+            by hand, and a copy of it is kept; an empty digest is one that nobody knows.
         """
-        columns = dict.fromkeys(questions)
-        for result in results:
-            columns |= dict.fromkeys(question.name for question in result.questions)
-        table = io.StringIO()
-        writer = csv.writer(table, lineterminator="\n")
-        head = ["student", "file", "status", "score", "possible", "percent", *columns, "seconds"]
-        writer.writerow(head)
-        for result in results:
-            percent = 100 * result.score / result.possible if result.possible else 0
-            scores = {question.name: question.score for question in result.questions}
-            row = [result.student, result.file, result.status.value, result.score]
-            row += [result.possible, round(percent, 2)]
-            row += [scores.get(name, "") for name in columns]
-            writer.writerow([safe_in_csv(value) for value in [*row, result.seconds]])
-        write_whole(self.grades, table.getvalue())
+        content = _grades(results, questions, older)
+        made = GradesWritten(hashlib.sha256(content).hexdigest())
+        if written is not None and self.grades.is_file():
+            found = self.grades.read_bytes()
+            if hashlib.sha256(found).hexdigest() not in (written, made.digest):
+                stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+                copy = self.grades.with_name(f"grades-edited-{stamp}.csv")
+                write_whole(copy, found)
+                made = GradesWritten(made.digest, copy)
+        write_whole(self.grades, content)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class GradesWritten:
+    """What became of grades.csv."""
+
+    digest: str
+    """of what was written"""
+    edited: Path | None = None
+    """the copy of what somebody had made of the file before; None where nobody had"""
+
+
+def _grades(
+    results: Sequence[SubmissionResult], questions: Iterable[str], older: Collection[str]
+) -> bytes:
+    columns = dict.fromkeys(questions)
+    for result in results:
+        columns |= dict.fromkeys(question.name for question in result.questions)
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    head = ["student", "file", "status", "score", "possible", "percent", *columns]
+    writer.writerow([*head, "tests", "seconds"])
+    for result in results:
+        percent = 100 * result.score / result.possible if result.possible else 0
+        scores = {question.name: question.score for question in result.questions}
+        row = [result.student, result.file, result.status.value, result.score]
+        row += [result.possible, round(percent, 2)]
+        row += [scores.get(name, "") for name in columns]
+        row += [_OLDER if result.student in older else "", result.seconds]
+        writer.writerow(map(safe_in_csv, row))
+    return table.getvalue().encode("utf-8", "replace")
 
 
 class StoredResults(Sequence[SubmissionResult]):
