@@ -135,7 +135,7 @@ def test_the_same_command_again_grades_nothing_and_forgets_nothing(made, graded,
     before = {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     options = ["--roster", made.rosters["canvas"], "--format", "canvas", "-o", out]
     done = grade(made.layouts["canvas"], *options)
-    assert "11 of them from before" in done.stdout
+    assert "nothing new, 11 kept" in done.stdout
     assert {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
     twice = abouts(out)[made.students[7].sid]
     assert len(twice["superseded"]) == 1

@@ -154,9 +154,7 @@ class RecordedRun:
         for submission in missing:
             result = nothing_handed_in(self._bundle, submission.student)
             result = replace(result, origin=submission.origin)
-            stored = self.folder.get(submission.student)
-            if stored != result:
-                self._new += stored is None
+            if self.folder.get(submission.student) != result:
                 self._record(result)
 
     def _keep(self, submission: Submission, limits: Limits) -> bool:
@@ -286,7 +284,7 @@ class RecordedRun:
             new=self._new,
             handed_in_again=self._handed_in_again,
             regraded=dict(self._regraded),
-            kept=len(marks) - done,
+            kept=sum(mark.status is not Status.MISSING for mark in marks.values()) - done,
             changes=changes_between(self._before.marks, marks, now()),
             older=tuple(sorted(older)),
         )

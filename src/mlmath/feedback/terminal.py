@@ -106,7 +106,7 @@ def print_summary(
     rows, ran, scores = cohort.rows, cohort.ran, cohort.scores
     count = f"{len(rows)} submission" + ("" if len(rows) == 1 else "s")
     did = f": {_plain(run_sentence(run))}" if run is not None else ""
-    console.print(f"[bold]{_plain(cohort.assignment)}[/bold], {count}{did}", soft_wrap=True)
+    console.print(f"[bold]{_plain(cohort.assignment)}[/bold], {count}{did}")
     if run is not None:
         _print_run(console, run, folder)
     if ran:
@@ -166,7 +166,6 @@ def _print_run(console: Console, run: RunSummary, folder: Path) -> None:
             f"[yellow]{len(run.older)} from older tests: {_plain(names)}"
             + (f" and {more} more" if more > 0 else "")
             + f". mlmath regrade {escape(str(folder))} grades them with today's tests.[/yellow]",
-            soft_wrap=True,
         )
 
 
