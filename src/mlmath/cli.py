@@ -347,8 +347,6 @@ def _grade(
 
     done = grade_batch(bundle_path, paths, output, limits, jobs, terminal.BatchProgress, **where)
     _show(done, output, as_json=as_json)
-    if done.recorded:
-        click.echo(f"{done.recorded} results recorded in the gradebook", err=True)
 
 
 def _show(done: "BatchOutcome", output: Path, *, as_json: bool) -> None:
@@ -357,6 +355,8 @@ def _show(done: "BatchOutcome", output: Path, *, as_json: bool) -> None:
     show = terminal.print_json if as_json else terminal.print_summary
     show(done.cohort, output, done.run, done.marks)
     _print_remarks(done.remarks)
+    if done.recorded:
+        click.echo(f"{done.recorded} results recorded in the gradebook", err=True)
 
 
 def _progress() -> "Progress":
@@ -413,6 +413,12 @@ def _print_remarks(remarks: Sequence[str]) -> None:
     type=click.Choice(marks_formats()),
     multiple=True,
     help="Also write marks for this system; may be given again.",
+)
+@click.option(
+    "--gradebook",
+    metavar="URL",
+    help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
+    "path of an SQLite file.",
 )
 @_JSON
 def regrade(

@@ -37,9 +37,11 @@ from mlmath.results.history import Event, History, now
 from mlmath.results.keys import GRADER_FORMAT, key_of
 from mlmath.results.last_run import LastRun, read_last_run, write_last_run
 from mlmath.results.lock import only_writer
-from mlmath.results.store import GradesWritten, ResultsFolder
+from mlmath.results.store import ResultsFolder, stored_results
 from mlmath.results.submissions_kept import digest_of, keep
 from mlmath.submissions.notebook import read_file
+
+_MAX_LISTED = 10  # students in a sentence
 
 
 class Progress(Protocol):
@@ -115,7 +117,7 @@ class RecordedRun:
         store.folder.refuse_other_assignment(bundle.name)
         self.folder, self._history, self._before = store.folder, store.history, store.before
         self._out = store.folder.folder
-        self._bundle, self._bundle_path, self._asked = (
+        self.bundle, self._bundle_path, self._asked = (
             bundle,
             str(Path(bundle_path).resolve()),
             asked,
@@ -126,6 +128,9 @@ class RecordedRun:
         self._changes: dict[str, tuple[Change, ...]] = {}
         self._made_from: dict[str, Provenance] = {}
         self.remarks = list(store.history.remarks)
+        if not self._history.latest:
+            for result in stored_results(self._out):  # from before there was a history
+                self._find(result)
 
     @property
     def results(self) -> Sequence[SubmissionResult]:
@@ -140,11 +145,11 @@ class RecordedRun:
         progress: ProgressMaker,
     ) -> None:
         """Grade what has no stored result that can be used again, and store the results."""
-        self._history.run_with(self._bundle_path, self._bundle, limits)
+        self._history.run_with(self._bundle_path, self.bundle, limits)
         by_student = {submission.student: submission for submission in submissions}
         todo = [s for s in submissions if not self._keep(s, limits)]
         total = len(submissions)
-        with progress(self._bundle.name, total, total - len(todo)) as shown:
+        with progress(self.bundle.name, total, total - len(todo)) as shown:
             for result in graders.grade(self._in_store(todo, limits)):
                 self._store(result, by_student[result.student])
                 shown.add(result)
@@ -152,7 +157,7 @@ class RecordedRun:
     def add_missing(self, missing: Iterable[Submission]) -> None:
         """Store that these students handed in nothing."""
         for submission in missing:
-            result = nothing_handed_in(self._bundle, submission.student)
+            result = nothing_handed_in(self.bundle, submission.student)
             result = replace(result, origin=submission.origin)
             if self.folder.get(submission.student) != result:
                 self._record(result)
@@ -179,14 +184,13 @@ class RecordedRun:
                 "stays."
             )
             return True
-        key = key_of(data, self._bundle.digest, limits)
+        key = key_of(data, self.bundle.digest, limits)
         if stored.format != GRADER_FORMAT or stored.key != key or student in self._asked:
             self._changes[student] = stored.changes
-            if not self._is_in_history(stored):
-                self.folder.with_room(lambda: self._history.add(stored, Event.FOUND))
+            self._find(stored)
             return False
         self.folder.with_room(lambda: keep(self._out, student, submission.file, data))
-        made = made_from(digest_of(data), self._bundle, limits)
+        made = made_from(digest_of(data), self.bundle, limits)
         result = replace(stored, origin=submission.origin, provenance=made)
         if result != stored:
             try:
@@ -199,9 +203,11 @@ class RecordedRun:
                 )
         return True
 
-    def _is_in_history(self, stored: SubmissionResult) -> bool:
+    def _find(self, stored: SubmissionResult) -> None:
+        """Add a stored result to the history, if no line tells of it."""
         latest = self._history.latest.get(stored.student)
-        return latest is not None and latest.tells_of(stored)
+        if latest is None or not latest.tells_of(stored):
+            self.folder.with_room(lambda: self._history.add(stored, Event.FOUND))
 
     def _in_store(self, todo: Iterable[Submission], limits: Limits) -> Iterator[Submission]:
         """Keep each submission, and yield it as it is kept: what is graded is what is there."""
@@ -210,12 +216,12 @@ class RecordedRun:
             try:
                 data = read_file(submission)
             except OSError:  # it gets a result that says so
-                self._made_from[student] = made_from("", self._bundle, limits)
+                self._made_from[student] = made_from("", self.bundle, limits)
                 self._new += 1
                 yield submission
                 continue
             kept = partial(keep, self._out, student, submission.file, data)
-            made = made_from(digest_of(data), self._bundle, limits)
+            made = made_from(digest_of(data), self.bundle, limits)
             self._made_from[student] = made
             if old is None or old.status is Status.MISSING:
                 self._new += 1
@@ -234,7 +240,7 @@ class RecordedRun:
         except ResultsError:
             raise
         except Exception as error:
-            result = given_up(self._bundle, submission.student, submission.file, repr(error))
+            result = given_up(self.bundle, submission.student, submission.file, repr(error))
             self._record(self._completed(result, submission))
 
     def _completed(self, result: SubmissionResult, submission: Submission) -> SubmissionResult:
@@ -261,17 +267,23 @@ class RecordedRun:
         """
         marks = marks_of(self._out)
         summary = self._summary(marks)
+        lost = sorted(self._before.marks.keys() - marks.keys())
+        if lost:
+            self.remarks.append(
+                f"There is no result to be read any more of {listed(lost)}, who had one after the "
+                "last run: history.jsonl has their marks; grade their files again."
+            )
         self._tell_students(summary.changes)
         self.folder.with_room(lambda: self._history.add_changes(summary.changes))
         self._history.close()
         write_changes(self._out, summary.changes)
         results = self.results
         grades = self.folder.write_grades(
-            results, self._bundle.points, summary.older, self._before.grades
+            results, self.bundle.points, summary.older, self._before.grades
         )
         if grades.edited is not None:
-            self.remarks.append(edited_sentence(grades))
-        paths, said = write_marks(self._out, formats, results, enrolment, self._bundle)
+            self.remarks.append(edited_sentence(grades.edited, self._before.grades))
+        paths, said = write_marks(self._out, formats, results, enrolment, self.bundle)
         cohort = write_report(self._out, summary)
         write_last_run(self._out, LastRun(marks, summary, grades.digest))
         remarks = (*enrolment.remarks, *self.remarks, *said, *self._stale(formats, summary))
@@ -279,7 +291,7 @@ class RecordedRun:
 
     def _summary(self, marks: Mapping[str, Mark]) -> RunSummary:
         done = self._new + self._handed_in_again + self._regraded.total()
-        older = (s for s, mark in marks.items() if mark.is_older(self._bundle, GRADER_FORMAT))
+        older = (s for s, mark in marks.items() if mark.is_older(self.bundle, GRADER_FORMAT))
         return RunSummary(
             new=self._new,
             handed_in_again=self._handed_in_again,
@@ -315,10 +327,24 @@ class RecordedRun:
                 )
 
 
-def edited_sentence(grades: GradesWritten) -> str:
-    """Say that somebody had changed grades.csv."""
-    name = grades.edited.name if grades.edited is not None else ""
+def listed(names: Sequence[str]) -> str:
+    """Return names for a sentence, the first of them where there are many."""
+    more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
+    return ", ".join(names[:_MAX_LISTED]) + more
+
+
+def edited_sentence(copy: Path, written: str) -> str:
+    """Say that somebody changed grades.csv, or may have where it is not known how it was written.
+
+    Parameters
+    ----------
+    copy : Path
+        Where it is kept as it was.
+    written : str
+        The digest of what was written; empty where that is not known.
+    """
+    what = "was changed since mlmath wrote it" if written else "may have been changed by hand"
     return (
-        f"grades.csv was changed since mlmath wrote it: {name} is a copy of it as it was. Marks "
-        "that a person decides belong into adjustments.csv, which every run reads and none writes."
+        f"grades.csv {what}: {copy.name} is a copy of it as it was. Marks that a person decides "
+        "belong into adjustments.csv, which every run reads and none writes."
     )

@@ -73,7 +73,7 @@ def remove_students(folder: Path, leaving: Sequence[SubmissionResult]) -> tuple[
         write_last_run(folder, LastRun(marks, summary, grades.digest))
         remarks = list(store.history.remarks)
         if grades.edited is not None:
-            remarks.append(edited_sentence(grades))
+            remarks.append(edited_sentence(grades.edited, store.before.grades))
         stale = [f"{name}.csv" for name in marks_formats() if (folder / f"{name}.csv").is_file()]
         if stale:
             remarks.append(f"{', '.join(stale)} still lists them: write it again with --format.")

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlmath.batch.protocol import Graders
 from mlmath.batch.recorded_run import (
@@ -14,6 +14,7 @@ from mlmath.batch.recorded_run import (
     OpenStore,
     ProgressMaker,
     RecordedRun,
+    listed,
     open_store,
 )
 from mlmath.errors import ResultsError
@@ -28,7 +29,8 @@ from mlmath.submissions.collect import Collection as Collected
 from mlmath.submissions.collect import collect
 from mlmath.submissions.roster import enrol, read_roster
 
-_MAX_LISTED = 10  # students in a sentence
+if TYPE_CHECKING:
+    from mlmath.lms.nbgrader_gradebook import Gradebook
 
 
 def grade_batch(
@@ -83,12 +85,7 @@ def grade_batch(
         store = stack.enter_context(open_store(output))
         enrolment = enrol(collected, people, map(submission_of, stored_results(output)))
         refuse_nameless(formats, enrolment)
-        # Opened before the work, so that a wrong address costs none.
-        book = None
-        if gradebook is not None:
-            from mlmath.lms.nbgrader_gradebook import Gradebook
-
-            book = stack.enter_context(Gradebook(gradebook))
+        book = _opened_gradebook(stack, gradebook)
         jobs = min(jobs, len(enrolment.submissions))
         graders = stack.enter_context(_graders(bundle_path, limits, jobs, scheduler))
         bundle = graders.describe()
@@ -112,6 +109,7 @@ def regrade_batch(
     scheduler: str | None = None,
     roster: Path | None = None,
     formats: Sequence[str] = (),
+    gradebook: str | None = None,
 ) -> BatchOutcome:
     """Grade the submissions that a results folder keeps once more; parameters as of `grade_batch`.
 
@@ -131,23 +129,29 @@ def regrade_batch(
     with contextlib.ExitStack() as stack:
         people = read_roster(roster) if roster else None
         store = stack.enter_context(open_store(output))
-        kept = list(_kept(store, students))
-        without = [result.student for result, path in kept if path is None]
+        without: list[str] = []
         groups: dict[Limits, list[Submission]] = {}
-        for result, path in kept:
-            if path is not None:
-                before: Any = result.provenance.limits or Limits()
-                own = replace(before, **limits)
-                groups.setdefault(own, []).append(replace(_as_collected(result), path=path))
+        for result, path in _kept(store, students):
+            if path is None:
+                without.append(result.student)
+                continue
+            before: Any = result.provenance.limits or Limits()
+            own = replace(before, **limits)
+            groups.setdefault(own, []).append(replace(_as_collected(result), path=path))
         if not groups:
             raise ResultsError(
-                f"{output} keeps no submission of {_listed(without) or 'anybody'}: hand their "
+                f"{output} keeps no submission of {listed(without) or 'anybody'}: hand their "
                 "files to mlmath grade, which keeps them."
             )
         again = tuple(submission for group in groups.values() for submission in group)
         enrolment = enrol(Collected(again), people, map(submission_of, stored_results(output)))
         refuse_nameless(formats, enrolment)
-        known = {submission.student: submission for submission in enrolment.submissions}
+        book = _opened_gradebook(stack, gradebook)
+        # The roster may add a note that is there from before.
+        known = {
+            submission.student: replace(submission, notes=tuple(dict.fromkeys(submission.notes)))
+            for submission in enrolment.submissions
+        }
         run: RecordedRun | None = None
         for own, group in groups.items():
             with _graders(bundle_path, own, min(jobs, len(group)), scheduler) as graders:
@@ -159,10 +163,14 @@ def regrade_batch(
         assert run is not None  # there is at least one group
         if without:
             run.remarks.append(
-                f"No submission is kept of {_listed(without)}: their results stay as they are. "
+                f"No submission is kept of {listed(without)}: their results stay as they are. "
                 "Hand their files to mlmath grade, which keeps them."
             )
-        return run.finish(enrolment, formats)
+        outcome = run.finish(enrolment, formats)
+        if book is not None:
+            points = run.bundle.points
+            outcome = replace(outcome, recorded=book.record(run.results, points))
+    return outcome
 
 
 def _kept(
@@ -187,9 +195,13 @@ def _as_collected(result: SubmissionResult) -> Submission:
     )
 
 
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
-    return ", ".join(names[:_MAX_LISTED]) + more
+def _opened_gradebook(stack: contextlib.ExitStack, address: str | None) -> "Gradebook | None":
+    """Open a gradebook before the work, so that a wrong address costs none."""
+    if address is None:
+        return None
+    from mlmath.lms.nbgrader_gradebook import Gradebook
+
+    return stack.enter_context(Gradebook(address))
 
 
 def _graders(

@@ -143,8 +143,8 @@ class ResultsFolder:
         older : collection of str
             Students whose results come from older tests.
         written : str, optional
-            The digest of grades.csv as it was written before. A file with another one was changed
-            by hand, and a copy of it is kept; an empty digest is one that nobody knows.
+            The digest of grades.csv as it was written before, empty where nobody knows it. Of a
+            file with another one, which somebody may have changed, a copy is kept.
         """
         content = _grades(results, questions, older)
         made = GradesWritten(hashlib.sha256(content).hexdigest())

@@ -1,0 +1,158 @@
+"""What a results folder that remembers costs: per submission, and regrade against grade.
+
+    .venv/bin/python benchmarks/store.py [--submissions 1000] [--rounds 3]
+
+First what keeping a submission, its line in the history, and the comparison of marks at the end add
+to each submission, beside what storing the result takes anyway; no submission runs meanwhile. Then
+`mlmath grade` into an empty folder and `mlmath regrade` after corrected tests, in turn: the same
+submissions, the same tests, so their times are to be the same. It exits with 1 when a promise is
+broken.
+"""
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from grading import ASSIGNMENT, TOP, write_submissions
+
+from mlmath.assignment.course import Course
+from mlmath.batch.pool import Pool
+from mlmath.feedback.student_page import student_page
+from mlmath.model.limits import Limits
+from mlmath.model.result import SubmissionResult
+from mlmath.model.submission import Submission
+from mlmath.results.changes import changes_between, made_from, marks_of, write_changes
+from mlmath.results.history import History
+from mlmath.results.last_run import LastRun, write_last_run
+from mlmath.results.store import ResultsFolder
+from mlmath.results.submissions_kept import digest_of, keep
+from mlmath.submissions.collect import find_submissions
+
+MLMATH = Path(sys.executable).parent / "mlmath"
+MILLISECONDS, RATIO = 1.0, 1.15  # promised: added per submission; regrade to grade
+SAMPLE = 20  # submissions that are really graded for the first part
+
+
+def graded_sample(folder: Path, bundle: Path) -> list[tuple[SubmissionResult, bytes]]:
+    """Return results of a few submissions that are really graded, each with its file."""
+    submissions = find_submissions([folder])[:SAMPLE]
+    data = {s.student: path_of(s).read_bytes() for s in submissions}
+    with Pool(bundle, Limits(), 2) as pool:
+        info = pool.describe()
+        return [
+            (
+                replace(
+                    result,
+                    provenance=made_from(digest_of(data[result.student]), info, Limits()),
+                ),
+                data[result.student],
+            )
+            for result in pool.grade(submissions)
+        ]
+
+
+def path_of(submission: Submission) -> Path:
+    """Return where a submission is."""
+    if submission.path is None:
+        raise ValueError("everybody here handed in")
+    return submission.path
+
+
+def added(sample: Sequence[tuple[SubmissionResult, bytes]], count: int, out: Path) -> None:
+    """Print and check what the store adds to a submission in a folder of `count`."""
+    folder = ResultsFolder(out)
+    stored = kept = line = 0.0
+    with History(out) as history:
+        for number in range(count):
+            result, data = sample[number % len(sample)]
+            result = replace(result, student=f"student{number:05}")
+            page = student_page(result)
+            start = time.perf_counter()
+            keep(out, result.student, result.file, data)
+            digest_of(data)
+            kept += time.perf_counter() - start
+            start = time.perf_counter()
+            history.add(result)
+            line += time.perf_counter() - start
+            start = time.perf_counter()
+            folder.put(result, page)
+            stored += time.perf_counter() - start
+        start = time.perf_counter()
+        history.close()
+        synced = time.perf_counter() - start
+    start = time.perf_counter()
+    History(out)
+    read = time.perf_counter() - start
+    start = time.perf_counter()
+    marks = marks_of(out)
+    changes = changes_between(marks, marks, "")
+    write_changes(out, changes)
+    write_last_run(out, LastRun(marks))
+    compared = time.perf_counter() - start
+    parts = {
+        "keeping the file": kept,
+        "its line in the history": line,
+        "waiting for the disk, once": synced,
+        "reading the history, once": read,
+        "comparing the marks, once": compared,
+    }
+    print(f"{count} submissions; milliseconds for each")
+    for what, seconds in parts.items():
+        print(f"  {what:28} {1000 * seconds / count:7.3f}")
+    total = 1000 * sum(parts.values()) / count
+    print(f"  {'added in all':28} {total:7.3f}  (at most {MILLISECONDS:g} promised)")
+    print(f"  {'result and page, as before':28} {1000 * stored / count:7.3f}")
+    if total > MILLISECONDS:
+        sys.exit("The store adds more than promised.")
+
+
+def run(*arguments: str | Path) -> float:
+    """Run the command; return seconds."""
+    start = time.perf_counter()
+    subprocess.run([MLMATH, *map(str, arguments)], cwd=TOP, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def correct(bundle: Path, number: int) -> None:
+    """Change a test file without changing a mark, so that everything is graded again."""
+    path = sorted((bundle / "tests").glob("*.py"))[0]
+    path.write_text(f"{path.read_text()}\n# corrected {number}\n")
+
+
+def main() -> None:
+    """Measure, print, check."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--submissions", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    (assignment,) = Course(TOP).assignments([ASSIGNMENT])
+    with tempfile.TemporaryDirectory() as work:
+        home = Path(work)
+        bundle = home / ASSIGNMENT
+        shutil.copytree(assignment.bundle, bundle)
+        folder = write_submissions(home / "submissions", options.submissions)
+        added(graded_sample(folder, bundle), options.submissions, home / "made")
+        out = home / "out"
+        run("grade", bundle, folder, "-o", out)
+        ratios = []
+        for number in range(options.rounds):
+            correct(bundle, number)
+            again = run("regrade", out)
+            fresh = run("grade", bundle, folder, "-o", home / f"fresh{number}")
+            ratios.append(again / fresh)
+            print(f"grade {fresh:6.1f} s, regrade {again:6.1f} s: ratio {again / fresh:.2f}")
+    ratio = statistics.median(ratios)
+    print(f"regrade takes {ratio:.2f} times as long as grade (at most {RATIO:g} promised)")
+    if ratio > RATIO:
+        sys.exit("Grading again is slower than grading.")
+
+
+if __name__ == "__main__":
+    main()
