@@ -20,7 +20,8 @@ def mlmath(*arguments, cwd=TOP):
     )
 
 
-COMMANDS = ["list", "build", "verify", "grade", "report", "similar", "nbgrader", "new", "demo"]
+COMMANDS = ["list", "build", "verify", "grade", "regrade", "remove", "report", "similar"]
+COMMANDS += ["nbgrader", "new", "demo"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

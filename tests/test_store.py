@@ -26,7 +26,10 @@ from stores import (
     write_test,
 )
 
+from mlmath.batch.run import grade_batch
 from mlmath.errors import ResultsError
+from mlmath.feedback.terminal import BatchProgress
+from mlmath.model.limits import Limits
 from mlmath.model.marks import Mark
 from mlmath.model.result import Provenance
 from mlmath.model.states import Status, Why
@@ -179,6 +182,30 @@ def test_of_two_who_write_at_a_time_the_second_is_told_to_wait(home):
             pass
         mlmath("remove", home / "out", "ann", "--yes", code=1)
     grade(home)
+
+
+def test_a_result_is_in_the_history_before_it_is_seen(home, monkeypatch):
+    """Ended in between, a run leaves a mark too many in the history, and never one too few."""
+    seen = []
+    put = ResultsFolder.put
+
+    def checked(folder, result, page):
+        points = tuple((question.name, question.score) for question in result.questions)
+        seen.append((result.student, points) in marks_in_history(home / "out"))
+        put(folder, result, page)
+
+    monkeypatch.setattr(ResultsFolder, "put", checked)
+    write_test(home / "small", "mae", -2)
+    limits = Limits(cell_timeout=60.0, test_timeout=10.0)
+    grade_batch(home / "small", [home / "in"], home / "out", limits, 2, BatchProgress)
+    assert len(seen) == 6  # each result, and once more with what changed
+    assert all(seen)
+
+
+def test_a_mark_that_vanished_is_named(home):
+    (home / "out" / "results" / "ben.json").write_text("{")
+    (home / "in" / "ben.ipynb").unlink()
+    assert "no result to be read any more of ben" in grade(home).stderr
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from mlmath.model.limits import Limits
 from mlmath.model.result import SubmissionResult
 from mlmath.model.states import Status
 from mlmath.model.submission import Submission, submission_of
-from mlmath.results.store import stored_results
+from mlmath.results.store import result_files, stored_results
 from mlmath.results.submissions_kept import kept_file
 from mlmath.submissions.collect import Collection as Collected
 from mlmath.submissions.collect import collect
@@ -82,13 +82,20 @@ def grade_batch(
         assignment = Path(bundle_path).stem.removesuffix("-autograder")
         collected = collect(paths, assignment, scratch)
         people = read_roster(roster) if roster else None
-        store = stack.enter_context(open_store(output))
+        # A folder that is not there yet is made once everything given here has been found right.
+        store = stack.enter_context(open_store(output)) if output.exists() else None
         enrolment = enrol(collected, people, map(submission_of, stored_results(output)))
         refuse_nameless(formats, enrolment)
         book = _opened_gradebook(stack, gradebook)
         jobs = min(jobs, len(enrolment.submissions))
         graders = stack.enter_context(_graders(bundle_path, limits, jobs, scheduler))
         bundle = graders.describe()
+        if store is None:
+            store = stack.enter_context(open_store(output))
+            if result_files(output):
+                raise ResultsError(
+                    f"Another mlmath has just written to {output}: run the same command again."
+                )
         run = RecordedRun(store, bundle, bundle_path)
         run.grade(enrolment.submissions, graders, limits, progress)
         run.add_missing(enrolment.missing)
