@@ -173,6 +173,7 @@ def test_a_kept_file_that_somebody_altered_is_not_taken_for_what_was_handed_in(h
     write_test(home / "small", "mse", 5)
     done = regrade(home)
     assert "No submission is kept of ben" in done.stderr
+    assert "1 from older tests: ben" in said(done)
     assert dict(rows(home / "out" / "grades.csv", "student", "score"))["ben"] == "3"
 
 

@@ -202,6 +202,22 @@ def test_a_result_is_in_the_history_before_it_is_seen(home, monkeypatch):
     assert all(seen)
 
 
+def test_half_a_line_on_a_full_disk_is_taken_back(home, monkeypatch):
+    path = home / "out" / "history.jsonl"
+    before = path.read_bytes()
+    (result, *_) = stored_results(home / "out")
+    write = os.write
+    with History(home / "out") as history_of_run:
+        monkeypatch.setattr(os, "write", lambda file, data: write(file, data[: len(data) // 2]))
+        with pytest.raises(OSError, match="No space left"):
+            history_of_run.add(result)
+        assert path.read_bytes() == before
+        monkeypatch.undo()
+        history_of_run.add(result)
+    assert path.read_bytes().startswith(before)
+    assert json.loads(path.read_bytes().removeprefix(before))["student"] == result.student
+
+
 def test_a_mark_that_vanished_is_named(home):
     (home / "out" / "results" / "ben.json").write_text("{")
     (home / "in" / "ben.ipynb").unlink()
