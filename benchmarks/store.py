@@ -3,7 +3,9 @@
     .venv/bin/python benchmarks/store.py [--submissions 1000] [--rounds 3]
 
 First what keeping a submission, its line in the history, and the comparison of marks at the end add
-to each submission, beside what storing the result takes anyway; no submission runs meanwhile. Then
+to each submission, beside what storing result and page takes anyway; no submission runs meanwhile.
+It is to be at most a millisecond, or no more than storing result and page where the disk is so slow
+that this alone takes longer: processor time, since others may use the machine, too. Then
 `mlmath grade` into an empty folder and `mlmath regrade` after corrected tests, in turn: the same
 submissions, the same tests, so their times are to be the same. It exits with 1 when a promise is
 broken.
@@ -16,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +39,7 @@ from mlmath.submissions.collect import find_submissions
 
 MLMATH = Path(sys.executable).parent / "mlmath"
 MILLISECONDS, RATIO = 1.0, 1.15  # promised: added per submission; regrade to grade
+ONCE = 5  # times that what is done once in a run is measured
 SAMPLE = 20  # submissions that are really graded for the first part
 
 
@@ -65,52 +68,61 @@ def path_of(submission: Submission) -> Path:
     return submission.path
 
 
-def added(sample: Sequence[tuple[SubmissionResult, bytes]], count: int, out: Path) -> None:
-    """Print and check what the store adds to a submission in a folder of `count`."""
+def added(sample: Sequence[tuple[SubmissionResult, bytes]], count: int, out: Path) -> list[str]:
+    """Print what the store adds to a submission in a folder of `count`; return broken promises."""
     folder = ResultsFolder(out)
-    stored = kept = line = 0.0
+    kept: list[float] = []
+    lines: list[float] = []
+    stored: list[float] = []
     with History(out) as history:
         for number in range(count):
             result, data = sample[number % len(sample)]
             result = replace(result, student=f"student{number:05}")
             page = student_page(result)
-            start = time.perf_counter()
-            keep(out, result.student, result.file, data)
-            digest_of(data)
-            kept += time.perf_counter() - start
-            start = time.perf_counter()
+            start = time.process_time()
+            keep(out, result.student, result.file, data, digest_of(data))
+            kept.append(time.process_time() - start)
+            start = time.process_time()
             history.add(result)
-            line += time.perf_counter() - start
-            start = time.perf_counter()
+            lines.append(time.process_time() - start)
+            start = time.process_time()
             folder.put(result, page)
-            stored += time.perf_counter() - start
-        start = time.perf_counter()
-        history.close()
-        synced = time.perf_counter() - start
-    start = time.perf_counter()
-    History(out)
-    read = time.perf_counter() - start
-    start = time.perf_counter()
-    marks = marks_of(out)
-    changes = changes_between(marks, marks, "")
-    write_changes(out, changes)
-    write_last_run(out, LastRun(marks))
-    compared = time.perf_counter() - start
+            stored.append(time.process_time() - start)
+        synced = timed(history.close)
     parts = {
-        "keeping the file": kept,
-        "its line in the history": line,
-        "waiting for the disk, once": synced,
-        "reading the history, once": read,
-        "comparing the marks, once": compared,
+        "keeping the file": statistics.median(kept),
+        "its line in the history": statistics.median(lines),
+        "closing the history, once": synced / count,
+        "reading the history, once": statistics.median(
+            timed(lambda: History(out)) for _ in range(ONCE)
+        )
+        / count,
+        "comparing the marks, once": statistics.median(
+            timed(lambda: compare(out)) for _ in range(ONCE)
+        )
+        / count,
     }
-    print(f"{count} submissions; milliseconds for each")
+    print(f"{count} submissions; milliseconds of processor time for each")
     for what, seconds in parts.items():
-        print(f"  {what:28} {1000 * seconds / count:7.3f}")
-    total = 1000 * sum(parts.values()) / count
+        print(f"  {what:28} {1000 * seconds:7.3f}")
+    total, before = 1000 * sum(parts.values()), 1000 * statistics.median(stored)
     print(f"  {'added in all':28} {total:7.3f}  (at most {MILLISECONDS:g} promised)")
-    print(f"  {'result and page, as before':28} {1000 * stored / count:7.3f}")
-    if total > MILLISECONDS:
-        sys.exit("The store adds more than promised.")
+    print(f"  {'result and page, as before':28} {before:7.3f}")
+    return ["The store adds more than promised."] if total > max(MILLISECONDS, before) else []
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Return how many seconds of processor time `action` takes."""
+    start = time.process_time()
+    action()
+    return time.process_time() - start
+
+
+def compare(out: Path) -> None:
+    """Do what a run does at its end to know whose marks it changed."""
+    marks = marks_of(out)
+    write_changes(out, changes_between(marks, marks, ""))
+    write_last_run(out, LastRun(marks))
 
 
 def run(*arguments: str | Path) -> float:
@@ -138,7 +150,7 @@ def main() -> None:
         bundle = home / ASSIGNMENT
         shutil.copytree(assignment.bundle, bundle)
         folder = write_submissions(home / "submissions", options.submissions)
-        added(graded_sample(folder, bundle), options.submissions, home / "made")
+        broken = added(graded_sample(folder, bundle), options.submissions, home / "made")
         out = home / "out"
         run("grade", bundle, folder, "-o", out)
         ratios = []
@@ -151,7 +163,9 @@ def main() -> None:
     ratio = statistics.median(ratios)
     print(f"regrade takes {ratio:.2f} times as long as grade (at most {RATIO:g} promised)")
     if ratio > RATIO:
-        sys.exit("Grading again is slower than grading.")
+        broken.append("Grading again is slower than grading.")
+    if broken:
+        sys.exit(" ".join(broken))
 
 
 if __name__ == "__main__":

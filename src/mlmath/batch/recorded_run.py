@@ -189,8 +189,9 @@ class RecordedRun:
             self._changes[student] = stored.changes
             self._find(stored)
             return False
-        self.folder.with_room(lambda: keep(self._out, student, submission.file, data))
-        made = made_from(digest_of(data), self.bundle, limits)
+        digest = digest_of(data)
+        self.folder.with_room(lambda: keep(self._out, student, submission.file, data, digest))
+        made = made_from(digest, self.bundle, limits)
         result = replace(stored, origin=submission.origin, provenance=made)
         if result != stored:
             try:
@@ -220,8 +221,9 @@ class RecordedRun:
                 self._new += 1
                 yield submission
                 continue
-            kept = partial(keep, self._out, student, submission.file, data)
-            made = made_from(digest_of(data), self.bundle, limits)
+            digest = digest_of(data)
+            kept = partial(keep, self._out, student, submission.file, data, digest)
+            made = made_from(digest, self.bundle, limits)
             self._made_from[student] = made
             if old is None or old.status is Status.MISSING:
                 self._new += 1

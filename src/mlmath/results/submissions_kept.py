@@ -20,7 +20,7 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def keep(folder: Path, student: str, name: str, data: bytes) -> Path:
+def keep(folder: Path, student: str, name: str, data: bytes, digest: str) -> Path:
     """Keep a submitted file, if it is not kept yet, and return where.
 
     Parameters
@@ -32,13 +32,15 @@ def keep(folder: Path, student: str, name: str, data: bytes) -> Path:
         What the file was called.
     data : bytes
         Its content.
+    digest : str
+        The content's, as of `digest_of`.
 
     Raises
     ------
     OSError
         When it cannot be written.
     """
-    path = _home(folder, student, digest_of(data)) / name
+    path = _home(folder, student, digest) / name
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)
