@@ -20,7 +20,8 @@ def mlmath(*arguments, cwd=TOP):
     )
 
 
-COMMANDS = ["list", "build", "verify", "grade", "report", "similar", "nbgrader", "new", "demo"]
+COMMANDS = ["list", "build", "verify", "grade", "regrade", "remove", "report", "similar"]
+COMMANDS += ["nbgrader", "new", "demo"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -113,7 +114,7 @@ def test_the_same_command_again_grades_only_what_changed(batch, tmp_path):
     (batch / "ben.ipynb").write_bytes((batch / "ada.ipynb").read_bytes())
     (batch / "report.pdf").unlink()
     done = mlmath("grade", "hw02_mse", batch, "-o", out)
-    assert "5 of them from before" in done.stdout
+    assert "1 handed in again, 5 kept" in done.stdout
     assert (out / "results" / "ada.json").stat().st_mtime_ns == untouched
     rows = grades_of(out)
     assert rows["ben"]["score"] == "30"
@@ -129,7 +130,7 @@ def test_a_later_run_adds_and_replaces_and_removes_nobody(batch, tmp_path):
     (late / "ben.ipynb").write_bytes((batch / "ada.ipynb").read_bytes())
     (late / "carl.ipynb").write_bytes((batch / "ben.ipynb").read_bytes())
     done = mlmath("grade", "hw02_mse", late, "-o", out)
-    assert "3 submissions, 1 of them from before" in done.stdout
+    assert "3 submissions: 1 new, 1 handed in again, 1 kept" in done.stdout
     scores = {student: row["score"] for student, row in grades_of(out).items()}
     assert scores["ada"] == scores["ben"] == "30" != scores["carl"]
     assert {path: path.read_bytes() for path in out.glob("*/ada.*")} == before

@@ -138,7 +138,7 @@ def test_a_batch_that_loses_a_worker_ends_in_the_files_of_a_local_run(machines, 
     assert local.returncode == 0, local.stderr
     assert contents(there) == contents(here)
     again = run(command(batch, there))  # results are taken for the same by a later local run
-    assert f"{SUBMISSIONS} of them from before" in again.stdout
+    assert f"nothing new, {SUBMISSIONS} kept" in again.stdout
 
 
 @pytest.mark.parametrize("machines", [0], indirect=True, ids=["none may die"])

@@ -14,7 +14,7 @@ from conftest import LIMITS, TOP, notebook
 
 from mlmath import _files
 from mlmath.assignment.course import Course
-from mlmath.batch import run
+from mlmath.batch import recorded_run, run
 from mlmath.feedback.terminal import BatchProgress
 from mlmath.grading import grader
 
@@ -74,14 +74,14 @@ def run_here(paths, out):
 
 
 def test_a_page_that_cannot_be_made_costs_its_result_alone(batch, tmp_path, monkeypatch):
-    made = run.student_page
+    made = recorded_run.student_page
 
     def student_page(result):
         if result.student == "ben" and result.status == "graded":
             raise RecursionError("a mistake in the page")
         return made(result)
 
-    monkeypatch.setattr(run, "student_page", student_page)
+    monkeypatch.setattr(recorded_run, "student_page", student_page)
     run_here([batch], tmp_path / "out")
     rows = grades_of(tmp_path / "out")
     assert (rows["ada"]["status"], rows["ben"]["status"]) == ("graded", "crashed")
@@ -141,7 +141,7 @@ def test_a_full_disk_ends_the_run_with_one_sentence_and_the_same_command_goes_on
     again = mlmath("grade", "hw02_mse", batch, "-o", out)
     assert again.returncode == 0, again.stderr
     assert set(grades_of(out)) == {"ada", "ben"}
-    assert "2 submissions, 1 of them from before" in again.stdout
+    assert "2 submissions: 1 new, 1 kept" in again.stdout
 
 
 def test_a_disk_that_is_full_for_a_while_costs_nothing():

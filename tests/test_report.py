@@ -24,6 +24,7 @@ from mlmath.feedback.cohort import as_data
 from mlmath.feedback.report import meaning, report, write_report
 from mlmath.feedback.summarise import summarise
 from mlmath.grading.import_audit import other_libraries
+from mlmath.model.marks import RunSummary
 from mlmath.model.result import (
     CaseResult,
     CellProblem,
@@ -435,11 +436,11 @@ def test_summary_of_a_large_cohort_fits_a_screen(capsys, monkeypatch):
     results = [result("s", *diagnosed)]
     results += [result(f"s{n}", *long, status=list(Status)[n % len(Status)]) for n in range(40)]
     for some in (a_cohort(), results):
-        terminal.print_summary(summarise(some), Path("out"), kept=7)
+        terminal.print_summary(summarise(some), Path("out"), RunSummary(kept=7))
         lines = capsys.readouterr().out.splitlines()
         assert len(lines) <= 23
         assert max(map(len, lines)) <= 80
-        assert "7 of them from before" in lines[0]
+        assert "nothing new, 7 kept" in lines[0]
         assert any("misconceptions" in line for line in lines)
 
 

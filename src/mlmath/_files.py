@@ -17,6 +17,8 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _PATIENCE = 90.0  # seconds: a submission that fills the disk is ended within its time limit
 _PAUSE = 0.2  # seconds between two tries
 
+_MAX_NAME = 200  # bytes: file systems take 255, and a dot and a suffix come on top
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
 
 _Result = TypeVar("_Result")
@@ -41,7 +43,8 @@ def write_whole(path: Path, content: str | bytes, mode: int | None = None) -> No
     """
     if isinstance(content, str):
         content = content.encode("utf-8", "replace")  # the name of a file may not be text
-    new = path.with_name(f".{path.name}.new")
+    ending = os.fsencode(path.name)[-_MAX_NAME:].decode("utf-8", "ignore")
+    new = path.with_name(f".{ending}.new")
     try:
         new.write_bytes(content)
         if mode is not None:

@@ -5,7 +5,7 @@ Exit codes: 0 done, 1 something in the input was not right, 2 wrong usage, 130 i
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from mlmath.assignment.course import Assignment, Course
+    from mlmath.batch.recorded_run import BatchOutcome
     from mlmath.feedback.similarity import Pair, Work
     from mlmath.model.limits import Limits
     from mlmath.verify.proof import Proof
@@ -84,6 +85,61 @@ def _course() -> "Course":
     from mlmath.assignment.course import Course
 
     return Course(Path.cwd())
+
+
+#: Where it is graded, whose it is, and where marks go.
+_WHERE = (
+    click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Grade on the workers of the Dask cluster with this scheduler, such as "
+        "tcp://10.0.0.5:8786, instead of on this machine.",
+    ),
+    click.option(
+        "--roster",
+        type=click.Path(path_type=Path),
+        help="CSV list of the class: adds those who handed in nothing.",
+    ),
+    click.option(
+        "--groups",
+        type=click.Path(path_type=Path),
+        help="CSV list with the columns group and student: what one hands in counts for the group.",
+    ),
+    click.option(
+        "--format",
+        "formats",
+        type=click.Choice(marks_formats()),
+        multiple=True,
+        help="Also write marks for this system; may be given again.",
+    ),
+    click.option(
+        "--column",
+        metavar="TEXT",
+        default="",
+        help="The assignment in that system, where it is called otherwise: a heading of its exported "
+        "gradebook, the title in it or the number.",
+    ),
+    click.option(
+        "--nbgrader-database",
+        "--gradebook",
+        "nbgrader_database",
+        metavar="URL",
+        help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
+        "path of an SQLite file. (--gradebook is the old name.)",
+    ),
+    click.option(
+        "--create-database",
+        is_flag=True,
+        help="Make the gradebook of nbgrader where there is none.",
+    ),
+)
+
+
+def _where(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that grade and regrade share."""
+    for option in reversed(_WHERE):
+        command = option(command)
+    return command
 
 
 @main.command("list")
@@ -258,52 +314,11 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
     help="Megabytes for one submission.",
 )
 @click.option(
-    "--scheduler",
-    metavar="ADDRESS",
-    help="Grade on the workers of the Dask cluster with this scheduler, such as "
-    "tcp://10.0.0.5:8786, instead of on this machine.",
-)
-@click.option(
-    "--roster",
-    type=click.Path(path_type=Path),
-    help="CSV list of the class: adds those who handed in nothing.",
-)
-@click.option(
-    "--groups",
-    type=click.Path(path_type=Path),
-    help="CSV list with the columns group and student: what one hands in counts for the group.",
-)
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(marks_formats()),
-    multiple=True,
-    help="Also write marks for this system; may be given again.",
-)
-@click.option(
-    "--column",
-    metavar="TEXT",
-    default="",
-    help="The assignment in that system, where it is called otherwise: a heading of its exported "
-    "gradebook, the title in it or the number.",
-)
-@click.option(
     "--output-limit",
     type=click.IntRange(min=0),
     default=10,
     show_default=True,
     help="Kilobytes kept of what one submission prints.",
-)
-@click.option(
-    "--nbgrader-database",
-    "--gradebook",
-    "nbgrader_database",
-    metavar="URL",
-    help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
-    "path of an SQLite file. (--gradebook is the old name.)",
-)
-@click.option(
-    "--create-database", is_flag=True, help="Make the gradebook of nbgrader where there is none."
 )
 @click.option(
     "--anyway",
@@ -315,6 +330,7 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
     is_flag=True,
     help="Take every submission for one of this assignment, whatever it says.",
 )
+@_where
 @_JSON
 def grade(
     target: str,
@@ -379,8 +395,14 @@ def _grade(
     from mlmath.feedback import terminal
 
     done = grade_batch(bundle_path, paths, output, limits, jobs, terminal.BatchProgress, **where)
+    _show(done, output, as_json=as_json)
+
+
+def _show(done: "BatchOutcome", output: Path, *, as_json: bool) -> None:
+    from mlmath.feedback import terminal
+
     show = terminal.print_json if as_json else terminal.print_summary
-    show(done.cohort, output, done.kept, done.marks)
+    show(done.cohort, output, done.run, done.marks)
     _print_remarks(done.remarks)
     if done.recorded:
         click.echo(f"{done.recorded} results recorded in the gradebook", err=True)
@@ -411,6 +433,110 @@ def _print_remarks(remarks: Sequence[str]) -> None:
         click.echo(f"note: {printable(remark)}", err=True)
     if len(remarks) > _MAX_REMARKS:
         click.echo(f"note: and {len(remarks) - _MAX_REMARKS} more like these", err=True)
+
+
+@main.command()
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@click.argument("students", nargs=-1, metavar="[STUDENT]...")
+@click.option(
+    "--bundle",
+    "target",
+    metavar="HW|BUNDLE",
+    help="The tests, where they are not where they were when OUT was written.",
+)
+@_JOBS
+@click.option(
+    "--cell-timeout",
+    type=click.FloatRange(min=0.1),
+    help="Seconds for one cell. Limits that are not given stay as they were.",
+)
+@click.option("--test-timeout", type=click.FloatRange(min=0.1), help="Seconds for one test case.")
+@click.option("--memory", type=click.IntRange(min=64), help="Megabytes for one submission.")
+@_where
+@_JSON
+def regrade(
+    folder: Path,
+    students: tuple[str, ...],
+    target: str | None,
+    jobs: int,
+    cell_timeout: float | None,
+    test_timeout: float | None,
+    memory: int | None,
+    as_json: bool,
+    **where: Any,
+) -> None:
+    """Grade the submissions that OUT keeps once more, with the tests of today.
+
+    Without STUDENT those are graded whose result could come out different: other tests, limits or
+    another version of the grader. Each STUDENT named is graded in any case: by the name of the
+    files in OUT, the submitted file's name, or the person's name, number or address. Results whose
+    submission OUT does not keep stay, and are named.
+
+    \b
+    Example:
+      mlmath regrade results
+      mlmath regrade results ann "Ben Okafor" --cell-timeout 120
+    """
+    from mlmath.batch.run import regrade_batch
+    from mlmath.feedback import terminal
+    from mlmath.results.people import students_named
+
+    chosen = {result.student for result in students_named(folder, students)}
+    asked = {"cell_timeout": cell_timeout, "test_timeout": test_timeout}
+    asked["memory"] = None if memory is None else memory * 2**20
+    limits = {name: value for name, value in asked.items() if value is not None}
+    bundle = _bundle_path(target) if target else _bundle_of(folder)
+    done = regrade_batch(bundle, folder, chosen, limits, jobs, terminal.BatchProgress, **where)
+    _show(done, folder, as_json=as_json)
+
+
+def _bundle_of(folder: Path) -> Path:
+    """Return the bundle that a results folder was graded with last."""
+    from mlmath.results.history import last_run_of
+
+    last = last_run_of(folder)
+    if last is None:
+        raise CourseError(
+            f"{folder} does not say which tests its results come from: name them with --bundle."
+        )
+    path = Path(last.bundle_path)
+    if not path.exists():
+        raise CourseError(
+            f"The tests of {folder} were in {path}, and are not there any more: name them with "
+            "--bundle."
+        )
+    return path
+
+
+@main.command()
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@click.argument("students", nargs=-1, required=True, metavar="STUDENT...")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def remove(folder: Path, students: tuple[str, ...], yes: bool) -> None:
+    """Take students out of OUT: result, page, row and what they handed in.
+
+    It lists whom, and asks. Their files are moved to OUT/removed, for you to delete; the history
+    keeps its lines. Whoever is among the submissions of a later run comes back.
+
+    \b
+    Example:
+      mlmath remove results ann "Ben Okafor"
+    """
+    from mlmath.batch.removal import remove_students
+    from mlmath.results.people import students_named
+
+    leaving = students_named(folder, students)
+    for result in leaving:
+        name = result.origin.identity.name
+        who = f"{result.student} ({name})" if name else result.student
+        click.echo(f"{who}: {result.file or 'no file'}, {result.score:g} of {result.possible:g}")
+    count = f"{len(leaving)} student" + ("" if len(leaving) == 1 else "s")
+    if not yes and not click.confirm(f"Remove {count} from {folder}?"):
+        click.echo("Nobody was removed.")
+        return
+    where, remarks = remove_students(folder, leaving)
+    _print_remarks(remarks)
+    click.echo(f"{count} removed; their files are in {where}. Delete them when you are sure.")
 
 
 @main.command()

@@ -1,60 +1,39 @@
 """Grade a batch: from what an instructor points at to every file of the results folder."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import TYPE_CHECKING, Any
 
 from mlmath.batch.protocol import Graders
+from mlmath.batch.recorded_run import (
+    BatchOutcome,
+    OpenStore,
+    ProgressMaker,
+    RecordedRun,
+    listed,
+    open_store,
+)
 from mlmath.errors import ResultsError
-from mlmath.feedback.cohort import CohortSummary
-from mlmath.feedback.report import write_report
-from mlmath.feedback.student_page import student_page
-from mlmath.grading.ungraded import given_up, nothing_handed_in
-from mlmath.lms.export import refuse_nameless, write_marks
-from mlmath.model.bundle_info import BundleInfo
+from mlmath.lms.export import refuse_nameless
 from mlmath.model.limits import Limits
-from mlmath.model.people import Enrolment
 from mlmath.model.result import SubmissionResult
+from mlmath.model.states import Status
 from mlmath.model.submission import Submission, submission_of
-from mlmath.results.keys import GRADER_FORMAT, key_of
-from mlmath.results.store import ResultsFolder, stored_results
+from mlmath.results.store import result_files, stored_results
+from mlmath.results.submissions_kept import kept_file
+from mlmath.submissions.collect import Collection as Collected
 from mlmath.submissions.collect import collect
 from mlmath.submissions.doubts import settle
 from mlmath.submissions.groups import read_groups
-from mlmath.submissions.notebook import read_file
 from mlmath.submissions.right_folder import refuse_other_assignments
 from mlmath.submissions.roster import enrol, read_roster
 
-
-class Progress(Protocol):
-    """Counts results while they come."""
-
-    def add(self, result: SubmissionResult) -> None:
-        """Count one more result."""
-
-
-#: Makes a context manager of the name of what is graded, the total, and how many are done.
-ProgressMaker = Callable[[str, int, int], AbstractContextManager[Progress]]
-
-
-@dataclass(frozen=True)
-class BatchOutcome:
-    """What a run did, and what the results folder holds after it."""
-
-    cohort: CohortSummary
-    """everybody in the results folder, as the report shows them"""
-    kept: int
-    """how many results are from an earlier run"""
-    marks: tuple[Path, ...]
-    """the files written for learning systems"""
-    recorded: int
-    """how many results went into nbgrader's gradebook"""
-    remarks: tuple[str, ...]
-    """sentences about what was found among the submissions and in the roster"""
+if TYPE_CHECKING:
+    from mlmath.lms.nbgrader_gradebook import Gradebook
 
 
 def grade_batch(
@@ -120,8 +99,11 @@ def grade_batch(
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="mlmath-")))
         known = read_roster(roster) if roster else None
         name = Path(bundle_path).stem.removesuffix("-autograder")
+        collected = settle(collect(paths, name, scratch), known)
+        # A folder that is not there yet is made once everything given here has been found right.
+        store = stack.enter_context(open_store(output)) if output.exists() else None
         enrolment = enrol(
-            settle(collect(paths, name, scratch), known),
+            collected,
             known,
             map(submission_of, stored_results(output)),
             read_groups(groups) if groups else None,
@@ -132,95 +114,142 @@ def grade_batch(
                 submissions=tuple(replace(s, any_name=True) for s in enrolment.submissions),
             )
         refuse_nameless(formats, enrolment)
-        # Opened before the work, so that a wrong address costs none.
-        book = None
-        if nbgrader_database is not None:
-            from mlmath.lms.nbgrader_gradebook import Gradebook
-
-            book = stack.enter_context(Gradebook(nbgrader_database, create=create_database))
+        book = _opened_gradebook(stack, nbgrader_database, create=create_database)
         jobs = min(jobs, len(enrolment.submissions))
         graders = stack.enter_context(_graders(bundle_path, limits, jobs, scheduler))
         bundle = graders.describe()
         if not (anyway or any_name):
             refuse_other_assignments(enrolment.submissions, bundle.wanted)
-        run = _Run(ResultsFolder(output), bundle, enrolment)
-        run.grade(graders, limits, progress)
-        results = run.folder.everything()
-        run.folder.write_grades(results, bundle.points)
-        marks, said = write_marks(output, formats, results, enrolment, bundle, column)
-        cohort = write_report(output)
-        recorded = book.record(results, bundle.points) if book is not None else 0
-    kept = len(results) - run.graded - len(enrolment.missing)
-    remarks = (*enrolment.remarks, *run.remarks, *said)
-    return BatchOutcome(cohort, kept, tuple(marks), recorded, remarks)
-
-
-class _Run:
-    """One run into a results folder."""
-
-    def __init__(self, folder: ResultsFolder, bundle: BundleInfo, enrolment: Enrolment) -> None:
-        folder.refuse_other_assignment(bundle.name)
-        self.folder, self._bundle, self._enrolment = folder, bundle, enrolment
-        self.graded = self._other_format = 0
-        self.remarks: list[str] = []
-
-    def grade(self, graders: Graders, limits: Limits, progress: ProgressMaker) -> None:
-        """Grade what has no stored result that can be used again, and store everybody's."""
-        submissions = {s.student: s for s in self._enrolment.submissions}
-        todo = [s for s in submissions.values() if not self._keep(s, limits)]
-        self.graded, total = len(todo), len(submissions)
-        if self._other_format:
-            count = "result was" if self._other_format == 1 else "results were"
-            self.remarks.append(
-                f"{self._other_format} stored {count} made by another version of the grader: "
-                "graded again."
-            )
-        with progress(self._bundle.name, total, total - len(todo)) as shown:
-            for result in graders.grade(todo):
-                self._store(result, submissions[result.student])
-                shown.add(result)
-        for submission in self._enrolment.missing:
-            result = nothing_handed_in(self._bundle, submission.student)
-            self._store(result, submission)
-
-    def _keep(self, submission: Submission, limits: Limits) -> bool:
-        """Use the stored result again if it has the same key; return whether it can be."""
-        stored = self.folder.get(submission.student)
-        if stored is None:
-            return False
-        if stored.format != GRADER_FORMAT:
-            self._other_format += 1
-            return False
-        try:
-            data = read_file(submission)
-            key = key_of(data, self._bundle.digest, limits, any_name=submission.any_name)
-        except OSError:  # what cannot be read gets a result that says so
-            return False
-        if stored.key != key:
-            return False
-        result = replace(stored, origin=submission.origin)
-        if result != stored:
-            try:
-                self.folder.put(result, student_page(result))
-            except ResultsError:
-                raise
-            except Exception as error:  # its marks are stored; they stay
-                self.remarks.append(
-                    f"The page of {submission.student} could not be written again ({error!r})."
+        if store is None:
+            store = stack.enter_context(open_store(output))
+            if result_files(output):
+                raise ResultsError(
+                    f"Another mlmath has just written to {output}: run the same command again."
                 )
-        return True
+        run = RecordedRun(store, bundle, bundle_path)
+        run.grade(enrolment.submissions, graders, limits, progress)
+        run.add_missing(enrolment.missing)
+        outcome = run.finish(enrolment, formats, column)
+        if book is not None:
+            outcome = replace(outcome, recorded=book.record(run.results, bundle.points))
+    return outcome
 
-    def _store(self, result: SubmissionResult, submission: Submission) -> None:
-        """Store a result. One that cannot be shown or stored becomes a row for a person to see."""
-        result = replace(result, origin=submission.origin)
-        try:
-            self.folder.put(result, student_page(result))
-        except ResultsError:
-            raise
-        except Exception as error:
-            result = given_up(self._bundle, submission.student, submission.file, repr(error))
-            result = replace(result, origin=submission.origin)
-            self.folder.put(result, student_page(result))
+
+def regrade_batch(
+    bundle_path: str | Path,
+    output: Path,
+    students: Collection[str],
+    limits: Mapping[str, float],
+    jobs: int,
+    progress: ProgressMaker,
+    *,
+    scheduler: str | None = None,
+    roster: Path | None = None,
+    groups: Path | None = None,
+    formats: Sequence[str] = (),
+    column: str = "",
+    nbgrader_database: str | None = None,
+    create_database: bool = False,
+) -> BatchOutcome:
+    """Grade the submissions that a results folder keeps once more; parameters as of `grade_batch`.
+
+    Parameters
+    ----------
+    students : collection of str
+        Whom to grade again, whether or not anything changed; empty for everybody whose result
+        could come out different.
+    limits : mapping of str to float
+        Fields of `Limits`; the others are those that a submission was graded with before.
+
+    Raises
+    ------
+    InputError
+        When no submission is kept, or something else in the input was not right.
+    """
+    with contextlib.ExitStack() as stack:
+        people = read_roster(roster) if roster else None
+        store = stack.enter_context(open_store(output))
+        without: list[str] = []
+        by_limits: dict[Limits, list[Submission]] = {}
+        for result, path in _kept(store, students):
+            if path is None:
+                without.append(result.student)
+                continue
+            before: Any = result.provenance.limits or Limits()
+            own = replace(before, **limits)
+            by_limits.setdefault(own, []).append(replace(_as_collected(result), path=path))
+        if not by_limits:
+            raise ResultsError(
+                f"{output} keeps no submission of {listed(without) or 'anybody'}: hand their "
+                "files to mlmath grade, which keeps them."
+            )
+        again = tuple(submission for group in by_limits.values() for submission in group)
+        enrolment = enrol(
+            Collected(again),
+            people,
+            map(submission_of, stored_results(output)),
+            read_groups(groups) if groups else None,
+        )
+        refuse_nameless(formats, enrolment)
+        book = _opened_gradebook(stack, nbgrader_database, create=create_database)
+        # The roster may add a note that is there from before.
+        known = {
+            submission.student: replace(submission, notes=tuple(dict.fromkeys(submission.notes)))
+            for submission in enrolment.submissions
+        }
+        run: RecordedRun | None = None
+        for own, group in by_limits.items():
+            with _graders(bundle_path, own, min(jobs, len(group)), scheduler) as graders:
+                run = run or RecordedRun(
+                    store, graders.describe(), bundle_path, frozenset(students)
+                )
+                submissions = [known[submission.student] for submission in group]
+                run.grade(submissions, graders, own, progress)
+        assert run is not None  # there is at least one group
+        if without:
+            run.remarks.append(
+                f"No submission is kept of {listed(without)}: their results stay as they are. "
+                "Hand their files to mlmath grade, which keeps them."
+            )
+        outcome = run.finish(enrolment, formats, column)
+        if book is not None:
+            points = run.bundle.points
+            outcome = replace(outcome, recorded=book.record(run.results, points))
+    return outcome
+
+
+def _kept(
+    store: OpenStore, students: Collection[str]
+) -> Iterator[tuple[SubmissionResult, Path | None]]:
+    """Yield the results to be made again, each with the kept file, where there is one."""
+    for result in stored_results(store.folder.folder):
+        chosen = result.student in students if students else result.status is not Status.MISSING
+        if chosen:
+            digest = result.provenance.sha256
+            yield result, kept_file(store.folder.folder, result.student, digest)
+
+
+def _as_collected(result: SubmissionResult) -> Submission:
+    """Return the submission that a result was made from, as it was collected then."""
+    origin = result.origin
+    return replace(
+        submission_of(result),
+        submitted=origin.submitted,
+        superseded=origin.superseded,
+        notes=origin.notes,
+        any_name=result.provenance.any_name,
+    )
+
+
+def _opened_gradebook(
+    stack: contextlib.ExitStack, address: str | None, *, create: bool
+) -> "Gradebook | None":
+    """Open a gradebook before the work, so that a wrong address costs none."""
+    if address is None:
+        return None
+    from mlmath.lms.nbgrader_gradebook import Gradebook
+
+    return stack.enter_context(Gradebook(address, create=create))
 
 
 def _graders(

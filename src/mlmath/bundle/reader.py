@@ -12,7 +12,7 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -40,6 +40,8 @@ _NEEDS_OBJECTS = re.compile(r"\b(pandas|pd|DataFrame|matplotlib|plt|datascience|
 #: Libraries that take long to import: only sandboxes that need them are forked with them.
 LARGE_LIBRARY = re.compile(r"\b(scipy|sklearn|pandas)\b")
 
+_SHORT = 16  # digits of the digests that every result holds
+
 
 @dataclass(frozen=True)
 class Bundle:
@@ -55,6 +57,10 @@ class Bundle:
     """the folder of modules that tests import and that students must not see"""
     digest: str
     """changes when anything in the bundle does"""
+    test_digests: Mapping[str, str]
+    """by question: changes when its test file does"""
+    shared_digest: str
+    """changes when the configuration or a file that tests use does"""
     libraries: bool
     """whether a test names a large library, whose objects it may pass to the student's code"""
     fingerprints: Mapping[str, QuestionFingerprints]
@@ -69,7 +75,15 @@ class Bundle:
         """What a batch has to know of this bundle."""
         questions = tuple(QuestionInfo(test.name, test.possible) for test in self.tests)
         wanted = self.config.assignment_name or ""
-        return BundleInfo(self.name, self.digest, questions, self.mode, wanted)
+        return BundleInfo(
+            self.name,
+            self.digest,
+            questions,
+            self.mode,
+            wanted,
+            self.test_digests,
+            self.shared_digest,
+        )
 
     @property
     def possible(self) -> float:
@@ -165,7 +179,9 @@ def _read(folder: Path, name: str) -> Bundle:
     except Exception as error:
         raise BundleError(f"{name}/otter_config.json is not a configuration: {error}") from error
     _refuse_unsupported(config, name)
-    tests = [_read_test(path, name) for path in sorted((folder / "tests").glob("*.py"))]
+    test_files = {path: _read_test(path, name) for path in sorted((folder / "tests").glob("*.py"))}
+    tests = list(test_files.values())
+    digests = {test.name: _digest(folder, [path])[:_SHORT] for path, test in test_files.items()}
     if not tests:
         raise BundleError(f"{name}/tests holds no test file (*.py): there is nothing to grade.")
     order = {question: n for n, question in enumerate(manifest.questions)}
@@ -181,7 +197,11 @@ def _read(folder: Path, name: str) -> Bundle:
         tests=tuple(tests),
         files={path: data for path, data in files.items() if path not in private},
         private=folder / "files",
-        digest=_digest(folder),
+        digest=_digest(folder, files_beneath(folder)),
+        test_digests={test.name: digests[test.name] for test in tests},
+        shared_digest=_digest(
+            folder, [*files_beneath(folder / "files"), *folder.glob("otter_config.json")]
+        )[:_SHORT],
         libraries=any(LARGE_LIBRARY.search(getattr(test, "source", "")) for test in tests),
         fingerprints=_read_fingerprints(folder / FINGERPRINTS, name),
         ours=ours is not None,
@@ -247,10 +267,10 @@ def _read_test(path: Path, bundle: str) -> TestFile:
     return test
 
 
-def _digest(folder: Path) -> str:
-    """Return a digest of a folder's files and their paths."""
+def _digest(folder: Path, paths: Iterable[Path]) -> str:
+    """Return a digest of files in a folder and of their paths in it."""
     digest = hashlib.sha256()
-    for path in files_beneath(folder):
+    for path in paths:
         digest.update(str(path.relative_to(folder)).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -23,22 +23,28 @@ from mlmath.feedback.cohort import MIN_STUDENTS, CohortSummary, QuestionSummary,
 from mlmath.feedback.formats import format_percent, in_words
 from mlmath.feedback.summarise import summarise
 from mlmath.feedback.templates import environment
+from mlmath.model.marks import RunSummary
 from mlmath.model.states import Status
+from mlmath.results.last_run import read_last_run
 from mlmath.results.store import is_results_folder, result_files, stored_results
+from mlmath.results.wording import changes_sentence
 
 _MAX_SHOWN = 5  # of each kind of finding per question
+_MAX_OLDER = 20  # students whose results come from older tests
 _MAX_ROUGH = 30  # students: with fewer, a correlation is a rough figure
 
 _Item = TypeVar("_Item")
 
 
-def write_report(folder: Path) -> CohortSummary:
+def write_report(folder: Path, run: RunSummary | None = None) -> CohortSummary:
     """Write `report.html` into a results folder and return the summary that it shows.
 
     Parameters
     ----------
     folder : Path
         What `mlmath grade -o` named.
+    run : RunSummary, optional
+        What the last run did; without it what the folder remembers of it.
 
     Raises
     ------
@@ -53,11 +59,14 @@ def write_report(folder: Path) -> CohortSummary:
     if cohort is None:
         raise ResultsError(f"{folder} holds no results yet: run mlmath grade -o {folder} first.")
     unread = len(result_files(folder)) - len(cohort.rows)
-    write_whole(folder / "report.html", report(cohort, unread))
+    if run is None:
+        last = read_last_run(folder)
+        run = last.summary if last is not None else None
+    write_whole(folder / "report.html", report(cohort, unread, run))
     return cohort
 
 
-def report(cohort: CohortSummary, unread: int = 0) -> str:
+def report(cohort: CohortSummary, unread: int = 0, run: RunSummary | None = None) -> str:
     """Return the report as HTML.
 
     Parameters
@@ -65,7 +74,10 @@ def report(cohort: CohortSummary, unread: int = 0) -> str:
     cohort : CohortSummary
     unread : int
         How many stored results cannot be read.
+    run : RunSummary, optional
+        What the last run did.
     """
+    run = run or RunSummary()
     ran, scores, rows = cohort.ran, cohort.scores, cohort.rows
     script = resources.files("mlmath.feedback").joinpath("report.js").read_text(encoding="utf-8")
     missing = cohort.statuses[Status.MISSING]
@@ -73,6 +85,9 @@ def report(cohort: CohortSummary, unread: int = 0) -> str:
     page = template.render(
         cohort=cohort,
         unread=unread,
+        run=run,
+        changes_sentence=changes_sentence(run.changes),
+        older=frozenset(run.older),
         ran=ran,
         missing=missing,
         not_run=len(rows) - len(ran) - missing,
@@ -92,6 +107,7 @@ def report(cohort: CohortSummary, unread: int = 0) -> str:
         slowest=sorted(rows, key=lambda row: -row.seconds)[:_MAX_SHOWN],
         total_seconds=sum(row.seconds for row in rows),
         max_shown=_MAX_SHOWN,
+        max_older=_MAX_OLDER,
         figures=_figures(cohort) if ran else (),
         script=Markup(script),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
@@ -170,5 +186,5 @@ def _mistakes(row: StudentRow) -> str:
     return "; ".join(f"{question}: {in_words(name)}" for question, name in row.misconceptions)
 
 
-def _page_link(row: StudentRow) -> str:
-    return urllib.parse.quote(f"feedback/{row.student}.html")
+def _page_link(student: str) -> str:
+    return urllib.parse.quote(f"feedback/{student}.html")

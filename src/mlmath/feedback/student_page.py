@@ -6,6 +6,7 @@ from mlmath.model.states import Status
 from mlmath.results.wording import (
     StatementKind,
     case_title,
+    change_sentence,
     format_points,
     problems_for_student,
     statements,
@@ -26,6 +27,7 @@ def student_page(result: SubmissionResult) -> str:
             problems=problems_for_student(result),
             format_points=format_points,
             case_title=case_title,
+            change_sentence=change_sentence,
             statements=statements,
             Status=Status,
             StatementKind=StatementKind,

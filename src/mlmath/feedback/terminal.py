@@ -20,10 +20,15 @@ from rich.text import Text
 from mlmath._text import printable_line
 from mlmath.feedback.cohort import CohortSummary, as_data
 from mlmath.feedback.formats import in_words
+from mlmath.model.marks import RunSummary
 from mlmath.model.result import SubmissionResult
 from mlmath.model.states import Status
+from mlmath.results.changes import CHANGES
+from mlmath.results.gradescope_json import change_to_json
+from mlmath.results.wording import changes_sentence, run_sentence
 
 _MAX_BARS, _MAX_QUESTIONS, _MAX_MISCONCEPTIONS = 7, 7, 3  # rows
+_MAX_OLDER = 8  # students whose results come from older tests
 _MAX_LISTED = 6  # students: more of them are counted instead
 _MAX_BAR_WIDTH = 22  # characters
 
@@ -80,7 +85,10 @@ class BatchProgress:
 
 
 def print_summary(
-    cohort: CohortSummary, folder: Path, kept: int = 0, marks: Sequence[Path] = ()
+    cohort: CohortSummary,
+    folder: Path,
+    run: RunSummary | None = None,
+    marks: Sequence[Path] = (),
 ) -> None:
     """Print what a cohort did, in less than a screen.
 
@@ -89,16 +97,18 @@ def print_summary(
     cohort : CohortSummary
     folder : Path
         The results folder, which also holds the report.
-    kept : int
-        How many results are from an earlier run.
+    run : RunSummary, optional
+        What the run did, where there was one.
     marks : sequence of Path
         Files written for learning management systems.
     """
     console = Console(highlight=False)
     rows, ran, scores = cohort.rows, cohort.ran, cohort.scores
     count = f"{len(rows)} submission" + ("" if len(rows) == 1 else "s")
-    before = f", {kept} of them from before" if kept else ""
-    console.print(f"[bold]{_plain(cohort.assignment)}[/bold]: {count}{before}")
+    did = f": {_plain(run_sentence(run))}" if run is not None else ""
+    console.print(f"[bold]{_plain(cohort.assignment)}[/bold], {count}{did}")
+    if run is not None:
+        _print_run(console, run, folder)
     if ran:
         line = f"mean {scores.mean():.1f} of {cohort.possible:g}, median {np.median(scores):g}, "
         line += f"{int((scores >= cohort.possible).sum())} with all points"
@@ -123,7 +133,10 @@ def print_summary(
 
 
 def print_json(
-    cohort: CohortSummary, folder: Path, kept: int = 0, marks: Sequence[Path] = ()
+    cohort: CohortSummary,
+    folder: Path,
+    run: RunSummary | None = None,
+    marks: Sequence[Path] = (),
 ) -> None:
     """Print what a cohort did as one JSON object; parameters as of `print_summary`."""
     files = {
@@ -131,11 +144,40 @@ def print_json(
         "grades": folder / "grades.csv",
         "results": folder / "results",
         "feedback": folder / "feedback",
+        "changes": folder / CHANGES,
         **{path.stem: path for path in marks},
     }
-    data = as_data(cohort) | {"from_before": kept}
+    data = as_data(cohort)
+    if run is not None:
+        data["last_run"] = _run_as_data(run)
     data["files"] = {name: str(path) for name, path in files.items()}
     print(json.dumps(data, indent=1))
+
+
+def _print_run(console: Console, run: RunSummary, folder: Path) -> None:
+    """Print what a run changed, and whose results it left as older tests gave them."""
+    if run.changes:
+        where = escape(str(folder / CHANGES))
+        console.print(f"[yellow]{changes_sentence(run.changes)}[/yellow]: {where}", soft_wrap=True)
+    if run.older:
+        names = ", ".join(run.older[:_MAX_OLDER])
+        more = len(run.older) - _MAX_OLDER
+        console.print(
+            f"[yellow]{len(run.older)} from older tests: {_plain(names)}"
+            + (f" and {more} more" if more > 0 else "")
+            + f". mlmath regrade {escape(str(folder))} grades them with today's tests.[/yellow]",
+        )
+
+
+def _run_as_data(run: RunSummary) -> dict[str, object]:
+    return {
+        "new": run.new,
+        "handed_in_again": run.handed_in_again,
+        "regraded": dict(run.regraded),
+        "kept": run.kept,
+        "changes": [{"student": c.student} | change_to_json(c) for c in run.changes],
+        "older_tests": list(run.older),
+    }
 
 
 def _students(cohort: CohortSummary) -> Table:

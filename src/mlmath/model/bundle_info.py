@@ -1,6 +1,7 @@
 """What a batch has to know of its bundle, without reading the tests."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mlmath.model.states import GradingMode
 
@@ -24,6 +25,10 @@ class BundleInfo:
     mode: GradingMode
     wanted: str = ""
     """the assignment's name that a notebook has to give; empty where any will do"""
+    tests: Mapping[str, str] = field(default_factory=dict)
+    """by question: a digest of its test file"""
+    shared: str = ""
+    """a digest of what the tests of all questions use: configuration and files"""
 
     @property
     def possible(self) -> float:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mlmath.model.states import FailureKind, GradingMode, Status
+from mlmath.model.limits import Limits
+from mlmath.model.states import FailureKind, GradingMode, Status, Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,37 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a result in a results folder was made from; every part is empty where not recorded."""
+
+    sha256: str = ""
+    """of the graded file, in hexadecimal"""
+    bundle: str = ""
+    """as `BundleInfo.digest`"""
+    tests: Mapping[str, str] = field(default_factory=dict)
+    """as `BundleInfo.tests`"""
+    shared: str = ""
+    """as `BundleInfo.shared`"""
+    limits: Limits | None = None
+    any_name: bool = False
+    """whether it was graded although it may say that it is of another assignment"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A mark that a run changed."""
+
+    student: str
+    question: str
+    """empty for points of the total that belong to no question"""
+    before: float
+    after: float
+    why: Why
+    when: str
+    """the time of the run, in ISO format"""
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionResult:
     """The result of one submission: what is stored, shown to its student and exported."""
 
@@ -193,6 +225,9 @@ class SubmissionResult:
     """sentences on how the file had to be read"""
     seconds: float = 0.0
     origin: Origin = Origin()
+    provenance: Provenance = Provenance()
+    changes: tuple[Change, ...] = ()
+    """the latest change of each question's points since this file was first graded"""
     gradescope: Mapping[str, Any] = field(default_factory=dict)
     """Otter's dictionary for Gradescope, without `extra_data`"""
 

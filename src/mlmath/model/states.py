@@ -39,6 +39,25 @@ class FailureKind(StrEnum):
     """the process sent what the protocol does not allow; stored results keep the old word"""
 
 
+class Why(StrEnum):
+    """Why a mark changed."""
+
+    TESTS = "tests"
+    """the tests are others"""
+    SUBMISSION = "submission"
+    """another file counts"""
+    LIMITS = "limits"
+    """it was graded with other limits"""
+    GRADER = "grader"
+    """it was graded by another version of the grader"""
+    PERSON = "a person"
+    """somebody decided so; the points that the tests give are the same"""
+    AGAIN = "graded again"
+    """everything was the same: an answer that depends on chance or time, or one given up before"""
+    UNKNOWN = "not recorded"
+    """the result before does not say what it was made from"""
+
+
 class GradingMode(StrEnum):
     """Where the tests of a bundle are run."""
 

@@ -6,21 +6,25 @@ A stored result is what Gradescope reads from an autograder (`results.json`, as 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from mlmath.errors import ResultsError
+from mlmath.model.limits import Limits
 from mlmath.model.result import (
     CaseResult,
     CellProblem,
+    Change,
     Diagnosis,
     ExceptionReport,
     Failure,
     Identity,
     Origin,
+    Provenance,
     QuestionResult,
     SubmissionResult,
 )
-from mlmath.model.states import FailureKind, GradingMode, Status
+from mlmath.model.states import FailureKind, GradingMode, Status, Why
 
 Json = dict[str, Any]
 
@@ -73,7 +77,36 @@ def _ours(result: SubmissionResult) -> Json:
         ours["reason"] = result.reason
     if result.notes:
         ours["reading"] = list(result.notes)
+    if result.provenance != Provenance():
+        ours["provenance"] = provenance_to_json(result.provenance)
+    if result.changes:
+        ours["changes"] = [change_to_json(change) for change in result.changes]
     return ours | _origin_json(result.origin)
+
+
+def provenance_to_json(provenance: Provenance) -> Json:
+    """Return what a result was made from as plain data."""
+    limits = provenance.limits
+    parts = {
+        "sha256": provenance.sha256,
+        "bundle": provenance.bundle,
+        "tests": dict(provenance.tests),
+        "shared": provenance.shared,
+        "limits": None if limits is None else asdict(limits),
+        "any_name": provenance.any_name,
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def change_to_json(change: Change) -> Json:
+    """Return a changed mark as plain data, without its student."""
+    return {
+        "question": change.question,
+        "from": change.before,
+        "to": change.after,
+        "why": change.why.value,
+        "when": change.when,
+    }
 
 
 def _origin_json(origin: Origin) -> Json:
@@ -178,6 +211,10 @@ def _result(data: Any) -> SubmissionResult:
         notes=_each(ours.get("reading") or (), _text),
         seconds=_number(ours.get("seconds") or 0.0),
         origin=_origin(ours),
+        provenance=provenance_from_json(ours.get("provenance") or {}),
+        changes=tuple(
+            change_from_json(told, ours["student"]) for told in ours.get("changes") or ()
+        ),
         gradescope={key: value for key, value in data.items() if key != "extra_data"},
     )
 
@@ -210,6 +247,37 @@ def _diagnosis(told: Any) -> Diagnosis | None:
         _text(told["hint"]),
         bool(told.get("general")),
         also=_diagnosis(told.get("also")),
+    )
+
+
+def provenance_from_json(told: Mapping[str, Any]) -> Provenance:
+    """Return the provenance in what `provenance_to_json` made."""
+    limits = told.get("limits")
+    return Provenance(
+        _text(told.get("sha256") or ""),
+        _text(told.get("bundle") or ""),
+        {_text(name): _text(digest) for name, digest in (told.get("tests") or {}).items()},
+        _text(told.get("shared") or ""),
+        None if limits is None else limits_from_json(limits),
+        bool(told.get("any_name")),
+    )
+
+
+def limits_from_json(told: Mapping[str, Any]) -> Limits:
+    """Return the limits in the dictionary of their fields."""
+    values: dict[str, Any] = {_text(name): _number(value) for name, value in told.items()}
+    return Limits(**values)
+
+
+def change_from_json(told: Mapping[str, Any], student: str) -> Change:
+    """Return the changed mark in what `change_to_json` made."""
+    return Change(
+        student,
+        _text(told["question"]),
+        _number(told["from"]),
+        _number(told["to"]),
+        Why(told["why"]),
+        _text(told["when"]),
     )
 
 

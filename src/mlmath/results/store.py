@@ -3,14 +3,19 @@
 OUT/grades.csv            one row per submission
 OUT/results/STUDENT.json  Gradescope's results.json, ours under extra_data
 OUT/feedback/STUDENT.html what the student may see
+
+What else is in it has modules of its own: `submissions_kept`, `history`, `changes`, `last_run`.
 """
 
+import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import overload
+from typing import TypeVar, overload
 
 from mlmath._files import NO_ROOM, when_there_is_room, write_whole
 from mlmath.errors import ResultsError
@@ -19,6 +24,8 @@ from mlmath.results.grades_table import grades_table
 from mlmath.results.gradescope_json import from_json, to_json
 
 _RESULTS, _FEEDBACK = "results", "feedback"
+
+_Done = TypeVar("_Done")
 
 
 class ResultsFolder:
@@ -83,11 +90,22 @@ class ResultsFolder:
             write_whole(self.folder / _FEEDBACK / f"{result.student}.html", page)
             write_whole(_result_path(self.folder, result.student), content)
 
+        self.with_room(write)
+
+    def with_room(self, action: Callable[[], _Done]) -> _Done:
+        """Return `action()`; when a submission may have filled the disk, wait for room.
+
+        Raises
+        ------
+        ResultsError
+            When the disk stays full.
+        OSError
+            When it fails for another reason.
+        """
         try:
             if self._shares_its_disk_with_submissions():
-                when_there_is_room(write)
-            else:
-                write()
+                return when_there_is_room(action)
+            return action()
         except OSError as error:
             if error.errno not in NO_ROOM:
                 raise
@@ -104,9 +122,48 @@ class ResultsFolder:
         """Return all results that can be read, by student."""
         return StoredResults(self.folder, [r.student for r in stored_results(self.folder)])
 
-    def write_grades(self, results: Sequence[SubmissionResult], questions: Iterable[str]) -> None:
-        """Write grades.csv (see `grades_table`)."""
-        write_whole(self.grades, grades_table(results, questions))
+    def write_grades(
+        self,
+        results: Sequence[SubmissionResult],
+        questions: Iterable[str],
+        older: Collection[str] = (),
+        written: str | None = None,
+    ) -> "GradesWritten":
+        """Write grades.csv: a row for each result, a column for each question.
+
+        Questions that only results of earlier runs have get columns of their own at the end.
+
+        Parameters
+        ----------
+        results : sequence of SubmissionResult
+        questions : iterable of str
+        older : collection of str
+            Students whose results come from older tests.
+        written : str, optional
+            The digest of grades.csv as it was written before, empty where nobody knows it. Of a
+            file with another one, which somebody may have changed, a copy is kept.
+        """
+        content = grades_table(results, questions, older).encode("utf-8", "replace")
+        made = GradesWritten(hashlib.sha256(content).hexdigest())
+        if written is not None and self.grades.is_file():
+            found = self.grades.read_bytes()
+            if hashlib.sha256(found).hexdigest() not in (written, made.digest):
+                stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+                copy = self.grades.with_name(f"grades-edited-{stamp}.csv")
+                write_whole(copy, found)
+                made = GradesWritten(made.digest, copy)
+        write_whole(self.grades, content)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class GradesWritten:
+    """What became of grades.csv."""
+
+    digest: str
+    """of what was written"""
+    edited: Path | None = None
+    """the copy of what somebody had made of the file before; None where nobody had"""
 
 
 class StoredResults(Sequence[SubmissionResult]):

@@ -5,17 +5,20 @@
 """
 
 import builtins
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from mlmath.model.marks import RunSummary
 from mlmath.model.result import (
     CaseResult,
     CellProblem,
+    Change,
     ExceptionReport,
     QuestionResult,
     SubmissionResult,
 )
-from mlmath.model.states import FailureKind
+from mlmath.model.states import FailureKind, Why
 
 _MAX_PRIVATE = 3  # cells that failed after a hidden case that a student reads of: which ones fail
 # could spell what the case has asked
@@ -103,6 +106,50 @@ def _message(case: CaseResult) -> str:
     if failure.exception is not None:
         return f"Your code ended with an exception. {failure.message}"
     return f"The test could not go on with what your code returned. {failure.message}"
+
+
+#: Why a mark changed, for its student.
+_REASONS = {
+    Why.TESTS: "because the tests were corrected",
+    Why.SUBMISSION: "because another file of yours was graded",
+    Why.LIMITS: "because it was graded with other limits on time or memory",
+    Why.GRADER: "because it was graded with another version of the grader",
+    Why.PERSON: "because a person decided so",
+    Why.AGAIN: "because your file was graded once more",
+    Why.UNKNOWN: "because your file was graded once more",
+}
+
+
+def change_sentence(change: Change) -> str:
+    """Return what a student is told of a mark that changed."""
+    what = f"mark for {change.question}" if change.question else "total"
+    before, after = format_points(change.before), format_points(change.after)
+    reason, day = _REASONS[change.why], change.when[:10]
+    return f"Your {what} changed from {before} to {after} on {day}, {reason}."
+
+
+def run_sentence(run: RunSummary) -> str:
+    """Return what a run did, in one line: "3 new, 57 kept"."""
+    parts = [f"{run.new} new"] if run.new else []
+    if run.handed_in_again:
+        parts.append(f"{run.handed_in_again} handed in again")
+    parts += [f"{count} regraded {why}" for why, count in run.regraded.items()]
+    parts = parts or ["nothing new"]
+    return ", ".join([*parts, f"{run.kept} kept"] if run.kept else parts)
+
+
+def changes_sentence(changes: Iterable[Change]) -> str:
+    """Return how many students' marks changed, and which way; empty when none did."""
+    gained: dict[str, float] = {}
+    for change in changes:
+        gained[change.student] = gained.get(change.student, 0.0) + change.after - change.before
+    if not gained:
+        return ""
+    up = sum(points > 0 for points in gained.values())
+    down = sum(points < 0 for points in gained.values())
+    ways = ((up, "up"), (down, "down"), (len(gained) - up - down, "with the same total"))
+    which = ", ".join(f"{count} {way}" for count, way in ways if count)
+    return f"{len(gained)} mark{'' if len(gained) == 1 else 's'} changed, {which}"
 
 
 def question_text(question: QuestionResult, *, public_only: bool = False) -> str:

@@ -1,0 +1,356 @@
+"""One run into a results folder: what is kept, graded again, remembered and said."""
+
+import contextlib
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from mlmath.batch.protocol import Graders
+from mlmath.errors import ResultsError
+from mlmath.feedback.cohort import CohortSummary
+from mlmath.feedback.report import write_report
+from mlmath.feedback.student_page import student_page
+from mlmath.grading.ungraded import given_up, nothing_handed_in
+from mlmath.lms.export import write_marks
+from mlmath.lms.registry import marks_formats
+from mlmath.model.bundle_info import BundleInfo
+from mlmath.model.limits import Limits
+from mlmath.model.marks import Mark, RunSummary
+from mlmath.model.people import Enrolment
+from mlmath.model.result import Change, Provenance, SubmissionResult
+from mlmath.model.states import Status, Why
+from mlmath.model.submission import Submission
+from mlmath.results.changes import (
+    changes_between,
+    made_from,
+    mark_of,
+    marks_of,
+    why_graded_again,
+    why_in_words,
+    write_changes,
+)
+from mlmath.results.history import Event, History, now
+from mlmath.results.keys import GRADER_FORMAT, key_of
+from mlmath.results.last_run import LastRun, read_last_run, write_last_run
+from mlmath.results.lock import only_writer
+from mlmath.results.store import ResultsFolder, stored_results
+from mlmath.results.submissions_kept import digest_of, keep
+from mlmath.submissions.notebook import read_file
+
+_MAX_LISTED = 10  # students in a sentence
+
+
+class Progress(Protocol):
+    """Counts results while they come."""
+
+    def add(self, result: SubmissionResult) -> None:
+        """Count one more result."""
+
+
+#: Makes a context manager of the name of what is graded, the total, and how many are done.
+ProgressMaker = Callable[[str, int, int], AbstractContextManager[Progress]]
+
+
+@dataclass(frozen=True)
+class BatchOutcome:
+    """What a run did, and what the results folder holds after it."""
+
+    cohort: CohortSummary
+    """everybody in the results folder, as the report shows them"""
+    run: RunSummary
+    """what the run did"""
+    marks: tuple[Path, ...]
+    """the files written for learning systems"""
+    recorded: int
+    """how many results went into nbgrader's gradebook"""
+    remarks: tuple[str, ...]
+    """sentences about what was found among the submissions and in the roster"""
+
+
+@dataclass(frozen=True)
+class OpenStore:
+    """A results folder, open for one run."""
+
+    folder: ResultsFolder
+    history: History
+    before: LastRun
+    """what the last run left, which this one is compared with"""
+
+
+@contextlib.contextmanager
+def open_store(output: Path) -> Iterator[OpenStore]:
+    """Open a results folder for one run, with nobody else writing to it."""
+    folder = ResultsFolder(output)
+    with only_writer(output), History(output) as history:
+        before = read_last_run(output)
+        if before is None:
+            # It was written before there was a history, or its first run has not come to its end.
+            before = LastRun(marks_of(output))
+            folder.with_room(lambda: write_last_run(output, before))
+        yield OpenStore(folder, history, before)
+
+
+class RecordedRun:
+    """One run into a results folder.
+
+    Parameters
+    ----------
+    store : OpenStore
+    bundle : BundleInfo
+    bundle_path : str or Path
+        Recorded, so that the submissions can be graded again with the tests that are there then.
+    asked : collection of str
+        Students to grade whether or not anything changed.
+    """
+
+    def __init__(
+        self,
+        store: OpenStore,
+        bundle: BundleInfo,
+        bundle_path: str | Path,
+        asked: Collection[str] = (),
+    ) -> None:
+        store.folder.refuse_other_assignment(bundle.name)
+        self.folder, self._history, self._before = store.folder, store.history, store.before
+        self._out = store.folder.folder
+        self.bundle, self._bundle_path, self._asked = (
+            bundle,
+            str(Path(bundle_path).resolve()),
+            asked,
+        )
+        self._new = self._handed_in_again = 0
+        self._regraded: Counter[str] = Counter()
+        self._old: dict[str, Mark] = {}
+        self._changes: dict[str, tuple[Change, ...]] = {}
+        self._made_from: dict[str, Provenance] = {}
+        self.remarks = list(store.history.remarks)
+        if not self._history.latest:
+            for result in stored_results(self._out):  # from before there was a history
+                self._find(result)
+
+    @property
+    def results(self) -> Sequence[SubmissionResult]:
+        """Everybody's results, as they are stored now."""
+        return self.folder.everything()
+
+    def grade(
+        self,
+        submissions: Sequence[Submission],
+        graders: Graders,
+        limits: Limits,
+        progress: ProgressMaker,
+    ) -> None:
+        """Grade what has no stored result that can be used again, and store the results."""
+        self._history.run_with(self._bundle_path, self.bundle, limits)
+        by_student = {submission.student: submission for submission in submissions}
+        todo = [s for s in submissions if not self._keep(s, limits)]
+        total = len(submissions)
+        with progress(self.bundle.name, total, total - len(todo)) as shown:
+            for result in graders.grade(self._in_store(todo, limits)):
+                self._store(result, by_student[result.student])
+                shown.add(result)
+
+    def add_missing(self, missing: Iterable[Submission]) -> None:
+        """Store that these students handed in nothing."""
+        for submission in missing:
+            result = nothing_handed_in(self.bundle, submission.student)
+            result = replace(result, origin=submission.origin)
+            if self.folder.get(submission.student) != result:
+                self._record(result)
+
+    def _keep(self, submission: Submission, limits: Limits) -> bool:
+        """Use the stored result again if it has the same key; return whether it can be."""
+        student = submission.student
+        stored = self.folder.get(student)
+        if stored is None:
+            return False
+        if stored.format > GRADER_FORMAT:
+            raise ResultsError(
+                f"{self._out} holds results of a newer mlmath ({stored.version}): update mlmath to "
+                "go on with it."
+            )
+        self._old[student] = mark_of(stored)
+        try:
+            data = read_file(submission)
+        except OSError as error:
+            if stored.status is Status.MISSING:
+                return False
+            self.remarks.append(
+                f"The file of {student} cannot be read ({error.strerror}): the result from before "
+                "stays."
+            )
+            return True
+        key = key_of(data, self.bundle.digest, limits, any_name=submission.any_name)
+        if stored.format != GRADER_FORMAT or stored.key != key or student in self._asked:
+            self._changes[student] = stored.changes
+            self._find(stored)
+            return False
+        digest = digest_of(data)
+        self.folder.with_room(lambda: keep(self._out, student, submission.file, data, digest))
+        made = made_from(digest, self.bundle, limits, any_name=submission.any_name)
+        result = replace(stored, origin=submission.origin, provenance=made)
+        if result != stored:
+            try:
+                self.folder.put(result, student_page(result))
+            except ResultsError:
+                raise
+            except Exception as error:  # its marks are stored; they stay
+                self.remarks.append(
+                    f"The page of {student} could not be written again ({error!r})."
+                )
+        return True
+
+    def _find(self, stored: SubmissionResult) -> None:
+        """Add a stored result to the history, if no line tells of it."""
+        latest = self._history.latest.get(stored.student)
+        if latest is None or not latest.tells_of(stored):
+            self.folder.with_room(lambda: self._history.add(stored, Event.FOUND))
+
+    def _in_store(self, todo: Iterable[Submission], limits: Limits) -> Iterator[Submission]:
+        """Keep each submission, and yield it as it is kept: what is graded is what is there."""
+        for submission in todo:
+            student, old = submission.student, self._old.get(submission.student)
+            try:
+                data = read_file(submission)
+            except OSError:  # it gets a result that says so
+                self._made_from[student] = made_from(
+                    "", self.bundle, limits, any_name=submission.any_name
+                )
+                self._new += 1
+                yield submission
+                continue
+            digest = digest_of(data)
+            kept = partial(keep, self._out, student, submission.file, data, digest)
+            made = made_from(digest, self.bundle, limits, any_name=submission.any_name)
+            self._made_from[student] = made
+            if old is None or old.status is Status.MISSING:
+                self._new += 1
+            elif why_graded_again(old, made) is Why.SUBMISSION:
+                self._handed_in_again += 1
+                self._changes.pop(student, None)
+            else:
+                asked = student in self._asked
+                self._regraded[why_in_words(old, made, asked=asked)] += 1
+            yield replace(submission, path=self.folder.with_room(kept))
+
+    def _store(self, result: SubmissionResult, submission: Submission) -> None:
+        """Store a result. One that cannot be shown or stored becomes a row for a person to see."""
+        try:
+            self._record(self._completed(result, submission))
+        except ResultsError:
+            raise
+        except Exception as error:
+            result = given_up(self.bundle, submission.student, submission.file, repr(error))
+            self._record(self._completed(result, submission))
+
+    def _completed(self, result: SubmissionResult, submission: Submission) -> SubmissionResult:
+        """Add what the grader does not know of a submission to its result."""
+        return replace(
+            result,
+            origin=submission.origin,
+            provenance=self._made_from[result.student],
+            changes=self._changes.get(result.student, ()),
+        )
+
+    def _record(self, result: SubmissionResult) -> None:
+        """Write a result into the history, and then where it is seen."""
+        page = student_page(result)
+        self.folder.with_room(lambda: self._history.add(result))
+        self.folder.put(result, page)
+
+    # -- the end of a run -----------------------------------------------------------------------
+
+    def finish(
+        self, enrolment: Enrolment, formats: Sequence[str], column: str = ""
+    ) -> BatchOutcome:
+        """Say what changed, to everybody whom it concerns, and write what is made of all results.
+
+        What later runs are compared with is written last.
+        """
+        marks = marks_of(self._out)
+        summary = self._summary(marks)
+        lost = sorted(self._before.marks.keys() - marks.keys())
+        if lost:
+            self.remarks.append(
+                f"There is no result to be read any more of {listed(lost)}, who had one after the "
+                "last run: history.jsonl has their marks; grade their files again."
+            )
+        self._tell_students(summary.changes)
+        self.folder.with_room(lambda: self._history.add_changes(summary.changes))
+        self._history.close()
+        write_changes(self._out, summary.changes)
+        results = self.results
+        grades = self.folder.write_grades(
+            results, self.bundle.points, summary.older, self._before.grades
+        )
+        if grades.edited is not None:
+            self.remarks.append(edited_sentence(grades.edited, self._before.grades))
+        paths, said = write_marks(self._out, formats, results, enrolment, self.bundle, column)
+        cohort = write_report(self._out, summary)
+        write_last_run(self._out, LastRun(marks, summary, grades.digest))
+        remarks = (*enrolment.remarks, *self.remarks, *said, *self._stale(formats, summary))
+        return BatchOutcome(cohort, summary, tuple(paths), 0, remarks)
+
+    def _summary(self, marks: Mapping[str, Mark]) -> RunSummary:
+        done = self._new + self._handed_in_again + self._regraded.total()
+        older = (s for s, mark in marks.items() if mark.is_older(self.bundle, GRADER_FORMAT))
+        return RunSummary(
+            new=self._new,
+            handed_in_again=self._handed_in_again,
+            regraded=dict(self._regraded),
+            kept=sum(mark.status is not Status.MISSING for mark in marks.values()) - done,
+            changes=changes_between(self._before.marks, marks, now()),
+            older=tuple(sorted(older)),
+        )
+
+    def _tell_students(self, changes: Iterable[Change]) -> None:
+        """Write the pages of those whose marks changed, so that they say it."""
+        by_student: dict[str, list[Change]] = {}
+        for change in changes:
+            by_student.setdefault(change.student, []).append(change)
+        for student, own in by_student.items():
+            stored = self.folder.get(student)
+            if stored is None or self._before.marks[student].status is Status.MISSING:
+                continue  # who had handed in nothing has no mark to compare with
+            latest = {change.question: change for change in (*stored.changes, *own)}
+            result = replace(stored, changes=tuple(latest.values()))
+            self.folder.put(result, student_page(result))
+
+    def _stale(self, formats: Collection[str], summary: RunSummary) -> Iterator[str]:
+        """Name files of marks for learning systems that do not have what this run found."""
+        if not (summary.new or summary.handed_in_again or summary.changes):
+            return
+        for name in marks_formats():
+            path = self._out / f"{name}.csv"
+            if name not in formats and path.is_file():
+                yield (
+                    f"{path} is from an earlier run and lacks what is new: give --format {name} "
+                    "(and --roster) to write it again."
+                )
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names for a sentence, the first of them where there are many."""
+    more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
+    return ", ".join(names[:_MAX_LISTED]) + more
+
+
+def edited_sentence(copy: Path, written: str) -> str:
+    """Say that somebody changed grades.csv, or may have where it is not known how it was written.
+
+    Parameters
+    ----------
+    copy : Path
+        Where it is kept as it was.
+    written : str
+        The digest of what was written; empty where that is not known.
+    """
+    what = "was changed since mlmath wrote it" if written else "may have been changed by hand"
+    return (
+        f"grades.csv {what}: {copy.name} is a copy of it as it was. Marks that a person decides "
+        "belong into adjustments.csv, which every run reads and none writes."
+    )

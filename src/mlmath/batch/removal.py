@@ -1,0 +1,80 @@
+"""Take students out of a results folder: the only way that anybody leaves it."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from mlmath.batch.recorded_run import edited_sentence, open_store
+from mlmath.feedback.report import write_report
+from mlmath.lms.registry import marks_formats
+from mlmath.model.result import SubmissionResult
+from mlmath.results.changes import write_changes
+from mlmath.results.history import Event
+from mlmath.results.last_run import LastRun, write_last_run
+from mlmath.results.submissions_kept import SUBMISSIONS
+
+_REMOVED = "removed"
+
+
+def remove_students(folder: Path, leaving: Sequence[SubmissionResult]) -> tuple[Path, list[str]]:
+    """Move what a results folder holds of students to OUT/removed.
+
+    Their files are moved and not deleted, so that a slip can be mended by hand; the history keeps
+    every line, and says that they were removed. Nobody else's mark changes.
+
+    Returns
+    -------
+    Path, list of str
+        Where their files are, and remarks for the instructor.
+
+    Raises
+    ------
+    ResultsError
+        When another run is writing to the folder.
+    """
+    with open_store(folder) as store:
+        stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+        home = folder / _REMOVED / stamp
+        home.mkdir(parents=True, exist_ok=True)
+        for result in leaving:
+            latest = store.history.latest.get(result.student)
+            if latest is None or not latest.tells_of(result):
+                store.history.add(result, Event.FOUND)
+            store.history.add_removed(result)
+            for path in (
+                folder / SUBMISSIONS / result.student,
+                folder / "feedback" / f"{result.student}.html",
+                folder / "results" / f"{result.student}.json",
+            ):
+                if path.exists():
+                    target = home / path.relative_to(folder)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.move(path, target)
+        store.history.close()
+        gone = {result.student for result in leaving}
+        summary = store.before.summary
+        summary = replace(
+            summary,
+            changes=tuple(c for c in summary.changes if c.student not in gone),
+            older=tuple(student for student in summary.older if student not in gone),
+        )
+        last = store.history.last_run
+        questions = last.bundle.points if last is not None else {}
+        results = store.folder.everything()
+        grades = store.folder.write_grades(results, questions, summary.older, store.before.grades)
+        if results:
+            write_report(folder, summary)
+        else:
+            (folder / "report.html").unlink(missing_ok=True)
+        write_changes(folder, summary.changes)
+        marks = {s: mark for s, mark in store.before.marks.items() if s not in gone}
+        write_last_run(folder, LastRun(marks, summary, grades.digest))
+        remarks = list(store.history.remarks)
+        if grades.edited is not None:
+            remarks.append(edited_sentence(grades.edited, store.before.grades))
+        stale = [f"{name}.csv" for name in marks_formats() if (folder / f"{name}.csv").is_file()]
+        if stale:
+            remarks.append(f"{', '.join(stale)} still lists them: write it again with --format.")
+    return home, remarks

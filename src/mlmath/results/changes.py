@@ -1,0 +1,162 @@
+"""Whose marks a run changed, from what to what, and why."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from mlmath._files import write_whole
+from mlmath._text import safe_in_csv
+from mlmath.model.bundle_info import BundleInfo
+from mlmath.model.limits import Limits
+from mlmath.model.marks import Mark
+from mlmath.model.result import Change, Provenance, SubmissionResult
+from mlmath.model.states import Status, Why
+from mlmath.results.keys import GRADER_FORMAT
+from mlmath.results.store import stored_results
+
+CHANGES = "changes.csv"
+
+_SMALLEST = 1e-9  # points that count as a difference
+
+
+def marks_of(folder: str | Path) -> dict[str, Mark]:
+    """Return everybody's mark in a results folder, by student.
+
+    Marks are compared before and after a run by what this returns, and by nothing else.
+    """
+    return {result.student: mark_of(result) for result in stored_results(folder)}
+
+
+def mark_of(result: SubmissionResult) -> Mark:
+    """Return the mark that a result gives."""
+    raw = {question.name: question.score for question in result.questions}
+    return Mark(
+        student=result.student,
+        status=result.status,
+        total=result.score,
+        questions=raw,
+        raw=raw,
+        format=result.format,
+        provenance=result.provenance,
+    )
+
+
+def changes_between(
+    before: Mapping[str, Mark], after: Mapping[str, Mark], when: str
+) -> tuple[Change, ...]:
+    """Return the marks that differ, by student and question; who is new has none.
+
+    Parameters
+    ----------
+    before, after : mapping of str to Mark
+        By student.
+    when : str
+        The time of the run, in ISO format.
+    """
+    found: list[Change] = []
+    for student, new in sorted(after.items()):
+        old = before.get(student)
+        if old is None:
+            continue
+        explained = 0.0
+        for question in dict.fromkeys((*new.questions, *old.questions)):
+            was, is_now = old.questions.get(question, 0.0), new.questions.get(question, 0.0)
+            if abs(is_now - was) < _SMALLEST:
+                continue
+            explained += is_now - was
+            why = why_changed(old, new, question)
+            found.append(Change(student, question, was, is_now, why, when))
+        if abs(new.total - old.total - explained) >= _SMALLEST:
+            why = why_changed(old, new, "")
+            found.append(Change(student, "", old.total, new.total, why, when))
+    return tuple(found)
+
+
+def why_changed(old: Mark, new: Mark, question: str) -> Why:
+    """Return why a mark changed; `question` is empty for points that belong to none."""
+    names = [question] if question else list(dict.fromkeys((*new.raw, *old.raw)))
+    if all(abs(new.raw.get(n, 0.0) - old.raw.get(n, 0.0)) < _SMALLEST for n in names):
+        return Why.PERSON
+    return why_graded_again(old, new.provenance, question)
+
+
+def why_graded_again(old: Mark, now: Provenance, question: str = "") -> Why:
+    """Return why a result made before would be, or was, made again.
+
+    Parameters
+    ----------
+    old : Mark
+    now : Provenance
+        What the result is made from now.
+    question : str
+        One whose own tests decide; empty for all.
+    """
+    made = old.provenance
+    if old.status is Status.MISSING or (made.sha256 and made.sha256 != now.sha256):
+        return Why.SUBMISSION
+    if not made.bundle:
+        return Why.GRADER if old.format != GRADER_FORMAT else Why.UNKNOWN
+    if changed_tests(made, now, question):
+        return Why.TESTS
+    if old.format != GRADER_FORMAT:
+        return Why.GRADER
+    if made.limits != now.limits:
+        return Why.LIMITS
+    return Why.TESTS if made.bundle != now.bundle else Why.AGAIN
+
+
+def changed_tests(old: Provenance, now: Provenance, question: str = "") -> bool:
+    """Whether the tests of a question, or of any, or what all tests use, changed."""
+    if old.shared != now.shared:
+        return True
+    if question:
+        return old.tests.get(question) != now.tests.get(question)
+    return dict(old.tests) != dict(now.tests)
+
+
+def why_in_words(old: Mark, now: Provenance, *, asked: bool = False) -> str:
+    """Say why a result was made again: what follows "57 regraded".
+
+    `asked` says whether somebody named the student.
+    """
+    why = why_graded_again(old, now)
+    if why is Why.TESTS:
+        made = old.provenance
+        names = [n for n, digest in now.tests.items() if made.tests.get(n) != digest]
+        names += [n for n in made.tests if n not in now.tests]
+        if names:
+            return f"because the tests of {_listed(names)} changed"
+        if made.shared != now.shared:
+            return "because files that the tests use changed"
+        return "because hints or other parts of the bundle changed"
+    if why is Why.GRADER:
+        return "because another version of the grader had made the result"
+    if why is Why.LIMITS:
+        return "because the limits changed"
+    if why is Why.UNKNOWN:
+        return "because it is not recorded what the result was made from"
+    return "as you asked" if asked else "because the grader had given up before"
+
+
+def _listed(names: Sequence[str]) -> str:
+    *most, last = (f"`{name}`" for name in names)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def made_from(
+    sha256: str, bundle: BundleInfo, limits: Limits, *, any_name: bool = False
+) -> Provenance:
+    """Return what a result is made from."""
+    return Provenance(sha256, bundle.digest, bundle.tests, bundle.shared, limits, any_name)
+
+
+def write_changes(folder: Path, changes: Iterable[Change]) -> None:
+    """Write changes.csv: the marks that the last run changed."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(["student", "question", "from", "to", "why"])
+    for change in changes:
+        row = [change.student, change.question, change.before, change.after, change.why.value]
+        writer.writerow(map(safe_in_csv, row))
+    write_whole(folder / CHANGES, table.getvalue())

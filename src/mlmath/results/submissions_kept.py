@@ -1,0 +1,62 @@
+"""What was handed in, kept in a results folder so that it can be graded again.
+
+OUT/submissions/STUDENT/DIGEST/FILE holds the very bytes that were graded, under the file's own
+name; a zip stays a zip. Every file that a result was made from has a folder of its own, so an
+attempt that the history names is still there after a later one.
+"""
+
+import hashlib
+from pathlib import Path
+
+from mlmath._files import write_whole
+
+SUBMISSIONS = "submissions"
+
+_DIGITS = 32  # of the digest: 128 bits tell a student's own files apart, and paths stay short
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest by which a submitted file is known."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def keep(folder: Path, student: str, name: str, data: bytes, digest: str) -> Path:
+    """Keep a submitted file, if it is not kept yet, and return where.
+
+    Parameters
+    ----------
+    folder : Path
+        The results folder.
+    student : str
+    name : str
+        What the file was called.
+    data : bytes
+        Its content.
+    digest : str
+        The content's, as of `digest_of`.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written.
+    """
+    path = _home(folder, student, digest) / name
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
+    return path
+
+
+def kept_file(folder: Path, student: str, digest: str) -> Path | None:
+    """Return where a student's file with this digest is kept; None where it is not, or altered."""
+    home = _home(folder, student, digest)
+    if not digest or not home.is_dir():
+        return None
+    for path in sorted(home.iterdir()):
+        if path.is_file() and digest_of(path.read_bytes()) == digest:
+            return path
+    return None
+
+
+def _home(folder: Path, student: str, digest: str) -> Path:
+    return folder / SUBMISSIONS / student / digest[:_DIGITS]
