@@ -116,16 +116,16 @@ _WHERE = (
         "--column",
         metavar="TEXT",
         default="",
-        help="The assignment in that system, where it is called otherwise: a heading of its exported "
-        "gradebook, the title in it or the number.",
+        help="The assignment in that system, where it is called otherwise: a heading of its "
+        "exported gradebook, the title in it or the number.",
     ),
     click.option(
         "--nbgrader-database",
         "--gradebook",
         "nbgrader_database",
         metavar="URL",
-        help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
-        "path of an SQLite file. (--gradebook is the old name.)",
+        help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or "
+        "the path of an SQLite file. (--gradebook is the old name.)",
     ),
     click.option(
         "--create-database",
