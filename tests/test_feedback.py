@@ -159,6 +159,29 @@ def test_cells_that_ended_with_an_exception_are_listed():
     assert "ended the process" not in page
 
 
+def test_of_cells_after_hidden_cases_the_page_names_the_first_few_without_their_words():
+    told = ExceptionReport("KeyError", "[24400.0]", 1, 24400, "x = 24400")
+    own = dataclasses.replace(told, type="Of24400")
+    problems = [CellProblem(n, FailureKind.ERROR, told, private=True) for n in range(3, 9)]
+    problems[0] = CellProblem(3, FailureKind.ERROR, own, private=True)
+    page = words_of(student_page(result(WRONG, problems=(*PROBLEMS, *problems))))
+    assert "24400" not in page
+    assert "code cell 4: KeyError (run the notebook from the top to see it" in page
+    assert "code cell 6" not in page
+    assert "ValueError: too small" in page
+
+
+def test_page_says_where_a_cell_went_on_after_a_line():
+    problem = CellProblem(
+        1,
+        FailureKind.ERROR,
+        ExceptionReport("ImportError", "no colab", 1, 1, "import colab"),
+        left_out=("colab",),
+    )
+    page = words_of(student_page(result(WRONG, problems=(problem,))))
+    assert "ImportError: no colab in import colab (the rest of the cell was run)" in page
+
+
 def test_status_is_explained_unless_everything_was_graded():
     page = words_of(student_page(result(status=Status.TIMED_OUT, sentence="Cell 3 is endless.")))
     assert "Timed out. Cell 3 is endless." in page

@@ -190,6 +190,16 @@ def test_submissions_to_look_at_are_listed_with_the_kind_of_reason():
     }
 
 
+def test_cell_that_went_on_after_a_line_of_another_machine_is_a_reason_to_look():
+    report = ExceptionReport("ModuleNotFoundError", "No module named 'google'")
+    problem = CellProblem(2, FailureKind.ERROR, report, left_out=("drive",))
+    (row,) = summarise([result("ann", question("mse", 4), problems=(problem,))]).rows
+    (look,) = row.looks
+    assert look.kind == "went on after a line"
+    assert "Code cell 2" in look.why
+    assert "No module named 'google'" in look.why
+
+
 def test_explanation_that_failed_is_a_reason_to_look():
     broken = question("mse", 0, explanation_error="ValueError('no shape')" + "x" * 400)
     (row,) = summarise([result("ann", broken)]).rows

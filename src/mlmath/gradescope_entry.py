@@ -253,6 +253,7 @@ def _for_gradescope(result: "SubmissionResult", bundle: "Bundle", seconds: float
     problems = [
         f"Code cell {problem.exception.cell or problem.cell} raised {problem.exception.type}"
         + (f": {problem.exception.message}" if not problem.private else "")
+        + (" (the rest of the cell was run)" if problem.left_out is not None else "")
         for problem in problems_for_student(result)
         if problem.exception.type
     ]
