@@ -7,8 +7,13 @@ import weakref
 
 import numpy as np
 import pytest
+from conftest import LIMITS, notebook
 
+from mlmath.batch.task import Task
+from mlmath.batch.worker import grade_task
+from mlmath.grading import grader
 from mlmath.grading.own_memory import limited_memory
+from mlmath.model.limits import GRADER_MEMORY
 
 MB = 2**20
 
@@ -60,3 +65,31 @@ def test_what_refers_to_itself_is_gone_before_the_next_submission():
     with limited_memory(512 * MB):
         gone = weakref.ref(Kept())
     assert gone() is None
+
+
+def test_running_out_of_memory_while_a_result_is_made_costs_that_result(
+    make_bundle, server, monkeypatch
+):
+    bundle = make_bundle({"q": "@test_case(points=1)\ndef test_it(q):\n    assert q(1) == 2\n"})
+    task = Task("ann", "ann.ipynb", notebook("def q(x): return 2 * x"))
+    scores = grader.GradingResults
+
+    def take_all(tests):
+        np.ones(4 * GRADER_MEMORY, np.uint8)
+
+    monkeypatch.setattr(grader, "GradingResults", take_all)
+    result = grade_task(task, bundle, server, LIMITS)
+    assert (result.status, result.score) == ("crashed", 0)
+    assert "look by a person" in result.sentence
+    monkeypatch.setattr(grader, "GradingResults", scores)
+    assert grade_task(task, bundle, server, LIMITS).score == 1
+
+
+def test_a_test_that_runs_out_of_memory_fails_alone(make_bundle, server):
+    tests = "@test_case(points=1)\ndef test_it(q):\n    import numpy as np\n"
+    tests += "    assert (np.asarray(q(1)) - np.zeros((2, 300)) == 0).all()\n\n"
+    tests += "@test_case(points=1)\ndef test_again(q):\n    assert len(q(1)) == 10**6\n"
+    answer = "import numpy as np\ndef q(x): return np.zeros((10**6, 1, 1), np.int8)"
+    task = Task("ann", "ann.ipynb", notebook(answer))
+    result = grade_task(task, make_bundle({"q": tests}), server, LIMITS)
+    assert (result.status, result.score) == ("graded", 1)

@@ -88,8 +88,10 @@ def what_is_wrong_with(texts):
     body = page.partition("<body>")[2]
     if re.search(r"<(script|img|iframe|svg|a|link|meta|style|object|form)\b", body, re.IGNORECASE):
         wrong.append("markup of the submission's in the page")
-    for row in csv.reader(texts[".csv"].splitlines()):
-        wrong += [f"a formula: {cell!r}" for cell in row if cell.startswith(tuple("=+-@\t\r"))]
+    for separator in ",;\t|":
+        for row in csv.reader(texts[".csv"].splitlines(), delimiter=separator):
+            formulas = [cell for cell in row if cell.strip().startswith(tuple("=+-@\uff1d"))]
+            wrong += [f"a formula: {cell!r}" for cell in formulas]
     if _CONTROL.search(texts[".json"].replace("\n", "")):
         wrong.append("control characters in the result")
     return wrong

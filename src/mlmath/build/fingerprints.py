@@ -167,7 +167,7 @@ def _grade(
 def _failed(notebook: Notebook, bundle: Bundle, *processor: str) -> dict[str, CaseRecord]:
     return {
         case: record
-        for case, (record, _) in _grade(notebook, bundle, *processor).items()
+        for case, (record, _) in _grade(notebook, bundle, *processor, keep=True).items()
         if record.error is not None
     }
 

@@ -176,7 +176,7 @@ def run_tests(
     Parameters
     ----------
     keep : bool
-        Whether to keep the recordings of cases that passed, too.
+        Whether to keep the recordings of cases that passed, too, and what exceptions hold.
 
     Returns
     -------
@@ -207,8 +207,9 @@ def _test_question(
         test_file.test_case_results = [_shared_result(case) for case in test_file.test_cases]
     else:
         test_file.run({})
-    for record in records:
-        record.let_go()
+    if not keep:
+        for record in records:
+            record.let_go()
     return TestedQuestion(test_file, records)
 
 

@@ -76,3 +76,24 @@ import sys
 print("<script>alert(1)</script><img src=http://example.org/x>\n=1+1\n\x1b[2J\x1b]0;title\x07\u202e\ud800")
 sys.stdout.buffer.write(b"\xff\xfe\x00<svg onload=alert(1)>")
 print("</pre></body><h1>full marks</h1>", file=sys.stderr)
+
+# %% formula after another separator
+# Put formulas into a file's name, behind what separates cells in other countries' spreadsheets.
+def submission(kit):
+    return "mallory;=cmd|' /C calc'!A0;\uff1d1+1|-2+3.ipynb", kit.notebook(kit.wrong, assignment="arena")
+
+# %% formula behind blanks and tabs
+# Put formulas into a file's name behind blanks, tabs and line ends.
+def submission(kit):
+    return " =1+1\t@SUM(1)\r\n;\t+1.ipynb", kit.notebook(kit.wrong, assignment="arena")
+
+# %% escape sequences in a file's name
+# Put escape sequences for terminals, and markup, into the name of a file that is no notebook.
+def submission(kit):
+    return "\x1b]0;owned\x07\x1b[2J\x9b31m<img src=x>![x](http://example.org).ipynb", b"no notebook"
+
+# %% numbers that Python has no type for
+# Return long doubles and other rare numbers, alone and in containers, which explanations have to show.
+def total(values): return np.longdouble("1.5")
+def scale(X, factor): return np.array([[np.clongdouble(1 + 2j)] * 2] * 2)
+def descend(g, s, n): return [np.longdouble(1), (np.float16(2), {"a": np.longdouble("inf")})]
