@@ -358,6 +358,19 @@ def test_links_in_an_upload_are_not_followed(container):
 # -- whatever happens ---------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["a.ipynb.json", "a.ipynb.txt", "a (1).ipynb", "hw02_mse.ipynb", "a.tar.gz", "a.json"],
+)
+@pytest.mark.parametrize("beside", [[], ["data.csv", ".git/x.ipynb", "env/pyvenv.cfg"]])
+def test_an_upload_is_found_whatever_a_browser_called_it(tmp_path, name, beside):
+    for path in [name, *beside, *(["env/a.ipynb", "Untitled.ipynb"] if "hw02" in name else [])]:
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(b"{}")
+    file, _ = gradescope_entry._read_upload(tmp_path, "hw02_mse")
+    assert file.removesuffix(".zip") == name
+
+
 def test_folders_deep_down_in_an_upload_are_left_out(tmp_path):
     (tmp_path / "hw02_mse.ipynb").write_bytes(b"{}")
     place = os.open(tmp_path, os.O_RDONLY)

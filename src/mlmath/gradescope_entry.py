@@ -144,7 +144,7 @@ def _grade(root: Path, zygote: "ZygoteClient") -> "tuple[SubmissionResult, Bundl
 
 
 def _read_upload(folder: Path, wanted: str) -> tuple[str, bytes]:
-    """Return name and bytes of the one notebook, script or zip in `folder`.
+    """Return name and bytes of the one notebook, script or archive in `folder`.
 
     A notebook with data files beside it is returned as a zip of all.
 
@@ -153,28 +153,30 @@ def _read_upload(folder: Path, wanted: str) -> tuple[str, bytes]:
     UploadError
         With what to upload instead.
     """
+    from mlmath.model.file_kinds import EXACT, is_archive, likeness, rank
     from mlmath.model.limits import MAX_BYTES
 
     paths = list(_files_in(folder))
-    here = [path for path in paths if path.parent == folder]
-    for suffix in (".ipynb", ".py", ".zip"):
-        found = [path for path in here if path.suffix.lower() == suffix]
-        if len(found) > 1:
-            raise UploadError(
-                f"There are {len(found)} files that could be the notebook ({_named(found)}): "
-                f"upload just one, {wanted}.ipynb."
-            )
-        if found:
-            break
-    else:
+    here = [path for path in paths if path.parent == folder and rank(path.name)]
+    if not here:
         raise UploadError(_what_is_wrong_with(paths, wanted))
+    best = max(rank(path.name) for path in here)
+    found = [path for path in here if rank(path.name) == best]
+    # A copy, or a notebook that nobody has named, may lie beside the one with the right name.
+    named = [path for path in found if likeness(path.name, wanted) == EXACT]
+    found = named if len(named) == 1 else found
+    if len(found) > 1:
+        raise UploadError(
+            f"There are {len(found)} files that could be the notebook ({_named(found)}): "
+            f"upload just one, {wanted}.ipynb."
+        )
     if sum(path.lstat().st_size for path in paths) > MAX_BYTES:
         raise UploadError(
             f"The upload is larger than {MAX_BYTES // 2**20} MB: clear the notebook's outputs, "
             "save it and upload it again."
         )
     (main_file,) = found
-    if len(paths) == 1 or main_file.suffix == ".zip":
+    if len(paths) == 1 or is_archive(main_file.name):
         return main_file.name, _read(main_file)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -190,10 +192,13 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
     No link is followed.
     """
-    from mlmath._files import is_litter
+    from mlmath._files import VENV_MARK, is_litter
     from mlmath.model.limits import MAX_DEPTH
 
     for place, folders, files in os.walk(folder):
+        if VENV_MARK in files and Path(place) != folder:
+            folders.clear()
+            continue
         folders[:] = [name for name in sorted(folders) if not is_litter(name)]
         if len(Path(place).relative_to(folder).parts) >= MAX_DEPTH:
             folders.clear()

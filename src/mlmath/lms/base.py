@@ -23,6 +23,8 @@ from mlmath.model.result import Identity, SubmissionResult
 from mlmath.model.states import Status
 from mlmath.model.submission import Submission
 
+_MAX_WALK = 200  # folders within folders: Python's own recursion ends at 1000
+
 # -- what the systems and the rest of mlmath exchange --------------------------------------------
 
 
@@ -270,7 +272,7 @@ def file_to_grade(
     equals = [path for path in files if rank(path) == rank(best) > 0]
     if len(equals) == 1 or not rank(best):
         return best, ()
-    if likeness(best.name, assignment) < 2:  # no name decides, so what they say of themselves does
+    if likeness(best.name, assignment) < file_kinds.COPY:
         said = {path: assignment_of(path) == assignment for path in equals}
         best = max(
             equals, key=lambda p: (said[p], likeness(p.name, assignment), modified(p), p.name)
@@ -290,7 +292,9 @@ def assignment_of(path: Path) -> str | None:
 def _last_resort(folder: Path, ignored: Collection[str]) -> tuple[Path | None, tuple[str, ...]]:
     """Return a file in folders that are not looked into otherwise: whoever has one handed it in."""
     found: list[Path] = []
-    for place, _, names in os.walk(folder):
+    for place, folders, names in os.walk(folder):
+        if len(Path(place).parts) - len(folder.parts) > _MAX_WALK:
+            folders.clear()
         for path in (Path(place, name) for name in sorted(names) if name not in ignored):
             own = not is_litter(str(path.relative_to(folder)))
             if not path.is_symlink() and (own or file_kinds.is_readable(path.name)):

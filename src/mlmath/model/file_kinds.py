@@ -10,6 +10,10 @@ import unicodedata
 
 _NOTEBOOK, _RENAMED_NOTEBOOK, _ARCHIVE, _SCRIPT, _JSON, _OTHER = 5, 4, 3, 2, 1, 0
 
+#: How well a name fits an assignment: it is the assignment's, it is a copy's of that, it is another
+#: one, it is what Jupyter calls a notebook that nobody has named.
+EXACT, COPY, OTHER, UNNAMED = 3, 2, 1, 0
+
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz", ".ipynb.gz")
 _RENAMED = re.compile(r"\.ipynb\.(json|txt)$")
 # Only kinds that are known: `jane.doe` is a name, and so is `jane.roe`.
@@ -77,19 +81,19 @@ def without_copy_mark(text: str) -> str:
 
 
 def likeness(name: str, assignment: str | None) -> int:
-    """Return how well a file's name fits an assignment: exactly, as a copy, not, or by no name.
+    """Return how well a file's name fits an assignment.
 
     Returns
     -------
     int
-        3, 2, 1 and 0; `Untitled.ipynb` is what Jupyter calls a notebook that nobody has named.
+        `EXACT`, `COPY`, `OTHER` or `UNNAMED`, the greater the better.
     """
     own = normalised(stem(name))
     if assignment and own.casefold() == assignment.casefold():
-        return 3
+        return EXACT
     if assignment and without_copy_mark(own).casefold() == assignment.casefold():
-        return 2
-    return 0 if _UNTITLED.fullmatch(without_copy_mark(own)) else 1
+        return COPY
+    return UNNAMED if _UNTITLED.fullmatch(without_copy_mark(own)) else OTHER
 
 
 def assignment_in(data: bytes) -> str | None:

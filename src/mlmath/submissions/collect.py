@@ -16,7 +16,7 @@ from mlmath.errors import ArchiveError, ExportError, SubmissionsError
 from mlmath.lms import registry
 from mlmath.lms.base import Doubt, Found, HandedIn, LearningSystem
 from mlmath.lms.folder import PLAIN, of_file, read_plain
-from mlmath.model.file_kinds import is_notebook, is_readable, likeness, normalised
+from mlmath.model.file_kinds import OTHER, is_notebook, is_readable, likeness, normalised
 from mlmath.model.submission import Submission, safe_name
 from mlmath.submissions import archive
 
@@ -233,7 +233,7 @@ def _holds_several(names: Sequence[str], assignment: str | None) -> bool:
     if not notebooks:
         return sum(name.lower().endswith(".zip") for name in names) > 1
     # One student's zip may hold the notebook, a copy of it, and one that nobody has named.
-    others = [name for name in notebooks if likeness(Path(name).name, assignment) == 1]
+    others = [name for name in notebooks if likeness(Path(name).name, assignment) == OTHER]
     folders = {name.rpartition("/")[0] for name in notebooks}
     return len(notebooks) > 1 and (bool(others) or len(folders) > 1)
 

@@ -239,7 +239,7 @@ def _the_one(
         raise several
     said = {entry.name: file_kinds.assignment_in(entry.read()) for entry in found}
     likeness = {e.name: file_kinds.likeness(PurePosixPath(e.name).name, assignment) for e in found}
-    named = [entry for entry in found if likeness[entry.name] >= 2]
+    named = [entry for entry in found if likeness[entry.name] >= file_kinds.COPY]
     # One that says it is another assignment's is never taken, nor one of two that only say it.
     named = [entry for entry in named if said[entry.name] in (assignment, None)] or [
         entry for entry in found if said[entry.name] == assignment and likeness[entry.name]
@@ -247,7 +247,7 @@ def _the_one(
     if not named:
         raise several
     best = max(likeness[entry.name] for entry in named)
-    if best < 2 and len(named) > 1:
+    if best < file_kinds.COPY and len(named) > 1:
         raise several
     main = max(
         (entry for entry in named if likeness[entry.name] == best),
