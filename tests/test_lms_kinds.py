@@ -229,6 +229,43 @@ def test_a_student_who_calls_himself_as_another_group_hands_in_for_nobody(tmp_pa
     assert [m.name for m in found.missing] == ["Ray, Bob"]
 
 
+@pytest.mark.parametrize(
+    ("system", "number", "roster"),
+    [
+        ("canvas", "41001", TWO),
+        ("moodle", "7000001", None),
+        ("blackboard", "lee", None),
+    ],
+)
+def test_work_that_may_be_anothers_has_a_row_and_no_mark(tmp_path, system, number, roster):
+    exports = {
+        "canvas": [
+            "who_41001_9200011_41000_9200010_hw.ipynb",
+            "raybob_41001_9200011_hw.ipynb",
+        ],
+        "moodle": [
+            "Ann Lee_7000001_assignsubmission_file_a.ipynb",
+            "Cy Poe_7000001_assignsubmission_file_a.ipynb",
+            "Bob Ray_7000002_assignsubmission_file_a.ipynb",
+        ],
+        "blackboard": [
+            "HW_1_ann_lee_attempt_2026-03-01-10-00-00_a.ipynb",
+            "HW_1_lee_attempt_2026-03-01-10-00-00_a.ipynb",
+        ],
+    }
+    if system == "blackboard":
+        content = "Name: Bob Ray (lee)\n"
+        write(tmp_path / "export", "HW_1_lee_attempt_2026-03-01-10-00-00.txt", content=content)
+    found = brought_together(tmp_path, exports[system], roster)
+    assert len(found.submissions) == len(exports[system])
+    given, said = marks(tmp_path, system, found)
+    column = {"canvas": "ID", "moodle": "Identifier", "blackboard": "Username"}[system]
+    rows = [row for row in table(given) if row[column]]
+    wanted = "Participant 7000002" if system == "moodle" else number
+    assert [row[column] for row in rows] == [wanted]
+    assert any("could not tell whose it is" in remark for remark in said)
+
+
 # -- Moodle --------------------------------------------------------------------------------------
 
 DONE = "Ann Lee_7000000_assignsubmission_file_/hw02_mse.ipynb"
@@ -314,7 +351,8 @@ def test_who_carries_anothers_moodle_number_changes_no_other_mark(
     if with_roster:
         assert [s.lms_id for s in found.submissions if s.name == "Bob Ray"] == ["7000001"]
         rows = table(marks(tmp_path, "moodle", found)[0])
-        assert [row["Bewertung"] for row in rows] == ["20" if number else "0", "20"]
+        anns = "20" if number else "" if name.startswith("Ann") else "0"
+        assert [row["Bewertung"] for row in rows] == [anns, "20"]
     if not number and "Default" not in name:
         assert any("look whose it is" in remark for remark in found.remarks)
 

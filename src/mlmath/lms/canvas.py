@@ -50,6 +50,7 @@ from mlmath.lms.base import (
     marks_of,
     number_in,
     rank,
+    remark_on_nameless,
     remark_on_new_column,
     remark_on_scale,
     scaled,
@@ -199,13 +200,23 @@ class Canvas(LearningSystem):
             [*_HEADINGS[:4], *more, _HEADINGS[4], column],
             [f"    {_POINTS}", "", "", "", *blank, "", formatted(points)],
         ]
+        nameless: list[SubmissionResult] = []
         for result in wanted:
             person = request.people.get(result.student)
             known = self._who(result, person, roster)
+            if not any(known[1:4]):  # by a name alone Canvas may find another
+                nameless.append(result)
+                continue
             extra = [person.row.get(heading, "") for heading in more] if person else blank
             rows.append([*known[:4], *extra, known[4], scaled(result, maximum)])
         return MarksTable(
-            rows, [*remarks, *left, *remark_on_scale(self.title, maximum, request.bundle)]
+            rows,
+            [
+                *remarks,
+                *left,
+                *remark_on_nameless(self.title, nameless),
+                *remark_on_scale(self.title, maximum, request.bundle),
+            ],
         )
 
     def _who(
