@@ -683,6 +683,21 @@ def test_canvas_gets_files_of_the_same_names_that_open_as_what_they_are_called(t
     assert "poecy" in said
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["lee_12_41000_9200010_hw.py", "lee_1_2_LATE_41000_9200010_3_hw.py", "l_41000_9200010_7.py"],
+)
+def test_the_first_two_numbers_of_a_file_for_canvas_are_the_users_and_the_files(tmp_path, name):
+    out = stored(tmp_path, [name, "raybob_41001_9200011_hw.ipynb"], TWO)
+    pack(out, "canvas")
+    with zipfile.ZipFile(out / "feedback-canvas.zip") as archive:
+        numbers = {
+            tuple([part for part in path.split("_") if part.isdigit()][:2])
+            for path in archive.namelist()
+        }
+    assert numbers == {("41000", "9200010"), ("41001", "9200011")}
+
+
 def test_a_folder_per_person_and_a_mail_merge_hold_everybody(tmp_path):
     roster = "Name,SID,Email\nAnn Lee,1,ann@x.edu\nAnn Lee,2,ann2@x.edu\n=Bob,3,\n"
     out = stored(tmp_path, ["1.ipynb"], roster)

@@ -236,10 +236,18 @@ class Canvas(LearningSystem):
     def feedback(self, result: SubmissionResult, page: str, text: str) -> tuple[str, bytes] | None:
         """Return a file with the name that the submission had, by whose numbers Canvas finds it.
 
+        Canvas takes the first two numbers, so those in a student's name are left out of it.
         Students see it under the name that they gave it, so it has to be what that name says.
         """
-        if not _readings(result.file):
+        own = identity_in(result, self.name).id
+        reading = next((r for r in _readings(result.file) if own in (r.user, "")), None)
+        if reading is None:  # a member of a group; Canvas shows its file's page to all of it
             return None
+        name = result.file
+        numbers = [part for part in name.split("_") if re.fullmatch(r"\d+", part)]
+        if numbers[:2] != [reading.user, str(reading.file)] and reading.who:
+            rest = name.partition(f"_{reading.user}_{reading.file}_")[2]
+            name = f"student_{reading.user}_{reading.file}_{rest}"
         suffix = Path(result.file).suffix.lower()
         if suffix == ".ipynb":
             content = _notebook(text)
@@ -251,7 +259,7 @@ class Canvas(LearningSystem):
             content = text
         else:
             return None
-        return result.file, content.encode("utf-8", "replace")
+        return name, content.encode("utf-8", "replace")
 
 
 def _notebook(text: str) -> str:
