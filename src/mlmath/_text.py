@@ -45,7 +45,8 @@ def _part_of_word(character: str) -> str:
     return "" if kind == "Cf" else " "  # joiners are no letters, and end no word
 
 
-_FORMULA = re.compile(r"(?:^|(?<=[;,|\t\r\n]))(?=[\s\"']*[=+\-@])")
+_FORMULA_SIGNS = "".join(("=", "+", "-", "@"))
+_FORMULA = re.compile(rf"(?:^|(?<=[;,|\t\r\n]))(?=[\s\"']*[{re.escape(_FORMULA_SIGNS)}])")
 _NEGATIVE = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
