@@ -229,6 +229,43 @@ def test_a_student_who_calls_himself_as_another_group_hands_in_for_nobody(tmp_pa
     assert [m.name for m in found.missing] == ["Ray, Bob"]
 
 
+@pytest.mark.parametrize(
+    ("system", "number", "roster"),
+    [
+        ("canvas", "41001", TWO),
+        ("moodle", "7000001", None),
+        ("blackboard", "lee", None),
+    ],
+)
+def test_work_that_may_be_anothers_has_a_row_and_no_mark(tmp_path, system, number, roster):
+    exports = {
+        "canvas": [
+            "who_41001_9200011_41000_9200010_hw.ipynb",
+            "raybob_41001_9200011_hw.ipynb",
+        ],
+        "moodle": [
+            "Ann Lee_7000001_assignsubmission_file_a.ipynb",
+            "Cy Poe_7000001_assignsubmission_file_a.ipynb",
+            "Bob Ray_7000002_assignsubmission_file_a.ipynb",
+        ],
+        "blackboard": [
+            "HW_1_ann_lee_attempt_2026-03-01-10-00-00_a.ipynb",
+            "HW_1_lee_attempt_2026-03-01-10-00-00_a.ipynb",
+        ],
+    }
+    if system == "blackboard":
+        content = "Name: Bob Ray (lee)\n"
+        write(tmp_path / "export", "HW_1_lee_attempt_2026-03-01-10-00-00.txt", content=content)
+    found = brought_together(tmp_path, exports[system], roster)
+    assert len(found.submissions) == len(exports[system])
+    given, said = marks(tmp_path, system, found)
+    column = {"canvas": "ID", "moodle": "Identifier", "blackboard": "Username"}[system]
+    rows = [row for row in table(given) if row[column]]
+    wanted = "Participant 7000002" if system == "moodle" else number
+    assert [row[column] for row in rows] == [wanted]
+    assert any("could not tell whose it is" in remark for remark in said)
+
+
 # -- Moodle --------------------------------------------------------------------------------------
 
 DONE = "Ann Lee_7000000_assignsubmission_file_/hw02_mse.ipynb"
@@ -314,7 +351,8 @@ def test_who_carries_anothers_moodle_number_changes_no_other_mark(
     if with_roster:
         assert [s.lms_id for s in found.submissions if s.name == "Bob Ray"] == ["7000001"]
         rows = table(marks(tmp_path, "moodle", found)[0])
-        assert [row["Bewertung"] for row in rows] == ["20" if number else "0", "20"]
+        anns = "20" if number else "" if name.startswith("Ann") else "0"
+        assert [row["Bewertung"] for row in rows] == [anns, "20"]
     if not number and "Default" not in name:
         assert any("look whose it is" in remark for remark in found.remarks)
 
@@ -643,6 +681,21 @@ def test_canvas_gets_files_of_the_same_names_that_open_as_what_they_are_called(t
         assert "20 of 30 points" in notebook["cells"][0]["source"]
         compile(archive.read(names[1]), names[1], "exec")
     assert "poecy" in said
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["lee_12_41000_9200010_hw.py", "lee_1_2_LATE_41000_9200010_3_hw.py", "l_41000_9200010_7.py"],
+)
+def test_the_first_two_numbers_of_a_file_for_canvas_are_the_users_and_the_files(tmp_path, name):
+    out = stored(tmp_path, [name, "raybob_41001_9200011_hw.ipynb"], TWO)
+    pack(out, "canvas")
+    with zipfile.ZipFile(out / "feedback-canvas.zip") as archive:
+        numbers = {
+            tuple([part for part in path.split("_") if part.isdigit()][:2])
+            for path in archive.namelist()
+        }
+    assert numbers == {("41000", "9200010"), ("41001", "9200011")}
 
 
 def test_a_folder_per_person_and_a_mail_merge_hold_everybody(tmp_path):

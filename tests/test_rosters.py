@@ -236,6 +236,14 @@ def test_what_one_of_a_group_hands_in_counts_for_all_of_it(tmp_path, text, name)
     assert [m.name for m in found.missing] == ["Cy Poe"]
 
 
+@pytest.mark.parametrize("name", ["Team 2", "team2", "TEAM_2"])
+def test_a_file_named_after_a_group_is_the_groups_however_it_is_spelled(tmp_path, name):
+    groups = "group,student\nTeam 2,1\nTeam 2,2\n"
+    roster = "Name,SID\nAnn Lee,1\nBob Ray,2\n"
+    found = brought_together(tmp_path, roster, f"{name}.ipynb", groups=groups)
+    assert {s.name for s in found.submissions} == {"Ann Lee", "Bob Ray"}
+
+
 def test_who_is_in_a_group_and_hands_in_alone_keeps_that(tmp_path):
     roster = "Name,SID\nAnn Lee,1\nBob Ray,2\nCy Poe,3\n"
     groups = "group,student\nBlue,1\nBlue,2\nBlue,3\n"

@@ -385,6 +385,14 @@ def remark_on_new_column(title: str, column: str, headings: Sequence[str]) -> st
     )
 
 
+def remark_on_nameless(title: str, results: Sequence[SubmissionResult]) -> list[str]:
+    """Return a sentence on those whose mark a system could not place, so that none is written."""
+    if not results:
+        return []
+    names = listed((r.origin.identity.name or r.student for r in results), 10)
+    return [f"No mark for {title}, which could not tell whose it is: {names}."]
+
+
 def listed(names: Iterable[str], longest: int = 5) -> str:
     """Return names as a list in a sentence, cut after some."""
     names = list(names)

@@ -37,12 +37,14 @@ from mlmath.lms.base import (
     marks_of,
     number_in,
     rank,
+    remark_on_nameless,
     remark_on_new_column,
     remark_on_scale,
     scaled,
 )
 from mlmath.lms.times import local_iso
 from mlmath.model.people import Person, Roster
+from mlmath.model.result import SubmissionResult
 from mlmath.model.submission import Submission
 
 _NAME = re.compile(
@@ -167,16 +169,23 @@ class Blackboard(LearningSystem):
 
         wanted, left = marks_of(request, current, lambda cell: "exempt" in cell.lower())
         rows = [[*_HEADINGS, column]]
+        nameless: list[SubmissionResult] = []
         for result in wanted:
             who, person = identity_in(result, self.name), request.people.get(result.student)
             if not who.id:
+                nameless.append(result)
                 continue
             row: Mapping[str, str] = person.row if person is not None and roster else {}
             name = [row.get(heading, "") for heading in _HEADINGS[:2]]
             rows.append([*name, who.id, who.sid, scaled(result, maximum)])
         return MarksTable(
             rows,
-            [*remarks, *left, *remark_on_scale(self.title, maximum, request.bundle)],
+            [
+                *remarks,
+                *left,
+                *remark_on_nameless(self.title, nameless),
+                *remark_on_scale(self.title, maximum, request.bundle),
+            ],
             delimiter="\t" if roster is not None and roster.delimiter == "\t" else ",",
             byte_order_mark=True,
             quote_all=True,

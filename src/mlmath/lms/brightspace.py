@@ -36,12 +36,14 @@ from mlmath.lms.base import (
     modified,
     number_in,
     rank,
+    remark_on_nameless,
     remark_on_new_column,
     remark_on_scale,
     scaled,
 )
 from mlmath.lms.times import local_iso
 from mlmath.model.people import Person, Roster
+from mlmath.model.result import SubmissionResult
 from mlmath.model.submission import Submission
 
 _FOLDER = re.compile(r"(?P<first>\d+)-(?P<second>\d+) - (?P<name>.+) - (?P<when>.*\d.*)", re.DOTALL)
@@ -139,16 +141,25 @@ class Brightspace(LearningSystem):
 
         wanted, left = marks_of(request, current, lambda cell: False)
         rows = [[_SID, _USER, column, _END]]
+        nameless: list[SubmissionResult] = []
         for result in wanted:
             who = identity_in(result, self.name)
-            if who.sid or who.id:
+            if not who.sid and not who.id:
+                nameless.append(result)
+            else:
                 ids = [f"#{value}" if value else "" for value in (who.sid, who.id)]
                 rows.append([*ids, scaled(result, maximum), "#"])
         for place in (1, 0):  # a column without any value would be looked up too
             if len(rows) > 1 and not any(row[place] for row in rows[1:]):
                 rows = [row[:place] + row[place + 1 :] for row in rows]
         return MarksTable(
-            rows, [*remarks, *left, *remark_on_scale(self.title, maximum, request.bundle)]
+            rows,
+            [
+                *remarks,
+                *left,
+                *remark_on_nameless(self.title, nameless),
+                *remark_on_scale(self.title, maximum, request.bundle),
+            ],
         )
 
 

@@ -50,6 +50,7 @@ from mlmath.lms.base import (
     marks_of,
     number_in,
     rank,
+    remark_on_nameless,
     remark_on_new_column,
     remark_on_scale,
     scaled,
@@ -199,13 +200,23 @@ class Canvas(LearningSystem):
             [*_HEADINGS[:4], *more, _HEADINGS[4], column],
             [f"    {_POINTS}", "", "", "", *blank, "", formatted(points)],
         ]
+        nameless: list[SubmissionResult] = []
         for result in wanted:
             person = request.people.get(result.student)
             known = self._who(result, person, roster)
+            if not any(known[1:4]):  # by a name alone Canvas may find another
+                nameless.append(result)
+                continue
             extra = [person.row.get(heading, "") for heading in more] if person else blank
             rows.append([*known[:4], *extra, known[4], scaled(result, maximum)])
         return MarksTable(
-            rows, [*remarks, *left, *remark_on_scale(self.title, maximum, request.bundle)]
+            rows,
+            [
+                *remarks,
+                *left,
+                *remark_on_nameless(self.title, nameless),
+                *remark_on_scale(self.title, maximum, request.bundle),
+            ],
         )
 
     def _who(
@@ -225,10 +236,18 @@ class Canvas(LearningSystem):
     def feedback(self, result: SubmissionResult, page: str, text: str) -> tuple[str, bytes] | None:
         """Return a file with the name that the submission had, by whose numbers Canvas finds it.
 
+        Canvas takes the first two numbers, so those in a student's name are left out of it.
         Students see it under the name that they gave it, so it has to be what that name says.
         """
-        if not _readings(result.file):
+        own = identity_in(result, self.name).id
+        reading = next((r for r in _readings(result.file) if own in (r.user, "")), None)
+        if reading is None:  # a member of a group; Canvas shows its file's page to all of it
             return None
+        name = result.file
+        numbers = [part for part in name.split("_") if re.fullmatch(r"\d+", part)]
+        if numbers[:2] != [reading.user, str(reading.file)] and reading.who:
+            rest = name.partition(f"_{reading.user}_{reading.file}_")[2]
+            name = f"student_{reading.user}_{reading.file}_{rest}"
         suffix = Path(result.file).suffix.lower()
         if suffix == ".ipynb":
             content = _notebook(text)
@@ -240,7 +259,7 @@ class Canvas(LearningSystem):
             content = text
         else:
             return None
-        return result.file, content.encode("utf-8", "replace")
+        return name, content.encode("utf-8", "replace")
 
 
 def _notebook(text: str) -> str:

@@ -47,6 +47,7 @@ from mlmath.lms.base import (
     modified,
     number_in,
     rank,
+    remark_on_nameless,
     remark_on_scale,
     scaled,
 )
@@ -217,9 +218,11 @@ class Moodle(LearningSystem):
         if roster is not None and (layout := _layout_of(roster.headings, roster.lines)):
             return self._filled_worksheet(request, roster, layout)
         rows = [_HEADINGS]
+        nameless: list[SubmissionResult] = []
         for result in request.results:
             who = identity_in(result, self.name)
             if not who.id:
+                nameless.append(result)
                 continue
             handed_in = result.status is not Status.MISSING
             status = "Submitted for grading" if handed_in else "No submission"
@@ -230,7 +233,7 @@ class Moodle(LearningSystem):
                     *(result.origin.submitted or "-", "-", ""),
                 ]
             )
-        return MarksTable(rows, [])
+        return MarksTable(rows, remark_on_nameless(self.title, nameless))
 
     def _filled_worksheet(
         self, request: MarksRequest, roster: Roster, layout: "_Layout"
@@ -253,6 +256,8 @@ class Moodle(LearningSystem):
         wanted, left = marks_of(
             request, lambda person: person.cells[layout.grade], lambda cell: False
         )
+        nameless = [result for result in wanted if result.student not in request.people]
+        remarks += remark_on_nameless(self.title, nameless)
         mark_of = {
             id(request.people[result.student].cells): scaled(result, maximum)
             for result in wanted

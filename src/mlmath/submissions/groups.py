@@ -129,7 +129,8 @@ def share(
 
 def _own(team: _Team) -> set[str]:
     """Return the students among those who handed in who are members that no roster knows."""
-    return {s.student for s in team.handed_in for m in team.others if _names(s, m)}
+    names = _Names(team.handed_in)
+    return {submission.student for member in team.others for submission in names.of(member)}
 
 
 def _count(number: int) -> str:
@@ -167,6 +168,7 @@ def _from_file(
         return
     of_person = {id(person): student for student, person in found.people.items()}
     by_student = {submission.student: submission for submission in submissions}
+    unknown = _Names(s for s in submissions if s.student not in found.people)
     lost: list[str] = []
     for name, members in groups.members.items():
         team = _Team(name, [], [], [])
@@ -177,14 +179,13 @@ def _from_file(
                 if id(person) in of_person:
                     team.handed_in.append(by_student[of_person[id(person)]])
                 continue
-            own = [s for s in submissions if s.student not in found.people and _names(s, member)]
+            own = unknown.of(member)
             team.handed_in += own
             if not own and lookup is None:
                 team.others.append(member)
             elif not own:
                 lost.append(member.texts[0])
-        named = [s for s in submissions if s.student not in found.people and _is_named(s, name)]
-        team.handed_in += [s for s in named if s not in team.handed_in]
+        team.handed_in += [s for s in unknown.called(name) if s not in team.handed_in]
         if team.handed_in:
             yield team
     if lost:
@@ -207,7 +208,7 @@ def _from_roster(
             people = lookup.members(name)
         else:  # Canvas gives a group's file the number of one member
             theirs = {group for group in person.groups if _is_named(submission, group)}
-            people = [p for p in lookup.people if p.groups & theirs]
+            people = [p for p in lookup.people if p.groups & theirs] if theirs else []
         if people:
             yield _Team(name, [submission], people, [])
 
@@ -218,15 +219,43 @@ def _person(lookup: Lookup | None, member: Member) -> Person | None:
     return next(filter(None, map(lookup.by_text, member.texts)), None)
 
 
-def _names(submission: Submission, member: Member) -> bool:
-    """Whether a text of a member names the one who handed in."""
+class _Names:
+    """Submissions of nobody in a roster, by what may name who they are from."""
+
+    def __init__(self, submissions: Iterable[Submission]) -> None:
+        self._by_key: dict[object, list[Submission]] = {}
+        for submission in submissions:
+            for key in _keys_of(submission):
+                self._by_key.setdefault(key, []).append(submission)
+
+    def of(self, member: Member) -> list[Submission]:
+        """Return those that a text of a member names."""
+        keys = {key for text in member.texts for key in (number_key(text), _sorted_words(text))}
+        found = [s for key in keys if key for s in self._by_key.get(key, [])]
+        return list({s.student: s for s in found}.values())
+
+    def called(self, group: str) -> list[Submission]:
+        """Return those that are named after a group."""
+        return self._by_key.get(_Called("".join(words(group))), [])
+
+
+@dataclass(frozen=True)
+class _Called:
+    """A name without spaces, as Canvas writes it."""
+
+    name: str
+
+
+def _keys_of(submission: Submission) -> set[object]:
     own = {submission.student, submission.sid, submission.email, submission.lms_id}
-    numbers = {number_key(value) for value in own if value}
-    names = {tuple(sorted(words(value))) for value in (submission.name, submission.student)}
-    return any(
-        number_key(text) in numbers or tuple(sorted(words(text))) in names - {()}
-        for text in member.texts
-    )
+    keys: set[object] = {number_key(value) for value in own if value}
+    names = {_sorted_words(text) for text in (submission.name, submission.student)}
+    called = {_Called("".join(words(text))) for text in (submission.name, submission.student)}
+    return keys | (names - {()}) | (called - {_Called("")})
+
+
+def _sorted_words(text: str) -> tuple[str, ...]:
+    return tuple(sorted(words(text)))
 
 
 def _is_named(submission: Submission, group: str) -> bool:

@@ -208,6 +208,14 @@ class Lookup:
             return []
         return [person for n in numbers if n and (person := self._get("id", _folded(n)))]
 
+    def suspects(self, submission: Submission) -> list[Person]:
+        """Return whose a submission may be when its number is another's or open."""
+        people = self.claimed(submission)
+        if not people and not submission.possible_ids:
+            return []
+        names = spellings(submission.name or submission.student)
+        return people + [person for name in names for person in self._tables["name"].get(name, [])]
+
     def has_some(self, submission: Submission) -> bool:
         """Whether several could have handed it in, or somebody with another number.
 

@@ -193,6 +193,8 @@ def enrol(
     before = match(lookup, stored.values())
     if not found.people and not before.people and not any(map(lookup.has_some, submissions)):
         _refuse_strangers(roster, submissions)
+    open_cases = [s for s in submissions if s.student not in found.people]
+    suspects = {id(person) for s in open_cases for person in lookup.suspects(s)}
     submissions = [_placed(s, found, lookup, remarks) for s in submissions]
     strangers = [s.student for s in submissions if s.student not in found.people]
     if strangers:
@@ -203,8 +205,8 @@ def enrol(
     handed_in = {submission.student for submission in named}
     names = {name.casefold() for name in (*handed_in, *people, *stored)}
     for person in roster.people:
-        if id(person) in found.student_of:
-            continue
+        if id(person) in found.student_of or id(person) in suspects:
+            continue  # who may have handed in is not told that nothing was handed in
         student = before.student_of.get(id(person))
         if student is None:
             student = safe_name(person.login or person.sid or person.email or person.shown, names)
