@@ -22,10 +22,14 @@ class BundleInfo:
     """changes when anything in the bundle does"""
     questions: tuple[QuestionInfo, ...]
     mode: GradingMode
+    points_possible: float | None = None
+    """what the assignment is worth, where that is not the sum of its questions"""
 
     @property
     def possible(self) -> float:
-        """The points of all questions together."""
+        """The points of the assignment: of all questions together, unless it says otherwise."""
+        if self.points_possible is not None:
+            return self.points_possible
         return sum(question.possible for question in self.questions)
 
     @property

@@ -35,6 +35,8 @@ class Failure:
     """for the student; of hidden test cases it says nothing that is secret"""
     exception: ExceptionReport | None = None
     """the exception that came from the student's code, if one did"""
+    for_instructor: str = ""
+    """what else is known, which the student must not read: it may hold secrets of hidden tests"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class CellProblem:
     """`ERROR`, `TIMED_OUT`, `DIED` or `BREACH`"""
     exception: ExceptionReport = field(default_factory=ExceptionReport)
     """for `ERROR` the exception, for the other kinds a message alone"""
+    withheld: bool = False
+    """whether the exception's texts are for the instructor alone: they may hold secrets"""
 
 
 @dataclass(frozen=True, slots=True)

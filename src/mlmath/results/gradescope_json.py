@@ -120,6 +120,8 @@ def _case_json(case: CaseResult) -> Json:
     }
     if case.failure is not None:
         told |= {"kind": case.failure.kind.value, "message": case.failure.message}
+        if case.failure.for_instructor:
+            told["for_instructor"] = case.failure.for_instructor
         if case.failure.exception is not None:
             told["place"] = _exception_json(case.failure.exception)
     if case.call:
@@ -135,6 +137,8 @@ def _problem_json(problem: CellProblem) -> Json:
     told = _exception_json(problem.exception) | {"cell": problem.cell, "kind": problem.kind.value}
     if problem.exception.cell not in (None, problem.cell):  # a function of another cell raised it
         told["in_cell"] = problem.exception.cell
+    if problem.withheld:
+        told["withheld"] = True
     return told
 
 
@@ -217,6 +221,7 @@ def _case(told: Any) -> CaseResult:
             FailureKind(told.get("kind", FailureKind.WRONG)),
             _text(told.get("message") or ""),
             None if place is None else _exception(place),
+            _text(told.get("for_instructor") or ""),
         )
     return CaseResult(
         name=_text(told["name"]),
@@ -232,7 +237,8 @@ def _case(told: Any) -> CaseResult:
 
 def _problem(told: Any) -> CellProblem:
     place = {**told, "cell": told.get("in_cell", told["cell"])}
-    return CellProblem(int(told["cell"]), FailureKind(told["kind"]), _exception(place))
+    kind, withheld = FailureKind(told["kind"]), bool(told.get("withheld"))
+    return CellProblem(int(told["cell"]), kind, _exception(place), withheld)
 
 
 def _exception(told: Any) -> ExceptionReport:

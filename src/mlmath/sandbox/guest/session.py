@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 from mlmath.errors import ProtocolError, RpcError
 from mlmath.sandbox.guest import otter_shim
 from mlmath.sandbox.guest.confinement import Rule, confine
+from mlmath.sandbox.guest.kernel import be_like_a_kernel
 from mlmath.sandbox.guest.output import Output
 from mlmath.sandbox.guest.shared_tests import SharedTests
 from mlmath.sandbox.guest.shell import Shell, run_cell
@@ -33,6 +34,7 @@ from mlmath.sandbox.rpc.control import (
     DONE,
     GO_ON,
     HELLO,
+    SHARED,
     decode_plain,
     encode_plain,
 )
@@ -104,6 +106,7 @@ class Session:
     def __init__(self, control: Channel, shell: Shell, output: Output) -> None:
         self._control, self._shell, self._output = control, shell, output
         self._checking, self._folder = False, os.getcwd()
+        self._questions: frozenset[str] | None = None  # known where Otter's own rules hold
         sys.modules["otter"] = otter_shim.make_module(self._check)
 
     def run(self) -> NoReturn:
@@ -123,16 +126,22 @@ class Session:
                 self._control.send(DONE, encode_plain((report, self._output.take())))
             elif kind == CHECK:
                 self._check(payload.decode(), self._shell.user_ns)
+            elif kind == SHARED:
+                self._questions = frozenset(decode_plain(payload))
+                be_like_a_kernel(self._shell, self._folder)
 
     def _check(self, question: str, namespace: dict[str, Any]) -> None:
         """Wait at a check of a question until the grader has tested it."""
         if self._checking:  # an answer that checks itself when it is called by a test
             return
+        if self._questions is not None and question not in self._questions:
+            raise FileNotFoundError(f"Test {question} does not exist")  # as Otter does
         self._checking = True
         try:
             peer = Peer(self._control, GuestPolicy(), explain)
             peer.export(_Names(namespace))
-            peer.export(SharedTests(namespace, self._folder))
+            tests = SharedTests(namespace, self._folder)
+            peer.export(tests)
             answer = namespace.get(question)  # most often what the tests will ask for first
             is_code = isinstance(answer, types.FunctionType | type)
             sent = peer.export_reference(answer) if is_code else encode_plain(None)
@@ -140,7 +149,7 @@ class Session:
             snapshot = Snapshot(namespace)
             with self._output.dropped():
                 was_called = peer.serve(until=GO_ON)
-            if was_called and snapshot.has_changed():
+            if was_called and not tests.used and snapshot.has_changed():
                 self._control.send(CHANGED)
                 while True:  # to be ended
                     self._control.receive()

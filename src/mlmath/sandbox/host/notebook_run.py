@@ -29,6 +29,7 @@ from mlmath.sandbox.rpc.control import (
     DONE,
     GO_ON,
     HELLO,
+    SHARED,
     decode_plain,
     encode_plain,
 )
@@ -158,6 +159,10 @@ class _Sandbox:
         """
         self._control.send(CELL, encode_plain((name, source)), self._deadline())
         return (yield from self._go_on_until(DONE))
+
+    def expect_tests(self) -> None:
+        """Have the sandbox be like the kernel in which Otter runs notebooks and their tests."""
+        self._control.send(SHARED, encode_plain(tuple(self._questions)), self._deadline())
 
     def go_to_check(self, question: str) -> Iterator[str]:
         """Have the sandbox check a question; yield it, and raise, as `run_cell` does."""
@@ -305,6 +310,8 @@ class NotebookRun:
     limits : Limits
     full : bool
         Whether to run in a sandbox in which the large libraries are loaded already.
+    shared : bool
+        Whether tests will run in the sandbox, and the notebook as in the kernel that Otter starts.
     """
 
     def __init__(
@@ -317,10 +324,13 @@ class NotebookRun:
         limits: Limits,
         *,
         full: bool = False,
+        shared: bool = False,
     ) -> None:
         self._zygote, self._cells, self._checks, self._limits = zygote, cells, checks, limits
         self._files, self._questions, self._full = files, questions, full
+        self._shared = shared
         self.problems: list[CellProblem] = []
+        self.disclosed = False
         self.output = ""
         self.active_protections: list[str] = []
         # the notebook while it is run
@@ -371,6 +381,13 @@ class NotebookRun:
         self._sandbox.was_tested = True
         return self._sandbox.check
 
+    def disclose(self) -> None:
+        """Note that the sandbox is given what the submission's author must not read.
+
+        From then on its texts may hold it, and those of `problems` are withheld.
+        """
+        self.disclosed = True
+
     def discard(self) -> None:
         """End the sandbox, because its latest answer has crashed, timed out or broken the protocol.
 
@@ -413,13 +430,17 @@ class NotebookRun:
         ):
             self._sandbox, self.active_protections = sandbox, sandbox.active_protections
             try:
+                if self._shared:
+                    sandbox.expect_tests()
                 for number, source in self._cells:
                     if number in self._skipped:
                         continue
                     self._cell = number
                     exception = yield from sandbox.run_cell(f"<cell {number}>", source)
                     if exception is not None:
-                        self._add_problem(CellProblem(number, FailureKind.ERROR, exception))
+                        self._add_problem(
+                            CellProblem(number, FailureKind.ERROR, exception, self.disclosed)
+                        )
                     for question in self._checks.get(number, ()):
                         yield from sandbox.go_to_check(question)
                 for question in self._questions:
