@@ -15,7 +15,7 @@ import socket
 import sys
 import traceback
 import types
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from mlmath.errors import ProtocolError, RpcError
@@ -107,6 +107,7 @@ class Session:
         self._control, self._shell, self._output = control, shell, output
         self._checking, self._folder = False, os.getcwd()
         self._questions: frozenset[str] | None = None  # known where Otter's own rules hold
+        self._after_cell: Callable[[], None] | None = None
         sys.modules["otter"] = otter_shim.make_module(self._check)
 
     def run(self) -> NoReturn:
@@ -123,12 +124,14 @@ class Session:
                 name, source = decode_plain(payload)
                 error = run_cell(self._shell, source, name)
                 report = explain(error) if error is not None else None
+                if self._after_cell is not None:
+                    self._after_cell()
                 self._control.send(DONE, encode_plain((report, self._output.take())))
             elif kind == CHECK:
                 self._check(payload.decode(), self._shell.user_ns)
             elif kind == SHARED:
                 self._questions = frozenset(decode_plain(payload))
-                be_like_a_kernel(self._shell, self._folder)
+                self._after_cell = be_like_a_kernel(self._shell, self._folder)
 
     def _check(self, question: str, namespace: dict[str, Any]) -> None:
         """Wait at a check of a question until the grader has tested it."""

@@ -141,7 +141,7 @@ def _doctest(name: str, source: str, namespace: dict[str, Any]) -> tuple[bool, s
 @contextlib.contextmanager
 def _no_display() -> Iterator[None]:
     """Let `display` show nothing, as Otter does while it runs a doctest."""
-    formatter: Any = getattr(get_ipython(), "display_formatter", None)  # type: ignore[no-untyped-call]  # IPython's
+    formatter: Any = getattr(get_ipython(), "display_formatter", None)
     if formatter is None:
         yield
         return
