@@ -285,6 +285,12 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
     help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
     "path of an SQLite file.",
 )
+@click.option(
+    "--isolated",
+    is_flag=True,
+    help="Keep the tests of another course's bundle in a process of their own, too: answers cannot "
+    "reach them, but tests that need the student's own objects fail.",
+)
 @_JSON
 def grade(
     target: str,

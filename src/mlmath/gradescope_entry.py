@@ -254,7 +254,7 @@ def _for_gradescope(result: "SubmissionResult", bundle: "Bundle", seconds: float
         f"Code cell {problem.exception.cell or problem.cell} raised {problem.exception.type}: "
         f"{problem.exception.message}"
         for problem in result.problems
-        if problem.kind is FailureKind.ERROR and problem.exception.type
+        if problem.kind is FailureKind.ERROR and problem.exception.type and not problem.withheld
     ]
     score = sum(test.get("score", 0) for test in data["tests"])
     completed: dict[str, Any] = {"score": score} | data  # a score that Otter sets itself counts

@@ -44,9 +44,13 @@ class Pool:
     limits : Limits
     jobs : int
         How many submissions to grade at a time.
+    isolated : bool
+        Whether to isolate the tests of a bundle that is not ours.
     """
 
-    def __init__(self, bundle_path: str | Path, limits: Limits, jobs: int) -> None:
+    def __init__(
+        self, bundle_path: str | Path, limits: Limits, jobs: int, *, isolated: bool = False
+    ) -> None:
         self._zygote = ZygoteClient()
         self._zygote.start()
         for threads in _ONE_THREAD:
@@ -62,6 +66,7 @@ class Pool:
                 self._zygote.requests,
                 self._zygote.folder,
                 cpus if jobs >= len(cpus) else [],
+                isolated,
             ),
         )
         self._bundle_path = str(bundle_path)
@@ -118,8 +123,8 @@ class Pool:
 class _Worker:
     """What a worker process keeps from submission to submission."""
 
-    def __init__(self, zygote: ZygoteClient) -> None:
-        self.zygote = zygote
+    def __init__(self, zygote: ZygoteClient, *, isolated: bool) -> None:
+        self.zygote, self._isolated = zygote, isolated
         self._bundles: dict[str, Bundle] = {}
 
     def bundle(self, path: str) -> "Bundle":
@@ -127,7 +132,7 @@ class _Worker:
         from mlmath.bundle.reader import open_bundle
 
         if path not in self._bundles:
-            self._bundles[path] = open_bundle(path)
+            self._bundles[path] = open_bundle(path, isolated=self._isolated)
         return self._bundles[path]
 
 
@@ -140,12 +145,12 @@ def _this_worker() -> _Worker:
     return _worker
 
 
-def _start_worker(requests: socket.socket, folder: str, cpus: list[int]) -> None:
+def _start_worker(requests: socket.socket, folder: str, cpus: list[int], isolated: bool) -> None:
     global _worker
     gc.collect()
     gc.freeze()  # what is imported stays: it need not be looked through again and again
     warnings.simplefilter("ignore")  # of a test's arithmetic with wrong values
-    _worker = _Worker(ZygoteClient.shared(requests, folder))
+    _worker = _Worker(ZygoteClient.shared(requests, folder), isolated=isolated)
     if cpus:
         # A worker and its sandbox run in turn, which is fastest on one processor; where there are
         # workers for all processors, each pair has its own.

@@ -66,6 +66,7 @@ def grade_batch(
     roster: Path | None = None,
     formats: Sequence[str] = (),
     gradebook: str | None = None,
+    isolated: bool = False,
 ) -> BatchOutcome:
     """Grade what is new or changed, store it, and write marks, report and gradebook.
 
@@ -92,6 +93,8 @@ def grade_batch(
         Learning systems to write marks for.
     gradebook : str, optional
         A gradebook of nbgrader to record results in.
+    isolated : bool
+        Whether to isolate the tests of a bundle that is not ours.
 
     Raises
     ------
@@ -113,7 +116,9 @@ def grade_batch(
 
             book = stack.enter_context(Gradebook(gradebook))
         jobs = min(jobs, len(enrolment.submissions))
-        graders = stack.enter_context(_graders(bundle_path, limits, jobs, scheduler))
+        graders = stack.enter_context(
+            _graders(bundle_path, limits, jobs, scheduler, isolated=isolated)
+        )
         bundle = graders.describe()
         run = _Run(ResultsFolder(output), bundle, enrolment)
         run.grade(graders, limits, progress)
@@ -195,13 +200,13 @@ class _Run:
 
 
 def _graders(
-    bundle_path: str | Path, limits: Limits, jobs: int, scheduler: str | None
+    bundle_path: str | Path, limits: Limits, jobs: int, scheduler: str | None, *, isolated: bool
 ) -> AbstractContextManager[Graders]:
     """Return the workers that grade: this machine's, or those of a cluster."""
     if scheduler is not None:
         from mlmath.batch.cluster import Cluster
 
-        return Cluster(bundle_path, limits, scheduler)
+        return Cluster(bundle_path, limits, scheduler, isolated=isolated)
     from mlmath.batch.pool import Pool
 
-    return Pool(bundle_path, limits, jobs)
+    return Pool(bundle_path, limits, jobs, isolated=isolated)

@@ -47,6 +47,7 @@ _MAX_TEXT = (
     50_000  # characters of one text in a result: a message can repeat what a student returns
 )
 _MAX_ERROR = 500  # characters of an exception of our own
+_LATE = "It did not finish in time."
 _HIDDEN = "A hidden test case is not met."
 _WITHHELD = (
     "This test case is not met. What it says is for your instructor alone, because hidden tests "
@@ -348,8 +349,11 @@ def _failure(record: CaseRecord, *, may_show: bool) -> Failure:
     kind = record.kind or FailureKind.WRONG
     report = record.exception
     if record.withheld:
+        shown = _WITHHELD if may_show else _HIDDEN
+        if kind is FailureKind.TIMED_OUT:
+            shown = _LATE
         said = printable(str(record.error), _MAX_TEXT)
-        return Failure(kind, _WITHHELD if may_show else _HIDDEN, for_instructor=said)
+        return Failure(kind, shown, for_instructor=said)
     message = printable(_message(kind, record, may_show=may_show), _MAX_TEXT)
     return Failure(kind, message, None if report is None else _printable_report(report))
 
@@ -357,7 +361,7 @@ def _failure(record: CaseRecord, *, may_show: bool) -> Failure:
 def _message(kind: FailureKind, record: CaseRecord, *, may_show: bool) -> str:
     error = record.error
     if kind is FailureKind.TIMED_OUT:
-        return "It did not finish in time."
+        return _LATE
     if kind in (FailureKind.DIED, FailureKind.BREACH):
         return f"There was no answer: {error}."
     if kind is FailureKind.MISSING:

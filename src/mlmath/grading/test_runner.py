@@ -128,6 +128,7 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
         is_doctest = isinstance(self._source, str)
         if self.hidden or (not is_doctest and not self._template.all_public):
             self._run.disclose()  # a file of test functions is sent whole
+        record.withheld = self._run.disclosed
         kind, source = ("ok", self._source) if is_doctest else ("exception", self._template.source)
         try:
             run = self._open_check().peer.remote_object(1).run
@@ -139,7 +140,6 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
             record.error = error
             self._run.discard()
             return False, f"There was no answer: {error}"
-        record.withheld = self._run.disclosed
         if not passed:
             record.error = AssertionError(message)
         return passed, message
