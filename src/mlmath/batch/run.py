@@ -15,7 +15,7 @@ from mlmath.feedback.report import write_report
 from mlmath.feedback.student_page import student_page
 from mlmath.grading.ungraded import given_up, nothing_handed_in
 from mlmath.lms.export import refuse_nameless, write_marks
-from mlmath.model.bundle_info import BundleInfo
+from mlmath.model.bundle_info import BundleInfo, bundle_name
 from mlmath.model.limits import Limits
 from mlmath.model.people import Enrolment
 from mlmath.model.result import SubmissionResult
@@ -104,7 +104,7 @@ def grade_batch(
     with contextlib.ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="mlmath-")))
         enrolment = enrol(
-            collect(paths, Path(bundle_path).stem.removesuffix("-autograder"), scratch),
+            collect(paths, bundle_name(bundle_path), scratch),
             read_roster(roster) if roster else None,
             map(submission_of, stored_results(output)),
         )

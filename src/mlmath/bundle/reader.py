@@ -30,14 +30,13 @@ from mlmath.bundle.otter_compat import (
     test_case,
 )
 from mlmath.errors import BundleError
-from mlmath.model.bundle_info import BundleInfo, QuestionInfo
+from mlmath.model.bundle_info import BundleInfo, QuestionInfo, bundle_name
 from mlmath.model.fingerprints import FINGERPRINTS, QuestionFingerprints, fingerprints_from_json
 from mlmath.model.manifest import MANIFEST, Manifest
 from mlmath.model.states import GradingMode
 
 #: The setting of `otter_config.json` by which an author asks for tests in the trusted process.
 ISOLATED = "mlmath_isolated"
-_TIMESTAMPED = re.compile(r"[-_]autograder(_\d{4}_\d\d_\d\dT[\d_]+)?$")  # as Otter Assign names it
 #: Libraries that take long to import: only sandboxes that need them are forked with them.
 LARGE_LIBRARY = re.compile(r"\b(scipy|sklearn|pandas)\b")
 
@@ -143,10 +142,12 @@ def open_bundle(path: str | Path, *, isolated: bool = False) -> Bundle:
     """
     path = Path(path)
     if path.is_file():
-        name = _TIMESTAMPED.sub("", path.stem)
-        return _read(_top(_unzip(path)), name, isolated=isolated)
+        return _read(_top(_unzip(path)), bundle_name(path), isolated=isolated)
     if path.is_dir():
-        return _read(path.resolve(), path.name, isolated=isolated)
+        zips = sorted(path.glob("*.zip"))
+        if len(zips) == 1 and not (path / "tests").is_dir():  # what Otter Assign writes
+            return open_bundle(zips[0], isolated=isolated)
+        return _read(path.resolve(), bundle_name(path), isolated=isolated)
     raise BundleError(f"{path} is neither a folder nor a zip: name an Otter autograder.")
 
 
@@ -173,7 +174,9 @@ _unzipped: list[tempfile.TemporaryDirectory[str]] = []  # one that is collected 
 
 def _read(folder: Path, name: str, *, isolated: bool) -> Bundle:
     if not (folder / "tests").is_dir():
-        raise BundleError(f"{name} has no tests/ folder: it is not an Otter autograder.")
+        zips = [path.name for path in sorted(folder.glob("*.zip"))]
+        hint = f" Name one of its zips ({', '.join(zips)})." if zips else ""
+        raise BundleError(f"{name} has no tests/ folder: it is not an Otter autograder.{hint}")
     ours = _read_manifest(folder / MANIFEST, name)
     manifest = ours or Manifest(name)
     settings = _read_json(folder / "otter_config.json", name)

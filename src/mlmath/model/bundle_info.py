@@ -1,8 +1,18 @@
 """What a batch has to know of its bundle, without reading the tests."""
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from mlmath.model.states import GradingMode
+
+_SUFFIX = re.compile(r"[-_]autograder(_\d{4}_\d\d_\d\dT[\d_]+)?$")  # as Otter Assign adds it
+
+
+def bundle_name(path: str | Path) -> str:
+    """Return what a bundle is called by its file or folder, where it does not say so itself."""
+    path = Path(path)
+    return _SUFFIX.sub("", path.stem if path.suffix.lower() == ".zip" else path.name)
 
 
 @dataclass(frozen=True, slots=True)
