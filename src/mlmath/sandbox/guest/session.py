@@ -143,16 +143,17 @@ class Session:
         try:
             peer = Peer(self._control, GuestPolicy(), explain)
             peer.export(_Names(namespace))
-            tests = SharedTests(namespace, self._folder)
-            peer.export(tests)
-            answer = namespace.get(question)  # most often what the tests will ask for first
+            peer.export(SharedTests(namespace, self._folder))
+            shared = self._questions is not None
+            # most often what the tests will ask for first
+            answer = None if shared else namespace.get(question)
             is_code = isinstance(answer, types.FunctionType | type)
             sent = peer.export_reference(answer) if is_code else encode_plain(None)
             self._control.send(CHECK, encoded_tuple(encode_plain(question[:_MAX_QUESTION]), sent))
-            snapshot = Snapshot(namespace)
+            snapshot = None if shared else Snapshot(namespace)  # it holds every object
             with self._output.dropped():
                 was_called = peer.serve(until=GO_ON)
-            if was_called and not tests.used and snapshot.has_changed():
+            if was_called and snapshot is not None and snapshot.has_changed():
                 self._control.send(CHANGED)
                 while True:  # to be ended
                     self._control.receive()

@@ -48,7 +48,6 @@ class SharedTests:
     def __init__(self, namespace: dict[str, Any], folder: str) -> None:
         self._namespace, self._folder = namespace, folder
         self._cases: dict[str, list[_TestFunction]] = {}
-        self.used = False
 
     def run(self, kind: str, question: str, name: str, source: str, index: int) -> tuple[bool, str]:
         """Run one test case.
@@ -73,7 +72,6 @@ class SharedTests:
         str
             The message of a case that failed.
         """
-        self.used = True
         with self._in_folder():
             if kind == "ok":
                 passed, message = _doctest(f"{name} {index}", source, self._namespace)
