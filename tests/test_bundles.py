@@ -4,7 +4,7 @@ import json
 import zipfile
 
 import pytest
-from conftest import notebook
+from conftest import LIMITS, notebook
 from test_parity import DOUBLE, TRUE, exception_test, ok_test, write_bundle
 
 from mlmath.bundle.reader import ISOLATED, open_bundle
@@ -90,6 +90,46 @@ def test_an_author_or_an_option_asks_for_isolation(tmp_path, server):
 def test_doctests_cannot_be_isolated(tmp_path):
     with pytest.raises(BundleError, match="tests/q1.py is in the OK format"):
         open_bundle(with_test(tmp_path, ok_test("q1", TRUE)), isolated=True)
+
+
+@pytest.mark.parametrize(
+    ("mistake", "status"),
+    [
+        ("while True: pass", "timed out"),
+        ("import os; os._exit(1)", "crashed"),
+        ("raise SystemExit", "graded"),
+        ("raise KeyboardInterrupt", "graded"),
+    ],
+)
+@pytest.mark.parametrize("form", ["functions", "doctests"])
+def test_an_answer_that_ends_or_blocks_a_shared_test_costs_its_case_alone(
+    form, mistake, status, tmp_path, server
+):
+    cases = [{"code": f">>> f({n})\n{n}", "hidden": n == 2, "points": 1} for n in (1, 2, 3)]
+    body = "".join(
+        f"@test_case(points=1, hidden={n == 2})\ndef test_{n}(f):\n    assert f({n}) == {n}\n\n"
+        for n in (1, 2, 3)
+    )
+    source = ok_test("q1", *cases) if form == "doctests" else exception_test("q1", body)
+    bundle = open_bundle(write_bundle(tmp_path, {"q1": source}, {}, {}))
+    data = notebook(f"def f(x):\n    if x == 2:\n        {mistake}\n    return x")
+    result = grade("s", "s.ipynb", data, bundle, server, LIMITS)
+    assert [case.passed for case in result.questions[0].cases] == [True, False, True]
+    assert (result.status, result.score) == (status, 2)
+
+
+def test_a_public_doctest_before_the_hidden_ones_says_what_came_back(tmp_path, server):
+    public, hidden = (
+        {"code": f">>> x + {n}\n{n}", "hidden": bool(n), "locked": False} for n in (0, 1)
+    )
+    tests = {"q1": ok_test("q1", public, hidden, public)}
+    bundle = open_bundle(write_bundle(tmp_path, tests, {}, {}))
+    result = grade("s", "s.ipynb", notebook("x = 77"), bundle, server, LIMITS)
+    before, between, after = (case.failure for case in result.questions[0].cases)
+    assert "77" in before.message
+    assert between.message == "A hidden test case is not met."
+    assert "for your instructor alone" in after.message
+    assert all("7" in failure.for_instructor for failure in (between, after))
 
 
 def test_points_possible_and_the_threshold_count_in_the_result(tmp_path, server):

@@ -6,7 +6,6 @@ figures that are closed when they are shown. The scores of such a bundle are to 
 
 import asyncio
 import contextlib
-import os
 import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
@@ -45,7 +44,6 @@ def be_like_a_kernel(shell: Shell, folder: str) -> Callable[[], None]:
     sys.path.insert(next(installed, len(sys.path)), "")  # where IPython's application puts it
     sys.path.append(folder)  # Otter's first cell, with its import
     shell.user_ns["sys"] = sys
-    os.environ["JPY_PARENT_PID"] = str(os.getppid())
     shell.display_pub = _QuietPublisher(parent=shell)  # type: ignore[no-untyped-call]  # IPython's
     _close_what_is_shown()
     loop = _Loop()
