@@ -82,7 +82,7 @@ def otter():
 def make_bundle(tmp_path):
     """Return a function that writes an Otter bundle from test sources and opens it."""
 
-    def make(tests, files=None, config=None, manifest=None):
+    def make(tests, files=None, config=None, manifest=None, isolated=True):
         folder = tmp_path / "bundle"
         (folder / "tests").mkdir(parents=True)
         (folder / "files").mkdir()
@@ -96,7 +96,7 @@ def make_bundle(tmp_path):
             (folder / "otter_config.json").write_text(json.dumps(config))
         if manifest is not None:
             (folder / "mlmath.json").write_text(json.dumps(manifest))
-        return open_bundle(folder)
+        return open_bundle(folder, isolated=isolated)
 
     return make
 

@@ -211,7 +211,7 @@ def test_results_of_another_assignment_are_not_mixed_in(tmp_path):
     ("bundle", "words"),
     [
         ({"tests/q.py": "OK_FORMAT = False\nname = "}, "not a usable test file"),
-        ({"tests/q.py": "OK_FORMAT = False\nname = 'q'\n"}, "holds no test case"),
+        ({"tests/q.py": "name = 'q'\n"}, "does not define OK_FORMAT"),
         ({"tests/readme.txt": ""}, "no test file"),
         ({"tests/q.py": "", "otter_config.json": "{"}, "is not JSON"),
         ({"tests/q.py": "", "otter_config.json": '{"lang": "r"}'}, "its language is r"),

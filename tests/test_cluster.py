@@ -157,7 +157,7 @@ def test_what_kills_every_worker_is_given_up_and_costs_no_other(machines, make_b
     for name, answer in (("ann", "1"), ("ben", "'die'"), ("eva", "2"), ("zoe", "1")):
         (folder / f"{name}.ipynb").write_bytes(notebook(f"def answer():\n    return {answer}"))
     machines.add_worker()
-    with Cluster(tmp_path / "bundle", LIMITS, machines.address) as pool:
+    with Cluster(tmp_path / "bundle", LIMITS, machines.address, isolated=True) as pool:
         assert list(pool.describe().points) == ["q"]
         results = list(pool.grade(find_submissions([folder])))
     statuses = {result.student: (result.status, result.score) for result in results}

@@ -71,10 +71,36 @@ def test_reads(total):
     import helper
     assert total == helper.expected()
 """
+USES_HELPERS = """
+import helper
+
+@test_case()
+def test_total(total):
+    from pack.inner import N
+    assert total == helper.n + N
+"""
+DRAWN = """
+@test_case()
+def test_random_state(x):
+    import random
+    assert x == random.Random(3).random()
+    assert random.random() == random.Random(3).random()
+"""
+TRUE = {"code": ">>> True\nTrue", "hidden": False, "locked": False}
+CHECKING = ("import otter\ngrader = otter.Notebook('s.ipynb')",)
 RIGHT = "def double(x):\n    return 2 * x"
 PARTLY = "def double(x):\n    return 6 if x == 3 else x + x if isinstance(x, str) else 0"
 TWICE = exception_test("q1", DOUBLE, points=4)
 NAMED = {"assignment_name": "hw"}
+
+
+def zip_of(**entries):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
 
 #: what it shows: (tests, submission's file name, its content, otter_config.json, files)
 FEATURES = {
@@ -238,6 +264,160 @@ FEATURES = {
         {},
     ),
     "name that is missing": ({"q1": TWICE}, "s.ipynb", notebook("x = 1"), {}, {}),
+    "no test case": (
+        {
+            "q1": TWICE,
+            "q2": ok_test("q2", points=4),
+            "q3": exception_test("q3", "", points=2),
+            "q4": ok_test("q4", points=4, all_or_nothing=True),
+        },
+        "s.ipynb",
+        notebook(RIGHT),
+        {},
+        {},
+    ),
+    "only questions without test cases": (
+        {"q1": ok_test("q1", points=4)},
+        "s.ipynb",
+        notebook(RIGHT),
+        {"points_possible": 10, "score_threshold": 0.5},
+        {},
+    ),
+    "name that is not the file's": (
+        {"file_a": TWICE.replace("'q1'", "'Question 1.a'"), "file_b": ok_test("q2", TRUE)},
+        "s.ipynb",
+        notebook(
+            *CHECKING, RIGHT, "grader.check('file_a')\ngrader.check('file_b')", "double = None"
+        ),
+        {},
+        {},
+    ),
+    "one name in two files": (
+        {"a": TWICE, "b": exception_test("q1", DOUBLE, points=6)},
+        "s.ipynb",
+        notebook(*CHECKING, PARTLY, "grader.check('b')"),
+        {},
+        {},
+    ),
+    "check of a question that is not there": (
+        {"q1": TWICE},
+        "s.ipynb",
+        notebook(*CHECKING, RIGHT, "grader.check('q7')\ndouble = None", "grader.check('q1')"),
+        {},
+        {},
+    ),
+    "check that is caught": (
+        {"q1": TWICE},
+        "s.ipynb",
+        notebook(
+            *CHECKING,
+            "try:\n    grader.check('q7')\nexcept FileNotFoundError:\n    double = lambda x: 2 * x",
+        ),
+        {},
+        {},
+    ),
+    "tests that change the notebook's state": (
+        {
+            "q1": exception_test("q1", "@test_case()\ndef test_1(grow):\n    grow()\n"),
+            "q2": ok_test("q2", {"code": ">>> len(kept)\n2", "hidden": False, "locked": False}),
+        },
+        "s.ipynb",
+        notebook(
+            *CHECKING, "kept = []\ndef grow():\n    kept.append(1)", *["grader.check('q1')"] * 2
+        ),
+        {},
+        {},
+    ),
+    "all questions checked at once": (
+        {"q1": TWICE, "q2": ok_test("q2", TRUE)},
+        "s.ipynb",
+        notebook(*CHECKING, RIGHT, "grader.check_all()", "double = None"),
+        {},
+        {},
+    ),
+    "checked again after a change": (
+        {"q1": TWICE},
+        "s.ipynb",
+        notebook(*CHECKING, RIGHT, "grader.check('q1')", PARTLY, "grader.check('q1')"),
+        {},
+        {},
+    ),
+    "checked in a function": (
+        {"q1": TWICE},
+        "s.ipynb",
+        notebook(*CHECKING, RIGHT, "def now():\n    double = None\n    grader.check('q1')\nnow()"),
+        {},
+        {},
+    ),
+    "names of its own to test": (
+        {"q1": TWICE},
+        "s.ipynb",
+        notebook(*CHECKING, "grader.check('q1', {'double': lambda x: 2 * x})"),
+        {},
+        {},
+    ),
+    "seeds, with a check in a cell's metadata": (
+        {"q1": exception_test("q1", DRAWN), "q2": exception_test("q2", DRAWN)},
+        "s.ipynb",
+        notebook("import random", "x = random.random()").replace(
+            b'"metadata": {}, "outputs": [], "source": "x = ',
+            b'"metadata": {"otter": {"tests": ["q1", "nothing", "q2"]}}, "outputs": [], '
+            b'"source": "x = ',
+        ),
+        {"seed": 3},
+        {},
+    ),
+    "format told by another value": (
+        {"q1": ok_test("q1", TRUE).replace("OK_FORMAT = True", "OK_FORMAT=1")},
+        "s.ipynb",
+        notebook("x = 1"),
+        {},
+        {},
+    ),
+    "modules and packages beside": (
+        {
+            "q1": exception_test("q1", USES_HELPERS),
+            "q2": ok_test("q2", {"code": ">>> import pack.inner\n>>> pack.inner.N\n5"}),
+        },
+        "s.ipynb",
+        notebook("import helper\nfrom pack import inner\ntotal = helper.n + inner.N"),
+        {},
+        {"helper.py": "n = 1\n", "pack/__init__.py": "", "pack/inner.py": "N = 5\n"},
+    ),
+    "zip with a module": (
+        {"q1": TWICE},
+        "s.zip",
+        zip_of(**{"hw.ipynb": notebook("from mine import double"), "mine.py": RIGHT.encode()}),
+        {},
+        {},
+    ),
+    "zip with files that the bundle has, too": (
+        {"q1": exception_test("q1", "@test_case()\ndef test_1(got):\n    assert got == 'bs'\n")},
+        "s.zip",
+        zip_of(
+            **{
+                "hw.ipynb": notebook("got = open('a').read() + open('d/a').read()"),
+                "a": b"s",
+                "d/a": b"s",
+            }
+        ),
+        {},
+        {"a": "b", "d/a": "b"},
+    ),
+    "output of tests": (
+        {"q1": exception_test("q1", "@test_case()\ndef test_1(x):\n    print(x)\n    assert x\n")},
+        "s.ipynb",
+        notebook("x = 0"),
+        {"show_stdout": True, "show_all_public": True},
+        {},
+    ),
+    "threshold alone": (
+        {"q1": TWICE},
+        "s.ipynb",
+        notebook(PARTLY),
+        {"score_threshold": 0.2, "show_all_public": True},
+        {},
+    ),
 }
 
 
@@ -356,14 +536,8 @@ def compare(tests, file, data, config, files, server, otter, tmp_path):
     theirs = otter.run(bundle, submission, tmp_path)
     ours = grade("s", file, data, open_bundle(bundle), server, Limits())
     assert comparable(to_json(ours)) == comparable(theirs)
-
-
-def zip_of(**entries):
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, data in entries.items():
-            archive.writestr(name, data)
-    return packed.getvalue()
+    total = sum(test["score"] for test in theirs["tests"] if "score" in test)
+    assert ours.score == pytest.approx(theirs.get("score", total), abs=1e-4)
 
 
 def test_a_zip_with_data_beside_the_notebook_gets_the_scores_of_otter_run(server, otter, tmp_path):
@@ -398,13 +572,15 @@ def test_a_zip_that_cannot_be_graded_gets_a_sentence(server, tmp_path, entries, 
 
 
 def test_the_result_says_which_mode_it_was(server, tmp_path):
-    for feature, mode in (("exception-based", "isolated"), ("OK format", "shared")):
-        tests, file, data, config, files = FEATURES[feature]
+    tests, file, data, config, files = FEATURES["exception-based"]
+    for mode in ("isolated", "shared"):
         folder = tmp_path / mode
         folder.mkdir()
-        bundle = open_bundle(write_bundle(folder, tests, config, files))
-        result = grade("s", file, data, bundle, server, Limits())
+        bundle = write_bundle(folder, tests, config, files)
+        opened = open_bundle(bundle, isolated=mode == "isolated")
+        result = grade("s", file, data, opened, server, Limits())
         assert result.mode == mode
+        assert result.score == 1
 
 
 @pytest.mark.parametrize(

@@ -331,6 +331,12 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
     help="Take every submission for one of this assignment, whatever it says.",
 )
 @_where
+@click.option(
+    "--isolated",
+    is_flag=True,
+    help="Keep the tests of another course's bundle in a process of their own, too: answers cannot "
+    "reach them, but tests that need the student's own objects fail.",
+)
 @_JSON
 def grade(
     target: str,

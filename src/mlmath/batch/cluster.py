@@ -59,6 +59,8 @@ class _Packed:
     name: str
     content: bytes | dict[str, bytes]
     """a zip, or a folder's files by relative path"""
+    isolated: bool
+    """whether to isolate its tests even where it is not ours"""
 
 
 class Cluster:
@@ -71,6 +73,8 @@ class Cluster:
     limits : Limits
     address : str
         The scheduler's, such as `tcp://10.0.0.5:8786`.
+    isolated : bool
+        Whether to isolate the tests of a bundle that is not ours.
 
     Raises
     ------
@@ -79,7 +83,9 @@ class Cluster:
         it or a worker has other versions of what matters.
     """
 
-    def __init__(self, bundle_path: str | Path, limits: Limits, address: str) -> None:
+    def __init__(
+        self, bundle_path: str | Path, limits: Limits, address: str, *, isolated: bool = False
+    ) -> None:
         self._address, self._limits = address, limits
         self._worker_count = 0
         self._counted_at = 0.0
@@ -88,7 +94,8 @@ class Cluster:
             self._require_workers()
             self._require_same_versions()
             # Made by a task, which Dask runs again should the workers that hold it be lost.
-            self._bundle = self._client.submit(_Packed, *_pack(Path(bundle_path)), pure=False)
+            packed = _pack(Path(bundle_path), isolated=isolated)
+            self._bundle = self._client.submit(_Packed, *packed, pure=False)
         except BaseException:
             self._client.close()
             raise
@@ -263,8 +270,8 @@ def _connect(address: str) -> Any:
         ) from error
 
 
-def _pack(path: Path) -> tuple[str, str, str, bytes | dict[str, bytes]]:
-    """Return the fields of a `_Packed`: version, digest, name and content of a bundle."""
+def _pack(path: Path, *, isolated: bool) -> tuple[str, str, str, bytes | dict[str, bytes], bool]:
+    """Return the fields of a `_Packed`."""
     content: bytes | dict[str, bytes]
     if path.is_dir():
         content = {
@@ -272,8 +279,8 @@ def _pack(path: Path) -> tuple[str, str, str, bytes | dict[str, bytes]]:
         }
     else:
         content = path.read_bytes()
-    digest = hashlib.sha256(repr((path.name, content)).encode()).hexdigest()
-    return __version__, digest, path.name, content
+    digest = hashlib.sha256(repr((path.name, content, isolated)).encode()).hexdigest()
+    return __version__, digest, path.name, content, isolated
 
 
 # -- on a worker --------------------------------------------------------------------------------
@@ -350,5 +357,5 @@ def _bundle(packed: _Packed) -> "Bundle":
             for relative, data in packed.content.items():
                 (path / relative).parent.mkdir(parents=True, exist_ok=True)
                 (path / relative).write_bytes(data)
-        _bundles[packed.digest] = open_bundle(path)
+        _bundles[packed.digest] = open_bundle(path, isolated=packed.isolated)
     return _bundles[packed.digest]

@@ -49,9 +49,13 @@ class Pool:
     limits : Limits
     jobs : int
         How many submissions to grade at a time.
+    isolated : bool
+        Whether to isolate the tests of a bundle that is not ours.
     """
 
-    def __init__(self, bundle_path: str | Path, limits: Limits, jobs: int) -> None:
+    def __init__(
+        self, bundle_path: str | Path, limits: Limits, jobs: int, *, isolated: bool = False
+    ) -> None:
         self._zygote = ZygoteClient()
         self._zygote.start()
         for threads in _ONE_THREAD:
@@ -67,6 +71,7 @@ class Pool:
                 self._zygote.requests,
                 self._zygote.folder,
                 [cpus[number::jobs] or [cpus[number % len(cpus)]] for number in range(jobs)],
+                isolated,
             ),
         )
         self._bundle_path = str(bundle_path)
@@ -137,8 +142,8 @@ class Pool:
 class _Worker:
     """What a worker process keeps from submission to submission."""
 
-    def __init__(self, zygote: ZygoteClient) -> None:
-        self.zygote = zygote
+    def __init__(self, zygote: ZygoteClient, *, isolated: bool) -> None:
+        self.zygote, self._isolated = zygote, isolated
         self._bundles: dict[str, Bundle] = {}
 
     def bundle(self, path: str) -> "Bundle":
@@ -146,7 +151,7 @@ class _Worker:
         from mlmath.bundle.reader import open_bundle
 
         if path not in self._bundles:
-            self._bundles[path] = open_bundle(path)
+            self._bundles[path] = open_bundle(path, isolated=self._isolated)
         return self._bundles[path]
 
 
@@ -159,14 +164,16 @@ def _this_worker() -> _Worker:
     return _worker
 
 
-def _start_worker(requests: socket.socket, folder: str, cpus: list[list[int]]) -> None:
+def _start_worker(
+    requests: socket.socket, folder: str, cpus: list[list[int]], isolated: bool
+) -> None:
     """Prepare a worker process; `cpus` are the processors of each worker."""
     global _worker
     gc.collect()
     gc.freeze()  # what is imported stays: it need not be looked through again and again
     gc.set_threshold(*_GC_THRESHOLDS)
     warnings.simplefilter("ignore")  # of a test's arithmetic with wrong values
-    _worker = _Worker(ZygoteClient.shared(requests, folder))
+    _worker = _Worker(ZygoteClient.shared(requests, folder), isolated=isolated)
     # Each worker and its sandboxes have processors of their own, so that a submission that keeps
     # its processors busy slows down no other. They run in turn, which is fastest on one processor.
     os.sched_setaffinity(0, cpus[_take_number(folder) % len(cpus)])

@@ -21,8 +21,9 @@ from mlmath.errors import ResultsError
 from mlmath.lms.export import refuse_nameless
 from mlmath.model.limits import Limits
 from mlmath.model.result import SubmissionResult
-from mlmath.model.states import Status
+from mlmath.model.states import GradingMode, Status
 from mlmath.model.submission import Submission, submission_of
+from mlmath.results.history import last_run_of
 from mlmath.results.store import result_files, stored_results
 from mlmath.results.submissions_kept import kept_file
 from mlmath.submissions.collect import Collection as Collected
@@ -53,6 +54,7 @@ def grade_batch(
     create_database: bool = False,
     anyway: bool = False,
     any_name: bool = False,
+    isolated: bool = False,
 ) -> BatchOutcome:
     """Grade what is new or changed, store it, and write marks, report and gradebook.
 
@@ -89,6 +91,8 @@ def grade_batch(
         Whether to grade even if most submissions are of another assignment.
     any_name : bool
         Whether to grade every submission, whichever assignment it says it is of.
+    isolated : bool
+        Whether to isolate the tests of a bundle that is not ours.
 
     Raises
     ------
@@ -98,7 +102,7 @@ def grade_batch(
     with contextlib.ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="mlmath-")))
         known = read_roster(roster) if roster else None
-        name = Path(bundle_path).stem.removesuffix("-autograder")
+        name = bundle_name(bundle_path)
         collected = settle(collect(paths, name, scratch), known)
         # A folder that is not there yet is made once everything given here has been found right.
         store = stack.enter_context(open_store(output)) if output.exists() else None
@@ -116,7 +120,9 @@ def grade_batch(
         refuse_nameless(formats, enrolment)
         book = _opened_gradebook(stack, nbgrader_database, create=create_database)
         jobs = min(jobs, len(enrolment.submissions))
-        graders = stack.enter_context(_graders(bundle_path, limits, jobs, scheduler))
+        graders = stack.enter_context(
+            _graders(bundle_path, limits, jobs, scheduler, isolated=isolated)
+        )
         bundle = graders.describe()
         if not (anyway or any_name):
             refuse_other_assignments(enrolment.submissions, bundle.wanted)
@@ -169,6 +175,8 @@ def regrade_batch(
     with contextlib.ExitStack() as stack:
         people = read_roster(roster) if roster else None
         store = stack.enter_context(open_store(output))
+        last = last_run_of(output)
+        isolated = last is not None and last.bundle.mode is GradingMode.ISOLATED
         without: list[str] = []
         by_limits: dict[Limits, list[Submission]] = {}
         for result, path in _kept(store, students):
@@ -199,7 +207,8 @@ def regrade_batch(
         }
         run: RecordedRun | None = None
         for own, group in by_limits.items():
-            with _graders(bundle_path, own, min(jobs, len(group)), scheduler) as graders:
+            jobs_now = min(jobs, len(group))
+            with _graders(bundle_path, own, jobs_now, scheduler, isolated=isolated) as graders:
                 run = run or RecordedRun(
                     store, graders.describe(), bundle_path, frozenset(students)
                 )
@@ -253,13 +262,13 @@ def _opened_gradebook(
 
 
 def _graders(
-    bundle_path: str | Path, limits: Limits, jobs: int, scheduler: str | None
+    bundle_path: str | Path, limits: Limits, jobs: int, scheduler: str | None, *, isolated: bool
 ) -> AbstractContextManager[Graders]:
     """Return the workers that grade: this machine's, or those of a cluster."""
     if scheduler is not None:
         from mlmath.batch.cluster import Cluster
 
-        return Cluster(bundle_path, limits, scheduler)
+        return Cluster(bundle_path, limits, scheduler, isolated=isolated)
     from mlmath.batch.pool import Pool
 
-    return Pool(bundle_path, limits, jobs)
+    return Pool(bundle_path, limits, jobs, isolated=isolated)

@@ -5,6 +5,7 @@ A bundle is a folder or a zip as `otter generate` lays it out: `tests/*.py`, `ot
 tests may read and gives the order of the questions.
 """
 
+import contextlib
 import copy
 import functools
 import hashlib
@@ -12,9 +13,9 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import CodeType
 from typing import Any
 
@@ -29,14 +30,13 @@ from mlmath.bundle.otter_compat import (
     test_case,
 )
 from mlmath.errors import BundleError
-from mlmath.model.bundle_info import BundleInfo, QuestionInfo
+from mlmath.model.bundle_info import BundleInfo, QuestionInfo, bundle_name
 from mlmath.model.fingerprints import FINGERPRINTS, QuestionFingerprints, fingerprints_from_json
 from mlmath.model.manifest import MANIFEST, Manifest
 from mlmath.model.states import GradingMode
 
-_OK_FORMAT = re.compile(r"^OK_FORMAT\s*=\s*True", re.MULTILINE)
-# A test that names one of these needs the student's objects themselves, and not copies or proxies.
-_NEEDS_OBJECTS = re.compile(r"\b(pandas|pd|DataFrame|matplotlib|plt|datascience|torch|env)\b")
+#: The setting of `otter_config.json` by which an author asks for tests in the trusted process.
+ISOLATED = "mlmath_isolated"
 #: Libraries that take long to import: only sandboxes that need them are forked with them.
 LARGE_LIBRARY = re.compile(r"\b(scipy|sklearn|pandas)\b")
 
@@ -67,28 +67,31 @@ class Bundle:
     """what failed questions are compared with, by question"""
     ours: bool
     """whether `mlmath build` made it: then messages of hidden cases are safe to show"""
+    isolated: bool
+    """whether its tests run in the trusted process; else in the sandbox, as Otter runs them"""
     leaderboard: tuple[str, ...] = ()
     """questions whose points Gradescope's leaderboard shows"""
 
     @functools.cached_property
     def info(self) -> BundleInfo:
         """What a batch has to know of this bundle."""
-        questions = tuple(QuestionInfo(test.name, test.possible) for test in self.tests)
-        wanted = self.config.assignment_name or ""
+        possible = {test.name: test.possible for test in self.tests}
+        questions = tuple(QuestionInfo(name, points) for name, points in possible.items())
         return BundleInfo(
             self.name,
             self.digest,
             questions,
             self.mode,
-            wanted,
-            self.test_digests,
-            self.shared_digest,
+            wanted=self.config.assignment_name or "",
+            tests=self.test_digests,
+            shared=self.shared_digest,
+            points_possible=self.config.points_possible,
         )
 
     @property
     def possible(self) -> float:
-        """The points of all questions together."""
-        return float(sum(test.possible for test in self.tests))
+        """The points of the assignment."""
+        return self.info.possible
 
     @functools.cached_property
     def reference(self) -> str:
@@ -96,17 +99,10 @@ class Bundle:
         path = self.private / "reference.py"
         return path.read_text(encoding="utf-8") if self.ours and path.is_file() else ""
 
-    def is_shared(self, test: TestFile) -> bool:
-        """Return whether a test file must run in the sandbox."""
-        if self.ours:
-            return False
-        return isinstance(test, OKTestFile) or bool(_NEEDS_OBJECTS.search(test.source))
-
     @property
     def mode(self) -> GradingMode:
-        """Whether all tests run outside the sandbox (`isolated`), or some inside (`shared`)."""
-        shared = any(map(self.is_shared, self.tests))
-        return GradingMode.SHARED if shared else GradingMode.ISOLATED
+        """Where its tests run."""
+        return GradingMode.ISOLATED if self.isolated else GradingMode.SHARED
 
     def fresh(self, test: TestFile) -> TestFile:
         """Return a test file as if nothing of the bundle had run in this process before.
@@ -137,8 +133,22 @@ def _compiled(source: str, path: str) -> CodeType:
     return compile(source, path, "exec")
 
 
-def open_bundle(path: str | Path) -> Bundle:
+def question_of(test: TestFile) -> str:
+    """Return what a notebook calls a test file's question: the file's name, as in Otter.
+
+    The test file may give the question another name, under which its points are listed.
+    """
+    return PurePath(test.path).stem
+
+
+def open_bundle(path: str | Path, *, isolated: bool = False) -> Bundle:
     """Read the bundle in a folder or a zip.
+
+    Parameters
+    ----------
+    path : str or Path
+    isolated : bool
+        Whether to run the tests of a bundle that is not ours in the trusted process, too.
 
     Raises
     ------
@@ -147,9 +157,12 @@ def open_bundle(path: str | Path) -> Bundle:
     """
     path = Path(path)
     if path.is_file():
-        return _read(_unzip(path), path.stem.removesuffix("-autograder"))
+        return _read(_top(_unzip(path)), bundle_name(path), isolated=isolated)
     if path.is_dir():
-        return _read(path.resolve(), path.name)
+        zips = sorted(path.glob("*.zip"))
+        if len(zips) == 1 and not (path / "tests").is_dir():  # what Otter Assign writes
+            return open_bundle(zips[0], isolated=isolated)
+        return _read(path.resolve(), bundle_name(path), isolated=isolated)
     raise BundleError(f"{path} is neither a folder nor a zip: name an Otter autograder.")
 
 
@@ -165,12 +178,20 @@ def _unzip(path: Path) -> Path:
     return Path(folder.name).resolve()
 
 
+def _top(folder: Path) -> Path:
+    """Return the folder that holds `tests/`: of a zip made by hand it may be within another."""
+    inside = [place for place in folder.iterdir() if (place / "tests").is_dir()]
+    return inside[0] if len(inside) == 1 and not (folder / "tests").is_dir() else folder
+
+
 _unzipped: list[tempfile.TemporaryDirectory[str]] = []  # one that is collected removes its folder
 
 
-def _read(folder: Path, name: str) -> Bundle:
+def _read(folder: Path, name: str, *, isolated: bool) -> Bundle:
     if not (folder / "tests").is_dir():
-        raise BundleError(f"{name} has no tests/ folder: it is not an Otter autograder.")
+        zips = [path.name for path in sorted(folder.glob("*.zip"))]
+        hint = f" Name one of its zips ({', '.join(zips)})." if zips else ""
+        raise BundleError(f"{name} has no tests/ folder: it is not an Otter autograder.{hint}")
     ours = _read_manifest(folder / MANIFEST, name)
     manifest = ours or Manifest(name)
     settings = _read_json(folder / "otter_config.json", name)
@@ -179,34 +200,51 @@ def _read(folder: Path, name: str) -> Bundle:
     except Exception as error:
         raise BundleError(f"{name}/otter_config.json is not a configuration: {error}") from error
     _refuse_unsupported(config, name)
-    test_files = {path: _read_test(path, name) for path in sorted((folder / "tests").glob("*.py"))}
+    isolated = isolated or ours is not None or settings.get(ISOLATED) is True
+    private = folder / "files"
+    paths = sorted((folder / "tests").glob("*.py"))
+    with contextlib.nullcontext() if ours else _beside(private):
+        test_files = {path: _read_test(path, name) for path in paths}
     tests = list(test_files.values())
     digests = {test.name: _digest(folder, [path])[:_SHORT] for path, test in test_files.items()}
     if not tests:
         raise BundleError(f"{name}/tests holds no test file (*.py): there is nothing to grade.")
+    if isolated:
+        _refuse_doctests(tests, name)
     order = {question: n for n, question in enumerate(manifest.questions)}
     tests.sort(key=lambda test: order.get(test.name, len(order)))
-    private = set(manifest.private_files)
-    files = {
-        str(path.relative_to(folder / "files")): path.read_bytes()
-        for path in files_beneath(folder / "files")
-    }
+    hidden = set(manifest.private_files)
+    files = {str(path.relative_to(private)): path.read_bytes() for path in files_beneath(private)}
     return Bundle(
         name=manifest.assignment,
         config=config,
         tests=tuple(tests),
-        files={path: data for path, data in files.items() if path not in private},
-        private=folder / "files",
-        digest=_digest(folder, files_beneath(folder)),
+        files={path: data for path, data in files.items() if path not in hidden},
+        private=private,
+        digest=_digest(folder, files_beneath(folder), shared=not isolated),
         test_digests={test.name: digests[test.name] for test in tests},
         shared_digest=_digest(
-            folder, [*files_beneath(folder / "files"), *folder.glob("otter_config.json")]
+            folder,
+            [*files_beneath(folder / "files"), *folder.glob("otter_config.json")],
+            shared=not isolated,
         )[:_SHORT],
-        libraries=any(LARGE_LIBRARY.search(getattr(test, "source", "")) for test in tests),
+        libraries=any(LARGE_LIBRARY.search(test.source) for test in tests),
         fingerprints=_read_fingerprints(folder / FINGERPRINTS, name),
         ours=ours is not None,
+        isolated=isolated,
         leaderboard=manifest.leaderboard,
     )
+
+
+@contextlib.contextmanager
+def _beside(folder: Path) -> Iterator[None]:
+    """Work in a bundle's folder of files, with its modules to import: tests may read them."""
+    renew(folder)
+    try:
+        with contextlib.chdir(folder) if folder.is_dir() else contextlib.nullcontext():
+            yield
+    finally:
+        renew(folder)
 
 
 def _read_json(path: Path, bundle: str) -> dict[str, Any]:
@@ -252,24 +290,53 @@ def _refuse_unsupported(config: AutograderConfig, name: str) -> None:
             raise BundleError(f"{name} cannot be graded by mlmath: {what}. Use otter run for it.")
 
 
+def _refuse_doctests(tests: Sequence[TestFile], name: str) -> None:
+    """Raise BundleError for a doctest in a bundle whose tests are to be isolated."""
+    for test in tests:
+        if isinstance(test, OKTestFile):
+            raise BundleError(
+                f"{name}/{test.path} is in the OK format (doctests), which only runs in the "
+                "submission's own process: grade this bundle without isolation."
+            )
+
+
 def _read_test(path: Path, bundle: str) -> TestFile:
-    source = path.read_text(encoding="utf-8")
     where = f"{bundle}/tests/{path.name}"
     try:
-        if _OK_FORMAT.search(source):
-            test = OKTestFile.from_file(str(path))
-        else:
-            test = ExceptionTestFile.from_string(source, path=f"tests/{path.name}")
+        source = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BundleError(
+            f"{where} is not UTF-8 text (byte {error.start} is not): save it as UTF-8, "
+            "which is what Otter reads, too."
+        ) from error
+    try:
+        test = _test_file(source, f"tests/{path.name}")
     except Exception as error:
-        raise BundleError(f"{where} is not a usable test file: {error}") from error
-    if not test.test_cases:
-        raise BundleError(f"{where} holds no test case.")
+        reason = f"{type(error).__name__}: {error}"
+        raise BundleError(f"{where} is not a usable test file: {reason}") from error
+    if test is None:
+        raise BundleError(
+            f"{where} does not define OK_FORMAT: add OK_FORMAT = True above doctests, or "
+            "OK_FORMAT = False above test functions."
+        )
+    test.source = source
     return test
 
 
-def _digest(folder: Path, paths: Iterable[Path]) -> str:
-    """Return a digest of files in a folder and of their paths in it."""
-    digest = hashlib.sha256()
+def _test_file(source: str, path: str) -> TestFile | None:
+    """Return the test file with this source, as Otter reads it; None without `OK_FORMAT`."""
+    defined: dict[str, Any] = {}
+    exec(compile(source, path, "exec"), defined)
+    if "OK_FORMAT" not in defined:
+        return None
+    if not defined["OK_FORMAT"]:
+        return ExceptionTestFile.from_string(source, path=path)
+    return OKTestFile.from_spec(defined["test"], path=path)
+
+
+def _digest(folder: Path, paths: Iterable[Path], *, shared: bool = False) -> str:
+    """Return a digest of files in a folder and of their paths in it, and of where tests run."""
+    digest = hashlib.sha256(b"shared" if shared else b"")
     for path in paths:
         digest.update(str(path.relative_to(folder)).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())

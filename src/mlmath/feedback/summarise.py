@@ -79,7 +79,8 @@ class _QuestionTally:
         elif case.failure.kind is FailureKind.ERROR:
             self.exceptions[_first_line(case.failure.message)] += 1
         elif case.failure.kind in (FailureKind.WRONG, FailureKind.TIMED_OUT):
-            self.messages[_first_line(case.failure.message)] += 1
+            said = case.failure.for_instructor or case.failure.message
+            self.messages[_telling_line(said)] += 1
 
     def summary(self, points: NDArray[np.float64], rest: NDArray[np.float64]) -> QuestionSummary:
         """Return the summary, given points on this and on all other questions, shapes (n,)."""
@@ -266,6 +267,12 @@ def _violations(result: SubmissionResult) -> Iterator[tuple[str, str]]:
 def _exception(problem: CellProblem) -> str:
     parts = (problem.exception.type, problem.exception.message)
     return _first_line(": ".join(filter(None, parts)))
+
+
+def _telling_line(text: str) -> str:
+    """Return the line that tells most: of what Otter says of a test function, the last one."""
+    lines = text.strip().split("\n")
+    return _cut(lines[-1] if lines[0].startswith("Error at line ") else lines[0])
 
 
 def _first_line(text: str) -> str:

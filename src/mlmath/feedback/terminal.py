@@ -256,6 +256,11 @@ def _print_looks(console: Console, cohort: CohortSummary) -> None:
 def _print_confinement(console: Console, cohort: CohortSummary) -> None:
     if cohort.confinement:
         console.print(f"[dim]confined by {_plain(', '.join(cohort.confinement))}[/dim]")
+    if not cohort.all_isolated:
+        console.print(
+            "[yellow]The tests ran in the submissions' own processes, as Otter runs them: answers "
+            "can cheat here; --isolated isolates.[/yellow]"
+        )
     if cohort.inactive_protections:
         console.print(
             f"[yellow]Not active on this host: {', '.join(cohort.inactive_protections)}. "

@@ -3,6 +3,7 @@
 Scores come from Otter's `GradingResults`. Whatever the submission does, there is a result.
 """
 
+import copy
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 from mlmath import __version__
 from mlmath._text import printable
 from mlmath.bundle.otter_compat import GradingResults, TestCaseResult
-from mlmath.bundle.reader import LARGE_LIBRARY, Bundle
+from mlmath.bundle.reader import LARGE_LIBRARY, Bundle, question_of
 from mlmath.errors import CallTimeout, NotebookError, ProcessDied, ProtocolError, RpcError
 from mlmath.grading.belonging import belonging_of
 from mlmath.grading.checks import repeatedly_checked
@@ -38,13 +39,26 @@ from mlmath.results.keys import GRADER_FORMAT, key_of
 from mlmath.results.wording import question_text
 from mlmath.sandbox.host.notebook_run import NotebookRun
 from mlmath.sandbox.host.zygote_client import ZygoteClient
-from mlmath.submissions.notebook import Notebook, read_submission, seeded
+from mlmath.submissions.notebook import (
+    Notebook,
+    files_beside,
+    read_submission,
+    seeded,
+    with_check_cells,
+)
+from mlmath.submissions.packed import is_packed
 
 _MAX_TEXT = (
     50_000  # characters of one text in a result: a message can repeat what a student returns
 )
 _UNDEFINED = re.compile(r"^name '(\w+)' is not defined")
 _MAX_ERROR = 500  # characters of an exception of our own
+_LATE = "It did not finish in time."
+_HIDDEN = "A hidden test case is not met."
+_WITHHELD = (
+    "This test case is not met. What it says is for your instructor alone, because hidden tests "
+    "have run in the same process."
+)
 _PUBLIC_TESTS = "Public Tests"  # Otter's name for its summary of the public test cases
 
 _Explanation = TypeVar("_Explanation")
@@ -122,6 +136,8 @@ def _grade(
     if belonging.refusal:
         return rejected(Status.WRONG_ASSIGNMENT, belonging.refusal)
     notes += tuple(printable(note, _MAX_TEXT) for note in belonging.notes)
+    if not bundle.isolated and not is_packed(file, data):
+        notebook = replace(notebook, files={file: data})  # as with Otter, for tests to read
     run, tested = run_and_test(notebook, bundle, zygote, limits)
     status, sentence = _status(run.problems, tested)
     scores = GradingResults([question.test_file for question in tested])
@@ -130,14 +146,16 @@ def _grade(
     for_gradescope = scores.to_gradescope_dict(bundle.config)
     if bundle.ours:
         _replace_output(for_gradescope["tests"], questions)
+    elif not bundle.isolated:
+        _withhold_output(for_gradescope["tests"], tested)
     return SubmissionResult(
         assignment=bundle.name,
         student=student,
         file=file,
         status=status,
         sentence=sentence,
-        score=scores.total,
-        possible=scores.possible,
+        score=for_gradescope.get("score", scores.total),  # where a threshold or a total is set
+        possible=bundle.possible,
         questions=questions,
         key=key,
         format=GRADER_FORMAT,
@@ -173,21 +191,24 @@ def run_and_test(
     NotebookRun, list of TestedQuestion
         The run, which is over, and the questions in the bundle's order.
     """
-    questions = [test.name for test in bundle.tests]
+    questions = [question_of(test) for test in bundle.tests]
     full = bundle.libraries or any(LARGE_LIBRARY.search(source) for _, source in notebook.cells)
-    cells = seeded(notebook.cells, bundle.config.seed, bundle.config.seed_variable)
-    files = {**notebook.files, **bundle.files}
-    repeated = repeatedly_checked(notebook.cells, notebook.checks, questions)
+    shared = not bundle.isolated
+    cells, checks = notebook.cells, notebook.checks
+    if shared:
+        cells, checks = with_check_cells(cells, checks), {}
+    cells = seeded(cells, bundle.config.seed, bundle.config.seed_variable)
     run = NotebookRun(
         zygote,
         cells,
-        notebook.checks,
+        checks,
         questions,
-        repeated,
-        files,
+        () if shared else repeatedly_checked(notebook.cells, notebook.checks, questions),
+        files_beside(notebook.files, bundle.files),
         limits,
         full=full,
         to_end=bundle.ours,
+        shared=shared,
     )
     try:
         return run, run_tests(bundle, run, limits, keep=keep)
@@ -252,6 +273,23 @@ def _replace_output(tests: list[dict[str, Any]], questions: Sequence[QuestionRes
             test["output"] = question_text(by_name[test["name"]])
         elif test["name"] == _PUBLIC_TESTS:
             test["output"] = "\n\n".join(question_text(q, public_only=True) for q in questions)
+
+
+def _withhold_output(tests: list[dict[str, Any]], tested: Sequence[TestedQuestion]) -> None:
+    """Take out of Otter's public text what may hold secrets of hidden tests."""
+    shown = []
+    for question in tested:
+        test_file = copy.copy(question.test_file)
+        test_file.test_case_results = [
+            replace(result, message=f"❌ Test case failed\n{_WITHHELD}")
+            if record.withheld and not result.passed
+            else result
+            for result, record in zip(test_file.test_case_results, question.records, strict=True)
+        ]
+        shown.append(test_file)
+    for test in tests:
+        if test["name"] == _PUBLIC_TESTS:
+            test["output"] = GradingResults(shown).summary(public_only=True)
 
 
 def _printable_problem(problem: CellProblem) -> CellProblem:
@@ -383,6 +421,12 @@ def _failure(record: CaseRecord, lost: Mapping[str, str], *, may_show: bool) -> 
     """Return why a case failed, in words for the student."""
     kind = record.kind or FailureKind.WRONG
     report = record.exception
+    if record.withheld:
+        shown = _WITHHELD if may_show else _HIDDEN
+        if kind is FailureKind.TIMED_OUT:
+            shown = _LATE
+        said = printable(str(record.error), _MAX_TEXT)
+        return Failure(kind, shown, for_instructor=said)
     text = _message(kind, record, may_show=may_show)
     needed = [*record.missing, *_UNDEFINED.findall(report.message if report is not None else "")]
     causes = dict.fromkeys(lost[name] for name in needed if name in lost)
@@ -393,7 +437,7 @@ def _failure(record: CaseRecord, lost: Mapping[str, str], *, may_show: bool) -> 
 def _message(kind: FailureKind, record: CaseRecord, *, may_show: bool) -> str:
     error = record.error
     if kind is FailureKind.TIMED_OUT:
-        return "It did not finish in time."
+        return _LATE
     if kind in (FailureKind.DIED, FailureKind.PROTOCOL_ERROR):
         return f"There was no answer: {error}."
     if kind is FailureKind.MISSING:
@@ -401,7 +445,7 @@ def _message(kind: FailureKind, record: CaseRecord, *, may_show: bool) -> str:
     if kind is FailureKind.NOT_ATTEMPTED:
         return str(error) or "Not attempted yet."
     if kind is FailureKind.WRONG:
-        shown = str(error) if may_show else "A hidden test case is not met."
+        shown = str(error) if may_show else _HIDDEN
         shown = shown.partition(HINT_MARK)[0]  # the diagnosis, which knows all cases, has the hint
         return shown or "The result is not what the question asks for."
     if record.exception is not None or may_show:

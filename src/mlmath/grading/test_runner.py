@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from mlmath.bundle.otter_compat import TestCase, TestCaseResult, TestFile, test_case
-from mlmath.bundle.reader import Bundle, with_body
+from mlmath.bundle.reader import Bundle, question_of, with_body
 from mlmath.errors import CallTimeout, ProcessDied, ProtocolError, RpcError
 from mlmath.grading.diagnosis.recording import CaseRecord, shorten
 from mlmath.model.limits import Limits
@@ -67,6 +67,7 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
         *,
         keep: bool,
     ) -> None:
+        self.hidden: bool
         super().__init__(
             original.name,
             original.points,
@@ -126,11 +127,15 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
         record = CaseRecord()
         self._records.append(record)
         is_doctest = isinstance(self._source, str)
+        # A file of test functions is sent whole.
+        hidden = self.hidden or (not is_doctest and not self._template.all_public)
+        record.withheld = hidden
         kind, source = ("ok", self._source) if is_doctest else ("exception", self._template.source)
         try:
-            # what the sandbox gets is the whole file, hidden cases included
-            run = self._open_check(hidden=True).peer.remote_object(1).run
-            passed, message = run(kind, self._template.name, source, self._index)
+            run = self._open_check(hidden=hidden).peer.remote_object(1).run
+            record.withheld |= self._run.knows_hidden
+            name = self._template.name
+            passed, message = run(kind, question_of(self._template), name, source, self._index)
             if type(passed) is not bool or type(message) is not str:
                 raise ProtocolError("it broke the protocol")
         except Exception as error:
@@ -183,27 +188,29 @@ def run_tests(
     list of TestedQuestion
         In the order of the bundle's tests.
     """
-    templates = {test.name: test for test in bundle.tests}
+    templates = {question_of(test): test for test in bundle.tests}
     tested: dict[str, TestedQuestion] = {}
     for name in run.checks():
+        tested.pop(name, None)
         tested[name] = _test_question(bundle, templates[name], run, limits, keep=keep)
     for name, template in templates.items():
         if name not in tested:  # the notebook could not be run up to there: its cases say so
             tested[name] = _test_question(bundle, template, run, limits, keep=keep)
-    return [tested[name] for name in templates]
+    by_name = {question.test_file.name: question for question in tested.values()}
+    return [by_name[name] for name in dict.fromkeys(test.name for test in bundle.tests)]
 
 
 def _test_question(
     bundle: Bundle, template: TestFile, run: NotebookRun, limits: Limits, *, keep: bool
 ) -> TestedQuestion:
-    template = bundle.fresh(template)
+    template = bundle.fresh(template) if bundle.isolated else template
     records: list[CaseRecord] = []
     test_file = copy.copy(template)
     test_file.test_cases = [
         with_body(case, _Case(case, template, index, run, limits, records, keep=keep))
         for index, case in enumerate(template.test_cases)
     ]
-    if bundle.is_shared(template):
+    if not bundle.isolated:
         test_file.test_case_results = [_shared_result(case) for case in test_file.test_cases]
     else:
         test_file.run({})

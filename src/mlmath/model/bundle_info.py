@@ -1,9 +1,19 @@
 """What a batch has to know of its bundle, without reading the tests."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from mlmath.model.states import GradingMode
+
+_SUFFIX = re.compile(r"[-_]autograder(_\d{4}_\d\d_\d\dT[\d_]+)?$")  # as Otter Assign adds it
+
+
+def bundle_name(path: str | Path) -> str:
+    """Return what a bundle is called by its file or folder, where it does not say so itself."""
+    path = Path(path)
+    return _SUFFIX.sub("", path.stem if path.suffix.lower() == ".zip" else path.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +39,14 @@ class BundleInfo:
     """by question: a digest of its test file"""
     shared: str = ""
     """a digest of what the tests of all questions use: configuration and files"""
+    points_possible: float | None = None
+    """what the assignment is worth, where that is not the sum of its questions"""
 
     @property
     def possible(self) -> float:
-        """The points of all questions together."""
+        """The points of the assignment: of all questions together, unless it says otherwise."""
+        if self.points_possible is not None:
+            return self.points_possible
         return sum(question.possible for question in self.questions)
 
     @property

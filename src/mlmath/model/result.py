@@ -36,6 +36,8 @@ class Failure:
     """for the student; of hidden test cases it says nothing that is secret"""
     exception: ExceptionReport | None = None
     """the exception that came from the student's code, if one did"""
+    for_instructor: str = ""
+    """what else is known, which the student must not read: it may hold secrets of hidden tests"""
 
 
 @dataclass(frozen=True, slots=True)

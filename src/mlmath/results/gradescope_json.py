@@ -150,6 +150,8 @@ def _case_json(case: CaseResult) -> Json:
     }
     if case.failure is not None:
         told |= {"kind": case.failure.kind.value, "message": case.failure.message}
+        if case.failure.for_instructor:
+            told["for_instructor"] = case.failure.for_instructor
         if case.failure.exception is not None:
             told["place"] = _exception_json(case.failure.exception)
     if case.call:
@@ -300,6 +302,7 @@ def _case(told: Any) -> CaseResult:
             FailureKind(told.get("kind", FailureKind.WRONG)),
             _text(told.get("message") or ""),
             None if place is None else _exception(place),
+            _text(told.get("for_instructor") or ""),
         )
     return CaseResult(
         name=_text(told["name"]),

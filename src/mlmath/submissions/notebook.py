@@ -5,8 +5,9 @@ ends, sources as lists, renamed, zipped, damaged in one place), strict about not
 notebook. It runs nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from mlmath.errors import NotebookError
@@ -140,6 +141,41 @@ def seeded(
         (number, source if source.startswith("%%") else setting + source)
         for number, source in cells
     ]
+
+
+def with_check_cells(
+    cells: Sequence[tuple[int, str]], checks: Mapping[int, Sequence[str]]
+) -> list[tuple[int, str]]:
+    """Return the cells with the checks after them as cells of their own, as Otter makes them.
+
+    Parameters
+    ----------
+    cells : list of (int, str)
+    checks : mapping of int to sequence of str
+        As of `Notebook`. The new cells have the number of the one before.
+    """
+    found = []
+    for number, source in cells:
+        found.append((number, source))
+        if checks.get(number):
+            lines = (f"__import__('otter').Notebook().check({q!r})" for q in checks[number])
+            found.append((number, "\n".join(lines)))
+    return found
+
+
+def files_beside(submitted: Mapping[str, bytes], given: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files in a notebook's folder, by path: what was handed in, and the bundle's.
+
+    As with Otter, a file of the bundle replaces the student's, and a folder that the student has
+    handed in replaces the bundle's.
+    """
+    own_folders = {PurePosixPath(path).parts[0] for path in submitted if "/" in path}
+    kept = {
+        path: data
+        for path, data in given.items()
+        if "/" not in path or PurePosixPath(path).parts[0] not in own_folders
+    }
+    return {**submitted, **kept}
 
 
 def read_notebook(data: bytes) -> Notebook:

@@ -174,6 +174,8 @@ class CaseRecord:
     """names that the case needs and the notebook does not define"""
     recording: Recording = field(default_factory=Recording)
     """the calls and look-ups of a case that did not pass"""
+    withheld: bool = False
+    """whether what the sandbox says of it may hold secrets of hidden tests"""
 
     def let_go(self) -> None:
         """Drop what the exception holds besides its message.

@@ -15,12 +15,13 @@ import socket
 import sys
 import traceback
 import types
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from mlmath.errors import ProtocolError, RpcError
 from mlmath.sandbox.guest import otter_shim
 from mlmath.sandbox.guest.confinement import Rule, confine
+from mlmath.sandbox.guest.kernel import be_like_a_kernel
 from mlmath.sandbox.guest.output import Output
 from mlmath.sandbox.guest.shared_tests import SharedTests
 from mlmath.sandbox.guest.shell import Shell, run_cell
@@ -33,6 +34,7 @@ from mlmath.sandbox.rpc.control import (
     DONE,
     GO_ON,
     HELLO,
+    SHARED,
     decode_plain,
     encode_plain,
 )
@@ -104,6 +106,8 @@ class Session:
     def __init__(self, control: Channel, shell: Shell, output: Output) -> None:
         self._control, self._shell, self._output = control, shell, output
         self._checking, self._folder = False, os.getcwd()
+        self._questions: frozenset[str] | None = None  # known where Otter's own rules hold
+        self._after_cell: Callable[[], None] | None = None
         sys.modules["otter"] = otter_shim.make_module(self._check)
 
     def run(self) -> NoReturn:
@@ -121,27 +125,36 @@ class Session:
                 sys.path_importer_cache.pop(self._folder, None)  # `%%writefile m.py`, `import m`
                 errors, lost = run_cell(self._shell, source, name, to_end=to_end)
                 reports = tuple(map(explain, errors))
+                if self._after_cell is not None:
+                    self._after_cell()
                 self._control.send(DONE, encode_plain((reports, lost, self._output.take())))
             elif kind == CHECK:
                 self._check(payload.decode(), self._shell.user_ns)
+            elif kind == SHARED:
+                self._questions = frozenset(decode_plain(payload))
+                self._after_cell = be_like_a_kernel(self._shell, self._folder)
 
     def _check(self, question: str, namespace: dict[str, Any]) -> None:
         """Wait at a check of a question until the grader has tested it."""
         if self._checking:  # an answer that checks itself when it is called by a test
             return
+        if self._questions is not None and question not in self._questions:
+            raise FileNotFoundError(f"Test {question} does not exist")  # as Otter does
         self._checking = True
         try:
             peer = Peer(self._control, GuestPolicy(), explain)
             peer.export(_Names(namespace))
             peer.export(SharedTests(namespace, self._folder))
-            answer = namespace.get(question)  # most often what the tests will ask for first
+            shared = self._questions is not None
+            # most often what the tests will ask for first
+            answer = None if shared else namespace.get(question)
             is_code = isinstance(answer, types.FunctionType | type)
             sent = peer.export_reference(answer) if is_code else encode_plain(None)
             self._control.send(CHECK, encoded_tuple(encode_plain(question[:_MAX_QUESTION]), sent))
-            snapshot = Snapshot(namespace)
+            snapshot = None if shared else Snapshot(namespace)  # it holds every object
             with self._output.dropped():
                 was_called = peer.serve(until=GO_ON)
-            if was_called and snapshot.has_changed():
+            if was_called and snapshot is not None and snapshot.has_changed():
                 self._control.send(CHANGED)
                 while True:  # to be ended
                     self._control.receive()

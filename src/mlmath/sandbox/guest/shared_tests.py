@@ -1,12 +1,13 @@
 """Run test cases in the sandbox, as stock Otter does (the shared mode).
 
-This is for bundles whose tests cannot run in the grader's process: doctests (OK format), and tests
-of objects that cannot be sent as data. The student's code could interfere here, as with stock
-Otter. Only plain results leave the sandbox, and a result says that it was made this way.
+This is for bundles that are not ours: their tests may do anything with the student's objects, so
+they run beside them. The student's code could interfere here, as with stock Otter. Only plain
+results leave the sandbox, and a result says that it was made this way.
 """
 
 import contextlib
 import doctest
+import inspect
 import io
 import os
 import sys
@@ -15,9 +16,22 @@ from collections.abc import Callable, Iterator
 from textwrap import indent
 from typing import Any
 
+from IPython.core.getipython import get_ipython
+
 _MAX_MESSAGE = 4000  # characters
 
 _TestFunction = Callable[..., object]
+
+
+class _TestCase:
+    """Stands for Otter's decorator `test_case`, which turns a function into a test case."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        self.test_func: _TestFunction = lambda: None
+
+    def __call__(self, function: _TestFunction) -> "_TestCase":
+        self.test_func = function
+        return self
 
 
 class SharedTests:
@@ -33,16 +47,19 @@ class SharedTests:
 
     def __init__(self, namespace: dict[str, Any], folder: str) -> None:
         self._namespace, self._folder = namespace, folder
+        self._cases: dict[str, list[_TestFunction]] = {}
 
-    def run(self, kind: str, name: str, source: str, index: int) -> tuple[bool, str]:
+    def run(self, kind: str, question: str, name: str, source: str, index: int) -> tuple[bool, str]:
         """Run one test case.
 
         Parameters
         ----------
         kind : str
             `ok` for a doctest, `exception` for a test function.
+        question : str
+            What the test file is called, without its suffix.
         name : str
-            The question's name.
+            The name that the test file gives the question.
         source : str
             The doctest, or the whole exception-based test file.
         index : int
@@ -55,85 +72,102 @@ class SharedTests:
         str
             The message of a case that failed.
         """
-        with _importable(self._folder):
+        with self._in_folder():
             if kind == "ok":
-                passed, message = self._doctest(f"{name} {index}", source)
+                passed, message = _doctest(f"{name} {index}", source, self._namespace)
             else:
-                passed, message = self._function(name, source, index)
+                passed, message = self._function(question, name, source, index)
         return bool(passed), str(message)[:_MAX_MESSAGE]
 
-    def _doctest(self, name: str, source: str) -> tuple[bool, str]:
-        parsed = doctest.DocTestParser().parse(source, name)
-        examples = [part for part in parsed if isinstance(part, doctest.Example)]
-        test = doctest.DocTest(examples, self._namespace, name, None, None, source)
-        shown = io.StringIO()
-        with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(shown):
-            failed = doctest.DocTestRunner(verbose=True).run(test, clear_globs=False).failed
-        return not failed, "" if not failed else shown.getvalue()
-
-    def _function(self, question: str, source: str, index: int) -> tuple[bool, str]:
-        cases: list[Any] = []
-        namespace: dict[str, Any] = {}
-        with _test_case_decorator(cases):
-            exec(compile(source, f"tests/{question}.py", "exec"), namespace)
-        function = cases[index]
-        code = function.__code__
-        names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-        arguments = {
-            name: self._namespace if name == "env" else self._namespace.get(name) for name in names
-        }
+    @contextlib.contextmanager
+    def _in_folder(self) -> Iterator[None]:
+        """Work in the notebook's folder, which a notebook may have left or removed."""
+        here = self._folder
+        with contextlib.suppress(OSError):
+            here = os.getcwd()
+        if here == self._folder:
+            yield
+            return
+        with contextlib.suppress(OSError):
+            os.chdir(self._folder)
         try:
+            yield
+        finally:
+            with contextlib.suppress(OSError):
+                os.chdir(here)
+
+    def _function(self, question: str, name: str, source: str, index: int) -> tuple[bool, str]:
+        try:
+            if question not in self._cases:
+                self._cases[question] = _load(source, question)
+            function = self._cases[question][index]
+            arguments = {
+                parameter: self._namespace
+                if parameter == "env"
+                else self._namespace.get(parameter, None)
+                for parameter in inspect.signature(function).parameters
+            }
             function(**arguments)
-        except Exception as error:
-            line = _line_below(error)
-            quoted = indent("\n".join(source.split("\n")[line - 1 : line]), "  ")
-            reason = str(error).strip("'")
-            where = f"Error at line {line} in test {question}:\n{quoted}"
-            return False, f"{where}\n{type(error).__name__}: {reason}"
+        except BaseException as error:  # Otter has no result at all after a SystemExit
+            return False, _error_message(error, name, source)
         return True, ""
 
 
-def _line_below(error: Exception) -> int:
-    """Return the line at which the function that was called here raised the error."""
-    trace = error.__traceback__
-    if trace is None or trace.tb_next is None:
-        raise error
-    return trace.tb_next.tb_lineno
+def _load(source: str, question: str) -> list[_TestFunction]:
+    """Execute an exception-based test file; return its test functions.
+
+    Otter executes it twice: to see of which format it is, and to read it.
+    """
+    path = f"./tests/{question}.py"
+    with _otter_test_files():
+        exec(source, {})
+        namespace: dict[str, Any] = {}
+        exec(compile(source, path, "exec"), namespace)
+    return [value.test_func for value in namespace.values() if isinstance(value, _TestCase)]
+
+
+def _doctest(name: str, source: str, namespace: dict[str, Any]) -> tuple[bool, str]:
+    parsed = doctest.DocTestParser().parse(source, name)
+    examples = [part for part in parsed if isinstance(part, doctest.Example)]
+    test = doctest.DocTest(examples, namespace, name, None, None, source)
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(shown), _no_display():
+        failed = doctest.DocTestRunner(verbose=True).run(test, clear_globs=False).failed
+    return not failed, "" if not failed else shown.getvalue()
 
 
 @contextlib.contextmanager
-def _importable(folder: str) -> Iterator[None]:
-    """Let tests import what is in the notebook's folder, as Otter does."""
-    sys.path.append(folder)
-    here = folder
-    with contextlib.suppress(OSError):  # a notebook may have removed the folder it works in
-        here = os.getcwd()
+def _no_display() -> Iterator[None]:
+    """Let `display` show nothing, as Otter does while it runs a doctest."""
+    formatter: Any = getattr(get_ipython(), "display_formatter", None)
+    if formatter is None:
+        yield
+        return
+    before, formatter.formatters = formatter.formatters, {}
     try:
         yield
     finally:
-        with contextlib.suppress(OSError, ValueError):
-            sys.path.remove(folder)
-            os.chdir(here)
+        formatter.formatters = before
+
+
+def _error_message(error: BaseException, name: str, source: str) -> str:
+    """Return what Otter says of an exception, and of the line of the test that led to it."""
+    trace = error.__traceback__
+    line = trace.tb_next.tb_lineno if trace is not None and trace.tb_next is not None else 1
+    quoted = indent("\n".join(source.split("\n")[line - 1 : line]), "  ")
+    reason = str(error).strip("'")
+    return f"Error at line {line} in test {name}:\n{quoted}\n{type(error).__name__}: {reason}"
 
 
 @contextlib.contextmanager
-def _test_case_decorator(cases: list[_TestFunction]) -> Iterator[None]:
-    """Provide a module `otter.test_files` while a test file is executed.
-
-    Its decorator `test_case` adds the functions of the test file to `cases`.
-    """
-
-    def test_case(*args: object, **kwargs: object) -> Callable[[_TestFunction], _TestFunction]:
-        def keep(function: _TestFunction) -> _TestFunction:
-            cases.append(function)
-            return function
-
-        return keep
-
+def _otter_test_files() -> Iterator[None]:
+    """Provide a module `otter.test_files` while a test file is executed."""
     module = types.ModuleType("otter.test_files")
-    vars(module)["test_case"] = test_case
-    before = sys.modules.get("otter.test_files")
+    vars(module)["test_case"] = _TestCase
+    otter, before = sys.modules.get("otter"), sys.modules.get("otter.test_files")
     sys.modules["otter.test_files"] = module
+    if otter is not None:
+        vars(otter)["test_files"] = module
     try:
         yield
     finally:

@@ -41,11 +41,24 @@ class _CellCompiler(CachingCompiler):
 
 
 class _QuietDisplayHook(DisplayHook):
-    """Keep `_` but render nothing: a huge or broken repr must not cost time."""
+    """Keep `_` but render nothing: a huge or broken repr must not cost time.
+
+    As in IPython, `_` is left alone when the notebook, or a doctest in `builtins`, has set it.
+    """
+
+    shell: InteractiveShell
+    _: Any  # what was displayed last
 
     def __call__(self, result: object = None) -> None:
-        if result is not None:
-            self.shell.user_ns["_"] = result  # type: ignore[union-attr]  # it is set by its shell
+        if result is None:
+            return
+        names = self.shell.user_ns
+        is_own = "_" not in names or names["_"] is self._
+        self._ = result
+        if is_own and "_" in vars(builtins):
+            names.pop("_", None)
+        elif is_own:
+            names["_"] = result
 
 
 # Calls that are marked [no-untyped-call] below are of methods that IPython has no types for.

@@ -29,6 +29,7 @@ from mlmath.sandbox.rpc.control import (
     DONE,
     GO_ON,
     HELLO,
+    SHARED,
     decode_plain,
     encode_plain,
 )
@@ -169,6 +170,10 @@ class _Sandbox:
         self._control.send(CELL, encode_plain(cell), self._deadline())
         payload = yield from self._go_on_until(DONE)
         return self._read_done(payload, number)
+
+    def expect_tests(self) -> None:
+        """Have the sandbox be like the kernel in which Otter runs notebooks and their tests."""
+        self._control.send(SHARED, encode_plain(tuple(self._questions)), self._deadline())
 
     def go_to_check(self, question: str) -> Iterator[str]:
         """Have the sandbox check a question; yield it, and raise, as `run_cell` does."""
@@ -357,7 +362,8 @@ class NotebookRun:
 
     Every question is tested once, at its last check. Where it may have several, the notebook is run
     to its end first, without a test of that question, to count them, and then in a new sandbox up
-    to the last. So nothing that a notebook does when it is tested can bring it another try.
+    to the last. So nothing that a notebook does when it is tested can bring it another try. Where
+    tests are shared, a question is tested at every check, as Otter does it; the last counts.
 
     Parameters
     ----------
@@ -377,6 +383,8 @@ class NotebookRun:
         Whether to run in a sandbox in which the large libraries are loaded already.
     to_end : bool
         Whether a cell goes on after a line that only works on another machine.
+    shared : bool
+        Whether tests will run in the sandbox, and the notebook as in the kernel that Otter starts.
     """
 
     def __init__(
@@ -391,11 +399,13 @@ class NotebookRun:
         *,
         full: bool = False,
         to_end: bool = False,
+        shared: bool = False,
     ) -> None:
         self._to_end = to_end
         self._zygote, self._cells, self._checks, self._limits = zygote, cells, checks, limits
         self._files, self._questions, self._full = files, questions, full
         self._repeated = frozenset(repeated)
+        self._shared = shared
         self.problems: list[CellProblem] = []
         self.output = ""
         self.active_protections: list[str] = []
@@ -413,13 +423,25 @@ class NotebookRun:
         self._tested_at: dict[str, int] = {}
 
     def checks(self) -> Iterator[str]:
-        """Run the notebook; yield each question once, when it is to be tested, and wait there."""
+        """Run the notebook; yield each question when it is to be tested, and wait there."""
+        if self._shared:
+            yield from self._all_checks()
+            return
         once = dict.fromkeys((q for q in self._questions if q not in self._repeated), 1)
         yield from self._checks_of(once, to_end=True)
         if self._repeated:
             last = {q: max(1, self._met[q]) for q in self._questions if q in self._repeated}
             self.discard()
             yield from self._checks_of(last, to_end=False)
+
+    def _all_checks(self) -> Iterator[str]:
+        """Run the notebook; yield a question at each of its checks."""
+        while (question := self._next()) is not None:
+            if self._met[question] > self._tested_at.get(question, 0):
+                self._tested_at[question] = self._met[question]
+                self._question = question
+                yield question
+        self._question = None
 
     def _checks_of(self, tested_at: dict[str, int], *, to_end: bool) -> Iterator[str]:
         """Run the notebook; yield each question at the check of that number."""
@@ -465,6 +487,14 @@ class NotebookRun:
         self._sandbox.knows_hidden |= hidden
         return self._sandbox.check
 
+    @property
+    def knows_hidden(self) -> bool:
+        """Whether the sandbox was given what the submission's author must not read.
+
+        From then on any text of it may hold that.
+        """
+        return self._sandbox is not None and self._sandbox.knows_hidden
+
     def discard(self) -> None:
         """End the sandbox, because its latest answer has crashed, timed out or broken the protocol.
 
@@ -507,6 +537,8 @@ class NotebookRun:
         ):
             self._sandbox, self.active_protections = sandbox, sandbox.active_protections
             try:
+                if self._shared:
+                    sandbox.expect_tests()
                 for number, source in self._cells:
                     if number in self._skipped:
                         continue
@@ -516,7 +548,8 @@ class NotebookRun:
                         self._add_problem(problem)
                     for question in self._checks.get(number, ()):
                         yield from sandbox.go_to_check(question)
-                for question, number in self._tested_at.items():
+                for question in self._questions:
+                    number = self._tested_at.get(question, int(self._shared))
                     if self._met[question] < number:
                         self._met[question] = number - 1  # what comes now is its last check
                         yield from sandbox.go_to_check(question)

@@ -12,6 +12,7 @@ CHECK = 13  # to the sandbox: check this question; to the grader: the notebook w
 HELLO = 14  # to the sandbox: say who you are; to the grader: the names of active protections
 GO_ON = 15  # to the sandbox: the question has been tested
 CHANGED = 16  # to the grader: the tests have changed the state of the notebook
+SHARED = 17  # to the sandbox: tests will run there, of these questions (a tuple of names)
 
 
 def decode_plain(payload: bytes) -> Any:
