@@ -19,6 +19,7 @@ from mlmath.batch.recorded_run import (
 )
 from mlmath.errors import ResultsError
 from mlmath.lms.export import refuse_nameless
+from mlmath.model.bundle_info import bundle_name
 from mlmath.model.limits import Limits
 from mlmath.model.result import SubmissionResult
 from mlmath.model.states import GradingMode, Status
