@@ -64,6 +64,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/collecting.py
 	$(BIN)/python benchmarks/building.py
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/diagnosis.py
 	$(BIN)/python benchmarks/cluster.py
 	$(BIN)/python benchmarks/memory.py
