@@ -17,7 +17,7 @@ from mlmath.assignment.course import Assignment
 from mlmath.assignment.markup import check_of
 from mlmath.assignment.master import read_master
 from mlmath.build.bundle import PRIVATE
-from mlmath.build.release import packed_text
+from mlmath.build.first_cell import packed_text
 from mlmath.errors import NbgraderCourseError
 
 CONFIG = "nbgrader_config.py"

@@ -1,0 +1,188 @@
+"""Write the first cell of a released notebook, which explains what happens below it.
+
+It holds `payload/first_cell.py` and what that has to know of the notebook, packed into one line:
+the tests (for Colab, where a notebook cannot read its own file), the points of the hidden test
+cases, the values that public ones expect, and the captions of figures.
+"""
+
+import base64
+import bz2
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from importlib.resources import files
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from mlmath.assignment.master import Master, Question
+from mlmath.bundle.otter_compat import ExceptionTestFile
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+_PROGRAM = "first_cell.py"
+_MODULE = "mlmath_notebook"  # what the program is called in a student's kernel
+_OTTERS = "from otter.test_files import test_case\n"
+_OBSERVED = f"""\
+try:
+    from {_MODULE} import test_case  # Otter's, which the first cell can ask what was called
+except ImportError:
+    from otter.test_files import test_case
+"""
+_NOISE = 1e-12  # smaller expected numbers are rounding errors, which differ between machines
+_SMALL = re.compile(r"-?\d+(?:\.\d+)?e-\d+")
+
+_CELL = """\
+# Run this cell first: it lets the checks below explain what they find, and installs them if needed.
+import importlib.util
+
+if importlib.util.find_spec("otter") is None:
+    %pip install --quiet otter-grader=={version}
+
+
+def _start(packed):
+    import base64
+    import bz2
+    import json
+    import sys
+    import types
+
+    about = json.loads(bz2.decompress(base64.b64decode(packed)))
+    explaining = sys.modules.setdefault("{module}", types.ModuleType("{module}"))
+    exec(about["program"], vars(explaining))  # {source} of mlmath
+    explaining.start(about)
+
+
+_start("{packed}")"""
+
+
+def packed_text(text: str) -> str:
+    """Return `text` as base64, the same on every machine (bzip2 has one encoder).
+
+    It is one line, because front ends that do not hide a cell's source (VS Code, classic Notebook)
+    cut a long line at the window's edge, where they would show every one of many lines.
+    """
+    return base64.b64encode(bz2.compress(text.encode())).decode()
+
+
+def observed(test: str) -> str:
+    """Return an Otter test file whose cases the first cell can ask what they have called.
+
+    Where the first cell was not run, they are Otter's own.
+    """
+    return test.replace(_OTTERS, _OBSERVED, 1)
+
+
+def first_cell(
+    name: str,
+    otter: Mapping[str, Any],
+    master: Master,
+    reference: str,
+    figures: Iterable["NotebookNode"],
+) -> str:
+    """Return the first cell's source.
+
+    Parameters
+    ----------
+    name : str
+        The assignment's name.
+    otter : mapping
+        Otter's metadata of the notebook, with observed tests.
+    master : Master
+    reference : str
+        The module of reference solutions.
+    figures : iterable of nbformat.NotebookNode
+        The cells that draw and have an alternative text in their metadata.
+    """
+    program = files("mlmath.payload").joinpath(_PROGRAM).read_text(encoding="utf-8")
+    explaining: Any = ModuleType(_MODULE)
+    exec(compile(program, _PROGRAM, "exec"), vars(explaining))
+    expected = _expected(explaining, otter["tests"], reference)
+    captions = {}
+    for cell in figures:
+        captions[cell.id] = captions[explaining.digest(cell.source)] = cell.metadata["alt"]
+    about = {
+        "name": name,
+        "otter": otter,
+        "program": program,
+        "figures": captions,
+        "questions": {
+            question.name: _points(question) | {"expected": expected.get(question.name, {})}
+            for question in master.questions
+        },
+    }
+    packed = packed_text(json.dumps(about, sort_keys=True))
+    return _CELL.format(
+        version=version("otter-grader"), module=_MODULE, source=_PROGRAM, packed=packed
+    )
+
+
+def _points(question: Question) -> dict[str, float]:
+    """Return the points of a question's public and hidden cases, and the number of the latter."""
+    cases = list(zip(question.points, question.hidden, strict=True))
+    return {
+        "public": sum(points for points, hidden in cases if not hidden),
+        "hidden": sum(points for points, hidden in cases if hidden),
+        "cases": sum(question.hidden),
+    }
+
+
+def _expected(
+    explaining: Any, tests: Mapping[str, str], reference: str
+) -> dict[str, dict[str, list[str | None]]]:
+    """Return what comes back from each call that a public test makes in the reference solution.
+
+    Returns
+    -------
+    dict of str to dict of str to list
+        By question and test function: values in words; None for what has no words.
+    """
+    notebook: dict[str, Any] = {"__name__": "__main__"}  # as in a kernel
+    exec(compile(reference, "reference.py", "exec"), notebook)
+    before = sys.modules.get(_MODULE)
+    sys.modules[_MODULE] = explaining
+    found: dict[str, dict[str, list[str | None]]] = {}
+    try:
+        for question, test in tests.items():
+            test_file = ExceptionTestFile.from_string(test)
+            test_file.run(notebook)
+            found[question] = {
+                case.body.test_func.__name__: [
+                    _words(explaining, call) for call in case.body.seen.calls
+                ]
+                for case in test_file.test_cases
+                if case.body.seen.kind == "passed"
+            }
+    finally:
+        del sys.modules[_MODULE]
+        if before is not None:
+            sys.modules[_MODULE] = before
+    return found
+
+
+def _words(explaining: Any, call: Any) -> str | None:
+    outcome = call.outcome
+    if any(type(value).__name__ == "Generator" for value in [*call.args, *call.named.values()]):
+        return None  # drawn in another order it would be as right
+    plain = isinstance(outcome, bool | int | float | complex | str | list | tuple | dict)
+    if not plain and type(outcome).__module__ != "numpy":
+        return None
+    text: str = explaining.shown(outcome)
+    return _SMALL.sub(lambda n: "0.0" if abs(float(n[0])) < _NOISE else n[0], text)
+
+
+def new_first_cell(source: str) -> "NotebookNode":
+    """Return the cell, which every front end that can folds away and graders leave out."""
+    from nbformat.v4 import new_code_cell
+
+    cell: NotebookNode = new_code_cell(source)
+    cell.metadata = {
+        "cellView": "form",  # hides the source on Colab
+        "deletable": False,
+        "editable": False,
+        "jupyter": {"source_hidden": True},
+        "tags": ["otter_ignore"],
+    }
+    return cell
