@@ -41,7 +41,6 @@ import importlib.util
 if importlib.util.find_spec("otter") is None:
     %pip install --quiet otter-grader=={version}
 
-
 def _start(packed):
     import base64
     import bz2
@@ -53,7 +52,6 @@ def _start(packed):
     explaining = sys.modules.setdefault("{module}", types.ModuleType("{module}"))
     exec(about["program"], vars(explaining))  # {source} of mlmath
     explaining.start(about)
-
 
 _start("{packed}")"""
 

@@ -33,6 +33,7 @@ _MAX_TEXT = 300  # characters of a value or a call
 _MAX_LINE = 70  # characters of a line that names a cell
 _HINT = "\nHint: "  # between the message of a test and the hint that recognised a value
 _STUB = re.compile(r"(\w+) is not written yet")
+_RAISE = "the statement `raise NotImplementedError(…)` by your answer"
 _DEFINITION = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)\s*=[^=]", re.MULTILINE)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 
@@ -232,7 +233,7 @@ class CaseRun:
             self.kind, self.message = "missing", words
         elif stub:
             where = _stub_name(error, stub[1])
-            self.kind, self.message = "stub", f"`{where}` is not written yet."
+            self.kind, self.message = "stub", f"`{where}` is not written yet: replace {_RAISE}."
         elif isinstance(error, AssertionError) and not mine:
             default = "The result is not what the question asks for."
             self.kind, self.message = "wrong", str(error) or default
@@ -288,11 +289,15 @@ def _stub_name(error: BaseException, name: str) -> str:
 # -- checks -------------------------------------------------------------------------------------
 
 
+_SIGNS = {"passed": "✓", "failed": "✗", "open": "○"}
+_EDGES = {"passed": "success-color1", "failed": "error-color1", "open": "border-color1"}
+
+
 class Report:
     """What a check found, as a heading, facts and sentences; `html` and `text` set it."""
 
-    def __init__(self, passed: bool, heading: str) -> None:
-        self.passed, self.heading = passed, heading
+    def __init__(self, state: str, heading: str) -> None:
+        self.state, self.heading = state, heading
         self.parts: list[tuple[str, str]] = []
 
     def add(self, label: str, words: str) -> None:
@@ -301,7 +306,7 @@ class Report:
 
     def text(self) -> str:
         """Return it as plain text."""
-        lines = [("✓ " if self.passed else "✗ ") + self.heading.replace("`", "")]
+        lines = [f"{_SIGNS[self.state]} {self.heading}".replace("`", "")]
         for label, words in self.parts:
             if label == "case":
                 lines += ["", f"{words}:"]
@@ -315,9 +320,8 @@ class Report:
 
     def html(self) -> str:
         """Return it as HTML without scripts, in the colours of the front end's theme."""
-        edge = "success" if self.passed else "error"
-        sign = "✓" if self.passed else "✗"
-        rows: list[str] = [f"<p style='{_PART}'><strong>{sign} {_code(self.heading)}</strong></p>"]
+        heading = f"{_SIGNS[self.state]} {_code(self.heading)}"
+        rows: list[str] = [f"<p style='{_PART}'><strong>{heading}</strong></p>"]
         facts: list[str] = []
         for label, words in [*self.parts, ("", "")]:
             if label in ("case", "say", "hint", "") and facts:
@@ -332,11 +336,11 @@ class Report:
             elif label:
                 value = f"<code style='white-space:pre-wrap'>{html.escape(words)}</code>"
                 facts.append(f"<span>{label}</span><span>{value}</span>")
-        return f"<div style='{_BOX.format(edge=edge)}'>{''.join(rows)}</div>"
+        return f"<div style='{_BOX.format(edge=_EDGES[self.state])}'>{''.join(rows)}</div>"
 
 
 _BOX = (
-    "border-left:.25em solid var(--jp-{edge}-color1,currentColor);"
+    "border-left:.25em solid var(--jp-{edge},currentColor);"
     "padding:.1em 0 .1em .8em;margin:.3em 0;max-width:50em;overflow-wrap:anywhere"
 )
 _PART = "margin:.25em 0;text-align:left"
@@ -378,28 +382,28 @@ class Checks:
         names = list(dict.fromkeys(name for run in runs for name in run.names))
         troubles = [self._cells.trouble(name) for name in names]
         trouble = next((words for words in troubles if words), None)
-        if not failed:
-            report = Report(not trouble, _success(test_file.name, about))
+        if trouble and not any(run.kind == "missing" for run in failed):
+            report = Report("failed", f"`{test_file.name}`: an older version was checked")
+        elif not failed:
+            return Report("passed", _success(test_file.name, about))
         elif failed[0].kind == "missing" or {run.kind for run in runs} == {"stub"}:
             heading, *more = (trouble or failed[0].message).split("\n")
-            report = Report(False, heading)
+            report = Report("failed" if trouble else "open", heading)
             for words in more:
                 report.add("say", words)
             return report
         else:
             count = "the" if len(runs) == 1 else f"{len(failed)} of {len(runs)}"
             tests = "public test" if len(runs) == 1 else "public tests"
-            report = Report(False, f"`{test_file.name}`: {count} {tests} failed")
+            report = Report("failed", f"`{test_file.name}`: {count} {tests} failed")
         if trouble:
             report.add("say", trouble)
+        cases = {run: body.test_func.__name__ for run, body in zip(runs, bodies, strict=True)}
         if failed:
-            cases = {
-                run: str(body.test_func.__name__) for run, body in zip(runs, bodies, strict=True)
-            }
             self._explain(report, failed[0], cases[failed[0]], about.get("expected", {}))
-            if failed[1:]:
-                others = "; ".join(_title(cases[run]) for run in failed[1:])
-                report.add("say", f"Also failed: {others}.")
+        if failed[1:]:
+            others = "; ".join(_title(cases[run]) for run in failed[1:])
+            report.add("say", f"Also failed: {others}.")
         return report
 
     def _explain(
@@ -494,7 +498,7 @@ class Cells:
     def _words(self, name: str, is_missing: bool, error: BaseException) -> str:
         begins, brief = _first_line(self.source), _brief(error)
         stop = "" if brief.endswith((".", "?", "!")) else "."
-        so = f"There is no `{name}` yet" if is_missing else f"This checked an older `{name}`"
+        so = f"There is no `{name}` yet" if is_missing else f"An older `{name}` is still in use"
         return (
             f"Your cell that begins `{begins}` ended with {brief}{stop}\n"
             f"{so}: correct that cell, run it, and check again."
