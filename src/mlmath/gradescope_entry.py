@@ -236,6 +236,7 @@ def _for_gradescope(result: "SubmissionResult", bundle: "Bundle", seconds: float
     """Complete a result with what Gradescope can show: as text, in which nothing is markup."""
     from mlmath.model.states import FailureKind
     from mlmath.results.gradescope_json import to_json
+    from mlmath.results.wording import problem_text
 
     data = to_json(result)
     questions = {question.name: question for question in result.questions}
@@ -251,8 +252,7 @@ def _for_gradescope(result: "SubmissionResult", bundle: "Bundle", seconds: float
         kinds = {case.failure.kind.value for case in question.cases if case.failure is not None}
         test["tags"] = sorted(kinds)
     problems = [
-        f"Code cell {problem.exception.cell or problem.cell} raised {problem.exception.type}: "
-        f"{problem.exception.message}"
+        problem_text(problem)
         for problem in result.problems
         if problem.kind is FailureKind.ERROR and problem.exception.type
     ]

@@ -63,12 +63,14 @@ class Bundle:
     """whether `mlmath build` made it: then messages of hidden cases are safe to show"""
     leaderboard: tuple[str, ...] = ()
     """questions whose points Gradescope's leaderboard shows"""
+    title: str = ""
+    """the assignment's title, where the manifest has one"""
 
     @functools.cached_property
     def info(self) -> BundleInfo:
         """What a batch has to know of this bundle."""
         questions = tuple(QuestionInfo(test.name, test.possible) for test in self.tests)
-        return BundleInfo(self.name, self.digest, questions, self.mode)
+        return BundleInfo(self.name, self.digest, questions, self.mode, self.title)
 
     @property
     def possible(self) -> float:
@@ -185,6 +187,7 @@ def _read(folder: Path, name: str) -> Bundle:
         fingerprints=_read_fingerprints(folder / FINGERPRINTS, name),
         ours=ours is not None,
         leaderboard=manifest.leaderboard,
+        title=manifest.title,
     )
 
 

@@ -3,7 +3,15 @@
 from mlmath.feedback.templates import environment
 from mlmath.model.result import SubmissionResult
 from mlmath.model.states import FailureKind, Status
-from mlmath.results.wording import StatementKind, case_title, format_points, statements
+from mlmath.results.wording import (
+    StatementKind,
+    case_title,
+    format_points,
+    in_reading_order,
+    points_text,
+    problem_text,
+    statements,
+)
 
 
 def student_page(result: SubmissionResult) -> str:
@@ -19,7 +27,10 @@ def student_page(result: SubmissionResult) -> str:
             result=result,
             problems=[p for p in result.problems if p.kind is FailureKind.ERROR],
             format_points=format_points,
+            points_text=points_text,
+            problem_text=problem_text,
             case_title=case_title,
+            in_reading_order=in_reading_order,
             statements=statements,
             Status=Status,
             StatementKind=StatementKind,

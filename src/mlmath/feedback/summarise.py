@@ -68,8 +68,8 @@ class _QuestionTally:
             name = question.diagnosis.name
             self.diagnoses.setdefault(name, question.diagnosis)
             self.diagnosis_counts[name] += 1
-        if question.failed:
-            self._add_failure(question.failed[0])
+        if question.explained is not None:
+            self._add_failure(question.explained)
 
     def _add_failure(self, case: CaseResult) -> None:
         if case.returned is not None:

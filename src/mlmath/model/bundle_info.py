@@ -22,6 +22,7 @@ class BundleInfo:
     """changes when anything in the bundle does"""
     questions: tuple[QuestionInfo, ...]
     mode: GradingMode
+    title: str = ""
 
     @property
     def possible(self) -> float:

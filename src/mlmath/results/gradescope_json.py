@@ -54,6 +54,7 @@ def _ours(result: SubmissionResult) -> Json:
         "format": result.format,
         "version": result.version,
         "assignment": result.assignment,
+        "title": result.title,
         "student": result.student,
         "file": result.file,
         "key": result.key,
@@ -106,6 +107,10 @@ def _question_json(question: QuestionResult) -> Json:
             "hint": diagnosis.hint,
             "general": diagnosis.general,
         }
+    if question.cause is not None:
+        told["cause"] = _problem_json(question.cause)
+    if question.telling:
+        told["telling"] = question.telling
     if question.explanation_error:
         told["explanation_error"] = question.explanation_error
     return told
@@ -135,6 +140,8 @@ def _problem_json(problem: CellProblem) -> Json:
     told = _exception_json(problem.exception) | {"cell": problem.cell, "kind": problem.kind.value}
     if problem.exception.cell not in (None, problem.cell):  # a function of another cell raised it
         told["in_cell"] = problem.exception.cell
+    if problem.begins:
+        told["cell_begins"] = problem.begins
     return told
 
 
@@ -145,6 +152,8 @@ def _exception_json(report: ExceptionReport) -> Json:
         told |= {"cell": report.cell, "line": report.line}
         if report.code:
             told["code"] = report.code
+        if report.begins:
+            told["begins"] = report.begins
     return told
 
 
@@ -162,6 +171,7 @@ def _result(data: Any) -> SubmissionResult:
         score=_number(ours["score"]),
         possible=_number(ours["possible"]),
         questions=_each(ours["questions"], _question),
+        title=_text(ours.get("title") or ""),
         key=_text(ours.get("key") or ""),
         format=int(ours.get("format") or 0),
         version=_text(ours.get("version") or ""),
@@ -205,6 +215,8 @@ def _question(told: Any) -> QuestionResult:
         else Diagnosis(
             _text(diagnosis["name"]), _text(diagnosis["hint"]), bool(diagnosis.get("general"))
         ),
+        cause=None if told.get("cause") is None else _problem(told["cause"]),
+        telling=_text(told.get("telling") or ""),
         explanation_error=_text(told.get("explanation_error") or ""),
     )
 
@@ -232,7 +244,12 @@ def _case(told: Any) -> CaseResult:
 
 def _problem(told: Any) -> CellProblem:
     place = {**told, "cell": told.get("in_cell", told["cell"])}
-    return CellProblem(int(told["cell"]), FailureKind(told["kind"]), _exception(place))
+    return CellProblem(
+        int(told["cell"]),
+        FailureKind(told["kind"]),
+        _exception(place),
+        _text(told.get("cell_begins") or ""),
+    )
 
 
 def _exception(told: Any) -> ExceptionReport:
@@ -243,6 +260,7 @@ def _exception(told: Any) -> ExceptionReport:
         None if line is None or told.get("cell") is None else int(told["cell"]),
         None if line is None else int(line),
         _text(told.get("code") or ""),
+        _text(told.get("begins") or ""),
     )
 
 

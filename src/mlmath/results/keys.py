@@ -7,7 +7,7 @@ from mlmath.model.limits import Limits
 
 #: The grader's format. Raise it whenever the same submission, bundle and limits would get another
 #: result than before; stored results of another format are graded again.
-GRADER_FORMAT = 1
+GRADER_FORMAT = 2
 
 
 def key_of(data: bytes, bundle_digest: str, limits: Limits) -> str:
