@@ -16,6 +16,7 @@ from importlib.resources import files
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from mlmath.assignment.markup import is_ignored
 from mlmath.assignment.master import Master, Question
 from mlmath.bundle.otter_compat import ExceptionTestFile
 
@@ -78,7 +79,7 @@ def first_cell(
     otter: Mapping[str, Any],
     master: Master,
     reference: str,
-    figures: Iterable["NotebookNode"],
+    cells: Iterable["NotebookNode"],
 ) -> str:
     """Return the first cell's source.
 
@@ -91,21 +92,26 @@ def first_cell(
     master : Master
     reference : str
         The module of reference solutions.
-    figures : iterable of nbformat.NotebookNode
-        The cells that draw and have an alternative text in their metadata.
+    cells : iterable of nbformat.NotebookNode
+        The notebook's code cells; figures have their alternative text in the metadata.
     """
     program = files("mlmath.payload").joinpath(_PROGRAM).read_text(encoding="utf-8")
     explaining: Any = ModuleType(_MODULE)
     exec(compile(program, _PROGRAM, "exec"), vars(explaining))
     expected = _expected(explaining, otter["tests"], reference)
-    captions = {}
-    for cell in figures:
-        captions[cell.id] = captions[explaining.digest(cell.source)] = cell.metadata["alt"]
+    captions, given = {}, []
+    for cell in cells:
+        digest = explaining.digest(cell.source)
+        if "alt" in cell.metadata:
+            captions[cell.id] = captions[digest] = cell.metadata["alt"]
+        if is_ignored(cell):
+            given.append(digest)
     about = {
         "name": name,
         "otter": otter,
         "program": program,
         "figures": captions,
+        "given": given,
         "questions": {
             question.name: _points(question) | {"expected": expected.get(question.name, {})}
             for question in master.questions

@@ -13,6 +13,7 @@ import nbformat
 
 from mlmath.assignment.markup import check_of, is_answer_cell, is_ignored
 from mlmath.assignment.master import Master
+from mlmath.build.course_page import HOW_GRADING_WORKS
 from mlmath.build.figures import TAG, caption, draw
 from mlmath.build.first_cell import first_cell, new_first_cell, observed
 from mlmath.errors import FigureError, MasterError
@@ -53,8 +54,8 @@ def released(student: nbformat.NotebookNode, master: Master, name: str, referenc
             except FigureError as error:
                 raise MasterError(f"{name}: {error}.") from error
             cell.metadata["jupyter"] = {"source_hidden": True}
-    figures = [cell for cell in student.cells if "alt" in cell.metadata]
-    first.source = first_cell(name, otter, master, reference, figures)
+    code = [cell for cell in student.cells if cell.cell_type == "code"]
+    first.source = first_cell(name, otter, master, reference, code)
     student.nbformat, student.nbformat_minor = 4, 5
     student.metadata = {
         "kernelspec": student.metadata["kernelspec"],
@@ -66,21 +67,10 @@ def released(student: nbformat.NotebookNode, master: Master, name: str, referenc
     return (text.rstrip("\n") + "\n").encode()
 
 
-_GRADING = """\
-## How grading works
-
-The check below each question runs its *public* tests, which show you what was called, what came
-back and what was expected; most carry no points. The points come from *hidden* tests, which run
-when your work is graded and check more of what the text asks for. Each question counts by itself,
-as it stands at its check: an error in one costs the others nothing, and a check may be run as
-often as you like. What you leave unwritten earns no points and does no harm: the cells that need
-it wait, and *Run All* goes on."""
-
-
 def _say_how_grading_works(cells: list[nbformat.NotebookNode]) -> None:
     """Insert a text on grading before the notebook's first section."""
     sections = (i for i, cell in enumerate(cells) if cell.source.startswith("## "))
-    cell = nbformat.v4.new_markdown_cell(_GRADING)
+    cell = nbformat.v4.new_markdown_cell(HOW_GRADING_WORKS)
     cell.metadata = {"deletable": False, "editable": False}
     cells.insert(next(sections, 1), cell)
 

@@ -450,8 +450,9 @@ def _points(value: float) -> str:
 class Cells:
     """Follow the cells that are run: which failed, and which wait for an answer."""
 
-    def __init__(self, shell: Any) -> None:
-        self._shell = shell
+    def __init__(self, shell: Any, given: list[str]) -> None:
+        self._shell, self._given = shell, frozenset(given)
+        self._known: set[str] = set()  # names that there were before the running cell
         self._before = shell.custom_exceptions, shell.CustomTB
         self._values: dict[str, Any] = {}  # of the names that the running cell defines
         self._troubles: dict[str, str] = {}  # by name: why its definition is not current
@@ -482,6 +483,7 @@ class Cells:
         self.cell_id = getattr(info, "cell_id", "") or ""
         names = [match[1] or match[2] for match in _DEFINITION.finditer(self.source)]
         self._values = {name: self._shell.user_ns.get(name, self) for name in names}
+        self._known = set(self._shell.user_ns)
 
     def end(self, result: Any = None) -> None:
         """Note how a cell ended. A cell that waits has not failed: "Run All" goes on."""
@@ -516,7 +518,10 @@ class Cells:
             shell.showtraceback((etype, error, trace), running_compiled_code=True)
             return None
         self._excused = error
-        for name in _bound_names(self.source):
+        is_given = digest(self.source) in self._given
+        for name, is_variable in _bound_names(self.source):
+            if is_given and is_variable and name not in self._known:
+                shell.user_ns.pop(name, None)  # half made, it would mislead the cells below
             if name not in shell.user_ns:
                 self._waiting[name] = reason
         pyplot = sys.modules.get("matplotlib.pyplot")
@@ -553,8 +558,8 @@ def _brief(error: BaseException) -> str:
     return shown(error)
 
 
-def _bound_names(source: str) -> list[str]:
-    """Return the names that a cell binds outside its functions and classes."""
+def _bound_names(source: str) -> list[tuple[str, bool]]:
+    """Return what a cell binds outside its functions, and whether each is a variable."""
     try:
         todo: list[ast.AST] = [ast.parse(source)]
     except SyntaxError:  # a magic, for one
@@ -563,12 +568,12 @@ def _bound_names(source: str) -> list[str]:
     while todo:
         node = todo.pop()
         if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):
-            found.append(node.name)
+            found.append((node.name, False))
             continue
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.append(node.id)
+            found.append((node.id, True))
         if isinstance(node, ast.alias):
-            found.append((node.asname or node.name).split(".")[0])
+            found.append(((node.asname or node.name).split(".")[0], False))
         todo += ast.iter_child_nodes(node)
     return found
 
@@ -644,7 +649,8 @@ def start(about: dict[str, Any]) -> None:
     ----------
     about : dict
         Of the notebook: its `name`, Otter's metadata (`otter`), what is to be known of each of the
-        `questions`, and `figures`, the captions by the cells' ids and the digests of their sources.
+        `questions`, the captions of its `figures` by the cells' ids and the digests of their
+        sources, and the digests of the `given` cells, which use answers.
     """
     global _session
     if "google.colab" in sys.modules:
@@ -657,7 +663,7 @@ def start(about: dict[str, Any]) -> None:
             return
         if _session is not None:
             _session.stop()
-        cells = Cells(shell)
+        cells = Cells(shell, about["given"])
         checks = Checks(about["questions"], cells)
         formatters = shell.display_formatter.formatters
         place = "otter.test_files.abstract_test", "TestFile"

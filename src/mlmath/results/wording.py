@@ -26,7 +26,7 @@ class StatementKind(StrEnum):
     FOUND = "found"
     EXPECTED = "expected"
     LINE = "your line"
-    PLACE = "which is"
+    PLACE = "where"
     HINT = "hint"
 
 
