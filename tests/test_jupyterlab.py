@@ -94,30 +94,31 @@ def wait_for(address, server):
 
 
 @pytest.fixture(scope="module")
-def page(lab):
+def browser():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+        running = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
-        page = browser.new_page(viewport={"width": 1100, "height": 900})
-        page.set_default_timeout(240_000)
-        yield page
-        browser.close()
+        yield running
+        running.close()
 
 
-NOTEBOOK = "window.jupyterapp?.shell.currentWidget?.sessionContext"
-
-
-def open_notebook(page, lab, path):
-    """Open a notebook and wait for its kernel."""
-    page.goto(f"{lab}/tree/{path}")
-    page.wait_for_function(NOTEBOOK)
+def open_notebook(browser, lab, path):
+    """Open a notebook in a workspace of its own, and wait for its kernel."""
+    page = browser.new_page(viewport={"width": 1100, "height": 900})
+    page.set_default_timeout(120_000)
+    workspace = path.replace("/", "-").removesuffix(".ipynb")
+    page.goto(f"{lab}/workspaces/{workspace}/tree/{path}")
+    page.wait_for_function(
+        "path => window.jupyterapp?.shell.currentWidget?.context?.path === path", arg=path
+    )
     page.evaluate(
         """async () => {
             const panel = jupyterapp.shell.currentWidget;
             await Promise.all([panel.context.ready, panel.sessionContext.ready]);
         }"""
     )
+    return page
 
 
 def command(page, name, arguments=None):
@@ -140,9 +141,9 @@ def tags(cell):
 
 
 @pytest.mark.parametrize("number", [1, 6, 11])
-def test_run_all_runs_every_cell_of_an_untouched_notebook(page, lab, folder, number):
+def test_run_all_runs_every_cell_of_an_untouched_notebook(browser, lab, folder, number):
     name = f"{ASSIGNMENTS[number].name}.ipynb"
-    open_notebook(page, lab, name)
+    page = open_notebook(browser, lab, name)
     command(page, "notebook:run-all-cells")
     command(page, "docmanager:save")
     shown = outputs(folder / name)
@@ -155,6 +156,7 @@ def test_run_all_runs_every_cell_of_an_untouched_notebook(page, lab, folder, num
         "() => [...document.querySelectorAll('.jp-Notebook img')].filter(i => !i.alt).length"
     )
     assert missing == 0
+    page.close()
 
 
 def text_of_check(page, question):
@@ -163,9 +165,9 @@ def text_of_check(page, question):
 
 
 @pytest.fixture(scope="module")
-def answers(page, lab):
+def answers(browser, lab):
     """A notebook with right, wrong, crashing and stale answers, in which every cell was run."""
-    open_notebook(page, lab, "answers/hw02_mse.ipynb")
+    page = open_notebook(browser, lab, "answers/hw02_mse.ipynb")
     page.evaluate(
         """async (stale) => {
             const run = (index) => {

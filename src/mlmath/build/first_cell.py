@@ -7,6 +7,7 @@ cases, the values that public ones expect, and the captions of figures.
 
 import base64
 import bz2
+import functools
 import json
 import re
 import sys
@@ -141,7 +142,8 @@ def _expected(
     Returns
     -------
     dict of str to dict of str to list
-        By question and test function: values in words; None for what has no words.
+        By question and test function: values in words; None for what has no words, and for what
+        the test does not ask for: it passes with the opposite sign as well.
     """
     notebook: dict[str, Any] = {"__name__": "__main__"}  # as in a kernel
     exec(compile(reference, "reference.py", "exec"), notebook)
@@ -152,18 +154,54 @@ def _expected(
         for question, test in tests.items():
             test_file = ExceptionTestFile.from_string(test)
             test_file.run(notebook)
-            found[question] = {
-                case.body.test_func.__name__: [
-                    _words(explaining, call) for call in case.body.seen.calls
-                ]
-                for case in test_file.test_cases
-                if case.body.seen.kind == "passed"
-            }
+            found[question] = {}
+            for case in (c.body for c in test_file.test_cases if c.body.seen.kind == "passed"):
+                calls = [_words(explaining, call) for call in case.seen.calls]
+                for number, words in enumerate(calls):
+                    has_sign = words is not None and re.search("[1-9]", words)
+                    if has_sign and _passes_negated(explaining, case, notebook, number):
+                        calls[number] = None
+                found[question][case.test_func.__name__] = calls
     finally:
         del sys.modules[_MODULE]
         if before is not None:
             sys.modules[_MODULE] = before
     return found
+
+
+def _passes_negated(explaining: Any, case: Any, notebook: dict[str, Any], number: int) -> bool:
+    """Return whether a test case also passes when the outcome of one of its calls is negated."""
+    run = explaining.CaseRun
+    noting = run._noting
+
+    def negating(self: Any, function: Any, owner: str, *, method: bool = False) -> Any:
+        original = noting(self, function, owner, method=method)
+
+        @functools.wraps(original)
+        def negated(*args: Any, **named: Any) -> Any:
+            before = len(self.calls)
+            outcome = original(*args, **named)
+            return _negated(outcome) if before == number < len(self.calls) else outcome
+
+        return negated
+
+    run._noting = negating
+    try:
+        case.call_func(notebook)
+    except Exception:
+        return False
+    finally:
+        run._noting = noting
+    return True
+
+
+def _negated(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return type(value)(map(_negated, value))
+    try:
+        return -value
+    except TypeError:
+        return value
 
 
 def _words(explaining: Any, call: Any) -> str | None:
