@@ -190,6 +190,23 @@ def test_an_exception_of_another_kind_is_shown_as_ever(tmp_path):
     ]
 
 
+def test_the_first_cell_may_be_run_again(tmp_path):
+    def twice(cells):
+        cells.insert(1, dict(cells[0], id="again"))
+
+    notebook = hw02(tmp_path, ANSWERS, twice)
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    waiting = [o for o in outputs if "once train_test_split is written" in o.get("text", "")]
+    assert waiting
+    assert all(output.text.count("This cell") == 1 for output in waiting)
+    assert "called    mse(" in outputs_of_checks(notebook, "text/plain")["mse"]
+
+
+def test_nothing_is_explained_while_nbgrader_grades(tmp_path, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert "mse</pre> results:" in outputs_of_checks(hw02(tmp_path, ANSWERS))["mse"]
+
+
 def test_without_the_first_cell_a_check_shows_otters_own_display(tmp_path):
     notebook = hw02(tmp_path, ANSWERS, lambda cells: cells.pop(0))
     shown = outputs_of_checks(notebook)

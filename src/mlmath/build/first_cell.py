@@ -37,7 +37,7 @@ _NOISE = 1e-12  # smaller expected numbers are rounding errors, which differ bet
 _SMALL = re.compile(r"-?\d+(?:\.\d+)?e-\d+")
 
 _CELL = """\
-# Run this cell first: it lets the checks below explain what they find, and installs them if needed.
+# Run this cell first: it lets the checks below explain what they find.
 import importlib.util
 
 if importlib.util.find_spec("otter") is None:

@@ -35,9 +35,10 @@ _HINT = "\nHint: "  # between the message of a test and the hint that recognised
 _STUB = re.compile(r"(\w+) is not written yet")
 _RAISE = "the statement `raise NotImplementedError(…)` by your answer"
 _DEFINITION = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)\s*=[^=]", re.MULTILINE)
+_OBJECT = re.compile(r"a \w+ object")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 
-_session: Any = None  # of this kernel, once `start` was called
+_session: Any = globals().get("_session")  # what `start` began, when the cell is run again
 
 
 def __getattr__(name: str) -> Any:
@@ -143,7 +144,7 @@ def agree(returned: str, expected: str) -> bool:
     if _NUMBER.sub("#", mine) != _NUMBER.sub("#", right):
         return False
     pairs = zip(_NUMBER.findall(mine), _NUMBER.findall(right), strict=True)
-    return all(math.isclose(float(a), float(b), rel_tol=1e-4, abs_tol=1e-9) for a, b in pairs)
+    return all(math.isclose(float(a), float(b), rel_tol=1e-5, abs_tol=1e-9) for a, b in pairs)
 
 
 class Call:
@@ -174,6 +175,7 @@ class CaseRun:
         self.line: tuple[int, str] | None = None
         self._inside = False
         self._patched: list[tuple[type, str, Any]] = []
+        self._made: dict[int, tuple[Any, Call]] = {}  # objects of the student's classes, by id
 
     # -- running --
 
@@ -193,7 +195,12 @@ class CaseRun:
         def noting(*args: Any, **named: Any) -> Any:
             if self._inside or len(self.calls) >= _MAX_CALLS:
                 return function(*args, **named)
-            call = Call(owner, args[1:] if method else args, named)
+            if method:
+                call = Call(self._owner(args[0], owner), args[1:], named)
+                if owner == type(args[0]).__name__:  # the call that makes it
+                    self._made[id(args[0])] = args[0], call
+            else:
+                call = Call(owner, args, named)
             self.calls.append(call)
             self._inside = True
             try:
@@ -208,6 +215,13 @@ class CaseRun:
 
         return noting
 
+    def _owner(self, made: Any, owner: str) -> str:
+        """Return how to write a method, with the call that made its object where that is short."""
+        if id(made) not in self._made or "(…)" not in owner:
+            return owner
+        maker = str(self._made[id(made)][1])
+        return owner if len(maker) > _MAX_LINE else maker + owner[owner.index(").") + 1 :]
+
     def _observe_class(self, cls: type) -> None:
         for name, function in [*vars(cls).items()]:
             if isinstance(function, types.FunctionType) and (name == "__init__" or name[0] != "_"):
@@ -217,6 +231,7 @@ class CaseRun:
 
     def restore(self) -> None:
         """Give the student's classes their methods back, whatever happened."""
+        self._made.clear()
         while self._patched:
             setattr(*self._patched.pop())
 
@@ -415,11 +430,14 @@ class Checks:
         call, expected = run.telling(expectations.get(case, []))
         if call is not None:
             report.add("called", str(call))
-            label = "returned" if call.error is None else "raised"
-            report.add(label, shown(call.outcome if call.error is None else call.error))
+            returned = shown(call.outcome)
+            if call.error is not None:
+                report.add("raised", shown(call.error))
+            elif not _OBJECT.fullmatch(returned):
+                report.add("returned", returned)
         if expected:
             report.add("expected", expected)
-        if run.line is not None:
+        if run.line is not None and run.line[1]:
             report.add("your line", f"{run.line[1]}  # line {run.line[0]} of its cell")
         if hint:
             report.add("hint", hint)
