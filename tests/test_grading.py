@@ -75,7 +75,7 @@ def test_an_endless_loop_in_a_cell_costs_what_depends_on_it(graded):
     scores, about = graded(RIGHT[0], "while True:\n    pass", RIGHT[1])
     assert scores == {"double": 3, "square": 3}
     assert about["status"] == "timed out"
-    assert "cell 2" in about["sentence"]
+    assert "Your cell that begins `while True:` did not finish" in about["sentence"]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_cell_that_ends_the_process_costs_what_depends_on_it(graded, death):
     scores, about = graded(RIGHT[0], death, RIGHT[1])
     assert scores == {"double": 3, "square": 3}
     assert about["status"] == "crashed"
-    assert "cell 2" in about["sentence"]
+    assert f"Your cell that begins `{death}` ended the Python" in about["sentence"]
 
 
 def test_a_function_that_ends_the_process_costs_its_question_alone(graded):
@@ -530,3 +530,30 @@ def test_a_notebook_is_read_however_it_was_saved(make_bundle, server, save):
         content = {"metadata": {"name": ""}, "nbformat": 3, "nbformat_minor": 0}
         data = json.dumps(content | {"worksheets": [sheet]}).encode()
     assert grade("a", "a.ipynb", data, bundle, server, Limits()).score == 3
+
+
+def test_a_question_names_the_cell_that_left_it_without_its_answer(graded):
+    broken = "def double(x):\n    return 2 x"
+    _, about = graded(broken, RIGHT[1])
+    cause = about["questions"][0]["cause"]
+    assert cause["cell_begins"] == "def double(x):"
+    assert cause["type"] == "SyntaxError"
+    assert "cause" not in about["questions"][1]
+
+
+def test_a_question_names_the_failed_import_that_its_answer_needs(graded):
+    _, about = graded(
+        "import nowhere as tool", "def double(x):\n    return tool.twice(x)", RIGHT[1]
+    )
+    assert about["questions"][0]["cause"]["cell_begins"] == "import nowhere as tool"
+
+
+def test_a_question_names_the_cell_that_should_have_replaced_an_older_answer(graded):
+    older, newer = "def double(x):\n    return 3 * x", "1 / 0\n\ndef double(x):\n    return 2 * x"
+    _, about = graded(older, newer, RIGHT[1])
+    assert about["questions"][0]["cause"]["cell_begins"] == "1 / 0"
+
+
+def test_an_error_below_an_answer_is_not_called_its_cause(graded):
+    _, about = graded("def double(x):\n    return 3 * x\n\n1 / 0", RIGHT[1])
+    assert "cause" not in about["questions"][0]

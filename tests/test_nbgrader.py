@@ -189,6 +189,9 @@ def test_feedback_shows_why_and_neither_tests_nor_reference(graded):
     packed = [cell.split('b64decode(\n"', 1)[1][100:200] for cell in cells]
     assert len(packed) == len(FULL)
     assert not any(part in page for part in packed)
+    readable = [cell.split("to be read: ", 1)[1] for cell in cells]
+    assert all("# def test_" in text and "hidden=True" in text for text in readable)
+    assert "hidden=True" not in page
 
 
 def test_exported_grades_hold_every_student(graded):

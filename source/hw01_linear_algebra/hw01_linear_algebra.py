@@ -1592,9 +1592,9 @@ for name, X in (
 #
 # ## Submitting
 #
-# 1. Run the whole notebook once from the top (*Restart Kernel and Run All Cells*). An unfinished
-#    question stops there with its `NotImplementedError`; you may submit all the same, and the
-#    questions that are finished count.
+# 1. Run the whole notebook once from the top (*Restart Kernel and Run All Cells*). The cells of an
+#    unfinished question say that they wait for it; you may submit all the same, and the questions
+#    that are finished count.
 # 2. Save it.
 # 3. Upload this file, `hw01_linear_algebra.ipynb`, where your course collects submissions.
 #

@@ -240,7 +240,7 @@ def _named(paths: Sequence[Path]) -> str:
 def _for_gradescope(result: "SubmissionResult", bundle: "Bundle", seconds: float) -> dict[str, Any]:
     """Complete a result with what Gradescope can show: as text, in which nothing is markup."""
     from mlmath.results.gradescope_json import to_json
-    from mlmath.results.wording import problems_for_student
+    from mlmath.results.wording import problem_text, problems_for_student
 
     data = to_json(result)
     questions = {question.name: question for question in result.questions}
@@ -256,11 +256,7 @@ def _for_gradescope(result: "SubmissionResult", bundle: "Bundle", seconds: float
         kinds = {case.failure.kind.value for case in question.cases if case.failure is not None}
         test["tags"] = sorted(kinds)
     problems = [
-        f"Code cell {problem.exception.cell or problem.cell} raised {problem.exception.type}"
-        + (f": {problem.exception.message}" if not problem.private else "")
-        + (" (the rest of the cell was run)" if problem.left_out is not None else "")
-        for problem in problems_for_student(result)
-        if problem.exception.type
+        problem_text(problem) for problem in problems_for_student(result) if problem.exception.type
     ]
     score = sum(test.get("score", 0) for test in data["tests"])
     completed: dict[str, Any] = {"score": score} | data  # a score that Otter sets itself counts

@@ -84,7 +84,7 @@ def make(assignment: Assignment) -> dict[str, bytes]:
     bundle = bundle_files(assignment, master, autograder, reference, header)
     if misconceptions:
         _add_fingerprints(assignment, master, student, bundle, misconceptions)
-    release = released(student, master, name)
+    release = released(student, master, name, reference.decode())
     made = {
         f"release/{name}/{name}.ipynb": release,
         f"solutions/{name}.py": reference,

@@ -11,6 +11,16 @@ from mlmath.assignment.course import Assignment, Course
 from mlmath.errors import CourseError
 
 COURSE_PAGE = "release/README.md"
+#: What a student has to know of grading; it stands in every notebook and on the course page.
+HOW_GRADING_WORKS = """\
+## How grading works
+
+The check below each question runs its *public* tests, which show you what was called, what came
+back and what was expected; most carry no points. The points come from *hidden* tests, which run
+when your work is graded and check more of what the text asks for. Each question counts by itself,
+as it stands at its check: an error in one costs the others nothing, and a check may be run as
+often as you like. What you leave unwritten earns no points and does no harm: the cells that need
+it wait, and *Run All* goes on."""
 
 _BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
 _COLAB = "https://colab.research.google.com/github/{repository}/blob/{branch}/release/{path}"
@@ -24,6 +34,8 @@ _PAGE = """\
 
 Read from the top, write your answers, run the check below each question, and hand in the one
 `.ipynb` file. Keep its name: the checks look for their tests in it.
+
+{grading}
 {colab}{own}"""
 
 _ON_OWN_MACHINE = """
@@ -82,6 +94,7 @@ def course_page(course: Course) -> bytes:
     own = (course.top / "release" / "requirements.txt").is_file()
     return _PAGE.format(
         table=table,
+        grading=HOW_GRADING_WORKS,
         colab=_ON_COLAB if repository else "",
         own=_ON_OWN_MACHINE if own else "",
     ).encode()

@@ -5,7 +5,9 @@ output in the released notebook.
 """
 
 import base64
+import html
 import io
+import re
 from typing import TYPE_CHECKING
 
 from nbformat.v4 import new_output
@@ -18,10 +20,26 @@ if TYPE_CHECKING:
 #: The tag of a cell that is a figure.
 TAG = "figure"
 _DPI = 110  # dots per inch
+_CAPTION = re.compile(r"\*(?!\*)(.+?)(?<!\*)\*(?!\*)", re.DOTALL)
+_MARKUP = re.compile(r"\*\*|[$`\\*]")
 
 
-def draw(source: str) -> "NotebookNode":
-    """Run a figure cell's source and return its figure as a notebook output (PNG).
+def caption(text: str) -> str:
+    """Return the caption that a text begins with, in plain words; "" where it begins with none.
+
+    A caption is a first paragraph in italics, or one that begins with "Figure".
+    """
+    first = text.strip().split("\n\n", 1)[0]
+    found = _CAPTION.match(first)
+    words = first if first.startswith("Figure ") else found[1] if found else ""
+    return " ".join(_MARKUP.sub("", words).split())
+
+
+def draw(source: str, alt: str) -> "NotebookNode":
+    """Run a figure cell's source and return its figure as a notebook output.
+
+    It is a PNG, with its alternative text in the metadata, and an HTML image, the one form in
+    which JupyterLab shows that text.
 
     Raises
     ------
@@ -48,5 +66,10 @@ def draw(source: str) -> "NotebookNode":
         )
         plt.close("all")
     data = base64.encodebytes(picture.getvalue()).decode()
-    output: NotebookNode = new_output("display_data", {"image/png": data, "text/plain": "<Figure>"})
+    image = f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{"".join(data.split())}">'
+    output: NotebookNode = new_output(
+        "display_data",
+        {"image/png": data, "text/html": image, "text/plain": f"<Figure: {alt}>"},
+        metadata={"image/png": {"alt": alt}} if alt else {},
+    )
     return output

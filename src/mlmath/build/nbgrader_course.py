@@ -17,7 +17,7 @@ from mlmath.assignment.course import Assignment
 from mlmath.assignment.markup import check_of
 from mlmath.assignment.master import read_master
 from mlmath.build.bundle import PRIVATE
-from mlmath.build.release import packed_text
+from mlmath.build.first_cell import packed_text
 from mlmath.errors import NbgraderCourseError
 
 CONFIG = "nbgrader_config.py"
@@ -104,6 +104,8 @@ _GRADED = """\
 exec(__import__("bz2").decompress(__import__("base64").b64decode(
 "{packed}"
 )), {{"notebook": globals()}})
+# What is packed above, to be read: nbgrader_cell.py of mlmath, which runs this test file.
+{readable}
 ### END HIDDEN TESTS
 grader.check("{question}")"""
 
@@ -118,4 +120,5 @@ def _graded_cell(assignment: Assignment, question: str) -> str:
     }
     program = files("mlmath.payload").joinpath("nbgrader_cell.py").read_text(encoding="utf-8")
     program += f"\n\nGrader({test!r}, {modules!r}, notebook)\n"
-    return _GRADED.format(packed=packed_text(program), question=question)
+    readable = "\n".join(f"# {line}".rstrip() for line in test.splitlines())
+    return _GRADED.format(packed=packed_text(program), readable=readable, question=question)

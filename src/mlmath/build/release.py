@@ -5,23 +5,21 @@ Otter's markup in the master decides what students see. This module adds what Ot
 that no trace of a solution or a hidden test is left.
 """
 
-import base64
-import bz2
 import hashlib
-import json
-from collections.abc import Mapping
-from importlib.metadata import version
+import itertools
 from typing import Any
 
 import nbformat
 
-from mlmath.assignment.markup import check_of, is_answer_cell
+from mlmath.assignment.markup import check_of, is_answer_cell, is_ignored
 from mlmath.assignment.master import Master
-from mlmath.build.figures import TAG, draw
+from mlmath.build.course_page import HOW_GRADING_WORKS
+from mlmath.build.figures import TAG, caption, draw
+from mlmath.build.first_cell import first_cell, new_first_cell, observed
 from mlmath.errors import FigureError, MasterError
 
 
-def released(student: nbformat.NotebookNode, master: Master, name: str) -> bytes:
+def released(student: nbformat.NotebookNode, master: Master, name: str, reference: str) -> bytes:
     """Return the bytes of the released notebook.
 
     Parameters
@@ -31,32 +29,68 @@ def released(student: nbformat.NotebookNode, master: Master, name: str) -> bytes
     master : Master
     name : str
         The assignment's name.
+    reference : str
+        The module of reference solutions.
 
     Raises
     ------
     MasterError
         When a figure cannot be drawn, or a trace of a solution or a hidden test is left.
     """
-    student.cells.insert(0, _preparing(student.metadata["otter"], name))
+    otter = student.metadata["otter"]
+    otter["tests"] = {question: observed(test) for question, test in otter["tests"].items()}
+    first = new_first_cell("")
+    student.cells.insert(0, first)
+    _say_how_grading_works(student.cells)
     _mark_for_nbgrader(student.cells, master)
+    _let_run_all_go_on(student.cells)
     for number, cell in enumerate(student.cells):
         cell["id"] = _stable_id(name, number, cell)
-        tags = cell.metadata.get("tags", [])
-        if TAG in tags:
+    _caption_figures(student.cells)
+    for cell in student.cells:
+        if TAG in cell.metadata.get("tags", []):
             try:
-                cell["outputs"] = [draw(cell.source)]
+                cell["outputs"] = [draw(cell.source, cell.metadata.get("alt", ""))]
             except FigureError as error:
                 raise MasterError(f"{name}: {error}.") from error
             cell.metadata["jupyter"] = {"source_hidden": True}
+    code = [cell for cell in student.cells if cell.cell_type == "code"]
+    first.source = first_cell(name, otter, master, reference, code)
     student.nbformat, student.nbformat_minor = 4, 5
     student.metadata = {
         "kernelspec": student.metadata["kernelspec"],
         "language_info": {"name": "python"},
-        "otter": student.metadata["otter"],
+        "otter": otter,
     }
     text: str = nbformat.writes(nbformat.from_dict(student), version=4)
     _refuse_traces(text, master, name)
     return (text.rstrip("\n") + "\n").encode()
+
+
+def _say_how_grading_works(cells: list[nbformat.NotebookNode]) -> None:
+    """Insert a text on grading before the notebook's first section."""
+    sections = (i for i, cell in enumerate(cells) if cell.source.startswith("## "))
+    cell = nbformat.v4.new_markdown_cell(HOW_GRADING_WORKS)
+    cell.metadata = {"deletable": False, "editable": False}
+    cells.insert(next(sections, 1), cell)
+
+
+def _let_run_all_go_on(cells: list[nbformat.NotebookNode]) -> None:
+    """Tag the cells that use answers: with a wrong answer one may end with an error."""
+    answered = False
+    for cell in cells:
+        answered = answered or is_answer_cell(cell)
+        uses = cell.cell_type == "code" and not is_answer_cell(cell) and not check_of(cell)
+        if answered and uses and TAG not in cell.metadata.get("tags", []):
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), "raises-exception"]
+
+
+def _caption_figures(cells: list[nbformat.NotebookNode]) -> None:
+    """Give the cells that draw their caption as alternative text."""
+    for cell, below in itertools.pairwise(cells):
+        words = caption(below.source) if below.cell_type == "markdown" else ""
+        if words and cell.cell_type == "code" and is_ignored(cell):
+            cell.metadata["alt"] = words
 
 
 def _mark_for_nbgrader(cells: list[nbformat.NotebookNode], master: Master) -> None:
@@ -89,52 +123,6 @@ def _nbgrader(grade_id: str, *, grade: bool) -> dict[str, Any]:
         "solution": not grade,
         "task": False,
     }
-
-
-_PREPARING = """\
-# Run this cell first. It installs the checks where they are missing, as on Google Colab.
-import importlib.util
-import sys
-
-if importlib.util.find_spec("otter") is None:
-    %pip install --quiet otter-grader=={version}
-if "google.colab" in sys.modules:  # there a notebook cannot read its own file
-    import base64
-    import bz2
-    import json
-    import pathlib
-
-    packed = "{packed}"
-    about = json.loads(bz2.decompress(base64.b64decode(packed)))
-    empty = {{"cells": [], "metadata": {{"otter": about}}, "nbformat": 4, "nbformat_minor": 5}}
-    pathlib.Path("{name}.ipynb").write_text(json.dumps(empty))
-    pathlib.Path("tests").mkdir(exist_ok=True)
-    for question, test in about["tests"].items():
-        pathlib.Path("tests", question + ".py").write_text(test)"""
-
-
-def packed_text(text: str) -> str:
-    """Return `text` as base64, the same on every machine (bzip2 has one encoder).
-
-    It is one line, because front ends that do not hide a cell's source (VS Code, classic Notebook)
-    cut a long line at the window's edge, where they would show every one of many lines.
-    """
-    return base64.b64encode(bz2.compress(text.encode())).decode()
-
-
-def _preparing(otter: Mapping[str, Any], name: str) -> nbformat.NotebookNode:
-    """Return the first cell, which lets checks work on Colab and where Otter is not installed."""
-    packed = packed_text(json.dumps(otter, sort_keys=True))
-    source = _PREPARING.format(version=version("otter-grader"), packed=packed, name=name)
-    cell: nbformat.NotebookNode = nbformat.v4.new_code_cell(source)
-    cell.metadata = {
-        "cellView": "form",  # hides the source on Colab
-        "deletable": False,
-        "editable": False,
-        "jupyter": {"source_hidden": True},
-        "tags": ["otter_ignore"],
-    }
-    return cell
 
 
 def _stable_id(name: str, number: int, cell: nbformat.NotebookNode) -> str:

@@ -71,6 +71,8 @@ class Bundle:
     """whether its tests run in the trusted process; else in the sandbox, as Otter runs them"""
     leaderboard: tuple[str, ...] = ()
     """questions whose points Gradescope's leaderboard shows"""
+    title: str = ""
+    """the assignment's title, where the manifest has one"""
 
     @functools.cached_property
     def info(self) -> BundleInfo:
@@ -85,6 +87,7 @@ class Bundle:
             wanted=self.config.assignment_name or "",
             tests=self.test_digests,
             shared=self.shared_digest,
+            title=self.title,
             points_possible=self.config.points_possible,
         )
 
@@ -233,6 +236,7 @@ def _read(folder: Path, name: str, *, isolated: bool) -> Bundle:
         ours=ours is not None,
         isolated=isolated,
         leaderboard=manifest.leaderboard,
+        title=manifest.title,
     )
 
 

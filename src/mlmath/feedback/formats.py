@@ -1,8 +1,13 @@
 """Numbers and names as reports show them."""
 
+import re
+from datetime import datetime
+
 from markupsafe import Markup, escape
 
 from mlmath._text import printable
+
+_CODE = re.compile(r"`([^`\n]+)`")
 
 
 def format_number(value: float) -> str:
@@ -24,6 +29,20 @@ def format_duration(seconds: float) -> str:
     if seconds < 6000:
         return f"{seconds / 60:.0f} min"
     return f"{seconds / 3600:.1f} h"
+
+
+def format_date(moment: str) -> str:
+    """Return a moment in ISO format as a student reads it: `30 November 2026, 08:15`."""
+    try:
+        found = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return f"{found.day} {found:%B %Y, %H:%M}"
+
+
+def with_code(words: str) -> Markup:
+    """Return a text as HTML in which what stands between backticks is set as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(printable(words)))))
 
 
 def in_words(name: str) -> str:

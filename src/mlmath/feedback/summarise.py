@@ -67,8 +67,8 @@ class _QuestionTally:
         for diagnosis in question.diagnoses:
             self.diagnoses.setdefault(diagnosis.name, diagnosis)
             self.diagnosis_counts[diagnosis.name] += 1
-        if question.failed:
-            self._add_failure(question.failed[0])
+        if question.explained is not None:
+            self._add_failure(question.explained)
 
     def _add_failure(self, case: CaseResult) -> None:
         if case.returned is not None:

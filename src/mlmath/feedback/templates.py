@@ -8,10 +8,12 @@ from markupsafe import Markup
 from mlmath._text import printable
 from mlmath.feedback.formats import (
     breakable,
+    format_date,
     format_duration,
     format_number,
     format_percent,
     in_words,
+    with_code,
 )
 
 
@@ -28,6 +30,8 @@ def environment() -> Environment:
     )
     made.filters |= {
         "breakable": breakable,
+        "code": with_code,
+        "date": format_date,
         "duration": format_duration,
         "number": format_number,
         "percent": format_percent,

@@ -16,12 +16,13 @@ from mlmath.bundle.otter_compat import GradingResults, TestCaseResult
 from mlmath.bundle.reader import LARGE_LIBRARY, Bundle, question_of
 from mlmath.errors import CallTimeout, NotebookError, ProcessDied, ProtocolError, RpcError
 from mlmath.grading.belonging import belonging_of
+from mlmath.grading.causes import Cells
 from mlmath.grading.checks import repeatedly_checked
 from mlmath.grading.diagnosis.diagnosis import diagnose, wrong_event
 from mlmath.grading.diagnosis.recording import CaseRecord
 from mlmath.grading.import_audit import other_libraries
 from mlmath.grading.own_memory import limited_memory
-from mlmath.grading.test_runner import TestedQuestion, run_tests
+from mlmath.grading.test_runner import TestedQuestion, parameters, run_tests
 from mlmath.grading.ungraded import not_run
 from mlmath.model.fingerprints import HINT_MARK, NO_FINGERPRINTS, QuestionFingerprints
 from mlmath.model.limits import GRADER_MEMORY, Limits
@@ -36,7 +37,7 @@ from mlmath.model.result import (
 )
 from mlmath.model.states import FailureKind, Status
 from mlmath.results.keys import GRADER_FORMAT, key_of
-from mlmath.results.wording import question_text
+from mlmath.results.wording import cell_name, question_text
 from mlmath.sandbox.host.notebook_run import NotebookRun
 from mlmath.sandbox.host.zygote_client import ZygoteClient
 from mlmath.submissions.notebook import (
@@ -139,10 +140,14 @@ def _grade(
     if not bundle.isolated and not is_packed(file, data):
         notebook = replace(notebook, files={file: data})  # as with Otter, for tests to read
     run, tested = run_and_test(notebook, bundle, zygote, limits)
-    status, sentence = _status(run.problems, tested)
+    cells = Cells(notebook.cells)
+    problems = [cells.named(problem) for problem in run.problems]
+    status, sentence = _status(problems, tested)
     scores = GradingResults([question.test_file for question in tested])
-    lost = _lost_names(run.problems)
-    questions = tuple(_question(question, bundle, notebook.cells, lost) for question in tested)
+    lost = _lost_names(problems)
+    questions = tuple(
+        _question(question, bundle, notebook.cells, cells, problems, lost) for question in tested
+    )
     for_gradescope = scores.to_gradescope_dict(bundle.config)
     if bundle.ours:
         _replace_output(for_gradescope["tests"], questions)
@@ -157,11 +162,12 @@ def _grade(
         score=for_gradescope.get("score", scores.total),  # where a threshold or a total is set
         possible=bundle.possible,
         questions=questions,
+        title=bundle.title,
         key=key,
         format=GRADER_FORMAT,
         version=__version__,
         mode=bundle.mode,
-        problems=tuple(map(_printable_problem, run.problems)),
+        problems=tuple(map(_printable_problem, problems)),
         libraries=_libraries(notebook, bundle),
         confinement=tuple(map(printable, run.active_protections)),
         output=printable(run.output, _MAX_TEXT),
@@ -229,12 +235,12 @@ def _status(
     dead_questions = _questions_with(tested, ProcessDied, ProtocolError)
     if hung:
         return Status.TIMED_OUT, (
-            f"Code cell {hung[0].cell} did not finish in time and was left out: "
+            f"{cell_name(hung[0])} did not finish in time and was left out: "
             "look for a loop that never ends."
         )
     if died:
         return Status.CRASHED, (
-            f"Code cell {died[0].cell} ended the Python process and was left out: "
+            f"{cell_name(died[0])} ended the Python process and was left out: "
             "look for exit(), endless recursion or too much memory."
         )
     if hung_questions:
@@ -293,7 +299,11 @@ def _withhold_output(tests: list[dict[str, Any]], tested: Sequence[TestedQuestio
 
 
 def _printable_problem(problem: CellProblem) -> CellProblem:
-    return replace(problem, exception=_printable_report(problem.exception))
+    return replace(
+        problem,
+        exception=_printable_report(problem.exception),
+        begins=printable(problem.begins),
+    )
 
 
 def _printable_report(report: ExceptionReport) -> ExceptionReport:
@@ -302,6 +312,7 @@ def _printable_report(report: ExceptionReport) -> ExceptionReport:
         type=printable(report.type),
         message=printable(report.message),
         code=printable(report.code),
+        begins=printable(report.begins),
     )
 
 
@@ -327,7 +338,7 @@ def _lost_names(problems: Iterable[CellProblem]) -> dict[str, str]:
         if not problem.left_out or problem.private:
             continue
         line = f" at `{report.code}`" if report.code else ""
-        sentence = f"Code cell {problem.cell} failed{line} ({report.type}: {report.message})"
+        sentence = f"{cell_name(problem)} failed{line} ({report.type}: {report.message})"
         for name in problem.left_out:
             lost.setdefault(name, sentence)
     return lost
@@ -336,30 +347,77 @@ def _lost_names(problems: Iterable[CellProblem]) -> dict[str, str]:
 def _question(
     question: TestedQuestion,
     bundle: Bundle,
-    cells: Sequence[tuple[int, str]],
+    sources: Sequence[tuple[int, str]],
+    cells: Cells,
+    problems: Sequence[CellProblem],
     lost: Mapping[str, str],
 ) -> QuestionResult:
     test_file = question.test_file
     known = bundle.fingerprints.get(test_file.name, NO_FINGERPRINTS)
     explained = _Explanations()
     failed: dict[str, CaseRecord] = {}
-    cases = []
+    cases: list[CaseResult] = []
     for result, record in zip(test_file.test_case_results, question.records, strict=True):
         case = _case(result, record, bundle, lost)
         if not case.passed:
-            if not failed and (case.public or bundle.ours):  # the one that the student reads of
-                case = explained.run(_with_call, case, record, known) or case
+            failure = case.failure
+            if record.exception is not None and failure is not None and not record.withheld:
+                located = cells.located(_printable_report(record.exception))
+                case = replace(case, failure=replace(failure, exception=located))
             failed[case.name] = record
         cases.append(case)
-    diagnosis = explained.run(diagnose, failed, known, cells) if failed else None
+    telling = explained.run(_most_telling, cases, question.records)
+    if telling is not None and (cases[telling].public or bundle.ours):
+        case, record = cases[telling], question.records[telling]
+        cases[telling] = explained.run(_with_call, case, record, known) or case
+    diagnosis = explained.run(diagnose, failed, known, sources) if failed else None
+    cause = explained.run(_cause, question, cells, failed, problems) if failed else None
+    if cause is not None and diagnosis is not None and diagnosis.general:
+        diagnosis = None  # it would be about what the cell has left behind
     return QuestionResult(
         name=test_file.name,
         score=test_file.score,
         possible=test_file.possible,
         cases=tuple(cases),
         diagnosis=_printable_diagnosis(diagnosis),
+        cause=None if cause is None else _printable_problem(cause),
+        telling="" if telling is None else cases[telling].name,
         explanation_error=explained.error,
     )
+
+
+def _most_telling(cases: Sequence[CaseResult], records: Sequence[CaseRecord]) -> int | None:
+    """Return the number of the failed case that says most; in doubt the first.
+
+    A public case whose values can be seen says most, then an exception in the student's own code. A
+    case that only says what is missing comes last.
+    """
+
+    def rank(number: int) -> int:
+        case, record = cases[number], records[number]
+        if record.kind is FailureKind.WRONG:
+            return 1 if case.public else 3
+        if record.kind is FailureKind.ERROR:
+            return 2 if record.exception is not None else 4
+        return 6 if record.kind in (FailureKind.NOT_ATTEMPTED, FailureKind.MISSING) else 5
+
+    failed = [number for number, case in enumerate(cases) if not case.passed]
+    return min(failed, key=rank, default=None)
+
+
+def _cause(
+    question: TestedQuestion,
+    cells: Cells,
+    failed: Mapping[str, CaseRecord],
+    problems: Sequence[CellProblem],
+) -> CellProblem | None:
+    names = {
+        name
+        for case in question.test_file.test_cases
+        if (function := getattr(case.body, "test_func", None)) is not None
+        for name in parameters(function)
+    }
+    return cells.cause(question.test_file.name, names, list(failed.values()), problems)
 
 
 class _Explanations:

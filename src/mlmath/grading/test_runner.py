@@ -95,7 +95,7 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
             peer, environment = check.peer, _Environment(check, missing)
             arguments = {
                 name: environment if name == "env" else environment.get(name)
-                for name in _parameters(self.test_func)
+                for name in parameters(self.test_func)
             }
         except RpcError as error:
             record.error = error
@@ -164,7 +164,7 @@ def _raise(error: RpcError) -> NoReturn:
     raise error
 
 
-def _parameters(function: Any) -> tuple[str, ...]:
+def parameters(function: Any) -> tuple[str, ...]:
     """Return the names of a function's parameters."""
     code = function.__code__
     names: tuple[str, ...] = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]

@@ -51,6 +51,7 @@ def not_run(
         score=0,
         possible=bundle.possible,
         questions=tuple(QuestionResult(q.name, 0, q.possible) for q in bundle.questions),
+        title=bundle.title,
         key=key,
         format=GRADER_FORMAT,
         version=__version__,

@@ -41,6 +41,7 @@ class BundleInfo:
     """a digest of what the tests of all questions use: configuration and files"""
     points_possible: float | None = None
     """what the assignment is worth, where that is not the sum of its questions"""
+    title: str = ""
 
     @property
     def possible(self) -> float:

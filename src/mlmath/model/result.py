@@ -25,6 +25,8 @@ class ExceptionReport:
     """line in that cell, from 1"""
     code: str = ""
     """that line"""
+    begins: str = ""
+    """the first line of code in that cell: students see no numbers of cells"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,10 @@ class QuestionResult:
     cases: tuple[CaseResult, ...] = ()
     """empty when the submission could not be run"""
     diagnosis: Diagnosis | None = None
+    cause: "CellProblem | None" = None
+    """the cell that ended early and thereby left the question without its answer"""
+    telling: str = ""
+    """the name of the failed case that tells most; empty: the first"""
     explanation_error: str = ""
     """the exception that ended the explanation, where one did: a mistake in mlmath"""
 
@@ -98,6 +104,12 @@ class QuestionResult:
     def failed(self) -> tuple[CaseResult, ...]:
         """The test cases that failed, in their order."""
         return tuple(case for case in self.cases if not case.passed)
+
+    @property
+    def explained(self) -> CaseResult | None:
+        """The failed test case that is explained to the student; None when all passed."""
+        failed = self.failed
+        return next((case for case in failed if case.name == self.telling), [*failed, None][0])
 
     @property
     def attempted(self) -> bool:
@@ -133,6 +145,8 @@ class CellProblem:
     left_out: tuple[str, ...] | None = None
     """where a line failed that only works on another machine and the rest of the cell was run, as
     Otter would not: the names that are not defined because of it"""
+    begins: str = ""
+    """its first line of code: students see no numbers of cells"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +221,8 @@ class SubmissionResult:
     score: float
     possible: float
     questions: tuple[QuestionResult, ...]
+    title: str = ""
+    """the assignment's title"""
     key: str = ""
     """equal keys imply equal results; empty when the submission is to be tried again"""
     format: int = 0

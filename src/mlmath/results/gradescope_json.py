@@ -58,6 +58,7 @@ def _ours(result: SubmissionResult) -> Json:
         "format": result.format,
         "version": result.version,
         "assignment": result.assignment,
+        "title": result.title,
         "student": result.student,
         "file": result.file,
         "key": result.key,
@@ -136,6 +137,10 @@ def _question_json(question: QuestionResult) -> Json:
     }
     if question.diagnosis is not None:
         told["diagnosis"] = _diagnosis_json(question.diagnosis)
+    if question.cause is not None:
+        told["cause"] = _problem_json(question.cause)
+    if question.telling:
+        told["telling"] = question.telling
     if question.explanation_error:
         told["explanation_error"] = question.explanation_error
     return told
@@ -171,6 +176,8 @@ def _problem_json(problem: CellProblem) -> Json:
         told["private"] = True
     if problem.left_out is not None:
         told["left_out"] = list(problem.left_out)
+    if problem.begins:
+        told["cell_begins"] = problem.begins
     return told
 
 
@@ -181,6 +188,8 @@ def _exception_json(report: ExceptionReport) -> Json:
         told |= {"cell": report.cell, "line": report.line}
         if report.code:
             told["code"] = report.code
+        if report.begins:
+            told["begins"] = report.begins
     return told
 
 
@@ -198,6 +207,7 @@ def _result(data: Any) -> SubmissionResult:
         score=_number(ours["score"]),
         possible=_number(ours["possible"]),
         questions=_each(ours["questions"], _question),
+        title=_text(ours.get("title") or ""),
         key=_text(ours.get("key") or ""),
         format=int(ours.get("format") or 0),
         version=_text(ours.get("version") or ""),
@@ -290,6 +300,8 @@ def _question(told: Any) -> QuestionResult:
         possible=_number(told["possible"]),
         cases=_each(told.get("cases") or (), _case),
         diagnosis=_diagnosis(told.get("diagnosis")),
+        cause=None if told.get("cause") is None else _problem(told["cause"]),
+        telling=_text(told.get("telling") or ""),
         explanation_error=_text(told.get("explanation_error") or ""),
     )
 
@@ -322,6 +334,7 @@ def _problem(told: Any) -> CellProblem:
         int(told["cell"]),
         FailureKind(told["kind"]),
         _exception(place),
+        begins=_text(told.get("cell_begins") or ""),
         private=bool(told.get("private")),
         left_out=None if told.get("left_out") is None else _each(told["left_out"], _text),
     )
@@ -335,6 +348,7 @@ def _exception(told: Any) -> ExceptionReport:
         None if line is None or told.get("cell") is None else int(told["cell"]),
         None if line is None else int(line),
         _text(told.get("code") or ""),
+        _text(told.get("begins") or ""),
     )
 
 

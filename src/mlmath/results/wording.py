@@ -5,6 +5,7 @@
 """
 
 import builtins
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -23,7 +24,12 @@ from mlmath.model.states import FailureKind, Why
 _MAX_PRIVATE = 3  # cells that failed after a hidden case that a student reads of: which ones fail
 # could spell what the case has asked
 _INDENT = "    "
+_PLACE = re.compile(r" \([^()]*, line (\d+)\)$")  # at the end of a SyntaxError's message
 _LABEL_WIDTH = 10
+_NOT_SHOWN = (
+    " Run the notebook from the top to see it: messages that follow hidden test cases are not "
+    "shown."
+)
 
 
 class StatementKind(StrEnum):
@@ -35,7 +41,8 @@ class StatementKind(StrEnum):
     LOOKED_AT = "looked at"
     FOUND = "found"
     EXPECTED = "expected"
-    LINE = "in your"
+    LINE = "your line"
+    PLACE = "where"
     HINT = "hint"
 
 
@@ -56,15 +63,24 @@ def problems_for_student(result: SubmissionResult) -> list[CellProblem]:
     problems = [p for p in result.problems if p.kind is FailureKind.ERROR]
     shown = [p for p in problems if not p.private]
     for problem in [p for p in problems if p.private][:_MAX_PRIVATE]:
-        is_pythons = isinstance(getattr(builtins, problem.exception.type, None), type)
-        kind = problem.exception.type if is_pythons else ""
-        shown.append(replace(problem, exception=ExceptionReport(kind)))
+        shown.append(_without_texts(problem))
     return sorted(shown, key=lambda problem: problem.cell)
+
+
+def _without_texts(problem: CellProblem) -> CellProblem:
+    """Return a problem with no more of its exception than one of Python's own types."""
+    is_pythons = isinstance(getattr(builtins, problem.exception.type, None), type)
+    return replace(problem, exception=ExceptionReport(problem.exception.type if is_pythons else ""))
 
 
 def format_points(value: float) -> str:
     """Return a number of points without needless zeros."""
     return f"{value:g}"
+
+
+def points_text(value: float) -> str:
+    """Return a number of points with its unit."""
+    return f"{format_points(value)} point" + ("" if value == 1 else "s")
 
 
 def case_title(case: CaseResult) -> str:
@@ -75,11 +91,15 @@ def case_title(case: CaseResult) -> str:
 def statements(question: QuestionResult, case: CaseResult) -> list[Statement]:
     """Return what to say about a failed case of a question.
 
-    Only a question's first failed case is explained: later ones mostly fail for the same reason.
+    Only the one that tells most is explained: others mostly fail for the same reason.
     """
-    if case.passed or case is not question.failed[0] or case.failure is None:
+    if case.passed or case is not question.explained or case.failure is None:
         return []
-    said = [Statement(StatementKind.MESSAGE, _message(case))]
+    said = []
+    if question.cause is not None:
+        cause = _without_texts(question.cause) if question.cause.private else question.cause
+        said.append(Statement(StatementKind.MESSAGE, problem_text(cause)))
+    said.append(Statement(StatementKind.MESSAGE, _message(case)))
     is_call = case.call.endswith((")", "…"))  # otherwise an attribute
     if case.call:
         kind = StatementKind.CALLED if is_call else StatementKind.LOOKED_AT
@@ -91,16 +111,44 @@ def statements(question: QuestionResult, case: CaseResult) -> list[Statement]:
         said.append(Statement(StatementKind.EXPECTED, case.expected))
     report = case.failure.exception
     if report is not None and report.line:
-        where = f"code cell {report.cell}, line {report.line}: {report.code}"
-        said.append(Statement(StatementKind.LINE, where.rstrip(": ")))
+        where = f"line {report.line} of the cell that begins `{report.begins}`"
+        said.append(Statement(StatementKind.LINE, report.code or where))
+        if report.code:
+            said.append(Statement(StatementKind.PLACE, where))
     said += [Statement(StatementKind.HINT, diagnosis.hint) for diagnosis in question.diagnoses]
     return said
+
+
+def cell_name(problem: CellProblem) -> str:
+    """Return how to name a cell to a student, who sees no numbers, at a sentence's beginning."""
+    if not problem.begins:
+        return f"Code cell {problem.cell}"
+    return f"Your cell that begins `{problem.begins}`"
+
+
+def problem_text(problem: CellProblem) -> str:
+    """Return a sentence on a cell that did not end well."""
+    name, report = cell_name(problem), problem.exception
+    if problem.kind is FailureKind.TIMED_OUT:
+        return f"{name} did not finish in time."
+    if problem.kind is not FailureKind.ERROR:
+        return f"{name} ended the Python process."
+    message = _PLACE.sub(r" in line \1", report.message)
+    words = ": ".join(filter(None, (report.type, message)))
+    stop = "" if words.endswith((".", "?", "!")) else "."
+    if problem.private:
+        stop += _NOT_SHOWN
+    if problem.left_out is not None:
+        return f"{name} failed with {words or 'an error'}{stop} The rest of it was run."
+    return f"{name} ended with {words or 'an error'}{stop}"
 
 
 def _message(case: CaseResult) -> str:
     failure = case.failure
     if failure is None:
         return ""
+    if failure.kind is FailureKind.NOT_ATTEMPTED:
+        return f"Not attempted: {failure.message}"
     if failure.kind is not FailureKind.ERROR:
         return failure.message
     if failure.exception is not None:
@@ -152,6 +200,12 @@ def changes_sentence(changes: Iterable[Change]) -> str:
     return f"{len(gained)} mark{'' if len(gained) == 1 else 's'} changed, {which}"
 
 
+def in_reading_order(question: QuestionResult) -> list[CaseResult]:
+    """Return a question's cases with the one that is explained first."""
+    first = question.explained
+    return sorted(question.cases, key=lambda case: case is not first)
+
+
 def question_text(question: QuestionResult, *, public_only: bool = False) -> str:
     """Return a question as plain text for its student.
 
@@ -162,13 +216,14 @@ def question_text(question: QuestionResult, *, public_only: bool = False) -> str
         score, possible = format_points(question.score), format_points(question.possible)
         heading += f": {score} of {possible} points"
     if question.is_stub:
-        return f"{heading}\n\nNot attempted yet."
+        return f"{heading}\n\nNot attempted."
     lines = [heading, ""]
-    for case in question.cases:
+    for case in in_reading_order(question):
         if public_only and not case.public:
             continue
         hidden = "" if case.public else " (hidden)"
-        lines.append(f"{'✓' if case.passed else '✗'} {case_title(case)}{hidden}")
+        points = f" [{points_text(case.points)}]" if case.points else ""
+        lines.append(f"{'✓' if case.passed else '✗'} {case_title(case)}{hidden}{points}")
         for statement in statements(question, case):
             text = _label(statement.kind) + statement.words
             lines += [_INDENT + line for line in text.split("\n")]
@@ -188,6 +243,4 @@ def _label(kind: StatementKind) -> str:
         return ""
     if kind is StatementKind.HINT:
         return "Hint: "
-    if kind is StatementKind.LINE:
-        return "in your "
     return f"{kind:<{_LABEL_WIDTH}}"

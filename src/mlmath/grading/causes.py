@@ -1,0 +1,140 @@
+"""Find the cell that left a question without its answer, and name cells as students know them.
+
+Students see no numbers of cells, so a cell is named by its first line of code. When a name that a
+test case needs is missing, or an older definition of it was tested, the cause is most often a cell
+above that ended early: with a syntax error, a failed import, a time-out.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from mlmath._text import printable
+from mlmath.assignment.markup import checked_questions
+from mlmath.grading.diagnosis.recording import CaseRecord
+from mlmath.model.result import CellProblem, ExceptionReport
+from mlmath.model.states import FailureKind
+
+_MAX_LINE = 80  # characters of a line that names a cell
+_BINDING = re.compile(
+    r"^(?:async\s+)?(?:def|class)\s+(\w+)"  # a function or a class
+    r"|^(\w+)(?:\s*,\s*(\w+))*\s*=[^=]"  # a variable
+    r"|^(?:from\s+\S+\s+)?import\s+(.+)",  # modules
+    re.MULTILINE,
+)
+_UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+
+
+def first_line(source: str) -> str:
+    """Return the line that names a cell: its first line of code, shortened."""
+    lines = [line.strip() for line in source.splitlines() if line.strip()]
+    code = [line for line in lines if not line.startswith("#")]
+    return printable((code or lines or [""])[0], _MAX_LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    """A name that a cell binds outside its functions, and the line where it does."""
+
+    name: str
+    line: int
+
+
+class Cells:
+    """The code cells of a submission: what they begin with, and what they define.
+
+    Parameters
+    ----------
+    cells : iterable of (int, str)
+        Numbers and sources.
+    """
+
+    def __init__(self, cells: Iterable[tuple[int, str]]) -> None:
+        self._sources = dict(cells)
+
+    def named(self, problem: CellProblem) -> CellProblem:
+        """Return a problem with the first lines of its cells."""
+        return replace(
+            problem,
+            begins=self._begins(problem.cell),
+            exception=self.located(problem.exception),
+        )
+
+    def located(self, report: ExceptionReport) -> ExceptionReport:
+        """Return an exception report with the first line of its cell."""
+        return replace(report, begins=self._begins(report.cell))
+
+    def _begins(self, number: int | None) -> str:
+        return "" if number is None else first_line(self._sources.get(number, ""))
+
+    def cause(
+        self,
+        question: str,
+        names: Collection[str],
+        failed: Sequence[CaseRecord],
+        problems: Sequence[CellProblem],
+    ) -> CellProblem | None:
+        """Return the problem because of which a question was tested without its answer.
+
+        Parameters
+        ----------
+        question : str
+        names : collection of str
+            What its test cases ask for.
+        failed : sequence of CaseRecord
+            Its cases that failed.
+        problems : sequence of CellProblem
+
+        Returns
+        -------
+        CellProblem or None
+            None when every cell that defines one of the names got there.
+        """
+        missing = {name for record in failed for name in record.missing}
+        missing |= {name for record in failed for name in _undefined(record)}
+        last = max(
+            (n for n, source in self._sources.items() if question in checked_questions(source)),
+            default=max(self._sources, default=0),
+        )
+        for problem in reversed(problems):
+            if problem.cell > last:
+                continue
+            for binding in _bindings(self._sources.get(problem.cell, "")):
+                if binding.name in missing or (
+                    binding.name in names and not _got_to(problem, binding.line)
+                ):
+                    return problem
+        return None
+
+
+def _undefined(record: CaseRecord) -> list[str]:
+    report = record.exception
+    if report is None or report.type != "NameError":
+        return []
+    return _UNDEFINED.findall(report.message)
+
+
+def _got_to(problem: CellProblem, line: int) -> bool:
+    """Return whether a cell that ended badly had run this line before."""
+    if problem.kind is not FailureKind.ERROR:
+        return False  # the cell was left out
+    report = problem.exception
+    if report.cell != problem.cell or report.line is None:
+        return True  # not known
+    return report.type not in _BEFORE_ALL and report.line > line
+
+
+_BEFORE_ALL = ("SyntaxError", "IndentationError", "TabError")  # nothing of the cell was run
+
+
+def _bindings(source: str) -> list[_Binding]:
+    found = []
+    for match in _BINDING.finditer(source):
+        line = source.count("\n", 0, match.start()) + 1
+        plain = [name for name in match.groups()[:3] if name]
+        for part in (match[4] or "").split(","):
+            words = part.split("#")[0].strip(" ()").split()
+            if words:
+                plain.append(words[-1].split(".")[0])
+        found += [_Binding(name, line) for name in plain]
+    return found
