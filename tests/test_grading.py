@@ -225,7 +225,7 @@ def test_exceptions_after_a_hidden_case_are_for_the_instructor_alone(server, mak
     bundle = make_bundle(TESTS, files=FILES, manifest=manifest)
     memory = "memory = ([],)\ndef double(x):\n    memory[0].append(x)\n    return 6"
     start = "import otter\ngrader = otter.Notebook()\nraise ValueError('early')"
-    later = [f"raise KeyError('late {n}', memory)" for n in range(5)]
+    later = [f"raise KeyError('la' + 'te {n}', memory)" for n in range(5)]
     data = notebook(start, memory, "grader.check('double')", *later)
     result = grade("ann", "ann.ipynb", data, bundle, server, Limits(3, 2))
     assert [p.private for p in result.problems] == [False, *[True] * 5]
