@@ -168,8 +168,8 @@ def test_of_cells_after_hidden_cases_the_page_names_the_first_few_without_their_
     problems[0] = CellProblem(3, FailureKind.ERROR, own, private=True)
     page = words_of(student_page(result(WRONG, problems=(*PROBLEMS, *problems))))
     assert "24400" not in page
-    assert "code cell 4: KeyError (run the notebook from the top to see it" in page
-    assert "code cell 6" not in page
+    assert "Code cell 4 ended with KeyError. Run the notebook from the top to see it" in page
+    assert "Code cell 6" not in page
     assert "ValueError: too small" in page
 
 
@@ -181,7 +181,8 @@ def test_page_says_where_a_cell_went_on_after_a_line():
         left_out=("colab",),
     )
     page = words_of(student_page(result(WRONG, problems=(problem,))))
-    assert "ImportError: no colab in import colab (the rest of the cell was run)" in page
+    assert "failed with ImportError: no colab. The rest of it was run." in page
+    assert "The line is import colab" in page
 
 
 def test_status_is_explained_unless_everything_was_graded():

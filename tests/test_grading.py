@@ -277,7 +277,8 @@ def test_a_question_says_which_line_it_misses(graded):
     _, about = graded(cell, "def square(x): return drive.load(x)")
     double, square = (question["cases"][0]["message"] for question in about["questions"])
     cause = (
-        "Code cell 1 failed at `from google.colab import drive` "
+        "Your cell that begins `from google.colab import drive` failed at "
+        "`from google.colab import drive` "
         "(ModuleNotFoundError: No module named 'google')."
     )
     assert double == f"The notebook does not define double. {cause}"

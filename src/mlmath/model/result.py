@@ -139,14 +139,14 @@ class CellProblem:
     """`ERROR`, `TIMED_OUT`, `DIED` or `PROTOCOL_ERROR`"""
     exception: ExceptionReport = field(default_factory=ExceptionReport)
     """for `ERROR` the exception, for the other kinds a message alone"""
+    begins: str = ""
+    """its first line of code: students see no numbers of cells"""
     private: bool = False
     """whether the notebook had been asked hidden test cases before: the exception is for the
     instructor alone, because its message may repeat them"""
     left_out: tuple[str, ...] | None = None
     """where a line failed that only works on another machine and the rest of the cell was run, as
     Otter would not: the names that are not defined because of it"""
-    begins: str = ""
-    """its first line of code: students see no numbers of cells"""
 
 
 @dataclass(frozen=True, slots=True)
