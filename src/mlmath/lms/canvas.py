@@ -87,6 +87,7 @@ class Canvas(LearningSystem):
                     name=parts["who"],
                     lms_id=parts["user"],
                     notes=("Handed in late, as Canvas says.",) if parts["late"] else (),
+                    flagged_late=bool(parts["late"]),
                 )
             )
         return found, remarks

@@ -11,6 +11,8 @@ class QuestionInfo:
 
     name: str
     possible: float
+    extra: float = 0
+    """how many of these points are extra credit"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class BundleInfo:
 
     @property
     def possible(self) -> float:
-        """The points of all questions together."""
-        return sum(question.possible for question in self.questions)
+        """The points of all questions together, without extra credit."""
+        return sum(question.possible - question.extra for question in self.questions)
 
     @property
     def points(self) -> dict[str, float]:

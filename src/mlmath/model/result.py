@@ -79,6 +79,8 @@ class QuestionResult:
     diagnosis: Diagnosis | None = None
     explanation_error: str = ""
     """the exception that ended the explanation, where one did: a mistake in mlmath"""
+    extra: float = 0
+    """how many of the points are extra credit, beyond what is possible"""
 
     @property
     def failed(self) -> tuple[CaseResult, ...]:
@@ -139,6 +141,10 @@ class Origin:
     """the names of the student's other files, which do not count"""
     notes: tuple[str, ...] = ()
     """sentences on how it was collected"""
+    time_from: str = ""
+    """what says when it was handed in, such as Gradescope"""
+    flagged_late: bool = False
+    """whether the learning system says that it is late"""
 
 
 @dataclass(frozen=True, slots=True)

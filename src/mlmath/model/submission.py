@@ -33,6 +33,10 @@ class Submission:
     """the names of the student's other files, which do not count"""
     notes: tuple[str, ...] = ()
     """sentences on how it was collected, for the result"""
+    time_from: str = ""
+    """what says when it was handed in, such as Gradescope"""
+    flagged_late: bool = False
+    """whether the learning system says that it is late"""
 
     @property
     def file(self) -> str:
@@ -44,7 +48,14 @@ class Submission:
         """What a result records of where it comes from."""
         number = (self.system, self.lms_id) if self.lms_id else ("", "")
         identity = Identity(self.name, self.email, self.sid, *number)
-        return Origin(identity, self.submitted, self.superseded, self.notes)
+        return Origin(
+            identity,
+            self.submitted,
+            self.superseded,
+            self.notes,
+            self.time_from,
+            self.flagged_late,
+        )
 
 
 def submission_of(result: SubmissionResult) -> Submission:

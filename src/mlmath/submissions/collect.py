@@ -220,7 +220,14 @@ def _unique(latest: Iterable[tuple[HandedIn, tuple[str, ...]]]) -> Iterator[Subm
             submitted=item.submitted,
             superseded=tuple(map(_shown, superseded)),
             notes=tuple(map(_shown, item.notes)),
+            time_from=_system_title(item) if item.submitted or item.flagged_late else "",
+            flagged_late=item.flagged_late,
         )
+
+
+def _system_title(item: HandedIn) -> str:
+    titles = {system.name: system.title for system in registry.SYSTEMS}
+    return titles.get(item.who[0], "")
 
 
 def _shown(text: str) -> str:

@@ -7,8 +7,6 @@ students.
 import csv
 import dataclasses
 import io
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -17,6 +15,7 @@ from mlmath._text import printable_line
 from mlmath.errors import RosterError
 from mlmath.lms import registry
 from mlmath.lms.base import LearningSystem, PersonField
+from mlmath.model.directory import spellings
 from mlmath.model.people import Enrolment, Person, Roster
 from mlmath.model.submission import Submission, safe_name
 from mlmath.submissions.collect import MAX_TEXT, Collection
@@ -265,7 +264,7 @@ class _Lookup:
             for kind in _NUMBERS:
                 self._add(kind, getattr(person, kind), person)
             self._add("mailbox", person.email.partition("@")[0], person)
-            for name in _spellings(person.name):
+            for name in spellings(person.name):
                 self._add("name", name, person)
 
     def _add(self, kind: str, value: str, person: Person) -> None:
@@ -290,16 +289,9 @@ class _Lookup:
 
     def by_name(self, submission: Submission) -> Person | None:
         """Return the person with the submission's name, in any order of its words."""
-        for name in _spellings(submission.name or submission.student):
+        for name in spellings(submission.name or submission.student):
             person = self._get("name", name)
             if person is not None:
                 sids = {submission.sid, person.sid} - {""}
                 return person if len(sids) < 2 else None  # two of the same name
         return None
-
-
-def _spellings(name: str) -> list[str]:
-    """Return a name without case, spaces and marks, starting with any of its words: "doejane"."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    words = [word for word in re.split(r"[\W_]+", plain) if word]
-    return ["".join(words[n:] + words[:n]) for n in range(len(words))]
