@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlmath.errors import AdjustmentsError
+from mlmath.model.bundle_info import QuestionInfo
 from mlmath.model.directory import Directory
 from mlmath.model.mark import Action, Adjustment, Weighting
 from mlmath.model.result import Identity, Origin, QuestionResult, SubmissionResult
@@ -16,7 +17,7 @@ from mlmath.results.adjustments import read_adjustments
 from mlmath.results.late import LateRules
 from mlmath.results.marks import final_mark, final_marks
 
-WORTH = {"mse": 4.0, "mae": 6.0}
+QUESTIONS = {name: QuestionInfo(name, worth) for name, worth in (("mse", 4.0), ("mae", 6.0))}
 EVERYBODY = [
     Submission("ada", None, name="Ada Abel", sid="30000007", email="ada@example.edu"),
     Submission("ben_41000", None, name="ben", lms_id="41000", system="canvas"),
@@ -43,7 +44,7 @@ def result(mse=2.0, mae=6.0, student="ada", *, bonus=None, submitted="", **more)
 
 def read(tmp_path, text, encoding="utf-8"):
     (tmp_path / "adjustments.csv").write_bytes(text.encode(encoding))
-    return read_adjustments(tmp_path, Directory(EVERYBODY), WORTH, 10.0)
+    return read_adjustments(tmp_path, Directory(EVERYBODY), QUESTIONS)
 
 
 def refusal(tmp_path, *lines):
@@ -63,7 +64,7 @@ def adjust(*fields, **more):
 
 
 def test_without_a_file_nothing_is_adjusted(tmp_path):
-    assert read_adjustments(tmp_path, Directory(EVERYBODY), WORTH, 10.0) == ()
+    assert read_adjustments(tmp_path, Directory(EVERYBODY), QUESTIONS) == ()
 
 
 @pytest.mark.parametrize(
@@ -249,9 +250,9 @@ LINES = st.lists(
         st.sampled_from([-2.0, 0.0, 0.5, 1.0, 4.0, 30.0]),
     ),
     max_size=6,
-).map(
-    lambda lines: [a for a in lines if a.action is Action.ADD or (a.value or 0) >= 0]
-) | st.just([adjust("*", "mse", Action.DROP), adjust("ada", "", Action.ADD, 8.0)])
+).map(lambda lines: [a for a in lines if a.action is Action.ADD or (a.value or 0) >= 0]) | st.just(
+    [adjust("*", "mse", Action.DROP), adjust("ada", "", Action.ADD, 8.0)]
+)
 RULES = st.none() | st.builds(
     LateRules,
     due=st.just(datetime.datetime(2026, 3, 1)),

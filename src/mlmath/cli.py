@@ -285,6 +285,20 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
     help="Also record scores and comments in this gradebook of nbgrader: a database's URL, or the "
     "path of an SQLite file.",
 )
+@click.option(
+    "--late",
+    metavar="FILE.toml",
+    type=click.Path(path_type=Path),
+    help="Rules for late work, weights and a cap, instead of those in pyproject.toml.",
+)
+@click.option(
+    "--file-times",
+    is_flag=True,
+    help="Take the time of a file where no system says when it was handed in.",
+)
+@click.option(
+    "--raw", is_flag=True, help="Give learning systems the tests' points, not the final marks."
+)
 @_JSON
 def grade(
     target: str,

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
+from mlmath.batch.marking import publish_marks
 from mlmath.batch.protocol import Graders
 from mlmath.errors import ResultsError
 from mlmath.feedback.cohort import CohortSummary
@@ -16,13 +17,16 @@ from mlmath.feedback.student_page import student_page
 from mlmath.grading.ungraded import given_up, nothing_handed_in
 from mlmath.lms.export import refuse_nameless, write_marks
 from mlmath.model.bundle_info import BundleInfo
+from mlmath.model.directory import Directory
 from mlmath.model.limits import Limits
 from mlmath.model.people import Enrolment
 from mlmath.model.result import SubmissionResult
 from mlmath.model.submission import Submission, submission_of
 from mlmath.results.keys import GRADER_FORMAT, key_of
+from mlmath.results.marking import FinalResults, Marking, marking_for
+from mlmath.results.rules import find_rules
 from mlmath.results.store import ResultsFolder, stored_results
-from mlmath.submissions.collect import collect
+from mlmath.submissions.collect import collect, with_file_times
 from mlmath.submissions.notebook import read_file
 from mlmath.submissions.roster import enrol, read_roster
 
@@ -66,6 +70,9 @@ def grade_batch(
     roster: Path | None = None,
     formats: Sequence[str] = (),
     gradebook: str | None = None,
+    late: Path | None = None,
+    file_times: bool = False,
+    raw: bool = False,
 ) -> BatchOutcome:
     """Grade what is new or changed, store it, and write marks, report and gradebook.
 
@@ -92,6 +99,12 @@ def grade_batch(
         Learning systems to write marks for.
     gradebook : str, optional
         A gradebook of nbgrader to record results in.
+    late : Path, optional
+        A TOML file with rules for late work, weights and a cap, instead of the course's.
+    file_times : bool
+        Whether the time of a file counts where no system says when it was handed in.
+    raw : bool
+        Whether the files for learning systems get the tests' points instead of final marks.
 
     Raises
     ------
@@ -115,24 +128,44 @@ def grade_batch(
         jobs = min(jobs, len(enrolment.submissions))
         graders = stack.enter_context(_graders(bundle_path, limits, jobs, scheduler))
         bundle = graders.describe()
-        run = _Run(ResultsFolder(output), bundle, enrolment)
+        marking = _marking(bundle, enrolment, output, late)
+        if file_times or marking.rules.late.file_times:
+            enrolment = with_file_times(enrolment)
+        run = _Run(ResultsFolder(output), bundle, enrolment, marking)
         run.grade(graders, limits, progress)
         results = run.folder.everything()
-        run.folder.write_grades(results, bundle.points)
-        marks, said = write_marks(output, formats, results, enrolment, bundle)
+        marks_of, about_marks = publish_marks(output, results, marking, list(bundle.points))
+        if raw:
+            marks, said = write_marks(output, formats, results, enrolment, bundle)
+        else:
+            worth = marking.bundle(bundle)
+            final = FinalResults(results, marks_of, worth.possible)
+            marks, said = write_marks(output, formats, final, enrolment, worth)
         cohort = write_report(output)
         recorded = book.record(results, bundle.points) if book is not None else 0
     kept = len(results) - run.graded - len(enrolment.missing)
-    remarks = (*enrolment.remarks, *run.remarks, *said)
+    remarks = (*enrolment.remarks, *run.remarks, *about_marks, *said)
     return BatchOutcome(cohort, kept, tuple(marks), recorded, remarks)
+
+
+def _marking(bundle: BundleInfo, enrolment: Enrolment, output: Path, late: Path | None) -> Marking:
+    """Return rules and decisions, read before anything is graded or written."""
+    stored = map(submission_of, stored_results(output))
+    everybody = [*stored, *enrolment.submissions, *enrolment.missing]
+    directory = Directory(everybody)
+    rules = find_rules(bundle.name, bundle.points, directory, output, Path.cwd(), late)
+    return marking_for(output, rules, bundle, everybody)
 
 
 class _Run:
     """One run into a results folder."""
 
-    def __init__(self, folder: ResultsFolder, bundle: BundleInfo, enrolment: Enrolment) -> None:
+    def __init__(
+        self, folder: ResultsFolder, bundle: BundleInfo, enrolment: Enrolment, marking: Marking
+    ) -> None:
         folder.refuse_other_assignment(bundle.name)
         self.folder, self._bundle, self._enrolment = folder, bundle, enrolment
+        self._marking = marking
         self.graded = self._other_format = 0
         self.remarks: list[str] = []
 
@@ -172,7 +205,7 @@ class _Run:
         result = replace(stored, origin=submission.origin)
         if result != stored:
             try:
-                self.folder.put(result, student_page(result))
+                self.folder.put(result, self._page(result))
             except ResultsError:
                 raise
             except Exception as error:  # its marks are stored; they stay
@@ -185,13 +218,16 @@ class _Run:
         """Store a result. One that cannot be shown or stored becomes a row for a person to see."""
         result = replace(result, origin=submission.origin)
         try:
-            self.folder.put(result, student_page(result))
+            self.folder.put(result, self._page(result))
         except ResultsError:
             raise
         except Exception as error:
             result = given_up(self._bundle, submission.student, submission.file, repr(error))
             result = replace(result, origin=submission.origin)
-            self.folder.put(result, student_page(result))
+            self.folder.put(result, self._page(result))
+
+    def _page(self, result: SubmissionResult) -> str:
+        return student_page(result, self._marking.mark(result))
 
 
 def _graders(

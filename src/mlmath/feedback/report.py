@@ -24,6 +24,7 @@ from mlmath.feedback.formats import format_percent, in_words
 from mlmath.feedback.summarise import summarise
 from mlmath.feedback.templates import environment
 from mlmath.model.states import Status
+from mlmath.results.marking import stored_marking
 from mlmath.results.store import is_results_folder, result_files, stored_results
 
 _MAX_SHOWN = 5  # of each kind of finding per question
@@ -49,7 +50,7 @@ def write_report(folder: Path) -> CohortSummary:
         raise ResultsError(
             f"{folder} is not a results folder: name one that mlmath grade wrote with -o."
         )
-    cohort = summarise(stored_results(folder))
+    cohort = summarise(stored_results(folder), stored_marking(folder))
     if cohort is None:
         raise ResultsError(f"{folder} holds no results yet: run mlmath grade -o {folder} first.")
     unread = len(result_files(folder)) - len(cohort.rows)
@@ -76,8 +77,9 @@ def report(cohort: CohortSummary, unread: int = 0) -> str:
         ran=ran,
         missing=missing,
         not_run=len(rows) - len(ran) - missing,
-        mean=float(scores.mean()) if ran else 0.0,
-        median=float(np.median(scores)) if ran else 0.0,
+        mean=float(scores.mean()) if len(scores) else 0.0,
+        median=float(np.median(scores)) if len(scores) else 0.0,
+        changed=cohort.changed,
         full=int((scores >= cohort.possible).sum()),
         misconceptions=cohort.misconceptions,
         suspicious=cohort.suspicious,
@@ -92,7 +94,7 @@ def report(cohort: CohortSummary, unread: int = 0) -> str:
         slowest=sorted(rows, key=lambda row: -row.seconds)[:_MAX_SHOWN],
         total_seconds=sum(row.seconds for row in rows),
         max_shown=_MAX_SHOWN,
-        figures=_figures(cohort) if ran else (),
+        figures=_figures(cohort) if len(scores) else (),
         script=Markup(script),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )

@@ -1,22 +1,33 @@
 """The student's page: what was graded, what passed, and why the rest did not, in words."""
 
 from mlmath.feedback.templates import environment
+from mlmath.model.mark import Mark
 from mlmath.model.result import SubmissionResult
 from mlmath.model.states import FailureKind, Status
+from mlmath.results.marks import final_mark
 from mlmath.results.wording import StatementKind, case_title, format_points, statements
 
 
-def student_page(result: SubmissionResult) -> str:
+def student_page(result: SubmissionResult, mark: Mark | None = None) -> str:
     """Return the feedback page of one result as HTML.
 
     Everything that comes from a submission is escaped and free of control characters; the page
     loads nothing and runs no script.
+
+    Parameters
+    ----------
+    result : SubmissionResult
+    mark : Mark, optional
+        Without it the tests' points are the mark.
     """
+    mark = mark or final_mark(result)
     return (
         environment()
         .get_template("student.html")
         .render(
             result=result,
+            mark=mark,
+            parts={part.name: part for part in mark.questions},
             problems=[p for p in result.problems if p.kind is FailureKind.ERROR],
             format_points=format_points,
             case_title=case_title,

@@ -24,6 +24,7 @@ from mlmath.model.result import SubmissionResult
 from mlmath.model.states import Status
 
 _MAX_BARS, _MAX_QUESTIONS, _MAX_MISCONCEPTIONS = 7, 7, 3  # rows
+_MAX_NAMED = 5  # students who need a look
 _MAX_LISTED = 6  # students: more of them are counted instead
 _MAX_BAR_WIDTH = 22  # characters
 
@@ -99,15 +100,17 @@ def print_summary(
     count = f"{len(rows)} submission" + ("" if len(rows) == 1 else "s")
     before = f", {kept} of them from before" if kept else ""
     console.print(f"[bold]{_plain(cohort.assignment)}[/bold]: {count}{before}")
-    if ran:
+    if len(scores):
         line = f"mean {scores.mean():.1f} of {cohort.possible:g}, median {np.median(scores):g}, "
         line += f"{int((scores >= cohort.possible).sum())} with all points"
         left_out = len(rows) - len(ran)
-        console.print(line + (f"; without {left_out} not run" if left_out else ""))
+        line += f"; without {left_out} not run" if left_out else ""
+        console.print(line + (f"; without {cohort.excused} excused" if cohort.excused else ""))
+    _print_changed(console, cohort)
     console.print()
     if len(rows) <= _MAX_LISTED:
         console.print(_students(cohort))
-    elif ran:
+    elif len(scores):
         side_by_side = Table.grid(padding=(0, 3))
         side_by_side.add_row(_histogram(cohort), _questions(cohort))
         console.print(side_by_side)
@@ -153,7 +156,11 @@ def _students(cohort: CohortSummary) -> Table:
         ]
         where = "everything" if not row.score else ", ".join(lost)
         points = f"{row.score:g} of {row.possible:g}"
-        table.add_row(_plain(row.student), row.status.value, points, _plain(where))
+        if row.mark.final is None:
+            points += " → excused"
+        elif not row.mark.is_raw:
+            points += f" → {row.mark.final:g} of {row.mark.possible:g}"
+        table.add_row(_plain(row.shown), row.status.value, points, _plain(where))
     return table
 
 
@@ -201,11 +208,27 @@ def _print_misconceptions(console: Console, cohort: CohortSummary) -> None:
         console.print(line, no_wrap=True, overflow="ellipsis")
 
 
+def _print_changed(console: Console, cohort: CohortSummary) -> None:
+    """Print how many marks are not what the tests gave, and of how many by being late."""
+    changed = cohort.changed
+    if not changed:
+        return
+    late = [row.mark for row in changed if row.mark.late is not None]
+    line = f"{len(changed)} mark{'' if len(changed) == 1 else 's'} not what the tests gave"
+    if late:
+        lost = sum(mark.late_penalty for mark in late)
+        line += f", {len(late)} late (−{lost:g} points in all)"
+    console.print(f"{line}: see grades.csv for raw and final")
+
+
 def _print_looks(console: Console, cohort: CohortSummary) -> None:
     looks, suspicious = cohort.looks, cohort.suspicious
     if looks:
         kinds = _counted(Counter(look.kind for _, look in looks))
         console.print(f"[yellow]to look at: {kinds}[/yellow]", overflow="ellipsis")
+        names = list(dict.fromkeys(row.shown for row, _ in looks))
+        more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
+        console.print(f"  {_plain(', '.join(names[:_MAX_NAMED]))}{more}", overflow="ellipsis")
     if suspicious:
         kinds = _counted(Counter(str(case.suspicion) for _, case in suspicious))
         console.print(f"[yellow]test cases to check: {kinds}[/yellow]", overflow="ellipsis")

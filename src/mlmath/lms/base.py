@@ -6,6 +6,7 @@ a student's folder.
 """
 
 import datetime
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -225,7 +226,9 @@ def identity_in(result: SubmissionResult, system: str = "") -> Identity:
 
 
 def formatted(value: float) -> str:
-    """Return a mark as text, with at most four decimals."""
+    """Return a mark as text, with at most four decimals; none (NaN) as an empty cell."""
+    if math.isnan(value):
+        return ""
     return f"{round(value, 4):.10g}"
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from mlmath.errors import AdjustmentsError
+from mlmath.model.bundle_info import QuestionInfo
 from mlmath.model.directory import Directory
 from mlmath.model.mark import EVERYBODY, Action, Adjustment
 from mlmath.results.tables import Line, number_of, read_table
@@ -29,7 +30,7 @@ _MAX_NAMES = 5  # in a sentence
 
 
 def read_adjustments(
-    folder: Path, directory: Directory, worth: Mapping[str, float], possible: float
+    folder: Path, directory: Directory, questions: Mapping[str, QuestionInfo]
 ) -> tuple[Adjustment, ...]:
     """Return the adjustments in a results folder, in the file's order; none where there is no file.
 
@@ -39,10 +40,8 @@ def read_adjustments(
         The results folder.
     directory : Directory
         Everybody who has a result, or gets one in this run.
-    worth : mapping of str to float
-        The most that each question can give, weights included.
-    possible : float
-        What a perfect submission without extra credit gets.
+    questions : mapping of str to QuestionInfo
+        By name, with weights in place of the tests' points where there are any.
 
     Raises
     ------
@@ -52,7 +51,7 @@ def read_adjustments(
     path = folder / ADJUSTMENTS
     if not path.exists():
         return ()
-    reader = _Reader(path, directory, worth, possible)
+    reader = _Reader(path, directory, questions)
     lines = read_table(path, _COLUMNS, _REQUIRED, AdjustmentsError)
     found = tuple(map(reader.read, lines))
     reader.refuse_contradictions(found)
@@ -63,10 +62,10 @@ class _Reader:
     """Reads one file, line by line."""
 
     def __init__(
-        self, path: Path, directory: Directory, worth: Mapping[str, float], possible: float
+        self, path: Path, directory: Directory, questions: Mapping[str, QuestionInfo]
     ) -> None:
-        self._path, self._directory = path, directory
-        self._worth, self._possible = worth, possible
+        self._path, self._directory, self._questions = path, directory, questions
+        self._possible = sum(q.possible - q.extra for q in questions.values())
 
     def _fail(self, line: int, what: str) -> NoReturn:
         raise AdjustmentsError(f"{self._path}, line {line}: {what}")
@@ -108,11 +107,11 @@ class _Reader:
 
     def _question(self, line: Line) -> str:
         text = line.cells["question"]
-        names = {name.casefold(): name for name in self._worth}
+        names = {name.casefold(): name for name in self._questions}
         if text in ("", EVERYBODY):
             return ""
         if text.casefold() not in names:
-            known = ", ".join(self._worth)
+            known = ", ".join(self._questions)
             self._fail(
                 line.number,
                 f"there is no question '{text}'; there are {known}, or nothing for the whole "
@@ -156,7 +155,8 @@ class _Reader:
         if value is None or not math.isfinite(value):
             found = f"'{text}' is none" if text else "there is none"
             self._fail(line.number, f"{action} needs a number as its value, and {found}.")
-        most = self._worth[question] if question else self._possible
+        most = self._questions[question].possible if question else self._possible
+        extra = extra or bool(question and self._questions[question].extra)
         what = f"'{question}'" if question else "the submission"
         if action is not Action.ADD and value < 0:
             self._fail(line.number, f"{action} {text} would make the mark negative.")

@@ -1,12 +1,10 @@
 """The results folder: what `mlmath grade` writes, every file whole or not at all.
 
-OUT/grades.csv            one row per submission
+OUT/grades.csv            one row per submission (results.grades)
 OUT/results/STUDENT.json  Gradescope's results.json, ours under extra_data
 OUT/feedback/STUDENT.html what the student may see
 """
 
-import csv
-import io
 import json
 import os
 import tempfile
@@ -15,7 +13,6 @@ from pathlib import Path
 from typing import overload
 
 from mlmath._files import NO_ROOM, when_there_is_room, write_whole
-from mlmath._text import safe_in_csv
 from mlmath.errors import ResultsError
 from mlmath.model.result import SubmissionResult
 from mlmath.results.gradescope_json import from_json, to_json
@@ -105,27 +102,6 @@ class ResultsFolder:
     def everything(self) -> "StoredResults":
         """Return all results that can be read, by student."""
         return StoredResults(self.folder, [r.student for r in stored_results(self.folder)])
-
-    def write_grades(self, results: Sequence[SubmissionResult], questions: Iterable[str]) -> None:
-        """Write grades.csv: a row for each result, a column for each question.
-
-        Questions that only results of earlier runs have get columns of their own at the end.
-        """
-        columns = dict.fromkeys(questions)
-        for result in results:
-            columns |= dict.fromkeys(question.name for question in result.questions)
-        table = io.StringIO()
-        writer = csv.writer(table, lineterminator="\n")
-        head = ["student", "file", "status", "score", "possible", "percent", *columns, "seconds"]
-        writer.writerow(head)
-        for result in results:
-            percent = 100 * result.score / result.possible if result.possible else 0
-            scores = {question.name: question.score for question in result.questions}
-            row = [result.student, result.file, result.status.value, result.score]
-            row += [result.possible, round(percent, 2)]
-            row += [scores.get(name, "") for name in columns]
-            writer.writerow([safe_in_csv(value) for value in [*row, result.seconds]])
-        write_whole(self.grades, table.getvalue())
 
 
 class StoredResults(Sequence[SubmissionResult]):

@@ -5,16 +5,18 @@ holds several students' work. Every student who handed something in becomes a su
 or not; none is opened here. Of several by one student the latest counts.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mlmath._files import is_litter
 from mlmath._text import printable_line
 from mlmath.errors import ArchiveError, ExportError, SubmissionsError
 from mlmath.lms import registry
-from mlmath.lms.base import Found, HandedIn, LearningSystem
+from mlmath.lms.base import Found, HandedIn, LearningSystem, iso, modified
 from mlmath.lms.folder import PLAIN, of_file, read_plain
+from mlmath.model.people import Enrolment
 from mlmath.model.submission import Submission, safe_name
 from mlmath.submissions import archive
 
@@ -223,6 +225,24 @@ def _unique(latest: Iterable[tuple[HandedIn, tuple[str, ...]]]) -> Iterator[Subm
             time_from=_system_title(item) if item.submitted or item.flagged_late else "",
             flagged_late=item.flagged_late,
         )
+
+
+def with_file_times(enrolment: Enrolment) -> Enrolment:
+    """Return an enrolment in which a file's time says when it was handed in, where no system does.
+
+    A file has the time at which it was last changed or downloaded, which may be another.
+    """
+    submissions = tuple(
+        replace(
+            submission,
+            submitted=iso(datetime.datetime.fromtimestamp(modified(path) / 1e9, datetime.UTC)),
+            time_from="the file's own time",
+        )
+        if (path := submission.path) is not None and not submission.submitted
+        else submission
+        for submission in enrolment.submissions
+    )
+    return replace(enrolment, submissions=submissions)
 
 
 def _system_title(item: HandedIn) -> str:

@@ -1,0 +1,80 @@
+"""Publish marks at the end of a run: grades.csv, marks.json, and the pages that a mark changes."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from mlmath._files import write_whole
+from mlmath.feedback.student_page import student_page
+from mlmath.model.mark import Mark
+from mlmath.model.result import SubmissionResult
+from mlmath.results.grades import write_grades
+from mlmath.results.late import unknown_times
+from mlmath.results.marking import Marking, changed_marks, had_steps, write_marks_file
+from mlmath.results.rules import store_rules
+
+
+def publish_marks(
+    folder: Path, results: Sequence[SubmissionResult], marking: Marking, questions: Sequence[str]
+) -> tuple[dict[str, Mark], list[str]]:
+    """Write everybody's marks into a results folder, and the pages of those whose mark has changed.
+
+    Parameters
+    ----------
+    folder : Path
+        The results folder.
+    results : sequence of SubmissionResult
+        Everybody's.
+    marking : Marking
+    questions : sequence of str
+        The assignment's.
+
+    Returns
+    -------
+    dict of str to Mark, list of str
+        The marks by student, and sentences for the instructor.
+    """
+    marks = marking.marks(results)
+    remarks = [*marking.rules.remarks, *_flagged(results, marks)]
+    unknown = unknown_times(marking.rules.late, results)
+    if unknown:
+        count = f"{len(unknown)} submission{'' if len(unknown) == 1 else 's'}"
+        remarks.append(
+            f"Nothing says when {count} were handed in: counted as in time "
+            f"({', '.join(unknown[:5])}{', …' if len(unknown) > 5 else ''}). "
+            "With --file-times the time of the file counts."
+        )
+    remarks += changed_marks(folder, marks, _names(results))
+    before = had_steps(folder)
+    for result in results:
+        mark = marks[result.student]
+        if not mark.is_raw or result.student in before:
+            _renew_page(folder / "feedback" / f"{result.student}.html", result, mark)
+    store_rules(folder, marking.rules)
+    write_grades(folder / "grades.csv", results, marks, questions)
+    write_marks_file(folder, marks)
+    return marks, remarks
+
+
+def _renew_page(path: Path, result: SubmissionResult, mark: Mark) -> None:
+    try:
+        page = student_page(result, mark)
+    except Exception:  # what the run wrote in its place says that a person must look
+        return
+    if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != page:
+        write_whole(path, page)
+
+
+def _names(results: Sequence[SubmissionResult]) -> dict[str, str]:
+    return {result.student: result.origin.identity.name or result.student for result in results}
+
+
+def _flagged(results: Sequence[SubmissionResult], marks: Mapping[str, Mark]) -> list[str]:
+    late = [mark.late for mark in marks.values() if mark.late is not None]
+    flagged = sum(one.hours is None for one in late)
+    if not flagged:
+        return []
+    count = "submission is" if flagged == 1 else "submissions are"
+    return [
+        f"{flagged} {count} late and the export does not say how much: counted as the first step "
+        "of the penalty."
+    ]

@@ -1,0 +1,94 @@
+"""Write grades.csv: a row for each student, with the tests' points and the mark side by side.
+
+student, name, id           what the results folder calls the student; the person; the number
+file, submitted, status     what was handed in, and when, where that is known
+score                       what the tests gave (raw)
+late_hours, late_penalty    how late it is, and the points that this costs
+adjustment                  the points that people's decisions gave or took
+final, possible, percent    the mark; empty for who is excused
+QUESTION ...                the mark of each question, as far as it is the question's own
+reasons                     every step from score to final, in words
+seconds                     what grading took
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from mlmath._files import write_whole
+from mlmath._text import safe_in_csv
+from mlmath.model.mark import Mark
+from mlmath.model.result import SubmissionResult
+
+#: The columns before and after those of the questions.
+BEFORE = (
+    *("student", "name", "id", "file", "submitted", "status"),
+    *("score", "late_hours", "late_penalty", "adjustment", "final", "possible", "percent"),
+)
+AFTER = ("reasons", "seconds")
+
+_LATE_UNKNOWN = "late"  # where a system says no more than that
+
+
+def write_grades(
+    path: Path,
+    results: Sequence[SubmissionResult],
+    marks: Mapping[str, Mark],
+    questions: Iterable[str],
+) -> None:
+    """Write grades.csv.
+
+    Parameters
+    ----------
+    path : Path
+    results : sequence of SubmissionResult
+    marks : mapping of str to Mark
+        By student.
+    questions : iterable of str
+        The assignment's. Those that only results of earlier runs have get columns at the end.
+    """
+    columns = dict.fromkeys(questions)
+    for result in results:
+        columns |= dict.fromkeys(question.name for question in result.questions)
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow([*BEFORE, *columns, *AFTER])
+    for result in results:
+        row = _row(result, marks[result.student], columns)
+        writer.writerow([safe_in_csv(value) for value in row])
+    write_whole(path, table.getvalue())
+
+
+def _row(result: SubmissionResult, mark: Mark, columns: Iterable[str]) -> list[object]:
+    identity = result.origin.identity
+    late_hours: object = ""
+    if mark.late is not None:
+        late_hours = _LATE_UNKNOWN if mark.late.hours is None else round(mark.late.hours, 2)
+    share = mark.share
+    parts = {part.name: part.final for part in mark.questions}
+    return [
+        *(result.student, identity.name, identity.sid or identity.id),
+        *(result.file, result.origin.submitted, result.status.value),
+        *(result.score, late_hours, _or_empty(mark.late_penalty), _or_empty(mark.adjustment)),
+        "" if mark.final is None else _plain(mark.final),
+        _plain(mark.possible),
+        "" if share is None else round(100 * share, 2),
+        *(_number(parts.get(name)) for name in columns),
+        " ".join(mark.reasons),
+        result.seconds,
+    ]
+
+
+def _or_empty(value: float) -> object:
+    return _plain(value) if value else ""
+
+
+def _number(value: float | None) -> object:
+    return "" if value is None else _plain(value)
+
+
+def _plain(value: float) -> float | int:
+    """Return a number with at most four decimals, whole ones without a point."""
+    rounded = round(value, 4)
+    return int(rounded) if rounded == int(rounded) else rounded
