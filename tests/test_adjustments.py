@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mlmath.errors import AdjustmentsError
@@ -262,6 +262,7 @@ RULES = st.none() | st.builds(
 )
 
 
+@settings(deadline=None)
 @given(RESULTS, RULES, LINES)
 def test_a_mark_is_between_nothing_and_what_is_possible_unless_extra_credit_says_so(
     graded, rules, lines
@@ -273,6 +274,7 @@ def test_a_mark_is_between_nothing_and_what_is_possible_unless_extra_credit_says
         assert mark.final <= mark.possible + 1e-9
 
 
+@settings(deadline=None)
 @given(RESULTS, RULES, LINES)
 def test_without_decisions_the_tests_points_are_back(graded, rules, lines):
     final_mark(graded, rules, lines)
@@ -280,6 +282,7 @@ def test_without_decisions_the_tests_points_are_back(graded, rules, lines):
     assert final_mark(graded).is_raw
 
 
+@settings(deadline=None)
 @given(RESULTS, RESULTS, RULES, LINES)
 def test_grading_again_and_adjusting_give_the_same_marks_in_either_order(old, new, rules, lines):
     adjusted_first = [final_mark(old, rules, lines), final_mark(new, rules, lines)][-1]
@@ -289,6 +292,7 @@ def test_grading_again_and_adjusting_give_the_same_marks_in_either_order(old, ne
     ]
 
 
+@settings(deadline=None)
 @given(RESULTS, LINES)
 def test_decisions_about_others_change_nothing(graded, lines):
     others = [line for line in lines if line.student == "ben"]

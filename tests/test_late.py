@@ -4,7 +4,7 @@ import datetime
 import zoneinfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mlmath.errors import MarkingRulesError
@@ -166,6 +166,7 @@ def test_whose_time_is_unknown_is_named_when_it_matters():
     assert unknown_times(LateRules(), graded) == []
 
 
+@settings(deadline=None)
 @given(st.integers(0, 100_000), st.integers(0, 100_000), st.sampled_from([1.0, 6.0, 24.0, 48.0]))
 def test_later_never_costs_less(first, second, step):
     rules = LateRules(

@@ -34,6 +34,7 @@ from mlmath._files import write_whole
 from mlmath.assignment.course import MARKING_TABLES, settings_in
 from mlmath.errors import MarkingRulesError
 from mlmath.model.directory import Directory
+from mlmath.model.gradebook import TotalRules
 from mlmath.model.mark import Weighting
 from mlmath.results.late import Extension, LateRules, moment_in, rules_from
 from mlmath.results.tables import Line, number_of, read_table
@@ -97,6 +98,49 @@ def find_rules(
         return stored
     remark = f"The rules for marks are those of the last run, in {folder / RULES}."
     return replace(stored, remarks=(remark,))
+
+
+def find_total_rules(course: Path, file: Path | None = None) -> TotalRules:
+    """Return how totals are made: as a file says, else the course's pyproject.toml.
+
+    Raises
+    ------
+    MarkingRulesError
+        For the first mistake in them.
+    CourseError
+        When the course's pyproject.toml cannot be read.
+    """
+    path = course / "pyproject.toml" if file is None else file
+    settings = settings_in(path) if file is None else _file_settings(path)
+    return _total_rules(_table(settings, "gradebook", path), str(path))
+
+
+def _total_rules(settings: Mapping[str, Any], where: str) -> TotalRules:
+    found: dict[str, Any] = {}
+    for key, value in settings.items():
+        if key in ("weights", "letters"):
+            if not isinstance(value, dict) or not all(map(_is_share, value.values())):
+                raise MarkingRulesError(
+                    f"{where}: [gradebook.{key}] should be a table of numbers, 0 or more."
+                )
+            found[key] = value
+        elif key in ("drop_lowest", "slip_days"):
+            if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+                raise MarkingRulesError(
+                    f"{where}: [gradebook] {key} = {value!r} should be a whole number, 0 or more."
+                )
+            found[key] = value
+        else:
+            raise MarkingRulesError(
+                f"{where}: [gradebook] has no '{key}': there are weights, drop_lowest, letters and "
+                "slip_days."
+            )
+    return TotalRules(**found)
+
+
+def _is_share(value: object) -> bool:
+    right = isinstance(value, int | float) and not isinstance(value, bool)
+    return right and 0 <= float(str(value)) < math.inf
 
 
 def _file_settings(path: Path) -> dict[str, Any]:
