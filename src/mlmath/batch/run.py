@@ -142,7 +142,10 @@ def grade_batch(
             final = FinalResults(results, marks_of, worth.possible)
             marks, said = write_marks(output, formats, final, enrolment, worth)
         cohort = write_report(output)
-        recorded = book.record(results, bundle.points) if book is not None else 0
+        recorded = 0
+        if book is not None:
+            recorded = book.record(results, bundle.points, None if raw else marks_of, output)
+            said += book.remarks
     kept = len(results) - run.graded - len(enrolment.missing)
     remarks = (*enrolment.remarks, *run.remarks, *about_marks, *said)
     return BatchOutcome(cohort, kept, tuple(marks), recorded, remarks)
