@@ -4,10 +4,12 @@ import datetime
 import zoneinfo
 
 import pytest
+from classes import write_class
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mlmath.errors import MarkingRulesError
+from mlmath.lms.moodle import Moodle
 from mlmath.model.directory import Directory
 from mlmath.model.mark import Weighting
 from mlmath.model.result import Origin, QuestionResult, SubmissionResult
@@ -16,6 +18,8 @@ from mlmath.model.submission import Submission
 from mlmath.results.late import Extension, LateRules, rules_from, unknown_times
 from mlmath.results.marks import final_mark
 from mlmath.results.rules import RULES, Rules, find_rules, store_rules, stored_rules
+from mlmath.submissions.collect import collect, with_file_times
+from mlmath.submissions.roster import enrol, read_roster
 
 BERLIN = zoneinfo.ZoneInfo("Europe/Berlin")
 DUE = datetime.datetime(2026, 3, 9, 23, 59)
@@ -302,3 +306,37 @@ def test_an_extension_with_a_mistake_is_named_by_its_line(course, line, said):
         find(course)
     assert "more_time.csv, line 2" in str(caught.value)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("cell", "when"),
+    [
+        ("Monday, 2 March 2026, 9:05 AM", "2026-03-02T09:05:00"),
+        ("Monday, 2 March 2026, 12:05 AM", "2026-03-02T00:05:00"),
+        ("Monday, 2 March 2026, 12:05 PM", "2026-03-02T12:05:00"),
+        ("Monday, 02 March 2026, 21:05", "2026-03-02T21:05:00"),
+        ("Montag, 2. März 2026, 09:05", ""),
+        ("Monday, 32 March 2026, 9:05 AM", ""),
+        ("-", ""),
+    ],
+)
+def test_moodle_s_worksheet_says_when_it_was_handed_in(cell, when):
+    assert Moodle().submission_time({"Last modified (submission)": cell}) == when
+
+
+def test_systems_say_when_or_that_it_was_late_and_a_file_s_time_counts_only_on_request(tmp_path):
+    made = write_class(tmp_path, "hw02_mse", 12)
+    late = [student for student in made.students if student.late and student.work]
+    assert late
+    for system in ("gradescope", "canvas", "moodle", "nbgrader"):
+        found = collect([made.layouts[system]], "hw02_mse", tmp_path / f"{system}-unpacked")
+        enrolment = enrol(found, read_roster(made.rosters[system]))
+        of_system = {s.sid: s for s in enrolment.submissions}
+        for student in late:
+            one = of_system[student.sid]
+            assert one.flagged_late == (system == "canvas")
+            assert bool(one.submitted) == (system != "canvas")
+            assert one.time_from.casefold().removesuffix("'s list") == system
+    with_times = with_file_times(enrol(collect([made.layouts["canvas"]], None, tmp_path / "c")))
+    sources = {s.time_from for s in with_times.submissions if not s.flagged_late}
+    assert sources == {"the file's own time"}

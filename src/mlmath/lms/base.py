@@ -144,6 +144,13 @@ class LearningSystem:
         """Return its number for a student from a cell of `PersonField.ID`."""
         return cell
 
+    def submission_time(self, row: Mapping[str, str]) -> str:
+        """Return when a student handed in, as a line of its roster says it, in ISO format.
+
+        Without a zone where the roster names none; empty where it says nothing.
+        """
+        return ""
+
     # marks
 
     def knows(self, submission: Submission) -> bool:

@@ -15,8 +15,9 @@ Grade and "Last modified (grade)" (`mod/assign/feedback/offline/` there). The wo
 roster comes back with its grades filled in.
 """
 
+import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mlmath._files import is_litter
@@ -41,6 +42,17 @@ from mlmath.model.states import Status
 from mlmath.model.submission import Submission
 
 _NAME = re.compile(r"(?P<who>.+)_(?P<number>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?")
+# "Monday, 2 March 2026, 9:00 AM", or with 24 hours; in other languages it is not read
+_TIME = re.compile(
+    r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4}), (?P<hour>\d{1,2}):(?P<minute>\d\d)"
+    r"(?:\s*(?P<half>[AP]M))?",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_SUBMITTED_AT = "last modified (submission)"
 _ANONYMOUS = "Participant"
 _IDENTIFIER, _GRADE, _MAXIMUM = "identifier", "Grade", "maximum grade"
 _HEADINGS = [
@@ -113,6 +125,24 @@ class Moodle(LearningSystem):
     def recognises_roster(self, headings: frozenset[str]) -> bool:
         """Whether it has the column of the grading worksheet's numbers."""
         return _IDENTIFIER in headings
+
+    def submission_time(self, row: Mapping[str, str]) -> str:
+        """Return the time in "Last modified (submission)", which is in nobody's named zone."""
+        cells = {heading.casefold(): cell for heading, cell in row.items()}
+        found = _TIME.search(cells.get(_SUBMITTED_AT, ""))
+        if found is None or found["month"] not in _MONTHS:
+            return ""
+        hour = int(found["hour"])
+        if found["half"]:
+            hour = hour % 12 + (12 if found["half"].upper() == "PM" else 0)
+        month = _MONTHS.index(found["month"]) + 1
+        try:
+            moment = datetime.datetime(
+                int(found["year"]), month, int(found["day"]), hour, int(found["minute"])
+            )
+        except ValueError:
+            return ""
+        return moment.isoformat(timespec="seconds")
 
     def own_number(self, cell: str) -> str:
         """Return the number in "Participant 7000000", in whatever language that is."""

@@ -230,7 +230,8 @@ def _unique(latest: Iterable[tuple[HandedIn, tuple[str, ...]]]) -> Iterator[Subm
 def with_file_times(enrolment: Enrolment) -> Enrolment:
     """Return an enrolment in which a file's time says when it was handed in, where no system does.
 
-    A file has the time at which it was last changed or downloaded, which may be another.
+    A file has the time at which it was last changed or downloaded, which may be another. What a
+    system says, even if it is no more than that it was late, goes before it.
     """
     submissions = tuple(
         replace(
@@ -238,7 +239,7 @@ def with_file_times(enrolment: Enrolment) -> Enrolment:
             submitted=iso(datetime.datetime.fromtimestamp(modified(path) / 1e9, datetime.UTC)),
             time_from="the file's own time",
         )
-        if (path := submission.path) is not None and not submission.submitted
+        if (path := submission.path) is not None and not submission.time_from
         else submission
         for submission in enrolment.submissions
     )

@@ -236,8 +236,15 @@ def _numbers_of(submission: Submission) -> set[tuple[str, str]]:
 
 def _known_as(submission: Submission, person: Person, system: str) -> Submission:
     """Add what the roster says of a person to a submission."""
+    when, source = submission.submitted, submission.time_from
+    if not when and system and submission.path is not None:
+        known = registry.system_named(system)
+        when = known.submission_time(person.row)
+        source = f"{known.title}'s list" if when else source
     return dataclasses.replace(
         submission,
+        submitted=when,
+        time_from=source,
         name=person.name or submission.name,
         email=person.email or submission.email,
         sid=person.sid or submission.sid,
