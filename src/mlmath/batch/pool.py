@@ -22,6 +22,7 @@ from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.limits import Limits
 from mlmath.model.result import SubmissionResult
 from mlmath.model.submission import Submission
+from mlmath.sandbox.host.activity import Activity, activities_in, announce_in
 from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 if TYPE_CHECKING:
@@ -85,6 +86,10 @@ class Pool:
         info: BundleInfo = self._pool.schedule(_describe, args=[self._bundle_path]).result()
         return info
 
+    def activities(self) -> list[Activity]:
+        """Return what the workers are busy with, the longest first."""
+        return activities_in(Path(self._zygote.folder))
+
     def grade(
         self, submissions: Iterable[Submission], terms_of: Terms | None = None
     ) -> Iterator[SubmissionResult]:
@@ -146,6 +151,7 @@ def _start_worker(requests: socket.socket, folder: str, cpus: list[int]) -> None
     gc.freeze()  # what is imported stays: it need not be looked through again and again
     warnings.simplefilter("ignore")  # of a test's arithmetic with wrong values
     _worker = _Worker(ZygoteClient.shared(requests, folder))
+    announce_in(Path(folder))
     if cpus:
         # A worker and its sandbox run in turn, which is fastest on one processor; where there are
         # workers for all processors, each pair has its own.

@@ -1,7 +1,7 @@
 """Grade a batch: from what an instructor points at to every file of the results folder."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +26,7 @@ from mlmath.results.keys import GRADER_FORMAT, key_of
 from mlmath.results.marking import FinalResults, Marking, marking_for
 from mlmath.results.rules import find_rules
 from mlmath.results.store import ResultsFolder, stored_results
+from mlmath.sandbox.host.activity import Activity
 from mlmath.submissions.collect import collect, with_file_times
 from mlmath.submissions.notebook import read_file
 from mlmath.submissions.roster import enrol, read_roster
@@ -36,6 +37,9 @@ class Progress(Protocol):
 
     def add(self, result: SubmissionResult) -> None:
         """Count one more result."""
+
+    def watch(self, activities: Callable[[], list[Activity]], names: Mapping[str, str]) -> None:
+        """Show whom it waits for: what the workers are busy with, and students' names."""
 
 
 #: Makes a context manager of the name of what is graded, the total, and how many are done.
@@ -184,6 +188,7 @@ class _Run:
                 "graded again."
             )
         with progress(self._bundle.name, total, total - len(todo)) as shown:
+            shown.watch(graders.activities, {s.student: s.name or s.student for s in todo})
             for result in graders.grade(todo):
                 self._store(result, submissions[result.student])
                 shown.add(result)

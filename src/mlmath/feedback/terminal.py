@@ -6,12 +6,12 @@ terminal.
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -22,8 +22,10 @@ from mlmath.feedback.cohort import CohortSummary, as_data
 from mlmath.feedback.formats import in_words
 from mlmath.model.result import SubmissionResult
 from mlmath.model.states import Status
+from mlmath.sandbox.host.activity import Activity
 
 _MAX_BARS, _MAX_QUESTIONS, _MAX_MISCONCEPTIONS = 7, 7, 3  # rows
+_PATIENCE = 3.0  # seconds after which a terminal says whom it waits for
 _MAX_NAMED = 5  # students who need a look
 _MAX_LISTED = 6  # students: more of them are counted instead
 _MAX_BAR_WIDTH = 22  # characters
@@ -35,6 +37,18 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         speed = task.finished_speed or task.speed
         return Text(f"{speed:.1f}/s" if speed else "")
+
+
+class _WaitingProgress(Progress):
+    """Progress with a line below it on what it waits for."""
+
+    waiting: Callable[[], str] | None = None
+
+    def get_renderables(self) -> Iterable[RenderableType]:
+        yield from super().get_renderables()
+        said = self.waiting() if self.waiting is not None else ""
+        if said:
+            yield Text(said, style="dim", no_wrap=True, overflow="ellipsis")
 
 
 class BatchProgress:
@@ -52,7 +66,7 @@ class BatchProgress:
 
     def __init__(self, name: str, total: int, done: int) -> None:
         console = Console(stderr=True)
-        self._progress = Progress(
+        self._progress = _WaitingProgress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=None),
             TextColumn("{task.completed}/{task.total}"),
@@ -73,11 +87,42 @@ class BatchProgress:
     def __exit__(self, *exception: object) -> None:
         self._progress.stop()
 
+    def watch(self, activities: Callable[[], list[Activity]], names: Mapping[str, str]) -> None:
+        """Show whom it waits for, when that takes long.
+
+        Parameters
+        ----------
+        activities : callable
+            Gives what the workers are busy with, the longest first.
+        names : mapping of str to str
+            What to call a student.
+        """
+
+        def waiting() -> str:
+            task = self._progress.tasks[0]
+            return waiting_for(activities(), int(task.completed), int(task.total or 0), names)
+
+        self._progress.waiting = waiting
+
     def add(self, result: SubmissionResult) -> None:
         """Count one more result."""
         if result.status is not Status.GRADED:
             self._problems[result.status.value] += 1
         self._progress.update(self._task, advance=1, problems=_counted(self._problems))
+
+
+def waiting_for(
+    activities: Sequence[Activity], done: int, total: int, names: Mapping[str, str]
+) -> str:
+    """Say what the longest activity is and whose; nothing while it takes no time to speak of."""
+    if not activities or activities[0].seconds < _PATIENCE:
+        return ""
+    longest = activities[0]
+    name = printable_line(names.get(longest.student, longest.student))
+    return (
+        f"waiting for {min(done + 1, total)} of {total}: {printable_line(longest.what)}, "
+        f"{longest.seconds:.0f} of {longest.limit:.0f} s, {name}"
+    )
 
 
 def print_summary(
