@@ -10,6 +10,9 @@ from typing import Any
 
 from mlmath.model.states import FailureKind, GradingMode, Status
 
+#: What masters call the answer that is the code which a question hands over to be repaired.
+HANDED_OVER = "as-it-was-handed-over"
+
 
 @dataclass(frozen=True, slots=True)
 class ExceptionReport:
@@ -89,7 +92,12 @@ class QuestionResult:
 
     @property
     def attempted(self) -> bool:
-        """Whether any test case found something to test."""
+        """Whether any test case found something to test that is the student's own.
+
+        Code that was handed over to be repaired, and left as it was, is not.
+        """
+        if self.diagnosis is not None and self.diagnosis.name == HANDED_OVER:
+            return False
         return any(
             case.failure is None
             or case.failure.kind not in (FailureKind.NOT_ATTEMPTED, FailureKind.MISSING)

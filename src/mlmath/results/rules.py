@@ -278,7 +278,7 @@ def stored_rules(folder: Path) -> Rules:
             for student, one in late["extensions"].items()
         }
         return Rules(LateRules(**late), Weighting(**data["weighting"]))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Rules()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise MarkingRulesError(
