@@ -1,8 +1,14 @@
 """What a person decides about a mark counts, is refused when it cannot be meant, and is undone."""
 
+import csv
 import datetime
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+from conftest import TOP
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +23,7 @@ from mlmath.results.adjustments import read_adjustments
 from mlmath.results.late import LateRules
 from mlmath.results.marks import final_mark, final_marks
 
+MLMATH = Path(sys.executable).parent / "mlmath"
 QUESTIONS = {name: QuestionInfo(name, worth) for name, worth in (("mse", 4.0), ("mae", 6.0))}
 EVERYBODY = [
     Submission("ada", None, name="Ada Abel", sid="30000007", email="ada@example.edu"),
@@ -297,3 +304,61 @@ def test_grading_again_and_adjusting_give_the_same_marks_in_either_order(old, ne
 def test_decisions_about_others_change_nothing(graded, lines):
     others = [line for line in lines if line.student == "ben"]
     assert final_mark(graded, None, others).is_raw
+
+
+# -- a run --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def graded(tmp_path):
+    """A results folder of two of the examples."""
+    for student in ("ada", "ben"):
+        shutil.copy(TOP / "examples" / "hw02_mse" / f"{student}.ipynb", tmp_path)
+    done = grade(tmp_path)
+    assert done.returncode == 0, done.stderr
+    return tmp_path
+
+
+def grade(folder):
+    command = [MLMATH, "grade", "hw02_mse", folder / "ada.ipynb", folder / "ben.ipynb"]
+    return subprocess.run(
+        [*map(str, command), "-o", str(folder / "out")],
+        cwd=TOP, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def files(folder):
+    """Every file of a results folder with its bytes."""
+    return {p: p.read_bytes() for p in (folder / "out").rglob("*") if p.is_file()}
+
+
+def test_a_decision_is_applied_shown_refused_and_taken_back(graded):
+    before = files(graded)
+    decisions = graded / "out" / "adjustments.csv"
+    decisions.write_text(
+        "student,question,action,value,reason,who\nben,mse,set,2.5,right idea,Doe\n"
+    )
+    done = grade(graded)
+    assert "The mark of ben changed from 19 of 30 to 21.5 of 30: mse: set to 2.5" in done.stderr
+    with open(graded / "out" / "grades.csv", newline="") as file:
+        rows = {row["student"]: row for row in csv.DictReader(file)}
+    assert (rows["ben"]["score"], rows["ben"]["final"], rows["ben"]["mse"]) == ("19", "21.5", "2.5")
+    assert rows["ada"]["reasons"] == ""
+    page = (graded / "out" / "feedback" / "ben.html").read_text()
+    assert "21.5 of 30 points" in page
+    assert "because: right idea (Doe)" in page
+
+    adjusted = files(graded)
+    decisions.write_text(decisions.read_text() + "nobody at all,,add,1,,\n")
+    wrong = grade(graded)
+    assert wrong.returncode == 1
+    assert wrong.stderr.count("\n") == 1
+    assert "adjustments.csv, line 3: there is no student 'nobody at all'" in wrong.stderr
+    assert {**files(graded), decisions: adjusted[decisions]} == adjusted
+
+    decisions.unlink()
+    again = grade(graded)
+    assert "from 21.5 of 30 to 19 of 30: a rule or a decision was taken back." in again.stderr
+    after = files(graded)
+    assert after.keys() == before.keys()
+    assert [path for path in before if after[path] != before[path]] == []

@@ -15,7 +15,7 @@ from mlmath.model.mark import Weighting
 from mlmath.model.result import Origin, QuestionResult, SubmissionResult
 from mlmath.model.states import Status
 from mlmath.model.submission import Submission
-from mlmath.results.late import Extension, LateRules, rules_from, unknown_times
+from mlmath.results.late import Extension, LateRules, has_unknown_time, rules_from
 from mlmath.results.marks import final_mark
 from mlmath.results.rules import RULES, Rules, find_rules, store_rules, stored_rules
 from mlmath.submissions.collect import collect, with_file_times
@@ -164,10 +164,11 @@ def test_who_handed_in_nothing_is_not_late():
     assert final_mark(missing, RULES_OF_COURSE).late is None
 
 
-def test_whose_time_is_unknown_is_named_when_it_matters():
-    graded = [result(), result("2026-03-01T00:00:00+00:00")]
-    assert unknown_times(RULES_OF_COURSE, graded) == ["ada"]
-    assert unknown_times(LateRules(), graded) == []
+def test_an_unknown_time_is_known_to_be_one_only_where_it_matters():
+    assert has_unknown_time(RULES_OF_COURSE, result())
+    assert not has_unknown_time(RULES_OF_COURSE, result("2026-03-01T00:00:00+00:00"))
+    assert not has_unknown_time(RULES_OF_COURSE, result(status=Status.MISSING))
+    assert not has_unknown_time(LateRules(), result())
 
 
 @settings(deadline=None)

@@ -8,9 +8,11 @@ from mlmath.feedback.student_page import student_page
 from mlmath.model.mark import Mark
 from mlmath.model.result import SubmissionResult
 from mlmath.results.grades import write_grades
-from mlmath.results.late import unknown_times
+from mlmath.results.late import has_unknown_time
 from mlmath.results.marking import Marking, changed_marks, had_steps, write_marks_file
 from mlmath.results.rules import store_rules
+
+_MAX_NAMED = 5  # students in a sentence
 
 
 def publish_marks(
@@ -33,22 +35,26 @@ def publish_marks(
     dict of str to Mark, list of str
         The marks by student, and sentences for the instructor.
     """
-    marks = marking.marks(results)
-    remarks = [*marking.rules.remarks, *_flagged(results, marks)]
-    unknown = unknown_times(marking.rules.late, results)
+    marks: dict[str, Mark] = {}
+    names: dict[str, str] = {}
+    unknown: list[str] = []
+    last = had_steps(folder)
+    for result in results:  # each is read from the disk: once is enough
+        mark = marks[result.student] = marking.mark(result)
+        names[result.student] = result.origin.identity.name or result.student
+        if has_unknown_time(marking.rules.late, result):
+            unknown.append(names[result.student])
+        if not mark.is_raw or result.student in last:
+            _renew_page(folder / "feedback" / f"{result.student}.html", result, mark)
+    remarks = [*marking.rules.remarks, *_flagged(marks)]
     if unknown:
         count = f"{len(unknown)} submission{'' if len(unknown) == 1 else 's'}"
+        named = ", ".join(unknown[:_MAX_NAMED]) + (", …" if len(unknown) > _MAX_NAMED else "")
         remarks.append(
-            f"Nothing says when {count} were handed in: counted as in time "
-            f"({', '.join(unknown[:5])}{', …' if len(unknown) > 5 else ''}). "
-            "With --file-times the time of the file counts."
+            f"Nothing says when {count} were handed in: counted as in time ({named}). With "
+            "--file-times the time of the file counts."
         )
-    remarks += changed_marks(folder, marks, _names(results))
-    before = had_steps(folder)
-    for result in results:
-        mark = marks[result.student]
-        if not mark.is_raw or result.student in before:
-            _renew_page(folder / "feedback" / f"{result.student}.html", result, mark)
+    remarks += changed_marks(folder, marks, names)
     store_rules(folder, marking.rules)
     write_grades(folder / "grades.csv", results, marks, questions)
     write_marks_file(folder, marks)
@@ -64,11 +70,7 @@ def _renew_page(path: Path, result: SubmissionResult, mark: Mark) -> None:
         write_whole(path, page)
 
 
-def _names(results: Sequence[SubmissionResult]) -> dict[str, str]:
-    return {result.student: result.origin.identity.name or result.student for result in results}
-
-
-def _flagged(results: Sequence[SubmissionResult], marks: Mapping[str, Mark]) -> list[str]:
+def _flagged(marks: Mapping[str, Mark]) -> list[str]:
     late = [mark.late for mark in marks.values() if mark.late is not None]
     flagged = sum(one.hours is None for one in late)
     if not flagged:

@@ -7,7 +7,7 @@ wall there, so that a day is a day when clocks change; grace and hours by time t
 import datetime
 import math
 import zoneinfo
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -143,17 +143,14 @@ class LateRules:
         return f"{format_points(100 * share)} % of the {what} are lost"
 
 
-def unknown_times(rules: LateRules, results: Sequence[SubmissionResult]) -> list[str]:
-    """Return the students of whom nothing says when they handed in, although it would matter."""
-    if rules.due is None:
-        return []
-    return [
-        result.student
-        for result in results
-        if result.status is not Status.MISSING
+def has_unknown_time(rules: LateRules, result: SubmissionResult) -> bool:
+    """Whether nothing says when a student handed in, although it would matter."""
+    return (
+        rules.due is not None
+        and result.status is not Status.MISSING
         and rules.handed_in(result.origin) is None
         and not result.origin.flagged_late
-    ]
+    )
 
 
 def _later(moment: datetime.datetime, days: float) -> datetime.datetime:
