@@ -42,6 +42,7 @@ FAST = {
     "test_feedback",
     "test_grading",
     "test_house",
+    "test_late",
     "test_lms_registry",
     "test_messages",
     "test_private_modules",

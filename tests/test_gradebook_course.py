@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
@@ -211,7 +211,6 @@ def test_a_weight_for_an_assignment_that_is_not_there_is_refused(tmp_path):
         book_of(tmp_path, {"ada": 1}, weights={"hw09": 1})
 
 
-@settings(deadline=None)
 @given(st.lists(SHARES, min_size=1, max_size=6), st.integers(0, 7))
 def test_dropping_more_never_lowers_a_total_of_equal_weights(tmp_path_factory, shares, drop):
     folder = tmp_path_factory.mktemp("book")

@@ -5,7 +5,7 @@ import zoneinfo
 
 import pytest
 from classes import write_class
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mlmath.errors import MarkingRulesError
@@ -171,7 +171,6 @@ def test_an_unknown_time_is_known_to_be_one_only_where_it_matters():
     assert not has_unknown_time(LateRules(), result())
 
 
-@settings(deadline=None)
 @given(st.integers(0, 100_000), st.integers(0, 100_000), st.sampled_from([1.0, 6.0, 24.0, 48.0]))
 def test_later_never_costs_less(first, second, step):
     rules = LateRules(
