@@ -6,42 +6,6 @@ OK_FORMAT = False
 name = "compare_with_sklearn"
 points = [0, 2, 1]
 
-def recognised(values, table):
-    """Return the hint for known wrong values, to be added to a message; else nothing."""
-    import numpy as np
-
-    try:
-        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
-    except Exception:
-        return ""
-    for known, hint in table:
-        if len(known) == numbers.size:
-            largest = max(map(abs, known), default=0)
-            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
-                return "\nHint: " + hint
-    return ""
-
-KNOWN_1 = [
-    ([212.0, 73.0, 7.0], 'The caller will ask for result["mse_model"]. What do you return?'),
-]
-
-KNOWN_2 = [
-    ([73.0, 212.0], 'Which of the two errors belongs to the model that was handed in?'),
-]
-
-KNOWN_3 = [
-    ([14.5602], 'In which units are your errors? The MSE is in squared units.'),
-]
-
-KNOWN_4 = [
-    ([5.77778], 'Your LinearRegression has seen the test rows as well. Which rows is it to be fitted to?'),
-    ([57.7653], 'Which line does your LinearRegression find for the four points? Look at its settings.'),
-]
-
-KNOWN_5 = [
-    ([18.0], 'largest_difference compares the two models with each other. What do you compare?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_compare_with_sklearn_of_the_worked_example(compare_with_sklearn):
     import numpy as np
@@ -64,22 +28,22 @@ def test_compare_with_sklearn_of_the_worked_example(compare_with_sklearn):
     result = compare_with_sklearn(model, X_train, y_train, X_test, y_test)
     assert model.fits == 0, 'your function called model.fit, but the model is fitted already'
     assert result is not None, 'compare_with_sklearn returned None: is there a return at the end?'
-    assert isinstance(result, dict), f'a dictionary is wanted, yours returned {result!r}' + recognised((result,), KNOWN_1)
+    assert isinstance(result, dict), f'a dictionary is wanted, yours returned {result!r}'
     for key in ('mse_model', 'mse_sklearn', 'largest_difference'):
         assert key in result, f'the key {key!r} is missing, yours has {list(result)}'
         assert np.ndim(result[key]) == 0, f'{key} should be a number, yours is {result[key]!r}'
     ours, theirs = (float(result['mse_model']), float(result['mse_sklearn']))
     largest = float(result['largest_difference'])
     assert not np.isclose(theirs, 0), 'mse_sklearn is 0: was the LinearRegression fitted to the rows it is tested on?'
-    assert not (np.isclose(ours, 73) and np.isclose(theirs, 212)), 'the two MSEs changed places' + recognised((ours, theirs), KNOWN_2)
+    assert not (np.isclose(ours, 73) and np.isclose(theirs, 212)), 'the two MSEs changed places'
     assert not np.isclose(ours, 424), 'mse_model is 424: that is a sum, not a mean'
     assert not np.isclose(ours, 6), 'mse_model is 6: that is its MSE on the training rows'
-    assert np.isclose(ours, 212), f'mse_model should be 212, yours is {ours:.6g}' + recognised((ours,), KNOWN_3)
-    assert np.isclose(theirs, 73), f'mse_sklearn should be 73, yours is {theirs:.6g}' + recognised((theirs,), KNOWN_4)
+    assert np.isclose(ours, 212), f'mse_model should be 212, yours is {ours:.6g}'
+    assert np.isclose(theirs, 73), f'mse_sklearn should be 73, yours is {theirs:.6g}'
     likely = {6: 'that is the mean of 5 and 7', 5: 'that is the smaller difference; mind the signs', -5: 'differences have a sign; take their size first', 139: 'compare predictions, not MSEs', 37: 'square nothing here', 49: 'square nothing here'}
     for wrong, why in likely.items():
         assert not np.isclose(largest, wrong), f'largest_difference is {largest:.6g}: {why}'
-    assert np.isclose(largest, 7), f'largest_difference should be 7, yours is {largest:.6g}' + recognised((largest,), KNOWN_5)
+    assert np.isclose(largest, 7), f'largest_difference should be 7, yours is {largest:.6g}'
 
 @test_case(points=None, hidden=True)
 def test_compare_with_sklearn_on_real_and_on_random_data(compare_with_sklearn):

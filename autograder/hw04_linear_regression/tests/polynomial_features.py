@@ -6,40 +6,6 @@ OK_FORMAT = False
 name = "polynomial_features"
 points = [0, 2, 1, 1]
 
-def recognised(values, table):
-    """Return the hint for known wrong values, to be added to a message; else nothing."""
-    import numpy as np
-
-    try:
-        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
-    except Exception:
-        return ""
-    for known, hint in table:
-        if len(known) == numbers.size:
-            largest = max(map(abs, known), default=0)
-            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
-                return "\nHint: " + hint
-    return ""
-
-KNOWN_1 = [
-    ([1.0, 2.0, 4.0, 8.0, 1.0, -1.0, 1.0, -1.0, 1.0, 3.0, 9.0, 27.0], 'What is the first column of yours? The model has a bias already.'),
-]
-
-KNOWN_2 = [
-    ([2.0, 4.0, -1.0, 1.0, 3.0, 9.0], 'Count your columns for degree 3. Where does range stop?'),
-]
-
-KNOWN_3 = [
-    ([8.0, -1.0, 27.0], 'One column per power, from 1 to the degree: which of them do you return?'),
-]
-
-KNOWN_4 = [
-    ([0.39223, -0.20203, -0.2856, -1.37281, -1.11117, -1.05671, 0.98058, 1.3132, 1.34231], 'Scaling the columns is a step of its own. What does the text want in them?'),
-    ([2.0, 4.0, 8.0, 1.0, 1.0, 1.0, 3.0, 9.0, 27.0], 'What is (-2)^3? Look at your odd powers of negative numbers.'),
-    ([2.0, 4.0, 16.0, -1.0, 1.0, 1.0, 3.0, 9.0, 81.0], 'Look at your third column: is it x^3, or the square of a square?'),
-    ([256.0, 256.0, 256.0, 1.0, 1.0, 1.0, 6561.0, 6561.0, 6561.0], "All your columns hold the same array, changed in every round, and the caller's x with it. What does *= do to the names that share an array?"),
-]
-
 @test_case(points=None, hidden=False)
 def test_polynomial_features_of_the_worked_example(polynomial_features):
     import numpy as np
@@ -47,14 +13,14 @@ def test_polynomial_features_of_the_worked_example(polynomial_features):
     result = polynomial_features(np.array([2.0, -1.0, 3.0]), 3)
     assert result is not None, 'polynomial_features returned None: is there a return at the end?'
     result = np.asarray(result)
-    assert result.shape != (3, 4), f'degree 3 has three columns, yours has four; the first row is {result[0]}. A column of ones is not wanted: the bias does that' + recognised((result,), KNOWN_1)
-    assert result.shape != (3, 2), 'degree 3 has three columns, yours has two: how far does range go?' + recognised((result,), KNOWN_2)
-    assert result.shape == (3, 3), f'three values, degree 3: shape (3, 3), yours is {result.shape}' + recognised((result,), KNOWN_3)
+    assert result.shape != (3, 4), f'degree 3 has three columns, yours has four; the first row is {result[0]}. A column of ones is not wanted: the bias does that'
+    assert result.shape != (3, 2), 'degree 3 has three columns, yours has two: how far does range go?'
+    assert result.shape == (3, 3), f'three values, degree 3: shape (3, 3), yours is {result.shape}'
     assert not np.allclose(result, right.T), 'rows and columns are swapped: one row per value of x'
     assert not np.allclose(result, right[:, ::-1]), 'the columns start with x, not with x^3'
     assert not np.allclose(result, np.outer([2, -1, 3], [1, 2, 3])), 'your columns are x, 2x, 3x: multiples, where powers are wanted'
     assert not np.allclose(result[:, 0], 1), 'the first column is x itself, there are no ones'
-    assert np.allclose(result, right), f'we want\n{right}\nand polynomial_features gave\n{result}' + recognised((result,), KNOWN_4)
+    assert np.allclose(result, right), f'we want\n{right}\nand polynomial_features gave\n{result}'
 
 @test_case(points=None, hidden=True)
 def test_polynomial_features_times_coefficients_is_the_polynomial(polynomial_features):

@@ -6,30 +6,6 @@ OK_FORMAT = False
 name = "residuals"
 points = [0, 2, 1]
 
-def recognised(values, table):
-    """Return the hint for known wrong values, to be added to a message; else nothing."""
-    import numpy as np
-
-    try:
-        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
-    except Exception:
-        return ""
-    for known, hint in table:
-        if len(known) == numbers.size:
-            largest = max(map(abs, known), default=0)
-            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
-                return "\nHint: " + hint
-    return ""
-
-KNOWN_1 = [
-    ([1.0, -1.0, -1.0, 1.0], 'The residuals have one axis. Which shape do yours have?'),
-]
-
-KNOWN_2 = [
-    ([0.5, -0.5, -0.25, 0.125], 'You give the share of y that is missing, without units. Compare with the definition.'),
-    ([7.5, 9.4, 13.3, 21.8], 'Your function measures the car, whatever y it is given. Which names in it are not its arguments?'),
-]
-
 @test_case(points=None, hidden=False)
 def test_residuals_of_the_four_points(residuals):
     import numpy as np
@@ -45,11 +21,11 @@ def test_residuals_of_the_four_points(residuals):
     except AttributeError as error:
         raise AssertionError(f'the model of this test has a method predict and nothing else, but your function wanted more ({error})') from None
     assert result is not None, 'residuals returned None: is there a return at the end?'
-    assert np.shape(result) == (4,), f'four samples have residuals of shape (4,), yours have shape {np.shape(result)}' + recognised((result,), KNOWN_1)
+    assert np.shape(result) == (4,), f'four samples have residuals of shape (4,), yours have shape {np.shape(result)}'
     likely = [([-1, 1, 1, -1], 'the signs are reversed: measured minus predicted'), ([1, 1, 1, 1], 'without signs one cannot see whether the model says too much or too little'), ([1, 3, 5, 7], 'these are the predictions')]
     for wrong, why in likely:
         assert not np.allclose(result, wrong), f'residuals gave {result}: {why}'
-    assert np.allclose(result, [1, -1, -1, 1]), f'we want 1, -1, -1, 1, residuals gave {result}' + recognised((result,), KNOWN_2)
+    assert np.allclose(result, [1, -1, -1, 1]), f'we want 1, -1, -1, 1, residuals gave {result}'
 
 @test_case(points=None, hidden=True)
 def test_residuals_asks_any_model_and_changes_nothing(residuals):

@@ -13,7 +13,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -69,11 +69,16 @@ class Bundle:
     """whether `mlmath build` made it: then messages of hidden cases are safe to show"""
     leaderboard: tuple[str, ...] = ()
     """questions whose points Gradescope's leaderboard shows"""
+    extra: Mapping[str, float] = field(default_factory=dict)
+    """by question: how many of its points are extra credit"""
 
     @functools.cached_property
     def info(self) -> BundleInfo:
         """What a batch has to know of this bundle."""
-        questions = tuple(QuestionInfo(test.name, test.possible) for test in self.tests)
+        questions = tuple(
+            QuestionInfo(test.name, test.possible, self.extra.get(test.name, 0))
+            for test in self.tests
+        )
         wanted = self.config.assignment_name or ""
         return BundleInfo(
             self.name,
@@ -87,8 +92,8 @@ class Bundle:
 
     @property
     def possible(self) -> float:
-        """The points of all questions together."""
-        return float(sum(test.possible for test in self.tests))
+        """The points of all questions together, without extra credit."""
+        return float(self.info.possible)
 
     @functools.cached_property
     def reference(self) -> str:
@@ -206,6 +211,7 @@ def _read(folder: Path, name: str) -> Bundle:
         fingerprints=_read_fingerprints(folder / FINGERPRINTS, name),
         ours=ours is not None,
         leaderboard=manifest.leaderboard,
+        extra=manifest.extra,
     )
 
 
@@ -237,7 +243,7 @@ def _read_manifest(path: Path, bundle: str) -> Manifest | None:
     content = _read_json(path, bundle)
     try:
         return Manifest.from_json(content, bundle) if content else None
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise BundleError(f"{bundle}/{path.name} is damaged ({error}): build it again.") from error
 
 

@@ -137,7 +137,7 @@ def _grade(
         status=status,
         sentence=sentence,
         score=scores.total,
-        possible=scores.possible,
+        possible=scores.possible - sum(bundle.extra.values()),
         questions=questions,
         key=key,
         format=GRADER_FORMAT,
@@ -321,6 +321,7 @@ def _question(
         cases=tuple(cases),
         diagnosis=_printable_diagnosis(diagnosis),
         explanation_error=explained.error,
+        extra=bundle.extra.get(test_file.name, 0),
     )
 
 

@@ -12,6 +12,8 @@ class QuestionInfo:
 
     name: str
     possible: float
+    extra: float = 0
+    """how many of these points are extra credit"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ class BundleInfo:
 
     @property
     def possible(self) -> float:
-        """The points of all questions together."""
-        return sum(question.possible for question in self.questions)
+        """The points of all questions together, without extra credit."""
+        return sum(question.possible - question.extra for question in self.questions)
 
     @property
     def points(self) -> dict[str, float]:

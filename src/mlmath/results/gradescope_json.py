@@ -123,6 +123,8 @@ def _origin_json(origin: Origin) -> Json:
         "submitted": origin.submitted,
         "superseded": list(origin.superseded),
         "notes": list(origin.notes),
+        "time_from": origin.time_from,
+        "flagged_late": origin.flagged_late,
     }
     return {key: value for key, value in parts.items() if value}
 
@@ -136,6 +138,8 @@ def _question_json(question: QuestionResult) -> Json:
     }
     if question.diagnosis is not None:
         told["diagnosis"] = _diagnosis_json(question.diagnosis)
+    if question.extra:
+        told["extra"] = question.extra
     if question.explanation_error:
         told["explanation_error"] = question.explanation_error
     return told
@@ -229,6 +233,8 @@ def _origin(ours: Mapping[str, Any]) -> Origin:
         _text(ours.get("submitted") or ""),
         _each(ours.get("superseded") or (), _text),
         _each(ours.get("notes") or (), _text),
+        _text(ours.get("time_from") or ""),
+        bool(ours.get("flagged_late")),
     )
 
 
@@ -289,6 +295,7 @@ def _question(told: Any) -> QuestionResult:
         cases=_each(told.get("cases") or (), _case),
         diagnosis=_diagnosis(told.get("diagnosis")),
         explanation_error=_text(told.get("explanation_error") or ""),
+        extra=_number(told.get("extra") or 0.0),
     )
 
 
