@@ -43,6 +43,7 @@ FAST = {
     "test_feedback",
     "test_grading",
     "test_house",
+    "test_late",
     "test_lms_registry",
     "test_messages",
     "test_names_in_zips",

@@ -1,6 +1,7 @@
 """Scores reach nbgrader's gradebook, in SQLite and in PostgreSQL, and stay right there."""
 
 import contextlib
+import datetime
 import functools
 import os
 import pwd
@@ -19,8 +20,11 @@ from nbgrader import api
 from mlmath.cli import main
 from mlmath.errors import GradebookError
 from mlmath.lms.nbgrader_gradebook import Gradebook, _alembic_on_path
-from mlmath.model.result import CaseResult, Failure, QuestionResult, SubmissionResult
+from mlmath.model.mark import Action, Adjustment
+from mlmath.model.result import CaseResult, Failure, Origin, QuestionResult, SubmissionResult
 from mlmath.model.states import FailureKind, Status
+from mlmath.results.late import LateRules
+from mlmath.results.marks import final_mark
 
 # A command that nbgrader runs for every new gradebook, and which always says the same.
 api.get_alembic_version = functools.cache(api.get_alembic_version)
@@ -236,3 +240,71 @@ def test_a_gradebook_that_is_there_is_added_to(make_bundle, tmp_path, option, cr
     assert done.exit_code == 0, done.output
     with opened(url) as book:
         assert {student.id for student in book.students} == {"ann", "ben"}
+
+
+# -- marks that are not what the tests gave -----------------------------------------------------
+
+
+def mark(student, *lines, half=2.0, full=3.0, late=0.0):
+    """The final mark of a result here, with decisions and a late penalty of so many percent."""
+    rules = LateRules(due=datetime.datetime(2026, 3, 1), penalty_percent=late)
+    one = replace(result(student, half, full), origin=Origin(submitted="2026-03-01T10:00+00:00"))
+    return final_mark(one, rules, lines)
+
+
+def seen(path, student):
+    """What the gradebook has of a student: the score, and the mark after the penalty."""
+    with api.Gradebook(f"sqlite:///{path}") as book:
+        submission = book.find_submission("hw", student)
+        return submission.score, submission.score - submission.late_submission_penalty
+
+
+def record_marks(path, folder, marks, *results):
+    with Gradebook(str(path)) as book:
+        book.record(results, {"half": 2.0, "full": 3.0}, {m.student: m for m in marks}, folder)
+        return book.remarks
+
+
+def test_being_late_is_a_penalty_and_a_decision_is_extra_credit(tmp_path):
+    db = tmp_path / "gradebook.db"
+    lines = [
+        Adjustment("ada", "half", Action.SET, 1.5),
+        Adjustment("ada", "", Action.ADD, 0.25),
+    ]
+    final = mark("ada", *lines, half=1.0, late=10)
+    record_marks(db, tmp_path, [final], result("ada", 1.0))
+    score, after_penalty = seen(db, "ada")
+    assert after_penalty == pytest.approx(final.final) == 1.5 + 2.7 + 0.25
+    assert score - after_penalty == pytest.approx(0.4)
+
+
+def test_a_decision_taken_back_leaves_the_tests_points_in_the_gradebook(tmp_path):
+    db = tmp_path / "gradebook.db"
+    line = Adjustment("ada", "half", Action.SET, 0.0)
+    record_marks(db, tmp_path, [mark("ada", line, late=50)], result("ada"))
+    assert seen(db, "ada")[1] == 1.5
+    record_marks(db, tmp_path, [mark("ada")], result("ada"))
+    assert seen(db, "ada") == (5, 5)
+    assert not (tmp_path / "nbgrader.json").exists()
+
+
+def test_extra_credit_that_a_person_gave_in_formgrader_stays_and_is_said(tmp_path):
+    db = tmp_path / "gradebook.db"
+    record_marks(db, tmp_path, [mark("ada")], result("ada"))
+    with api.Gradebook(f"sqlite:///{db}") as book:
+        book.find_grade("half", "hw", "hw", "ada").extra_credit = 0.75
+        book.db.commit()
+    assert record_marks(db, tmp_path, [mark("ada")], result("ada"))[0].startswith("ada has 0.75 as")
+    assert seen(db, "ada")[0] == 5.75
+
+
+def test_points_of_an_extra_question_are_extra_credit(tmp_path):
+    db = tmp_path / "gradebook.db"
+    one = result("ada")
+    half, full = one.questions
+    one = replace(one, questions=(half, replace(full, extra=3.0)), possible=2.0)
+    record_marks(db, tmp_path, [final_mark(one)], one)
+    assert seen(db, "ada")[0] == 5
+    with api.Gradebook(f"sqlite:///{db}") as book:
+        assert book.find_assignment("hw").max_score == 2
+        assert book.find_grade("full", "hw", "hw", "ada").extra_credit == 3

@@ -76,10 +76,10 @@ def run_here(paths, out):
 def test_a_page_that_cannot_be_made_costs_its_result_alone(batch, tmp_path, monkeypatch):
     made = recorded_run.student_page
 
-    def student_page(result):
+    def student_page(result, mark):
         if result.student == "ben" and result.status == "graded":
             raise RecursionError("a mistake in the page")
-        return made(result)
+        return made(result, mark)
 
     monkeypatch.setattr(recorded_run, "student_page", student_page)
     run_here([batch], tmp_path / "out")

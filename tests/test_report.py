@@ -24,8 +24,8 @@ from mlmath.feedback.cohort import as_data
 from mlmath.feedback.report import meaning, report, write_report
 from mlmath.feedback.summarise import summarise
 from mlmath.grading.import_audit import other_libraries
-from mlmath.model.marks import RunSummary
 from mlmath.model.result import (
+    HANDED_OVER,
     CaseResult,
     CellProblem,
     Diagnosis,
@@ -36,6 +36,7 @@ from mlmath.model.result import (
     QuestionResult,
     SubmissionResult,
 )
+from mlmath.model.run_summary import RunSummary
 from mlmath.model.states import FailureKind, GradingMode, Status
 from mlmath.results.store import ResultsFolder
 
@@ -227,7 +228,9 @@ def test_cohort_that_was_not_run_has_a_report_and_data():
     data = json.loads(json.dumps(as_data(cohort)))
     assert data["mean"] is None
     assert data["statuses"] == {"unreadable": 1}
-    assert data["needs_a_look"] == [{"student": "ann", "kind": "unreadable", "why": "No notebook."}]
+    assert data["needs_a_look"] == [
+        {"student": "ann", "name": "", "kind": "unreadable", "why": "No notebook."}
+    ]
 
 
 def test_the_same_results_give_the_same_bytes():
@@ -361,7 +364,7 @@ def test_every_students_link_leads_to_a_page(page, written):
     for link in (
         links[0],
         links[-1],
-        page.locator("a", has_text="a b%").first.evaluate("a=>a.href"),
+        page.locator("a", has_text="Mallory").first.evaluate("a=>a.href"),
     ):
         page.goto(link)
         assert page.title() == "feedback"
@@ -492,3 +495,61 @@ def test_json_option_prints_one_object_and_nothing_else(tmp_path):
         scores = [float(row["score"]) for row in csv.DictReader(file) if row["student"] != "eva"]
     assert data["mean"] == pytest.approx(sum(scores) / 3, abs=1e-3)
     assert Path(data["files"]["report"]).read_text().startswith("<!doctype html>")
+
+
+def test_who_left_the_code_as_it_was_handed_over_did_not_attempt_the_question():
+    left = Diagnosis(HANDED_OVER, "This is the code as you got it.", general=False)
+    untried = failed(kind=FailureKind.NOT_ATTEMPTED, message="Not attempted yet.")
+    cohort = summarise(
+        [
+            result("ann", question("mse", 0, diagnosis=left)),
+            result("ben", question("mse", 0, cases=[untried], diagnosis=SUM)),
+            result("eva", question("mse", 0, diagnosis=SUM)),
+        ]
+    )
+    assert [(m.name, m.count) for m in cohort.misconceptions] == [(SUM.name, 1)]
+    assert cohort.questions[0].not_attempted == 2
+    assert [bool(row.misconceptions) for row in cohort.rows] == [False, False, True]
+
+
+@pytest.fixture
+def blank(browser):
+    """A page of a browser, with nothing in it yet."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def test_the_report_has_raw_and_final_marks_and_their_reasons(tmp_path, blank):
+    write(tmp_path, [result("ann", question("mse", 2)), result("ben", question("mse", 3))])
+    (tmp_path / "adjustments.csv").write_text(
+        "student,question,action,value,reason\nann,mse,add,1.5,kind\nben,,excuse,,ill\n"
+    )
+    cohort = write_report(tmp_path)
+    assert list(cohort.scores) == [3.5]
+    blank.goto((tmp_path / "report.html").as_uri())
+    rows = blank.locator("#table tbody tr")
+    assert [rows.nth(n).locator(".mark").inner_text() for n in (0, 1)] == ["3.5", "–"]
+    assert "mse: 1.5 added, because: kind." in blank.locator("#marks").inner_text()
+    assert "1 excused and left out of means" in blank.content()
+    (data,) = [one for one in as_data(cohort)["changed_marks"] if one["student"] == "ann"]
+    assert (data["raw"], data["final"]) == (2, 3.5)
+
+
+@pytest.mark.parametrize("width", [360, 700, 1100])
+def test_the_table_of_students_fits_the_screen_and_keeps_names_in_sight(tmp_path, blank, width):
+    names = [f"a_question_of_a_long_name_{n}" for n in range(9)]
+    person = Origin(Identity(name="Ada Abel"))
+    write(tmp_path, [result("ann", *(question(n, 2) for n in names), origin=person)])
+    write_report(tmp_path)
+    blank.set_viewport_size({"width": width, "height": 800})
+    blank.goto((tmp_path / "report.html").as_uri())
+    assert blank.evaluate("document.documentElement.scrollWidth") <= width
+    first = blank.locator("#table tbody th").first
+    assert first.inner_text().startswith("Ada Abel")
+    blank.evaluate("document.querySelector('#students .wide').scrollLeft = 9999")
+    assert 0 <= first.bounding_box()["x"] < width
+    blank.emulate_media(media="print")
+    head = "getComputedStyle(document.querySelector('#table thead')).display"
+    assert blank.evaluate(head) == "table-header-group"
+    blank.emulate_media(media="screen")

@@ -30,7 +30,7 @@ from mlmath.batch.run import grade_batch
 from mlmath.errors import ResultsError
 from mlmath.feedback.terminal import BatchProgress
 from mlmath.model.limits import Limits
-from mlmath.model.marks import Mark
+from mlmath.model.mark import RecordedMark
 from mlmath.model.result import Provenance
 from mlmath.model.states import Status, Why
 from mlmath.results.changes import changes_between, marks_of
@@ -369,7 +369,7 @@ def mark(points, counts=None, **made):
     grader = provenance.pop("format", GRADER_FORMAT)
     status = provenance.pop("status", Status.GRADED)
     own, raw = {"q": counts if counts is not None else points}, {"q": points}
-    return Mark("ann", status, own["q"], own, raw, grader, Provenance(**provenance))
+    return RecordedMark("ann", status, own["q"], own, raw, grader, Provenance(**provenance))
 
 
 @pytest.mark.parametrize(
@@ -394,7 +394,7 @@ def test_why_a_mark_changed_is_known(old, why):
 
 def test_points_of_the_total_that_belong_to_no_question_are_a_change_of_their_own():
     new = mark(2)
-    late = Mark("ann", new.status, 1, new.questions, new.raw, new.format, new.provenance)
+    late = RecordedMark("ann", new.status, 1, new.questions, new.raw, new.format, new.provenance)
     (change,) = changes_between({"ann": new}, {"ann": late}, "now")
     assert (change.question, change.before, change.after) == ("", 2, 1)
     assert change.why is Why.PERSON

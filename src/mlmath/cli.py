@@ -78,6 +78,8 @@ _JOBS = click.option(
 )
 
 
+_PATH = click.Path(path_type=Path)
+
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and no more.")
 
 
@@ -131,6 +133,20 @@ _WHERE = (
         "--create-database",
         is_flag=True,
         help="Make the gradebook of nbgrader where there is none.",
+    ),
+    click.option(
+        "--late",
+        metavar="FILE.toml",
+        type=click.Path(path_type=Path),
+        help="Rules for late work, weights and a cap, instead of those in pyproject.toml.",
+    ),
+    click.option(
+        "--file-times",
+        is_flag=True,
+        help="Take the time of a file where no system says when it was handed in.",
+    ),
+    click.option(
+        "--raw", is_flag=True, help="Give learning systems the tests' points, not the final marks."
     ),
 )
 
@@ -579,6 +595,72 @@ def report(folder: Path, forms: tuple[str, ...], as_json: bool) -> None:
     for path in packed:
         click.echo(f"{path}: the students' pages", err=as_json)
     _print_remarks(remarks)
+
+
+@main.command()
+@click.argument("folders", metavar="OUT...", nargs=-1, required=True, type=_PATH)
+@click.option(
+    "--output",
+    "-o",
+    type=_PATH,
+    default=Path("gradebook"),
+    show_default=True,
+    help="Where gradebook.csv and gradebook.html go.",
+)
+@click.option(
+    "--settings",
+    metavar="FILE.toml",
+    type=_PATH,
+    help="Weights, letters and lowest marks to drop, instead of those in pyproject.toml.",
+)
+@click.option("--drop-lowest", type=click.IntRange(min=0), help="Assignments that do not count.")
+@click.option("--roster", type=_PATH, help="A system's list of the class, for --format.")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(marks_formats()),
+    multiple=True,
+    help="Also write totals for this system; may be given again.",
+)
+@click.option(
+    "--column", default="Total", show_default=True, help="What the total is called there."
+)
+def gradebook(
+    folders: tuple[Path, ...],
+    output: Path,
+    settings: Path | None,
+    drop_lowest: int | None,
+    roster: Path | None,
+    formats: tuple[str, ...],
+    column: str,
+) -> None:
+    """Put all assignments together: totals, who falls behind, what comes back.
+
+    OUT is a results folder, or a folder of results folders, in the order of the course.
+
+    \b
+    Example:
+      mlmath gradebook out/hw02 out/hw03 --drop-lowest 1
+      mlmath gradebook out --roster gradebook.csv --format canvas
+    """
+    from dataclasses import replace
+
+    from mlmath.batch.totals import write_totals
+    from mlmath.feedback.gradebook import print_book, write_book
+    from mlmath.results.course_book import read_book, results_folders
+    from mlmath.results.rules import find_total_rules
+
+    rules = find_total_rules(Path.cwd(), settings)
+    if drop_lowest is not None:
+        rules = replace(rules, drop_lowest=drop_lowest)
+    book = read_book(results_folders(folders), rules, output)
+    written = [*write_book(output, book)]
+    marks, remarks = write_totals(output, book, column, formats, roster)
+    print_book(book)
+    click.echo()
+    for path in (*written, *marks):
+        click.echo(path)
+    _print_remarks([*book.remarks, *remarks])
 
 
 @main.command()

@@ -20,6 +20,8 @@
     │   ├── RosterError                     a roster cannot be used
     │   ├── ResultsError                    a results folder cannot take or give results
     │   ├── MarksError                      a system could not import these marks
+    │   ├── AdjustmentsError                a person's decisions on marks cannot be applied
+    │   ├── MarkingRulesError               rules for late work, weights or totals have a mistake
     │   ├── GradebookError                  nbgrader's gradebook cannot be opened or does not fit
     │   ├── SimilarityError                 submissions cannot be compared
     │   ├── ClusterError                    a cluster cannot grade, or no longer
@@ -115,6 +117,14 @@ class ResultsError(InputError):
 
 class MarksError(InputError):
     """Marks that a learning system could not import."""
+
+
+class AdjustmentsError(InputError):
+    """A person's decisions on marks that cannot be read or applied; the message names the line."""
+
+
+class MarkingRulesError(InputError):
+    """Rules for late work, weights or a course's totals that have a mistake."""
 
 
 class GradebookError(InputError):

@@ -6,11 +6,16 @@ import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mlmath.errors import CourseError
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 _MAX_SUGGESTED = 3  # names in a question
+#: Tables of `[tool.mlmath]` about marks: `results.rules` and `feedback.gradebook` read them.
+MARKING_TABLES = ("late", "weights", "cap", "gradebook")
+
+_SETTINGS = "pyproject.toml"
 _BRANCH = re.compile(r"[\w.-]+(/[\w.-]+)*")
 
 
@@ -115,20 +120,13 @@ class Course:
         CourseError
             When the file cannot be read or the table has a mistake.
         """
-        path = self.top / "pyproject.toml"
-        try:
-            settings = tomllib.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            raise CourseError(f"{path} cannot be read: {error}.") from error
-        table = settings.get("tool", {}).get("mlmath", {})
-        if not isinstance(table, dict):
-            raise CourseError(f"{path}: tool.mlmath should be a table, [tool.mlmath].")
+        path = self.top / _SETTINGS
+        table = settings_in(path)
         for key in table:
-            if key not in ("repository", "branch"):
+            if key not in ("repository", "branch", *MARKING_TABLES):
                 raise CourseError(
-                    f"{path}: [tool.mlmath] has no '{key}': there are repository and branch."
+                    f"{path}: [tool.mlmath] has no '{key}': there are repository and branch, and "
+                    f"the tables {', '.join(MARKING_TABLES)}."
                 )
         if "repository" not in table:
             return None
@@ -152,6 +150,26 @@ def _named(name: str, everything: Collection[str]) -> str:
     if not found:
         raise CourseError(_no_such(name, everything))
     return found[0]
+
+
+def settings_in(path: Path) -> dict[str, Any]:
+    """Return the table `[tool.mlmath]` of a pyproject.toml; an empty one where there is none.
+
+    Raises
+    ------
+    CourseError
+        When the file cannot be read or it is no table.
+    """
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise CourseError(f"{path} cannot be read: {error}.") from error
+    table = settings.get("tool", {}).get("mlmath", {})
+    if not isinstance(table, dict):
+        raise CourseError(f"{path}: tool.mlmath should be a table, [tool.mlmath].")
+    return table
 
 
 def _no_such(name: str, everything: Collection[str]) -> str:

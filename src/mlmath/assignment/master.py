@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _TEST_CONFIG = re.compile(r"#\s*(BEGIN|END)\s*TEST\s*CONFIG", re.IGNORECASE)
-_OUR_KEYS = re.compile(r"^leaderboard:.*\n?", re.MULTILINE)  # Otter Assign would refuse it
+_OUR_KEYS = re.compile(r"^(leaderboard|extra):.*\n?", re.MULTILINE)  # Otter Assign would refuse it
 _HIDDEN = re.compile(r"\bhidden\b", re.IGNORECASE)
 
 
@@ -37,6 +37,8 @@ class Question:
     """sources of its test cells, one a test case"""
     hidden: list[bool] = field(default_factory=list)
     """whether each test case is hidden"""
+    extra: float = 0.0
+    """how many of the points are extra credit"""
 
 
 @dataclass
@@ -52,8 +54,8 @@ class Master:
 
     @property
     def possible(self) -> float:
-        """The points of all questions together."""
-        return sum(sum(question.points) for question in self.questions)
+        """The points of all questions together, without extra credit."""
+        return sum(sum(question.points) - question.extra for question in self.questions)
 
 
 def read_master(path: Path) -> Master:
@@ -117,6 +119,8 @@ class _Reader:
             self.fail(1, "there is no ASSIGNMENT CONFIG cell.")
         if not self.questions:
             self.fail(len(self.notebook.cells), "there is no question in this master.")
+        if all(question.extra == sum(question.points) for question in self.questions.values()):
+            self.fail(1, "every question is extra credit, and nothing is left to be possible.")
         board = self.config.get("leaderboard", [])
         if not isinstance(board, list) or not all(name in [*self.questions] for name in board):
             self.fail(1, "'leaderboard: [...]' lists names of questions of this master.")
@@ -175,7 +179,16 @@ class _Reader:
             self.fail(number, f"there already is a question '{name}', in cell {first}.")
         if not isinstance(points, list) or not all(map(_is_points, points)):
             self.fail(number, f"question '{name}' needs 'points: [...]', one number a test case.")
-        self.questions[name] = Question(name, points, number)
+        extra = config.get("extra", False)
+        if isinstance(extra, bool):
+            extra = sum(points) if extra else 0
+        if not _is_points(extra) or extra > sum(points):
+            self.fail(
+                number,
+                f"'extra' of question '{name}' is true, or how many of its {sum(points):g} points "
+                "are extra credit.",
+            )
+        self.questions[name] = Question(name, points, number, extra=extra)
 
     def end(self, number: int, block: str) -> None:
         if not self.open or self.open[-1][0] != block:

@@ -31,6 +31,7 @@ from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.limits import Limits
 from mlmath.model.result import SubmissionResult
 from mlmath.model.submission import Submission
+from mlmath.sandbox.host.activity import Activity
 from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 if TYPE_CHECKING:
@@ -115,6 +116,10 @@ class Cluster:
         """Return what a batch has to know of the bundle. Raises BundleError, ClusterError."""
         info: BundleInfo = self._result(self._submit(_describe))
         return info
+
+    def activities(self) -> list[Activity]:
+        """Return nothing: what the workers of a cluster are busy with is not known here."""
+        return []
 
     def grade(self, submissions: Iterable[Submission]) -> Iterator[SubmissionResult]:
         """Grade submissions; yield each result as it comes, in any order.

@@ -22,6 +22,7 @@ from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.limits import Limits
 from mlmath.model.result import SubmissionResult
 from mlmath.model.submission import Submission
+from mlmath.sandbox.host.activity import Activity, activities_in, announce_in
 from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 if TYPE_CHECKING:
@@ -94,6 +95,10 @@ class Pool:
         """Return what a batch has to know of the bundle. Raises BundleError."""
         info: BundleInfo = self._pool.schedule(_describe, args=[self._bundle_path]).result()
         return info
+
+    def activities(self) -> list[Activity]:
+        """Return what the workers are busy with, the longest first."""
+        return activities_in(Path(self._zygote.folder))
 
     def grade(
         self, submissions: Iterable[Submission], terms_of: Terms | None = None
@@ -174,6 +179,7 @@ def _start_worker(
     gc.set_threshold(*_GC_THRESHOLDS)
     warnings.simplefilter("ignore")  # of a test's arithmetic with wrong values
     _worker = _Worker(ZygoteClient.shared(requests, folder), isolated=isolated)
+    announce_in(Path(folder))
     # Each worker and its sandboxes have processors of their own, so that a submission that keeps
     # its processors busy slows down no other. They run in turn, which is fastest on one processor.
     os.sched_setaffinity(0, cpus[_take_number(folder) % len(cpus)])

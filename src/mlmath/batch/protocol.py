@@ -7,6 +7,7 @@ from typing import Protocol, Self
 from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.result import SubmissionResult
 from mlmath.model.submission import Submission
+from mlmath.sandbox.host.activity import Activity
 
 
 class Graders(Protocol):
@@ -23,6 +24,9 @@ class Graders(Protocol):
 
     def describe(self) -> BundleInfo:
         """Return what a batch has to know of the bundle. Raises BundleError."""
+
+    def activities(self) -> list[Activity]:
+        """Return what the workers are busy with, the longest first, as far as it is known."""
 
     def grade(self, submissions: Iterable[Submission]) -> Iterator[SubmissionResult]:
         """Grade submissions; yield each result as it comes, in any order."""

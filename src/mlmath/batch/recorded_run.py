@@ -7,8 +7,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from mlmath.batch.marking import publish_marks
 from mlmath.batch.protocol import Graders
 from mlmath.errors import ResultsError
 from mlmath.feedback.cohort import CohortSummary
@@ -19,16 +20,17 @@ from mlmath.lms.export import write_marks
 from mlmath.lms.registry import marks_formats
 from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.limits import Limits
-from mlmath.model.marks import Mark, RunSummary
+from mlmath.model.mark import Mark, RecordedMark
 from mlmath.model.people import Enrolment
 from mlmath.model.result import Change, Provenance, SubmissionResult
+from mlmath.model.run_summary import RunSummary
 from mlmath.model.states import Status, Why
 from mlmath.model.submission import Submission
 from mlmath.results.changes import (
     changes_between,
     made_from,
-    mark_of,
     marks_of,
+    record_of,
     why_graded_again,
     why_in_words,
     write_changes,
@@ -37,9 +39,14 @@ from mlmath.results.history import Event, History, now
 from mlmath.results.keys import GRADER_FORMAT, key_of
 from mlmath.results.last_run import LastRun, read_last_run, write_last_run
 from mlmath.results.lock import only_writer
+from mlmath.results.marking import FinalResults, Marking
 from mlmath.results.store import ResultsFolder, stored_results
 from mlmath.results.submissions_kept import digest_of, keep
+from mlmath.sandbox.host.activity import Activity
 from mlmath.submissions.notebook import read_file
+
+if TYPE_CHECKING:
+    from mlmath.lms.nbgrader_gradebook import Gradebook
 
 _MAX_LISTED = 10  # students in a sentence
 
@@ -49,6 +56,9 @@ class Progress(Protocol):
 
     def add(self, result: SubmissionResult) -> None:
         """Count one more result."""
+
+    def watch(self, activities: Callable[[], list[Activity]], names: Mapping[str, str]) -> None:
+        """Show whom it waits for: what the workers are busy with, and students' names."""
 
 
 #: Makes a context manager of the name of what is graded, the total, and how many are done.
@@ -103,6 +113,8 @@ class RecordedRun:
     bundle : BundleInfo
     bundle_path : str or Path
         Recorded, so that the submissions can be graded again with the tests that are there then.
+    marking : Marking
+        The rules and decisions that make final marks of the tests' points.
     asked : collection of str
         Students to grade whether or not anything changed.
     """
@@ -112,6 +124,7 @@ class RecordedRun:
         store: OpenStore,
         bundle: BundleInfo,
         bundle_path: str | Path,
+        marking: Marking,
         asked: Collection[str] = (),
     ) -> None:
         store.folder.refuse_other_assignment(bundle.name)
@@ -122,9 +135,10 @@ class RecordedRun:
             str(Path(bundle_path).resolve()),
             asked,
         )
+        self._marking = marking
         self._new = self._handed_in_again = 0
         self._regraded: Counter[str] = Counter()
-        self._old: dict[str, Mark] = {}
+        self._old: dict[str, RecordedMark] = {}
         self._changes: dict[str, tuple[Change, ...]] = {}
         self._made_from: dict[str, Provenance] = {}
         self.remarks = list(store.history.remarks)
@@ -150,6 +164,7 @@ class RecordedRun:
         todo = [s for s in submissions if not self._keep(s, limits)]
         total = len(submissions)
         with progress(self.bundle.name, total, total - len(todo)) as shown:
+            shown.watch(graders.activities, {s.student: s.name or s.student for s in todo})
             for result in graders.grade(self._in_store(todo, limits)):
                 self._store(result, by_student[result.student])
                 shown.add(result)
@@ -173,7 +188,7 @@ class RecordedRun:
                 f"{self._out} holds results of a newer mlmath ({stored.version}): update mlmath to "
                 "go on with it."
             )
-        self._old[student] = mark_of(stored)
+        self._old[student] = record_of(stored, self._marking.mark(stored))
         try:
             data = read_file(submission)
         except OSError as error:
@@ -190,12 +205,14 @@ class RecordedRun:
             self._find(stored)
             return False
         digest = digest_of(data)
-        self.folder.with_room(lambda: keep(self._out, student, submission.file, data, digest))
+        self.folder.with_room(
+            lambda: keep(self._out, student, submission.file, data, digest, submission.path)
+        )
         made = made_from(digest, self.bundle, limits, any_name=submission.any_name)
         result = replace(stored, origin=submission.origin, provenance=made)
         if result != stored:
             try:
-                self.folder.put(result, student_page(result))
+                self.folder.put(result, self._page(result))
             except ResultsError:
                 raise
             except Exception as error:  # its marks are stored; they stay
@@ -224,7 +241,7 @@ class RecordedRun:
                 yield submission
                 continue
             digest = digest_of(data)
-            kept = partial(keep, self._out, student, submission.file, data, digest)
+            kept = partial(keep, self._out, student, submission.file, data, digest, submission.path)
             made = made_from(digest, self.bundle, limits, any_name=submission.any_name)
             self._made_from[student] = made
             if old is None or old.status is Status.MISSING:
@@ -258,20 +275,41 @@ class RecordedRun:
 
     def _record(self, result: SubmissionResult) -> None:
         """Write a result into the history, and then where it is seen."""
-        page = student_page(result)
+        page = self._page(result)
         self.folder.with_room(lambda: self._history.add(result))
         self.folder.put(result, page)
+
+    def _page(self, result: SubmissionResult) -> str:
+        return student_page(result, self._marking.mark(result))
 
     # -- the end of a run -----------------------------------------------------------------------
 
     def finish(
-        self, enrolment: Enrolment, formats: Sequence[str], column: str = ""
+        self,
+        enrolment: Enrolment,
+        formats: Sequence[str],
+        column: str = "",
+        *,
+        raw: bool = False,
+        book: "Gradebook | None" = None,
     ) -> BatchOutcome:
         """Say what changed, to everybody whom it concerns, and write what is made of all results.
 
         What later runs are compared with is written last.
+
+        Parameters
+        ----------
+        enrolment : Enrolment
+        formats : sequence of str
+            Learning systems to write marks for.
+        column : str
+            What the assignment is called there, where it is not its name.
+        raw : bool
+            Whether they get the tests' points instead of final marks.
+        book : Gradebook, optional
+            nbgrader's, to record results in.
         """
-        marks = marks_of(self._out)
+        marks = marks_of(self._out, self._marking)
         summary = self._summary(marks)
         lost = sorted(self._before.marks.keys() - marks.keys())
         if lost:
@@ -284,18 +322,42 @@ class RecordedRun:
         self._history.close()
         write_changes(self._out, summary.changes)
         results = self.results
+        final, about_marks = publish_marks(self._out, results, self._marking)
         grades = self.folder.write_grades(
-            results, self.bundle.points, summary.older, self._before.grades
+            results, final, self.bundle.points, summary.older, self._before.grades
         )
         if grades.edited is not None:
             self.remarks.append(edited_sentence(grades.edited, self._before.grades))
-        paths, said = write_marks(self._out, formats, results, enrolment, self.bundle, column)
+        paths, said = self._write_marks(results, final, enrolment, formats, column, raw=raw)
+        recorded = 0
+        if book is not None:
+            known = None if raw else final
+            recorded = book.record(results, self.bundle.points, known, self._out)
+            said += book.remarks
         cohort = write_report(self._out, summary)
         write_last_run(self._out, LastRun(marks, summary, grades.digest))
-        remarks = (*enrolment.remarks, *self.remarks, *said, *self._stale(formats, summary))
-        return BatchOutcome(cohort, summary, tuple(paths), 0, remarks)
+        stale = self._stale(formats, summary)
+        remarks = (*enrolment.remarks, *self.remarks, *about_marks, *said, *stale)
+        return BatchOutcome(cohort, summary, tuple(paths), recorded, remarks)
 
-    def _summary(self, marks: Mapping[str, Mark]) -> RunSummary:
+    def _write_marks(
+        self,
+        results: Sequence[SubmissionResult],
+        final: Mapping[str, Mark],
+        enrolment: Enrolment,
+        formats: Sequence[str],
+        column: str,
+        *,
+        raw: bool,
+    ) -> tuple[list[Path], list[str]]:
+        """Write what learning systems import: final marks, or what the tests gave."""
+        worth = self.bundle
+        if not raw:
+            worth = self._marking.bundle(self.bundle)
+            results = FinalResults(results, final, worth.possible)
+        return write_marks(self._out, formats, results, enrolment, worth, column)
+
+    def _summary(self, marks: Mapping[str, RecordedMark]) -> RunSummary:
         done = self._new + self._handed_in_again + self._regraded.total()
         older = (s for s, mark in marks.items() if mark.is_older(self.bundle, GRADER_FORMAT))
         return RunSummary(
@@ -318,7 +380,7 @@ class RecordedRun:
                 continue  # who had handed in nothing has no mark to compare with
             latest = {change.question: change for change in (*stored.changes, *own)}
             result = replace(stored, changes=tuple(latest.values()))
-            self.folder.put(result, student_page(result))
+            self.folder.put(result, self._page(result))
 
     def _stale(self, formats: Collection[str], summary: RunSummary) -> Iterator[str]:
         """Name files of marks for learning systems that do not have what this run found."""

@@ -1,18 +1,20 @@
 """Take students out of a results folder: the only way that anybody leaves it."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from mlmath.batch.recorded_run import edited_sentence, open_store
+from mlmath.errors import AdjustmentsError
 from mlmath.feedback.report import write_report
 from mlmath.lms.registry import marks_formats
 from mlmath.model.result import SubmissionResult
 from mlmath.results.changes import write_changes
 from mlmath.results.history import Event
 from mlmath.results.last_run import LastRun, write_last_run
+from mlmath.results.marking import Marking, forget_marks, stored_marking
 from mlmath.results.submissions_kept import SUBMISSIONS
 
 _REMOVED = "removed"
@@ -33,8 +35,12 @@ def remove_students(folder: Path, leaving: Sequence[SubmissionResult]) -> tuple[
     ------
     ResultsError
         When another run is writing to the folder.
+    AdjustmentsError
+        When a decision names somebody who would not be there any more; nobody is removed then.
     """
     with open_store(folder) as store:
+        gone = frozenset(result.student for result in leaving)
+        marking = _marking_of_others(folder, gone)
         stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
         home = folder / _REMOVED / stamp
         home.mkdir(parents=True, exist_ok=True)
@@ -53,7 +59,6 @@ def remove_students(folder: Path, leaving: Sequence[SubmissionResult]) -> tuple[
                     target.parent.mkdir(parents=True, exist_ok=True)
                     shutil.move(path, target)
         store.history.close()
-        gone = {result.student for result in leaving}
         summary = store.before.summary
         summary = replace(
             summary,
@@ -63,12 +68,15 @@ def remove_students(folder: Path, leaving: Sequence[SubmissionResult]) -> tuple[
         last = store.history.last_run
         questions = last.bundle.points if last is not None else {}
         results = store.folder.everything()
-        grades = store.folder.write_grades(results, questions, summary.older, store.before.grades)
+        grades = store.folder.write_grades(
+            results, marking.marks(results), questions, summary.older, store.before.grades
+        )
         if results:
             write_report(folder, summary)
         else:
             (folder / "report.html").unlink(missing_ok=True)
         write_changes(folder, summary.changes)
+        forget_marks(folder, gone)
         marks = {s: mark for s, mark in store.before.marks.items() if s not in gone}
         write_last_run(folder, LastRun(marks, summary, grades.digest))
         remarks = list(store.history.remarks)
@@ -78,3 +86,13 @@ def remove_students(folder: Path, leaving: Sequence[SubmissionResult]) -> tuple[
         if stale:
             remarks.append(f"{', '.join(stale)} still lists them: write it again with --format.")
     return home, remarks
+
+
+def _marking_of_others(folder: Path, gone: Collection[str]) -> Marking:
+    """Return the marking of those who stay, before anything is moved."""
+    try:
+        return stored_marking(folder, without=gone)
+    except AdjustmentsError as error:
+        raise AdjustmentsError(
+            f"Nobody was removed, because adjustments.csv would not hold afterwards. {error}"
+        ) from error

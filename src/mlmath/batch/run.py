@@ -19,16 +19,20 @@ from mlmath.batch.recorded_run import (
 )
 from mlmath.errors import ResultsError
 from mlmath.lms.export import refuse_nameless
-from mlmath.model.bundle_info import bundle_name
+from mlmath.model.bundle_info import BundleInfo, bundle_name
+from mlmath.model.directory import Directory
 from mlmath.model.limits import Limits
+from mlmath.model.people import Enrolment
 from mlmath.model.result import SubmissionResult
 from mlmath.model.states import GradingMode, Status
 from mlmath.model.submission import Submission, submission_of
 from mlmath.results.history import last_run_of
+from mlmath.results.marking import Marking, marking_for
+from mlmath.results.rules import find_rules
 from mlmath.results.store import result_files, stored_results
 from mlmath.results.submissions_kept import kept_file
 from mlmath.submissions.collect import Collection as Collected
-from mlmath.submissions.collect import collect
+from mlmath.submissions.collect import collect, with_file_times
 from mlmath.submissions.doubts import settle
 from mlmath.submissions.groups import read_groups
 from mlmath.submissions.right_folder import refuse_other_assignments
@@ -53,6 +57,9 @@ def grade_batch(
     column: str = "",
     nbgrader_database: str | None = None,
     create_database: bool = False,
+    late: Path | None = None,
+    file_times: bool = False,
+    raw: bool = False,
     anyway: bool = False,
     any_name: bool = False,
     isolated: bool = False,
@@ -88,6 +95,12 @@ def grade_batch(
         A gradebook of nbgrader to record results in.
     create_database : bool
         Make that gradebook where there is none.
+    late : Path, optional
+        A TOML file with rules for late work, weights and a cap, instead of the course's.
+    file_times : bool
+        Whether the time of a file counts where no system says when it was handed in.
+    raw : bool
+        Whether the files for learning systems get the tests' points instead of final marks.
     anyway : bool
         Whether to grade even if most submissions are of another assignment.
     any_name : bool
@@ -127,19 +140,19 @@ def grade_batch(
         bundle = graders.describe()
         if not (anyway or any_name):
             refuse_other_assignments(enrolment.submissions, bundle.wanted)
+        marking = _marking(bundle, enrolment, output, late)
+        if file_times or marking.rules.late.file_times:
+            enrolment = with_file_times(enrolment)
         if store is None:
             store = stack.enter_context(open_store(output))
             if result_files(output):
                 raise ResultsError(
                     f"Another mlmath has just written to {output}: run the same command again."
                 )
-        run = RecordedRun(store, bundle, bundle_path)
+        run = RecordedRun(store, bundle, bundle_path, marking)
         run.grade(enrolment.submissions, graders, limits, progress)
         run.add_missing(enrolment.missing)
-        outcome = run.finish(enrolment, formats, column)
-        if book is not None:
-            outcome = replace(outcome, recorded=book.record(run.results, bundle.points))
-    return outcome
+        return run.finish(enrolment, formats, column, raw=raw, book=book)
 
 
 def regrade_batch(
@@ -157,6 +170,9 @@ def regrade_batch(
     column: str = "",
     nbgrader_database: str | None = None,
     create_database: bool = False,
+    late: Path | None = None,
+    file_times: bool = False,
+    raw: bool = False,
 ) -> BatchOutcome:
     """Grade the submissions that a results folder keeps once more; parameters as of `grade_batch`.
 
@@ -201,18 +217,19 @@ def regrade_batch(
         )
         refuse_nameless(formats, enrolment)
         book = _opened_gradebook(stack, nbgrader_database, create=create_database)
-        # The roster may add a note that is there from before.
-        known = {
-            submission.student: replace(submission, notes=tuple(dict.fromkeys(submission.notes)))
-            for submission in enrolment.submissions
-        }
+        known: dict[str, Submission] = {}
         run: RecordedRun | None = None
         for own, group in by_limits.items():
             jobs_now = min(jobs, len(group))
             with _graders(bundle_path, own, jobs_now, scheduler, isolated=isolated) as graders:
-                run = run or RecordedRun(
-                    store, graders.describe(), bundle_path, frozenset(students)
-                )
+                if run is None:
+                    bundle = graders.describe()
+                    store.folder.refuse_other_assignment(bundle.name)
+                    marking = _marking(bundle, enrolment, output, late)
+                    if file_times or marking.rules.late.file_times:
+                        enrolment = with_file_times(enrolment)
+                    known = {s.student: _said_once(s) for s in enrolment.submissions}
+                    run = RecordedRun(store, bundle, bundle_path, marking, frozenset(students))
                 submissions = [known[submission.student] for submission in group]
                 run.grade(submissions, graders, own, progress)
         assert run is not None  # there is at least one group
@@ -221,11 +238,16 @@ def regrade_batch(
                 f"No submission is kept of {listed(without)}: their results stay as they are. "
                 "Hand their files to mlmath grade, which keeps them."
             )
-        outcome = run.finish(enrolment, formats, column)
-        if book is not None:
-            points = run.bundle.points
-            outcome = replace(outcome, recorded=book.record(run.results, points))
-    return outcome
+        return run.finish(enrolment, formats, column, raw=raw, book=book)
+
+
+def _marking(bundle: BundleInfo, enrolment: Enrolment, output: Path, late: Path | None) -> Marking:
+    """Return rules and decisions, read before anything is graded or written."""
+    stored = map(submission_of, stored_results(output))
+    everybody = [*stored, *enrolment.submissions, *enrolment.missing]
+    directory = Directory(everybody)
+    rules = find_rules(bundle.name, bundle.points, directory, output, Path.cwd(), late)
+    return marking_for(output, rules, bundle, everybody)
 
 
 def _kept(
@@ -239,6 +261,11 @@ def _kept(
             yield result, kept_file(store.folder.folder, result.student, digest)
 
 
+def _said_once(submission: Submission) -> Submission:
+    """Leave out notes of the roster's that are there from before."""
+    return replace(submission, notes=tuple(dict.fromkeys(submission.notes)))
+
+
 def _as_collected(result: SubmissionResult) -> Submission:
     """Return the submission that a result was made from, as it was collected then."""
     origin = result.origin
@@ -247,6 +274,8 @@ def _as_collected(result: SubmissionResult) -> Submission:
         submitted=origin.submitted,
         superseded=origin.superseded,
         notes=origin.notes,
+        time_from=origin.time_from,
+        flagged_late=origin.flagged_late,
         any_name=result.provenance.any_name,
     )
 

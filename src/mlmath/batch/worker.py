@@ -7,6 +7,7 @@ from mlmath.grading.grader import grade
 from mlmath.grading.ungraded import given_up
 from mlmath.model.limits import Limits
 from mlmath.model.result import SubmissionResult
+from mlmath.sandbox.host import activity
 from mlmath.sandbox.host.zygote_client import ZygoteClient
 
 
@@ -20,6 +21,7 @@ def grade_task(
     ZygoteError
         When no sandbox can be had; the submission is not to blame.
     """
+    activity.begin(task.student)
     if isinstance(task.content, str):
         return given_up(bundle.info, task.student, task.file, task.content)
     try:
@@ -36,3 +38,5 @@ def grade_task(
         raise
     except Exception as error:
         return given_up(bundle.info, task.student, task.file, repr(error))
+    finally:
+        activity.begin("")

@@ -63,6 +63,7 @@ def bundle_files(
         tuple(question.name for question in master.questions),
         PRIVATE,
         tuple(master.leaderboard),
+        extra={q.name: q.extra for q in master.questions if q.extra},
     ).to_bytes()
     return bundle
 

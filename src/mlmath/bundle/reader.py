@@ -14,7 +14,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from types import CodeType
 from typing import Any
@@ -73,12 +73,16 @@ class Bundle:
     """questions whose points Gradescope's leaderboard shows"""
     title: str = ""
     """the assignment's title, where the manifest has one"""
+    extra: Mapping[str, float] = field(default_factory=dict)
+    """by question: how many of its points are extra credit"""
 
     @functools.cached_property
     def info(self) -> BundleInfo:
         """What a batch has to know of this bundle."""
         possible = {test.name: test.possible for test in self.tests}
-        questions = tuple(QuestionInfo(name, points) for name, points in possible.items())
+        questions = tuple(
+            QuestionInfo(name, points, self.extra.get(name, 0)) for name, points in possible.items()
+        )
         return BundleInfo(
             self.name,
             self.digest,
@@ -93,8 +97,8 @@ class Bundle:
 
     @property
     def possible(self) -> float:
-        """The points of the assignment."""
-        return self.info.possible
+        """The points of the assignment, without extra credit."""
+        return float(self.info.possible)
 
     @functools.cached_property
     def reference(self) -> str:
@@ -237,6 +241,7 @@ def _read(folder: Path, name: str, *, isolated: bool) -> Bundle:
         isolated=isolated,
         leaderboard=manifest.leaderboard,
         title=manifest.title,
+        extra=manifest.extra,
     )
 
 
@@ -279,7 +284,7 @@ def _read_manifest(path: Path, bundle: str) -> Manifest | None:
     content = _read_json(path, bundle)
     try:
         return Manifest.from_json(content, bundle) if content else None
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise BundleError(f"{bundle}/{path.name} is damaged ({error}): build it again.") from error
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from mlmath.model.mark import Mark
 from mlmath.model.states import GradingMode, Status
 
 #: The protections that a sandbox has wherever the host offers them; Landlock's name is followed by
@@ -59,6 +60,13 @@ class StudentRow:
     looks: tuple[Look, ...]
     notes: tuple[str, ...]
     """sentences on what was handed in"""
+    mark: Mark
+    """what counts in the end; everything else here is of the tests' points"""
+
+    @property
+    def shown(self) -> str:
+        """What to call the student in a sentence."""
+        return self.name or self.student
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +193,19 @@ class CohortSummary:
 
     @property
     def scores(self) -> NDArray[np.float64]:
-        """Points of the submissions that were run, shape (n,)."""
-        return np.array([row.score for row in self.rows if row.ran], dtype=float)
+        """Final marks of the submissions that were run, without who is excused, shape (n,)."""
+        finals = (row.mark.final for row in self.rows if row.ran)
+        return np.array([final for final in finals if final is not None], dtype=float)
+
+    @property
+    def excused(self) -> int:
+        """How many of those who were run have no mark."""
+        return sum(row.mark.final is None for row in self.rows if row.ran)
+
+    @property
+    def changed(self) -> tuple[StudentRow, ...]:
+        """The rows whose mark is not what the tests gave."""
+        return tuple(row for row in self.rows if not row.mark.is_raw)
 
     @property
     def inactive_protections(self) -> tuple[str, ...]:
@@ -259,8 +278,21 @@ def as_data(cohort: CohortSummary) -> dict[str, object]:
             for question, case in cohort.suspicious
         ],
         "needs_a_look": [
-            {"student": row.student, "kind": look.kind, "why": look.why}
+            {"student": row.student, "name": row.name, "kind": look.kind, "why": look.why}
             for row, look in cohort.looks
+        ],
+        "changed_marks": [
+            {
+                "student": row.student,
+                "name": row.name,
+                "raw": row.score,
+                "late_hours": row.mark.late.hours if row.mark.late is not None else None,
+                "late_penalty": row.mark.late_penalty,
+                "final": row.mark.final,
+                "possible": row.mark.possible,
+                "reasons": list(row.mark.reasons),
+            }
+            for row in cohort.changed
         ],
         "confinement": list(cohort.confinement),
     }

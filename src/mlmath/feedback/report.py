@@ -23,11 +23,12 @@ from mlmath.feedback.cohort import MIN_STUDENTS, CohortSummary, QuestionSummary,
 from mlmath.feedback.formats import format_percent, in_words
 from mlmath.feedback.summarise import summarise
 from mlmath.feedback.templates import environment
-from mlmath.model.marks import RunSummary
+from mlmath.model.run_summary import RunSummary
 from mlmath.model.states import Status
 from mlmath.results.last_run import read_last_run
+from mlmath.results.marking import stored_marking
 from mlmath.results.store import is_results_folder, result_files, stored_results
-from mlmath.results.wording import changes_sentence
+from mlmath.results.wording import changes_sentence, points_or_none
 
 _MAX_SHOWN = 5  # of each kind of finding per question
 _MAX_OLDER = 20  # students whose results come from older tests
@@ -55,7 +56,7 @@ def write_report(folder: Path, run: RunSummary | None = None) -> CohortSummary:
         raise ResultsError(
             f"{folder} is not a results folder: name one that mlmath grade wrote with -o."
         )
-    cohort = summarise(stored_results(folder))
+    cohort = summarise(stored_results(folder), stored_marking(folder))
     if cohort is None:
         raise ResultsError(f"{folder} holds no results yet: run mlmath grade -o {folder} first.")
     unread = len(result_files(folder)) - len(cohort.rows)
@@ -87,12 +88,14 @@ def report(cohort: CohortSummary, unread: int = 0, run: RunSummary | None = None
         unread=unread,
         run=run,
         changes_sentence=changes_sentence(run.changes),
+        points_or_none=points_or_none,
         older=frozenset(run.older),
         ran=ran,
         missing=missing,
         not_run=len(rows) - len(ran) - missing,
-        mean=float(scores.mean()) if ran else 0.0,
-        median=float(np.median(scores)) if ran else 0.0,
+        mean=float(scores.mean()) if len(scores) else 0.0,
+        median=float(np.median(scores)) if len(scores) else 0.0,
+        changed=cohort.changed,
         full=int((scores >= cohort.possible).sum()),
         misconceptions=cohort.misconceptions,
         suspicious=cohort.suspicious,
@@ -108,7 +111,7 @@ def report(cohort: CohortSummary, unread: int = 0, run: RunSummary | None = None
         total_seconds=sum(row.seconds for row in rows),
         max_shown=_MAX_SHOWN,
         max_older=_MAX_OLDER,
-        figures=_figures(cohort) if ran else (),
+        figures=_figures(cohort) if len(scores) else (),
         script=Markup(script),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )

@@ -1,8 +1,10 @@
 """The student's page: what was graded, what passed, and why the rest did not, in words."""
 
 from mlmath.feedback.templates import environment
+from mlmath.model.mark import Mark
 from mlmath.model.result import SubmissionResult
 from mlmath.model.states import Status
+from mlmath.results.marks import final_mark
 from mlmath.results.wording import (
     StatementKind,
     case_title,
@@ -16,17 +18,26 @@ from mlmath.results.wording import (
 )
 
 
-def student_page(result: SubmissionResult) -> str:
+def student_page(result: SubmissionResult, mark: Mark | None = None) -> str:
     """Return the feedback page of one result as HTML.
 
     Everything that comes from a submission is escaped and free of control characters; the page
     loads nothing and runs no script.
+
+    Parameters
+    ----------
+    result : SubmissionResult
+    mark : Mark, optional
+        Without it the tests' points are the mark.
     """
+    mark = mark or final_mark(result)
     return (
         environment()
         .get_template("student.html")
         .render(
             result=result,
+            mark=mark,
+            parts={part.name: part for part in mark.questions},
             problems=problems_for_student(result),
             format_points=format_points,
             points_text=points_text,

@@ -19,15 +19,26 @@ from mlmath.feedback.cohort import (
     StudentRow,
     WrongValue,
 )
+from mlmath.model.mark import Mark
 from mlmath.model.result import CaseResult, CellProblem, Diagnosis, QuestionResult, SubmissionResult
 from mlmath.model.states import FailureKind, GradingMode, Status
+from mlmath.results.marking import Marking
 
 _MAX_TEXT = 240  # characters of a message, value or call
 
 
-def summarise(results: Iterable[SubmissionResult]) -> CohortSummary | None:
-    """Return the summary of a cohort's results, or None when there are none."""
-    tally = _CohortTally()
+def summarise(
+    results: Iterable[SubmissionResult], marking: Marking | None = None
+) -> CohortSummary | None:
+    """Return the summary of a cohort's results, or None when there are none.
+
+    Parameters
+    ----------
+    results : iterable of SubmissionResult
+    marking : Marking, optional
+        What makes final marks of the tests' points.
+    """
+    tally = _CohortTally(marking or Marking())
     for result in results:
         tally.add(result)
     return tally.summary() if tally.rows else None
@@ -112,6 +123,7 @@ class _QuestionTally:
 class _CohortTally:
     """Counts of a cohort."""
 
+    marking: Marking
     assignment: str = ""
     rows: list[StudentRow] = field(default_factory=list)
     questions: dict[str, _QuestionTally] = field(default_factory=dict)
@@ -125,7 +137,7 @@ class _CohortTally:
     def add(self, result: SubmissionResult) -> None:
         """Count one result."""
         self.assignment = self.assignment or result.assignment
-        row = _row(result)
+        row = _row(result, self.marking.mark(result))
         self.rows.append(row)
         self.statuses[result.status] += 1
         self.modes.add(result.mode)
@@ -158,7 +170,7 @@ class _CohortTally:
         total = points.sum(axis=1)
         return CohortSummary(
             assignment=self.assignment,
-            possible=max(row.possible for row in self.rows),
+            possible=max(row.mark.possible for row in self.rows),
             rows=tuple(self.rows),
             questions=tuple(
                 tally.summary(own, total - own)
@@ -189,7 +201,7 @@ def _discrimination(
 # -- one student --------------------------------------------------------------------------------
 
 
-def _row(result: SubmissionResult) -> StudentRow:
+def _row(result: SubmissionResult, mark: Mark) -> StudentRow:
     return StudentRow(
         student=result.student,
         name=result.origin.identity.name,
@@ -203,10 +215,12 @@ def _row(result: SubmissionResult) -> StudentRow:
         misconceptions=tuple(
             (question.name, diagnosis.name)
             for question in result.questions
+            if question.attempted
             for diagnosis in question.diagnoses
         ),
         looks=tuple(_looks(result)),
         notes=tuple(_notes(result)),
+        mark=mark,
     )
 
 

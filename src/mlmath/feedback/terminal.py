@@ -6,12 +6,12 @@ terminal.
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -20,15 +20,18 @@ from rich.text import Text
 from mlmath._text import printable_line
 from mlmath.feedback.cohort import CohortSummary, as_data
 from mlmath.feedback.formats import in_words
-from mlmath.model.marks import RunSummary
 from mlmath.model.result import SubmissionResult
+from mlmath.model.run_summary import RunSummary
 from mlmath.model.states import Status
 from mlmath.results.changes import CHANGES
 from mlmath.results.gradescope_json import change_to_json
 from mlmath.results.wording import changes_sentence, run_sentence
+from mlmath.sandbox.host.activity import Activity
 
 _MAX_BARS, _MAX_QUESTIONS, _MAX_MISCONCEPTIONS = 7, 7, 3  # rows
 _MAX_OLDER = 8  # students whose results come from older tests
+_PATIENCE = 3.0  # seconds after which a terminal says whom it waits for
+_MAX_NAMED = 5  # students who need a look
 _MAX_LISTED = 6  # students: more of them are counted instead
 _MAX_BAR_WIDTH = 22  # characters
 
@@ -39,6 +42,18 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         speed = task.finished_speed or task.speed
         return Text(f"{speed:.1f}/s" if speed else "")
+
+
+class _WaitingProgress(Progress):
+    """Progress with a line below it on what it waits for."""
+
+    waiting: Callable[[], str] | None = None
+
+    def get_renderables(self) -> Iterable[RenderableType]:
+        yield from super().get_renderables()
+        said = self.waiting() if self.waiting is not None else ""
+        if said:
+            yield Text(said, style="dim", no_wrap=True, overflow="ellipsis")
 
 
 class BatchProgress:
@@ -56,7 +71,7 @@ class BatchProgress:
 
     def __init__(self, name: str, total: int, done: int) -> None:
         console = Console(stderr=True)
-        self._progress = Progress(
+        self._progress = _WaitingProgress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=None),
             TextColumn("{task.completed}/{task.total}"),
@@ -77,11 +92,42 @@ class BatchProgress:
     def __exit__(self, *exception: object) -> None:
         self._progress.stop()
 
+    def watch(self, activities: Callable[[], list[Activity]], names: Mapping[str, str]) -> None:
+        """Show whom it waits for, when that takes long.
+
+        Parameters
+        ----------
+        activities : callable
+            Gives what the workers are busy with, the longest first.
+        names : mapping of str to str
+            What to call a student.
+        """
+
+        def waiting() -> str:
+            task = self._progress.tasks[0]
+            return waiting_for(activities(), int(task.completed), int(task.total or 0), names)
+
+        self._progress.waiting = waiting
+
     def add(self, result: SubmissionResult) -> None:
         """Count one more result."""
         if result.status is not Status.GRADED:
             self._problems[result.status.value] += 1
         self._progress.update(self._task, advance=1, problems=_counted(self._problems))
+
+
+def waiting_for(
+    activities: Sequence[Activity], done: int, total: int, names: Mapping[str, str]
+) -> str:
+    """Say what the longest activity is and whose; nothing while it takes no time to speak of."""
+    if not activities or activities[0].seconds < _PATIENCE:
+        return ""
+    longest = activities[0]
+    name = printable_line(names.get(longest.student, longest.student))
+    return (
+        f"waiting for {min(done + 1, total)} of {total}: {printable_line(longest.what)}, "
+        f"{longest.seconds:.0f} of {longest.limit:.0f} s, {name}"
+    )
 
 
 def print_summary(
@@ -109,15 +155,17 @@ def print_summary(
     console.print(f"[bold]{_plain(cohort.assignment)}[/bold], {count}{did}")
     if run is not None:
         _print_run(console, run, folder)
-    if ran:
+    if len(scores):
         line = f"mean {scores.mean():.1f} of {cohort.possible:g}, median {np.median(scores):g}, "
         line += f"{int((scores >= cohort.possible).sum())} with all points"
         left_out = len(rows) - len(ran)
-        console.print(line + (f"; without {left_out} not run" if left_out else ""))
+        line += f"; without {left_out} not run" if left_out else ""
+        console.print(line + (f"; without {cohort.excused} excused" if cohort.excused else ""))
+    _print_changed(console, cohort)
     console.print()
     if len(rows) <= _MAX_LISTED:
         console.print(_students(cohort))
-    elif ran:
+    elif len(scores):
         side_by_side = Table.grid(padding=(0, 3))
         side_by_side.add_row(_histogram(cohort), _questions(cohort))
         console.print(side_by_side)
@@ -195,7 +243,11 @@ def _students(cohort: CohortSummary) -> Table:
         ]
         where = "everything" if not row.score else ", ".join(lost)
         points = f"{row.score:g} of {row.possible:g}"
-        table.add_row(_plain(row.student), row.status.value, points, _plain(where))
+        if row.mark.final is None:
+            points += " → excused"
+        elif not row.mark.is_raw:
+            points += f" → {row.mark.final:g} of {row.mark.possible:g}"
+        table.add_row(_plain(row.shown), row.status.value, points, _plain(where))
     return table
 
 
@@ -243,11 +295,27 @@ def _print_misconceptions(console: Console, cohort: CohortSummary) -> None:
         console.print(line, no_wrap=True, overflow="ellipsis")
 
 
+def _print_changed(console: Console, cohort: CohortSummary) -> None:
+    """Print how many marks are not what the tests gave, and of how many by being late."""
+    changed = cohort.changed
+    if not changed:
+        return
+    late = [row.mark for row in changed if row.mark.late is not None]
+    line = f"{len(changed)} mark{'' if len(changed) == 1 else 's'} not what the tests gave"
+    if late:
+        lost = sum(mark.late_penalty for mark in late)
+        line += f", {len(late)} late (−{lost:g} points in all)"
+    console.print(f"{line}: see grades.csv for raw and final")
+
+
 def _print_looks(console: Console, cohort: CohortSummary) -> None:
     looks, suspicious = cohort.looks, cohort.suspicious
     if looks:
         kinds = _counted(Counter(look.kind for _, look in looks))
         console.print(f"[yellow]to look at: {kinds}[/yellow]", overflow="ellipsis")
+        names = list(dict.fromkeys(row.shown for row, _ in looks))
+        more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
+        console.print(f"  {_plain(', '.join(names[:_MAX_NAMED]))}{more}", overflow="ellipsis")
     if suspicious:
         kinds = _counted(Counter(str(case.suspicion) for _, case in suspicious))
         console.print(f"[yellow]test cases to check: {kinds}[/yellow]", overflow="ellipsis")

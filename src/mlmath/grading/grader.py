@@ -383,6 +383,7 @@ def _question(
         cause=None if cause is None else _printable_problem(cause),
         telling="" if telling is None else cases[telling].name,
         explanation_error=explained.error,
+        extra=bundle.extra.get(test_file.name, 0),
     )
 
 

@@ -16,6 +16,7 @@ from mlmath.bundle.reader import Bundle, question_of, with_body
 from mlmath.errors import CallTimeout, ProcessDied, ProtocolError, RpcError
 from mlmath.grading.diagnosis.recording import CaseRecord, shorten
 from mlmath.model.limits import Limits
+from mlmath.sandbox.host import activity
 from mlmath.sandbox.host.notebook_run import Check, NotebookRun, exception_report
 
 _MAX_CRASHES = 3  # test cases of a question that may hang or crash before the rest is given up
@@ -154,6 +155,7 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
                 f"not tried: {_MAX_CRASHES} test cases of this question hung or crashed before"
             )
         check = self._run.check(hidden=hidden)
+        activity.now(f"the tests of {self._template.name}", self._limits.test_timeout)
         check.peer.time_left = self._limits.test_timeout  # what the test itself computes is free
         check.peer.last_remote_error = check.peer.last_remote_exception = None
         return check

@@ -50,7 +50,9 @@ def not_run(
         sentence=sentence,
         score=0,
         possible=bundle.possible,
-        questions=tuple(QuestionResult(q.name, 0, q.possible) for q in bundle.questions),
+        questions=tuple(
+            QuestionResult(q.name, 0, q.possible, extra=q.extra) for q in bundle.questions
+        ),
         title=bundle.title,
         key=key,
         format=GRADER_FORMAT,

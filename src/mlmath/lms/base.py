@@ -5,6 +5,7 @@ the systems share: the description of a handed-in file, and the choice of the on
 a student's folder.
 """
 
+import math
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -63,6 +64,8 @@ class HandedIn:
     """whether it is a submission at all"""
     possible_ids: tuple[str, ...] = ()
     """the system's numbers that it may carry, where its name leaves that open; a roster decides"""
+    flagged_late: bool = False
+    """whether the system says that it is late"""
 
 
 #: What was handed in, and remarks for the instructor on what does not fit.
@@ -205,6 +208,13 @@ class LearningSystem:
         """Whether what the export says of a submission can be said of the person of its number."""
         return True
 
+    def submission_time(self, person: Person, roster: Roster) -> str:
+        """Return when a student handed in, as the line of a roster of its says it, in ISO format.
+
+        Without a zone where the roster names none; empty where it says nothing.
+        """
+        return ""
+
     # marks
 
     def knows(self, submission: Submission) -> bool:
@@ -322,7 +332,9 @@ def identity_in(result: SubmissionResult, system: str = "") -> Identity:
 
 
 def formatted(value: float) -> str:
-    """Return a mark as text, with at most four decimals."""
+    """Return a mark as text, with at most four decimals; none (NaN) as an empty cell."""
+    if math.isnan(value):
+        return ""
     return f"{round(value, 4):.10g}"
 
 

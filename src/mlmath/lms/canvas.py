@@ -131,6 +131,7 @@ class Canvas(LearningSystem):
             name=first.who if plain else "",
             lms_id=first.user if plain else "",
             notes=("Handed in late, as Canvas says.",) if first.late else (),
+            flagged_late=first.late,
             possible_ids=() if plain else users,
         )
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def refuse_nameless(formats: Iterable[str], enrolment: Enrolment) -> None:
 
 def write_marks(
     folder: Path,
-    formats: Iterable[str],
+    formats: Sequence[str],
     results: Sequence[SubmissionResult],
     enrolment: Enrolment,
     bundle: BundleInfo,
@@ -42,10 +43,10 @@ def write_marks(
     ----------
     folder : Path
         The results folder.
-    formats : iterable of str
+    formats : sequence of str
         Names of learning systems.
     results : sequence of SubmissionResult
-        Everybody's.
+        Everybody's; one without a number as its score (NaN) is of who is excused.
     enrolment : Enrolment
         Its roster's columns are copied where it comes from the same system.
     bundle : BundleInfo
@@ -60,7 +61,16 @@ def write_marks(
     """
     paths: list[Path] = []
     remarks: list[str] = []
-    request = MarksRequest(bundle, results, enrolment.roster, enrolment.people, column)
+    if not formats:
+        return paths, remarks
+    counting = [result for result in results if not math.isnan(result.score)]
+    excused = len(results) - len(counting)
+    if excused:
+        remarks.append(
+            f"{excused} {'student is' if excused == 1 else 'students are'} excused: the files of "
+            "marks change nothing of theirs."
+        )
+    request = MarksRequest(bundle, counting, enrolment.roster, enrolment.people, column)
     for name in dict.fromkeys(formats):
         made = system_named(name).marks(request)
         remarks += made.remarks

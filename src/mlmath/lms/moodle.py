@@ -24,6 +24,7 @@ group gets one.
 Pages go back as "feedback files in a zip" (`mod/assign/feedback/file/importziplib.php`).
 """
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -61,6 +62,25 @@ _NAME = re.compile(
     re.DOTALL,
 )
 _ANOTHER = re.compile(r"_(?P<number>\d+)_assignsubmission_")
+# "Monday, 2 March 2026, 9:00 AM", "Montag, 2. März 2026, 09:00", "lunes, 2 de marzo de 2026, 09:00"
+_TIME = re.compile(
+    r"(?P<day>\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?(?P<month>[^\W\d_]+)\.?\s+(?:de\s+)?(?P<year>\d{4}),?\s+"
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:\s*(?P<half>[AP]M))?",
+    re.IGNORECASE,
+)
+_MONTHS_IN = (
+    "January February March April May June July August September October November December",
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+)
+_MONTHS = {
+    name.casefold(): number for names in _MONTHS_IN for number, name in enumerate(names.split(), 1)
+}
+_SUBMITTED_AT = "last modified (submission)"
 _ANONYMOUS = "Participant"
 _IDENTIFIER = "identifier"
 _PARTICIPANT = re.compile(r"(?P<prefix>\D*[^\W\d_]\D*)(?P<number>\d+)")
@@ -188,6 +208,24 @@ class Moodle(LearningSystem):
             else:  # the status or the group
                 known[headings[place]] = PersonField.GROUP
         return known
+
+    def submission_time(self, person: Person, roster: Roster) -> str:
+        """Return the time of "Last modified (submission)", which is in nobody's named zone."""
+        place = _place_of_times(roster)
+        found = _TIME.search(person.cells[place]) if place is not None else None
+        month = _MONTHS.get(found["month"].casefold()) if found is not None else None
+        if found is None or month is None:
+            return ""
+        hour = int(found["hour"])
+        if found["half"]:
+            hour = hour % 12 + (12 if found["half"].upper() == "PM" else 0)
+        try:
+            moment = datetime.datetime(
+                int(found["year"]), month, int(found["day"]), hour, int(found["minute"])
+            )
+        except ValueError:
+            return ""
+        return moment.isoformat(timespec="seconds")
 
     def own_number(self, cell: str) -> str:
         """Return the number in "Participant 7000000", in whatever language that is."""
@@ -336,6 +374,22 @@ def _layout_of(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> _Layo
         return None
     place = max(found)[1]
     return _Layout(0, place - 1, place)
+
+
+def _place_of_times(roster: Roster) -> int | None:
+    """Return the column that says when work was handed in; in any language it is the first one of
+    times after the marks, where who has handed in nothing has none."""
+    lower = [heading.lower() for heading in roster.headings]
+    if _SUBMITTED_AT in lower:
+        return lower.index(_SUBMITTED_AT)
+    layout = _layout_of(roster.headings, roster.lines)
+    if layout is None or layout.maximum is None:
+        return None
+    for place in range(layout.maximum + 1, len(lower)):
+        cells = [line[place] for line in roster.lines]
+        if all(is_open(cell) or _TIME.search(cell) for cell in cells):
+            return place
+    return None
 
 
 def _are_names_of_people(cells: Sequence[str]) -> bool:

@@ -15,6 +15,8 @@ from typing import Any, Self
 
 from mlmath._text import safe_in_markdown
 from mlmath.errors import GradebookError
+from mlmath.lms.nbgrader_adjustments import PENALTY, Ledger, numbers_for
+from mlmath.model.mark import Mark
 from mlmath.model.result import QuestionResult, SubmissionResult
 
 
@@ -45,6 +47,8 @@ class Gradebook:
                 "A gradebook needs nbgrader: pip install 'mlmath[nbgrader]'."
             ) from error
         self._api = api
+        self.remarks: list[str] = []
+        """sentences for the instructor on what was recorded"""
         try:
             url = _url(address, sqlalchemy)
             self._shown = url.render_as_string(hide_password=True)
@@ -74,7 +78,13 @@ class Gradebook:
         self._book.close()
         self._book.engine.dispose()
 
-    def record(self, results: Sequence[SubmissionResult], points: Mapping[str, float]) -> int:
+    def record(
+        self,
+        results: Sequence[SubmissionResult],
+        points: Mapping[str, float],
+        marks: Mapping[str, Mark] | None = None,
+        folder: Path | None = None,
+    ) -> int:
         """Record results of one assignment. Recording the same again changes nothing.
 
         Parameters
@@ -83,6 +93,10 @@ class Gradebook:
         points : mapping of str to float
             The possible points of the assignment's questions. A result with other questions, of
             an earlier run, is left out.
+        marks : mapping of str to Mark, optional
+            By student: what being late costs, and what people decided.
+        folder : Path, optional
+            The results folder, which remembers what was written of that.
 
         Returns
         -------
@@ -102,10 +116,16 @@ class Gradebook:
         try:
             with warnings.catch_warnings():  # of how nbgrader adds a submission
                 warnings.simplefilter("ignore", sqlalchemy.exc.SAWarning)
-                self._prepare(fitting[0].assignment, points)
+                self._prepare(fitting[0], points)
+                ledger = Ledger(folder, self._shown) if folder is not None else None
                 for result in fitting:
-                    self._record(result)
+                    mark = (marks or {}).get(result.student)
+                    numbers = numbers_for(result, mark) if mark is not None else {}
+                    self._record(result, numbers, ledger)
                 self._book.db.commit()
+                if ledger is not None:
+                    ledger.write()
+                    self.remarks += ledger.kept
         except sqlalchemy.exc.SQLAlchemyError as error:
             self._book.db.rollback()
             reason = " ".join(str(getattr(error, "orig", None) or error).split())[:200]
@@ -114,14 +134,20 @@ class Gradebook:
             ) from error
         return len(fitting)
 
-    def _prepare(self, name: str, points: Mapping[str, float]) -> None:
-        """Make the assignment's entries where `nbgrader generate_assignment` has not made them."""
+    def _prepare(self, result: SubmissionResult, points: Mapping[str, float]) -> None:
+        """Make the assignment's entries where `nbgrader generate_assignment` has not made them.
+
+        Points of extra credit are then no part of a cell's maximum; nbgrader itself knows no extra
+        credit in a notebook and takes all points for ordinary ones.
+        """
+        name = result.assignment
+        ordinary = {q.name: q.possible - q.extra for q in result.questions}
         try:
             notebook = self._book.find_notebook(name, name)
         except self._api.MissingEntry:
             self._book.update_or_create_assignment(name)
             self._book.add_notebook(name, name, kernelspec="{}")
-            for question, possible in points.items():
+            for question, possible in ordinary.items():
                 answer = _answer(question)
                 self._book.add_grade_cell(
                     question, name, name, max_score=possible, cell_type="code"
@@ -131,7 +157,7 @@ class Gradebook:
                     self._book.add_source_cell(cell, name, name, cell_type="code", locked=locked)
             return
         theirs = {cell.name: cell.max_score for cell in notebook.grade_cells}
-        if theirs != points:
+        if theirs not in (points, ordinary):
             differing = sorted(theirs.items() ^ points.items())[0][0]
             raise GradebookError(
                 f"The gradebook {self._shown} has other questions or points for {name} than its "
@@ -139,15 +165,27 @@ class Gradebook:
                 "notebook first."
             )
 
-    def _record(self, result: SubmissionResult) -> None:
+    def _record(
+        self, result: SubmissionResult, numbers: Mapping[str, float], ledger: Ledger | None
+    ) -> None:
         name, student = result.assignment, result.student
         self._book.update_or_create_student(student)
         submission = self._book.update_or_create_submission(name, student)
         (notebook,) = submission.notebooks
         questions = {question.name: question for question in result.questions}
         for grade in notebook.grades:
-            grade.auto_score = questions[grade.name].score
+            score = questions[grade.name].score
+            grade.auto_score = min(score, grade.max_score)
+            beyond = score - grade.auto_score + numbers.get(grade.name, 0.0)
+            if ledger is not None:
+                grade.extra_credit = ledger.number(student, grade.name, grade.extra_credit, beyond)
+            elif beyond:
+                grade.extra_credit = beyond
             grade.needs_manual_grade = grade.manual_score is not None
+        if ledger is not None:
+            notebook.late_submission_penalty = ledger.number(
+                student, PENALTY, notebook.late_submission_penalty, numbers.get(PENALTY, 0.0)
+            )
         comments = {comment.name: comment for comment in notebook.comments}
         for question in result.questions:
             comment = comments.get(_answer(question.name))

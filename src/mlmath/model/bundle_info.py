@@ -22,6 +22,8 @@ class QuestionInfo:
 
     name: str
     possible: float
+    extra: float = 0
+    """how many of these points are extra credit"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,10 @@ class BundleInfo:
 
     @property
     def possible(self) -> float:
-        """The points of the assignment: of all questions together, unless it says otherwise."""
+        """The points of the assignment without extra credit: of all questions, or as it says."""
         if self.points_possible is not None:
             return self.points_possible
-        return sum(question.possible for question in self.questions)
+        return sum(question.possible - question.extra for question in self.questions)
 
     @property
     def points(self) -> dict[str, float]:

@@ -5,7 +5,7 @@ This module is the one place that knows the file's keys.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 #: The file's name in a bundle.
@@ -35,6 +35,8 @@ class Manifest:
     leaderboard: tuple[str, ...] = ()
     """questions whose points Gradescope's leaderboard shows"""
     fingerprints: Provenance | None = None
+    extra: Mapping[str, float] = field(default_factory=dict)
+    """by question: how many of its points are extra credit"""
 
     def to_bytes(self) -> bytes:
         """Return the bytes of the file."""
@@ -46,6 +48,8 @@ class Manifest:
         }
         if self.leaderboard:
             data["leaderboard"] = list(self.leaderboard)
+        if self.extra:
+            data["extra"] = dict(self.extra)
         if self.fingerprints is not None:
             made = self.fingerprints
             data["diagnosis"] = {"made_from": made.made_from, "sha256": made.sha256}
@@ -77,4 +81,5 @@ class Manifest:
             Provenance(str(made["made_from"]), str(made["sha256"]))
             if isinstance(made, dict) and {"made_from", "sha256"} <= made.keys()
             else None,
+            {str(name): float(points) for name, points in dict(data.get("extra", {})).items()},
         )

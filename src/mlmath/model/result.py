@@ -11,6 +11,9 @@ from typing import Any
 from mlmath.model.limits import Limits
 from mlmath.model.states import FailureKind, GradingMode, Status, Why
 
+#: What masters call the answer that is the code which a question hands over to be repaired.
+HANDED_OVER = "as-it-was-handed-over"
+
 
 @dataclass(frozen=True, slots=True)
 class ExceptionReport:
@@ -90,6 +93,8 @@ class QuestionResult:
     """the name of the failed case that tells most; empty: the first"""
     explanation_error: str = ""
     """the exception that ended the explanation, where one did: a mistake in mlmath"""
+    extra: float = 0
+    """how many of the points are extra credit, beyond what is possible"""
 
     @property
     def diagnoses(self) -> tuple[Diagnosis, ...]:
@@ -113,7 +118,12 @@ class QuestionResult:
 
     @property
     def attempted(self) -> bool:
-        """Whether any test case found something to test."""
+        """Whether any test case found something to test that is the student's own.
+
+        Code that was handed over to be repaired, and left as it was, is not.
+        """
+        if self.diagnosis is not None and self.diagnosis.name == HANDED_OVER:
+            return False
         return any(
             case.failure is None
             or case.failure.kind not in (FailureKind.NOT_ATTEMPTED, FailureKind.MISSING)
@@ -173,6 +183,10 @@ class Origin:
     """the names of the student's other files, which do not count"""
     notes: tuple[str, ...] = ()
     """sentences on how it was collected"""
+    time_from: str = ""
+    """what says when it was handed in, such as Gradescope"""
+    flagged_late: bool = False
+    """whether the learning system says that it is late"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +213,9 @@ class Change:
     student: str
     question: str
     """empty for points of the total that belong to no question"""
-    before: float
-    after: float
+    before: float | None
+    """None: no mark"""
+    after: float | None
     why: Why
     when: str
     """the time of the run, in ISO format"""

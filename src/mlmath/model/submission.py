@@ -39,6 +39,10 @@ class Submission:
     """whether it is graded even if it says that it is of another assignment"""
     possible_ids: tuple[str, ...] = ()
     """the system's numbers that its name may carry, where that is open"""
+    time_from: str = ""
+    """what says when it was handed in, such as Gradescope"""
+    flagged_late: bool = False
+    """whether the learning system says that it is late"""
 
     @property
     def file(self) -> str:
@@ -50,7 +54,14 @@ class Submission:
         """What a result records of where it comes from."""
         number = (self.system, self.lms_id) if self.lms_id else ("", "")
         identity = Identity(self.name, self.email, self.sid, *number)
-        return Origin(identity, self.submitted, self.superseded, self.notes)
+        return Origin(
+            identity,
+            self.submitted,
+            self.superseded,
+            self.notes,
+            self.time_from,
+            self.flagged_late,
+        )
 
 
 def submission_of(result: SubmissionResult) -> Submission:

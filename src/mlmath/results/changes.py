@@ -9,10 +9,11 @@ from mlmath._files import write_whole
 from mlmath._text import safe_in_csv
 from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.limits import Limits
-from mlmath.model.marks import Mark
+from mlmath.model.mark import Mark, RecordedMark
 from mlmath.model.result import Change, Provenance, SubmissionResult
 from mlmath.model.states import Status, Why
 from mlmath.results.keys import GRADER_FORMAT
+from mlmath.results.marking import Marking
 from mlmath.results.store import stored_results
 
 CHANGES = "changes.csv"
@@ -20,30 +21,38 @@ CHANGES = "changes.csv"
 _SMALLEST = 1e-9  # points that count as a difference
 
 
-def marks_of(folder: str | Path) -> dict[str, Mark]:
+def marks_of(folder: str | Path, marking: Marking | None = None) -> dict[str, RecordedMark]:
     """Return everybody's mark in a results folder, by student.
 
     Marks are compared before and after a run by what this returns, and by nothing else.
+
+    Parameters
+    ----------
+    folder : str or Path
+    marking : Marking, optional
+        The rules and decisions that count; without them the tests' points do.
     """
-    return {result.student: mark_of(result) for result in stored_results(folder)}
+    marking = marking or Marking()
+    return {
+        result.student: record_of(result, marking.mark(result)) for result in stored_results(folder)
+    }
 
 
-def mark_of(result: SubmissionResult) -> Mark:
-    """Return the mark that a result gives."""
-    raw = {question.name: question.score for question in result.questions}
-    return Mark(
+def record_of(result: SubmissionResult, mark: Mark) -> RecordedMark:
+    """Return what is to be remembered of the mark of a result."""
+    return RecordedMark(
         student=result.student,
         status=result.status,
-        total=result.score,
-        questions=raw,
-        raw=raw,
+        total=mark.final,
+        questions={part.name: part.final for part in mark.questions},
+        raw={question.name: question.score for question in result.questions},
         format=result.format,
         provenance=result.provenance,
     )
 
 
 def changes_between(
-    before: Mapping[str, Mark], after: Mapping[str, Mark], when: str
+    before: Mapping[str, RecordedMark], after: Mapping[str, RecordedMark], when: str
 ) -> tuple[Change, ...]:
     """Return the marks that differ, by student and question; who is new has none.
 
@@ -59,12 +68,17 @@ def changes_between(
         old = before.get(student)
         if old is None:
             continue
+        if old.total is None or new.total is None:
+            if old.total != new.total:
+                why = why_changed(old, new, "")
+                found.append(Change(student, "", old.total, new.total, why, when))
+            continue
         explained = 0.0
         for question in dict.fromkeys((*new.questions, *old.questions)):
             was, is_now = old.questions.get(question, 0.0), new.questions.get(question, 0.0)
-            if abs(is_now - was) < _SMALLEST:
+            if not _differ(was, is_now):
                 continue
-            explained += is_now - was
+            explained += (is_now or 0.0) - (was or 0.0)
             why = why_changed(old, new, question)
             found.append(Change(student, question, was, is_now, why, when))
         if abs(new.total - old.total - explained) >= _SMALLEST:
@@ -73,7 +87,14 @@ def changes_between(
     return tuple(found)
 
 
-def why_changed(old: Mark, new: Mark, question: str) -> Why:
+def _differ(was: float | None, is_now: float | None) -> bool:
+    """Whether two marks differ; none is not the same as 0."""
+    if was is None or is_now is None:
+        return was is not is_now
+    return abs(is_now - was) >= _SMALLEST
+
+
+def why_changed(old: RecordedMark, new: RecordedMark, question: str) -> Why:
     """Return why a mark changed; `question` is empty for points that belong to none."""
     names = [question] if question else list(dict.fromkeys((*new.raw, *old.raw)))
     if all(abs(new.raw.get(n, 0.0) - old.raw.get(n, 0.0)) < _SMALLEST for n in names):
@@ -81,7 +102,7 @@ def why_changed(old: Mark, new: Mark, question: str) -> Why:
     return why_graded_again(old, new.provenance, question)
 
 
-def why_graded_again(old: Mark, now: Provenance, question: str = "") -> Why:
+def why_graded_again(old: RecordedMark, now: Provenance, question: str = "") -> Why:
     """Return why a result made before would be, or was, made again.
 
     Parameters
@@ -115,7 +136,7 @@ def changed_tests(old: Provenance, now: Provenance, question: str = "") -> bool:
     return dict(old.tests) != dict(now.tests)
 
 
-def why_in_words(old: Mark, now: Provenance, *, asked: bool = False) -> str:
+def why_in_words(old: RecordedMark, now: Provenance, *, asked: bool = False) -> str:
     """Say why a result was made again: what follows "57 regraded".
 
     `asked` says whether somebody named the student.

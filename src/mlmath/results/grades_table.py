@@ -1,4 +1,15 @@
-"""The text of grades.csv: a row for each result, for people and their spreadsheets.
+"""The text of grades.csv: a row for each student, for people and their spreadsheets.
+
+name, id, student           the person, the number, and what the results folder calls the student
+file, submitted, status     what was handed in, and when, where that is known
+score                       what the tests gave (raw)
+late_hours, late_penalty    how late it is, and the points that this costs
+adjustment                  the points that people's decisions gave or took
+final, possible, percent    the mark; empty for who is excused
+QUESTION ...                the mark of each question, as far as it is the question's own
+reasons                     every step from score to final, in words
+tests                       older: made with other tests than those of today
+seconds                     what grading took
 
 It starts with a byte-order mark, without which Excel takes UTF-8 for the machine's code page, and
 no cell is a formula, whichever separator the spreadsheet expects.
@@ -6,23 +17,36 @@ no cell is a formula, whichever separator the spreadsheet expects.
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from mlmath._text import safe_in_csv
+from mlmath.model.mark import Mark
 from mlmath.model.result import SubmissionResult
 
+#: The columns before and after those of the questions.
+BEFORE = (
+    *("name", "id", "student", "file", "submitted", "status"),
+    *("score", "late_hours", "late_penalty", "adjustment", "final", "possible", "percent"),
+)
+AFTER = ("reasons", "tests", "seconds")
+
 _OLDER = "older"  # made with other tests than those of today
-_HEAD = ["name", "id", "student", "file", "submitted", "status", "score", "possible", "percent"]
+_LATE_UNKNOWN = "late"  # where a system says no more than that
 
 
 def grades_table(
-    results: Sequence[SubmissionResult], questions: Iterable[str], older: Collection[str] = ()
+    results: Sequence[SubmissionResult],
+    marks: Mapping[str, Mark],
+    questions: Iterable[str],
+    older: Collection[str] = (),
 ) -> str:
     """Return grades.csv.
 
     Parameters
     ----------
     results : sequence of SubmissionResult
+    marks : mapping of str to Mark
+        By student.
     questions : iterable of str
         Those of the assignment as it is now. What only results of earlier runs have gets columns
         of its own at the end.
@@ -34,14 +58,45 @@ def grades_table(
         columns |= dict.fromkeys(question.name for question in result.questions)
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow([*_HEAD, *map(safe_in_csv, columns), "tests", "seconds"])
+    writer.writerow([*BEFORE, *map(safe_in_csv, columns), *AFTER])
     for result in results:
-        who = result.origin.identity
-        percent = 100 * result.score / result.possible if result.possible else 0
-        scores = {question.name: question.score for question in result.questions}
-        row: list[object] = [who.name, who.sid or who.id, result.student, result.file]
-        row += [result.origin.submitted, result.status.value, result.score, result.possible]
-        row += [round(percent, 2), *(scores.get(name, "") for name in columns)]
-        row += [_OLDER if result.student in older else "", result.seconds]
+        row = _row(result, marks[result.student], columns, older)
         writer.writerow([safe_in_csv(value) for value in row])
     return "\ufeff" + table.getvalue()
+
+
+def _row(
+    result: SubmissionResult, mark: Mark, columns: Iterable[str], older: Collection[str]
+) -> list[object]:
+    identity = result.origin.identity
+    late_hours: object = ""
+    if mark.late is not None:
+        late_hours = _LATE_UNKNOWN if mark.late.hours is None else round(mark.late.hours, 2)
+    share = mark.share
+    parts = {part.name: part.final for part in mark.questions}
+    return [
+        *(identity.name, identity.sid or identity.id, result.student),
+        *(result.file, result.origin.submitted, result.status.value),
+        *(result.score, late_hours, _or_empty(mark.late_penalty), _or_empty(mark.adjustment)),
+        "" if mark.final is None else _plain(mark.final),
+        _plain(mark.possible),
+        "" if share is None else round(100 * share, 2),
+        *(_number(parts.get(name)) for name in columns),
+        " ".join(mark.reasons),
+        _OLDER if result.student in older else "",
+        result.seconds,
+    ]
+
+
+def _or_empty(value: float) -> object:
+    return _plain(value) if value else ""
+
+
+def _number(value: float | None) -> object:
+    return "" if value is None else _plain(value)
+
+
+def _plain(value: float) -> float | int:
+    """Return a number with at most four decimals, whole ones without a point."""
+    rounded = round(value, 4)
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -124,6 +124,8 @@ def _origin_json(origin: Origin) -> Json:
         "submitted": origin.submitted,
         "superseded": list(origin.superseded),
         "notes": list(origin.notes),
+        "time_from": origin.time_from,
+        "flagged_late": origin.flagged_late,
     }
     return {key: value for key, value in parts.items() if value}
 
@@ -141,6 +143,8 @@ def _question_json(question: QuestionResult) -> Json:
         told["cause"] = _problem_json(question.cause)
     if question.telling:
         told["telling"] = question.telling
+    if question.extra:
+        told["extra"] = question.extra
     if question.explanation_error:
         told["explanation_error"] = question.explanation_error
     return told
@@ -241,6 +245,8 @@ def _origin(ours: Mapping[str, Any]) -> Origin:
         _text(ours.get("submitted") or ""),
         _each(ours.get("superseded") or (), _text),
         _each(ours.get("notes") or (), _text),
+        _text(ours.get("time_from") or ""),
+        bool(ours.get("flagged_late")),
     )
 
 
@@ -303,6 +309,7 @@ def _question(told: Any) -> QuestionResult:
         cause=None if told.get("cause") is None else _problem(told["cause"]),
         telling=_text(told.get("telling") or ""),
         explanation_error=_text(told.get("explanation_error") or ""),
+        extra=_number(told.get("extra") or 0.0),
     )
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from mlmath._files import write_whole
 from mlmath.errors import ResultsError
-from mlmath.model.marks import Mark, RunSummary
+from mlmath.model.mark import RecordedMark
+from mlmath.model.run_summary import RunSummary
 from mlmath.model.states import Status
 from mlmath.results.gradescope_json import (
     change_from_json,
@@ -28,7 +29,7 @@ _FILE, _FORMAT = ".last-run.json", 1
 class LastRun:
     """What the last run left."""
 
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, RecordedMark]
     """everybody's, by student"""
     summary: RunSummary = field(default_factory=RunSummary)
     grades: str = ""
@@ -90,7 +91,7 @@ def write_last_run(folder: Path, last: LastRun) -> None:
     write_whole(folder / _FILE, json.dumps(told, ensure_ascii=False) + "\n")
 
 
-def _mark_to_json(mark: Mark) -> dict[str, Any]:
+def _mark_to_json(mark: RecordedMark) -> dict[str, Any]:
     return {
         "status": mark.status.value,
         "total": mark.total,
@@ -101,8 +102,8 @@ def _mark_to_json(mark: Mark) -> dict[str, Any]:
     }
 
 
-def _mark_from_json(student: str, told: Mapping[str, Any]) -> Mark:
-    return Mark(
+def _mark_from_json(student: str, told: Mapping[str, Any]) -> RecordedMark:
+    return RecordedMark(
         student=student,
         status=Status(told["status"]),
         total=told["total"],

@@ -1,6 +1,6 @@
 """The results folder: what `mlmath grade` writes, every file whole or not at all.
 
-OUT/grades.csv            one row per submission
+OUT/grades.csv            one row per student (see `grades_table`)
 OUT/results/STUDENT.json  Gradescope's results.json, ours under extra_data
 OUT/feedback/STUDENT.html what the student may see
 
@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import TypeVar, overload
 
 from mlmath._files import NO_ROOM, when_there_is_room, write_whole
 from mlmath.errors import ResultsError
+from mlmath.model.mark import Mark
 from mlmath.model.result import SubmissionResult
 from mlmath.results.grades_table import grades_table
 from mlmath.results.gradescope_json import from_json, to_json
@@ -125,6 +126,7 @@ class ResultsFolder:
     def write_grades(
         self,
         results: Sequence[SubmissionResult],
+        marks: Mapping[str, Mark],
         questions: Iterable[str],
         older: Collection[str] = (),
         written: str | None = None,
@@ -136,6 +138,8 @@ class ResultsFolder:
         Parameters
         ----------
         results : sequence of SubmissionResult
+        marks : mapping of str to Mark
+            By student.
         questions : iterable of str
         older : collection of str
             Students whose results come from older tests.
@@ -143,7 +147,7 @@ class ResultsFolder:
             The digest of grades.csv as it was written before, empty where nobody knows it. Of a
             file with another one, which somebody may have changed, a copy is kept.
         """
-        content = grades_table(results, questions, older).encode("utf-8", "replace")
+        content = grades_table(results, marks, questions, older).encode("utf-8", "replace")
         made = GradesWritten(hashlib.sha256(content).hexdigest())
         if written is not None and self.grades.is_file():
             found = self.grades.read_bytes()

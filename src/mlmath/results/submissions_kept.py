@@ -6,6 +6,7 @@ attempt that the history names is still there after a later one.
 """
 
 import hashlib
+import os
 from pathlib import Path
 
 from mlmath._files import write_whole
@@ -20,7 +21,9 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def keep(folder: Path, student: str, name: str, data: bytes, digest: str) -> Path:
+def keep(
+    folder: Path, student: str, name: str, data: bytes, digest: str, source: Path | None
+) -> Path:
     """Keep a submitted file, if it is not kept yet, and return where.
 
     Parameters
@@ -34,6 +37,8 @@ def keep(folder: Path, student: str, name: str, data: bytes, digest: str) -> Pat
         Its content.
     digest : str
         The content's, as of `digest_of`.
+    source : Path or None
+        The file that was handed in, whose time the kept one gets.
 
     Raises
     ------
@@ -44,6 +49,9 @@ def keep(folder: Path, student: str, name: str, data: bytes, digest: str) -> Pat
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)
+        if source is not None:
+            times = source.stat()
+            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
     return path
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mlmath.model.marks import RunSummary
 from mlmath.model.result import (
     CaseResult,
     CellProblem,
@@ -19,6 +18,7 @@ from mlmath.model.result import (
     QuestionResult,
     SubmissionResult,
 )
+from mlmath.model.run_summary import RunSummary
 from mlmath.model.states import FailureKind, Why
 
 _MAX_PRIVATE = 3  # cells that failed after a hidden case that a student reads of: which ones fail
@@ -168,10 +168,15 @@ _REASONS = {
 }
 
 
+def points_or_none(value: float | None) -> str:
+    """Return points for a sentence; where there are none, that there is no mark."""
+    return "no mark" if value is None else format_points(value)
+
+
 def change_sentence(change: Change) -> str:
     """Return what a student is told of a mark that changed."""
     what = f"mark for {change.question}" if change.question else "total"
-    before, after = format_points(change.before), format_points(change.after)
+    before, after = points_or_none(change.before), points_or_none(change.after)
     reason, day = _REASONS[change.why], change.when[:10]
     return f"Your {what} changed from {before} to {after} on {day}, {reason}."
 
@@ -189,15 +194,26 @@ def run_sentence(run: RunSummary) -> str:
 def changes_sentence(changes: Iterable[Change]) -> str:
     """Return how many students' marks changed, and which way; empty when none did."""
     gained: dict[str, float] = {}
+    excused: set[str] = set()
     for change in changes:
-        gained[change.student] = gained.get(change.student, 0.0) + change.after - change.before
-    if not gained:
+        if not change.question and None in (change.before, change.after):
+            excused.add(change.student)
+            continue
+        points = (change.after or 0.0) - (change.before or 0.0)
+        gained[change.student] = gained.get(change.student, 0.0) + points
+    number = len(gained) + len(excused)
+    if not number:
         return ""
     up = sum(points > 0 for points in gained.values())
     down = sum(points < 0 for points in gained.values())
-    ways = ((up, "up"), (down, "down"), (len(gained) - up - down, "with the same total"))
+    ways = (
+        (up, "up"),
+        (down, "down"),
+        (len(gained) - up - down, "with the same total"),
+        (len(excused), "excused or not any more"),
+    )
     which = ", ".join(f"{count} {way}" for count, way in ways if count)
-    return f"{len(gained)} mark{'' if len(gained) == 1 else 's'} changed, {which}"
+    return f"{number} mark{'' if number == 1 else 's'} changed, {which}"
 
 
 def in_reading_order(question: QuestionResult) -> list[CaseResult]:

@@ -5,18 +5,21 @@ holds several students' work. Every student who handed something in becomes a su
 or not; none is opened here. Of several by one student the latest counts.
 """
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mlmath._files import is_litter
 from mlmath._text import printable_line
 from mlmath.errors import ArchiveError, ExportError, SubmissionsError
 from mlmath.lms import registry
-from mlmath.lms.base import Doubt, Found, HandedIn, LearningSystem
+from mlmath.lms.base import Doubt, Found, HandedIn, LearningSystem, modified
 from mlmath.lms.folder import PLAIN, of_file, read_plain
+from mlmath.lms.times import iso
 from mlmath.model.file_kinds import OTHER, is_notebook, is_readable, likeness, normalised
+from mlmath.model.people import Enrolment
 from mlmath.model.submission import Submission, safe_name
 from mlmath.submissions import archive
 
@@ -304,9 +307,35 @@ def _unique(
             submitted=item.submitted,
             superseded=tuple(map(_shown, superseded)),
             notes=tuple(map(_shown, item.notes)),
+            time_from=_system_title(item) if item.submitted or item.flagged_late else "",
+            flagged_late=item.flagged_late,
         )
         found.append((submission, item.doubt))
     yield from sorted(found, key=lambda entry: entry[0].student)
+
+
+def with_file_times(enrolment: Enrolment) -> Enrolment:
+    """Return an enrolment in which a file's time says when it was handed in, where no system does.
+
+    A file has the time at which it was last changed or downloaded, which may be another. What a
+    system says, even if it is no more than that it was late, goes before it.
+    """
+    submissions = tuple(
+        replace(
+            submission,
+            submitted=iso(datetime.datetime.fromtimestamp(modified(path) / 1e9, datetime.UTC)),
+            time_from="the file's own time",
+        )
+        if (path := submission.path) is not None and not submission.time_from
+        else submission
+        for submission in enrolment.submissions
+    )
+    return replace(enrolment, submissions=submissions)
+
+
+def _system_title(item: HandedIn) -> str:
+    titles = {system.name: system.title for system in registry.SYSTEMS}
+    return titles.get(item.who[0], "")
 
 
 def _shown(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mlmath._text import words
 from mlmath.lms import registry
 from mlmath.lms.base import LearningSystem
+from mlmath.model.directory import spellings
 from mlmath.model.people import Person, Roster
 from mlmath.model.submission import Submission
 from mlmath.submissions.table import may_be, number_key, rounded
@@ -254,9 +255,3 @@ def _folded(text: str) -> str:
 
 def _system_named(name: str) -> LearningSystem | None:
     return next((system for system in registry.SYSTEMS if system.name == name), None)
-
-
-def spellings(name: str) -> list[str]:
-    """Return a name without case and spaces, starting with any of its words: "doejane"."""
-    parts = words(name)
-    return ["".join(parts[n:] + parts[:n]) for n in range(len(parts))]

@@ -195,7 +195,7 @@ def enrol(
         _refuse_strangers(roster, submissions)
     open_cases = [s for s in submissions if s.student not in found.people]
     suspects = {id(person) for s in open_cases for person in lookup.suspects(s)}
-    submissions = [_placed(s, found, lookup, remarks) for s in submissions]
+    submissions = [_placed(s, found, lookup, roster, remarks) for s in submissions]
     strangers = [s.student for s in submissions if s.student not in found.people]
     if strangers:
         remarks.append(f"Not in the roster {roster.path.name}: {_listed(strangers)}.")
@@ -212,7 +212,7 @@ def enrol(
             student = safe_name(person.login or person.sid or person.email or person.shown, names)
         people[student] = person
         if student not in stored or stored[student].path is None:
-            missing.append(_known_as(Submission(student, None), person, roster.system))
+            missing.append(_known_as(Submission(student, None), person, roster))
     if missing:
         remarks.append(f"Handed in nothing: {_listed([people[m.student].shown for m in missing])}.")
     everybody = before.people | people
@@ -220,12 +220,16 @@ def enrol(
 
 
 def _placed(
-    submission: Submission, found: Matches, lookup: Lookup, remarks: list[str]
+    submission: Submission,
+    found: Matches,
+    lookup: Lookup,
+    roster: Roster,
+    remarks: list[str],
 ) -> Submission:
     """Return a submission with what the roster says of it, or with a note for a person."""
     person = found.people.get(submission.student)
     if person is not None:
-        return _known_as(submission, person, lookup.system)
+        return _known_as(submission, person, roster)
     claimed = lookup.claimed(submission)
     if claimed:
         return _unplaced(submission, remarks, [person.shown for person in claimed])
@@ -297,16 +301,23 @@ def _under_stored_names(
     return tuple(sorted(renamed, key=lambda submission: submission.student))
 
 
-def _known_as(submission: Submission, person: Person, system: str) -> Submission:
+def _known_as(submission: Submission, person: Person, roster: Roster) -> Submission:
     """Add what the roster says of a person to a submission."""
     sid = fuller(person.sid, submission.sid)
+    when, source = submission.submitted, submission.time_from
+    if not when and roster.system and submission.path is not None:
+        known = registry.system_named(roster.system)
+        when = known.submission_time(person, roster)
+        source = f"{known.title}'s list" if when else source
     return dataclasses.replace(
         submission,
+        submitted=when,
+        time_from=source,
         name=person.name or submission.name,
         email=person.email or submission.email,
         sid=fuller(sid, submission.student) if sid else "",
         lms_id=person.id or submission.lms_id,
-        system=system if person.id else submission.system,
+        system=roster.system if person.id else submission.system,
         possible_ids=(),
     )
 

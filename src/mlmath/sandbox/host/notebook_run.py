@@ -19,6 +19,7 @@ from mlmath.errors import CallTimeout, CodecError, ProcessDied, ProtocolError, R
 from mlmath.model.limits import Limits
 from mlmath.model.result import CellProblem, ExceptionReport
 from mlmath.model.states import FailureKind
+from mlmath.sandbox.host import activity
 from mlmath.sandbox.host.scratch import scratch_folder
 from mlmath.sandbox.host.zygote_client import ZygoteClient
 from mlmath.sandbox.rpc.channel import HEADER_BYTES, Channel
@@ -543,6 +544,7 @@ class NotebookRun:
                     if number in self._skipped:
                         continue
                     self._cell = number
+                    activity.now(f"code cell {number}", self._limits.cell_timeout)
                     run = sandbox.run_cell(number, source, to_end=self._to_end)
                     for problem in (yield from run):
                         self._add_problem(problem)

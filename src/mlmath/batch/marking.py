@@ -1,0 +1,78 @@
+"""Publish marks at the end of a run: marks.json, and the pages that a mark changes."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from mlmath._files import write_whole
+from mlmath.feedback.student_page import student_page
+from mlmath.model.mark import Mark
+from mlmath.model.result import SubmissionResult
+from mlmath.results.late import has_unknown_time
+from mlmath.results.marking import Marking, changed_marks, had_steps, write_marks_file
+from mlmath.results.rules import store_rules
+
+_MAX_NAMED = 5  # students in a sentence
+
+
+def publish_marks(
+    folder: Path, results: Sequence[SubmissionResult], marking: Marking
+) -> tuple[dict[str, Mark], list[str]]:
+    """Write everybody's marks into a results folder, and the pages of those whose mark has changed.
+
+    Parameters
+    ----------
+    folder : Path
+        The results folder.
+    results : sequence of SubmissionResult
+        Everybody's.
+    marking : Marking
+
+    Returns
+    -------
+    dict of str to Mark, list of str
+        The marks by student, and sentences for the instructor.
+    """
+    marks: dict[str, Mark] = {}
+    names: dict[str, str] = {}
+    unknown: list[str] = []
+    last = had_steps(folder)
+    for result in results:  # each is read from the disk: once is enough
+        mark = marks[result.student] = marking.mark(result)
+        names[result.student] = result.origin.identity.name or result.student
+        if has_unknown_time(marking.rules.late, result):
+            unknown.append(names[result.student])
+        if not mark.is_raw or result.student in last:
+            _renew_page(folder / "feedback" / f"{result.student}.html", result, mark)
+    remarks = [*marking.rules.remarks, *_flagged(marks)]
+    if unknown:
+        count = f"{len(unknown)} submission{'' if len(unknown) == 1 else 's'}"
+        named = ", ".join(unknown[:_MAX_NAMED]) + (", …" if len(unknown) > _MAX_NAMED else "")
+        remarks.append(
+            f"Nothing says when {count} were handed in: counted as in time ({named}). With "
+            "--file-times the time of the file counts."
+        )
+    remarks += changed_marks(folder, marks, names)
+    store_rules(folder, marking.rules)
+    write_marks_file(folder, marks)
+    return marks, remarks
+
+
+def _renew_page(path: Path, result: SubmissionResult, mark: Mark) -> None:
+    try:
+        page = student_page(result, mark)
+    except Exception:  # what the run wrote in its place says that a person must look
+        return
+    if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != page:
+        write_whole(path, page)
+
+
+def _flagged(marks: Mapping[str, Mark]) -> list[str]:
+    late = [mark.late for mark in marks.values() if mark.late is not None]
+    flagged = sum(one.hours is None for one in late)
+    if not flagged:
+        return []
+    count = "submission is" if flagged == 1 else "submissions are"
+    return [
+        f"{flagged} {count} late and the export does not say how much: counted as the first step "
+        "of the penalty."
+    ]

@@ -1,0 +1,224 @@
+"""The marks of a results folder: its results, the rules, and what people decided.
+
+`Marking` holds rules and decisions; it makes a mark of any result of the folder. marks.json holds
+the marks of the last run, so that the next one can say whose has changed.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from mlmath._files import write_whole
+from mlmath.model.bundle_info import BundleInfo, QuestionInfo
+from mlmath.model.directory import Directory
+from mlmath.model.mark import Action, Adjustment, Mark
+from mlmath.model.result import QuestionResult, SubmissionResult
+from mlmath.model.submission import Submission, submission_of
+from mlmath.results.adjustments import read_adjustments
+from mlmath.results.marks import final_mark, worth_of
+from mlmath.results.rules import Rules, stored_rules
+from mlmath.results.store import stored_results
+from mlmath.results.wording import format_points
+
+#: The file's name in a results folder.
+MARKS = "marks.json"
+
+_NO_MARK = float("nan")  # what a system's file shows as an empty cell
+
+
+@dataclass(frozen=True)
+class Marking:
+    """Rules and decisions of one results folder."""
+
+    rules: Rules = Rules()
+    adjustments: tuple[Adjustment, ...] = ()
+
+    def mark(self, result: SubmissionResult) -> Mark:
+        """Return the mark of one result."""
+        return final_mark(result, self.rules.late, self.adjustments, self.rules.weighting)
+
+    def marks(self, results: Iterable[SubmissionResult]) -> dict[str, Mark]:
+        """Return the marks of results by student."""
+        return {result.student: self.mark(result) for result in results}
+
+    def bundle(self, bundle: BundleInfo) -> BundleInfo:
+        """Return what an assignment is worth with weights and without dropped questions."""
+        dropped = {a.question for a in self.adjustments if a.action is Action.DROP}
+        questions = []
+        for info in bundle.questions:
+            if info.name in dropped:
+                continue
+            question = QuestionResult(info.name, 0, info.possible, extra=info.extra)
+            worth, possible = worth_of(question, self.rules.weighting.weights)
+            questions.append(QuestionInfo(info.name, worth, worth - possible))
+        return replace(bundle, questions=tuple(questions))
+
+
+def marking_for(
+    folder: Path, rules: Rules, bundle: BundleInfo, submissions: Iterable[Submission]
+) -> Marking:
+    """Return the marking of a run, with the decisions in its results folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The results folder.
+    rules : Rules
+    bundle : BundleInfo
+        The assignment.
+    submissions : iterable of Submission
+        Everybody who has a result there, or gets one in this run.
+
+    Raises
+    ------
+    AdjustmentsError
+        When a decision cannot be applied.
+    """
+    marking = Marking(rules)
+    worth = {question.name: question for question in marking.bundle(bundle).questions}
+    adjustments = read_adjustments(folder, Directory(submissions), worth)
+    return replace(marking, adjustments=adjustments)
+
+
+def stored_marking(folder: Path, without: Collection[str] = ()) -> Marking:
+    """Return the marking of a results folder as it is: its rules of the last run, its decisions.
+
+    Parameters
+    ----------
+    folder : Path
+        The results folder.
+    without : collection of str
+        Students who are to be taken for not there.
+
+    Raises
+    ------
+    AdjustmentsError, MarkingRulesError
+        When a decision cannot be applied, or the rules cannot be read.
+    """
+    submissions: list[Submission] = []
+    questions: dict[str, QuestionInfo] = {}
+    bundle = None
+    for result in stored_results(folder):
+        if result.student in without:
+            continue
+        submissions.append(submission_of(result))
+        for q in result.questions:
+            questions.setdefault(q.name, QuestionInfo(q.name, q.possible, q.extra))
+        bundle = bundle or BundleInfo(result.assignment, "", (), result.mode)
+    rules = stored_rules(folder)
+    if bundle is None:
+        return Marking(rules)
+    bundle = replace(bundle, questions=tuple(questions.values()))
+    return marking_for(folder, rules, bundle, submissions)
+
+
+class FinalResults(Sequence[SubmissionResult]):
+    """Results with final marks in place of the tests' points, for what writes them elsewhere.
+
+    Everybody's is out of the same points: who is excused from a question has the same share of
+    them. Who is excused altogether has no number (NaN).
+
+    Parameters
+    ----------
+    results : sequence of SubmissionResult
+    marks : mapping of str to Mark
+        By student.
+    possible : float
+        What a perfect submission without extra credit gets.
+    """
+
+    def __init__(
+        self, results: Sequence[SubmissionResult], marks: Mapping[str, Mark], possible: float
+    ) -> None:
+        self._results, self._marks, self._possible = results, marks, possible
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    def __getitem__(self, index: Any) -> Any:
+        """Return a result, or the results of a slice."""
+        if isinstance(index, slice):
+            return FinalResults(self._results[index], self._marks, self._possible)
+        result = self._results[index]
+        mark = self._marks[result.student]
+        score = _NO_MARK
+        if mark.final is not None:
+            score = mark.final * self._possible / mark.possible if mark.possible else mark.final
+        parts = {part.name: part for part in mark.questions}
+        questions = []
+        for question in result.questions:
+            part = parts[question.name]
+            final = _NO_MARK if part.final is None else part.final
+            extra = part.worth - part.possible
+            questions.append(replace(question, score=final, possible=part.worth, extra=extra))
+        return replace(result, score=score, possible=self._possible, questions=tuple(questions))
+
+
+def write_marks_file(folder: Path, marks: Mapping[str, Mark]) -> None:
+    """Write marks.json: the marks of this run by student, with every step."""
+    data = {student: asdict(mark) for student, mark in marks.items()}
+    write_whole(folder / MARKS, json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+
+
+def forget_marks(folder: Path, students: Collection[str]) -> None:
+    """Take students out of marks.json."""
+    last = _last_marks(folder)
+    kept = {student: mark for student, mark in last.items() if student not in students}
+    if kept != last:
+        write_whole(folder / MARKS, json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+
+
+def changed_marks(folder: Path, marks: Mapping[str, Mark], names: Mapping[str, str]) -> list[str]:
+    """Return whose mark has changed since the last run although the tests' points have not.
+
+    Parameters
+    ----------
+    folder : Path
+        The results folder, with the marks of the last run.
+    marks : mapping of str to Mark
+        Those of this run.
+    names : mapping of str to str
+        What to call students in a sentence.
+    """
+    sentences = []
+    for student, old in _last_marks(folder).items():
+        mark = marks.get(student)
+        if mark is None or old.get("raw") != mark.raw:
+            continue
+        before, now = (old.get("final"), old.get("possible")), (mark.final, mark.possible)
+        if before == now:
+            continue
+        reasons = [r for r in mark.reasons if r not in _reasons(old)]
+        why = " ".join(reasons) or "a rule or a decision was taken back."
+        sentences.append(
+            f"The mark of {names.get(student, student)} changed from {_out_of(*before)} to "
+            f"{_out_of(*now)}: {why}"
+        )
+    return sentences
+
+
+def had_steps(folder: Path) -> set[str]:
+    """Return the students whose last mark was not what the tests gave."""
+    return {student for student, old in _last_marks(folder).items() if _reasons(old)}
+
+
+def _last_marks(folder: Path) -> dict[str, dict[str, Any]]:
+    try:
+        data = json.loads((folder / MARKS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # there is nothing to compare with
+        return {}
+    if not isinstance(data, dict):
+        return {}
+    return {student: old for student, old in data.items() if isinstance(old, dict)}
+
+
+def _reasons(old: Mapping[str, Any]) -> list[str]:
+    return [step.get("reason", "") for step in old.get("steps", ())]
+
+
+def _out_of(final: float | None, possible: float | None) -> str:
+    if final is None:
+        return "no mark"
+    return f"{format_points(final)} of {format_points(possible or 0)}"
