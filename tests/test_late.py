@@ -337,6 +337,11 @@ def test_systems_say_when_or_that_it_was_late_and_a_file_s_time_counts_only_on_r
             assert one.flagged_late == (system == "canvas")
             assert bool(one.submitted) == (system != "canvas")
             assert one.time_from.casefold().removesuffix("'s list") == system
-    with_times = with_file_times(enrol(collect([made.layouts["canvas"]], None, tmp_path / "c")))
-    sources = {s.time_from for s in with_times.submissions if not s.flagged_late}
-    assert sources == {"the file's own time"}
+        assert all(s.time_from for s in of_system.values())
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    (plain / "ada.ipynb").write_text("{}")
+    (ada,) = with_file_times(enrol(collect([plain]))).submissions
+    assert (bool(ada.submitted), ada.time_from) == (True, "the file's own time")
+    of_canvas = enrol(collect([made.layouts["canvas"]], None, tmp_path / "c"))
+    assert with_file_times(of_canvas) == of_canvas  # which says who is late and who is not

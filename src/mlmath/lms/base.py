@@ -47,8 +47,8 @@ class HandedIn:
     """when it was handed in, in ISO format; empty where the system does not say it"""
     notes: tuple[str, ...] = ()
     """sentences for the result"""
-    flagged_late: bool = False
-    """whether the system says that it is late"""
+    flagged_late: bool | None = None
+    """whether the system says that it is late; None where it says neither"""
 
 
 #: What was handed in, and remarks for the instructor on what does not fit.
