@@ -1,5 +1,6 @@
 """Late work: what is late, by how much, what it costs, and what must never cost anything."""
 
+import dataclasses
 import datetime
 import zoneinfo
 
@@ -169,6 +170,11 @@ def test_an_unknown_time_is_known_to_be_one_only_where_it_matters():
     assert not has_unknown_time(RULES_OF_COURSE, result("2026-03-01T00:00:00+00:00"))
     assert not has_unknown_time(RULES_OF_COURSE, result(status=Status.MISSING))
     assert not has_unknown_time(LateRules(), result())
+    flagged = result(origin=Origin(time_from="Canvas", flagged_late=True))
+    assert not has_unknown_time(RULES_OF_COURSE, flagged)
+    more = dataclasses.replace(RULES_OF_COURSE, extensions={"ada": Extension(days=2)})
+    assert has_unknown_time(more, flagged)
+    assert final_mark(flagged, more).late is None
 
 
 @given(st.integers(0, 100_000), st.integers(0, 100_000), st.sampled_from([1.0, 6.0, 24.0, 48.0]))
