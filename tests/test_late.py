@@ -1,5 +1,6 @@
 """Late work: what is late, by how much, what it costs, and what must never cost anything."""
 
+import dataclasses
 import datetime
 import zoneinfo
 
@@ -169,6 +170,11 @@ def test_an_unknown_time_is_known_to_be_one_only_where_it_matters():
     assert not has_unknown_time(RULES_OF_COURSE, result("2026-03-01T00:00:00+00:00"))
     assert not has_unknown_time(RULES_OF_COURSE, result(status=Status.MISSING))
     assert not has_unknown_time(LateRules(), result())
+    flagged = result(origin=Origin(time_from="Canvas", flagged_late=True))
+    assert not has_unknown_time(RULES_OF_COURSE, flagged)
+    more = dataclasses.replace(RULES_OF_COURSE, extensions={"ada": Extension(days=2)})
+    assert has_unknown_time(more, flagged)
+    assert final_mark(flagged, more).late is None
 
 
 @given(st.integers(0, 100_000), st.integers(0, 100_000), st.sampled_from([1.0, 6.0, 24.0, 48.0]))
@@ -337,6 +343,11 @@ def test_systems_say_when_or_that_it_was_late_and_a_file_s_time_counts_only_on_r
             assert one.flagged_late == (system == "canvas")
             assert bool(one.submitted) == (system != "canvas")
             assert one.time_from.casefold().removesuffix("'s list") == system
-    with_times = with_file_times(enrol(collect([made.layouts["canvas"]], None, tmp_path / "c")))
-    sources = {s.time_from for s in with_times.submissions if not s.flagged_late}
-    assert sources == {"the file's own time"}
+        assert all(s.time_from for s in of_system.values())
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    (plain / "ada.ipynb").write_text("{}")
+    (ada,) = with_file_times(enrol(collect([plain]))).submissions
+    assert (bool(ada.submitted), ada.time_from) == (True, "the file's own time")
+    of_canvas = enrol(collect([made.layouts["canvas"]], None, tmp_path / "c"))
+    assert with_file_times(of_canvas) == of_canvas  # which says who is late and who is not
