@@ -321,13 +321,33 @@ def test_an_extension_with_a_mistake_is_named_by_its_line(course, line, said):
         ("Monday, 2 March 2026, 12:05 AM", "2026-03-02T00:05:00"),
         ("Monday, 2 March 2026, 12:05 PM", "2026-03-02T12:05:00"),
         ("Monday, 02 March 2026, 21:05", "2026-03-02T21:05:00"),
-        ("Montag, 2. März 2026, 09:05", ""),
+        ("Montag, 2. März 2026, 09:05", "2026-03-02T09:05:00"),
+        ("lunes, 2 de marzo de 2026, 9:05", "2026-03-02T09:05:00"),
         ("Monday, 32 March 2026, 9:05 AM", ""),
         ("-", ""),
     ],
 )
-def test_moodle_s_worksheet_says_when_it_was_handed_in(cell, when):
-    assert Moodle().submission_time({"Last modified (submission)": cell}) == when
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,"
+        "Last modified (submission),Last modified (grade),Feedback comments",
+        "ID,Vollständiger Name,E-Mail-Adresse,Status,Bewertung,Bestwertung,"
+        "Bewertung kann geändert werden,Zuletzt geändert (Abgabe),Zuletzt geändert (Bewertung),"
+        "Feedback als Kommentar",
+    ],
+)
+def test_moodle_s_worksheet_says_in_any_language_when_it_was_handed_in(
+    tmp_path, cell, when, headings
+):
+    path = tmp_path / "worksheet.csv"
+    line = f'Teilnehmer/in 7000001,Ann Abel,ann@x.org,Abgegeben,,10.00,Ja,"{cell}",-,'
+    other = 'Teilnehmer/in 7000002,Ben Berg,ben@x.org,Keine,,10.00,Ja,-,"2 March 2026, 11:00",'
+    path.write_text(f"{headings}\n{line}\n{other}\n")
+    roster = read_roster(path)
+    assert roster.system == "moodle"
+    times = [Moodle().submission_time(person, roster) for person in roster.people]
+    assert times == [when, ""]
 
 
 def test_systems_say_when_or_that_it_was_late_and_a_file_s_time_counts_only_on_request(tmp_path):
