@@ -363,4 +363,11 @@ def test_a_decision_is_applied_shown_refused_and_taken_back(graded):
     assert "from 21.5 of 30 to 19 of 30: a rule or a decision was taken back." in again.stderr
     after = files(graded)
     assert after.keys() == before.keys()
-    assert [path for path in before if after[path] != before[path]] == []
+    differing = {path.name for path in before if after[path] != before[path]}
+    remembered = {"changes.csv", "history.jsonl", ".last-run.json", "report.html"}
+    assert differing == {*remembered, "ben.json", "ben.html"}
+    page = (graded / "out" / "feedback" / "ben.html").read_text()
+    assert "Your mark for mse changed from 2.5 to 0" in page
+    assert "21.5 of 30" not in page
+    changes = (graded / "out" / "changes.csv").read_text().splitlines()
+    assert changes[1:] == ["ben,mse,2.5,0.0,a person"]

@@ -308,3 +308,12 @@ def test_points_of_an_extra_question_are_extra_credit(tmp_path):
     with api.Gradebook(f"sqlite:///{db}") as book:
         assert book.find_assignment("hw").max_score == 2
         assert book.find_grade("full", "hw", "hw", "ada").extra_credit == 3
+
+
+def test_whoever_is_not_recorded_this_time_can_still_be_put_right_later(tmp_path):
+    db = tmp_path / "gradebook.db"
+    line = Adjustment("ada", "", Action.ADD, -1.0)
+    record_marks(db, tmp_path, [mark("ada", line)], result("ada"))
+    record_marks(db, tmp_path, [mark("ben")], result("ben"))
+    assert record_marks(db, tmp_path, [mark("ada")], result("ada")) == []
+    assert seen(db, "ada")[0] == 5

@@ -278,3 +278,15 @@ def test_the_command_writes_table_page_and_totals_for_canvas(tmp_path):
     assert (heading[-1], possible[-1], row[0], row[1], row[-1]) == (
         "Homework", "100", "Ada Abel", "41000", "90",
     )  # fmt: skip
+
+
+def test_totals_that_no_system_could_tell_apart_are_refused_before_anything_is_written(tmp_path):
+    write(tmp_path / "hw01", result("hw01", "ada", 9.0))
+    done = subprocess.run(
+        [MLMATH, "gradebook", "hw01", "--format", "canvas"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "give its exported gradebook with --roster" in done.stderr
+    assert not (tmp_path / "gradebook").exists()

@@ -1,5 +1,6 @@
 """Late work: what is late, by how much, what it costs, and what must never cost anything."""
 
+import dataclasses
 import datetime
 import zoneinfo
 
@@ -169,6 +170,11 @@ def test_an_unknown_time_is_known_to_be_one_only_where_it_matters():
     assert not has_unknown_time(RULES_OF_COURSE, result("2026-03-01T00:00:00+00:00"))
     assert not has_unknown_time(RULES_OF_COURSE, result(status=Status.MISSING))
     assert not has_unknown_time(LateRules(), result())
+    flagged = result(origin=Origin(time_from="Canvas", flagged_late=True))
+    assert not has_unknown_time(RULES_OF_COURSE, flagged)
+    more = dataclasses.replace(RULES_OF_COURSE, extensions={"ada": Extension(days=2)})
+    assert has_unknown_time(more, flagged)
+    assert final_mark(flagged, more).late is None
 
 
 @given(st.integers(0, 100_000), st.integers(0, 100_000), st.sampled_from([1.0, 6.0, 24.0, 48.0]))
@@ -315,13 +321,33 @@ def test_an_extension_with_a_mistake_is_named_by_its_line(course, line, said):
         ("Monday, 2 March 2026, 12:05 AM", "2026-03-02T00:05:00"),
         ("Monday, 2 March 2026, 12:05 PM", "2026-03-02T12:05:00"),
         ("Monday, 02 March 2026, 21:05", "2026-03-02T21:05:00"),
-        ("Montag, 2. März 2026, 09:05", ""),
+        ("Montag, 2. März 2026, 09:05", "2026-03-02T09:05:00"),
+        ("lunes, 2 de marzo de 2026, 9:05", "2026-03-02T09:05:00"),
         ("Monday, 32 March 2026, 9:05 AM", ""),
         ("-", ""),
     ],
 )
-def test_moodle_s_worksheet_says_when_it_was_handed_in(cell, when):
-    assert Moodle().submission_time({"Last modified (submission)": cell}) == when
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,"
+        "Last modified (submission),Last modified (grade),Feedback comments",
+        "ID,Vollständiger Name,E-Mail-Adresse,Status,Bewertung,Bestwertung,"
+        "Bewertung kann geändert werden,Zuletzt geändert (Abgabe),Zuletzt geändert (Bewertung),"
+        "Feedback als Kommentar",
+    ],
+)
+def test_moodle_s_worksheet_says_in_any_language_when_it_was_handed_in(
+    tmp_path, cell, when, headings
+):
+    path = tmp_path / "worksheet.csv"
+    line = f'Teilnehmer/in 7000001,Ann Abel,ann@x.org,Abgegeben,,10.00,Ja,"{cell}",-,'
+    other = 'Teilnehmer/in 7000002,Ben Berg,ben@x.org,Keine,,10.00,Ja,-,"2 March 2026, 11:00",'
+    path.write_text(f"{headings}\n{line}\n{other}\n")
+    roster = read_roster(path)
+    assert roster.system == "moodle"
+    times = [Moodle().submission_time(person, roster) for person in roster.people]
+    assert times == [when, ""]
 
 
 def test_systems_say_when_or_that_it_was_late_and_a_file_s_time_counts_only_on_request(tmp_path):
@@ -337,6 +363,11 @@ def test_systems_say_when_or_that_it_was_late_and_a_file_s_time_counts_only_on_r
             assert one.flagged_late == (system == "canvas")
             assert bool(one.submitted) == (system != "canvas")
             assert one.time_from.casefold().removesuffix("'s list") == system
-    with_times = with_file_times(enrol(collect([made.layouts["canvas"]], None, tmp_path / "c")))
-    sources = {s.time_from for s in with_times.submissions if not s.flagged_late}
-    assert sources == {"the file's own time"}
+        assert all(s.time_from for s in of_system.values())
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    (plain / "ada.ipynb").write_text("{}")
+    (ada,) = with_file_times(enrol(collect([plain]))).submissions
+    assert (bool(ada.submitted), ada.time_from) == (True, "the file's own time")
+    of_canvas = enrol(collect([made.layouts["canvas"]], None, tmp_path / "c"))
+    assert with_file_times(of_canvas) == of_canvas  # which says who is late and who is not

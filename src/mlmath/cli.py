@@ -654,8 +654,8 @@ def gradebook(
     if drop_lowest is not None:
         rules = replace(rules, drop_lowest=drop_lowest)
     book = read_book(results_folders(folders), rules, output)
-    written = [*write_book(output, book)]
     marks, remarks = write_totals(output, book, column, formats, roster)
+    written = write_book(output, book)
     print_book(book)
     click.echo()
     for path in (*written, *marks):

@@ -46,7 +46,7 @@ def publish_marks(
     remarks = [*marking.rules.remarks, *_flagged(marks)]
     if unknown:
         count = f"{len(unknown)} submission{'' if len(unknown) == 1 else 's'}"
-        named = ", ".join(unknown[:_MAX_NAMED]) + (", …" if len(unknown) > _MAX_NAMED else "")
+        named = "; ".join(unknown[:_MAX_NAMED]) + ("; …" if len(unknown) > _MAX_NAMED else "")
         remarks.append(
             f"Nothing says when {count} were handed in: counted as in time ({named}). With "
             "--file-times the time of the file counts."

@@ -56,5 +56,6 @@ def write_totals(
     enrolment = enrol(Collection(submissions), read_roster(roster) if roster else None)
     refuse_nameless(formats, enrolment)
     results, bundle = totals_as_results(book, title)
+    folder.mkdir(parents=True, exist_ok=True)
     marks, remarks = write_marks(folder, formats, results, enrolment, bundle)
     return marks, [*enrolment.remarks, *remarks]

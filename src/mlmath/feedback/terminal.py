@@ -304,7 +304,7 @@ def _print_changed(console: Console, cohort: CohortSummary) -> None:
     line = f"{len(changed)} mark{'' if len(changed) == 1 else 's'} not what the tests gave"
     if late:
         lost = sum(mark.late_penalty for mark in late)
-        line += f", {len(late)} late (−{lost:g} points in all)"
+        line += f", {len(late)} late" + (f" (−{lost:g} points in all)" if lost else "")
     console.print(f"{line}: see grades.csv for raw and final")
 
 
@@ -315,7 +315,7 @@ def _print_looks(console: Console, cohort: CohortSummary) -> None:
         console.print(f"[yellow]to look at: {kinds}[/yellow]", overflow="ellipsis")
         names = list(dict.fromkeys(row.shown for row, _ in looks))
         more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
-        console.print(f"  {_plain(', '.join(names[:_MAX_NAMED]))}{more}", overflow="ellipsis")
+        console.print(f"  {_plain('; '.join(names[:_MAX_NAMED]))}{more}", overflow="ellipsis")
     if suspicious:
         kinds = _counted(Counter(str(case.suspicion) for _, case in suspicious))
         console.print(f"[yellow]test cases to check: {kinds}[/yellow]", overflow="ellipsis")

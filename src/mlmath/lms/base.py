@@ -64,8 +64,8 @@ class HandedIn:
     """whether it is a submission at all"""
     possible_ids: tuple[str, ...] = ()
     """the system's numbers that it may carry, where its name leaves that open; a roster decides"""
-    flagged_late: bool = False
-    """whether the system says that it is late"""
+    flagged_late: bool | None = None
+    """whether the system says that it is late; None where it says neither"""
 
 
 #: What was handed in, and remarks for the instructor on what does not fit.

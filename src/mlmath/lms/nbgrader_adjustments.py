@@ -66,6 +66,7 @@ class Ledger:
         self._all: dict[str, Any] = content if isinstance(content, dict) else {}
         self._last: dict[str, dict[str, float]] = self._all.get(gradebook) or {}
         self._now: dict[str, dict[str, float]] = {}
+        self._seen: set[str] = set()
         self.kept: list[str] = []
         """sentences about numbers that stay because a person wrote them"""
 
@@ -81,6 +82,7 @@ class Ledger:
             What the field has.
         wanted : float
         """
+        self._seen.add(student)
         last = self._last.get(student, {}).get(name, 0.0)
         if abs((there or 0.0) - last) > _TINY and abs((there or 0.0) - wanted) > _TINY:
             what = f"the extra credit of {name}" if name else "the late penalty"
@@ -95,7 +97,8 @@ class Ledger:
 
     def write(self) -> None:
         """Remember what was written."""
-        self._all[self._gradebook] = self._now
+        others = {s: n for s, n in self._last.items() if s not in self._seen}
+        self._all[self._gradebook] = others | self._now
         if not any(self._all.values()):
             self._path.unlink(missing_ok=True)
         else:

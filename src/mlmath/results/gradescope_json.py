@@ -292,8 +292,8 @@ def change_from_json(told: Mapping[str, Any], student: str) -> Change:
     return Change(
         student,
         _text(told["question"]),
-        _number(told["from"]),
-        _number(told["to"]),
+        None if told["from"] is None else _number(told["from"]),
+        None if told["to"] is None else _number(told["to"]),
         Why(told["why"]),
         _text(told["when"]),
     )

@@ -144,13 +144,16 @@ class LateRules:
 
 
 def has_unknown_time(rules: LateRules, result: SubmissionResult) -> bool:
-    """Whether nothing says when a student handed in, although it would matter."""
-    return (
-        rules.due is not None
-        and result.status is not Status.MISSING
-        and rules.handed_in(result.origin) is None
-        and not result.origin.flagged_late
-    )
+    """Whether nothing says when a student handed in, although it would matter.
+
+    A system that only says who is late says enough, unless the student has an extension.
+    """
+    if rules.due is None or result.status is Status.MISSING:
+        return False
+    if rules.handed_in(result.origin) is not None:
+        return False
+    extended = result.origin.flagged_late and result.student in rules.extensions
+    return extended or not result.origin.time_from
 
 
 def _later(moment: datetime.datetime, days: float) -> datetime.datetime:

@@ -307,8 +307,8 @@ def _unique(
             submitted=item.submitted,
             superseded=tuple(map(_shown, superseded)),
             notes=tuple(map(_shown, item.notes)),
-            time_from=_system_title(item) if item.submitted or item.flagged_late else "",
-            flagged_late=item.flagged_late,
+            time_from=_time_source(item),
+            flagged_late=bool(item.flagged_late),
         )
         found.append((submission, item.doubt))
     yield from sorted(found, key=lambda entry: entry[0].student)
@@ -333,7 +333,10 @@ def with_file_times(enrolment: Enrolment) -> Enrolment:
     return replace(enrolment, submissions=submissions)
 
 
-def _system_title(item: HandedIn) -> str:
+def _time_source(item: HandedIn) -> str:
+    """Return the system that says when it was handed in, or whether in time; "" for none."""
+    if not item.submitted and item.flagged_late is None:
+        return ""
     titles = {system.name: system.title for system in registry.SYSTEMS}
     return titles.get(item.who[0], "")
 
