@@ -435,7 +435,7 @@ def test_a_trap_of_the_reader_is_not_set_off_by_words_in_prose(course):
 
 def test_an_unknown_assignment_is_answered_with_the_nearest(tmp_path):
     with pytest.raises(CourseError, match="did you mean hw02_mse"):
-        Course(TOP).assignments(["hw02"])
+        Course(TOP).assignments(["hw02_mes"])
     with pytest.raises(CourseError, match="no source/ folder"):
         Course(tmp_path)
 

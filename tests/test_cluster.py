@@ -222,7 +222,7 @@ def test_a_scheduler_that_cannot_be_reached_is_one_sentence(monkeypatch, address
 
 
 def test_a_mistake_in_the_grader_costs_one_submission_of_a_task(monkeypatch, make_bundle):
-    def mistaken(*arguments):
+    def mistaken(*arguments, **options):
         raise RecursionError("a mistake in the grader")
 
     monkeypatch.setattr(worker, "grade", mistaken)

@@ -580,7 +580,7 @@ def test_the_result_says_which_mode_it_was(server, tmp_path):
         opened = open_bundle(bundle, isolated=mode == "isolated")
         result = grade("s", file, data, opened, server, Limits())
         assert result.mode == mode
-        assert result.score == 1
+        assert result.score == 2
 
 
 @pytest.mark.parametrize(

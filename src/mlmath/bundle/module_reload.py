@@ -70,11 +70,19 @@ def renew(folder: str | Path) -> None:
     """Let tests import the modules of `folder` anew, and those of no other bundle."""
     global _active
     if _active is None or _active.folder != str(folder):
-        if _active is not None:
-            _active.forget()
-            sys.meta_path.remove(_active)
-            sys.path.remove(_active.folder)
+        leave()
         _active = _Finder(folder)
         sys.meta_path.insert(0, _active)
         sys.path.insert(0, _active.folder)
     _active.forget()
+
+
+def leave() -> None:
+    """Let nothing be imported from a bundle any more, until the next `renew`."""
+    global _active
+    if _active is None:
+        return
+    _active.forget()
+    sys.meta_path.remove(_active)
+    sys.path.remove(_active.folder)
+    _active = None

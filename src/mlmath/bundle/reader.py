@@ -20,7 +20,7 @@ from types import CodeType
 from typing import Any
 
 from mlmath._files import files_beneath
-from mlmath.bundle.module_reload import renew
+from mlmath.bundle.module_reload import leave, renew
 from mlmath.bundle.otter_compat import (
     AutograderConfig,
     ExceptionTestFile,
@@ -253,7 +253,7 @@ def _beside(folder: Path) -> Iterator[None]:
         with contextlib.chdir(folder) if folder.is_dir() else contextlib.nullcontext():
             yield
     finally:
-        renew(folder)
+        leave()
 
 
 def _read_json(path: Path, bundle: str) -> dict[str, Any]:

@@ -58,7 +58,7 @@ from mlmath.model.states import Status
 from mlmath.model.submission import Submission
 
 _NAME = re.compile(
-    r"(?P<who>[^_]+?)(?:_(?P<number>\d+))?_assignsubmission_(?P<kind>[a-z]+)(?:_(?P<file>.*))?",
+    r"(?P<who>.+?)(?:_(?P<number>\d+))?_assignsubmission_(?P<kind>[a-z]+)(?:_(?P<file>.*))?",
     re.DOTALL,
 )
 _ANOTHER = re.compile(r"_(?P<number>\d+)_assignsubmission_")
