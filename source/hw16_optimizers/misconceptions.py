@@ -1,0 +1,206 @@
+"""Wrong answers to hw16_optimizers that students give, each with a teacher's hint."""
+
+import numpy as np
+
+
+# %% double_well_derivatives: bracket-not-derived
+# The square of a bracket: after the outer derivative comes that of the bracket itself.
+def double_well_derivatives(p, s):
+    x, y = np.array(p, dtype=float)
+    gradient = np.array([2 * (x**2 - 1) + s * y, 2 * (y**2 - 1) + s * x])
+    hessian = np.array([[4 * x, s], [s, 4 * y]])
+    return gradient, hessian
+
+
+# %% double_well_derivatives: spring-forgotten
+# Set both switches to 0 and then move one of them a little while the other stands at 1. Does the
+# spring notice?
+def double_well_derivatives(p, s):
+    x, y = np.array(p, dtype=float)
+    gradient = np.array([4 * x * (x**2 - 1), 4 * y * (y**2 - 1)])
+    hessian = np.array([[12 * x**2 - 4, 0], [0, 12 * y**2 - 4]])
+    return gradient, hessian
+
+
+# %% double_well_derivatives: spring-by-the-wrong-variable
+# Only x moves in the first slope. By what does s x y grow when x grows by 1?
+def double_well_derivatives(p, s):
+    x, y = np.array(p, dtype=float)
+    gradient = np.array([4 * x * (x**2 - 1) + s * x, 4 * y * (y**2 - 1) + s * y])
+    hessian = np.array([[12 * x**2 - 4 + s, 0], [0, 12 * y**2 - 4 + s]])
+    return gradient, hessian
+
+
+# %% double_well_derivatives: no-mixed-derivative
+# Your gradient is right. Take its first entry and let y move: does it stay the same?
+def double_well_derivatives(p, s):
+    x, y = np.array(p, dtype=float)
+    gradient = np.array([4 * x * (x**2 - 1) + s * y, 4 * y * (y**2 - 1) + s * x])
+    hessian = np.diag([12 * x**2 - 4, 12 * y**2 - 4])
+    return gradient, hessian
+
+
+# %% double_well_derivatives: spring-counted-twice
+# The mixed derivative stands in two places of the matrix. Does that change its value in each?
+def double_well_derivatives(p, s):
+    x, y = np.array(p, dtype=float)
+    gradient = np.array([4 * x * (x**2 - 1) + s * y, 4 * y * (y**2 - 1) + s * x])
+    hessian = np.array([[12 * x**2 - 4, 2 * s], [2 * s, 12 * y**2 - 4]])
+    return gradient, hessian
+
+
+# %% double_well_derivatives: product-rule-forgotten
+# The first slope is a product in which x occurs twice. Multiply it out before you take the next
+# derivative.
+def double_well_derivatives(p, s):
+    x, y = np.array(p, dtype=float)
+    gradient = np.array([4 * x * (x**2 - 1) + s * y, 4 * y * (y**2 - 1) + s * x])
+    hessian = np.array([[8 * x**2, s], [s, 8 * y**2]])
+    return gradient, hessian
+
+
+# %% double_well_derivatives: mixed-derivative-is-xy
+# The mixed derivative is taken twice, once by each variable. Which letters are left of s x y then?
+def double_well_derivatives(p, s):
+    x, y = np.array(p, dtype=float)
+    gradient = np.array([4 * x * (x**2 - 1) + s * y, 4 * y * (y**2 - 1) + s * x])
+    hessian = np.array([[12 * x**2 - 4, s * y], [s * x, 12 * y**2 - 4]])
+    return gradient, hessian
+
+
+# %% double_well_derivatives: downhill
+# The gradient points to where the energy grows. Which way does yours point?
+def double_well_derivatives(p, s):
+    x, y = np.array(p, dtype=float)
+    gradient = -np.array([4 * x * (x**2 - 1) + s * y, 4 * y * (y**2 - 1) + s * x])
+    hessian = np.array([[12 * x**2 - 4, s], [s, 12 * y**2 - 4]])
+    return gradient, hessian
+
+
+# %% double_well_derivatives: small-integers
+# Hand in np.array([9, 4], dtype=np.uint8) and print x * x * x. Which numbers can this type hold?
+def double_well_derivatives(p, s):
+    p = np.asarray(p)
+    x, y = p
+    gradient = 4 * p * (p * p - 1) + s * p[::-1]
+    hessian = np.diag(12.0 * p * p - 4)
+    hessian[0, 1] = hessian[1, 0] = s
+    return gradient, hessian
+
+
+# %% classify_critical_point: signs-of-the-diagonal
+# The diagonal tells how the ground bends along the axes. A saddle may go down between the axes:
+# look at a = 1, b = 3.
+def classify_critical_point(hessian, tolerance=1e-9):
+    values = np.diag(np.array(hessian, dtype=float))
+    if np.all(values > tolerance):
+        return "minimum"
+    if np.all(values < -tolerance):
+        return "maximum"
+    if np.any(values > tolerance) and np.any(values < -tolerance):
+        return "saddle"
+    return "undecided"
+
+
+# %% classify_critical_point: rule-of-two-dimensions
+# The rule with the determinant and the upper left entry belongs to two variables. What does the
+# sign of the determinant say about three eigenvalues?
+def classify_critical_point(hessian, tolerance=1e-9):
+    H = np.array(hessian, dtype=float)
+    determinant = np.linalg.det(H)
+    if abs(determinant) <= tolerance:
+        return "undecided"
+    if len(H) > 1 and determinant < 0:
+        return "saddle"
+    return "minimum" if H[0, 0] > 0 else "maximum"
+
+
+# %% classify_critical_point: sum-of-the-eigenvalues
+# The trace is the sum of the eigenvalues. Can a sum be positive although one number is negative?
+def classify_critical_point(hessian, tolerance=1e-9):
+    H = np.array(hessian, dtype=float)
+    eigenvalues = np.linalg.eigvalsh(H)
+    if np.min(np.abs(eigenvalues)) <= tolerance:
+        return "undecided"
+    if np.linalg.det(H) < 0 and len(H) == 2:
+        return "saddle"
+    return "minimum" if np.trace(H) > 0 else "maximum"
+
+
+# %% classify_critical_point: zero-counts-as-positive
+# For the eigenvalues 2 and 0 you are sure. What do x^2 + y^4 and x^2 - y^4 look like at (0, 0)?
+def classify_critical_point(hessian, tolerance=1e-9):
+    values = np.linalg.eigvalsh(np.array(hessian, dtype=float))
+    if np.all(values >= -tolerance):
+        return "minimum"
+    if np.all(values <= tolerance):
+        return "maximum"
+    return "saddle"
+
+
+# %% classify_critical_point: any-zero-is-undecided
+# Take the eigenvalues -2, 0 and 5. Is there a way up, and is there a way down? Then the third
+# direction changes nothing.
+def classify_critical_point(hessian, tolerance=1e-9):
+    values = np.linalg.eigvalsh(np.array(hessian, dtype=float))
+    if np.any(np.abs(values) <= tolerance):
+        return "undecided"
+    if np.all(values > 0):
+        return "minimum"
+    if np.all(values < 0):
+        return "maximum"
+    return "saddle"
+
+
+# %% classify_critical_point: compares-with-zero
+# An eigenvalue that should be 0 comes out as 1e-17 or -1e-17. What is the tolerance for?
+def classify_critical_point(hessian, tolerance=1e-9):
+    values = np.linalg.eigvalsh(np.array(hessian, dtype=float))
+    if np.all(values > 0):
+        return "minimum"
+    if np.all(values < 0):
+        return "maximum"
+    if np.any(values > 0) and np.any(values < 0):
+        return "saddle"
+    return "undecided"
+
+
+# %% classify_critical_point: tolerance-written-into-the-body
+# Call it with tolerance=0.5 and an eigenvalue of 0.25. Which tolerance do you compare with?
+def classify_critical_point(hessian, tolerance=1e-9):
+    values = np.linalg.eigvalsh(np.array(hessian, dtype=float))
+    if np.all(values > 1e-9):
+        return "minimum"
+    if np.all(values < -1e-9):
+        return "maximum"
+    if np.any(values > 1e-9) and np.any(values < -1e-9):
+        return "saddle"
+    return "undecided"
+
+
+# %% classify_critical_point: never-undecided
+# Your function always has an opinion. The fourth answer is for eigenvalues of which nothing can be
+# said.
+def classify_critical_point(hessian, tolerance=1e-9):
+    values = np.linalg.eigvalsh(np.array(hessian, dtype=float))
+    if np.all(values > tolerance):
+        return "minimum"
+    if np.all(values < -tolerance):
+        return "maximum"
+    return "saddle"
+
+
+# %% classify_critical_point: minimum-and-maximum-swapped
+# A bowl bends upwards, so its second derivatives are positive. Where is the bowl lowest: in the
+# middle or at the rim?
+def classify_critical_point(hessian, tolerance=1e-9):
+    values = np.linalg.eigvalsh(np.array(hessian, dtype=float))
+    if np.all(values > tolerance):
+        return "maximum"
+    if np.all(values < -tolerance):
+        return "minimum"
+    if np.any(values > tolerance) and np.any(values < -tolerance):
+        return "saddle"
+    return "undecided"
+
+
