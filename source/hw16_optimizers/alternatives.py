@@ -49,3 +49,53 @@ def classify_critical_point(hessian, tolerance=1e-9):
     return {up: "minimum", down: "maximum"}.get(len(values), "undecided")
 
 
+# %% newton_step: inverse-matrix
+# With the inverse matrix, which costs more and gives the same.
+def newton_step(gradient, hessian):
+    inverse = np.linalg.inv(np.asarray(hessian, dtype=float))
+    return -(inverse @ np.asarray(gradient, dtype=float))
+
+
+# %% newton_step: eigenvectors
+# In the directions of the eigenvectors each slope has one curvature; a list comes back.
+def newton_step(gradient, hessian):
+    bends, directions = np.linalg.eigh(np.array(hessian, dtype=float))
+    slopes = directions.T @ np.array(gradient, dtype=float)
+    return list(directions @ (-slopes / bends))
+
+
+# %% backtracking: power-of-rho
+# The length is alpha times a power of rho, counted upwards.
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.asarray(x, dtype=float), np.asarray(direction, dtype=float)
+    slope = np.dot(direction, gradient(x))
+    if not slope < 0:
+        raise ValueError("this way leads up")
+    start, k = f(x), 0
+    while True:
+        length = alpha * rho**k
+        if f(x + length * direction) - start <= c * slope * length:
+            return length
+        k += 1
+
+
+# %% backtracking: nan-made-infinite
+# nan is turned into infinity first; a NumPy number comes back.
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x = np.array(x, dtype=float)
+    d = np.array(direction, dtype=float)
+    m = float(np.sum(gradient(x) * d))
+    if m >= 0.0:
+        raise ValueError("no descent in this direction")
+
+    def height(length):
+        value = f(x + length * d)
+        return np.inf if np.isnan(value) else value
+
+    length = np.float64(alpha)
+    base = f(x)
+    while height(length) > base + c * length * m:
+        length *= rho
+    return length
+
+

@@ -555,3 +555,486 @@ plt.show()
 # gives more directions that may go down. In a network with a million weights, a flat place is a
 # saddle far more often than a minimum.*
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: newton_step
+# points: [0, 2, 1]
+
+# %% [markdown]
+# ## Question 3: Newton's step
+#
+# Gradient descent knows the slope. If you also know the curvature, you can guess where the bottom
+# is. Close to the point $x$, the height after a step $d$ is about
+#
+# $$f(x + d) \approx f(x) + g^T d + \tfrac{1}{2} d^T H d$$
+#
+# with the gradient $g$ and the Hessian $H$ at $x$. The gradient of the right side with respect to
+# $d$ is $g + H d$. **Newton's step** is the $d$ at which this is zero:
+#
+# $$H d = -g .$$
+#
+# **What to write.** `newton_step(gradient, hessian)` returns this $d$, an array of shape `(d,)`: what
+# has to be *added* to $x$. Both arguments are array-like, of shapes `(d,)` and `(d, d)`. You may
+# rely on $H$ being symmetric and invertible. It may have negative eigenvalues.
+#
+# **By hand.** Let $g = (5, 4)$ and
+#
+# $$H = \begin{pmatrix} 2 & 1 \\ 1 & 3 \end{pmatrix} . \qquad
+# \text{The equations } 2 d_1 + d_2 = -5 \text{ and } d_1 + 3 d_2 = -4$$
+#
+# have the solution $d = (-2.2, -0.6)$. Solve the equations; `np.linalg.solve` does it. The inverse
+# matrix is not needed.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def newton_step(gradient, hessian):
+    """Return the step d with hessian @ d = -gradient.
+
+    Parameters
+    ----------
+    gradient : array-like of shape (d,)
+        The slopes at the point where you stand.
+    hessian : array-like of shape (d, d)
+        The second derivatives there; symmetric and invertible.
+
+    Returns
+    -------
+    ndarray of shape (d,)
+        What is added to the point.
+
+    Examples
+    --------
+    >>> newton_step([6.0, 1.0], [[2.0, 0.0], [0.0, -4.0]])
+    array([-3.  ,  0.25])
+    """
+    # BEGIN SOLUTION NO PROMPT
+    gradient = np.array(gradient, dtype=float)
+    hessian = np.array(hessian, dtype=float)
+    return np.linalg.solve(hessian, -gradient)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("newton_step is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_newton_step_of_the_worked_example(newton_step):
+    import numpy as np
+
+    value = newton_step(np.array([5.0, 4.0]), np.array([[2.0, 1.0], [1.0, 3.0]]))
+    assert value is not None, "newton_step returned None: is there a return at the end?"
+    assert np.shape(value) == (2,), f"the step has shape (2,); yours has {np.shape(value)}"
+    likely = [
+        ((2.2, 0.6), "that is uphill: the step is added to x, so mind the sign"),
+        ((-2.5, -4 / 3), "each slope was divided by the entry on the diagonal; solve H d = -g"),
+        ((-14, -17), "that multiplies by H; the equations have to be solved"),
+        ((-5, -4), "that is minus the gradient: where is the curvature?"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(value, wrong), f"the worked example gave {value}: {why}"
+    assert np.allclose(value, [-2.2, -0.6]), f"by hand d is (-2.2, -0.6), yours is {value}"
+
+
+# %%
+# HIDDEN
+def test_newton_step_makes_the_slope_of_the_parabola_zero(newton_step):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    rng = np.random.default_rng(1631)
+    look = "Put your d into H d and compare with minus the gradient."
+    for d in (2, 1, 3, 7):
+        turn = np.linalg.qr(rng.normal(size=(d, d)))[0]
+        bends = rng.uniform(0.5, 4, size=d) * rng.choice([-1, 1], size=d)
+        hessian = turn @ np.diag(bends) @ turn.T
+        hessian = (hessian + hessian.T) / 2
+        gradient = rng.normal(size=d) * 3
+        expected = reference.newton_step(gradient.copy(), hessian.copy())
+        call = f"newton_step for a random H of shape ({d}, {d})"
+        compare.add(newton_step, (gradient, hessian), expected, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_newton_step_of_lists_and_whole_numbers(newton_step):
+    import numpy as np
+    from comparing import assert_close, assert_unchanged
+
+    hessian = [[4, 1], [1, -2]]
+    cases = [
+        ("lists", [1, 7], hessian),
+        ("tuples", (1, 7), tuple(map(tuple, hessian))),
+        ("integers", np.array([1, 7]), np.array(hessian)),
+        ("a gradient of uint8", np.array([1, 7], dtype=np.uint8), np.array(hessian)),
+        ("floats", np.array([1.0, 7.0]), np.array(hessian, dtype=float)),
+    ]
+    for name, gradient, matrix in cases:
+        arrays = isinstance(gradient, np.ndarray)
+        before = (gradient.copy(), matrix.copy()) if arrays else (tuple(gradient), tuple(matrix))
+        value = newton_step(gradient, matrix)
+        look = "If it is right for floats: make arrays of floats first, then take the minus."
+        call = f"newton_step of {name}"
+        assert_close(value, [-1.0, 3.0], call, look=look)
+        if arrays:
+            assert_unchanged(before[0], gradient, f"{call}: the gradient")
+            assert_unchanged(before[1], matrix, f"{call}: the Hessian")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# Newton's steps from three starts, without a spring
+print("start             after 1 step      after 2 steps     after 8 steps")
+for start in [(1.5, -0.8), (0.9, 0.7), (0.2, 0.3)]:
+    p, line = np.array(start), f"({start[0]:5.2f}, {start[1]:5.2f})"
+    for step in range(1, 9):
+        p = p + newton_step(*double_well_derivatives(p, 0.0))
+        if step in (1, 2, 8):
+            line += f"    ({p[0]:5.2f}, {p[1]:5.2f})"
+    print(line)
+
+# %% [markdown]
+# *Close to a valley, Newton's method is very fast: each step doubles the number of right digits. But
+# the third start ends on the top of the hill. Newton looks for a place where the gradient is zero,
+# and the top of a hill is one, too.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: backtracking
+# points: [0, 0, 1, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 4: how far to go
+#
+# In assignment 3 you chose the learning rate by hand. A **line search** finds a length for each step
+# by itself. You stand at $x$ and have a direction $d$ that goes downhill: the slope in this direction,
+# $m = \nabla f(x)^T d$, is negative. Try the step $\alpha d$. If the ground there is not low enough,
+# make $\alpha$ smaller and try again.
+#
+# What is low enough? The **Armijo condition** asks for a part $c$ of what the slope promises:
+#
+# $$f(x + \alpha d) \le f(x) + c\,\alpha\,m .$$
+#
+# **What to write.** `backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4)` returns a
+# number, the first of $\alpha, \rho\alpha, \rho^2\alpha, \dots$ that meets the condition. Here
+# `alpha` is the first length to try, and $0 < \rho < 1$ and $0 < c < 1$.
+#
+# - `f` and `gradient` are functions. Each takes an array of floats of shape `(d,)`; `f` returns a
+#   number and `gradient` an array of shape `(d,)`.
+# - `x` and `direction` are array-like of shape `(d,)`. The direction may have any length, and need
+#   not be minus the gradient.
+# - If $m \ge 0$, the direction does not go downhill, and no length might ever be good enough. Raise
+#   a `ValueError` with a sentence of your own, before the first try.
+# - Where $f$ is not defined, it may return `nan`. This is never low enough, so $\alpha$ must become
+#   smaller. Careful: every comparison with `nan` is `False`.
+#
+# **By hand.** Let $f(x) = x^4$ in one dimension, $x = 1$ and $d = -4$, which is minus the gradient.
+# So $m = 4 \cdot (-4) = -16$, and with $c = 0.0001$ the right side is $1 - 0.0016 \alpha$.
+#
+# | $\alpha$ | $x + \alpha d$ | $f(x + \alpha d)$ | right side | low enough? |
+# | --- | --- | --- | --- | --- |
+# | 1 | $-3$ | 81 | 0.9984 | no |
+# | 0.5 | $-1$ | 1 | 0.9992 | no |
+# | 0.25 | 0 | 0 | 0.9996 | yes |
+#
+# The answer is 0.25. The second line shows what the condition is good for: without it, the walk
+# would jump from 1 to $-1$ and back for ever.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Compute $f(x)$ and $m$ once, before the loop. In the loop only $\alpha$ changes. Ask whether the
+# condition *holds*, and go on while it does not: then `nan` is treated as it should be.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# After making arrays of floats: `slope = gradient(x) @ direction`.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    """Shorten a step until it meets the Armijo condition, and return its length.
+
+    Parameters
+    ----------
+    f : function
+        Takes an array of floats of shape (d,) and returns the height there, perhaps nan.
+    gradient : function
+        Takes an array of floats of shape (d,) and returns the gradient there, of shape (d,).
+    x : array-like of shape (d,)
+        Where you stand.
+    direction : array-like of shape (d,)
+        Where to go; a direction that leads downhill.
+    alpha : float
+        The first length to try.
+    rho : float
+        The factor by which the length shrinks, between 0 and 1.
+    c : float
+        The part of the promised descent that is asked for, between 0 and 1.
+
+    Returns
+    -------
+    float
+        The first length that is good enough.
+
+    Raises
+    ------
+    ValueError
+        If the direction does not lead downhill.
+
+    Examples
+    --------
+    >>> def bowl(x):
+    ...     return x[0] ** 2
+    >>> def slope(x):
+    ...     return 2 * x
+    >>> backtracking(bowl, slope, [2.0], [-4.0], alpha=4.0)
+    0.5
+    """
+    # BEGIN SOLUTION NO PROMPT
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    if slope >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while not f(x + alpha * direction) <= height + c * alpha * slope:
+        alpha = rho * alpha
+    return alpha
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("backtracking is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_backtracking_of_the_worked_example(backtracking):
+    import numpy as np
+
+    def fourth_power(x):
+        return x[0] ** 4
+
+    def slope(x):
+        return 4 * x**3
+
+    value = backtracking(fourth_power, slope, np.array([1.0]), np.array([-4.0]))
+    assert value is not None, "backtracking returned None: is there a return at the end?"
+    assert np.ndim(value) == 0, f"backtracking returns one number, yours returned {value!r}"
+    likely = [
+        (1.0, "at -3 the height is 81, much higher than before"),
+        (0.5, "at -1 the height is 1, as before: that is not low enough"),
+        (0.125, "0.25 was already good enough; return the length that met the condition"),
+    ]
+    for wrong, why in likely:
+        assert not np.isclose(value, wrong), f"the worked example gave {value}: {why}"
+    assert np.isclose(value, 0.25), f"by hand the length is 0.25, yours is {value}"
+
+
+# %%
+def test_backtracking_refuses_a_direction_that_goes_uphill(backtracking):
+    import numpy as np
+
+    asked = []
+
+    def bowl(x):
+        asked.append(x)
+        assert len(asked) < 100, "the direction goes uphill, and backtracking tries for ever"
+        return x[0] ** 2
+
+    def slope(x):
+        return 2 * x
+
+    try:
+        value = backtracking(bowl, slope, np.array([3.0]), np.array([1.0]))
+    except ValueError:
+        value = "a ValueError"
+    assert value == "a ValueError", f"uphill there is no right length, but you returned {value!r}"
+
+
+# %%
+# HIDDEN
+def test_backtracking_on_random_ground(backtracking):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(1641)
+    look = "Which of the lengths is the first that meets the condition?"
+    for d in (2, 1, 4, 6):
+        root = rng.normal(size=(d, d)) * 2
+        A, bottom = root @ root.T + np.eye(d), rng.normal(size=d)
+
+        def f(x, A=A, bottom=bottom):
+            return (x - bottom) @ A @ (x - bottom) + np.sin(3 * x[0])
+
+        def gradient(x, A=A, bottom=bottom):
+            result = 2 * A @ (x - bottom)
+            result[0] += 3 * np.cos(3 * x[0])
+            return result
+
+        x = bottom + rng.normal(size=d) * 3
+        scale = rng.uniform(0.5, 2, size=d)
+        for factor in (1.0, 40.0):
+            direction = -factor * scale * np.sign(gradient(x))
+            expected = reference.backtracking(f, gradient, x.copy(), direction.copy())
+            call = f"backtracking in {d} dimensions, the direction {factor:g} times as long"
+            assert_close(backtracking(f, gradient, x, direction), expected, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_backtracking_uses_its_three_numbers(backtracking):
+    import numpy as np
+    from comparing import assert_close
+
+    def bowl(x):
+        return x[0] ** 2 + 2 * x[1] ** 2
+
+    def gradient(x):
+        return np.array([2 * x[0], 4 * x[1]])
+
+    x, direction = np.array([4.0, 0.0]), np.array([-4.0, 0.0])
+    # along the direction f is 16 (1 - alpha)^2 and the right side 16 - 32 c alpha:
+    # the condition holds up to alpha = 2 - 2 c
+    for alpha, rho, c, expected in (
+        (3.0, 0.9, 0.01, 3.0 * 0.9**4),
+        (1.5, 0.5, 0.25, 1.5),
+        (1.501, 0.5, 0.25, 0.7505),
+        (8.0, 0.5, 0.5, 1.0),
+        (100.0, 0.1, 0.75, 0.1),
+        (5.0, 0.25, 0.9375, 5.0 / 64),
+        (0.01, 0.5, 0.1, 0.01),
+    ):
+        call = f"backtracking on a bowl with alpha = {alpha}, rho = {rho}, c = {c}"
+        look = "Which of these numbers shortens the step, and which belongs to the condition?"
+        value = backtracking(bowl, gradient, x, direction, alpha, rho, c)
+        assert_close(value, expected, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_backtracking_where_f_is_nan_or_the_direction_is_flat(backtracking):
+    import numpy as np
+    from comparing import assert_close
+
+    def barrier(x):
+        return x[0] - np.log(x[0]) if x[0] > 0 else np.nan
+
+    def gradient(x):
+        return 1 - 1 / x
+
+    for start, direction, expected in ((4.0, -8.0, 0.25), (2.0, -50.0, 1 / 32), (8.0, -9.0, 0.5)):
+        call = f"backtracking with a log, from {start} along {direction}"
+        look = "Where f is nan, the step is too long. What does a comparison with nan give?"
+        value = backtracking(barrier, gradient, np.array([start]), np.array([direction]))
+        assert_close(value, expected, call, look=look)
+
+    asked = []
+
+    def plane(x):
+        asked.append(x)
+        assert len(asked) < 100, "the direction does not go down, and backtracking tries for ever"
+        return 3 * x[0] + x[1]
+
+    def slopes(x):
+        return np.array([3.0, 1.0])
+
+    for name, direction in (("level", [1.0, -3.0]), ("uphill", [2.0, -3.0])):
+        try:
+            value = backtracking(plane, slopes, np.array([1.0, 1.0]), np.array(direction))
+        except ValueError:
+            continue
+        raise AssertionError(f"backtracking in a direction that is {name} gave {value!r}")
+
+
+# %%
+# HIDDEN
+def test_backtracking_of_lists_and_whole_numbers(backtracking):
+    import numpy as np
+    from comparing import assert_close, assert_unchanged
+
+    def bowl(x):
+        floats = isinstance(x, np.ndarray) and x.dtype == float
+        assert floats, "f was asked about something that is not an array of floats"
+        return np.sum((x - 0.5) ** 2)
+
+    def gradient(x):
+        floats = isinstance(x, np.ndarray) and x.dtype == float
+        assert floats, "gradient was asked about something that is not an array of floats"
+        return 2 * (x - 0.5)
+
+    for name, x, direction, expected in (
+        ("lists", [3, -2], [-5, 5], 0.5),
+        ("tuples", (3, 4), (-20, -28), 0.125),
+        ("integers", np.array([1, 9]), np.array([0, -64]), 0.25),
+        ("floats", np.array([1.5, 2.5]), np.array([-1.0, -2.0]), 1.0),
+    ):
+        arrays = isinstance(x, np.ndarray)
+        before = (x.copy(), direction.copy()) if arrays else (type(x)(x), type(x)(direction))
+        value = backtracking(bowl, gradient, x, direction)
+        call = f"backtracking with x and direction as {name}"
+        assert_close(value, expected, call, look="If floats are right: make arrays of floats.")
+        assert_unchanged(before[0], x, f"{call}: x")
+        assert_unchanged(before[1], direction, f"{call}: the direction")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# the longest steps that are good enough, on the way down from one start
+p = np.array([1.45, 0.3])
+path, lengths = [p], []
+for _ in range(12):
+    downhill = -double_well_derivatives(p, 0.5)[0]
+    length = backtracking(
+        lambda q: switch_energy(q, 0.5), lambda q: double_well_derivatives(q, 0.5)[0], p, downhill
+    )
+    p = p + length * downhill
+    path.append(p)
+    lengths.append(length)
+
+x, y = np.meshgrid(np.linspace(-1.6, 1.6, 161), np.linspace(-1.6, 1.6, 161))
+fig, axes = plt.subplots(1, 2, figsize=(9, 3.8), layout="constrained")
+axes[0].contour(x, y, switch_energy((x, y), 0.5), levels=np.arange(-0.5, 4, 0.25), colors="0.75")
+axes[0].plot(*np.transpose(path), "o-", color="#0072B2", markersize=4)
+axes[0].set(xlabel="position $x$", ylabel="position $y$", aspect="equal")
+axes[1].step(range(1, 13), lengths, where="mid", color="#0072B2")
+axes[1].set(xlabel="step", ylabel=r"length $\alpha$ that was taken", yscale="log")
+plt.show()
+
+# %% [markdown]
+# *Figure 3. Steepest descent that chooses its own step lengths. Nobody had to find a learning rate:
+# where the ground bends strongly the steps are short, elsewhere they are longer.*
+

@@ -204,3 +204,216 @@ def classify_critical_point(hessian, tolerance=1e-9):
     return "undecided"
 
 
+# %% newton_step: uphill
+# Your d solves H d = g. Which sign has the right side in the definition?
+def newton_step(gradient, hessian):
+    return np.linalg.solve(np.array(hessian, dtype=float), np.array(gradient, dtype=float))
+
+
+# %% newton_step: divides-by-the-diagonal
+# You divide each slope by one curvature. What becomes of the entries beside the diagonal?
+def newton_step(gradient, hessian):
+    return -np.array(gradient, dtype=float) / np.diag(np.array(hessian, dtype=float))
+
+
+# %% newton_step: multiplies-instead-of-solving
+# You multiply by H. In one dimension the step is -g / h: a large curvature makes it short.
+def newton_step(gradient, hessian):
+    return -np.array(hessian, dtype=float) @ np.array(gradient, dtype=float)
+
+
+# %% newton_step: divides-entry-by-entry
+# One over H takes each entry by itself. That is not the inverse of a matrix, and a zero entry has
+# no such thing.
+def newton_step(gradient, hessian):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return -(1 / np.array(hessian, dtype=float)) @ np.array(gradient, dtype=float)
+
+
+# %% newton_step: only-downhill
+# You turn steps round that lead uphill. Newton's step as defined here may lead uphill, and the text
+# allows negative eigenvalues.
+def newton_step(gradient, hessian):
+    gradient = np.array(gradient, dtype=float)
+    step = np.linalg.solve(np.array(hessian, dtype=float), -gradient)
+    return step if step @ gradient < 0 else -step
+
+
+# %% newton_step: minus-of-small-integers
+# Print -np.array([1, 7], dtype=np.uint8). Which numbers can this type hold?
+def newton_step(gradient, hessian):
+    return np.linalg.solve(np.asarray(hessian), -np.asarray(gradient))
+
+
+# %% newton_step: minus-the-gradient
+# This is the step of gradient descent. The second argument has something to say as well.
+def newton_step(gradient, hessian):
+    return -np.array(gradient, dtype=float)
+
+
+# %% backtracking: any-descent-is-enough
+# You ask whether the new place is not higher. How much lower does the condition want it to be?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    if gradient(x) @ direction >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while not f(x + alpha * direction) <= height:
+        alpha = rho * alpha
+    return alpha
+
+
+# %% backtracking: nan-is-accepted
+# Write down what your loop does when f gives nan: is nan > 3 true or false?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    if slope >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while f(x + alpha * direction) > height + c * alpha * slope:
+        alpha = rho * alpha
+    return alpha
+
+
+# %% backtracking: right-side-without-alpha
+# The longer the step, the more descent is asked for. Which letter on the right side says so?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    if slope >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while not f(x + alpha * direction) <= height + c * slope:
+        alpha = rho * alpha
+        if alpha < 1e-12:
+            break
+    return alpha
+
+
+# %% backtracking: slope-is-the-square-of-the-gradient
+# The square of the gradient is what the slope promises along minus the gradient. Here the direction
+# is an argument.
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    g = gradient(x)
+    if g @ direction >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while not f(x + alpha * direction) <= height - c * alpha * g @ g:
+        alpha = rho * alpha
+        if alpha < 1e-12:
+            break
+    return alpha
+
+
+# %% backtracking: walks-along-the-gradient
+# You try points along minus the gradient. Along which line do you want to search?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    g = gradient(x)
+    slope = g @ direction
+    if slope >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while not f(x - alpha * g) <= height + c * alpha * slope:
+        alpha = rho * alpha
+        if alpha < 1e-12:
+            break
+    return alpha
+
+
+# %% backtracking: shrinks-once-too-often
+# The length that met the condition is the answer. Does yours get one more factor afterwards?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    if slope >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while not f(x + alpha * direction) <= height + c * alpha * slope:
+        alpha = rho * alpha
+    return rho * alpha
+
+
+# %% backtracking: always-halves
+# Call it with rho=0.1 and look at the lengths that are tried. By which factor do they shrink?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    if slope >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while not f(x + alpha * direction) <= height + c * alpha * slope:
+        alpha = alpha / 2
+    return alpha
+
+
+# %% backtracking: always-begins-at-one
+# The caller may want to begin with another length than 1. Which argument says so?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    if slope >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height, length = f(x), 1.0
+    while not f(x + length * direction) <= height + c * length * slope:
+        length = rho * length
+    return length
+
+
+# %% backtracking: no-refusal
+# What does your function return, and when, if every step in this direction leads up?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    height = f(x)
+    for _ in range(200):
+        if f(x + alpha * direction) <= height + c * alpha * slope:
+            break
+        alpha = rho * alpha
+    return alpha
+
+
+# %% backtracking: level-is-not-refused
+# A direction that is level has the slope 0. Does it lead downhill?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    if slope > 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while not f(x + alpha * direction) <= height + c * alpha * slope:
+        alpha = rho * alpha
+    return alpha
+
+
+# %% backtracking: steps-add-up
+# You move x inside the loop. Each try has to begin where you stood at the call.
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    if slope >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    for _ in range(60):
+        x = x + alpha * direction
+        if f(x) <= height + c * alpha * slope:
+            break
+        alpha = rho * alpha
+    return alpha
+
+
+# %% backtracking: strictly-lower
+# In the condition stands a sign that also allows both sides to be equal. Which one did you write?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    if slope >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while not f(x + alpha * direction) < height + c * alpha * slope:
+        alpha = rho * alpha
+    return alpha
+
+

@@ -68,3 +68,77 @@ def classify_critical_point(hessian, tolerance=1e-9):
     if np.any(positive) and np.any(negative):
         return "saddle"
     return "undecided"
+
+
+def newton_step(gradient, hessian):
+    """Return the step d with hessian @ d = -gradient.
+
+    Parameters
+    ----------
+    gradient : array-like of shape (d,)
+        The slopes at the point where you stand.
+    hessian : array-like of shape (d, d)
+        The second derivatives there; symmetric and invertible.
+
+    Returns
+    -------
+    ndarray of shape (d,)
+        What is added to the point.
+
+    Examples
+    --------
+    >>> newton_step([6.0, 1.0], [[2.0, 0.0], [0.0, -4.0]])
+    array([-3.  ,  0.25])
+    """
+    gradient = np.array(gradient, dtype=float)
+    hessian = np.array(hessian, dtype=float)
+    return np.linalg.solve(hessian, -gradient)
+
+
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    """Shorten a step until it meets the Armijo condition, and return its length.
+
+    Parameters
+    ----------
+    f : function
+        Takes an array of floats of shape (d,) and returns the height there, perhaps nan.
+    gradient : function
+        Takes an array of floats of shape (d,) and returns the gradient there, of shape (d,).
+    x : array-like of shape (d,)
+        Where you stand.
+    direction : array-like of shape (d,)
+        Where to go; a direction that leads downhill.
+    alpha : float
+        The first length to try.
+    rho : float
+        The factor by which the length shrinks, between 0 and 1.
+    c : float
+        The part of the promised descent that is asked for, between 0 and 1.
+
+    Returns
+    -------
+    float
+        The first length that is good enough.
+
+    Raises
+    ------
+    ValueError
+        If the direction does not lead downhill.
+
+    Examples
+    --------
+    >>> def bowl(x):
+    ...     return x[0] ** 2
+    >>> def slope(x):
+    ...     return 2 * x
+    >>> backtracking(bowl, slope, [2.0], [-4.0], alpha=4.0)
+    0.5
+    """
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    if slope >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while not f(x + alpha * direction) <= height + c * alpha * slope:
+        alpha = rho * alpha
+    return alpha
