@@ -99,3 +99,40 @@ def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
     return length
 
 
+# %% momentum_step: lists-of-numbers
+# Number by number in plain Python; two lists come back, in a list.
+def momentum_step(w, v, gradient, learning_rate, beta):
+    new_v = [beta * float(old) + float(g) for old, g in zip(v, gradient)]
+    new_w = [float(weight) - learning_rate * speed for weight, speed in zip(w, new_v)]
+    return [new_w, new_v]
+
+
+# %% momentum_step: in-place-on-copies
+# Both arrays are copied and then changed in place.
+def momentum_step(w, v, gradient, learning_rate, beta):
+    w = np.asarray(w).astype(float)
+    v = np.asarray(v).astype(float)
+    v *= beta
+    v += np.asarray(gradient)
+    w -= v * learning_rate
+    return w, v
+
+
+# %% minibatches: shuffle-and-split
+# Shuffle in place, and cut at the multiples of the batch size.
+def minibatches(n_samples, batch_size, rng):
+    rows = np.arange(n_samples)
+    rng.shuffle(rows)
+    return np.split(rows, np.arange(batch_size, n_samples, batch_size))
+
+
+# %% minibatches: sorted-random-keys
+# A random key per row, sorted; the rows are taken off the front.
+def minibatches(n_samples, batch_size, rng):
+    rows, batches = list(np.argsort(rng.random(n_samples))), []
+    while rows:
+        batches.append(np.array(rows[:batch_size]))
+        rows = rows[batch_size:]
+    return batches
+
+

@@ -1038,3 +1038,388 @@ plt.show()
 # *Figure 3. Steepest descent that chooses its own step lengths. Nobody had to find a learning rate:
 # where the ground bends strongly the steps are short, elsewhere they are longer.*
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: momentum_step
+# points: [0, 2, 1]
+
+# %% [markdown]
+# ## Question 5: a ball that keeps rolling
+#
+# In a long narrow valley, gradient descent jumps from one side to the other and hardly moves along
+# the floor. A heavy ball does better: it keeps a part of its speed. The jumps from side to side
+# cancel out, and the small slopes along the floor add up. This is **momentum**. Besides the weights
+# $w$ one keeps a velocity $v$, which begins at zero. With the gradient $g$ at the weights $w$, one
+# step is
+#
+# $$v \leftarrow \beta v + g, \qquad w \leftarrow w - \eta v ,$$
+#
+# where the second line uses the *new* velocity. The number $\beta$, from 0 to below 1, says which part
+# of the old velocity is kept. With $\beta = 0$ this is gradient descent.
+#
+# **What to write.** `momentum_step(w, v, gradient, learning_rate, beta)` makes one step and returns
+# two new arrays: the weights and the velocity, in this order. All of `w`, `v` and `gradient` are
+# array-like of shape `(d,)`.
+#
+# **By hand.** Let $d = 1$, $w = 0$, $v = 0$, $\eta = 0.1$ and $\beta = 0.9$. The first gradient is 4,
+# and the second is 2.
+#
+# | step | $g$ | $v$ | $w$ |
+# | --- | --- | --- | --- |
+# | 1 | 4 | $0.9 \cdot 0 + 4 = 4$ | $0 - 0.1 \cdot 4 = -0.4$ |
+# | 2 | 2 | $0.9 \cdot 4 + 2 = 5.6$ | $-0.4 - 0.1 \cdot 5.6 = -0.96$ |
+#
+# The second step is longer than the first, although the slope is only half as large.
+#
+# There are other conventions: some books write $(1 - \beta) g$ instead of $g$, and some put $\eta$
+# into the velocity. Here $v$ is as above, which is also what PyTorch does.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def momentum_step(w, v, gradient, learning_rate, beta):
+    """Make one step of gradient descent with momentum.
+
+    Parameters
+    ----------
+    w : array-like of shape (d,)
+        The weights.
+    v : array-like of shape (d,)
+        The velocity before the step.
+    gradient : array-like of shape (d,)
+        The gradient at w.
+    learning_rate : float
+        The factor eta in front of the velocity.
+    beta : float
+        The part of the velocity that is kept, from 0 to below 1.
+
+    Returns
+    -------
+    w : ndarray of shape (d,)
+        The new weights.
+    v : ndarray of shape (d,)
+        The new velocity.
+
+    Examples
+    --------
+    >>> w, v = momentum_step([1.0], [2.0], [3.0], 0.5, 0.5)
+    >>> w, v
+    (array([-1.]), array([4.]))
+    """
+    # BEGIN SOLUTION NO PROMPT
+    w, v = np.array(w, dtype=float), np.array(v, dtype=float)
+    v = beta * v + np.array(gradient, dtype=float)
+    w = w - learning_rate * v
+    return w, v
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("momentum_step is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_momentum_step_of_the_worked_example(momentum_step):
+    import numpy as np
+
+    w, v = np.array([0.0]), np.array([0.0])
+    result = momentum_step(w, v, np.array([4.0]), 0.1, 0.9)
+    assert result is not None, "momentum_step returned None: is there a return at the end?"
+    assert len(result) == 2, "return two things: the weights, then the velocity"
+    w, v = result
+    assert np.shape(w) == (1,), f"the weights have shape (1,); yours have {np.shape(w)}"
+    assert np.shape(v) == (1,), f"the velocity has shape (1,); yours has {np.shape(v)}"
+    assert not np.allclose(w, 4), "return the weights first, then the velocity"
+    assert not np.allclose(w, 0.4), "the weights went uphill: which sign has the step?"
+    assert not np.allclose(w, 0), "the weights did not move: use the new velocity for them"
+    assert np.allclose(v, 4), f"after the first step the velocity is 4, yours is {v}"
+    assert np.allclose(w, -0.4), f"after the first step the weight is -0.4, yours is {w}"
+    w, v = momentum_step(w, v, np.array([2.0]), 0.1, 0.9)
+    assert not np.allclose(v, 2), "the velocity forgot what it was before the second step"
+    assert np.allclose(v, 5.6), f"after the second step the velocity is 5.6, yours is {v}"
+    assert np.allclose(w, -0.96), f"after the second step the weight is -0.96, yours is {w}"
+
+
+# %%
+# HIDDEN
+def test_momentum_step_from_any_velocity(momentum_step):
+    import numpy as np
+    import reference
+    from comparing import assert_close, each
+
+    rng = np.random.default_rng(1651)
+    calls = []
+    for d, beta in ((3, 0.9), (1, 0.5), (4, 0.0), (6, 0.99), (2, 0.3)):
+        w, v, g = rng.normal(size=(3, d)) * 3
+        calls.append((w, v, g, float(rng.uniform(0.01, 0.9)), beta))
+    for arguments, (w, v) in zip(
+        calls, each((momentum_step, *arguments) for arguments in calls), strict=True
+    ):
+        expected = reference.momentum_step(*arguments)
+        call = f"momentum_step in {len(arguments[0])} dimensions with beta = {arguments[4]}"
+        look = "Write both lines on paper, with a velocity that is not zero."
+        assert_close(v, expected[1], f"the velocity of {call}", look=look)
+        look = "Your velocity is right; which velocity do the weights use, and with which factor?"
+        assert_close(w, expected[0], f"the weights of {call}", look=look)
+
+
+# %%
+# HIDDEN
+def test_momentum_step_of_whole_numbers_and_the_arguments_stay(momentum_step):
+    import numpy as np
+    from comparing import assert_close, assert_unchanged
+
+    for name, w, v, g in (
+        ("floats", np.array([1.0, -2.0]), np.array([3.0, 1.0]), np.array([2.0, 5.0])),
+        ("lists", [1, -2], [3, 1], [2, 5]),
+        ("tuples", (1, -2), (3, 1), (2, 5)),
+        ("integers", np.array([1, -2]), np.array([3, 1]), np.array([2, 5])),
+    ):
+        copies = [a.copy() if isinstance(a, np.ndarray) else type(a)(a) for a in (w, v, g)]
+        new_w, new_v = momentum_step(w, v, g, 0.25, 0.5)
+        call = f"momentum_step with {name}"
+        look = "If it is right for floats: make new arrays of floats first."
+        assert_close(new_v, [3.5, 5.5], f"the velocity of {call}", look=look)
+        assert_close(new_w, [0.125, -3.375], f"the weights of {call}", look=look)
+        for argument, before, after in zip(("w", "v", "gradient"), copies, (w, v, g), strict=True):
+            assert_unchanged(before, after, f"{call}: {argument}")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# a narrow valley: (x^2 + 30 y^2) / 2, sixty steps without and with momentum
+bends = np.array([1.0, 30.0])
+x, y = np.meshgrid(np.linspace(-4.6, 1.8, 161), np.linspace(-1.4, 1.4, 101))
+fig, axes = plt.subplots(2, 1, figsize=(8, 5), sharex=True, layout="constrained")
+for ax, beta, colour in zip(axes, (0.0, 0.8), ("#D55E00", "#0072B2")):
+    w, v = np.array([-4.0, 1.0]), np.zeros(2)
+    path = [w]
+    for _ in range(60):
+        w, v = momentum_step(w, v, bends * w, 0.02, beta)
+        path.append(w)
+    ax.contour(x, y, (x**2 + 30 * y**2) / 2, levels=[0.3, 1.5, 4, 8, 14, 22], colors="0.75")
+    ax.plot(*np.transpose(path), "o-", color=colour, markersize=3)
+    ax.plot(0, 0, "*", color="black", markersize=12)
+    ax.set(title=rf"$\beta$ = {beta:g}", ylabel="$w_2$")
+axes[1].set_xlabel("$w_1$")
+plt.show()
+
+# %% [markdown]
+# *Figure 4. The same valley, the same learning rate, sixty steps each. Without momentum the walk is
+# still far from the star. With momentum it swings around the floor of the valley, and arrives.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: minibatches
+# points: [0, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 6: a few rows at a time
+#
+# The gradient of a loss over a million rows costs a million sums, for one single step. A small
+# random part of the rows gives nearly the same direction, at a small part of the price. One passes
+# through the data like this: shuffle the rows, cut them into pieces of a fixed size, and make one
+# step for each piece. The pieces are **mini-batches**, and one pass is an **epoch**. This is
+# **stochastic gradient descent**.
+#
+# **What to write.** `minibatches(n_samples, batch_size, rng)` returns the mini-batches of one epoch: a
+# list of arrays of row numbers (integers), so that `X[batch]` gives the rows of a batch.
+#
+# - Each of the row numbers $0, \dots, n - 1$ occurs in exactly one batch, and once in it.
+# - Every batch has `batch_size` rows. Only the last one is smaller, if the division has a remainder.
+#   If `batch_size` is larger than `n_samples`, there is one batch with all rows. No batch is empty.
+# - Every order of the rows is equally likely. All randomness comes from `rng`, which is a
+#   `numpy.random.Generator`: the same generator asked again gives another order, and a new
+#   generator with the same seed gives the same order.
+# - Both numbers are at least 1.
+#
+# **By hand.** Ten rows in batches of four: a generator might shuffle the rows to
+# 7, 2, 0, 9, 4, 1, 8, 3, 6, 5. The batches are then (7, 2, 0, 9), (4, 1, 8, 3) and (6, 5). Three
+# steps in one epoch, with 4, 4 and 2 rows.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def minibatches(n_samples, batch_size, rng):
+    """Return the row numbers of one epoch, shuffled and cut into batches.
+
+    Parameters
+    ----------
+    n_samples : int
+        The number of rows, at least 1.
+    batch_size : int
+        The number of rows in a batch, at least 1; the last batch may have fewer.
+    rng : numpy.random.Generator
+        Where the randomness comes from.
+
+    Returns
+    -------
+    list of ndarray of int
+        The batches; together they hold each row number once.
+
+    Examples
+    --------
+    >>> batches = minibatches(5, 2, np.random.default_rng(0))
+    >>> [len(batch) for batch in batches]
+    [2, 2, 1]
+    """
+    # BEGIN SOLUTION NO PROMPT
+    rows = rng.permutation(n_samples)
+    return [rows[start : start + batch_size] for start in range(0, n_samples, batch_size)]
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("minibatches is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_minibatches_of_the_worked_example(minibatches):
+    import numpy as np
+
+    batches = minibatches(10, 4, np.random.default_rng(16))
+    assert batches is not None, "minibatches returned None: is there a return at the end?"
+    sizes = [len(batch) for batch in batches]
+    assert sizes != [4, 4], "the last two rows are missing: the last batch may be smaller"
+    assert sizes != [3, 3, 2, 2], "batch_size is the number of rows in a batch, not of batches"
+    assert sizes != [4, 3, 3], "every batch but the last one has exactly batch_size rows"
+    assert sizes == [4, 4, 2], f"the batches have 4, 4 and 2 rows; yours have {sizes}"
+    kinds = {np.asarray(batch).dtype.kind for batch in batches}
+    assert kinds <= {"i", "u"}, "row numbers are integers, so that X[batch] works"
+    rows = sorted(np.concatenate(batches).tolist())
+    assert rows == list(range(10)), f"each of the rows 0 to 9 occurs once; yours are {rows}"
+
+
+# %%
+# HIDDEN
+def test_every_row_occurs_once_in_batches_of_the_right_size(minibatches):
+    import numpy as np
+    from comparing import assert_same_labels, each
+
+    sizes = [(23, 5), (12, 4), (7, 1), (5, 20), (6, 6), (1, 3), (101, 10), (9, 8)]
+    # sizes and sorted rows are right without any shuffle, too
+    first, second = each((minibatches, 60, 7, np.random.default_rng(seed)) for seed in (1, 2))
+    same = [list(a) == list(b) for a, b in zip(first, second, strict=True)]
+    assert not all(same), "minibatches(60, 7, rng) gives the same batches for two seeds"
+    results = each((minibatches, n, size, np.random.default_rng(n)) for n, size in sizes)
+    for (n, size), batches in zip(sizes, results, strict=True):
+        call = f"minibatches({n}, {size}, rng)"
+        expected = [min(size, n - start) for start in range(0, n, size)]
+        lengths = [len(batch) for batch in batches]
+        look = "Full batches first, then at most one smaller batch, and no empty one."
+        assert_same_labels(lengths, expected, f"the sizes of {call}", look=look)
+        rows = np.sort(np.concatenate([np.asarray(batch) for batch in batches]))
+        look = "Each row number occurs once: nothing is drawn twice and nothing is left out."
+        assert_same_labels(rows, np.arange(n), f"the sorted rows of {call}", look=look)
+        X = np.arange(2 * n).reshape(n, 2)
+        parts = [X[np.asarray(batch)] for batch in batches]
+        shapes = [part.shape for part in parts]
+        call = f"the shapes of X[batch] of {call}"
+        assert_same_labels(shapes, [(length, 2) for length in expected], call)
+
+
+# %%
+# HIDDEN
+def test_every_order_is_equally_likely(minibatches):
+    import numpy as np
+    from comparing import each
+
+    n_epochs = 400
+    calls = ((minibatches, 6, 2, np.random.default_rng([7, k])) for k in range(n_epochs))
+    together, first, turned = 0, 0, 0
+    for batches in each(calls):
+        rows = [set(np.asarray(batch).tolist()) for batch in batches]
+        together += any({0, 1} <= batch for batch in rows)
+        first += 0 in rows[0]
+        turned += np.asarray(batches[0])[0] > np.asarray(batches[0])[1]
+    # six standard deviations around the right shares 1/5, 1/3 and 1/2
+    for name, count, share in (
+        ("rows 0 and 1 are in one batch", together, 1 / 5),
+        ("row 0 is in the first batch", first, 1 / 3),
+        ("the first batch begins with its larger row", turned, 1 / 2),
+    ):
+        spread = 6 * np.sqrt(share * (1 - share) * n_epochs)
+        assert abs(count - share * n_epochs) < spread, (
+            f"in {count} of {n_epochs} epochs of minibatches(6, 2, rng) {name}: the orders are not "
+            "equally likely. Are all rows shuffled, before they are cut?"
+        )
+
+
+# %%
+# HIDDEN
+def test_the_generator_alone_decides_on_the_order(minibatches):
+    import numpy as np
+    from comparing import assert_same_labels
+
+    rng = np.random.default_rng(1663)
+    first = [np.asarray(batch) for batch in minibatches(40, 8, rng)]
+    second = [np.asarray(batch) for batch in minibatches(40, 8, rng)]
+    same = np.concatenate(first).tolist() == np.concatenate(second).tolist()
+    assert not same, "minibatches(40, 8, rng) called twice with one rng gave the same order twice"
+    fresh = np.random.default_rng(1663)
+    again = [np.asarray(batch) for batch in minibatches(40, 8, fresh)]
+    look = "Draw from rng and from nothing else, and make no generator of your own."
+    call = "minibatches(40, 8, rng) with a new generator of the same seed"
+    assert_same_labels(np.concatenate(again), np.concatenate(first), call, look=look)
+    then = [np.asarray(batch) for batch in minibatches(40, 8, fresh)]
+    call = "minibatches(40, 8, rng) the second time, with a new generator of the same seed"
+    assert_same_labels(np.concatenate(then), np.concatenate(second), call, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# ten epochs of a linear model on the diabetes data, with three batch sizes
+from sklearn.datasets import load_diabetes
+
+patients = load_diabetes(scaled=False)
+Z = (patients.data - patients.data.mean(axis=0)) / patients.data.std(axis=0)
+A = np.column_stack([np.ones(len(Z)), Z])
+target = patients.target
+
+fig, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
+for size, colour in ((442, "black"), (32, "#0072B2"), (1, "#E69F00")):
+    rng = np.random.default_rng(0)
+    w, rows, seen, losses = np.zeros(11), 0, [0], [np.mean(target**2)]
+    for _ in range(10):
+        for batch in minibatches(len(A), size, rng):
+            w = w - 0.01 * 2 / len(batch) * A[batch].T @ (A[batch] @ w - target[batch])
+            rows += len(batch)
+            if size > 1 or rows % 16 == 0:
+                seen.append(rows / len(A))
+                losses.append(np.mean((A @ w - target) ** 2))
+    ax.semilogy(seen, losses, color=colour, label=f"batches of {size}")
+ax.set(xlabel="rows used, in epochs", ylabel="MSE on all rows", xlim=(0, 10))
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 5. The same learning rate and the same number of rows read. All rows at once: ten steps,
+# and still far away. Single rows: 4,420 steps, quickly down, and then for ever restless. Batches of
+# 32 lie in between, and are calm.*
+

@@ -417,3 +417,171 @@ def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
     return alpha
 
 
+# %% momentum_step: weights-use-the-old-velocity
+# Both lines of the definition are done in order. Which velocity is there when the second begins?
+def momentum_step(w, v, gradient, learning_rate, beta):
+    w, v = np.array(w, dtype=float), np.array(v, dtype=float)
+    new_w = w - learning_rate * v
+    new_v = beta * v + np.array(gradient, dtype=float)
+    return new_w, new_v
+
+
+# %% momentum_step: running-mean
+# You take a mean of the old velocity and the gradient. In this course the gradient comes in whole;
+# see the end of the question's text.
+def momentum_step(w, v, gradient, learning_rate, beta):
+    w, v = np.array(w, dtype=float), np.array(v, dtype=float)
+    v = beta * v + (1 - beta) * np.array(gradient, dtype=float)
+    return w - learning_rate * v, v
+
+
+# %% momentum_step: learning-rate-inside-the-velocity
+# The weights are right, the velocity is not: in this course, which of the two lines holds eta?
+def momentum_step(w, v, gradient, learning_rate, beta):
+    w, v = np.array(w, dtype=float), np.array(v, dtype=float)
+    v = beta * v + learning_rate * np.array(gradient, dtype=float)
+    return w - v, v
+
+
+# %% momentum_step: velocity-points-downhill
+# Your velocity points where the weights go. The definition has it the other way round, and turns the
+# sign in the second line.
+def momentum_step(w, v, gradient, learning_rate, beta):
+    w, v = np.array(w, dtype=float), np.array(v, dtype=float)
+    v = beta * v - np.array(gradient, dtype=float)
+    return w + learning_rate * v, v
+
+
+# %% momentum_step: uphill
+# The ball rolls up the hill. Which sign stands in the second line?
+def momentum_step(w, v, gradient, learning_rate, beta):
+    w, v = np.array(w, dtype=float), np.array(v, dtype=float)
+    v = beta * v + np.array(gradient, dtype=float)
+    return w + learning_rate * v, v
+
+
+# %% momentum_step: no-memory
+# Does your new velocity depend on the old one at all?
+def momentum_step(w, v, gradient, learning_rate, beta):
+    w, v = np.array(w, dtype=float), np.array(gradient, dtype=float)
+    return w - learning_rate * v, v
+
+
+# %% momentum_step: looks-ahead
+# This is Nesterov's variant, which goes one step further than the velocity. Here the weights move by
+# the velocity alone.
+def momentum_step(w, v, gradient, learning_rate, beta):
+    w, v, g = (np.array(a, dtype=float) for a in (w, v, gradient))
+    v = beta * v + g
+    return w - learning_rate * (g + beta * v), v
+
+
+# %% momentum_step: nothing-is-lost
+# With beta = 0 nothing of the old velocity is left. Try it: what is your velocity then?
+def momentum_step(w, v, gradient, learning_rate, beta):
+    w, v = np.array(w, dtype=float), np.array(v, dtype=float)
+    v = v + beta * np.array(gradient, dtype=float)
+    return w - learning_rate * v, v
+
+
+# %% momentum_step: changes-the-callers-arrays
+# An operator such as *= works in the array of the caller. And can an array of integers hold the
+# result?
+def momentum_step(w, v, gradient, learning_rate, beta):
+    w, v = np.asarray(w), np.asarray(v)
+    v *= beta
+    v += np.asarray(gradient)
+    w -= learning_rate * v
+    return w, v
+
+
+# %% momentum_step: velocity-comes-first
+# Two arrays come back. In which order does the text ask for them?
+def momentum_step(w, v, gradient, learning_rate, beta):
+    w, v = np.array(w, dtype=float), np.array(v, dtype=float)
+    v = beta * v + np.array(gradient, dtype=float)
+    return v, w - learning_rate * v
+
+
+# %% minibatches: not-shuffled
+# Print the batches of two epochs. Rows often come sorted, by date or by class: what does a step learn
+# from rows of one class alone?
+def minibatches(n_samples, batch_size, rng):
+    rows = np.arange(n_samples)
+    return [rows[start : start + batch_size] for start in range(0, n_samples, batch_size)]
+
+
+# %% minibatches: last-batch-dropped
+# Add up the sizes of your batches for 10 rows in batches of 4. Where are the others?
+def minibatches(n_samples, batch_size, rng):
+    rows = rng.permutation(n_samples)
+    count = n_samples // batch_size
+    return [rows[k * batch_size : (k + 1) * batch_size] for k in range(count)]
+
+
+# %% minibatches: empty-batch-at-the-end
+# What is in your last batch if the division has no remainder, as for 12 rows in batches of 4?
+def minibatches(n_samples, batch_size, rng):
+    rows = rng.permutation(n_samples)
+    count = n_samples // batch_size + 1
+    return [rows[k * batch_size : (k + 1) * batch_size] for k in range(count)]
+
+
+# %% minibatches: drawn-with-replacement
+# Sort all rows of one epoch. Are there twins, and are there gaps?
+def minibatches(n_samples, batch_size, rng):
+    rows = rng.integers(n_samples, size=n_samples)
+    return [rows[start : start + batch_size] for start in range(0, n_samples, batch_size)]
+
+
+# %% minibatches: each-batch-drawn-anew
+# Within a batch no row comes twice. But can a row come again in a later batch of the same epoch?
+def minibatches(n_samples, batch_size, rng):
+    starts = range(0, n_samples, batch_size)
+    sizes = [min(batch_size, n_samples - start) for start in starts]
+    return [rng.choice(n_samples, size=size, replace=False) for size in sizes]
+
+
+# %% minibatches: shuffled-inside-the-batches
+# In your epochs rows 0 and 1 are always in the same batch. What has to be shuffled before the cut?
+def minibatches(n_samples, batch_size, rng):
+    rows = np.arange(n_samples)
+    starts = range(0, n_samples, batch_size)
+    return [rng.permutation(rows[start : start + batch_size]) for start in starts]
+
+
+# %% minibatches: batch-size-taken-for-a-count
+# The second number says how many rows are in a batch, and not how many batches there are.
+def minibatches(n_samples, batch_size, rng):
+    return np.array_split(rng.permutation(n_samples), batch_size)
+
+
+# %% minibatches: batches-of-equal-size
+# Your batches share the rows as evenly as they can. The text wants full ones, and one rest.
+def minibatches(n_samples, batch_size, rng):
+    return np.array_split(rng.permutation(n_samples), -(-n_samples // batch_size))
+
+
+# %% minibatches: a-generator-of-its-own
+# Ask twice with the same generator: a second epoch should have another order. Who makes your random
+# numbers?
+def minibatches(n_samples, batch_size, rng):
+    rows = np.random.default_rng(0).permutation(n_samples)
+    return [rows[start : start + batch_size] for start in range(0, n_samples, batch_size)]
+
+
+# %% minibatches: randomness-from-elsewhere
+# A new generator with the same seed should bring back the same order. Do you draw from rng, or from
+# NumPy's global state?
+def minibatches(n_samples, batch_size, rng):
+    rows = np.random.permutation(n_samples)
+    return [rows[start : start + batch_size] for start in range(0, n_samples, batch_size)]
+
+
+# %% minibatches: rows-counted-from-one
+# The first row of an array has the number 0. Which numbers do you shuffle?
+def minibatches(n_samples, batch_size, rng):
+    rows = rng.permutation(np.arange(1, n_samples + 1))
+    return [rows[start : start + batch_size] for start in range(0, n_samples, batch_size)]
+
+

@@ -142,3 +142,65 @@ def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
     while not f(x + alpha * direction) <= height + c * alpha * slope:
         alpha = rho * alpha
     return alpha
+
+
+def momentum_step(w, v, gradient, learning_rate, beta):
+    """Make one step of gradient descent with momentum.
+
+    Parameters
+    ----------
+    w : array-like of shape (d,)
+        The weights.
+    v : array-like of shape (d,)
+        The velocity before the step.
+    gradient : array-like of shape (d,)
+        The gradient at w.
+    learning_rate : float
+        The factor eta in front of the velocity.
+    beta : float
+        The part of the velocity that is kept, from 0 to below 1.
+
+    Returns
+    -------
+    w : ndarray of shape (d,)
+        The new weights.
+    v : ndarray of shape (d,)
+        The new velocity.
+
+    Examples
+    --------
+    >>> w, v = momentum_step([1.0], [2.0], [3.0], 0.5, 0.5)
+    >>> w, v
+    (array([-1.]), array([4.]))
+    """
+    w, v = np.array(w, dtype=float), np.array(v, dtype=float)
+    v = beta * v + np.array(gradient, dtype=float)
+    w = w - learning_rate * v
+    return w, v
+
+
+def minibatches(n_samples, batch_size, rng):
+    """Return the row numbers of one epoch, shuffled and cut into batches.
+
+    Parameters
+    ----------
+    n_samples : int
+        The number of rows, at least 1.
+    batch_size : int
+        The number of rows in a batch, at least 1; the last batch may have fewer.
+    rng : numpy.random.Generator
+        Where the randomness comes from.
+
+    Returns
+    -------
+    list of ndarray of int
+        The batches; together they hold each row number once.
+
+    Examples
+    --------
+    >>> batches = minibatches(5, 2, np.random.default_rng(0))
+    >>> [len(batch) for batch in batches]
+    [2, 2, 1]
+    """
+    rows = rng.permutation(n_samples)
+    return [rows[start : start + batch_size] for start in range(0, n_samples, batch_size)]
