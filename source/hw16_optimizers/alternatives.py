@@ -136,3 +136,45 @@ def minibatches(n_samples, batch_size, rng):
     return batches
 
 
+# %% adam_step: one-weight-after-the-other
+# Weight by weight in plain Python; three lists come back.
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    result = [[], [], []]
+    for weight, mean, square, g in zip(w, m, v, gradient):
+        g = float(g)
+        mean = beta1 * mean + (1 - beta1) * g
+        square = beta2 * square + (1 - beta2) * g * g
+        root = (square / (1 - beta2**t)) ** 0.5
+        weight = weight - learning_rate * (mean / (1 - beta1**t)) / (root + eps)
+        for numbers, number in zip(result, (weight, mean, square)):
+            numbers.append(number)
+    return tuple(result)
+
+
+# %% adam_step: corrections-put-into-the-learning-rate
+# Both corrections are taken together, as the paper proposes, and eps is scaled with them.
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.asarray(a, dtype=float) for a in (w, m, v, gradient))
+    m = m + (1 - beta1) * (g - m)
+    v = v + (1 - beta2) * (np.square(g) - v)
+    root = np.sqrt(1 - beta2**t)
+    rate = learning_rate * root / (1 - beta1**t)
+    return w - rate * m / (np.sqrt(v) + eps * root), m, v
+
+
+# %% predictions: integers-where-floats-were
+# The same numbers, as whole numbers or floats the other way round.
+def predictions():
+    return {"adam": 0.01, "momentum": 3, "saddles": 18.0, "steps": 160.0}
+
+
+# %% predictions: numpy-numbers
+# The same numbers computed, as NumPy numbers and in another order.
+def predictions():
+    g = np.float64(5000)
+    return {
+        "steps": np.int64(5) * np.int64(np.ceil(1000 / 32)),
+        "saddles": np.int32(3**3 - 2**3 - 1),
+        "momentum": np.float64(0.1) * 3 / (1 - np.float64(0.9)),
+        "adam": 0.01 * g / np.sqrt(g**2),
+    }

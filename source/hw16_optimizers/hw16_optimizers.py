@@ -55,7 +55,7 @@ axes[0].legend()
 
 x, y = np.meshgrid(position, position)
 axes[1].contour(x, y, energy(x, y), levels=np.arange(-0.5, 4, 0.25), colors="0.75")
-starts = [(0.2, 1.4), (-0.1, -1.4), (1.4, -0.15), (-0.25, 0.1)]
+starts = [(0.2, 1.4), (-0.3, -1.4), (1.4, -0.15), (-0.25, 0.1)]
 colours = ["#0072B2", "#D55E00", "#009E73", "#CC79A7"]
 for start, colour in zip(starts, colours):
     path = [np.array(start)]
@@ -295,7 +295,7 @@ def test_double_well_derivatives_of_whole_numbers_and_lists(double_well_derivati
 # %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # four starts, and one more in the very middle: where does gradient descent end?
 print("start              end                energy")
-for start in [(0.2, 1.4), (-0.1, -1.4), (1.4, -0.15), (-0.25, 0.1), (0.0, 0.0)]:
+for start in [(0.2, 1.4), (-0.3, -1.4), (1.4, -0.15), (-0.25, 0.1), (0.0, 0.0)]:
     p = np.array(start)
     for _ in range(2000):
         p = p - 0.02 * double_well_derivatives(p, 0.5)[0]
@@ -1423,3 +1423,616 @@ plt.show()
 # and still far away. Single rows: 4,420 steps, quickly down, and then for ever restless. Batches of
 # 32 lie in between, and are calm.*
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: adam_step
+# points: [0, 0, 2, 1, 1]
+
+# %% [markdown]
+# ## Question 7: a step length for every weight
+#
+# One learning rate has to serve all weights, those with gradients of thousands and those with
+# gradients of thousandths. **Adam** (Kingma and Ba, 2015) gives each weight a step length of its own.
+# It keeps two running means: $m$ of the gradients and $v$ of their squares. Both begin at zero, and
+# all operations below are done entry by entry:
+#
+# $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad
+# v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2 .$$
+#
+# Because they begin at zero, both are too small at first. In step number $t = 1, 2, 3, \dots$ this is
+# corrected for:
+#
+# $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad
+# w \leftarrow w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon} .$$
+#
+# The small number $\varepsilon$ is there so that nothing is divided by zero. It is added *after* the
+# root is taken. $\beta^t$ means $\beta$ to the power of $t$.
+#
+# **What to write.**
+# `adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8)` makes step number
+# `t` and returns three new arrays: the weights, $m$ and $v$, the last two *without* hats.
+#
+# - `w`, `m`, `v` and `gradient` are array-like of shape `(d,)`.
+# - `t` is a whole number that counts from 1.
+#
+# **By hand.** Let $w = 0$, $m = 0$, $v = 0$, $\eta = 0.1$, and to have simple numbers $\beta_1 = 0.5$
+# and $\beta_2 = 0.75$. We leave out $\varepsilon$, which changes only the eighth digit. The first
+# gradient is 4, and the second is 2.
+#
+# | $t$ | $g$ | $m$ | $v$ | $\hat m$ | $\hat v$ | $w$ |
+# | --- | --- | --- | --- | --- | --- | --- |
+# | 1 | 4 | 2 | 4 | $2 / 0.5 = 4$ | $4 / 0.25 = 16$ | $0 - 0.1 \cdot 4 / 4 = -0.1$ |
+# | 2 | 2 | 2 | 4 | $2 / 0.75 = 2.667$ | $4 / 0.4375 = 9.143$ | $-0.1 - 0.0882 = -0.1882$ |
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Six lines, in the order of the formulas, with a new name for each result. Keep $m$ and $\hat m$ apart:
+# the next call needs the one without the hat.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# After making arrays of floats: `m = beta1 * m + (1 - beta1) * gradient`.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    """Make step number t of Adam.
+
+    Parameters
+    ----------
+    w : array-like of shape (d,)
+        The weights.
+    m : array-like of shape (d,)
+        The running mean of the gradients.
+    v : array-like of shape (d,)
+        The running mean of their squares.
+    t : int
+        The number of this step, from 1.
+    gradient : array-like of shape (d,)
+        The gradient at w.
+    learning_rate : float
+        The factor eta in front of the step.
+    beta1, beta2 : float
+        The parts of m and of v that are kept, from 0 to below 1.
+    eps : float
+        What is added to the root.
+
+    Returns
+    -------
+    w, m, v : ndarray of shape (d,)
+        The new weights and running means, the means without the correction.
+
+    Examples
+    --------
+    >>> w, m, v = adam_step([1.0], [0.0], [0.0], 1, [-2.0], 0.5, 0.75, 0.75)
+    >>> m, v
+    (array([-0.5]), array([1.]))
+    """
+    # BEGIN SOLUTION NO PROMPT
+    w, gradient = np.array(w, dtype=float), np.array(gradient, dtype=float)
+    m, v = np.array(m, dtype=float), np.array(v, dtype=float)
+    m = beta1 * m + (1 - beta1) * gradient
+    v = beta2 * v + (1 - beta2) * gradient**2
+    corrected_m = m / (1 - beta1**t)
+    corrected_v = v / (1 - beta2**t)
+    w = w - learning_rate * corrected_m / (np.sqrt(corrected_v) + eps)
+    return w, m, v
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("adam_step is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_adam_step_of_the_first_line_of_the_worked_example(adam_step):
+    import numpy as np
+
+    zero = np.array([0.0])
+    result = adam_step(zero, zero, zero, 1, np.array([4.0]), 0.1, 0.5, 0.75)
+    assert result is not None, "adam_step returned None: is there a return at the end?"
+    assert len(result) == 3, "return three things: the weights, m and v"
+    w, m, v = result
+    shapes = [np.shape(w), np.shape(m), np.shape(v)]
+    assert shapes == [(1,), (1,), (1,)], f"all three have shape (1,); yours have {shapes}"
+    assert not np.allclose([m, v], [[4], [16]]), "return m and v without the hats"
+    assert not np.allclose(v, 1), "v is the running mean of the squares of the gradients"
+    assert np.allclose(m, 2), f"after the first step m is 2, yours is {m}"
+    assert np.allclose(v, 4), f"after the first step v is 4, yours is {v}"
+    likely = [
+        (0.1, "the weight went uphill"),
+        (-0.2, "v is not corrected"),
+        (-0.025, "the square root of the corrected v is missing"),
+        (-0.05, "m is not corrected"),
+        (-0.4, "that is gradient descent: what is the step divided by?"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(w, wrong), f"after the first step the weight is {w}: {why}"
+    assert np.allclose(w, -0.1), f"after the first step the weight is -0.1, yours is {w}"
+
+
+# %%
+def test_adam_step_of_the_second_line_of_the_worked_example(adam_step):
+    import numpy as np
+
+    w, m, v = np.array([-0.1]), np.array([2.0]), np.array([4.0])
+    w, m, v = adam_step(w, m, v, 2, np.array([2.0]), 0.1, 0.5, 0.75)
+    assert np.allclose(m, 2), f"after the second step m is 2, yours is {m}"
+    assert np.allclose(v, 4), f"after the second step v is 4, yours is {v}"
+    likely = [
+        (-0.2, "that is without the hats; they divide by 0.75 and 0.4375"),
+        (-0.233333, "the hats are those of the first step: beta to the power of t"),
+        (-0.0118, "the weight went uphill"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(w, wrong, atol=1e-4), f"the second step gave {w}: {why}"
+    right = -0.1 - 0.1 * np.sqrt(7) / 3
+    assert np.allclose(w, right), f"after the second step the weight is -0.1882, yours is {w}"
+
+
+# %%
+# HIDDEN
+def test_adam_step_in_the_middle_of_a_walk(adam_step):
+    import numpy as np
+    import reference
+    from comparing import assert_close, each
+
+    rng = np.random.default_rng(1671)
+    calls = []
+    for d, t, more in (
+        (3, 4, ()),
+        (1, 1, (0.5, 0.9, 1e-3)),
+        (4, 2, (0.8, 0.95, 0.25)),
+        (2, 7, (0.0, 0.99)),
+        (5, 30, (0.95,)),
+        (2, 5000, ()),
+        (3, 3, (0.7, 0.3, 2.0)),
+    ):
+        w, m, g = rng.normal(size=(3, d)) * 2
+        v = rng.uniform(0.1, 5, size=d)
+        calls.append((w, m, v, t, g, float(rng.uniform(0.01, 0.5)), *more))
+    results = each((adam_step, *arguments) for arguments in calls)
+    for arguments, (w, m, v) in zip(calls, results, strict=True):
+        expected = reference.adam_step(*arguments)
+        call = f"adam_step with t = {arguments[3]} in {len(arguments[0])} dimensions"
+        look = "m is a running mean of the gradients, and beta1 says how much of it is kept."
+        assert_close(m, expected[1], f"the m of {call}", look=look)
+        look = "v is a running mean of the squares, and beta2 says how much of it is kept."
+        assert_close(v, expected[2], f"the v of {call}", look=look)
+        look = "Your m and v are right. Look at t, the two hats, the root and eps, in this order."
+        assert_close(w, expected[0], f"the weights of {call}", look=look)
+
+
+# %%
+# HIDDEN
+def test_adam_step_from_the_beginning_of_a_walk(adam_step):
+    import numpy as np
+    from comparing import assert_close
+
+    zero, eta = np.zeros(4), 0.01
+    for size in (1e-3, 1.0, 1e6):
+        g = size * np.array([3.0, -0.5, 1.0, -20.0])
+        w, m, v = adam_step(zero.copy(), zero.copy(), zero.copy(), 1, g.copy(), eta)
+        call = f"the first step of adam_step with gradients of some {size:g}"
+        look = "Follow the first step on paper, with g instead of a number."
+        assert_close(w, -eta * np.sign(g), call, rtol=1e-4, look=look)
+
+    g = np.array([2.0, 0.0, -1.0, 0.5])
+    w, m, v = adam_step(np.ones(4), zero.copy(), zero.copy(), 1, g, 0.5, 0.9, 0.999, 0.5)
+    expected = 1 - 0.5 * g / (np.abs(g) + 0.5)
+    call = "the first step of adam_step with a gradient that is partly 0 and eps = 0.5"
+    assert_close(w, expected, call, look="Where is eps added: under the root, or after it?")
+
+    w, m, v = np.zeros(2), np.zeros(2), np.zeros(2)
+    for t in range(1, 21):  # the same gradient all the time: both means are exact
+        w, m, v = adam_step(w, m, v, t, np.array([5.0, -0.25]), eta)
+    call = "adam_step twenty times with the same gradient"
+    look = "If one step is right: what do you hand on to the next?"
+    assert_close(w, [-20 * eta, 20 * eta], call, rtol=1e-4, look=look)
+
+
+# %%
+# HIDDEN
+def test_adam_step_of_whole_numbers_and_the_arguments_stay(adam_step):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    w, m, v, g = [1, -2, 5], [3, -1, 2], [4, 1, 9], [20, 7, 3]
+    floats = [np.array(a, dtype=float) for a in (w, m, v, g)]
+    expected = reference.adam_step(*floats[:3], 3, floats[3], 0.25, 0.5, 0.75)
+    for name, arguments in (
+        ("floats", [a.copy() for a in floats]),
+        ("lists", [w, m, v, g]),
+        ("tuples", [tuple(a) for a in (w, m, v, g)]),
+        ("integers", [np.array(a) for a in (w, m, v, g)]),
+        ("a gradient of uint8", [*(np.array(a) for a in (w, m, v)), np.array(g, dtype=np.uint8)]),
+    ):
+        before = [a.copy() if isinstance(a, np.ndarray) else type(a)(a) for a in arguments]
+        new = adam_step(*arguments[:3], 3, arguments[3], 0.25, 0.5, 0.75)
+        call = f"adam_step with {name}"
+        look = "If it is right for floats: make new arrays of floats first. What is 20 * 20?"
+        for number, part in enumerate(("weights", "m", "v")):
+            assert_close(new[number], expected[number], f"the {part} of {call}", look=look)
+        for part, old, now in zip(("w", "m", "v", "gradient"), before, arguments, strict=True):
+            assert_unchanged(old, now, f"{call}: {part}")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# a valley whose two slopes differ by a factor of 400: (x^2 + 400 y^2) / 2
+bends = np.array([1.0, 400.0])
+start, n_steps = np.array([-4.0, 1.0]), 80
+
+
+def walk_by(name):
+    w, m, v, path = start, np.zeros(2), np.zeros(2), [start]
+    for t in range(1, n_steps + 1):
+        g = bends * w
+        if name == "gradient descent":
+            w = w - 0.004 * g
+        elif name == "momentum":
+            w, v = momentum_step(w, v, g, 0.004, 0.8)
+        else:
+            w, m, v = adam_step(w, m, v, t, g, 0.2)
+        path.append(w)
+    return np.array(path)
+
+
+fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.6), layout="constrained")
+for name, colour in (
+    ("gradient descent", "#D55E00"),
+    ("momentum", "#0072B2"),
+    ("Adam", "#009E73"),
+):
+    path = walk_by(name)
+    axes[0].plot(*path.T, "-", color=colour, label=name)
+    axes[1].semilogy(path**2 @ bends / 2, color=colour, label=name)
+axes[0].plot(0, 0, "*", color="black", markersize=12)
+axes[0].set(xlabel="$w_1$", ylabel="$w_2$")
+axes[1].set(xlabel="step", ylabel="height")
+axes[1].legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 6. Three methods in a very narrow valley. Gradient descent must keep its learning rate below
+# 0.005, because of the steep direction, and then crawls along the flat one. Adam divides each slope
+# by its usual size, so both directions look alike to it, and it walks there straight.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 8: what will happen?
+#
+# Answer these four questions with pencil and paper *before* you run the cell below the check. Each
+# answer is a number.
+#
+# - `"adam"`: Adam begins ($t = 1$, $m = v = 0$) with $\eta = 0.01$ and the usual $\beta_1$, $\beta_2$
+#   and $\varepsilon$. The first gradient of a weight is 5000. How far does this weight move?
+# - `"momentum"`: On a slope that is the same everywhere, the gradient of a weight is always 3. With
+#   $\eta = 0.1$ and $\beta = 0.9$, the steps of momentum grow, and then they do not grow any more. How
+#   long is one step after a thousand steps?
+# - `"saddles"`: *Three* switches without a spring have the energy
+#   $(x^2 - 1)^2 + (y^2 - 1)^2 + (z^2 - 1)^2$. How many saddles does it have?
+# - `"steps"`: You train on 1000 rows, in mini-batches of 32, for 5 epochs. How many steps is that?
+#
+# **What to write.** `predictions()` returns a dict with these four names and your four numbers. They
+# should be right to one per cent.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# For `"momentum"`: when the velocity does not change any more, the old one equals the new one. For
+# `"saddles"`: where is the slope of one switch zero, and how does the energy bend there?
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# For `"momentum"`: $v = 0.9\, v + 3$. For `"saddles"`: each of $x$, $y$, $z$ is $-1$, 0 or 1.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return what the mathematics says will happen.
+
+    Returns
+    -------
+    dict
+        A number for each of "adam", "momentum", "saddles" and "steps".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {"adam": 0.01, "momentum": 3.0, "saddles": 18, "steps": 160}
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = {"adam", "momentum", "saddles", "steps"}
+    missing = sorted(names - set(answers))
+    assert not missing, f"these answers are missing: {', '.join(missing)}"
+    for name in sorted(names):
+        kind = np.asarray(answers[name]).dtype.kind
+        number = np.ndim(answers[name]) == 0 and kind in "iuf"
+        assert number, f"the answer to {name} is one number, yours is {answers[name]!r}"
+
+
+# %%
+# HIDDEN
+def test_prediction_of_the_first_step_of_adam(predictions):
+    from comparing import assert_close
+
+    value = predictions()["adam"]
+    look = "Put g = 5000 into the six formulas of Question 7, and look at what cancels."
+    assert_close(value, 0.01, 'predictions()["adam"]', rtol=0.01, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_the_last_steps_of_momentum(predictions):
+    from comparing import assert_close
+
+    value = predictions()["momentum"]
+    look = "Which velocity is not changed by a step? And how long is the step then?"
+    assert_close(value, 3.0, 'predictions()["momentum"]', rtol=0.01, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_the_saddles_of_three_switches(predictions):
+    from comparing import assert_close
+
+    value = predictions()["saddles"]
+    look = "Count all critical points first. Which of them are no saddles?"
+    assert_close(value, 18, 'predictions()["saddles"]', rtol=0.01, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_the_steps_in_five_epochs(predictions):
+    from comparing import assert_close
+
+    value = predictions()["steps"]
+    look = "How many batches has one epoch, the last one included?"
+    assert_close(value, 160, 'predictions()["steps"]', rtol=0.001, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# now let your functions answer
+zero = np.zeros(1)
+w, m, v = adam_step(zero, zero, zero, 1, np.array([5000.0]), 0.01)
+print(f"adam:     the weight moves by {abs(w[0]):.6f}")
+
+w, v = np.zeros(1), np.zeros(1)
+for _ in range(1000):
+    before = w
+    w, v = momentum_step(w, v, np.array([3.0]), 0.1, 0.9)
+print(f"momentum: the last step is {abs(w - before)[0]:.6f} long")
+
+kinds = [
+    classify_critical_point(np.diag([12 * x**2 - 4, 12 * y**2 - 4, 12 * z**2 - 4]))
+    for x in (-1, 0, 1)
+    for y in (-1, 0, 1)
+    for z in (-1, 0, 1)
+]
+print("saddles: ", {kind: kinds.count(kind) for kind in sorted(set(kinds))})
+
+rng = np.random.default_rng(0)
+print("steps:   ", sum(len(minibatches(1000, 32, rng)) for _ in range(5)))
+
+sizes = np.logspace(-10, 4, 57)
+first = [abs(adam_step(zero, zero, zero, 1, np.array([g]), 0.01)[0][0]) for g in sizes]
+fig, ax = plt.subplots(figsize=(6.5, 3.6), layout="constrained")
+ax.loglog(sizes, 0.01 * sizes, "--", color="#D55E00", label="gradient descent")
+ax.loglog(sizes, first, "-", color="#009E73", linewidth=2.5, label="Adam")
+ax.set(xlabel="size of the first gradient", ylabel=r"length of the first step, $\eta$ = 0.01")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 7. The first step of Adam is $\eta$ long, whatever the size of the gradient: $\hat m = g$ and
+# $\sqrt{\hat v} = |g|$, so only the sign is left. Below about $10^{-8}$ the number $\varepsilon$ takes
+# over. So a learning rate of Adam is a length, in the units of the weights. That is why 0.001 is so
+# often a good choice, and why large gradients at the start do no harm.*
+
+# %% [markdown]
+# ## Closing: your methods against the libraries
+#
+# SciPy's `minimize` is the usual tool for functions of a few variables. Its method BFGS learns the
+# curvature from the gradients that it sees, so it needs no Hessian, and it does a line search in
+# every step. We give it the two switches and the starts from above, the one in the middle included.
+
+# %% tags=["otter_ignore"]
+from scipy.optimize import minimize
+
+
+def slopes(p):
+    return double_well_derivatives(p, 0.5)[0]
+
+
+def heights(p):
+    return switch_energy(p, 0.5)
+
+
+print("                    yours: steepest descent with       SciPy: BFGS")
+print("start               backtracking, and its steps        and its steps")
+for start in [(0.2, 1.4), (-0.3, -1.4), (1.4, -0.15), (-0.25, 0.1), (0.0, 0.0)]:
+    p, steps = np.array(start), 0
+    while np.linalg.norm(slopes(p)) > 1e-5:
+        p = p + backtracking(heights, slopes, p, -slopes(p)) * -slopes(p)
+        steps += 1
+    library = minimize(heights, start, jac=slopes)
+    print(
+        f"({start[0]:5.2f}, {start[1]:5.2f})      ({p[0]:6.3f}, {p[1]:6.3f}) in {steps:3}"
+        f"           ({library.x[0]:6.3f}, {library.x[1]:6.3f}) in {library.nit:3}"
+    )
+print(f"\nWhat SciPy says about the last start: {library.message}")
+
+# %% [markdown]
+# The library ends where you end, in four places from four starts. It needs fewer steps, and it does
+# not know of the other valleys either. Look at the last line. The start was the top of the hill, the
+# gradient there is zero, and SciPy reports success. So start from several points, compare the
+# heights, and look at the Hessian.
+#
+# `SGDRegressor` of scikit-learn is stochastic gradient descent for linear models. We compare it with
+# your mini-batches and your three kinds of steps, on the ten measurements of 442 diabetes patients.
+
+# %% tags=["otter_ignore"]
+from sklearn.datasets import load_diabetes
+from sklearn.linear_model import LinearRegression, SGDRegressor
+
+patients = load_diabetes(scaled=False)
+Z = (patients.data - patients.data.mean(axis=0)) / patients.data.std(axis=0)
+A, target = np.column_stack([np.ones(len(Z)), Z]), patients.target
+exact = LinearRegression().fit(Z, target)
+smallest = np.mean((exact.predict(Z) - target) ** 2)
+
+
+def train(name, learning_rate, n_epochs=50):
+    rng, t = np.random.default_rng(0), 0
+    w, m, v = np.zeros(11), np.zeros(11), np.zeros(11)
+    above = []
+    for _ in range(n_epochs):
+        for batch in minibatches(len(A), 32, rng):
+            gradient, t = 2 / len(batch) * A[batch].T @ (A[batch] @ w - target[batch]), t + 1
+            if name == "Adam":
+                w, m, v = adam_step(w, m, v, t, gradient, learning_rate)
+            else:
+                w, v = momentum_step(w, v, gradient, learning_rate, 0.9 * (name == "momentum"))
+        above.append(np.mean((A @ w - target) ** 2) - smallest)
+    return above
+
+
+fig, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
+print(f"the smallest MSE of all (LinearRegression): {smallest:.1f}\n")
+print("MSE above the smallest one, at the end")
+for name, rate, colour in (
+    ("plain", 0.01, "#D55E00"),
+    ("momentum", 0.001, "#0072B2"),
+    ("Adam", 1.0, "#009E73"),
+    ("Adam", 0.1, "#CC79A7"),
+):
+    above = train(name, rate)
+    label = f"yours: {name}, learning rate {rate:g}"
+    print(f"{label:40} {above[-1]:9.1f}")
+    ax.semilogy(range(1, 51), above, color=colour, label=label)
+library = SGDRegressor(random_state=0).fit(Z, target)
+above = np.mean((library.predict(Z) - target) ** 2) - smallest
+print(f"{'SGDRegressor after ' + str(library.n_iter_) + ' epochs':40} {above:9.1f}")
+ax.plot(library.n_iter_, above, "*", color="black", markersize=13, label="SGDRegressor")
+ax.set(xlabel="epoch", ylabel="MSE above the smallest one")
+ax.legend(fontsize=8)
+plt.show()
+
+# %% [markdown]
+# *Figure 8. Your three methods, in batches of 32, and scikit-learn's. Where the lines become flat, the
+# noise of the batches keeps the walk from coming closer.*
+#
+# Four of the five come within one per cent of the smallest MSE. `SGDRegressor` takes one row at a
+# time, makes its steps shorter as it goes, adds a small penalty (assignment 6), and stops by itself.
+#
+# The slow one is Adam with a learning rate of 0.1, and you know why: its steps are hardly longer than
+# $\eta$. The intercept has to go from 0 to 152, and 50 epochs are 700 steps.
+#
+# ## The same in a library
+#
+# PyTorch finds the gradient by itself, and its optimisers are the ones that you wrote:
+#
+# ```python
+# import torch
+#
+# for method, settings in (
+#     (torch.optim.SGD, {"lr": 0.02}),
+#     (torch.optim.SGD, {"lr": 0.02, "momentum": 0.9}),
+#     (torch.optim.Adam, {"lr": 0.02}),
+# ):
+#     p = torch.tensor([1.4, -0.15], requires_grad=True)
+#     optimiser = method([p], **settings)
+#     for _ in range(1000):
+#         optimiser.zero_grad()
+#         x, y = p
+#         energy = (x**2 - 1) ** 2 + (y**2 - 1) ** 2 + 0.5 * x * y
+#         energy.backward()  # the gradient, without pencil and paper
+#         optimiser.step()
+#     print(method.__name__, settings, p.tolist(), energy.item())
+# ```
+#
+# It printed:
+#
+# ```
+# SGD {'lr': 0.02} [1.0606598854064941, -1.0606598854064941] -0.53125
+# SGD {'lr': 0.02, 'momentum': 0.9} [1.0606601238250732, -1.0606601238250732] -0.53125
+# Adam {'lr': 0.02} [1.0606601238250732, -1.0606601238250732] -0.53125
+# ```
+#
+# ## Words you will meet elsewhere
+#
+# - **Non-convex**: a function with more than one valley, or with saddles. A *local* minimum is the
+#   lowest point of its valley, the *global* minimum the lowest of all.
+# - **Quasi-Newton**: methods such as BFGS and L-BFGS, which estimate the curvature from gradients.
+# - **Learning rate schedule**: a plan by which $\eta$ gets smaller during the training.
+# - **Heavy ball** is momentum as you wrote it; **Nesterov's** momentum takes the gradient a little
+#   further on. **AdamW** is Adam with a penalty on the weights that is kept out of $m$ and $v$.
+#
+# ## Read on
+#
+# - Deisenroth, Faisal and Ong, *Mathematics for Machine Learning*, Section 7.1: gradient descent,
+#   momentum, stochastic gradients.
+# - Nocedal and Wright, *Numerical Optimization*, Chapter 3: line search, the Armijo condition, Newton.
+# - Goodfellow, Bengio and Courville, *Deep Learning*, Chapter 8: saddles, momentum and Adam in
+#   networks.
+# - Kingma and Ba, *Adam: A Method for Stochastic Optimization* (2015), the paper: read the first two
+#   pages.
+# - Goh, *Why Momentum Really Works* (Distill, 2017): figures that you can move.
+# - The notes of the lecture CS231n at Stanford, *Neural Networks Part 3*: parameter updates.
+#
+# ## Submitting
+#
+# 1. Run the whole notebook once from the top (*Restart Kernel and Run All Cells*).
+# 2. Save it.
+# 3. Upload this file, `hw16_optimizers.ipynb`, where your course collects submissions.
+#
+# **What comes next.** In assignment 17 every word of a sentence looks at every other: attention.

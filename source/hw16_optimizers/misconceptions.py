@@ -585,3 +585,229 @@ def minibatches(n_samples, batch_size, rng):
     return [rows[start : start + batch_size] for start in range(0, n_samples, batch_size)]
 
 
+# %% adam_step: no-correction
+# After the first step, m is only a tenth of the gradient and v a thousandth of its square. What are
+# the hats for?
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.array(a, dtype=float) for a in (w, m, v, gradient))
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    return w - learning_rate * m / (np.sqrt(v) + eps), m, v
+
+
+# %% adam_step: eps-under-the-root
+# With eps = 0.5 the place where it is added can be seen. Is it added before or after the root is
+# taken?
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.array(a, dtype=float) for a in (w, m, v, gradient))
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    return w - learning_rate * m_hat / np.sqrt(v_hat + eps), m, v
+
+
+# %% adam_step: eps-forgotten
+# What is your step if a gradient has been zero from the beginning?
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.array(a, dtype=float) for a in (w, m, v, gradient))
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    with np.errstate(invalid="ignore"):
+        return w - learning_rate * m_hat / np.sqrt(v_hat), m, v
+
+
+# %% adam_step: hats-handed-on
+# The next call corrects m and v again. Which of the two kinds does it need?
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.array(a, dtype=float) for a in (w, m, v, gradient))
+    m = (beta1 * m + (1 - beta1) * g) / (1 - beta1**t)
+    v = (beta2 * v + (1 - beta2) * g**2) / (1 - beta2**t)
+    return w - learning_rate * m / (np.sqrt(v) + eps), m, v
+
+
+# %% adam_step: betas-swapped
+# Two running means, two numbers. Which of them belongs to the squares?
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.array(a, dtype=float) for a in (w, m, v, gradient))
+    m = beta2 * m + (1 - beta2) * g
+    v = beta1 * v + (1 - beta1) * g**2
+    m_hat, v_hat = m / (1 - beta2**t), v / (1 - beta1**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + eps), m, v
+
+
+# %% adam_step: times-instead-of-power
+# In step 2 the first hat divides by 1 - beta1 to the power of 2. Which operator is that in Python?
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.array(a, dtype=float) for a in (w, m, v, gradient))
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    m_hat, v_hat = m / (1 - beta1 * t), v / (1 - beta2 * t)
+    with np.errstate(invalid="ignore"):
+        return w - learning_rate * m_hat / (np.sqrt(v_hat) + eps), m, v
+
+
+# %% adam_step: corrects-as-in-step-one
+# The correction gets weaker from step to step. Which argument says how far the walk has come?
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.array(a, dtype=float) for a in (w, m, v, gradient))
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    m_hat, v_hat = m / (1 - beta1), v / (1 - beta2)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + eps), m, v
+
+
+# %% adam_step: counts-from-zero
+# The text counts the steps from 1. You add another 1 to t.
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.array(a, dtype=float) for a in (w, m, v, gradient))
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    m_hat, v_hat = m / (1 - beta1 ** (t + 1)), v / (1 - beta2 ** (t + 1))
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + eps), m, v
+
+
+# %% adam_step: root-forgotten
+# v is a mean of squares. What has to be done with it to get back to the size of a gradient?
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.array(a, dtype=float) for a in (w, m, v, gradient))
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    return w - learning_rate * m_hat / (v_hat + eps), m, v
+
+
+# %% adam_step: square-of-the-mean
+# v is made of the squares of the gradients themselves, and not of the square of m.
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.array(a, dtype=float) for a in (w, m, v, gradient))
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * m**2
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + eps), m, v
+
+
+# %% adam_step: gradient-on-top
+# You divide the gradient by the root. Which of the running means stands there in the formula?
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.array(a, dtype=float) for a in (w, m, v, gradient))
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    v_hat = v / (1 - beta2**t)
+    return w - learning_rate * g / (np.sqrt(v_hat) + eps), m, v
+
+
+# %% adam_step: one-root-for-all
+# One length is taken over all weights. Each weight should have a root of its own.
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.array(a, dtype=float) for a in (w, m, v, gradient))
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * np.sum(g**2)
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + eps), m, v
+
+
+# %% adam_step: changes-the-callers-arrays
+# An operator such as *= works in the array of the caller. And can an array of integers hold the
+# result?
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.asarray(a) for a in (w, m, v, gradient))
+    m *= beta1
+    m += (1 - beta1) * g
+    v *= beta2
+    v += (1 - beta2) * g**2
+    w -= learning_rate * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return w, m, v
+
+
+# %% adam_step: squares-of-small-integers
+# Print np.array([20], dtype=np.uint8) ** 2. Which numbers can this type hold?
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    w, m, v, g = (np.asarray(a) for a in (w, m, v, gradient))
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + eps), m, v
+
+
+# %% predictions: large-gradient-large-step
+# For Adam you multiplied the learning rate by the gradient. What is the gradient divided by before?
+def predictions():
+    return {"adam": 50.0, "momentum": 3.0, "saddles": 18, "steps": 160}
+
+
+# %% predictions: adam-without-hats
+# For Adam you took m and v as they are after one step. What do the hats do to them?
+def predictions():
+    return {"adam": 0.0316, "momentum": 3.0, "saddles": 18, "steps": 160}
+
+
+# %% predictions: momentum-without-memory
+# For momentum you gave the length of the first step. The velocity grows after that.
+def predictions():
+    return {"adam": 0.01, "momentum": 0.3, "saddles": 18, "steps": 160}
+
+
+# %% predictions: velocity-instead-of-step
+# For momentum you gave the velocity. What is it multiplied by before the weight moves?
+def predictions():
+    return {"adam": 0.01, "momentum": 30.0, "saddles": 18, "steps": 160}
+
+
+# %% predictions: momentum-keeps-a-part-of-the-step
+# For momentum you made the steps shorter, or longer by one round only. Each velocity holds a part of
+# all those before it.
+def predictions():
+    return {"adam": 0.01, "momentum": 0.57, "saddles": 18, "steps": 160}
+
+
+# %% predictions: everything-but-the-minima
+# You counted all critical points that are no minima. Is the point (0, 0, 0) a saddle?
+def predictions():
+    return {"adam": 0.01, "momentum": 3.0, "saddles": 19, "steps": 160}
+
+
+# %% predictions: one-switch-in-the-middle
+# You counted the saddles that go down in one direction. There are others, which go down in two.
+def predictions():
+    return {"adam": 0.01, "momentum": 3.0, "saddles": 12, "steps": 160}
+
+
+# %% predictions: saddles-go-down-in-two-directions
+# You counted the saddles that go down in two directions. There are others, which go down in one.
+def predictions():
+    return {"adam": 0.01, "momentum": 3.0, "saddles": 6, "steps": 160}
+
+
+# %% predictions: all-critical-points
+# You counted all critical points of the three switches. Some of them are the valleys, and one is the
+# top.
+def predictions():
+    return {"adam": 0.01, "momentum": 3.0, "saddles": 27, "steps": 160}
+
+
+# %% predictions: last-batch-dropped
+# For the steps you left out the last batch of every epoch. It is smaller, and still a batch.
+def predictions():
+    return {"adam": 0.01, "momentum": 3.0, "saddles": 18, "steps": 155}
+
+
+# %% predictions: rest-of-the-epochs-put-together
+# For the steps you divided the rows of all epochs at once. A batch does not reach into the next
+# epoch.
+def predictions():
+    return {"adam": 0.01, "momentum": 3.0, "saddles": 18, "steps": 157}
+
+
+# %% predictions: steps-with-a-fraction
+# For the steps you divided and kept the fraction. Can there be a quarter of a step?
+def predictions():
+    return {"adam": 0.01, "momentum": 3.0, "saddles": 18, "steps": 156.25}
+
+
+# %% predictions: one-epoch
+# For the steps you gave one epoch. How many times does the training pass through the data?
+def predictions():
+    return {"adam": 0.01, "momentum": 3.0, "saddles": 18, "steps": 32}
+
+

@@ -204,3 +204,57 @@ def minibatches(n_samples, batch_size, rng):
     """
     rows = rng.permutation(n_samples)
     return [rows[start : start + batch_size] for start in range(0, n_samples, batch_size)]
+
+
+def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8):
+    """Make step number t of Adam.
+
+    Parameters
+    ----------
+    w : array-like of shape (d,)
+        The weights.
+    m : array-like of shape (d,)
+        The running mean of the gradients.
+    v : array-like of shape (d,)
+        The running mean of their squares.
+    t : int
+        The number of this step, from 1.
+    gradient : array-like of shape (d,)
+        The gradient at w.
+    learning_rate : float
+        The factor eta in front of the step.
+    beta1, beta2 : float
+        The parts of m and of v that are kept, from 0 to below 1.
+    eps : float
+        What is added to the root.
+
+    Returns
+    -------
+    w, m, v : ndarray of shape (d,)
+        The new weights and running means, the means without the correction.
+
+    Examples
+    --------
+    >>> w, m, v = adam_step([1.0], [0.0], [0.0], 1, [-2.0], 0.5, 0.75, 0.75)
+    >>> m, v
+    (array([-0.5]), array([1.]))
+    """
+    w, gradient = np.array(w, dtype=float), np.array(gradient, dtype=float)
+    m, v = np.array(m, dtype=float), np.array(v, dtype=float)
+    m = beta1 * m + (1 - beta1) * gradient
+    v = beta2 * v + (1 - beta2) * gradient**2
+    corrected_m = m / (1 - beta1**t)
+    corrected_v = v / (1 - beta2**t)
+    w = w - learning_rate * corrected_m / (np.sqrt(corrected_v) + eps)
+    return w, m, v
+
+
+def predictions():
+    """Return what the mathematics says will happen.
+
+    Returns
+    -------
+    dict
+        A number for each of "adam", "momentum", "saddles" and "steps".
+    """
+    return {"adam": 0.01, "momentum": 3.0, "saddles": 18, "steps": 160}
