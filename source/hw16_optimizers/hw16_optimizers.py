@@ -951,7 +951,12 @@ def test_backtracking_where_f_is_nan_or_the_direction_is_flat(backtracking):
     def gradient(x):
         return 1 - 1 / x
 
-    for start, direction, expected in ((4.0, -8.0, 0.25), (2.0, -50.0, 1 / 32), (8.0, -9.0, 0.5)):
+    for start, direction, expected in (
+        (4.0, -8.0, 0.25),
+        (2.0, -50.0, 1 / 32),
+        (8.0, -9.0, 0.5),
+        (1.5, -0.1, 1.0),
+    ):
         call = f"backtracking with a log, from {start} along {direction}"
         look = "Where f is nan, the step is too long. What does a comparison with nan give?"
         value = backtracking(barrier, gradient, np.array([start]), np.array([direction]))
@@ -1005,6 +1010,17 @@ def test_backtracking_of_lists_and_whole_numbers(backtracking):
         assert_unchanged(before[0], x, f"{call}: x")
         assert_unchanged(before[1], direction, f"{call}: the direction")
 
+    def distance(x):
+        return abs(x[0] - 200)
+
+    def towards(x):
+        return np.sign(x - 200)
+
+    direction = np.array([200], dtype=np.uint8)
+    value = backtracking(distance, towards, np.array([0.0]), direction, 2)
+    call = "backtracking along a direction of uint8 with alpha = 2"
+    assert_close(value, 1.0, call, look="What is 2 * 200 in this type?")
+
 
 # %% [raw]
 # # END TESTS
@@ -1031,12 +1047,14 @@ axes[0].contour(x, y, switch_energy((x, y), 0.5), levels=np.arange(-0.5, 4, 0.25
 axes[0].plot(*np.transpose(path), "o-", color="#0072B2", markersize=4)
 axes[0].set(xlabel="position $x$", ylabel="position $y$", aspect="equal")
 axes[1].step(range(1, 13), lengths, where="mid", color="#0072B2")
-axes[1].set(xlabel="step", ylabel=r"length $\alpha$ that was taken", yscale="log")
+axes[1].set(xlabel="step", ylabel=r"length $\alpha$ that was taken", ylim=(0, 0.55))
+axes[1].set_yticks([0.125, 0.25, 0.5])
 plt.show()
 
 # %% [markdown]
-# *Figure 3. Steepest descent that chooses its own step lengths. Nobody had to find a learning rate:
-# where the ground bends strongly the steps are short, elsewhere they are longer.*
+# *Figure 3. Steepest descent that chooses its own step lengths; nobody had to find a learning rate.
+# Where the ground bends a lot, near the bottom, a step of 0.125 is the longest that is good enough.
+# The first step is long: it leaps over the hill, out of the valley in which it began.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1714,7 +1732,8 @@ plt.show()
 # %% [markdown]
 # *Figure 6. Three methods in a very narrow valley. Gradient descent must keep its learning rate below
 # 0.005, because of the steep direction, and then crawls along the flat one. Adam divides each slope
-# by its usual size, so both directions look alike to it, and it walks there straight.*
+# by its usual size, so both directions look alike to it. It goes past the star and comes back, as a
+# heavy ball does.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1912,10 +1931,13 @@ for start in [(0.2, 1.4), (-0.3, -1.4), (1.4, -0.15), (-0.25, 0.1), (0.0, 0.0)]:
 print(f"\nWhat SciPy says about the last start: {library.message}")
 
 # %% [markdown]
-# The library ends where you end, in four places from four starts. It needs fewer steps, and it does
-# not know of the other valleys either. Look at the last line. The start was the top of the hill, the
-# gradient there is zero, and SciPy reports success. So start from several points, compare the
-# heights, and look at the Hessian.
+# SciPy ends in four places from four starts, as gradient descent with its short steps did at the
+# beginning, and it needs few steps. Your line search ends elsewhere from the
+# second start: its first step is so long that it leaps into another valley. Where you end depends on
+# the start, and on the method too.
+#
+# Look at the last line. The start was the top of the hill, the gradient there is zero, and SciPy
+# reports success. So start from several points, compare the heights, and look at the Hessian.
 #
 # `SGDRegressor` of scikit-learn is stochastic gradient descent for linear models. We compare it with
 # your mini-batches and your three kinds of steps, on the ten measurements of 442 diabetes patients.
@@ -1937,7 +1959,8 @@ def train(name, learning_rate, n_epochs=50):
     above = []
     for _ in range(n_epochs):
         for batch in minibatches(len(A), 32, rng):
-            gradient, t = 2 / len(batch) * A[batch].T @ (A[batch] @ w - target[batch]), t + 1
+            t = t + 1
+            gradient = 2 / len(batch) * A[batch].T @ (A[batch] @ w - target[batch])
             if name == "Adam":
                 w, m, v = adam_step(w, m, v, t, gradient, learning_rate)
             else:
@@ -1946,23 +1969,23 @@ def train(name, learning_rate, n_epochs=50):
     return above
 
 
-fig, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
+curves = {}
 print(f"the smallest MSE of all (LinearRegression): {smallest:.1f}\n")
 print("MSE above the smallest one, at the end")
-for name, rate, colour in (
-    ("plain", 0.01, "#D55E00"),
-    ("momentum", 0.001, "#0072B2"),
-    ("Adam", 1.0, "#009E73"),
-    ("Adam", 0.1, "#CC79A7"),
-):
-    above = train(name, rate)
+for name, rate in (("plain", 0.01), ("momentum", 0.001), ("Adam", 1.0), ("Adam", 0.1)):
     label = f"yours: {name}, learning rate {rate:g}"
-    print(f"{label:40} {above[-1]:9.1f}")
-    ax.semilogy(range(1, 51), above, color=colour, label=label)
+    curves[label] = train(name, rate)
+    print(f"{label:40} {curves[label][-1]:9.1f}")
 library = SGDRegressor(random_state=0).fit(Z, target)
-above = np.mean((library.predict(Z) - target) ** 2) - smallest
-print(f"{'SGDRegressor after ' + str(library.n_iter_) + ' epochs':40} {above:9.1f}")
-ax.plot(library.n_iter_, above, "*", color="black", markersize=13, label="SGDRegressor")
+library_above = np.mean((library.predict(Z) - target) ** 2) - smallest
+print(f"{'SGDRegressor after ' + str(library.n_iter_) + ' epochs':40} {library_above:9.1f}")
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+fig, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
+styles = [("#D55E00", "-"), ("#0072B2", "--"), ("#009E73", "-"), ("#CC79A7", ":")]
+for (label, curve), (colour, style) in zip(curves.items(), styles):
+    ax.semilogy(range(1, 51), curve, style, color=colour, label=label)
+ax.plot(library.n_iter_, library_above, "*", color="black", markersize=13, label="SGDRegressor")
 ax.set(xlabel="epoch", ylabel="MSE above the smallest one")
 ax.legend(fontsize=8)
 plt.show()

@@ -94,7 +94,7 @@ def test_backtracking_where_f_is_nan_or_the_direction_is_flat(backtracking):
 
     def gradient(x):
         return 1 - 1 / x
-    for start, direction, expected in ((4.0, -8.0, 0.25), (2.0, -50.0, 1 / 32), (8.0, -9.0, 0.5)):
+    for start, direction, expected in ((4.0, -8.0, 0.25), (2.0, -50.0, 1 / 32), (8.0, -9.0, 0.5), (1.5, -0.1, 1.0)):
         call = f'backtracking with a log, from {start} along {direction}'
         look = 'Where f is nan, the step is too long. What does a comparison with nan give?'
         value = backtracking(barrier, gradient, np.array([start]), np.array([direction]))
@@ -137,4 +137,14 @@ def test_backtracking_of_lists_and_whole_numbers(backtracking):
         assert_close(value, expected, call, look='If floats are right: make arrays of floats.')
         assert_unchanged(before[0], x, f'{call}: x')
         assert_unchanged(before[1], direction, f'{call}: the direction')
+
+    def distance(x):
+        return abs(x[0] - 200)
+
+    def towards(x):
+        return np.sign(x - 200)
+    direction = np.array([200], dtype=np.uint8)
+    value = backtracking(distance, towards, np.array([0.0]), direction, 2)
+    call = 'backtracking along a direction of uint8 with alpha = 2'
+    assert_close(value, 1.0, call, look='What is 2 * 200 in this type?')
 
