@@ -1053,7 +1053,7 @@ plt.show()
 
 # %% [markdown]
 # *Figure 3. Steepest descent that chooses its own step lengths; nobody had to find a learning rate.
-# Where the ground bends a lot, near the bottom, a step of 0.125 is the longest that is good enough.
+# Near the bottom, where the ground bends a lot, the first length that is good enough is 0.125.
 # The first step is long: it leaps over the hill, out of the valley in which it began.*
 
 # %% [raw]
