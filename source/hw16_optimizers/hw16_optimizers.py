@@ -469,7 +469,7 @@ def test_classify_critical_point_with_eigenvalues_that_are_zero(classify_critica
     matrices = [turn @ np.diag(spectrum) @ turn.T for _, spectrum in spectra]
     values = list(each((classify_critical_point, m) for m in matrices))
     call = "classify_critical_point for Hessians with an eigenvalue 0"
-    look = "Read the four lines of the definition again, above all the third one."
+    look = "Which eigenvalues count as zero? Then read the four lines of the definition again."
     assert_same_labels(values, expected, call, look=look)
 
 
@@ -1319,7 +1319,7 @@ def test_minibatches_of_the_worked_example(minibatches):
     batches = minibatches(10, 4, np.random.default_rng(16))
     assert batches is not None, "minibatches returned None: is there a return at the end?"
     sizes = [len(batch) for batch in batches]
-    assert sizes != [4, 4], "the last two rows are missing: the last batch may be smaller"
+    assert sizes != [4, 4], "two rows are missing: the last batch may be smaller than the others"
     assert sizes != [3, 3, 2, 2], "batch_size is the number of rows in a batch, not of batches"
     assert sizes != [4, 3, 3], "every batch but the last one has exactly batch_size rows"
     assert sizes == [4, 4, 2], f"the batches have 4, 4 and 2 rows; yours have {sizes}"

@@ -49,7 +49,7 @@ def test_classify_critical_point_with_eigenvalues_that_are_zero(classify_critica
     matrices = [turn @ np.diag(spectrum) @ turn.T for _, spectrum in spectra]
     values = list(each(((classify_critical_point, m) for m in matrices)))
     call = 'classify_critical_point for Hessians with an eigenvalue 0'
-    look = 'Read the four lines of the definition again, above all the third one.'
+    look = 'Which eigenvalues count as zero? Then read the four lines of the definition again.'
     assert_same_labels(values, expected, call, look=look)
 
 @test_case(points=None, hidden=True)

@@ -12,7 +12,7 @@ def test_minibatches_of_the_worked_example(minibatches):
     batches = minibatches(10, 4, np.random.default_rng(16))
     assert batches is not None, 'minibatches returned None: is there a return at the end?'
     sizes = [len(batch) for batch in batches]
-    assert sizes != [4, 4], 'the last two rows are missing: the last batch may be smaller'
+    assert sizes != [4, 4], 'two rows are missing: the last batch may be smaller than the others'
     assert sizes != [3, 3, 2, 2], 'batch_size is the number of rows in a batch, not of batches'
     assert sizes != [4, 3, 3], 'every batch but the last one has exactly batch_size rows'
     assert sizes == [4, 4, 2], f'the batches have 4, 4 and 2 rows; yours have {sizes}'
