@@ -1,0 +1,533 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [raw]
+# # ASSIGNMENT CONFIG
+# name: hw17_attention
+# export_cell: false
+# show_question_points: true
+# autograder_files: [reference.py, comparing.py]
+# tests:
+#   ok_format: false
+#   files: false
+
+# %% [markdown]
+# # Attention
+#
+# A passenger writes to a tram company: *Again a clean tram, not a dirty one!* Is this praise or a
+# complaint? You stop at the word *dirty* and look back. There is a *not* in front of it, so all is
+# well.
+#
+# The LSTM of assignment 13 cannot look back. It reads one word after the other, and it has to carry
+# the *not* in its memory until it is needed. In a long text, that is a long way.
+
+# %% tags=["otter_ignore", "figure"]
+import matplotlib.pyplot as plt
+import numpy as np
+
+words = "again a clean tram not a dirty one".split()
+looks_at = [0.04, 0.04, 0.1, 0.06, 0.6, 0.08, 0.08]  # from "dirty", one share per word so far
+
+fig, axes = plt.subplots(2, 1, figsize=(8, 4.4), layout="constrained")
+for i in range(len(words) - 1):
+    arrow = {"arrowstyle": "->", "color": "#0072B2", "linewidth": 2, "shrinkA": 4, "shrinkB": 4}
+    axes[0].annotate("", (i + 0.85, 0.45), (i + 0.15, 0.45), arrowprops=arrow)
+axes[0].set_title("an LSTM: from word to word")
+t = np.linspace(0, np.pi, 60)
+for j, share in enumerate(looks_at[:-1]):
+    middle, half = (6 + j) / 2, (6 - j) / 2
+    colour = "#D55E00" if words[j] == "not" else "#666666"
+    axes[1].plot(
+        middle + half * np.cos(t), 0.35 + 0.35 * half * np.sin(t), color=colour, lw=1 + 9 * share
+    )
+axes[1].set_title("attention: directly, from one word to all")
+for ax, top in zip(axes, (1, 1.6), strict=True):
+    for i, word in enumerate(words):
+        ax.text(i, 0, word, ha="center", va="bottom", fontsize=12)
+    ax.set(xlim=(-0.6, 7.6), ylim=(-0.1, top))
+    ax.axis("off")
+plt.show()
+
+# %% [markdown]
+# *Figure 1. Two ways from "dirty" back to "not". Above: step by step, through the memory. Below: in
+# one step. The width of a line says how much "dirty" looks at that word.*
+#
+# Here is another idea: let every word look *directly* at every other word, and let it decide which
+# of them are important. This is called **attention**. It is the main part of the *transformer*, the
+# network behind the large language models. You build it here, piece by piece:
+#
+# | question | what it does |
+# | --- | --- |
+# | 1, `scaled_dot_product_attention` | lets every word look at every other word |
+# | 2, `causal_mask` | hides the words that come later |
+# | 3, `score_gradient` | tells the scores how to get better (you derive it) |
+# | 4, `positional_encoding` | tells a word where it stands |
+# | 5, `multi_head_attention` | looks in several ways at the same time |
+# | 6, `layer_norm` | keeps the numbers in a good range |
+# | 7, `count_transformer_parameters` | counts what a transformer consists of |
+# | 8, `byte_pair_merges` | finds the pieces that words are made of |
+# | 9, `predictions` | asks what you expect |
+#
+# At the end you set one head by hand. It reads the 40 messages of assignment 13, and you can see
+# in a picture what it looks at.
+
+# %% [markdown]
+# ## Before you start
+#
+# **Vectors are rows.** A text of $n$ words is a matrix with $n$ rows, one vector for each word.
+#
+# **Arrays.** Your functions get NumPy arrays, unless a question says otherwise. They may hold whole
+# numbers, also of small types: in `int8` the product 20 · 20 is not 400, since 127 is the largest
+# number there is. With `np.asarray(X, dtype=float)` in the first line you are safe.
+#
+# **Hands off the arguments.** Your functions leave their arguments as they were.
+#
+# **NumPy only.** No other library is needed in your answers. Loops are fine everywhere.
+#
+# You may use your own functions of earlier questions. (A mistake there then counts here, too.)
+#
+# Run the next cell first.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: scaled_dot_product_attention
+# points: [0, 0, 2, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 1: who looks at whom
+#
+# Think of a market. A buyer has a question: "Who sells fruit?" Every seller has a sign, and goods
+# behind the sign. The buyer compares the question with all signs, and takes most from those who
+# fit best. In attention the question is a **query**, the sign is a **key**, and the goods are
+# a **value**. All three are vectors:
+#
+# - $Q$ has shape $(n, d)$: one query in each row;
+# - $K$ has shape $(m, d)$: one key in each row;
+# - $V$ has shape $(m, d_v)$: row $j$ is the value that belongs to key $j$.
+#
+# How well a key fits is measured by the dot product. The **scores** are
+#
+# $$S = \frac{Q K^\top}{\sqrt{d}}, \qquad \text{of shape } (n, m).$$
+#
+# Why the root? A dot product of $d$ random entries of size 1 is about as large as $\sqrt{d}$. After
+# the division the scores have a size of about 1, for long vectors as for short ones.
+#
+# In each *row* of $S$ the softmax of assignment 12 makes **weights** of the scores. They are
+# positive and add up to 1. The **output** for a query is the mean of the values with these weights:
+#
+# $$A_{ij} = \frac{e^{S_{ij}}}{\sum_{l} e^{S_{il}}}, \qquad
+# \text{output} = A V, \text{ of shape } (n, d_v).$$
+#
+# **The mask.** Sometimes a query must not look at a key. `mask` is then an array of `True` and
+# `False` of shape $(n, m)$, and `mask[i, j]` says whether query $i$ may look at key $j$. Where it is
+# `False`, the weight is exactly 0, and the sum runs over the other keys only. So the weights
+# of a row still add up to 1. With `mask=None` every query looks at every key.
+
+# %% [markdown]
+# **What to write.** `scaled_dot_product_attention(Q, K, V, mask=None)` returns the tuple
+# `(output, weights)`.
+#
+# - $n$, $m$, $d$ and $d_v$ are at least 1, and in general all different.
+# - Every row of a mask has at least one `True`.
+# - Scores can be large: up to 100,000, positive or negative. Your function must not overflow, and
+#   must not divide 0 by 0. Remember that softmax does not change if you subtract the same number
+#   from all scores of a row. With a mask, take care: the largest score may be one that
+#   the query must not see.
+#
+# **By hand.** One query $q = (2, 0, 0, 0)$, two keys $(\ln 3, 0, 0, 0)$ and $(0, 0, 0, 0)$, and two
+# values $(4, 0)$ and $(0, 8)$. Here $\sqrt{d} = 2$, so the scores are
+# $\tfrac{1}{2} \cdot 2 \ln 3 = \ln 3$ and $0$. Then $e^{\ln 3} = 3$ and $e^0 = 1$, so the weights
+# are $\left(\tfrac34, \tfrac14\right)$, and the output is
+#
+# $$\tfrac34 \, (4, 0) + \tfrac14 \, (0, 8) = (3, 2).$$
+#
+# With the mask `[[True, False]]` only the first key is left: the weights are $(1, 0)$ and the output
+# is $(4, 0)$.
+#
+# <details><summary>Stuck?</summary>
+#
+# 1. Go in three steps: scores, weights, output. Before the softmax, a forbidden score can be
+#    replaced by a number whose exponential is exactly 0.
+# 2. The first line after the conversion: `scores = Q @ K.T / np.sqrt(Q.shape[1])`.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    """Return the output and the weights of attention.
+
+    Parameters
+    ----------
+    Q : ndarray of shape (n, d)
+        Queries, one in each row.
+    K : ndarray of shape (m, d)
+        Keys, one in each row.
+    V : ndarray of shape (m, d_v)
+        Values, one for each key.
+    mask : ndarray of bool, of shape (n, m), or None
+        True where a query may look at a key; None means everywhere.
+
+    Returns
+    -------
+    output : ndarray of shape (n, d_v)
+        For each query, the weighted mean of the values.
+    weights : ndarray of shape (n, m)
+        How much each query looks at each key; every row adds up to 1.
+
+    Examples
+    --------
+    >>> output, weights = scaled_dot_product_attention(
+    ...     np.zeros((1, 3)), np.ones((2, 3)), np.array([[1.0], [5.0]])
+    ... )
+    >>> weights.tolist(), output.tolist()
+    ([[0.5, 0.5]], [[3.0]])
+    """
+    # BEGIN SOLUTION NO PROMPT
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    scores = Q @ K.T / np.sqrt(Q.shape[1])
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)  # exp(-inf) is exactly 0
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    weights = powers / powers.sum(axis=1, keepdims=True)
+    return weights @ V, weights
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "scaled_dot_product_attention is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_attention_of_the_worked_example(scaled_dot_product_attention):
+    import numpy as np
+
+    Q = np.array([[2.0, 0, 0, 0]])
+    K = np.array([[np.log(3), 0, 0, 0], [0, 0, 0, 0]])
+    V = np.array([[4.0, 0], [0, 8]])
+    call = "scaled_dot_product_attention of the worked example"
+    got = scaled_dot_product_attention(Q, K, V)
+    assert got is not None, f"{call} returned None: is there a return at the end?"
+    assert isinstance(got, tuple) and len(got) == 2, (
+        f"{call} should return the tuple (output, weights), yours is {got!r}"
+    )
+    value, weights = got
+    assert np.shape(weights) == (1, 2), (
+        f"{call}: one query and two keys give weights of shape (1, 2), second in the tuple; "
+        f"yours has {np.shape(weights)}"
+    )
+    likely = [
+        ([0.9, 0.1], "9 to 1 comes from the scores 2 ln 3 and 0: divide by the root of d = 4"),
+        ([3, 2], "this is the output; the tuple is (output, weights)"),
+        ([1, 1], "the softmax goes over the keys, along each row"),
+        ([3**0.5 / (1 + 3**0.5), 1 / (1 + 3**0.5)], "divide by the root of d, not by d"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(weights, [wrong]), f"{call} gave the weights {weights}: {why}"
+    assert np.allclose(weights, [[0.75, 0.25]]), (
+        f"{call}: the weights are (3/4, 1/4), yours are {weights}"
+    )
+    assert np.shape(value) == (1, 2), f"{call}: the output has shape (1, 2), not {np.shape(value)}"
+    assert np.allclose(value, [[3, 2]]), (
+        f"{call}: 3/4 of (4, 0) and 1/4 of (0, 8) is (3, 2), your output is {value}"
+    )
+
+
+# %%
+def test_attention_with_the_mask_of_the_worked_example(scaled_dot_product_attention):
+    import numpy as np
+
+    Q = np.array([[2.0, 0, 0, 0]])
+    K = np.array([[np.log(3), 0, 0, 0], [0, 0, 0, 0]])
+    V = np.array([[4.0, 0], [0, 8]])
+    call = "scaled_dot_product_attention with the mask [[True, False]]"
+    value, weights = scaled_dot_product_attention(Q, K, V, np.array([[True, False]]))
+    likely = [
+        ([0, 1], "True means that the query MAY look"),
+        ([0.75, 0.25], "the mask has no effect"),
+        ([0.75, 0], "the weights that are left should add up to 1"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(weights, [wrong]), f"{call} gave the weights {weights}: {why}"
+    assert np.allclose(weights, [[1, 0]]), f"{call}: the weights are (1, 0), yours are {weights}"
+    assert np.allclose(value, [[4, 0]]), f"{call}: the output is (4, 0), yours is {value}"
+
+
+# %%
+# HIDDEN
+def test_attention_agrees_with_the_reference(scaled_dot_product_attention):
+    import numpy as np
+    import reference
+    from comparing import assert_close, each
+
+    rng = np.random.default_rng(171)
+    calls, about = [], []
+    for n, m, d, width in ((3, 5, 2, 4), (4, 2, 9, 1), (1, 6, 3, 2), (5, 3, 1, 3), (2, 7, 16, 7)):
+        Q, K = rng.normal(size=(n, d)), rng.normal(size=(m, d)) * 2
+        V = rng.normal(size=(m, width))
+        about.append((n, m, d, width, reference.scaled_dot_product_attention(Q, K, V)))
+        calls.append((scaled_dot_product_attention, Q, K, V))
+    for got, (n, m, d, width, (output, weights)) in zip(each(calls), about, strict=True):
+        call = f"scaled_dot_product_attention with n={n}, m={m}, d={d} and values of width {width}"
+        assert isinstance(got, tuple) and len(got) == 2, f"{call} should return a tuple of two"
+        look = "Along which axis do the weights add up to 1, and by which root are scores divided?"
+        assert_close(got[1], weights, f"{call}: weights", look=look)
+        look = "The weights are right. The output is their product with V."
+        assert_close(got[0], output, f"{call}: output", look=look)
+
+
+# %%
+# HIDDEN
+def test_attention_of_very_large_scores(scaled_dot_product_attention):
+    import numpy as np
+    import reference
+    from comparing import assert_close, each
+
+    rng = np.random.default_rng(172)
+    calls, about = [], []
+    for size in (1.0, 30.0, 300.0):
+        for shift in (-1, 1):
+            Q = np.abs(rng.normal(size=(3, 4))) * size
+            K = shift * (np.abs(rng.normal(size=(5, 4))) * size + size)
+            V = rng.normal(size=(5, 2))
+            about.append((size, shift, reference.scaled_dot_product_attention(Q, K, V)))
+            calls.append((scaled_dot_product_attention, Q, K, V))
+    for got, (size, shift, (output, weights)) in zip(each(calls), about, strict=True):
+        sign = "positive" if shift > 0 else "negative"
+        call = f"scaled_dot_product_attention of {sign} scores from vectors of size {size:g}"
+        assert isinstance(got, tuple) and len(got) == 2, f"{call} should return (output, weights)"
+        look = "What is the largest number of a row before you take the exponential?"
+        assert_close(got[1], weights, f"{call}: the weights", look=look)
+        look = "The weights are right; look at what comes after them."
+        assert_close(got[0], output, f"{call}: the output", look=look)
+
+
+# %%
+# HIDDEN
+def test_attention_sees_nothing_behind_a_mask(scaled_dot_product_attention):
+    import numpy as np
+    import reference
+    from comparing import assert_close, each
+
+    rng = np.random.default_rng(173)
+    calls, about = [], []
+    for n, m, size in ((3, 3, 1.0), (4, 6, 2.0), (5, 2, 1.0), (3, 4, 200.0), (1, 5, 1.0)):
+        Q, K = rng.normal(size=(n, 3)) * size, rng.normal(size=(m, 3)) * size
+        V, mask = rng.normal(size=(m, 2)), rng.random((n, m)) < 0.5
+        mask[np.arange(n), rng.integers(m, size=n)] = True
+        best = np.argmax(Q @ K.T, axis=1)
+        mask[0] = True
+        mask[0, best[0]] = False  # the key that fits best must not be seen
+        kind = f"n={n}, m={m}, entries of size {size:g} and a mask"
+        about.append((kind, mask, reference.scaled_dot_product_attention(Q, K, V, mask)))
+        calls.append((scaled_dot_product_attention, Q, K, V, mask))
+    for got, (kind, mask, (output, weights)) in zip(each(calls), about, strict=True):
+        call = f"scaled_dot_product_attention with {kind}"
+        assert isinstance(got, tuple) and len(got) == 2, f"{call} should return two arrays"
+        look = "Which keys does the sum below the fraction run over? Which maximum do you subtract?"
+        assert_close(got[1], weights, f"{call}: weights", look=look)
+        behind = np.asarray(got[1])[~mask]
+        assert np.all(behind == 0), f"{call}: a weight is not exactly 0 where the mask is False"
+        look = "Only values that may be seen come into it."
+        assert_close(got[0], output, f"{call}: output", look=look)
+
+
+# %%
+# HIDDEN
+def test_attention_of_whole_numbers_leaves_its_arguments_alone(scaled_dot_product_attention):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    rng = np.random.default_rng(174)
+    for kind in (float, int, np.int8):
+        arrays = [rng.integers(-20, 20, size=shape).astype(kind) for shape in ((3, 4), (5, 4))]
+        arrays += [rng.integers(-90, 90, size=(5, 2)).astype(kind), rng.random((3, 5)) < 0.6]
+        arrays[3][:, 2] = True
+        before = [array.copy() for array in arrays]
+        output, weights = reference.scaled_dot_product_attention(*(a.copy() for a in arrays))
+        got = scaled_dot_product_attention(*arrays)
+        call = f"scaled_dot_product_attention of arrays of type {np.dtype(kind)}"
+        assert isinstance(got, tuple) and len(got) == 2, f"{call} should return a tuple"
+        look = "Are the products made of floats?"
+        assert_close(got[1], weights, f"{call}: weights", look=look)
+        assert_close(got[0], output, f"{call}: output", look="Are the values floats, too?")
+        for name, old, new in zip(("Q", "K", "V", "mask"), before, arrays, strict=True):
+            assert_unchanged(old, new, f"{call}: {name}")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+rng = np.random.default_rng(0)
+fig, ax = plt.subplots(figsize=(6.5, 3.8), layout="constrained")
+sizes = [1, 4, 16, 64, 256, 1024]
+for scaled, style, colour in ((True, "o-", "#0072B2"), (False, "s--", "#E69F00")):
+    largest = []
+    for d in sizes:
+        Q, K = rng.normal(size=(200, d)), rng.normal(size=(10, d))
+        Q = Q if scaled else Q * np.sqrt(d)  # takes the division back
+        weights = scaled_dot_product_attention(Q, K, K)[1]
+        largest.append(weights.max(axis=1).mean())
+    label = r"scores divided by $\sqrt{d}$" if scaled else "scores not divided"
+    ax.plot(sizes, largest, style, color=colour, label=label)
+ax.axhline(0.1, color="black", linewidth=1, linestyle=":")
+ax.text(1024, 0.11, "all weights equal", ha="right", va="bottom")
+ax.set(xscale="log", xlabel="length $d$ of queries and keys", ylabel="largest of 10 weights")
+ax.set(ylim=(0, 1.02), xticks=sizes, xticklabels=sizes)
+ax.minorticks_off()
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 2. Random queries look at ten random keys. Without the root, long vectors look at a single
+# key and ignore the others. With the root, the length does not matter.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: causal_mask
+# points: [0, 1, 1]
+
+# %% [markdown]
+# ## Question 2: do not look ahead
+#
+# A language model writes a text word by word. When it has to find the next word, the words after
+# it do not exist yet. So in training, too, a word may look only at itself and at the words
+# *before* it. The mask for this is called **causal**.
+#
+# **What to write.** `causal_mask(n)` returns an array of booleans of shape $(n, n)$ with
+#
+# $$M_{ij} = \begin{cases} \text{True} & \text{if } j \le i, \\ \text{False} & \text{if } j > i.
+# \end{cases}$$
+#
+# Here $n \ge 1$. Its `dtype` is `bool`, so that `~mask` turns it round and `S[mask]` picks entries.
+#
+# **By hand.** The first of three words sees itself, the second sees two words, the third sees all:
+#
+# $$M = \begin{pmatrix} \text{True} & \text{False} & \text{False} \\
+# \text{True} & \text{True} & \text{False} \\ \text{True} & \text{True} & \text{True} \end{pmatrix}$$
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def causal_mask(n):
+    """Return which of n words may look at which: at itself and at what came before.
+
+    Parameters
+    ----------
+    n : int
+        The number of words, at least 1.
+
+    Returns
+    -------
+    ndarray of bool, of shape (n, n)
+        Entry (i, j) says whether word i may look at word j.
+
+    Examples
+    --------
+    >>> causal_mask(2).tolist()
+    [[True, False], [True, True]]
+    """
+    # BEGIN SOLUTION NO PROMPT
+    steps = np.arange(n)
+    return steps[:, np.newaxis] >= steps
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("causal_mask is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_causal_mask_of_three_words(causal_mask):
+    import numpy as np
+
+    value = causal_mask(3)
+    assert value is not None, "causal_mask(3) returned None: is there a return at the end?"
+    assert np.shape(value) == (3, 3), f"causal_mask(3) has shape (3, 3), not {np.shape(value)}"
+    rows = np.asarray(value).astype(float).tolist()
+    likely = [
+        ([[1, 1, 1], [0, 1, 1], [0, 0, 1]], "here words see what comes after them"),
+        ([[0, 1, 1], [0, 0, 1], [0, 0, 0]], "True means that a word MAY look"),
+        ([[0, 0, 0], [1, 0, 0], [1, 1, 0]], "a word may look at itself, too"),
+    ]
+    for wrong, why in likely:
+        assert rows != wrong, f"causal_mask(3) gave {value}: {why}"
+    assert rows == [[1, 0, 0], [1, 1, 0], [1, 1, 1]], (
+        f"causal_mask(3) should be the matrix of the worked example, yours is {value}"
+    )
+
+
+# %%
+# HIDDEN
+def test_causal_mask_of_many_words(causal_mask):
+    import numpy as np
+    from comparing import assert_close, each
+
+    sizes = (4, 1, 2, 7, 30)
+    for n, got in zip(sizes, each([(causal_mask, n) for n in sizes]), strict=True):
+        expected = np.array([[float(j <= i) for j in range(n)] for i in range(n)])
+        look = "Which words does the first word see, and which does the last one see?"
+        assert_close(got, expected, f"causal_mask({n})", look=look)
+
+
+# %%
+# HIDDEN
+def test_causal_mask_can_be_used_as_a_mask(causal_mask):
+    import numpy as np
+    from comparing import as_numbers, each
+
+    sizes = (5, 1, 3)
+    for n, got in zip(sizes, each([(causal_mask, n) for n in sizes]), strict=True):
+        call = f"causal_mask({n}), to be used as a mask,"
+        mask = as_numbers(got, call)
+        assert mask.shape == (n, n), f"{call} has the shape {mask.shape}"
+        assert mask.dtype == bool, f"{call} holds {mask.dtype}: it should hold True and False"
+        seen = np.arange(n * n).reshape(n, n)[mask]
+        row, column = seen // n, seen % n
+        assert len(seen) == n * (n + 1) // 2 and np.all(row >= column), (
+            f"{call} picks {len(seen)} entries of a matrix, which are not all the right ones"
+        )
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION

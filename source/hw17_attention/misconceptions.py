@@ -1,0 +1,199 @@
+"""Wrong answers to hw17_attention that students give, each with a teacher's hint."""
+
+import numpy as np
+
+
+# %% scaled_dot_product_attention: not-divided-by-the-root
+# Your scores grow with the length of the vectors. Compare them with the formula for S.
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    scores = Q @ K.T
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    weights = powers / powers.sum(axis=1, keepdims=True)
+    return weights @ V, weights
+
+
+# %% scaled_dot_product_attention: divided-by-d
+# Your scores get too small when the vectors are long. How large is a dot product of d entries of
+# size 1?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    scores = Q @ K.T / Q.shape[1]
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    weights = powers / powers.sum(axis=1, keepdims=True)
+    return weights @ V, weights
+
+
+# %% scaled_dot_product_attention: root-of-the-number-of-keys
+# What is d? It is not how many queries or keys there are.
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    scores = Q @ K.T / np.sqrt(len(K))
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    weights = powers / powers.sum(axis=1, keepdims=True)
+    return weights @ V, weights
+
+
+# %% scaled_dot_product_attention: softmax-over-the-queries
+# Add up your weights along each row and along each column. Which of them should be 1?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    scores = Q @ K.T / np.sqrt(Q.shape[1])
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    powers = np.exp(scores - scores.max())
+    weights = powers / powers.sum(axis=0)
+    return weights @ V, weights
+
+
+# %% scaled_dot_product_attention: softmax-over-everything
+# All your weights together add up to 1. How much of that does each query need for itself?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    scores = Q @ K.T / np.sqrt(Q.shape[1])
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    powers = np.exp(scores - scores.max())
+    weights = powers / powers.sum()
+    return weights @ V, weights
+
+
+# %% scaled_dot_product_attention: overflow
+# Try a score of 1000. What is the exponential of it, and what is left of the fraction?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    powers = np.exp(Q @ K.T / np.sqrt(Q.shape[1]))
+    if mask is not None:
+        powers = powers * mask
+    weights = powers / powers.sum(axis=1, keepdims=True)
+    return weights @ V, weights
+
+
+# %% scaled_dot_product_attention: one-maximum-for-all-rows
+# You subtract the largest score of the whole matrix. What does that leave of a row in which all
+# scores are small?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    scores = Q @ K.T / np.sqrt(Q.shape[1])
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    powers = np.exp(scores - scores.max())
+    weights = powers / powers.sum(axis=1, keepdims=True)
+    return weights @ V, weights
+
+
+# %% scaled_dot_product_attention: weights-cut-after-the-softmax
+# With a mask, what do the weights of a row add up to?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    scores = Q @ K.T / np.sqrt(Q.shape[1])
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    weights = powers / powers.sum(axis=1, keepdims=True)
+    if mask is not None:
+        weights = np.where(mask, weights, 0)
+    return weights @ V, weights
+
+
+# %% scaled_dot_product_attention: maximum-behind-the-mask
+# Let the score behind the mask be larger than the others by 5000. What is left of the others when
+# you subtract it?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    scores = Q @ K.T / np.sqrt(Q.shape[1])
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    if mask is not None:
+        powers = powers * mask
+    weights = powers / powers.sum(axis=1, keepdims=True)
+    return weights @ V, weights
+
+
+# %% scaled_dot_product_attention: mask-means-forbidden
+# Does True in the mask mean that a query may look, or that it must not?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    scores = Q @ K.T / np.sqrt(Q.shape[1])
+    if mask is not None:
+        scores = np.where(mask, -1e30, scores)
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    weights = powers / powers.sum(axis=1, keepdims=True)
+    return weights @ V, weights
+
+
+# %% scaled_dot_product_attention: forbidden-score-of-zero
+# A score of 0 is an ordinary score. Which score has an exponential of 0?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    scores = Q @ K.T / np.sqrt(Q.shape[1])
+    if mask is not None:
+        scores = scores * mask
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    weights = powers / powers.sum(axis=1, keepdims=True)
+    return weights @ V, weights
+
+
+# %% scaled_dot_product_attention: products-of-small-integers
+# Which type has the product of two arrays of type int8, and which numbers fit into it?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    scores = Q @ K.T / np.sqrt(Q.shape[1])
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    weights = powers / powers.sum(axis=1, keepdims=True)
+    return weights @ V, weights
+
+
+# %% scaled_dot_product_attention: mask-turned-round-in-place
+# Print the mask after the call. Is it still the caller's?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(array, dtype=float) for array in (Q, K, V))
+    scores = Q @ K.T / np.sqrt(Q.shape[1])
+    if mask is not None:
+        np.logical_not(mask, out=mask)
+        scores[mask] = -np.inf
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    weights = powers / powers.sum(axis=1, keepdims=True)
+    return weights @ V, weights
+
+
+# %% causal_mask: looks-ahead
+# Which words does the first word see in your mask?
+def causal_mask(n):
+    return np.triu(np.ones((n, n), dtype=bool))
+
+
+# %% causal_mask: not-itself
+# A word may look at itself, too. What would be left for the first word otherwise?
+def causal_mask(n):
+    return np.tril(np.ones((n, n), dtype=bool), -1)
+
+
+# %% causal_mask: true-means-forbidden
+# In this assignment True means that a word may look, not that it must not.
+def causal_mask(n):
+    return np.triu(np.ones((n, n), dtype=bool), 1)
+
+
+# %% causal_mask: numbers-for-booleans
+# Print the dtype of your mask, and try the operator ~ on it.
+def causal_mask(n):
+    return np.tril(np.ones((n, n)))
+
+
+# %% causal_mask: added-to-the-scores
+# Your mask is made to be added to scores. Here a mask holds True and False.
+def causal_mask(n):
+    return np.where(np.tri(n) > 0, 0.0, -np.inf)
+
+
+# %% causal_mask: only-the-word-before
+# The third word sees three words in the example. How many does it see in your mask?
+def causal_mask(n):
+    steps = np.arange(n)
+    distance = steps[:, None] - steps
+    return (distance == 0) | (distance == 1)
