@@ -61,3 +61,56 @@ def causal_mask(n):
 # What is forbidden, and then the opposite of it.
 def causal_mask(n):
     return np.logical_not(np.triu(np.ones((n, n), dtype=int), k=1))
+
+
+# %% score_gradient: jacobian-of-each-row
+# The full matrix of derivatives of each row's softmax, as in assignment 12.
+def score_gradient(S, V, gradient):
+    result = np.zeros(S.shape)
+    for i, row in enumerate(S.astype(float)):
+        p = np.exp(row - row.max())
+        p /= p.sum()
+        jacobian = np.diag(p) - np.outer(p, p)
+        result[i] = jacobian @ (V.astype(float) @ gradient[i].astype(float))
+    return result
+
+
+# %% score_gradient: values-minus-the-output
+# Each value is compared with the output before the product with the gradient is taken.
+def score_gradient(S, V, gradient):
+    S, V, G = S.astype(float), V.astype(float), gradient.astype(float)
+    A = np.exp(S - S.max(axis=1)[:, None])
+    A = A / A.sum(axis=1)[:, None]
+    O = A @ V
+    return A * np.einsum("ic,ijc->ij", G, V[None] - O[:, None])
+
+
+# %% positional_encoding: entry-by-entry
+# Two loops, with the functions of the math module.
+def positional_encoding(n_steps, d):
+    import math
+
+    rows = []
+    for p in range(n_steps):
+        row = []
+        for i in range(d // 2):
+            angle = p / math.pow(10000, 2 * i / d)
+            row += [math.sin(angle), math.cos(angle)]
+        rows.append(row)
+    return np.array(rows)
+
+
+# %% positional_encoding: turning-complex-numbers
+# The cosine and the sine are the two parts of a complex number; the speeds come from an exponential.
+def positional_encoding(n_steps, d):
+    speeds = np.exp(-np.log(10000) * np.arange(0, d, 2) / d)
+    hands = np.exp(1j * np.outer(np.arange(n_steps), speeds))
+    return np.stack([hands.imag, hands.real], axis=-1).reshape(n_steps, d)
+
+
+# %% positional_encoding: cosine-as-a-shifted-sine
+# All entries are sines; in odd columns a quarter of a turn is added.
+def positional_encoding(n_steps, d):
+    columns = np.arange(d)
+    angles = np.outer(np.arange(n_steps), 10000.0 ** -((columns - columns % 2) / d))
+    return np.sin(angles + (columns % 2) * np.pi / 2)

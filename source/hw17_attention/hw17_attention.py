@@ -531,3 +531,418 @@ def test_causal_mask_can_be_used_as_a_mask(causal_mask):
 
 # %% [raw]
 # # END QUESTION
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+words = "again a clean tram not a dirty one".split()
+rng = np.random.default_rng(1)
+vectors = rng.normal(size=(8, 6))
+fig, axes = plt.subplots(1, 2, figsize=(9, 4.2), sharey=True, layout="constrained")
+for ax, mask, title in zip(axes, (None, causal_mask(8)), ("no mask", "causal mask"), strict=True):
+    weights = scaled_dot_product_attention(vectors, vectors, vectors, mask)[1]
+    picture = ax.imshow(weights, cmap="cividis", vmin=0, vmax=1)
+    ax.set(title=title, xlabel="word that is looked at", xticks=range(8), yticks=range(8))
+    ax.set_xticklabels(words, rotation=60)
+axes[0].set(ylabel="word that looks", yticklabels=words)
+fig.colorbar(picture, ax=axes, label="weight")
+plt.show()
+
+# %% [markdown]
+# *Figure 3. An attention map. Each row belongs to one word, and its colours say how much this word
+# looks at the others. With the causal mask everything above the diagonal is exactly 0, so the first
+# word looks only at itself. The vectors are random here, so the map has no meaning yet.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: score_gradient
+# points: [0, 2, 1, 1]
+
+# %% [markdown]
+# ## Question 3: how to look better
+#
+# Nobody tells a transformer where to look. It learns that by gradient descent. For this it must know
+# how a loss $L$ changes when the *scores* change. This question is for paper first: we give you
+# the loss, and you **derive** its gradient.
+#
+# Let $S$ be scores of shape $(n, m)$, $A$ their weights (softmax in each row, no mask), and
+# $O = A V$ the output of shape $(n, d_v)$. What comes after the attention is summed up by a matrix
+# $G$ of the same shape as $O$: its entries are $G_{ic} = \partial L / \partial O_{ic}$. You may
+# think of the loss
+#
+# $$L(S) = \sum_{i=1}^{n} \sum_{c=1}^{d_v} G_{ic} \, O_{ic},
+# \qquad O = A V, \qquad A_{ij} = \frac{e^{S_{ij}}}{\sum_l e^{S_{il}}},$$
+#
+# where $G$ and $V$ are fixed.
+#
+# **What to write.** `score_gradient(S, V, gradient)` returns $\partial L / \partial S$, of shape
+# $(n, m)$. The argument `gradient` is $G$. Again the scores may be as large as 100,000.
+#
+# **By hand.** One query, two keys: $S = (\ln 3, 0)$, so $A = \left(\tfrac34, \tfrac14\right)$. The
+# values are the numbers 4 and 8, so $O = 5$. With $G = 1$ the loss is the output itself.
+#
+# Take a small step: let the first score grow by $\varepsilon$. The first weight is now
+# $3 e^\varepsilon / (3 e^\varepsilon + 1)$, and its derivative at $\varepsilon = 0$ is
+# $\tfrac34 \cdot \tfrac14 = \tfrac{3}{16}$. The second weight falls by as much. So the output changes
+# by $\tfrac{3}{16} \cdot 4 - \tfrac{3}{16} \cdot 8 = -\tfrac34$ per unit of the score. In the same way
+# the second score gives $+\tfrac34$:
+#
+# $$\frac{\partial L}{\partial S} = \left(-\tfrac34, \; \tfrac34\right).$$
+#
+# A word whose value makes the loss larger than the *mean* does gets a positive entry. In gradient
+# descent its score falls: it will be looked at less.
+#
+# <details><summary>Stuck?</summary>
+#
+# 1. Go backwards. First find $\partial L / \partial A_{ij}$; call this matrix $P$. Then take one
+#    row: every score changes *all* weights of its row. In assignment 12 you had the softmax's
+#    derivatives: $\partial A_j / \partial S_k = A_j (1 - A_j)$ for $j = k$, and $-A_j A_k$ otherwise.
+# 2. The first line after the weights: `P = gradient @ V.T`.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def score_gradient(S, V, gradient):
+    """Return the gradient of a loss with respect to the scores of attention.
+
+    Parameters
+    ----------
+    S : ndarray of shape (n, m)
+        Scores, before the softmax.
+    V : ndarray of shape (m, d_v)
+        Values, one for each key.
+    gradient : ndarray of shape (n, d_v)
+        The loss's gradient with respect to the output, softmax(S) V.
+
+    Returns
+    -------
+    ndarray of shape (n, m)
+
+    Examples
+    --------
+    >>> S, V = np.zeros((1, 2)), np.array([[1.0], [3.0]])
+    >>> score_gradient(S, V, np.array([[2.0]])).tolist()
+    [[-1.0, 1.0]]
+    """
+    # BEGIN SOLUTION NO PROMPT
+    S, V, G = (np.asarray(array, dtype=float) for array in (S, V, gradient))
+    powers = np.exp(S - S.max(axis=1, keepdims=True))
+    A = powers / powers.sum(axis=1, keepdims=True)
+    P = G @ V.T  # the gradient with respect to A
+    mean = (A * P).sum(axis=1, keepdims=True)
+    return A * (P - mean)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("score_gradient is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_score_gradient_of_the_worked_example(score_gradient):
+    import numpy as np
+
+    S, V, G = np.array([[np.log(3), 0]]), np.array([[4.0], [8.0]]), np.array([[1.0]])
+    value = score_gradient(S, V, G)
+    call = "score_gradient of the worked example"
+    assert value is not None, f"{call} returned None: is there a return at the end?"
+    assert np.shape(value) == (1, 2), f"{call} has the shape of S, (1, 2), not {np.shape(value)}"
+    likely = [
+        ([4, 8], "this is the gradient with respect to the weights; go on through the softmax"),
+        ([3, 2], "a score changes all weights of its row, not only its own"),
+        ([3 / 4, 3 / 2], "the term for j other than k is missing: a score lowers the other weights"),
+        ([3 / 4, -3 / 4], "the sign is wrong: a larger first score gives a smaller output"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(value, [wrong]), f"{call} gave {value}: {why}"
+    assert np.allclose(value, [[-0.75, 0.75]]), f"{call} is (-3/4, 3/4), yours is {value}"
+
+
+# %%
+# HIDDEN
+def test_score_gradient_agrees_with_the_reference(score_gradient):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    rng = np.random.default_rng(175)
+    look = "Compare with central differences of the loss: change one score by 0.00001 and look."
+    for n, m, width in ((1, 4, 1), (3, 5, 2), (4, 2, 6), (6, 3, 3)):
+        S, V = rng.normal(size=(n, m)) * 2, rng.normal(size=(m, width))
+        G = rng.normal(size=(n, width))
+        expected = reference.score_gradient(S, V, G)
+        call = f"score_gradient with S of shape {n, m} and V of shape {m, width}"
+        compare.add(score_gradient, (S, V, G), expected, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_score_gradient_is_the_slope_of_the_loss(score_gradient):
+    import numpy as np
+    from comparing import assert_close
+
+    def loss(S, V, G):
+        A = np.exp(S) / np.exp(S).sum(axis=1, keepdims=True)
+        return np.sum(G * (A @ V))
+
+    rng = np.random.default_rng(176)
+    S, V, G = rng.normal(size=(2, 3)), rng.normal(size=(3, 4)), rng.normal(size=(2, 4))
+    slopes, h = np.zeros((2, 3)), 1e-5
+    for i in range(2):
+        for j in range(3):
+            step = np.zeros((2, 3))
+            step[i, j] = h
+            slopes[i, j] = (loss(S + step, V, G) - loss(S - step, V, G)) / (2 * h)
+    call = "score_gradient of two queries and three keys, compared with central differences,"
+    look = "Which weights of a row change when one score does?"
+    assert_close(score_gradient(S, V, G), slopes, call, rtol=1e-5, atol=1e-8, look=look)
+
+
+# %%
+# HIDDEN
+def test_score_gradient_of_large_scores_and_whole_numbers(score_gradient):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    rng = np.random.default_rng(177)
+    cases = [
+        ("scores near 800", [rng.normal(size=(2, 3)) + 800, rng.normal(size=(3, 2)), np.ones((2, 2))]),
+        ("scores near -90,000", [rng.normal(size=(2, 3)) - 9e4, rng.normal(size=(3, 1)), np.ones((2, 1))]),
+        ("whole numbers", [rng.integers(-3, 3, size=shape) for shape in ((3, 4), (4, 2), (3, 2))]),
+        (
+            "int8 numbers",
+            [rng.integers(-99, 99, size=shape).astype(np.int8) for shape in ((3, 2), (2, 3), (3, 3))],
+        ),
+    ]
+    cases[3][1][0][:] = [[0, 1], [100, 99], [-100, -100]]
+    for name, arrays in cases:
+        before = [array.copy() for array in arrays]
+        expected = reference.score_gradient(*(array.copy() for array in arrays))
+        got = score_gradient(*arrays)
+        call = f"score_gradient with {name}"
+        look = "What happens to the exponential, and which type have the products?"
+        assert_close(got, expected, call, rtol=1e-5, look=look)
+        for argument, old, new in zip(("S", "V", "gradient"), before, arrays, strict=True):
+            assert_unchanged(old, new, f"{call}: {argument}")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+words = "again a clean tram not a dirty one".split()
+V = np.array([[float(word == "not")] for word in words])  # only "not" has a value
+S = np.zeros((1, 8))
+history = []
+for _ in range(41):
+    powers = np.exp(S - S.max())
+    history.append(powers[0] / powers.sum())
+    output = history[-1] @ V
+    S = S - 3 * score_gradient(S, V, 2 * (output - 1)[np.newaxis])  # loss: (output - 1)²
+
+fig, ax = plt.subplots(figsize=(6.5, 3.6), layout="constrained")
+ax.plot(np.array(history)[:, 4], "o-", color="#D55E00", markersize=4, label='weight of "not"')
+ax.plot(np.array(history)[:, 0], "s--", color="#0072B2", markersize=4, label="each other weight")
+ax.set(xlabel="step of gradient descent", ylabel="weight", ylim=(0, 1))
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 4. Eight scores start at 0, so all weights are 1/8. Your gradient moves the scores so that
+# the output comes close to 1, which is the value of "not". The query learns where to look.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: positional_encoding
+# points: [0, 2, 1, 1]
+
+# %% [markdown]
+# ## Question 4: where a word stands
+#
+# Attention has a weakness. A query compares itself with every key, but a key does not say *where* its
+# word stands. *The tram was full, not empty* and *The tram was empty, not full* are the same words
+# for it. So we tell each word its place: we add a vector to it that depends on the place alone.
+#
+# Think of the hands of a clock. The fast hand tells small differences apart, the slow hand tells
+# large ones. A **positional encoding** has $d / 2$ hands, each slower than the one before, and
+# writes down the sine and the cosine of each hand's angle.
+#
+# **What to write.** `positional_encoding(n_steps, d)` returns an array $P$ of shape
+# `(n_steps, d)`. For the places $p = 0, 1, 2, \dots$ and the hands $i = 0, 1, \dots, d/2 - 1$,
+#
+# $$P_{p,\, 2i} = \sin\!\left(\frac{p}{10000^{2i/d}}\right), \qquad
+# P_{p,\, 2i+1} = \cos\!\left(\frac{p}{10000^{2i/d}}\right).$$
+#
+# So sine and cosine of the same angle stand side by side. `n_steps` is at least 1, and $d$ is even
+# and at least 2. Angles are in radians, as in NumPy.
+#
+# **By hand.** Let $d = 4$. The two hands have the divisors $10000^{0} = 1$ and
+# $10000^{2/4} = 100$. The first two rows are
+#
+# $$P = \begin{pmatrix} 0 & 1 & 0 & 1 \\ \sin 1 & \cos 1 & \sin 0.01 & \cos 0.01 \end{pmatrix}
+# \approx \begin{pmatrix} 0 & 1 & 0 & 1 \\ 0.8415 & 0.5403 & 0.0100 & 0.99995 \end{pmatrix}.$$
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def positional_encoding(n_steps, d):
+    """Return one vector for each place of a text.
+
+    Parameters
+    ----------
+    n_steps : int
+        The number of places, at least 1; they are counted from 0.
+    d : int
+        The length of the vectors, even.
+
+    Returns
+    -------
+    ndarray of shape (n_steps, d)
+        Sines in the even columns, cosines of the same angles in the odd ones.
+
+    Examples
+    --------
+    >>> positional_encoding(1, 6).tolist()
+    [[0.0, 1.0, 0.0, 1.0, 0.0, 1.0]]
+    """
+    # BEGIN SOLUTION NO PROMPT
+    places = np.arange(n_steps)[:, np.newaxis]
+    angles = places / 10000 ** (np.arange(0, d, 2) / d)
+    encoding = np.zeros((n_steps, d))
+    encoding[:, 0::2] = np.sin(angles)
+    encoding[:, 1::2] = np.cos(angles)
+    return encoding
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "positional_encoding is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_positional_encoding_of_the_worked_example(positional_encoding):
+    import numpy as np
+
+    value = positional_encoding(2, 4)
+    call = "positional_encoding(2, 4)"
+    assert value is not None, f"{call} returned None: is there a return at the end?"
+    assert np.shape(value) == (2, 4), f"{call} has shape (2, 4), yours has {np.shape(value)}"
+    first, second = np.asarray(value)
+    assert not np.allclose(first, [np.sin(1), np.cos(1), np.sin(0.01), np.cos(0.01)]), (
+        f"{call}: the first row is the one of place 0, yours is the one of place 1"
+    )
+    assert not np.allclose(first, [1, 0, 1, 0]), f"{call}: the sine comes first, then the cosine"
+    assert not np.allclose(first, [0, 0, 1, 1]), (
+        f"{call}: sine and cosine of the same angle stand side by side: sin, cos, sin, cos"
+    )
+    assert np.allclose(first, [0, 1, 0, 1]), f"{call}: row 0 is (0, 1, 0, 1), yours is {first}"
+    likely = [
+        (np.sin(0.1), "the divisor of the second hand is 100: the exponent is 2i/d, not i/d"),
+        (np.sin(1), "both hands have the same speed"),
+        (np.sin(100), "divide by 100, do not multiply"),
+    ]
+    for wrong, why in likely:
+        assert not np.isclose(second[2], wrong), f"{call}: row 1 is {second}: {why}"
+    right = [np.sin(1), np.cos(1), np.sin(0.01), np.cos(0.01)]
+    assert np.allclose(second, right), f"{call}: row 1 is {np.round(right, 4)}, not {second}"
+
+
+# %%
+# HIDDEN
+def test_positional_encoding_agrees_with_the_reference(positional_encoding):
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    look = "Check the divisor of the last hand: which i has it, and which exponent?"
+    for n, d in ((6, 4), (3, 8), (10, 6), (50, 10), (5, 64)):
+        expected = reference.positional_encoding(n, d)
+        call = f"positional_encoding({n}, {d})"
+        compare.add(positional_encoding, (n, d), expected, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_positional_encoding_tells_distances(positional_encoding):
+    import numpy as np
+    from comparing import as_numbers, assert_close
+
+    for n, d in ((9, 6), (12, 16)):
+        call = f"positional_encoding({n}, {d}) times its transpose"
+        P = as_numbers(positional_encoding(n, d), call)
+        assert P.shape == (n, d), f"{call}: the encoding has the shape {P.shape}"
+        distance = np.arange(n)[:, None] - np.arange(n)
+        speeds = 10000.0 ** (-2 * np.arange(d // 2) / d)
+        products = np.cos(distance[:, :, None] * speeds).sum(axis=2)
+        look = "The dot product of two rows should depend on their distance alone."
+        assert_close(P @ P.T, products, call, look=look)
+        look = "At place 0 all angles are 0."
+        assert_close(P[0], np.tile([0.0, 1.0], d // 2), f"{call}: row 0 before that", look=look)
+
+
+# %%
+# HIDDEN
+def test_positional_encoding_of_one_hand_and_one_place(positional_encoding):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    look = "With d = 2 there is one hand, whose angle is the place itself."
+    steps = np.arange(5)
+    expected = np.column_stack([np.sin(steps), np.cos(steps)])
+    compare.add(positional_encoding, (5, 2), expected, "positional_encoding(5, 2)", look=look)
+    for n, d in ((1, 2), (1, 10), (2, 200)):
+        expected = reference.positional_encoding(n, d)
+        call = f"positional_encoding({n}, {d})"
+        compare.add(positional_encoding, (n, d), expected, call, look="Small cases are cases, too.")
+    compare.assert_close()
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+P = positional_encoding(40, 32)
+fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.8), layout="constrained")
+picture = axes[0].imshow(P.T, cmap="PuOr", vmin=-1, vmax=1, aspect="auto")
+axes[0].set(xlabel="place $p$", ylabel="column", title="the encoding")
+fig.colorbar(picture, ax=axes[0], label="entry")
+for place, style, colour in ((5, "o-", "#0072B2"), (20, "s-", "#E69F00"), (35, "^-", "#009E73")):
+    axes[1].plot(P @ P[place], style, color=colour, markersize=3, label=f"row {place}")
+axes[1].set(xlabel="place $p$", ylabel="dot product with row $p$", title="how similar are places?")
+axes[1].legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 5. Left: the fast hands are at the top, the slow ones at the bottom. Right: the dot product
+# of two rows depends on their distance alone. It is the same hill everywhere, and highest where a
+# place meets itself.*

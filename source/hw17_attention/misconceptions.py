@@ -197,3 +197,154 @@ def causal_mask(n):
     steps = np.arange(n)
     distance = steps[:, None] - steps
     return (distance == 0) | (distance == 1)
+
+
+# %% score_gradient: stopped-at-the-weights
+# This is how the loss depends on the weights. The scores come one step earlier.
+def score_gradient(S, V, gradient):
+    return np.asarray(gradient, dtype=float) @ np.asarray(V, dtype=float).T
+
+
+# %% score_gradient: only-its-own-weight
+# When one score grows, the other weights of its row get smaller. Where is that in your formula?
+def score_gradient(S, V, gradient):
+    S, V, G = (np.asarray(array, dtype=float) for array in (S, V, gradient))
+    powers = np.exp(S - S.max(axis=1, keepdims=True))
+    A = powers / powers.sum(axis=1, keepdims=True)
+    return A * (1 - A) * (G @ V.T)
+
+
+# %% score_gradient: weights-times-gradient
+# The derivative of the softmax is not the softmax: the sum below the fraction depends on the score,
+# too.
+def score_gradient(S, V, gradient):
+    S, V, G = (np.asarray(array, dtype=float) for array in (S, V, gradient))
+    powers = np.exp(S - S.max(axis=1, keepdims=True))
+    A = powers / powers.sum(axis=1, keepdims=True)
+    return A * (G @ V.T)
+
+
+# %% score_gradient: plain-mean
+# You compare each value with a mean in which all words count the same. Which words count how much
+# in the output?
+def score_gradient(S, V, gradient):
+    S, V, G = (np.asarray(array, dtype=float) for array in (S, V, gradient))
+    powers = np.exp(S - S.max(axis=1, keepdims=True))
+    A = powers / powers.sum(axis=1, keepdims=True)
+    P = G @ V.T
+    return A * (P - P.mean(axis=1, keepdims=True))
+
+
+# %% score_gradient: wrong-sign
+# Your step would make the loss larger. Change one score by a little and compare the loss.
+def score_gradient(S, V, gradient):
+    S, V, G = (np.asarray(array, dtype=float) for array in (S, V, gradient))
+    powers = np.exp(S - S.max(axis=1, keepdims=True))
+    A = powers / powers.sum(axis=1, keepdims=True)
+    P = G @ V.T
+    return A * ((A * P).sum(axis=1, keepdims=True) - P)
+
+
+# %% score_gradient: mean-over-the-queries
+# Compare with central differences: the loss is a sum over the queries, and yours is divided.
+def score_gradient(S, V, gradient):
+    S, V, G = (np.asarray(array, dtype=float) for array in (S, V, gradient))
+    powers = np.exp(S - S.max(axis=1, keepdims=True))
+    A = powers / powers.sum(axis=1, keepdims=True)
+    P = G @ V.T
+    return A * (P - (A * P).sum(axis=1, keepdims=True)) / len(S)
+
+
+# %% score_gradient: scaled-once-more
+# The scores are given here. Which root did you divide by, and was it already in them?
+def score_gradient(S, V, gradient):
+    S, V, G = (np.asarray(array, dtype=float) for array in (S, V, gradient))
+    powers = np.exp(S - S.max(axis=1, keepdims=True))
+    A = powers / powers.sum(axis=1, keepdims=True)
+    P = G @ V.T
+    return A * (P - (A * P).sum(axis=1, keepdims=True)) / np.sqrt(V.shape[1])
+
+
+# %% score_gradient: overflow
+# Try scores of 800. The exponential of such a number is larger than any float.
+def score_gradient(S, V, gradient):
+    S, V, G = (np.asarray(array, dtype=float) for array in (S, V, gradient))
+    A = np.exp(S) / np.exp(S).sum(axis=1, keepdims=True)
+    P = G @ V.T
+    return A * (P - (A * P).sum(axis=1, keepdims=True))
+
+
+# %% positional_encoding: exponent-without-the-two
+# With d = 4 the second hand has the divisor 100. Which one does yours have?
+def positional_encoding(n_steps, d):
+    angles = np.arange(n_steps)[:, None] / 10000 ** (np.arange(d // 2) / d)
+    encoding = np.zeros((n_steps, d))
+    encoding[:, 0::2] = np.sin(angles)
+    encoding[:, 1::2] = np.cos(angles)
+    return encoding
+
+
+# %% positional_encoding: sines-first-then-cosines
+# You have all sines on the left and all cosines on the right. How are they arranged in the formula?
+def positional_encoding(n_steps, d):
+    angles = np.arange(n_steps)[:, None] / 10000 ** (np.arange(0, d, 2) / d)
+    return np.hstack([np.sin(angles), np.cos(angles)])
+
+
+# %% positional_encoding: places-from-one
+# Which angle has the first place of a text in your encoding?
+def positional_encoding(n_steps, d):
+    angles = np.arange(1, n_steps + 1)[:, None] / 10000 ** (np.arange(0, d, 2) / d)
+    encoding = np.zeros((n_steps, d))
+    encoding[:, 0::2] = np.sin(angles)
+    encoding[:, 1::2] = np.cos(angles)
+    return encoding
+
+
+# %% positional_encoding: a-speed-for-each-column
+# Sine and cosine of one hand have the same angle. In yours, every column has an angle of its own.
+def positional_encoding(n_steps, d):
+    columns = np.arange(d)
+    angles = np.arange(n_steps)[:, None] / 10000 ** (columns / d)
+    return np.where(columns % 2 == 0, np.sin(angles), np.cos(angles))
+
+
+# %% positional_encoding: cosine-first
+# Look at row 0: the sine of 0 is 0. In which column does it stand?
+def positional_encoding(n_steps, d):
+    angles = np.arange(n_steps)[:, None] / 10000 ** (np.arange(0, d, 2) / d)
+    encoding = np.zeros((n_steps, d))
+    encoding[:, 0::2] = np.cos(angles)
+    encoding[:, 1::2] = np.sin(angles)
+    return encoding
+
+
+# %% positional_encoding: faster-and-faster
+# Each hand should be slower than the one before. Look at the sign of your exponent.
+def positional_encoding(n_steps, d):
+    angles = np.arange(n_steps)[:, None] * 10000 ** (np.arange(0, d, 2) / d)
+    encoding = np.zeros((n_steps, d))
+    encoding[:, 0::2] = np.sin(angles)
+    encoding[:, 1::2] = np.cos(angles)
+    return encoding
+
+
+# %% positional_encoding: whole-exponent
+# Print the exponents of your divisors. Are they still fractions?
+def positional_encoding(n_steps, d):
+    angles = np.arange(n_steps)[:, None] / 10000.0 ** (np.arange(0, d, 2) // d)
+    encoding = np.zeros((n_steps, d))
+    encoding[:, 0::2] = np.sin(angles)
+    encoding[:, 1::2] = np.cos(angles)
+    return encoding
+
+
+# %% positional_encoding: last-hand-at-ten-thousand
+# Divide by d, not by d - 2: the last hand does not reach the divisor 10000. And what would happen
+# with a single hand?
+def positional_encoding(n_steps, d):
+    angles = np.arange(n_steps)[:, None] / 10000 ** (np.arange(0, d, 2) / max(d - 2, 1))
+    encoding = np.zeros((n_steps, d))
+    encoding[:, 0::2] = np.sin(angles)
+    encoding[:, 1::2] = np.cos(angles)
+    return encoding

@@ -62,3 +62,61 @@ def causal_mask(n):
     """
     steps = np.arange(n)
     return steps[:, np.newaxis] >= steps
+
+
+def score_gradient(S, V, gradient):
+    """Return the gradient of a loss with respect to the scores of attention.
+
+    Parameters
+    ----------
+    S : ndarray of shape (n, m)
+        Scores, before the softmax.
+    V : ndarray of shape (m, d_v)
+        Values, one for each key.
+    gradient : ndarray of shape (n, d_v)
+        The loss's gradient with respect to the output, softmax(S) V.
+
+    Returns
+    -------
+    ndarray of shape (n, m)
+
+    Examples
+    --------
+    >>> S, V = np.zeros((1, 2)), np.array([[1.0], [3.0]])
+    >>> score_gradient(S, V, np.array([[2.0]])).tolist()
+    [[-1.0, 1.0]]
+    """
+    S, V, G = (np.asarray(array, dtype=float) for array in (S, V, gradient))
+    powers = np.exp(S - S.max(axis=1, keepdims=True))
+    A = powers / powers.sum(axis=1, keepdims=True)
+    P = G @ V.T  # the gradient with respect to A
+    mean = (A * P).sum(axis=1, keepdims=True)
+    return A * (P - mean)
+
+
+def positional_encoding(n_steps, d):
+    """Return one vector for each place of a text.
+
+    Parameters
+    ----------
+    n_steps : int
+        The number of places, at least 1; they are counted from 0.
+    d : int
+        The length of the vectors, even.
+
+    Returns
+    -------
+    ndarray of shape (n_steps, d)
+        Sines in the even columns, cosines of the same angles in the odd ones.
+
+    Examples
+    --------
+    >>> positional_encoding(1, 6).tolist()
+    [[0.0, 1.0, 0.0, 1.0, 0.0, 1.0]]
+    """
+    places = np.arange(n_steps)[:, np.newaxis]
+    angles = places / 10000 ** (np.arange(0, d, 2) / d)
+    encoding = np.zeros((n_steps, d))
+    encoding[:, 0::2] = np.sin(angles)
+    encoding[:, 1::2] = np.cos(angles)
+    return encoding
