@@ -120,3 +120,105 @@ def positional_encoding(n_steps, d):
     encoding[:, 0::2] = np.sin(angles)
     encoding[:, 1::2] = np.cos(angles)
     return encoding
+
+
+def multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None):
+    """Return the output and the attention maps of self-attention with several heads.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n, d)
+        One vector for each word.
+    Wq, Wk, Wv : ndarrays of shape (d, d)
+        Turn X into queries, keys and values.
+    Wo : ndarray of shape (d, d)
+        Mixes what the heads have found.
+    n_heads : int
+        The number of heads; it divides d.
+    mask : ndarray of bool, of shape (n, n), or None
+        True where a word may look at another, in every head.
+
+    Returns
+    -------
+    output : ndarray of shape (n, d)
+    weights : ndarray of shape (n_heads, n, n)
+
+    Examples
+    --------
+    >>> I = np.eye(4)
+    >>> output, weights = multi_head_attention(np.zeros((3, 4)), I, I, I, I, 2)
+    >>> output.shape, weights.shape
+    ((3, 4), (2, 3, 3))
+    """
+    X, Wq, Wk, Wv, Wo = (np.asarray(array, dtype=float) for array in (X, Wq, Wk, Wv, Wo))
+    Q, K, V = X @ Wq, X @ Wk, X @ Wv
+    k = X.shape[1] // n_heads
+    outputs, maps = [], []
+    for head in range(n_heads):
+        block = slice(head * k, (head + 1) * k)
+        scores = Q[:, block] @ K[:, block].T / np.sqrt(k)
+        if mask is not None:
+            scores = np.where(mask, scores, -np.inf)
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        weights = powers / powers.sum(axis=1, keepdims=True)
+        outputs.append(weights @ V[:, block])
+        maps.append(weights)
+    return np.hstack(outputs) @ Wo, np.array(maps)
+
+
+def layer_norm(X, gain, shift, eps=1e-5):
+    """Return X with every row at mean 0 and variance 1, times the gain, plus the shift.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n, d)
+    gain : ndarray of shape (d,)
+        A factor for each column.
+    shift : ndarray of shape (d,)
+        A number that is added to each column.
+    eps : float
+        Is added to the variance, under the root.
+
+    Returns
+    -------
+    ndarray of shape (n, d)
+
+    Examples
+    --------
+    >>> layer_norm(np.array([[0.0, 4.0]]), np.ones(2), np.zeros(2), eps=0).tolist()
+    [[-1.0, 1.0]]
+    """
+    X, gain, shift = (np.asarray(array, dtype=float) for array in (X, gain, shift))
+    mean = X.mean(axis=1, keepdims=True)
+    variance = X.var(axis=1, keepdims=True)
+    return gain * (X - mean) / np.sqrt(variance + eps) + shift
+
+
+def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
+    """Return the number of parameters of a transformer.
+
+    Parameters
+    ----------
+    vocabulary_size : int
+        The number of rows of the table of words.
+    d_model : int
+        The length of a word's vector.
+    n_layers : int
+        The number of blocks.
+    d_ff : int
+        The number of units between the two dense layers of a block.
+
+    Returns
+    -------
+    int
+
+    Examples
+    --------
+    >>> count_transformer_parameters(1, 1, 1, 1)
+    17
+    """
+    table = vocabulary_size * d_model
+    attention = 4 * (d_model * d_model + d_model)
+    dense = (d_model * d_ff + d_ff) + (d_ff * d_model + d_model)
+    norms = 2 * (d_model + d_model)
+    return table + n_layers * (attention + dense + norms)

@@ -114,3 +114,78 @@ def positional_encoding(n_steps, d):
     columns = np.arange(d)
     angles = np.outer(np.arange(n_steps), 10000.0 ** -((columns - columns % 2) / d))
     return np.sin(angles + (columns % 2) * np.pi / 2)
+
+
+# %% multi_head_attention: all-heads-at-once
+# Three axes: the heads come first, and one product does the work of all of them.
+def multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None):
+    X = X.astype(float)
+    n, d = X.shape
+    k = d // n_heads
+    Q, K, V = (
+        (X @ W.astype(float)).reshape(n, n_heads, k).transpose(1, 0, 2) for W in (Wq, Wk, Wv)
+    )
+    S = Q @ K.transpose(0, 2, 1) / np.sqrt(k)
+    if mask is not None:
+        S[:, ~mask] = -np.inf
+    A = np.exp(S - S.max(axis=-1, keepdims=True))
+    A /= A.sum(axis=-1, keepdims=True)
+    return (A @ V).transpose(1, 0, 2).reshape(n, d) @ Wo.astype(float), A
+
+
+# %% multi_head_attention: matrices-cut-first
+# The columns of the three matrices are cut, and each head adds its part of the product with Wo.
+def multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None):
+    X = np.array(X, dtype=float)
+    n, d = X.shape
+    output = np.zeros((n, d))
+    weights = np.ones((n_heads, n, n))
+    mask = np.ones((n, n), dtype=bool) if mask is None else mask
+    for h, columns in enumerate(np.split(np.arange(d), n_heads)):
+        q, k, v = (X @ W[:, columns].astype(float) for W in (Wq, Wk, Wv))
+        for i in range(n):
+            scores = k @ q[i] * len(columns) ** -0.5
+            e = np.where(mask[i], np.exp(np.minimum(scores - scores[mask[i]].max(), 0)), 0)
+            weights[h, i] = e / e.sum()
+        output += weights[h] @ v @ Wo[columns].astype(float)
+    return output, weights
+
+
+# %% layer_norm: row-by-row
+# A loop over the rows, with the variance written out.
+def layer_norm(X, gain, shift, eps=1e-5):
+    result = np.empty(X.shape)
+    for i, row in enumerate(X):
+        deviation = row - sum(float(x) for x in row) / len(row)
+        variance = deviation @ deviation / len(row)
+        result[i] = gain * (deviation / (variance + eps) ** 0.5) + shift
+    return result
+
+
+# %% layer_norm: by-a-centring-matrix
+# The mean is subtracted by a product with a matrix, and the factor of each row multiplies.
+def layer_norm(X, gain, shift, eps=1e-5):
+    d = X.shape[1]
+    centred = X.astype(float) @ (np.eye(d) - 1 / d)
+    factor = (np.einsum("ij,ij->i", centred, centred) / d + eps) ** -0.5
+    return np.multiply(centred.T, factor).T * gain + shift
+
+
+# %% count_transformer_parameters: collected-terms
+# The same polynomial, with its terms in order.
+def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
+    d, f = d_model, d_ff
+    return d * vocabulary_size + n_layers * (4 * d * d + 2 * d * f + 9 * d + f)
+
+
+# %% count_transformer_parameters: sizes-of-shapes
+# A list of the shapes of all arrays.
+def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
+    import math
+
+    shapes = [(vocabulary_size, d_model)]
+    for _ in range(n_layers):
+        shapes += [(d_model, d_model), (d_model,)] * 4
+        shapes += [(d_model, d_ff), (d_ff,), (d_ff, d_model), (d_model,)]
+        shapes += [(d_model,)] * 4
+    return sum(math.prod(shape) for shape in shapes)

@@ -500,7 +500,7 @@ def test_causal_mask_of_many_words(causal_mask):
     import numpy as np
     from comparing import assert_close, each
 
-    sizes = (4, 1, 2, 7, 30)
+    sizes = (4, 1, 6, 7, 30)
     for n, got in zip(sizes, each([(causal_mask, n) for n in sizes]), strict=True):
         expected = np.array([[float(j <= i) for j in range(n)] for i in range(n)])
         look = "Which words does the first word see, and which does the last one see?"
@@ -513,7 +513,7 @@ def test_causal_mask_can_be_used_as_a_mask(causal_mask):
     import numpy as np
     from comparing import as_numbers, each
 
-    sizes = (5, 1, 3)
+    sizes = (5, 1, 9)
     for n, got in zip(sizes, each([(causal_mask, n) for n in sizes]), strict=True):
         call = f"causal_mask({n}), to be used as a mask,"
         mask = as_numbers(got, call)
@@ -946,3 +946,666 @@ plt.show()
 # *Figure 5. Left: the fast hands are at the top, the slow ones at the bottom. Right: the dot product
 # of two rows depends on their distance alone. It is the same hill everywhere, and highest where a
 # place meets itself.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: multi_head_attention
+# points: [0, 2, 2, 1, 1]
+
+# %% [markdown]
+# ## Question 5: several ways of looking
+#
+# One word can have several questions at once: Is there a *not* in front of me? What am I a property
+# of? With one query it can ask only one of them. So attention is done several times side by side,
+# with shorter vectors. Each time is called a **head**.
+#
+# Where do queries, keys and values come from? From the words themselves. Let $X$ of shape $(n, d)$
+# hold the vectors of $n$ words. Three matrices of shape $(d, d)$, which are learnt, turn it into
+#
+# $$Q = X W_q, \qquad K = X W_k, \qquad V = X W_v .$$
+#
+# All words look at all words of the same text; this is called **self-attention**. Let $H$ be the
+# number of heads, and $k = d / H$, a whole number. Cut the *columns* of $Q$, $K$ and $V$ into $H$
+# blocks of width $k$: head $h = 0, \dots, H - 1$ gets the columns from $hk$ to $hk + k - 1$ of all
+# three. Then
+#
+# 1. each head does the attention of Question 1 with its own blocks $Q_h$, $K_h$, $V_h$ of shape
+#    $(n, k)$. So its scores are divided by $\sqrt{k}$;
+# 2. the outputs of the heads are put side by side, head 0 on the left: shape $(n, d)$ again;
+# 3. this is multiplied by a last matrix of shape $(d, d)$, which mixes what the heads have found:
+#
+# $$\text{output} = \left[\, O_0 \;\; O_1 \;\cdots\; O_{H-1} \,\right] W_o .$$
+#
+# **What to write.** `multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None)` returns the tuple
+# `(output, weights)`. The output has shape $(n, d)$. The `weights` have shape $(H, n, n)$, one
+# attention map for each head. The mask has shape $(n, n)$ and is the same for all heads, with at
+# least one `True` in each row. You may assume that `n_heads` divides $d$.
+
+# %% [markdown]
+# **By hand.** Two words, $d = 2$, two heads, so $k = 1$:
+#
+# $$X = \begin{pmatrix} 1 & 4 \\ 0 & 8 \end{pmatrix}, \quad
+# W_q = \begin{pmatrix} \ln 3 & 0 \\ 0 & 0 \end{pmatrix}, \quad
+# W_k = W_v = \begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}, \quad
+# W_o = \begin{pmatrix} 0 & 4 \\ 1 & 0 \end{pmatrix}.$$
+#
+# *Head 0* has the queries $\ln 3$ and $0$, the keys $1$ and $0$, and the values $1$ and $0$. The first
+# word has the scores $(\ln 3, 0)$ and the weights $\left(\tfrac34, \tfrac14\right)$; the second has
+# two scores of 0 and the weights $\left(\tfrac12, \tfrac12\right)$. The outputs are $\tfrac34$ and
+# $\tfrac12$.
+#
+# *Head 1* has queries of 0, so all weights are $\tfrac12$. Its values are 4 and 8, its outputs 6 and 6.
+#
+# Side by side, and times $W_o$:
+#
+# $$\begin{pmatrix} \tfrac34 & 6 \\ \tfrac12 & 6 \end{pmatrix}
+# \begin{pmatrix} 0 & 4 \\ 1 & 0 \end{pmatrix} = \begin{pmatrix} 6 & 3 \\ 6 & 2 \end{pmatrix}.$$
+#
+# <details><summary>Stuck?</summary>
+#
+# 1. Make $Q$, $K$ and $V$ for all heads at once. Then go through the heads in a loop, and collect
+#    outputs and weights in two lists.
+# 2. The first line in the loop: `block = slice(head * k, (head + 1) * k)`. Then `Q[:, block]` are
+#    the queries of this head.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None):
+    """Return the output and the attention maps of self-attention with several heads.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n, d)
+        One vector for each word.
+    Wq, Wk, Wv : ndarrays of shape (d, d)
+        Turn X into queries, keys and values.
+    Wo : ndarray of shape (d, d)
+        Mixes what the heads have found.
+    n_heads : int
+        The number of heads; it divides d.
+    mask : ndarray of bool, of shape (n, n), or None
+        True where a word may look at another, in every head.
+
+    Returns
+    -------
+    output : ndarray of shape (n, d)
+    weights : ndarray of shape (n_heads, n, n)
+
+    Examples
+    --------
+    >>> I = np.eye(4)
+    >>> output, weights = multi_head_attention(np.zeros((3, 4)), I, I, I, I, 2)
+    >>> output.shape, weights.shape
+    ((3, 4), (2, 3, 3))
+    """
+    # BEGIN SOLUTION NO PROMPT
+    X, Wq, Wk, Wv, Wo = (np.asarray(array, dtype=float) for array in (X, Wq, Wk, Wv, Wo))
+    Q, K, V = X @ Wq, X @ Wk, X @ Wv
+    k = X.shape[1] // n_heads
+    outputs, maps = [], []
+    for head in range(n_heads):
+        block = slice(head * k, (head + 1) * k)
+        scores = Q[:, block] @ K[:, block].T / np.sqrt(k)
+        if mask is not None:
+            scores = np.where(mask, scores, -np.inf)
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        weights = powers / powers.sum(axis=1, keepdims=True)
+        outputs.append(weights @ V[:, block])
+        maps.append(weights)
+    return np.hstack(outputs) @ Wo, np.array(maps)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "multi_head_attention is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_multi_head_attention_of_the_worked_example(multi_head_attention):
+    import numpy as np
+
+    X, Wq, I = np.array([[1.0, 4], [0, 8]]), np.diag([np.log(3), 0]), np.eye(2)
+    Wo = np.array([[0.0, 4], [1, 0]])
+    got = multi_head_attention(X, Wq, I, I, Wo, 2)
+    call = "multi_head_attention of the worked example"
+    assert got is not None, f"{call} returned None: is there a return at the end?"
+    assert isinstance(got, tuple) and len(got) == 2, (
+        f"{call} should return the tuple (output, weights), yours is {got!r}"
+    )
+    value, weights = got
+    assert np.shape(weights) == (2, 2, 2), (
+        f"{call}: two heads and two words give weights of shape (2, 2, 2), yours have "
+        f"{np.shape(weights)}"
+    )
+    right = np.array([[[0.75, 0.25], [0.5, 0.5]], [[0.5, 0.5], [0.5, 0.5]]])
+    root = 3 ** (2**-0.5)
+    assert not np.isclose(weights[0][0][0], root / (1 + root)), (
+        f"{call}: the scores of a head are divided by the root of k = 1, not of d = 2"
+    )
+    assert np.allclose(weights[0], right[0]), (
+        f"{call}: head 0 has the weights {right[0].tolist()}, yours has {weights[0]}"
+    )
+    assert np.allclose(weights[1], right[1]), (
+        f"{call}: in head 1 all weights are 1/2, yours has {weights[1]}"
+    )
+    assert np.shape(value) == (2, 2), f"{call}: the output has shape (2, 2), not {np.shape(value)}"
+    likely = [
+        ([[0.75, 6], [0.5, 6]], "this is before the product with Wo"),
+        ([[24, 0.75], [24, 0.5]], "multiply by Wo, not by its transpose"),
+        ([[6, 24], [6, 24]], "the values of the heads are mixed up"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(value, wrong), f"{call} gave the output {value}: {why}"
+    assert np.allclose(value, [[6, 3], [6, 2]]), (
+        f"{call}: the output has the rows (6, 3) and (6, 2), yours is {value}"
+    )
+
+
+# %%
+# HIDDEN
+def test_multi_head_attention_agrees_with_the_reference(multi_head_attention):
+    import numpy as np
+    import reference
+    from comparing import assert_close, each
+
+    rng = np.random.default_rng(181)
+    calls, about = [], []
+    for n, d, heads in ((5, 6, 2), (3, 6, 3), (4, 3, 1), (2, 4, 4), (7, 12, 3), (1, 4, 2)):
+        X, weights = rng.normal(size=(n, d)), rng.normal(size=(4, d, d))
+        about.append((n, d, heads, reference.multi_head_attention(X, *weights, heads)))
+        calls.append((multi_head_attention, X, *weights, heads))
+    for got, (n, d, heads, (output, maps)) in zip(each(calls), about, strict=True):
+        call = f"multi_head_attention of {n} words with d={d} and n_heads={heads}"
+        assert isinstance(got, tuple) and len(got) == 2, f"{call} should return a tuple of two"
+        look = "Which columns belong to which head, and by which root are its scores divided?"
+        assert_close(got[1], maps, f"{call}: weights", look=look)
+        look = "The maps are right. Look at the values, at their order, and at Wo."
+        assert_close(got[0], output, f"{call}: output", look=look)
+
+
+# %%
+# HIDDEN
+def test_multi_head_attention_behind_a_mask(multi_head_attention):
+    import numpy as np
+    import reference
+    from comparing import assert_close, each
+
+    rng = np.random.default_rng(182)
+    calls, about = [], []
+    for n, d, heads, kind in ((5, 6, 2, "causal"), (4, 4, 1, "random"), (6, 6, 3, "random")):
+        X, weights = rng.normal(size=(n, d)), rng.normal(size=(4, d, d))
+        mask = np.tri(n, dtype=bool) if kind == "causal" else rng.random((n, n)) < 0.5
+        mask[np.arange(n), np.arange(n)] = True
+        about.append((kind, n, heads, mask, reference.multi_head_attention(X, *weights, heads, mask)))
+        calls.append((multi_head_attention, X, *weights, heads, mask))
+    for got, (kind, n, heads, mask, (output, maps)) in zip(each(calls), about, strict=True):
+        call = f"multi_head_attention of {n} words, n_heads={heads}, with a {kind} mask"
+        assert isinstance(got, tuple) and len(got) == 2, f"{call} should return two arrays"
+        look = "Does every head get the mask, and does it mean the same as in Question 1?"
+        assert_close(got[1], maps, f"{call}: the weights", look=look)
+        assert np.all(np.asarray(got[1])[:, ~mask] == 0), f"{call}: a word sees what it must not"
+        look = "The maps are right; look at the steps after them."
+        assert_close(got[0], output, f"{call}: the output", look=look)
+
+
+# %%
+# HIDDEN
+def test_multi_head_attention_does_not_know_the_order(multi_head_attention):
+    import numpy as np
+    from comparing import as_numbers, assert_close, each
+
+    rng = np.random.default_rng(183)
+    X, weights = rng.normal(size=(6, 8)), rng.normal(size=(4, 8, 8)) / 2
+    order = np.array([3, 0, 5, 1, 4, 2])
+    calls = [(multi_head_attention, rows, *weights, 4) for rows in (X, X[order])]
+    call = "multi_head_attention of 6 words in two orders"
+    results = list(each(calls))
+    for got in results:
+        assert isinstance(got, tuple) and len(got) == 2, f"{call} should return two things"
+    output, maps = (as_numbers(part, call) for part in results[0])
+    assert output.shape == (6, 8) and maps.shape == (4, 6, 6), (
+        f"{call}: the output has the shape {output.shape}, the weights have {maps.shape}"
+    )
+    assert np.allclose(maps.sum(axis=2), 1), f"{call}: the weights of a word do not add up to 1"
+    look = "If the words come in another order, the rows of the output do, too, unchanged."
+    assert np.ptp(output, axis=0).max() > 1e-6, f"{call}: all words have the same output"
+    means = np.array([[X.mean(axis=0) @ weights[2] @ weights[3]]])
+    equal = multi_head_attention(X, 0 * weights[0], weights[1], weights[2], weights[3], 4)
+    assert_close(results[1][0], output[order], call, look=look)
+    assert isinstance(equal, tuple) and len(equal) == 2, f"{call}, queries 0, should give a tuple"
+    look = "With queries of 0 every word gets the mean of all values, mixed by Wo."
+    expected = np.repeat(means[0], 6, axis=0)
+    assert_close(equal[0], expected, "multi_head_attention with queries of 0", look=look)
+
+
+# %%
+# HIDDEN
+def test_multi_head_attention_of_whole_numbers(multi_head_attention):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    rng = np.random.default_rng(184)
+    for kind in (float, int, np.int8):
+        arrays = [rng.integers(-9, 10, size=(4, 6)), *rng.integers(-9, 10, size=(4, 6, 6))]
+        arrays = [array.astype(kind) for array in arrays]
+        mask = np.tri(4, dtype=bool)
+        before = [array.copy() for array in (*arrays, mask)]
+        output, maps = reference.multi_head_attention(*(a.copy() for a in arrays), 2, mask.copy())
+        got = multi_head_attention(*arrays, 2, mask)
+        call = f"multi_head_attention of arrays of type {np.dtype(kind)}"
+        assert isinstance(got, tuple) and len(got) == 2, f"{call} should return a tuple"
+        look = "Are all products made of floats?"
+        assert_close(got[1], maps, f"{call}: weights", look=look)
+        assert_close(got[0], output, f"{call}: output", look="Is Wo a matrix of floats, too?")
+        names = ("X", "Wq", "Wk", "Wv", "Wo", "mask")
+        for name, old, new in zip(names, before, (*arrays, mask), strict=True):
+            assert_unchanged(old, new, f"{call}: {name}")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: layer_norm
+# points: [0, 2, 1, 1]
+
+# %% [markdown]
+# ## Question 6: a good range
+#
+# A transformer does attention many times, one layer on top of the other. If each layer makes the
+# numbers a little larger, they are huge after fifty layers. So after each step every *word* is
+# brought to mean 0 and variance 1. In assignment 3 you standardised the *columns* of $X$, over all
+# samples. Here it is the *rows*: a word does not need to know the other words.
+#
+# For a row $x$ of $X$ with $d$ entries,
+#
+# $$\mu = \frac1d \sum_{j} x_j, \qquad \sigma^2 = \frac1d \sum_{j} (x_j - \mu)^2, \qquad
+# z_j = \frac{x_j - \mu}{\sqrt{\sigma^2 + \varepsilon}}, \qquad
+# \text{result}_j = g_j \, z_j + s_j .$$
+#
+# - The variance is divided by $d$, not by $d - 1$.
+# - The small number $\varepsilon$ stands *under the root*. Thanks to it a row of equal entries does
+#   not divide by 0.
+# - The *gain* $g$ and the *shift* $s$ have one entry for each column. They are learnt: if a layer
+#   needs another range, it can have it.
+#
+# **What to write.** `layer_norm(X, gain, shift, eps=1e-5)` returns an array of the same shape as
+# $X$, which is $(n, d)$. `gain` and `shift` have shape $(d,)$. A single column is possible. `eps` is
+# at least 0; where it is 0, no row has variance 0.
+#
+# **By hand.** The row $(1, 3)$ has mean 2 and variance 1. Let the gain be $(2, 10)$ and the shift
+# $(1, 0)$.
+#
+# - With `eps=0`, $z = (-1, 1)$, and the result is $(-2 + 1,\; 10 + 0) = (-1, 10)$.
+# - With `eps=3` (much larger than usual) the root is $\sqrt{1 + 3} = 2$, so
+#   $z = \left(-\tfrac12, \tfrac12\right)$ and the result is $(-1 + 1,\; 5 + 0) = (0, 5)$.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def layer_norm(X, gain, shift, eps=1e-5):
+    """Return X with every row at mean 0 and variance 1, times the gain, plus the shift.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n, d)
+    gain : ndarray of shape (d,)
+        A factor for each column.
+    shift : ndarray of shape (d,)
+        A number that is added to each column.
+    eps : float
+        Is added to the variance, under the root.
+
+    Returns
+    -------
+    ndarray of shape (n, d)
+
+    Examples
+    --------
+    >>> layer_norm(np.array([[0.0, 4.0]]), np.ones(2), np.zeros(2), eps=0).tolist()
+    [[-1.0, 1.0]]
+    """
+    # BEGIN SOLUTION NO PROMPT
+    X, gain, shift = (np.asarray(array, dtype=float) for array in (X, gain, shift))
+    mean = X.mean(axis=1, keepdims=True)
+    variance = X.var(axis=1, keepdims=True)
+    return gain * (X - mean) / np.sqrt(variance + eps) + shift
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("layer_norm is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_layer_norm_of_the_worked_example(layer_norm):
+    import numpy as np
+
+    X, gain, shift = np.array([[1.0, 3.0]]), np.array([2.0, 10.0]), np.array([1.0, 0.0])
+    value = layer_norm(X, gain, shift, eps=0)
+    call = "layer_norm of the worked example with eps=0"
+    assert value is not None, f"{call} returned None: is there a return at the end?"
+    assert np.shape(value) == (1, 2), f"{call} has the shape of X, (1, 2), not {np.shape(value)}"
+    assert not np.isnan(value).any(), f"{call} gave {value}: take mean and variance of each ROW"
+    likely = [
+        ([-1, 1], "gain and shift are missing"),
+        ([0, 10], "the gain comes first, then the shift"),
+        ([-(2**0.5) + 1, 10 / 2**0.5], "divide the sum of squares by d, not by d - 1"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(value, [wrong]), f"{call} gave {value}: {why}"
+    assert np.allclose(value, [[-1, 10]]), f"{call} is (-1, 10), yours is {value}"
+    call = "layer_norm of the worked example with eps=3"
+    second = layer_norm(X, gain, shift, eps=3)
+    likely = [
+        ([0.5, 2.5], "eps is added to the variance, under the root"),
+        ([-1, 10], "eps has no effect"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(second, [wrong]), f"{call} gave {second}: {why}"
+    assert np.allclose(second, [[0, 5]]), f"{call} is (0, 5), yours is {second}"
+
+
+# %%
+# HIDDEN
+def test_layer_norm_agrees_with_the_reference(layer_norm):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    rng = np.random.default_rng(185)
+    look = "Which axis do mean and variance go along, and where does eps stand?"
+    for (n, d), eps in (((3, 5), 0.5), ((6, 2), 0.01), ((1, 8), 2.0), ((4, 4), 1.0), ((7, 3), 0)):
+        X = rng.normal(size=(n, d)) * 3 + rng.normal(size=(n, 1)) * 5
+        gain, shift = rng.normal(size=d), rng.normal(size=d)
+        expected = reference.layer_norm(X, gain, shift, eps)
+        call = f"layer_norm of shape {n, d} with eps={eps}"
+        compare.add(layer_norm, (X, gain, shift, eps), expected, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_layer_norm_of_small_and_of_equal_entries(layer_norm):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    rng = np.random.default_rng(186)
+    gain, shift = rng.normal(size=4), rng.normal(size=4)
+    cases = [
+        ("entries of size 0.003, without eps", rng.normal(size=(3, 4)) * 0.003),
+        ("a row of equal entries, without eps", np.array([[2.0, 2, 2, 2], [1, 2, 3, 5]])),
+        ("nothing but zeros in one row", np.array([[4.0, -1, 0, 0], [0, 0, 0, 0]])),
+    ]
+    look = "Is eps used when it is not given, and how large is it then?"
+    for name, X in cases:
+        expected = reference.layer_norm(X, gain, shift)
+        call = f"layer_norm of {name.replace(', without eps', '')}, eps not given"
+        compare.add(layer_norm, (X, gain, shift), expected, call, look=look)
+    X, one = rng.normal(size=(3, 1)), np.array([2.5])
+    look = "A single entry is equal to its mean. What is left?"
+    expected = np.full((3, 1), -0.5)
+    call = "layer_norm of a single column"
+    compare.add(layer_norm, (X, one, np.array([-0.5])), expected, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_layer_norm_of_whole_numbers(layer_norm):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    rng = np.random.default_rng(187)
+    for kind in (float, int, np.uint8):
+        arrays = [rng.integers(0, 200, size=shape).astype(kind) for shape in ((3, 5), (5,), (5,))]
+        before = [array.copy() for array in arrays]
+        expected = reference.layer_norm(*(array.copy() for array in arrays))
+        got = layer_norm(*arrays)
+        call = f"layer_norm of arrays of type {np.dtype(kind)}"
+        assert_close(got, expected, call, look="No fraction may get lost, and nothing may wrap.")
+        for name, old, new in zip(("X", "gain", "shift"), before, arrays, strict=True):
+            assert_unchanged(old, new, f"{call}: {name}")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+rng = np.random.default_rng(2)
+d, n_layers = 32, 30
+start = rng.normal(size=(10, d))
+layers = rng.normal(size=(n_layers, 4, d, d)) * 1.5 / np.sqrt(d)
+fig, ax = plt.subplots(figsize=(6.5, 3.6), layout="constrained")
+for normed, style, colour in ((False, "s--", "#E69F00"), (True, "o-", "#0072B2")):
+    X, sizes = start, [start.std()]
+    for weights in layers:
+        X = X + multi_head_attention(X, *weights, 4)[0]
+        if normed:
+            X = layer_norm(X, np.ones(d), np.zeros(d))
+        sizes.append(X.std())
+    label = "with layer_norm" if normed else "without"
+    ax.plot(range(n_layers + 1), sizes, style, color=colour, markersize=4, label=label)
+ax.set(yscale="log", xlabel="layer", ylabel="size of the entries (standard deviation)")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 6. Thirty layers of attention with random weights; each adds its output to the words. Without
+# the norm the entries grow by the same factor in every layer (the vertical axis is logarithmic).*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: count_transformer_parameters
+# points: [0, 0, 2, 1]
+
+# %% [markdown]
+# ## Question 7: what a transformer consists of
+#
+# You have nearly all the parts of a **transformer**. It is a table with one vector for each word,
+# as in assignment 13, and then a number of equal layers, called **blocks**. In a block each word
+# first looks at the others, and then thinks about what it has seen:
+#
+# | part of a block | formula | its parameters |
+# | --- | --- | --- |
+# | attention | Question 5, with a bias after each of the four matrices | four matrices of shape $(d, d)$, four biases of shape $(d,)$ |
+# | first norm | Question 6 | gain and shift, each of shape $(d,)$ |
+# | two dense layers | $\text{relu}(x W_1 + b_1)\, W_2 + b_2$, for each word alone | $W_1$ of shape $(d, d_f)$, $b_1$ of shape $(d_f,)$, $W_2$ of shape $(d_f, d)$, $b_2$ of shape $(d,)$ |
+# | second norm | Question 6 | gain and shift, each of shape $(d,)$ |
+#
+# What attention and the dense layers give is *added* to what came in, which needs no parameters.
+# The places need none either: their encoding is computed, not learnt. The number of heads does not
+# matter: the matrices are only cut into blocks. To choose the next word, the model compares its
+# last vector with the rows of the table, so the output needs nothing new.
+#
+# **What to write.** `count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff)` returns
+# the number of parameters, an `int`. The table has shape `(vocabulary_size, d_model)`, there are
+# `n_layers` blocks, and $d$ = `d_model` and $d_f$ = `d_ff`. All four are at least 1.
+#
+# **By hand.** Ten words, $d = 2$, one block, $d_f = 3$:
+#
+# | part | parameters |
+# | --- | --- |
+# | table | $10 \cdot 2 = 20$ |
+# | attention | $4 \cdot (2 \cdot 2 + 2) = 24$ |
+# | dense layers | $(2 \cdot 3 + 3) + (3 \cdot 2 + 2) = 17$ |
+# | two norms | $2 \cdot (2 + 2) = 8$ |
+# | together | 69 |
+#
+# A block with $d = 64$ and $d_f = 256$ has 49,984 parameters.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
+    """Return the number of parameters of a transformer.
+
+    Parameters
+    ----------
+    vocabulary_size : int
+        The number of rows of the table of words.
+    d_model : int
+        The length of a word's vector.
+    n_layers : int
+        The number of blocks.
+    d_ff : int
+        The number of units between the two dense layers of a block.
+
+    Returns
+    -------
+    int
+
+    Examples
+    --------
+    >>> count_transformer_parameters(1, 1, 1, 1)
+    17
+    """
+    # BEGIN SOLUTION NO PROMPT
+    table = vocabulary_size * d_model
+    attention = 4 * (d_model * d_model + d_model)
+    dense = (d_model * d_ff + d_ff) + (d_ff * d_model + d_model)
+    norms = 2 * (d_model + d_model)
+    return table + n_layers * (attention + dense + norms)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "count_transformer_parameters is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_count_of_the_worked_example(count_transformer_parameters):
+    import numpy as np
+
+    got = count_transformer_parameters(10, 2, 1, 3)
+    call = "count_transformer_parameters(10, 2, 1, 3)"
+    assert got is not None, f"{call} returned None: is there a return at the end?"
+    assert np.ndim(got) == 0, f"{call} should be one number, yours is {got!r}"
+    likely = {
+        49: "the table of words is missing",
+        61: "the biases of the attention are missing",
+        64: "the biases of the dense layers are missing",
+        65: "there are two norms, and each has a gain and a shift",
+        52: "the dense layers are missing",
+        45: "the attention is missing",
+        51: "attention has four matrices: for queries, keys, values, and the output",
+        63: "attention has four matrices: for queries, keys, values, and the output",
+    }
+    for wrong, why in likely.items():
+        assert got != wrong, f"{call} gave {got}: {why}"
+    assert got == 69, f"{call} should be 20 + 24 + 17 + 8 = 69, yours is {got}"
+
+
+# %%
+def test_count_of_one_larger_block(count_transformer_parameters):
+    table = 1000 * 64
+    got = count_transformer_parameters(1000, 64, 1, 256)
+    call = "count_transformer_parameters(1000, 64, 1, 256)"
+    assert got == table + 49984, (
+        f"{call} is 64,000 for the table and 49,984 for the block, together 113,984; yours is {got}"
+    )
+
+
+# %%
+# HIDDEN
+def test_count_of_any_transformer(count_transformer_parameters):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    rng = np.random.default_rng(188)
+    look = "Write down the arrays of one block and their sizes. What is there once, what per block?"
+    sizes = [(50257, 768, 12, 3072), (1, 1, 2, 1), (7, 5, 3, 2), *rng.integers(1, 90, size=(4, 4))]
+    for numbers in sizes:
+        numbers = tuple(int(number) for number in numbers)
+        expected = reference.count_transformer_parameters(*numbers)
+        call = f"count_transformer_parameters{numbers}"
+        compare.add(count_transformer_parameters, numbers, expected, call, rtol=0, atol=0.1, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_count_of_one_more_block_and_one_more_word(count_transformer_parameters):
+    import numpy as np
+    from comparing import as_numbers, assert_close, each
+
+    sizes = [(9, 4, 2, 6), (9, 4, 3, 6), (10, 4, 2, 6), (9, 4, 2, 7)]
+    call = "count_transformer_parameters of four models"
+    calls = [(count_transformer_parameters, *numbers) for numbers in sizes]
+    counts = [as_numbers(got, call) for got in each(calls)]
+    assert all(count.ndim == 0 for count in counts), f"{call}: each count is one number"
+    base, block, word, unit = counts
+    arrays = [(4, 4)] * 4 + [(4,)] * 4 + [(4,)] * 4 + [(4, 6), (6,), (6, 4), (4,)]
+    expected = sum(np.zeros(shape).size for shape in arrays)
+    call = "count_transformer_parameters, by how much it grows"
+    look = "What does one more block bring?"
+    assert_close(block - base, expected, f"{call} with one block more,", rtol=0, look=look)
+    look = "What does one more word bring?"
+    assert_close(word - base, 4, f"{call} with one word more,", rtol=0, look=look)
+    look = "One more unit between the dense layers brings weights on both sides, in every block."
+    assert_close(unit - base, 2 * (4 + 1 + 4), f"{call} with one unit more,", rtol=0, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+vocabulary_size, d_model, n_layers, d_ff = 50257, 768, 12, 3072  # the small GPT-2, of 2019
+total = count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff)
+places, last_norm = 1024 * d_model, 2 * d_model
+print(f"your count:                              {total:12,}")
+print(f"a table of places, which it learns:      {places:12,}")
+print(f"one more norm at the end:                {last_norm:12,}")
+print(f"together, and what its file holds:       {total + places + last_norm:12,}")
+
+# %% [markdown]
+# The small GPT-2 is a transformer of your kind, with two differences: it learns its places, and it
+# has one more norm. Larger models have more of the same.

@@ -348,3 +348,263 @@ def positional_encoding(n_steps, d):
     encoding[:, 0::2] = np.sin(angles)
     encoding[:, 1::2] = np.cos(angles)
     return encoding
+
+
+# %% multi_head_attention: root-of-the-whole-width
+# How long are the queries of one head? Its scores are divided by the root of that length.
+def multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None):
+    X, Wq, Wk, Wv, Wo = (np.asarray(array, dtype=float) for array in (X, Wq, Wk, Wv, Wo))
+    Q, K, V = X @ Wq, X @ Wk, X @ Wv
+    n, d = X.shape
+    heads, maps = [], []
+    for q, k, v in zip(*(np.split(a, n_heads, axis=1) for a in (Q, K, V)), strict=True):
+        S = q @ k.T / np.sqrt(d)
+        if mask is not None:
+            S = np.where(mask, S, -np.inf)
+        A = np.exp(S - S.max(axis=1, keepdims=True))
+        A /= A.sum(axis=1, keepdims=True)
+        heads.append(A @ v)
+        maps.append(A)
+    return np.hstack(heads) @ Wo, np.array(maps)
+
+
+# %% multi_head_attention: reshaped-across-the-words
+# Print the queries of your head 0 for a small X. Do they come from all words, and from the first
+# columns only?
+def multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None):
+    X, Wq, Wk, Wv, Wo = (np.asarray(array, dtype=float) for array in (X, Wq, Wk, Wv, Wo))
+    n, d = X.shape
+    Q, K, V = ((X @ W).reshape(n_heads, n, d // n_heads) for W in (Wq, Wk, Wv))
+    S = Q @ K.transpose(0, 2, 1) / np.sqrt(d // n_heads)
+    if mask is not None:
+        S = np.where(mask, S, -np.inf)
+    A = np.exp(S - S.max(axis=2, keepdims=True))
+    A /= A.sum(axis=2, keepdims=True)
+    return (A @ V).reshape(n, d) @ Wo, A
+
+
+# %% multi_head_attention: every-second-column
+# A head gets columns that stand next to each other. Which ones does yours get?
+def multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None):
+    X, Wq, Wk, Wv, Wo = (np.asarray(array, dtype=float) for array in (X, Wq, Wk, Wv, Wo))
+    Q, K, V = X @ Wq, X @ Wk, X @ Wv
+    heads, maps = [], []
+    for h in range(n_heads):
+        q, k, v = Q[:, h::n_heads], K[:, h::n_heads], V[:, h::n_heads]
+        S = q @ k.T / np.sqrt(q.shape[1])
+        if mask is not None:
+            S = np.where(mask, S, -np.inf)
+        A = np.exp(S - S.max(axis=1, keepdims=True))
+        A /= A.sum(axis=1, keepdims=True)
+        heads.append(A @ v)
+        maps.append(A)
+    return np.hstack(heads) @ Wo, np.array(maps)
+
+
+# %% multi_head_attention: not-mixed-at-the-end
+# One of the four matrices has no effect in your function. What mixes the findings of the heads?
+def multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None):
+    X, Wq, Wk, Wv = (np.asarray(array, dtype=float) for array in (X, Wq, Wk, Wv))
+    Q, K, V = X @ Wq, X @ Wk, X @ Wv
+    heads, maps = [], []
+    for q, k, v in zip(*(np.split(a, n_heads, axis=1) for a in (Q, K, V)), strict=True):
+        S = q @ k.T / np.sqrt(q.shape[1])
+        if mask is not None:
+            S = np.where(mask, S, -np.inf)
+        A = np.exp(S - S.max(axis=1, keepdims=True))
+        A /= A.sum(axis=1, keepdims=True)
+        heads.append(A @ v)
+        maps.append(A)
+    return np.hstack(heads), np.array(maps)
+
+
+# %% multi_head_attention: transposed-at-the-end
+# In this assignment vectors are rows. On which side of the outputs does Wo stand, and how does it
+# stand there?
+def multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None):
+    X, Wq, Wk, Wv, Wo = (np.asarray(array, dtype=float) for array in (X, Wq, Wk, Wv, Wo))
+    Q, K, V = X @ Wq, X @ Wk, X @ Wv
+    heads, maps = [], []
+    for q, k, v in zip(*(np.split(a, n_heads, axis=1) for a in (Q, K, V)), strict=True):
+        S = q @ k.T / np.sqrt(q.shape[1])
+        if mask is not None:
+            S = np.where(mask, S, -np.inf)
+        A = np.exp(S - S.max(axis=1, keepdims=True))
+        A /= A.sum(axis=1, keepdims=True)
+        heads.append(A @ v)
+        maps.append(A)
+    return np.hstack(heads) @ Wo.T, np.array(maps)
+
+
+# %% multi_head_attention: values-of-the-words-themselves
+# Your heads take the words as they are for their values. What does Wv do?
+def multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None):
+    X, Wq, Wk, Wv, Wo = (np.asarray(array, dtype=float) for array in (X, Wq, Wk, Wv, Wo))
+    Q, K, V = X @ Wq, X @ Wk, X
+    heads, maps = [], []
+    for q, k, v in zip(*(np.split(a, n_heads, axis=1) for a in (Q, K, V)), strict=True):
+        S = q @ k.T / np.sqrt(q.shape[1])
+        if mask is not None:
+            S = np.where(mask, S, -np.inf)
+        A = np.exp(S - S.max(axis=1, keepdims=True))
+        A /= A.sum(axis=1, keepdims=True)
+        heads.append(A @ v)
+        maps.append(A)
+    return np.hstack(heads) @ Wo, np.array(maps)
+
+
+# %% multi_head_attention: mask-ignored
+# Call your function twice, with a mask and without. What is the difference?
+def multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None):
+    X, Wq, Wk, Wv, Wo = (np.asarray(array, dtype=float) for array in (X, Wq, Wk, Wv, Wo))
+    Q, K, V = X @ Wq, X @ Wk, X @ Wv
+    heads, maps = [], []
+    for q, k, v in zip(*(np.split(a, n_heads, axis=1) for a in (Q, K, V)), strict=True):
+        S = q @ k.T / np.sqrt(q.shape[1])
+        A = np.exp(S - S.max(axis=1, keepdims=True))
+        A /= A.sum(axis=1, keepdims=True)
+        heads.append(A @ v)
+        maps.append(A)
+    return np.hstack(heads) @ Wo, np.array(maps)
+
+
+# %% multi_head_attention: products-of-small-integers
+# Which type has X @ Wq when both hold int8 numbers, and what fits into it?
+def multi_head_attention(X, Wq, Wk, Wv, Wo, n_heads, mask=None):
+    Q, K, V = X @ Wq, X @ Wk, X @ Wv
+    heads, maps = [], []
+    for q, k, v in zip(*(np.split(a, n_heads, axis=1) for a in (Q, K, V)), strict=True):
+        S = q @ k.T / np.sqrt(q.shape[1])
+        if mask is not None:
+            S = np.where(mask, S, -np.inf)
+        A = np.exp(S - S.max(axis=1, keepdims=True))
+        A /= A.sum(axis=1, keepdims=True)
+        heads.append(A @ v)
+        maps.append(A)
+    return np.hstack(heads) @ Wo, np.array(maps)
+
+
+# %% layer_norm: over-the-words
+# You bring every column to mean 0, as in assignment 3. Here each row is on its own.
+def layer_norm(X, gain, shift, eps=1e-5):
+    X, gain, shift = (np.asarray(array, dtype=float) for array in (X, gain, shift))
+    return gain * (X - X.mean(axis=0)) / np.sqrt(X.var(axis=0) + eps) + shift
+
+
+# %% layer_norm: over-everything
+# Your mean is one number for the whole array. How many means are there if each row has its own?
+def layer_norm(X, gain, shift, eps=1e-5):
+    X, gain, shift = (np.asarray(array, dtype=float) for array in (X, gain, shift))
+    return gain * (X - X.mean()) / np.sqrt(X.var() + eps) + shift
+
+
+# %% layer_norm: divided-by-d-minus-one
+# What is the sum of squares divided by in the formula for the variance?
+def layer_norm(X, gain, shift, eps=1e-5):
+    X, gain, shift = (np.asarray(array, dtype=float) for array in (X, gain, shift))
+    mean, variance = X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True, ddof=1)
+    return gain * (X - mean) / np.sqrt(variance + eps) + shift
+
+
+# %% layer_norm: eps-outside-the-root
+# Try eps=3 on the example. Is eps added before the root is taken, or after?
+def layer_norm(X, gain, shift, eps=1e-5):
+    X, gain, shift = (np.asarray(array, dtype=float) for array in (X, gain, shift))
+    mean, std = X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True)
+    return gain * (X - mean) / (std + eps) + shift
+
+
+# %% layer_norm: eps-forgotten
+# What does your function give for a row of equal entries?
+def layer_norm(X, gain, shift, eps=1e-5):
+    X, gain, shift = (np.asarray(array, dtype=float) for array in (X, gain, shift))
+    mean, std = X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True)
+    return gain * (X - mean) / std + shift
+
+
+# %% layer_norm: divided-by-the-variance
+# Something is missing between the variance and the division.
+def layer_norm(X, gain, shift, eps=1e-5):
+    X, gain, shift = (np.asarray(array, dtype=float) for array in (X, gain, shift))
+    mean, variance = X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True)
+    return gain * (X - mean) / (variance + eps) + shift
+
+
+# %% layer_norm: shift-before-gain
+# Is the shift multiplied by the gain in the formula?
+def layer_norm(X, gain, shift, eps=1e-5):
+    X, gain, shift = (np.asarray(array, dtype=float) for array in (X, gain, shift))
+    mean, variance = X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True)
+    return gain * ((X - mean) / np.sqrt(variance + eps) + shift)
+
+
+# %% layer_norm: a-gain-for-each-row
+# There is one gain for each column of X. Yours has one for each word.
+def layer_norm(X, gain, shift, eps=1e-5):
+    X, gain, shift = (np.asarray(array, dtype=float) for array in (X, gain, shift))
+    mean, variance = X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True)
+    Z = (X - mean) / np.sqrt(variance + eps)
+    return Z * np.resize(gain, len(X))[:, None] + np.resize(shift, len(X))[:, None]
+
+
+# %% layer_norm: written-into-the-argument
+# Print X after the call. Whose array have you changed, and can it hold fractions?
+def layer_norm(X, gain, shift, eps=1e-5):
+    mean, variance = X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True)
+    X -= mean
+    return gain * X / np.sqrt(variance + eps) + shift
+
+
+# %% count_transformer_parameters: no-biases-in-the-attention
+# Each of the four matrices of the attention comes with something small.
+def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
+    block = 4 * d_model**2 + d_model * d_ff + d_ff + d_ff * d_model + d_model + 4 * d_model
+    return vocabulary_size * d_model + n_layers * block
+
+
+# %% count_transformer_parameters: one-norm-a-block
+# How many norms are there in a block, and how many arrays has each?
+def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
+    attention = 4 * (d_model**2 + d_model)
+    dense = d_model * d_ff + d_ff + d_ff * d_model + d_model
+    return vocabulary_size * d_model + n_layers * (attention + dense + 2 * d_model)
+
+
+# %% count_transformer_parameters: three-matrices
+# Queries, keys and values: there is one matrix more. What mixes the heads?
+def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
+    attention = 3 * (d_model**2 + d_model)
+    dense = d_model * d_ff + d_ff + d_ff * d_model + d_model
+    return vocabulary_size * d_model + n_layers * (attention + dense + 4 * d_model)
+
+
+# %% count_transformer_parameters: table-in-every-block
+# How many tables of words does a model with three blocks have?
+def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
+    attention = 4 * (d_model**2 + d_model)
+    dense = d_model * d_ff + d_ff + d_ff * d_model + d_model
+    return n_layers * (vocabulary_size * d_model + attention + dense + 4 * d_model)
+
+
+# %% count_transformer_parameters: one-block-only
+# Count a model with two blocks. Where does n_layers stand in your formula?
+def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
+    attention = 4 * (d_model**2 + d_model)
+    dense = d_model * d_ff + d_ff + d_ff * d_model + d_model
+    return vocabulary_size * d_model + attention + dense + 4 * d_model
+
+
+# %% count_transformer_parameters: four-times-the-width
+# In many models d_ff is four times d_model. Not in all: d_ff is an argument.
+def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
+    attention = 4 * (d_model**2 + d_model)
+    dense = 8 * d_model**2 + 5 * d_model
+    return vocabulary_size * d_model + n_layers * (attention + dense + 4 * d_model)
+
+
+# %% count_transformer_parameters: an-output-layer-of-its-own
+# The output uses something that is there already. Read again how the next word is chosen.
+def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
+    attention = 4 * (d_model**2 + d_model)
+    dense = d_model * d_ff + d_ff + d_ff * d_model + d_model
+    return 2 * vocabulary_size * d_model + n_layers * (attention + dense + 4 * d_model)
