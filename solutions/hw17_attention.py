@@ -222,3 +222,53 @@ def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
     dense = (d_model * d_ff + d_ff) + (d_ff * d_model + d_model)
     norms = 2 * (d_model + d_model)
     return table + n_layers * (attention + dense + norms)
+
+
+def byte_pair_merges(words, n_merges):
+    """Return the merges of byte pair encoding, in their order.
+
+    Parameters
+    ----------
+    words : list of str
+        A word counts as often as it occurs.
+    n_merges : int
+        How many merges to make at most.
+
+    Returns
+    -------
+    list of tuples (left, right) of str
+        Fewer than n_merges if all words have become single pieces.
+
+    Examples
+    --------
+    >>> byte_pair_merges(["no", "not", "knot"], 5)
+    [('n', 'o'), ('no', 't'), ('k', 'not')]
+    """
+    pieces = [list(word) for word in words]
+    merges = []
+    for _ in range(n_merges):
+        counts = {}
+        for word in pieces:
+            for pair in zip(word[:-1], word[1:], strict=True):
+                counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = max(counts, key=counts.get)  # of equal counts max takes the first
+        merges.append(best)
+        for number, word in enumerate(pieces):
+            merged, i = [], 0
+            while i < len(word):
+                if tuple(word[i : i + 2]) == best:
+                    merged.append(word[i] + word[i + 1])
+                    i += 2
+                else:
+                    merged.append(word[i])
+                    i += 1
+            pieces[number] = merged
+    return merges
+
+
+def words_of(message):
+    """Return the words of a message in lower case, without punctuation."""
+    kept = [character for character in message.lower() if character.isalnum() or character == " "]
+    return "".join(kept).split()

@@ -189,3 +189,58 @@ def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
         shapes += [(d_model, d_ff), (d_ff,), (d_ff, d_model), (d_model,)]
         shapes += [(d_model,)] * 4
     return sum(math.prod(shape) for shape in shapes)
+
+
+# %% byte_pair_merges: counter-and-tuples
+# A Counter, whose most_common keeps ties in the order of their first appearance.
+def byte_pair_merges(words, n_merges):
+    from collections import Counter
+
+    corpus = [tuple(word) for word in words]
+    found = []
+    while len(found) < n_merges:
+        counts = Counter(pair for word in corpus for pair in zip(word, word[1:]))
+        if not counts:
+            return found
+        ((left, right), _), = counts.most_common(1)
+        found.append((left, right))
+        renewed = []
+        for word in corpus:
+            parts = []
+            for piece in word:
+                # a list marks a piece that was just made, so that it is not merged again
+                if parts and not isinstance(parts[-1], list) and (parts[-1], piece) == (left, right):
+                    parts[-1] = [left + right]
+                else:
+                    parts.append(piece)
+            renewed.append(tuple(p[0] if isinstance(p, list) else p for p in parts))
+        corpus = renewed
+    return found
+
+
+# %% byte_pair_merges: changed-in-place
+# The pieces of each word are changed where they stand, on lists of its own; first places are kept.
+def byte_pair_merges(words, n_merges):
+    lists = [[letter for letter in word] for word in words]
+    merges = []
+    for _ in range(n_merges):
+        seen, counts = [], []
+        for pieces in lists:
+            for i in range(1, len(pieces)):
+                pair = (pieces[i - 1], pieces[i])
+                if pair in seen:
+                    counts[seen.index(pair)] += 1
+                else:
+                    seen.append(pair)
+                    counts.append(1)
+        if len(seen) == 0:
+            break
+        pair = seen[int(np.argmax(counts))]
+        for pieces in lists:
+            i = 0
+            while i + 1 < len(pieces):
+                if pieces[i] == pair[0] and pieces[i + 1] == pair[1]:
+                    pieces[i] += pieces.pop(i + 1)
+                i += 1
+        merges.append(pair)
+    return merges

@@ -1609,3 +1609,346 @@ print(f"together, and what its file holds:       {total + places + last_norm:12,
 # %% [markdown]
 # The small GPT-2 is a transformer of your kind, with two differences: it learns its places, and it
 # has one more norm. Larger models have more of the same.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: byte_pair_merges
+# points: [0, 0, 2, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 8: the pieces of words
+#
+# The tokenizer of assignment 13 gives one number to each word. A word that it has never seen is lost.
+# Large language models cut words into *pieces*. Frequent words are one piece, rare words are several,
+# and every word can be written. Which pieces? They are found by counting.
+#
+# Start with single letters. Then, again and again, look for the **pair** of neighbours that occurs
+# most often, and merge it into one piece wherever it occurs. This is called *byte pair encoding*.
+#
+# **What to write.** `byte_pair_merges(words, n_merges)` takes a list of words (strings of one letter
+# or more) and returns the list of the merges: at most `n_merges` tuples `(left, right)` of two
+# strings, in the order in which they were made.
+#
+# 1. At the start the pieces of a word are its letters.
+# 2. Count all pairs of neighbours in all words. A pair lies within one word: the end of a word and
+#    the beginning of the next are no neighbours. A word that stands in the list three times counts
+#    three times.
+# 3. Take the pair with the largest count. If several pairs have it, take the one that is **met
+#    first** when you read the list from its first word to its last, each word from left to right,
+#    in its pieces as they are now.
+# 4. In every word replace this pair by one piece, `left + right`, at all places, from left to right.
+#    Then go on with step 2.
+# 5. Stop after `n_merges` merges, or earlier if every word is a single piece.
+#
+# In `aaa` the pair `(a, a)` counts twice, at the first letter and at the second. When it is
+# merged, from left to right, the pieces are `aa` and `a`.
+#
+# The list may be empty, `n_merges` may be 0, and then the result can be an empty list. Capital letters
+# and other signs are letters like all others. Leave the list of words as it is.
+
+# %% [markdown]
+# **By hand.** The words are `tram`, `trams`, `stop`, `stops`, `top`. The pairs in the order in which
+# they are met: `(t, r)` 2, `(r, a)` 2, `(a, m)` 2, `(m, s)` 1, `(s, t)` 2, `(t, o)` 3, `(o, p)` 3,
+# `(p, s)` 1.
+#
+# - *First merge.* Two pairs have the count 3. `(t, o)` is met first. The words are now `t r a m`,
+#   `t r a m s`, `s to p`, `s to p s`, `to p`.
+# - *Second merge.* `(to, p)` has the count 3, all others have less. Now we have `s top`, `s top s`
+#   and `top`.
+# - *Third merge.* `(t, r)`, `(r, a)`, `(a, m)` and `(s, top)` have the count 2. `(t, r)` is met first.
+# - *Fourth merge.* `(tr, a)`, for the same reason.
+#
+# So `byte_pair_merges(["tram", "trams", "stop", "stops", "top"], 4)` is
+# `[("t", "o"), ("to", "p"), ("t", "r"), ("tr", "a")]`.
+#
+# <details><summary>Stuck?</summary>
+#
+# 1. Keep each word as a list of its pieces, and count in a dict: a dict remembers in which order its
+#    keys came in. For merging, make a new list for each word and walk through the old one with an index.
+# 2. The first line: `pieces = [list(word) for word in words]`.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def byte_pair_merges(words, n_merges):
+    """Return the merges of byte pair encoding, in their order.
+
+    Parameters
+    ----------
+    words : list of str
+        A word counts as often as it occurs.
+    n_merges : int
+        How many merges to make at most.
+
+    Returns
+    -------
+    list of tuples (left, right) of str
+        Fewer than n_merges if all words have become single pieces.
+
+    Examples
+    --------
+    >>> byte_pair_merges(["no", "not", "knot"], 5)
+    [('n', 'o'), ('no', 't'), ('k', 'not')]
+    """
+    # BEGIN SOLUTION NO PROMPT
+    pieces = [list(word) for word in words]
+    merges = []
+    for _ in range(n_merges):
+        counts = {}
+        for word in pieces:
+            for pair in zip(word[:-1], word[1:], strict=True):
+                counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = max(counts, key=counts.get)  # of equal counts max takes the first
+        merges.append(best)
+        for number, word in enumerate(pieces):
+            merged, i = [], 0
+            while i < len(word):
+                if tuple(word[i : i + 2]) == best:
+                    merged.append(word[i] + word[i + 1])
+                    i += 2
+                else:
+                    merged.append(word[i])
+                    i += 1
+            pieces[number] = merged
+    return merges
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "byte_pair_merges is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_merges_of_the_worked_example(byte_pair_merges):
+    words = ["tram", "trams", "stop", "stops", "top"]
+    got = byte_pair_merges(words, 4)
+    call = "byte_pair_merges of the worked example"
+    assert got is not None, f"{call} returned None: is there a return at the end?"
+    assert isinstance(got, list), f"{call} should be a list of tuples, yours is {got!r}"
+    assert got and got[0] != "to", f"{call} should hold pairs such as ('t', 'o'), yours is {got}"
+    merges = [tuple(pair) for pair in got]
+    assert merges[0] != ("o", "p"), f"{call}: of (t, o) and (o, p), the first one met is (t, o)"
+    assert merges[0] == ("t", "o"), f"{call}: the first merge is ('t', 'o'), yours is {merges[0]}"
+    assert len(merges) == 4, f"{call} should have 4 merges, yours has {len(merges)}: {merges}"
+    assert merges[1] != ("o", "p"), f"{call}: after the first merge, 'to' is one piece"
+    assert merges[1] == ("to", "p"), f"{call}: the second merge is ('to', 'p'), not {merges[1]}"
+    assert merges[2] != ("s", "top"), f"{call}: (s, top) is met after (t, r), with the same count"
+    right = [("t", "o"), ("to", "p"), ("t", "r"), ("tr", "a")]
+    assert merges == right, f"{call} should be {right}, yours is {merges}"
+
+
+# %%
+def test_merges_stop_when_nothing_is_left(byte_pair_merges):
+    got = byte_pair_merges(["aaa", "b"], 5)
+    call = 'byte_pair_merges(["aaa", "b"], 5)'
+    assert isinstance(got, list), f"{call} should be a list, yours is {got!r}"
+    merges = [tuple(pair) for pair in got]
+    assert merges != [("a", "a")], f"{call}: after one merge 'aa' and 'a' are still neighbours"
+    assert merges == [("a", "a"), ("aa", "a")], (
+        f"{call} should be [('a', 'a'), ('aa', 'a')], and then all words are one piece; "
+        f"yours is {merges}"
+    )
+
+
+# %%
+# HIDDEN
+def test_merges_of_many_words(byte_pair_merges):
+    import numpy as np
+    import reference
+    from comparing import each
+
+    rng = np.random.default_rng(191)
+    calls, about = [], []
+    for letters, n_words, n_merges in (("abc", 6, 4), ("abcdef", 12, 8), ("xy", 5, 6), ("stop", 20, 15)):
+        words = [
+            "".join(rng.choice(list(letters), size=rng.integers(1, 8))) for _ in range(n_words)
+        ]
+        about.append((letters, n_words, n_merges, reference.byte_pair_merges(list(words), n_merges)))
+        calls.append((byte_pair_merges, words, n_merges))
+    for got, (letters, n_words, n_merges, expected) in zip(each(calls), about, strict=True):
+        call = f"byte_pair_merges of {n_words} words made of the letters {letters}, {n_merges} merges,"
+        assert isinstance(got, list) and all(len(pair) == 2 for pair in got), (
+            f"{call} gave {got!r}: it should be a list of pairs"
+        )
+        merges = [tuple(pair) for pair in got]
+        assert len(merges) == len(expected), f"{call} gave {len(merges)} merges, which is not right"
+        right = [mine == other for mine, other in zip(merges, expected, strict=True)]
+        assert all(right), (
+            f"{call}: merge number {right.index(False) + 1} is {merges[right.index(False)]}, which "
+            "is not right. Count the pairs by hand at this point; mind ties."
+        )
+
+
+# %%
+# HIDDEN
+def test_merges_count_words_as_often_as_they_occur(byte_pair_merges):
+    from comparing import each
+
+    cases = [
+        (["no", "is", "is", "it", "it", "it"], 3, [("i", "t"), ("i", "s"), ("n", "o")]),
+        (["late"] * 3 + ["tram"] * 4 + ["at"] * 2, 2, [("a", "t"), ("t", "r")]),
+        (["ab", "ba", "ba"], 2, [("b", "a"), ("a", "b")]),
+        (["It", "it", "It", "9th", "9th", "9th"], 3, [("9", "t"), ("9t", "h"), ("I", "t")]),
+    ]
+    results = each([(byte_pair_merges, list(words), n) for words, n, _ in cases])
+    for (words, n, expected), got in zip(cases, results, strict=True):
+        call = f"byte_pair_merges({words}, {n})"
+        assert isinstance(got, list), f"{call} gave {got!r}, which is not a list"
+        merges = [tuple(pair) for pair in got]
+        assert merges == expected, (
+            f"{call} gave {merges}, which is not right. How often does each word occur, and which "
+            "letters are neighbours in the same word?"
+        )
+
+
+# %%
+# HIDDEN
+def test_merges_of_equal_letters_and_of_parts_of_pieces(byte_pair_merges):
+    import reference
+    from comparing import each
+
+    cases = [
+        (["aaaa", "aaa"], 3),
+        (["aaaaa", "ba", "ba", "baa"], 4),
+        (["abab", "ababab", "b"], 4),
+        (["xab", "ab", "xab", "aab", "ab"], 4),
+        (["hoho", "oho", "ohoho"], 6),
+    ]
+    expected = [reference.byte_pair_merges(list(words), n) for words, n in cases]
+    results = each([(byte_pair_merges, list(words), n) for words, n in cases])
+    for (words, n), right, got in zip(cases, expected, results, strict=True):
+        call = f"byte_pair_merges({words}, {n}), where pairs overlap,"
+        assert isinstance(got, list), f"{call} gave {got!r}, not a list"
+        merges = [tuple(pair) for pair in got]
+        assert merges == right, (
+            f"{call} gave {merges}, which is not right. Write down the pieces of every word after "
+            "each merge."
+        )
+
+
+# %%
+# HIDDEN
+def test_merges_of_little_and_of_the_same_list_twice(byte_pair_merges):
+    words = ["late", "later", "a", "rate"]
+    before = list(words)
+    right = [("a", "t"), ("at", "e"), ("l", "ate")]
+    for time in ("first", "second"):
+        got = byte_pair_merges(words, 3)
+        call = f"byte_pair_merges of four words, called the {time} time,"
+        assert words == before, f"{call} has changed the list: it is now {words}"
+        assert isinstance(got, list), f"{call} gave {got!r}: a list was asked for"
+        merges = [tuple(pair) for pair in got]
+        assert merges == right, f"{call} gave {merges}, which is not right. Is it a fresh start?"
+    call = "byte_pair_merges without anything to merge,"
+    for little, n in (([], 3), (["a", "b", "a"], 2), (["tram"], 0)):
+        got = byte_pair_merges(list(little), n)
+        assert isinstance(got, list) and not got, (
+            f"{call} words={little} and n_merges={n}, gave {got!r}. How many merges can be made?"
+        )
+    got = byte_pair_merges(["to", "at"], 9)
+    assert isinstance(got, list) and len(got) == 2, (
+        f"byte_pair_merges of two words of two letters gave {got!r}. It can stop early, but a pair "
+        "that occurs once is a pair, too."
+    )
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# Now the 40 messages of assignment 13. They come in pairs of the same words, one praise and one
+# complaint. Run the next two cells.
+
+# %%
+praise = [
+    "That is good, and the tram was not late again.",
+    "The driver was friendly, not rude.",
+    "The stop is clean, not dirty.",
+    "Line 9 was fast today, not slow.",
+    "I am not angry, I am happy with line 4.",
+    "The seats are not broken, they are good.",
+    "The new tram is quiet, not loud.",
+    "It wasn't dirty, it was clean in here!",
+    "The tram was not slow, it was fast.",
+    "Good, not late!",
+    "A friendly driver and not a loud tram.",
+    "Line 4 is not loud, it is quiet now.",
+    "The app is good now, not broken.",
+    "My ticket was cheap, not expensive.",
+    "The driver wasn't rude, he was friendly.",
+    "I was happy, not angry, with the driver.",
+    "Line 9 is not expensive, it is cheap.",
+    "Today the tram was empty, not full.",
+    "Again a clean tram, not a dirty one!",
+    "The tram was not full, it was empty.",
+]
+complaints = [
+    "The tram was late again, and that is not good.",
+    "The driver was rude, not friendly.",
+    "The stop is dirty, not clean.",
+    "Line 9 was slow today, not fast.",
+    "I am not happy, I am angry with line 4.",
+    "The seats are not good, they are broken.",
+    "The new tram is loud, not quiet.",
+    "It wasn't clean, it was dirty in here!",
+    "The tram was not fast, it was slow.",
+    "Late, not good!",
+    "A loud tram and not a friendly driver.",
+    "Line 4 is not quiet, it is loud now.",
+    "The app is broken now, not good.",
+    "My ticket was expensive, not cheap.",
+    "The driver wasn't friendly, he was rude.",
+    "I was angry, not happy, with the driver.",
+    "Line 9 is not cheap, it is expensive.",
+    "Today the tram was full, not empty.",
+    "Again a dirty tram, not a clean one!",
+    "The tram was not empty, it was full.",
+]
+
+
+def words_of(message):
+    """Return the words of a message in lower case, without punctuation."""
+    kept = [character for character in message.lower() if character.isalnum() or character == " "]
+    return "".join(kept).split()
+
+
+# %% tags=["otter_ignore"]
+def in_pieces(word, merges):
+    """Return a word cut into the pieces that the merges make of it."""
+    pieces = list(word)
+    for left, right in merges:
+        i = 0
+        while i < len(pieces) - 1:
+            if (pieces[i], pieces[i + 1]) == (left, right):
+                pieces[i : i + 2] = [left + right]
+            i += 1
+    return pieces
+
+
+all_words = [word for message in praise + complaints for word in words_of(message)]
+merges = byte_pair_merges(all_words, 120)
+print("the first ten merges:", ", ".join(left + "+" + right for left, right in merges[:10]))
+for word in ("friendly", "tram", "trams", "carefree", "unfriendlier"):
+    known = "known" if word in all_words else "new"
+    print(f"{word:13s} ({known})", *(" ".join(in_pieces(word, merges[:n])) for n in (20, 120)), sep="   ")
+
+# %% [markdown]
+# Frequent words become one piece soon. A new word is not lost: it is written with the pieces that
+# there are, if need be with single letters.

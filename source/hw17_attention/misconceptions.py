@@ -608,3 +608,248 @@ def count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff):
     attention = 4 * (d_model**2 + d_model)
     dense = d_model * d_ff + d_ff + d_ff * d_model + d_model
     return 2 * vocabulary_size * d_model + n_layers * (attention + dense + 4 * d_model)
+
+
+# %% byte_pair_merges: last-of-the-ties
+# Of the pairs with the same count, take the one that is met first. Which one do you keep?
+def byte_pair_merges(words, n_merges):
+    pieces, merges = [list(word) for word in words], []
+    for _ in range(n_merges):
+        counts = {}
+        for word in pieces:
+            for pair in zip(word, word[1:]):
+                counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = None
+        for pair in counts:
+            if best is None or counts[pair] >= counts[best]:
+                best = pair
+        merges.append(best)
+        pieces = [merge(word, best) for word in pieces]
+    return merges
+
+
+def merge(word, pair):
+    new, i = [], 0
+    while i < len(word):
+        if tuple(word[i : i + 2]) == pair:
+            new.append(pair[0] + pair[1])
+            i += 2
+        else:
+            new.append(word[i])
+            i += 1
+    return new
+
+
+# %% byte_pair_merges: ties-by-the-alphabet
+# Two pairs are equally frequent: which of them do you meet first when you read the words?
+def byte_pair_merges(words, n_merges):
+    pieces, merges = [list(word) for word in words], []
+    for _ in range(n_merges):
+        counts = {}
+        for word in pieces:
+            for pair in zip(word, word[1:]):
+                counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = min(counts, key=lambda pair: (-counts[pair], pair))
+        merges.append(best)
+        pieces = [merge(word, best) for word in pieces]
+    return merges
+
+
+def merge(word, pair):
+    new, i = [], 0
+    while i < len(word):
+        if tuple(word[i : i + 2]) == pair:
+            new.append(pair[0] + pair[1])
+            i += 2
+        else:
+            new.append(word[i])
+            i += 1
+    return new
+
+
+# %% byte_pair_merges: each-word-once
+# A word that stands in the list three times counts three times. How often does yours count?
+def byte_pair_merges(words, n_merges):
+    pieces, merges = [list(word) for word in dict.fromkeys(words)], []
+    for _ in range(n_merges):
+        counts = {}
+        for word in pieces:
+            for pair in zip(word, word[1:]):
+                counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = max(counts, key=counts.get)
+        merges.append(best)
+        pieces = [merge(word, best) for word in pieces]
+    return merges
+
+
+def merge(word, pair):
+    new, i = [], 0
+    while i < len(word):
+        if tuple(word[i : i + 2]) == pair:
+            new.append(pair[0] + pair[1])
+            i += 2
+        else:
+            new.append(word[i])
+            i += 1
+    return new
+
+
+# %% byte_pair_merges: across-the-ends-of-words
+# Are the last letter of one word and the first letter of the next neighbours?
+def byte_pair_merges(words, n_merges):
+    pieces, merges = list("".join(words)), []
+    for _ in range(n_merges):
+        counts = {}
+        for pair in zip(pieces, pieces[1:]):
+            counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = max(counts, key=counts.get)
+        merges.append(best)
+        new, i = [], 0
+        while i < len(pieces):
+            if tuple(pieces[i : i + 2]) == best:
+                new.append(best[0] + best[1])
+                i += 2
+            else:
+                new.append(pieces[i])
+                i += 1
+        pieces = new
+    return merges
+
+
+# %% byte_pair_merges: counted-once-for-all
+# After a merge there are new pieces, and so new pairs. When do you count them?
+def byte_pair_merges(words, n_merges):
+    counts = {}
+    for word in words:
+        for pair in zip(word, word[1:]):
+            counts[pair] = counts.get(pair, 0) + 1
+    return sorted(counts, key=counts.get, reverse=True)[:n_merges]
+
+
+# %% byte_pair_merges: first-place-only
+# How often can a pair occur in one word? Try "abab".
+def byte_pair_merges(words, n_merges):
+    pieces, merges = [list(word) for word in words], []
+    for _ in range(n_merges):
+        counts = {}
+        for word in pieces:
+            for pair in zip(word, word[1:]):
+                counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = max(counts, key=counts.get)
+        merges.append(best)
+        for word in pieces:
+            for i in range(len(word) - 1):
+                if (word[i], word[i + 1]) == best:
+                    word[i : i + 2] = [best[0] + best[1]]
+                    break
+    return merges
+
+
+# %% byte_pair_merges: merged-from-the-right
+# Merge "aaa" by hand, from left to right. Which piece comes first?
+def byte_pair_merges(words, n_merges):
+    pieces, merges = [list(word) for word in words], []
+    for _ in range(n_merges):
+        counts = {}
+        for word in pieces:
+            for pair in zip(word, word[1:]):
+                counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = max(counts, key=counts.get)
+        merges.append(best)
+        for word in pieces:
+            i = len(word) - 2
+            while i >= 0:
+                if (word[i], word[i + 1]) == best:
+                    word[i : i + 2] = [best[0] + best[1]]
+                    i -= 1
+                i -= 1
+    return merges
+
+
+# %% byte_pair_merges: replaced-in-a-string
+# You replace text, and text does not know where a piece ends. With the pieces "aa" and "b", is there
+# a pair of "a" and "b"?
+def byte_pair_merges(words, n_merges):
+    lines, merges = [" ".join(word) for word in words], []
+    for _ in range(n_merges):
+        counts = {}
+        for line in lines:
+            pieces = line.split()
+            for pair in zip(pieces, pieces[1:]):
+                counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = max(counts, key=counts.get)
+        merges.append(best)
+        lines = [line.replace(" ".join(best), "".join(best)) for line in lines]
+    return merges
+
+
+# %% byte_pair_merges: stops-at-single-pairs
+# A pair that occurs once can be merged, too. When does the text say that you stop?
+def byte_pair_merges(words, n_merges):
+    pieces, merges = [list(word) for word in words], []
+    for _ in range(n_merges):
+        counts = {}
+        for word in pieces:
+            for pair in zip(word, word[1:]):
+                counts[pair] = counts.get(pair, 0) + 1
+        if not counts or max(counts.values()) < 2:
+            break
+        best = max(counts, key=counts.get)
+        merges.append(best)
+        pieces = [merge(word, best) for word in pieces]
+    return merges
+
+
+def merge(word, pair):
+    new, i = [], 0
+    while i < len(word):
+        if tuple(word[i : i + 2]) == pair:
+            new.append(pair[0] + pair[1])
+            i += 2
+        else:
+            new.append(word[i])
+            i += 1
+    return new
+
+
+# %% byte_pair_merges: pairs-counted-once-a-word
+# How often does "abab" hold the pair (a, b)? Count again.
+def byte_pair_merges(words, n_merges):
+    pieces, merges = [list(word) for word in words], []
+    for _ in range(n_merges):
+        counts = {}
+        for word in pieces:
+            for pair in dict.fromkeys(zip(word, word[1:])):
+                counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = max(counts, key=counts.get)
+        merges.append(best)
+        pieces = [merge(word, best) for word in pieces]
+    return merges
+
+
+def merge(word, pair):
+    new, i = [], 0
+    while i < len(word):
+        if tuple(word[i : i + 2]) == pair:
+            new.append(pair[0] + pair[1])
+            i += 2
+        else:
+            new.append(word[i])
+            i += 1
+    return new
