@@ -244,3 +244,18 @@ def byte_pair_merges(words, n_merges):
                 i += 1
         merges.append(pair)
     return merges
+
+
+# %% predictions: numpy-scalars
+# The same numbers, computed and of NumPy's types.
+def predictions():
+    e = np.array([3.0, 1.0]) ** 2
+    keys = ["first_weight", "doubled_scores", "longer_text", "changed_outputs"]
+    values = [np.float64(1) / 3, e[0] / e.sum(), np.int64(3) ** 2, np.int32(0)]
+    return dict(zip(keys, values))
+
+
+# %% predictions: decimals
+# Four decimals, and floats for whole numbers.
+def predictions():
+    return dict(first_weight=0.3333, doubled_scores=0.90, longer_text=9.0, changed_outputs=0.0)

@@ -1952,3 +1952,377 @@ for word in ("friendly", "tram", "trams", "carefree", "unfriendlier"):
 # %% [markdown]
 # Frequent words become one piece soon. A new word is not lost: it is written with the pieces that
 # there are, if need be with single letters.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 9: what do you expect?
+#
+# Answer these four with paper and pencil, *before* you run the cell behind the question. Each answer
+# is one number.
+#
+# - `"first_weight"`: Four words, a causal mask, and all scores are equal. How much does the *third*
+#   word look at the first one?
+# - `"doubled_scores"`: A query has two keys and the weights $\left(\tfrac34, \tfrac14\right)$. Now
+#   both scores are doubled. What is the first weight?
+# - `"longer_text"`: A text becomes three times as long. By which factor does the number of weights
+#   in its attention map grow (no mask, one head)?
+# - `"changed_outputs"`: A text has seven different words. Now it is written backwards. Each word
+#   keeps its vector; there is no mask and no positional encoding. How many of the seven words get
+#   another output from self-attention than before?
+#
+# **What to write.** `predictions()` returns a dict with these four keys. Its values are numbers. You
+# may write fractions such as `2 / 7`, or at least four decimals.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return what you expect, before you look.
+
+    Returns
+    -------
+    dict of str to number
+        With the keys "first_weight", "doubled_scores", "longer_text" and "changed_outputs".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "first_weight": 1 / 3,
+        "doubled_scores": 0.9,
+        "longer_text": 9,
+        "changed_outputs": 0,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers(predictions):
+    import numpy as np
+
+    value = predictions()
+    keys = ["first_weight", "doubled_scores", "longer_text", "changed_outputs"]
+    assert hasattr(value, "keys"), f"predictions() should return a dict, yours returned {value!r}"
+    assert sorted(value.keys()) == sorted(keys), (
+        f"predictions() should have the keys {keys}, yours has {sorted(value.keys(), key=str)}"
+    )
+    for key in keys:
+        number = value[key]
+        assert not isinstance(number, str | bool) and np.ndim(number) == 0, (
+            f'predictions()["{key}"] should be one number, yours is {number!r}'
+        )
+        assert np.isfinite(float(number)), f'predictions()["{key}"] is {number!r}, which is not finite'
+
+
+# %%
+# HIDDEN
+def test_predictions_first_weight(predictions):
+    import reference
+    from comparing import assert_close
+
+    value = predictions()["first_weight"]
+    look = "How many words does the third word see?"
+    call = 'predictions()["first_weight"]'
+    assert_close(value, reference.predictions()["first_weight"], call, rtol=1e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_doubled_scores(predictions):
+    import reference
+    from comparing import assert_close
+
+    value = predictions()["doubled_scores"]
+    look = "Which exponentials have the ratio 3 to 1, and which ratio have they when scores double?"
+    call = 'predictions()["doubled_scores"]'
+    assert_close(value, reference.predictions()["doubled_scores"], call, rtol=1e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_longer_text(predictions):
+    import reference
+    from comparing import assert_close
+
+    value = predictions()["longer_text"]
+    look = "What is the shape of the map before, and what is it after?"
+    call = 'predictions()["longer_text"]'
+    assert_close(value, reference.predictions()["longer_text"], call, rtol=1e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_changed_outputs(predictions):
+    import reference
+    from comparing import assert_close
+
+    value = predictions()["changed_outputs"]
+    look = "The output of a word is a mean over all words. Where does the order come into it?"
+    call = 'predictions()["changed_outputs"]'
+    assert_close(value, reference.predictions()["changed_outputs"], call, atol=1e-3, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+zeros = np.zeros((4, 2))
+weights = scaled_dot_product_attention(zeros, zeros, zeros, causal_mask(4))[1]
+print("equal scores, causal mask, one row for each word:")
+print(np.round(weights, 4))
+
+key, value = np.array([[np.log(3)], [0.0]]), np.eye(2)
+for factor in (1, 2, 10, 100):
+    weights = scaled_dot_product_attention(np.array([[factor * 1.0]]), key, value)[1]
+    print(f"scores times {factor:3d}: weights", np.round(weights[0], 4))
+
+rng = np.random.default_rng(3)
+for n in (10, 30):
+    Q = rng.normal(size=(n, 4))
+    print(f"{n} words: {scaled_dot_product_attention(Q, Q, Q)[1].size} weights")
+
+X, weights = rng.normal(size=(7, 6)), rng.normal(size=(4, 6, 6))
+forwards = multi_head_attention(X, *weights, 2)[0]
+backwards = multi_head_attention(X[::-1], *weights, 2)[0][::-1]
+changed = ~np.isclose(forwards, backwards).all(axis=1)
+print("words whose output changes when the text is read backwards:", changed.sum())
+places = positional_encoding(7, 6)
+forwards = multi_head_attention(X + places, *weights, 2)[0]
+backwards = multi_head_attention(X[::-1] + places, *weights, 2)[0][::-1]
+changed = ~np.isclose(forwards, backwards).all(axis=1)
+print("the same with positional encodings:", changed.sum())
+
+# %% [markdown]
+# Were you right? Large scores make attention sharp: in the end one key gets everything. The price of
+# attention grows with the *square* of the length of the text. And without positional encodings a text is
+# only a bag of words. With them even the word in the middle changes, although it stays where it is: it
+# sees the others at other places.
+
+# %% [markdown]
+# ## Closing: a head that can be read
+#
+# Usually the matrices of a head are learnt. For the tram company they can be chosen by hand, so that
+# every number has a meaning. The task of the head: *each opinion looks for a "not" one or two places
+# before it.*
+#
+# Each word gets 11 numbers: is it a *not*, is it an opinion, which one (+1 good, −1 bad), and then
+# 8 numbers for its place.
+#
+# - **Query.** If the word is an opinion, it asks for a *not*. And every word asks for the places just
+#   before its own. A rotation of the clock hands turns the query of place $p$ into the encoding of the
+#   place $p - 1.5$, in the middle between the last two.
+# - **Key.** Each word says whether it is a *not*, and where it stands.
+# - **Value.** A *not* gives the number 2, all others give 0. The output is written into the third
+#   column, beside "which".
+#
+# So a good word has $u = 1$ in that column after the attention, or $u = 1 + 2 = 3$ if it has found a
+# *not*. A bad word has $u = -1$, or $-1 + 2 = 1$. Two dense layers with a single ReLU, as in Question 7,
+# do the rest: $u - 2\,\text{relu}(u - 1)$ makes $-1$ of the 3, and leaves $1$ and $-1$ as they are. The
+# sum over all opinions is the verdict.
+
+# %% tags=["otter_ignore"]
+good = "good friendly clean fast happy quiet cheap empty".split()
+bad = "late rude dirty slow angry broken loud expensive full".split()
+n_places, d = 8, 11
+
+speeds = 10000.0 ** (-np.arange(0, n_places, 2) / n_places)
+back = np.zeros((n_places, n_places))  # P[p] @ back is the encoding of the place p - 1.5
+for i, angle in enumerate(1.5 * speeds):
+    c, s = np.cos(angle), np.sin(angle)
+    back[2 * i : 2 * i + 2, 2 * i : 2 * i + 2] = [[c, s], [-s, c]]
+
+Wq, Wk, Wv, Wo = np.zeros((4, d, d))
+Wq[1, 0], Wk[0, 0] = 30, 1  # an opinion asks for a "not"; a "not" answers
+Wq[3:, 3:], Wk[3:, 3:] = 60 * back, np.eye(n_places)  # all ask for the places just before
+Wv[0, 2], Wo[2, 2] = 2, 1  # a "not" gives 2, into the column "which"
+
+
+def vectors_of(words):
+    """Return one row for each word: not?, opinion?, which?, place."""
+    rows = [
+        [word in ("not", "wasnt"), word in good + bad, (word in good) - float(word in bad)]
+        for word in words
+    ]
+    return np.hstack([np.array(rows, dtype=float), positional_encoding(len(words), n_places)])
+
+
+def read(message):
+    """Return the words of a message, its attention map, and what each word says in the end."""
+    words = words_of(message)
+    X = vectors_of(words)
+    output, maps = multi_head_attention(X, Wq, Wk, Wv, Wo, 1, causal_mask(len(words)))
+    u = (X + output)[:, 2]
+    return words, maps[0], X[:, 1] * (u - 2 * np.maximum(u - 1, 0))
+
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+fig, axes = plt.subplots(1, 2, figsize=(11, 5.6), layout="constrained")
+for ax, message, title in zip(axes, (praise[0], complaints[0]), ("praise", "complaint"), strict=True):
+    words, weights, says = read(message)
+    n = len(words)
+    picture = ax.imshow(weights, cmap="Blues", vmin=0, vmax=1)
+    for i, j in zip(*np.nonzero(weights > 0.05), strict=True):
+        colour = "white" if weights[i, j] > 0.6 else "black"
+        ax.text(j, i, f"{weights[i, j]:.1f}", ha="center", va="center", color=colour)
+    rows = [word + (f"  ({value:+.0f})" if value else "") for word, value in zip(words, says, strict=True)]
+    ax.set(xticks=range(n), yticks=range(n), yticklabels=rows, xlabel="word that is looked at")
+    ax.set_xticklabels(words, rotation=60)
+    for label, value in zip(ax.get_yticklabels(), says, strict=True):
+        label.set_fontweight("bold" if value else "normal")
+    ax.set_title(f"{title}: verdict {says.sum():+.0f}")
+axes[0].set_ylabel("word that looks (bold: an opinion, and what it says in the end)")
+fig.colorbar(picture, ax=axes, label="weight", shrink=0.7)
+plt.show()
+
+# %% [markdown]
+# *Figure 7. The attention maps of two messages with the same words. Read the bold rows. On the left,
+# "late" looks at the "not" in front of it and so counts for the tram; "good" finds none. On the right it
+# is the other way round. All other words look at their last two neighbours, by place alone.*
+#
+# Now all 40 messages. For comparison, a logistic regression gets the counts of the words. It learns from
+# 19 pairs of messages and is tested on the pair left out, for each of the 20 pairs.
+
+# %% tags=["otter_ignore"]
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import LeaveOneGroupOut, cross_val_score
+
+label = np.array([1] * len(praise) + [-1] * len(complaints))
+verdicts = np.array([read(message)[2].sum() for message in praise + complaints])
+print(f"one head by hand: {np.mean(np.sign(verdicts) == label):.0%} of the messages are right")
+print("its verdicts, rounded:", *np.unique(np.round(verdicts, 2)))
+
+counts = CountVectorizer().fit_transform(praise + complaints)
+pair = np.tile(np.arange(len(praise)), 2)
+scores = cross_val_score(LogisticRegression(), counts, label, groups=pair, cv=LeaveOneGroupOut())
+print(f"logistic regression on word counts: {scores.mean():.0%}\n")
+
+for message in ("Not only fast, but quiet.", "It is not at all a dirty tram.", "The tram was never late."):
+    words, weights, says = read(message)
+    print(f"{message:32s} verdict {says.sum():+.1f}", dict(zip(words, says.round(1), strict=True)))
+
+# %% [markdown]
+# The counts are right for exactly one message of every pair. The head is right every time. But it was
+# made by somebody who had seen the messages, and the last three lines are all praise. In the first, "not
+# only" is no negation. In the second the *not* is too far away, and the third has another word for it.
+# A model which *learns* its heads from many texts finds such cases, too, and then nobody knows in advance
+# what each head will look for. People look at attention maps to find out. Be careful there: a weight
+# says where a word has looked, not what it has concluded.
+#
+# ## Closing: reading pictures
+#
+# Assignment 13 ended with an LSTM of random weights that read pictures of digits, one row of pixels after
+# the other. We do the same with a random transformer block: each of the 8 rows of a picture is a
+# "word". It looks at the others with 4 heads, goes through the norm and through 256 random units with a
+# ReLU. The mean over the 8 words goes into a linear classifier. We try it with and without positional
+# encodings, and with rows in their order or mixed anew for each picture.
+
+# %% tags=["otter_ignore"]
+from sklearn.datasets import load_digits
+from sklearn.linear_model import RidgeClassifier
+from sklearn.model_selection import train_test_split
+
+digits = load_digits()
+pictures, digit = digits.images[:1000] / 16, digits.target[:1000]
+rng = np.random.default_rng(0)
+width = 32
+table, heads = rng.normal(size=(8, width)), rng.normal(size=(4, width, width)) / np.sqrt(width)
+W1, b1 = rng.normal(size=(width, 256)) / np.sqrt(width), rng.normal(size=256)
+mixed = np.array([picture[rng.permutation(8)] for picture in pictures])
+
+
+def features_of(picture, places):
+    X = picture @ table + places
+    X = layer_norm(X + multi_head_attention(X, *heads, 4)[0], np.ones(width), np.zeros(width))
+    return np.maximum(X @ W1 + b1, 0).mean(axis=0)
+
+
+def score_of(features):
+    A_train, A_test, y_train, y_test = train_test_split(features, digit, random_state=0)
+    return RidgeClassifier(alpha=0.1).fit(A_train, y_train).score(A_test, y_test)
+
+
+print("right on test pictures:     rows in order   rows mixed")
+for name, places in (("without places", 0 * positional_encoding(8, width)),
+                     ("with places", positional_encoding(8, width))):
+    scores = [score_of(np.array([features_of(p, places) for p in rows])) for rows in (pictures, mixed)]
+    print(f"{name:25s} {scores[0]:12.3f} {scores[1]:14.3f}")
+print(f"the 64 pixels, same classifier: {score_of(pictures.reshape(-1, 64)):.3f}")
+
+# %% [markdown]
+# Without places it makes no difference at all whether the rows are mixed: the order is not seen. Even so
+# most pictures are right, since many digits can be told by the rows they have, wherever these are. With
+# places the block uses the order. Then mixed rows are worse than before, for they now tell something
+# false.
+#
+# With 1000 random numbers instead of learnt ones, this is not a good reader of digits. It shows what
+# each part is for.
+#
+# ## The same in a library
+#
+# PyTorch has all your parts. This is what it gives for the worked examples:
+#
+# ```python
+# Q = torch.tensor([[2.0, 0, 0, 0]])
+# K = torch.tensor([[math.log(3), 0, 0, 0], [0, 0, 0, 0]])
+# V = torch.tensor([[4.0, 0], [0, 8]])
+# scaled_dot_product_attention(Q, K, V)        # tensor([[3.0000, 2.0000]])
+# scaled_dot_product_attention(Q, K, V, attn_mask=torch.tensor([[True, False]]))
+#                                              # tensor([[4., 0.]])
+#
+# row, gain, shift = torch.tensor([[1.0, 3.0]]), torch.tensor([2.0, 10.0]), torch.tensor([1.0, 0.0])
+# layer_norm(row, (2,), gain, shift, eps=3)    # tensor([[0., 5.]])
+#
+# block = nn.TransformerEncoderLayer(d_model=64, nhead=4, dim_feedforward=256)
+# sum(parameter.numel() for parameter in block.parameters())      # 49984
+# ```
+#
+# Two traps. `nn.MultiheadAttention` keeps its matrices transposed: what you call $W_q$ is the transpose
+# of its first $d$ rows. And its `attn_mask` means the opposite: there `True` is "must *not* look".
+#
+# ## Words you will meet elsewhere
+#
+# - *Encoder* and *decoder*: blocks without and with a causal mask. *Cross-attention*: the queries come
+#   from one text, keys and values from another.
+# - *Context length*: the largest number of words (pieces) that a model can read at once.
+# - *Residual connection*: adding what comes out of a layer to what went in.
+# - *KV cache*: keys and values of earlier words, kept so that they need not be computed again.
+# - *Flash attention*: the same result as yours, computed in tiles, without keeping the whole map.
+# - *RoPE*: positional encoding that turns the queries and keys, as our hand-set head does.
+# - *RMSNorm*: layer norm without the mean.
+# - *Sentiment analysis*: sorting texts into praise and complaints.
+#
+# ## Read on
+#
+# - A. Vaswani and others, *Attention Is All You Need* (2017): the paper that named the transformer.
+#   Section 3 holds your Questions 1, 4 and 5.
+# - A. Zhang and others, *Dive into Deep Learning* (d2l.ai), chapter 11, "Attention Mechanisms and
+#   Transformers".
+# - C. Bishop and H. Bishop, *Deep Learning: Foundations and Concepts* (2024), chapter 12,
+#   "Transformers".
+# - R. Sennrich, B. Haddow and A. Birch, *Neural Machine Translation of Rare Words with Subword Units*
+#   (2016): byte pair encoding for words.
+# - A. Karpathy, *Let's build GPT* (a lecture on video, 2023): a language model from an empty file.
+#
+# ## Submitting
+#
+# 1. Run the whole notebook once from the top (*Restart Kernel and Run All Cells*).
+# 2. Save it.
+# 3. Upload this file, `hw17_attention.ipynb`, where your course collects submissions.

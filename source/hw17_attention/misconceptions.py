@@ -853,3 +853,102 @@ def merge(word, pair):
             new.append(word[i])
             i += 1
     return new
+
+
+# %% predictions: mask-forgotten
+# With equal scores all words that are seen get the same weight. You count words that come later, too.
+def predictions():
+    return {
+        "first_weight": 1 / 4,
+        "doubled_scores": 0.9,
+        "longer_text": 9,
+        "changed_outputs": 0,
+    }
+
+
+# %% predictions: itself-not-seen
+# Does a word see itself behind a causal mask? Look at the diagonal.
+def predictions():
+    return {
+        "first_weight": 1 / 2,
+        "doubled_scores": 0.9,
+        "longer_text": 9,
+        "changed_outputs": 0,
+    }
+
+
+# %% predictions: only-ratios-count
+# Softmax does not change when you add the same number to all scores. Multiplying is something else.
+def predictions():
+    return {
+        "first_weight": 1 / 3,
+        "doubled_scores": 0.75,
+        "longer_text": 9,
+        "changed_outputs": 0,
+    }
+
+
+# %% predictions: weights-doubled-too
+# You doubled the exponential. What does doubling a score do to its exponential?
+def predictions():
+    return {
+        "first_weight": 1 / 3,
+        "doubled_scores": 6 / 7,
+        "longer_text": 9,
+        "changed_outputs": 0,
+    }
+
+
+# %% predictions: winner-takes-all
+# Write down both exponentials with the doubled scores. The smaller one is not 0 yet.
+def predictions():
+    return {
+        "first_weight": 1 / 3,
+        "doubled_scores": 1.0,
+        "longer_text": 9,
+        "changed_outputs": 0,
+    }
+
+
+# %% predictions: as-an-lstm
+# An LSTM has three times the work. How many words does each word look at here?
+def predictions():
+    return {
+        "first_weight": 1 / 3,
+        "doubled_scores": 0.9,
+        "longer_text": 3,
+        "changed_outputs": 0,
+    }
+
+
+# %% predictions: three-and-three
+# The map has rows and columns. Does a factor of 3 for each add up, or multiply?
+def predictions():
+    return {
+        "first_weight": 1 / 3,
+        "doubled_scores": 0.9,
+        "longer_text": 6,
+        "changed_outputs": 0,
+    }
+
+
+# %% predictions: all-change
+# For an LSTM every word would change. Which part of attention knows where a word stands?
+def predictions():
+    return {
+        "first_weight": 1 / 3,
+        "doubled_scores": 0.9,
+        "longer_text": 9,
+        "changed_outputs": 7,
+    }
+
+
+# %% predictions: all-but-the-middle
+# The word in the middle keeps its place. But does attention know of places at all?
+def predictions():
+    return {
+        "first_weight": 1 / 3,
+        "doubled_scores": 0.9,
+        "longer_text": 9,
+        "changed_outputs": 6,
+    }

@@ -272,3 +272,19 @@ def words_of(message):
     """Return the words of a message in lower case, without punctuation."""
     kept = [character for character in message.lower() if character.isalnum() or character == " "]
     return "".join(kept).split()
+
+
+def predictions():
+    """Return what you expect, before you look.
+
+    Returns
+    -------
+    dict of str to number
+        With the keys "first_weight", "doubled_scores", "longer_text" and "changed_outputs".
+    """
+    return {
+        "first_weight": 1 / 3,
+        "doubled_scores": 0.9,
+        "longer_text": 9,
+        "changed_outputs": 0,
+    }
