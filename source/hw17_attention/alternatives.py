@@ -101,7 +101,7 @@ def positional_encoding(n_steps, d):
 
 
 # %% positional_encoding: turning-complex-numbers
-# The cosine and the sine are the two parts of a complex number; the speeds come from an exponential.
+# Cosine and sine are the two parts of a complex number; the speeds come from an exponential.
 def positional_encoding(n_steps, d):
     speeds = np.exp(-np.log(10000) * np.arange(0, d, 2) / d)
     hands = np.exp(1j * np.outer(np.arange(n_steps), speeds))
@@ -208,8 +208,8 @@ def byte_pair_merges(words, n_merges):
         for word in corpus:
             parts = []
             for piece in word:
-                # a list marks a piece that was just made, so that it is not merged again
-                if parts and not isinstance(parts[-1], list) and (parts[-1], piece) == (left, right):
+                # a piece that was just made is in a list: it equals no string
+                if parts and (parts[-1], piece) == (left, right):
                     parts[-1] = [left + right]
                 else:
                     parts.append(piece)

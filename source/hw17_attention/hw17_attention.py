@@ -50,7 +50,7 @@ for j, share in enumerate(looks_at[:-1]):
         middle + half * np.cos(t), 0.35 + 0.35 * half * np.sin(t), color=colour, lw=1 + 9 * share
     )
 axes[1].set_title("attention: directly, from one word to all")
-for ax, top in zip(axes, (1, 1.6), strict=True):
+for ax, top in zip(axes, (0.9, 1.6), strict=True):
     for i, word in enumerate(words):
         ax.text(i, 0, word, ha="center", va="bottom", fontsize=12)
     ax.set(xlim=(-0.6, 7.6), ylim=(-0.1, top))
@@ -132,9 +132,9 @@ import numpy as np
 # \text{output} = A V, \text{ of shape } (n, d_v).$$
 #
 # **The mask.** Sometimes a query must not look at a key. `mask` is then an array of `True` and
-# `False` of shape $(n, m)$, and `mask[i, j]` says whether query $i$ may look at key $j$. Where it is
-# `False`, the weight is exactly 0, and the sum runs over the other keys only. So the weights
-# of a row still add up to 1. With `mask=None` every query looks at every key.
+# `False` of shape $(n, m)$, and `mask[i, j]` says whether query $i$ may look at key $j$. Where it
+# is `False`, the weight is exactly 0, and the sum runs over the other keys only. So the weights of
+# a row still add up to 1. With `mask=None` every query looks at every key.
 
 # %% [markdown]
 # **What to write.** `scaled_dot_product_attention(Q, K, V, mask=None)` returns the tuple
@@ -154,8 +154,8 @@ import numpy as np
 #
 # $$\tfrac34 \, (4, 0) + \tfrac14 \, (0, 8) = (3, 2).$$
 #
-# With the mask `[[True, False]]` only the first key is left: the weights are $(1, 0)$ and the output
-# is $(4, 0)$.
+# With the mask `[[True, False]]` only the first key is left: the weights are $(1, 0)$ and the
+# output is $(4, 0)$.
 #
 # <details><summary>Stuck?</summary>
 #
@@ -559,9 +559,9 @@ plt.show()
 # %% [markdown]
 # ## Question 3: how to look better
 #
-# Nobody tells a transformer where to look. It learns that by gradient descent. For this it must know
-# how a loss $L$ changes when the *scores* change. This question is for paper first: we give you
-# the loss, and you **derive** its gradient.
+# Nobody tells a transformer where to look. It learns that by gradient descent. For this it must
+# know how a loss $L$ changes when the *scores* change. This question is for paper first: we give
+# you the loss, and you **derive** its gradient.
 #
 # Let $S$ be scores of shape $(n, m)$, $A$ their weights (softmax in each row, no mask), and
 # $O = A V$ the output of shape $(n, d_v)$. What comes after the attention is summed up by a matrix
@@ -581,9 +581,9 @@ plt.show()
 #
 # Take a small step: let the first score grow by $\varepsilon$. The first weight is now
 # $3 e^\varepsilon / (3 e^\varepsilon + 1)$, and its derivative at $\varepsilon = 0$ is
-# $\tfrac34 \cdot \tfrac14 = \tfrac{3}{16}$. The second weight falls by as much. So the output changes
-# by $\tfrac{3}{16} \cdot 4 - \tfrac{3}{16} \cdot 8 = -\tfrac34$ per unit of the score. In the same way
-# the second score gives $+\tfrac34$:
+# $\tfrac34 \cdot \tfrac14 = \tfrac{3}{16}$. The second weight falls by as much. So the output
+# changes by $\tfrac{3}{16} \cdot 4 - \tfrac{3}{16} \cdot 8 = -\tfrac34$ per unit of the score. In
+# the same way the second score gives $+\tfrac34$:
 #
 # $$\frac{\partial L}{\partial S} = \left(-\tfrac34, \; \tfrac34\right).$$
 #
@@ -594,7 +594,8 @@ plt.show()
 #
 # 1. Go backwards. First find $\partial L / \partial A_{ij}$; call this matrix $P$. Then take one
 #    row: every score changes *all* weights of its row. In assignment 12 you had the softmax's
-#    derivatives: $\partial A_j / \partial S_k = A_j (1 - A_j)$ for $j = k$, and $-A_j A_k$ otherwise.
+#    derivatives: $\partial A_j / \partial S_k = A_j (1 - A_j)$ for $j = k$, and $-A_j A_k$
+#    otherwise.
 # 2. The first line after the weights: `P = gradient @ V.T`.
 #
 # </details>
@@ -658,7 +659,7 @@ def test_score_gradient_of_the_worked_example(score_gradient):
     likely = [
         ([4, 8], "this is the gradient with respect to the weights; go on through the softmax"),
         ([3, 2], "a score changes all weights of its row, not only its own"),
-        ([3 / 4, 3 / 2], "the term for j other than k is missing: a score lowers the other weights"),
+        ([3 / 4, 3 / 2], "a larger score also makes the other weights of its row smaller"),
         ([3 / 4, -3 / 4], "the sign is wrong: a larger first score gives a smaller output"),
     ]
     for wrong, why in likely:
@@ -716,16 +717,19 @@ def test_score_gradient_of_large_scores_and_whole_numbers(score_gradient):
     from comparing import assert_close, assert_unchanged
 
     rng = np.random.default_rng(177)
+    S, V, G = rng.normal(size=(2, 3)), rng.normal(size=(3, 2)), np.ones((2, 2))
+    rows, spread = np.array([[900.0], [-900.0]]), np.array([0.0, -1.0, -2000.0])
+    shapes = ((3, 2), (2, 3), (3, 3))
+    small = [rng.integers(-99, 99, size=shape).astype(np.int8) for shape in shapes]
+    small[0][:] = [[0, 1], [100, 99], [-100, -100]]
     cases = [
-        ("scores near 800", [rng.normal(size=(2, 3)) + 800, rng.normal(size=(3, 2)), np.ones((2, 2))]),
-        ("scores near -90,000", [rng.normal(size=(2, 3)) - 9e4, rng.normal(size=(3, 1)), np.ones((2, 1))]),
+        ("scores near 800", [S + 800, V, G]),
+        ("scores near -90,000", [S - 9e4, V, G]),
+        ("scores near 900 in one row and near -900 in the other", [S + rows, V, G]),
+        ("one score that is 2000 below the others", [S + spread, V, G]),
         ("whole numbers", [rng.integers(-3, 3, size=shape) for shape in ((3, 4), (4, 2), (3, 2))]),
-        (
-            "int8 numbers",
-            [rng.integers(-99, 99, size=shape).astype(np.int8) for shape in ((3, 2), (2, 3), (3, 3))],
-        ),
+        ("int8 numbers", small),
     ]
-    cases[3][1][0][:] = [[0, 1], [100, 99], [-100, -100]]
     for name, arrays in cases:
         before = [array.copy() for array in arrays]
         expected = reference.score_gradient(*(array.copy() for array in arrays))
@@ -773,9 +777,10 @@ plt.show()
 # %% [markdown]
 # ## Question 4: where a word stands
 #
-# Attention has a weakness. A query compares itself with every key, but a key does not say *where* its
-# word stands. *The tram was full, not empty* and *The tram was empty, not full* are the same words
-# for it. So we tell each word its place: we add a vector to it that depends on the place alone.
+# Attention has a weakness. A query compares itself with every key, but a key does not say *where*
+# its word stands. *The tram was full, not empty* and *The tram was empty, not full* are the same
+# words for it. So we tell each word its place: we add a vector to it that depends on the place
+# alone.
 #
 # Think of the hands of a clock. The fast hand tells small differences apart, the slow hand tells
 # large ones. A **positional encoding** has $d / 2$ hands, each slower than the one before, and
@@ -938,14 +943,15 @@ axes[0].set(xlabel="place $p$", ylabel="column", title="the encoding")
 fig.colorbar(picture, ax=axes[0], label="entry")
 for place, style, colour in ((5, "o-", "#0072B2"), (20, "s-", "#E69F00"), (35, "^-", "#009E73")):
     axes[1].plot(P @ P[place], style, color=colour, markersize=3, label=f"row {place}")
-axes[1].set(xlabel="place $p$", ylabel="dot product with row $p$", title="how similar are places?")
-axes[1].legend()
+axes[1].set(xlabel="place $p$", ylabel="dot product with row $p$", ylim=(5, 19))
+axes[1].set_title("how similar are places?")
+axes[1].legend(ncols=3, loc="upper center")
 plt.show()
 
 # %% [markdown]
-# *Figure 5. Left: the fast hands are at the top, the slow ones at the bottom. Right: the dot product
-# of two rows depends on their distance alone. It is the same hill everywhere, and highest where a
-# place meets itself.*
+# *Figure 5. Left: the fast hands are at the top, the slow ones at the bottom. Right: the dot
+# product of two rows depends on their distance alone. It is the same hill everywhere, and highest
+# where a place meets itself.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -989,12 +995,13 @@ plt.show()
 # W_k = W_v = \begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}, \quad
 # W_o = \begin{pmatrix} 0 & 4 \\ 1 & 0 \end{pmatrix}.$$
 #
-# *Head 0* has the queries $\ln 3$ and $0$, the keys $1$ and $0$, and the values $1$ and $0$. The first
-# word has the scores $(\ln 3, 0)$ and the weights $\left(\tfrac34, \tfrac14\right)$; the second has
-# two scores of 0 and the weights $\left(\tfrac12, \tfrac12\right)$. The outputs are $\tfrac34$ and
-# $\tfrac12$.
+# *Head 0* has the queries $\ln 3$ and $0$, the keys $1$ and $0$, and the values $1$ and $0$. The
+# first word has the scores $(\ln 3, 0)$ and the weights $\left(\tfrac34, \tfrac14\right)$; the
+# second has two scores of 0 and the weights $\left(\tfrac12, \tfrac12\right)$. The outputs are
+# $\tfrac34$ and $\tfrac12$.
 #
-# *Head 1* has queries of 0, so all weights are $\tfrac12$. Its values are 4 and 8, its outputs 6 and 6.
+# *Head 1* has queries of 0, so all weights are $\tfrac12$. Its values are 4 and 8, its outputs 6
+# and 6.
 #
 # Side by side, and times $W_o$:
 #
@@ -1149,7 +1156,8 @@ def test_multi_head_attention_behind_a_mask(multi_head_attention):
         X, weights = rng.normal(size=(n, d)), rng.normal(size=(4, d, d))
         mask = np.tri(n, dtype=bool) if kind == "causal" else rng.random((n, n)) < 0.5
         mask[np.arange(n), np.arange(n)] = True
-        about.append((kind, n, heads, mask, reference.multi_head_attention(X, *weights, heads, mask)))
+        expected = reference.multi_head_attention(X, *weights, heads, mask)
+        about.append((kind, n, heads, mask, expected))
         calls.append((multi_head_attention, X, *weights, heads, mask))
     for got, (kind, n, heads, mask, (output, maps)) in zip(each(calls), about, strict=True):
         call = f"multi_head_attention of {n} words, n_heads={heads}, with a {kind} mask"
@@ -1248,8 +1256,8 @@ def test_multi_head_attention_of_whole_numbers(multi_head_attention):
 #   needs another range, it can have it.
 #
 # **What to write.** `layer_norm(X, gain, shift, eps=1e-5)` returns an array of the same shape as
-# $X$, which is $(n, d)$. `gain` and `shift` have shape $(d,)$. A single column is possible. `eps` is
-# at least 0; where it is 0, no row has variance 0.
+# $X$, which is $(n, d)$. `gain` and `shift` have shape $(d,)$. A single column is possible. `eps`
+# is at least 0; where it is 0, no row has variance 0.
 #
 # **By hand.** The row $(1, 3)$ has mean 2 and variance 1. Let the gain be $(2, 10)$ and the shift
 # $(1, 0)$.
@@ -1424,8 +1432,9 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *Figure 6. Thirty layers of attention with random weights; each adds its output to the words. Without
-# the norm the entries grow by the same factor in every layer (the vertical axis is logarithmic).*
+# *Figure 6. Thirty layers of attention with random weights; each adds its output to the words.
+# Without the norm the entries grow by the same factor in every layer (the vertical axis is
+# logarithmic).*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1439,21 +1448,22 @@ plt.show()
 # as in assignment 13, and then a number of equal layers, called **blocks**. In a block each word
 # first looks at the others, and then thinks about what it has seen:
 #
-# | part of a block | formula | its parameters |
+# | part of a block | what it is | its parameters, with their shapes |
 # | --- | --- | --- |
-# | attention | Question 5, with a bias after each of the four matrices | four matrices of shape $(d, d)$, four biases of shape $(d,)$ |
-# | first norm | Question 6 | gain and shift, each of shape $(d,)$ |
-# | two dense layers | $\text{relu}(x W_1 + b_1)\, W_2 + b_2$, for each word alone | $W_1$ of shape $(d, d_f)$, $b_1$ of shape $(d_f,)$, $W_2$ of shape $(d_f, d)$, $b_2$ of shape $(d,)$ |
-# | second norm | Question 6 | gain and shift, each of shape $(d,)$ |
+# | attention | Question 5, each matrix with a bias | 4 matrices $(d, d)$, 4 biases $(d,)$ |
+# | first norm | Question 6 | gain $(d,)$, shift $(d,)$ |
+# | two dense layers | $\text{relu}(x W_1 + b_1) W_2 + b_2$ | $W_1$ $(d, d_f)$, $b_1$ $(d_f,)$, $W_2$ $(d_f, d)$, $b_2$ $(d,)$ |
+# | second norm | Question 6 | gain $(d,)$, shift $(d,)$ |
 #
-# What attention and the dense layers give is *added* to what came in, which needs no parameters.
-# The places need none either: their encoding is computed, not learnt. The number of heads does not
-# matter: the matrices are only cut into blocks. To choose the next word, the model compares its
-# last vector with the rows of the table, so the output needs nothing new.
+# The dense layers work on each word alone. What attention and the dense layers give is *added* to
+# what came in, which needs no parameters. The places need none either: their encoding is computed,
+# not learnt. The number of heads does not matter: the matrices are only cut into blocks. To choose
+# the next word, the model compares its last vector with the rows of the table, so the output needs
+# nothing new.
 #
-# **What to write.** `count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff)` returns
-# the number of parameters, an `int`. The table has shape `(vocabulary_size, d_model)`, there are
-# `n_layers` blocks, and $d$ = `d_model` and $d_f$ = `d_ff`. All four are at least 1.
+# **What to write.** `count_transformer_parameters(vocabulary_size, d_model, n_layers, d_ff)`
+# returns the number of parameters, an `int`. The table has shape `(vocabulary_size, d_model)`,
+# there are `n_layers` blocks, and $d$ = `d_model` and $d_f$ = `d_ff`. All four are at least 1.
 #
 # **By hand.** Ten words, $d = 2$, one block, $d_f = 3$:
 #
@@ -1564,7 +1574,8 @@ def test_count_of_any_transformer(count_transformer_parameters):
         numbers = tuple(int(number) for number in numbers)
         expected = reference.count_transformer_parameters(*numbers)
         call = f"count_transformer_parameters{numbers}"
-        compare.add(count_transformer_parameters, numbers, expected, call, rtol=0, atol=0.1, look=look)
+        options = {"rtol": 0, "atol": 0.1, "look": look}
+        compare.add(count_transformer_parameters, numbers, expected, call, **options)
     compare.assert_close()
 
 
@@ -1618,16 +1629,16 @@ print(f"together, and what its file holds:       {total + places + last_norm:12,
 # %% [markdown]
 # ## Question 8: the pieces of words
 #
-# The tokenizer of assignment 13 gives one number to each word. A word that it has never seen is lost.
-# Large language models cut words into *pieces*. Frequent words are one piece, rare words are several,
-# and every word can be written. Which pieces? They are found by counting.
+# The tokenizer of assignment 13 gives one number to each word. A word that it has never seen is
+# lost. Large language models cut words into *pieces*. Frequent words are one piece, rare words are
+# several, and every word can be written. Which pieces? They are found by counting.
 #
 # Start with single letters. Then, again and again, look for the **pair** of neighbours that occurs
 # most often, and merge it into one piece wherever it occurs. This is called *byte pair encoding*.
 #
-# **What to write.** `byte_pair_merges(words, n_merges)` takes a list of words (strings of one letter
-# or more) and returns the list of the merges: at most `n_merges` tuples `(left, right)` of two
-# strings, in the order in which they were made.
+# **What to write.** `byte_pair_merges(words, n_merges)` takes a list of words (strings of one
+# letter or more) and returns the list of the merges: at most `n_merges` tuples `(left, right)` of
+# two strings, in the order in which they were made.
 #
 # 1. At the start the pieces of a word are its letters.
 # 2. Count all pairs of neighbours in all words. A pair lies within one word: the end of a word and
@@ -1636,26 +1647,27 @@ print(f"together, and what its file holds:       {total + places + last_norm:12,
 # 3. Take the pair with the largest count. If several pairs have it, take the one that is **met
 #    first** when you read the list from its first word to its last, each word from left to right,
 #    in its pieces as they are now.
-# 4. In every word replace this pair by one piece, `left + right`, at all places, from left to right.
-#    Then go on with step 2.
+# 4. In every word replace this pair by one piece, `left + right`, at all places, from left to
+#    right. Then go on with step 2.
 # 5. Stop after `n_merges` merges, or earlier if every word is a single piece.
 #
 # In `aaa` the pair `(a, a)` counts twice, at the first letter and at the second. When it is
 # merged, from left to right, the pieces are `aa` and `a`.
 #
-# The list may be empty, `n_merges` may be 0, and then the result can be an empty list. Capital letters
-# and other signs are letters like all others. Leave the list of words as it is.
+# The list may be empty, `n_merges` may be 0, and then the result can be an empty list. Capital
+# letters and other signs are letters like all others. Leave the list of words as it is.
 
 # %% [markdown]
-# **By hand.** The words are `tram`, `trams`, `stop`, `stops`, `top`. The pairs in the order in which
-# they are met: `(t, r)` 2, `(r, a)` 2, `(a, m)` 2, `(m, s)` 1, `(s, t)` 2, `(t, o)` 3, `(o, p)` 3,
-# `(p, s)` 1.
+# **By hand.** The words are `tram`, `trams`, `stop`, `stops`, `top`. The pairs in the order in
+# which they are met: `(t, r)` 2, `(r, a)` 2, `(a, m)` 2, `(m, s)` 1, `(s, t)` 2, `(t, o)` 3,
+# `(o, p)` 3, `(p, s)` 1.
 #
 # - *First merge.* Two pairs have the count 3. `(t, o)` is met first. The words are now `t r a m`,
 #   `t r a m s`, `s to p`, `s to p s`, `to p`.
 # - *Second merge.* `(to, p)` has the count 3, all others have less. Now we have `s top`, `s top s`
 #   and `top`.
-# - *Third merge.* `(t, r)`, `(r, a)`, `(a, m)` and `(s, top)` have the count 2. `(t, r)` is met first.
+# - *Third merge.* `(t, r)`, `(r, a)`, `(a, m)` and `(s, top)` have the count 2. `(t, r)` is met
+#   first.
 # - *Fourth merge.* `(tr, a)`, for the same reason.
 #
 # So `byte_pair_merges(["tram", "trams", "stop", "stops", "top"], 4)` is
@@ -1663,8 +1675,9 @@ print(f"together, and what its file holds:       {total + places + last_norm:12,
 #
 # <details><summary>Stuck?</summary>
 #
-# 1. Keep each word as a list of its pieces, and count in a dict: a dict remembers in which order its
-#    keys came in. For merging, make a new list for each word and walk through the old one with an index.
+# 1. Keep each word as a list of its pieces, and count in a dict: a dict remembers in which order
+#    its keys came in. For merging, make a new list for each word and walk through the old one with
+#    an index.
 # 2. The first line: `pieces = [list(word) for word in words]`.
 #
 # </details>
@@ -1773,14 +1786,15 @@ def test_merges_of_many_words(byte_pair_merges):
 
     rng = np.random.default_rng(191)
     calls, about = [], []
-    for letters, n_words, n_merges in (("abc", 6, 4), ("abcdef", 12, 8), ("xy", 5, 6), ("stop", 20, 15)):
+    cases = [("abc", 6, 4), ("abcdef", 12, 8), ("xy", 5, 6), ("stop", 20, 15)]
+    for letters, n_words, n_merges in cases:
         words = [
             "".join(rng.choice(list(letters), size=rng.integers(1, 8))) for _ in range(n_words)
         ]
-        about.append((letters, n_words, n_merges, reference.byte_pair_merges(list(words), n_merges)))
+        about.append((letters, n_words, reference.byte_pair_merges(list(words), n_merges)))
         calls.append((byte_pair_merges, words, n_merges))
-    for got, (letters, n_words, n_merges, expected) in zip(each(calls), about, strict=True):
-        call = f"byte_pair_merges of {n_words} words made of the letters {letters}, {n_merges} merges,"
+    for got, (letters, n_words, expected) in zip(each(calls), about, strict=True):
+        call = f"byte_pair_merges of {n_words} words made of the letters {letters}"
         assert isinstance(got, list) and all(len(pair) == 2 for pair in got), (
             f"{call} gave {got!r}: it should be a list of pairs"
         )
@@ -1947,7 +1961,8 @@ merges = byte_pair_merges(all_words, 120)
 print("the first ten merges:", ", ".join(left + "+" + right for left, right in merges[:10]))
 for word in ("friendly", "tram", "trams", "carefree", "unfriendlier"):
     known = "known" if word in all_words else "new"
-    print(f"{word:13s} ({known})", *(" ".join(in_pieces(word, merges[:n])) for n in (20, 120)), sep="   ")
+    early, late = (" ".join(in_pieces(word, merges[:n])) for n in (20, 120))
+    print(f"{word:12s} ({known + ')':7s} after 20 merges: {early:24s} after 120: {late}")
 
 # %% [markdown]
 # Frequent words become one piece soon. A new word is not lost: it is written with the pieces that
@@ -1961,8 +1976,8 @@ for word in ("friendly", "tram", "trams", "carefree", "unfriendlier"):
 # %% [markdown]
 # ## Question 9: what do you expect?
 #
-# Answer these four with paper and pencil, *before* you run the cell behind the question. Each answer
-# is one number.
+# Answer these four with paper and pencil, *before* you run the cell behind the question. Each
+# answer is one number.
 #
 # - `"first_weight"`: Four words, a causal mask, and all scores are equal. How much does the *third*
 #   word look at the first one?
@@ -1974,8 +1989,8 @@ for word in ("friendly", "tram", "trams", "carefree", "unfriendlier"):
 #   keeps its vector; there is no mask and no positional encoding. How many of the seven words get
 #   another output from self-attention than before?
 #
-# **What to write.** `predictions()` returns a dict with these four keys. Its values are numbers. You
-# may write fractions such as `2 / 7`, or at least four decimals.
+# **What to write.** `predictions()` returns a dict with these four keys. Its values are numbers.
+# You may write fractions such as `2 / 7`, or at least four decimals.
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -2025,7 +2040,7 @@ def test_predictions_are_four_numbers(predictions):
         assert not isinstance(number, str | bool) and np.ndim(number) == 0, (
             f'predictions()["{key}"] should be one number, yours is {number!r}'
         )
-        assert np.isfinite(float(number)), f'predictions()["{key}"] is {number!r}, which is not finite'
+        assert np.isfinite(float(number)), f'predictions()["{key}"] is not finite: {number!r}'
 
 
 # %%
@@ -2110,37 +2125,37 @@ changed = ~np.isclose(forwards, backwards).all(axis=1)
 print("the same with positional encodings:", changed.sum())
 
 # %% [markdown]
-# Were you right? Large scores make attention sharp: in the end one key gets everything. The price of
-# attention grows with the *square* of the length of the text. And without positional encodings a text is
-# only a bag of words. With them even the word in the middle changes, although it stays where it is: it
-# sees the others at other places.
+# Were you right? Large scores make attention sharp: in the end one key gets everything. The price
+# of attention grows with the *square* of the length of the text. And without positional encodings
+# a text is only a bag of words. With them even the word in the middle changes, although it stays
+# where it is: it sees the others at other places.
 
 # %% [markdown]
 # ## Closing: a head that can be read
 #
-# Usually the matrices of a head are learnt. For the tram company they can be chosen by hand, so that
-# every number has a meaning. The task of the head: *each opinion looks for a "not" one or two places
-# before it.*
+# Usually the matrices of a head are learnt. For the tram company they can be chosen by hand, so
+# that every number has a meaning. The task of the head: *each opinion looks for a "not" one or two
+# places before it.*
 #
-# Each word gets 11 numbers: is it a *not*, is it an opinion, which one (+1 good, −1 bad), and then
-# 8 numbers for its place.
+# Each word gets 19 numbers: is it a *not*, is it an opinion, which one (+1 good, −1 bad), and
+# then 16 numbers for its place.
 #
-# - **Query.** If the word is an opinion, it asks for a *not*. And every word asks for the places just
-#   before its own. A rotation of the clock hands turns the query of place $p$ into the encoding of the
-#   place $p - 1.5$, in the middle between the last two.
+# - **Query.** If the word is an opinion, it asks for a *not*. And every word asks for the places
+#   just before its own. A rotation of the clock hands turns the query of place $p$ into the
+#   encoding of the place $p - 1.5$, in the middle between the last two.
 # - **Key.** Each word says whether it is a *not*, and where it stands.
 # - **Value.** A *not* gives the number 2, all others give 0. The output is written into the third
 #   column, beside "which".
 #
-# So a good word has $u = 1$ in that column after the attention, or $u = 1 + 2 = 3$ if it has found a
-# *not*. A bad word has $u = -1$, or $-1 + 2 = 1$. Two dense layers with a single ReLU, as in Question 7,
-# do the rest: $u - 2\,\text{relu}(u - 1)$ makes $-1$ of the 3, and leaves $1$ and $-1$ as they are. The
-# sum over all opinions is the verdict.
+# So a good word has $u = 1$ in that column after the attention, or $u = 1 + 2 = 3$ if it has found
+# a *not*. A bad word has $u = -1$, or $-1 + 2 = 1$. Two dense layers with a single ReLU, as in
+# Question 7, do the rest: $u - 2\,\text{relu}(u - 1)$ makes $-1$ of the 3, and leaves $1$ and $-1$
+# as they are. The sum over all opinions is the verdict.
 
 # %% tags=["otter_ignore"]
 good = "good friendly clean fast happy quiet cheap empty".split()
 bad = "late rude dirty slow angry broken loud expensive full".split()
-n_places, d = 8, 11
+n_places, d = 16, 19
 
 speeds = 10000.0 ** (-np.arange(0, n_places, 2) / n_places)
 back = np.zeros((n_places, n_places))  # P[p] @ back is the encoding of the place p - 1.5
@@ -2174,14 +2189,18 @@ def read(message):
 
 # %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 fig, axes = plt.subplots(1, 2, figsize=(11, 5.6), layout="constrained")
-for ax, message, title in zip(axes, (praise[0], complaints[0]), ("praise", "complaint"), strict=True):
+shown = [(praise[0], "praise"), (complaints[0], "complaint")]
+for ax, (message, title) in zip(axes, shown, strict=True):
     words, weights, says = read(message)
     n = len(words)
     picture = ax.imshow(weights, cmap="Blues", vmin=0, vmax=1)
     for i, j in zip(*np.nonzero(weights > 0.05), strict=True):
         colour = "white" if weights[i, j] > 0.6 else "black"
         ax.text(j, i, f"{weights[i, j]:.1f}", ha="center", va="center", color=colour)
-    rows = [word + (f"  ({value:+.0f})" if value else "") for word, value in zip(words, says, strict=True)]
+    rows = [
+        word + (f"  ({value:+.0f})" if value else "")
+        for word, value in zip(words, says, strict=True)
+    ]
     ax.set(xticks=range(n), yticks=range(n), yticklabels=rows, xlabel="word that is looked at")
     ax.set_xticklabels(words, rotation=60)
     for label, value in zip(ax.get_yticklabels(), says, strict=True):
@@ -2192,12 +2211,13 @@ fig.colorbar(picture, ax=axes, label="weight", shrink=0.7)
 plt.show()
 
 # %% [markdown]
-# *Figure 7. The attention maps of two messages with the same words. Read the bold rows. On the left,
-# "late" looks at the "not" in front of it and so counts for the tram; "good" finds none. On the right it
-# is the other way round. All other words look at their last two neighbours, by place alone.*
+# *Figure 7. The attention maps of two messages with the same words. Read the bold rows. On the
+# left, "late" looks at the "not" in front of it and so counts for the tram; "good" finds none. On
+# the right it is the other way round. All other words look at their last two neighbours, by place
+# alone.*
 #
-# Now all 40 messages. For comparison, a logistic regression gets the counts of the words. It learns from
-# 19 pairs of messages and is tested on the pair left out, for each of the 20 pairs.
+# Now all 40 messages. For comparison, a logistic regression gets the counts of the words. It
+# learns from 19 pairs of messages and is tested on the pair left out, for each of the 20 pairs.
 
 # %% tags=["otter_ignore"]
 from sklearn.feature_extraction.text import CountVectorizer
@@ -2214,25 +2234,27 @@ pair = np.tile(np.arange(len(praise)), 2)
 scores = cross_val_score(LogisticRegression(), counts, label, groups=pair, cv=LeaveOneGroupOut())
 print(f"logistic regression on word counts: {scores.mean():.0%}\n")
 
-for message in ("Not only fast, but quiet.", "It is not at all a dirty tram.", "The tram was never late."):
+new = ["Not only fast, but quiet.", "It is not at all a dirty tram.", "The tram was never late."]
+for message in new:
     words, weights, says = read(message)
-    print(f"{message:32s} verdict {says.sum():+.1f}", dict(zip(words, says.round(1), strict=True)))
+    found = [f"{word} {value:+.0f}" for word, value in zip(words, says, strict=True) if value]
+    print(f"{message:32s} verdict {says.sum():+.0f}:", ", ".join(found))
 
 # %% [markdown]
-# The counts are right for exactly one message of every pair. The head is right every time. But it was
-# made by somebody who had seen the messages, and the last three lines are all praise. In the first, "not
-# only" is no negation. In the second the *not* is too far away, and the third has another word for it.
-# A model which *learns* its heads from many texts finds such cases, too, and then nobody knows in advance
-# what each head will look for. People look at attention maps to find out. Be careful there: a weight
-# says where a word has looked, not what it has concluded.
+# The counts are right for exactly one message of every pair. The head is right every time. But it
+# was made by somebody who had seen the messages, and the last three lines are all praise. In the
+# first, "not only" is no negation. In the second the *not* is too far away, and the third has
+# another word for it. A model which *learns* its heads from many texts finds such cases, too, and
+# then nobody knows in advance what each head will look for. People look at attention maps to find
+# out. Be careful there: a weight says where a word has looked, not what it has concluded.
 #
 # ## Closing: reading pictures
 #
-# Assignment 13 ended with an LSTM of random weights that read pictures of digits, one row of pixels after
-# the other. We do the same with a random transformer block: each of the 8 rows of a picture is a
-# "word". It looks at the others with 4 heads, goes through the norm and through 256 random units with a
-# ReLU. The mean over the 8 words goes into a linear classifier. We try it with and without positional
-# encodings, and with rows in their order or mixed anew for each picture.
+# Assignment 13 ended with an LSTM of random weights that read pictures of digits, one row of
+# pixels after the other. We do the same with a random transformer block: each of the 8 rows of a
+# picture is a "word". It looks at the others with 4 heads, goes through the norm and through 256
+# random units with a ReLU. The mean over the 8 words goes into a linear classifier. We try it with
+# and without positional encodings, and with rows in their order or mixed anew for each picture.
 
 # %% tags=["otter_ignore"]
 from sklearn.datasets import load_digits
@@ -2260,20 +2282,23 @@ def score_of(features):
 
 
 print("right on test pictures:     rows in order   rows mixed")
-for name, places in (("without places", 0 * positional_encoding(8, width)),
-                     ("with places", positional_encoding(8, width))):
-    scores = [score_of(np.array([features_of(p, places) for p in rows])) for rows in (pictures, mixed)]
+places = positional_encoding(8, width)
+for name, added in (("without places", 0 * places), ("with places", places)):
+    scores = [
+        score_of(np.array([features_of(picture, added) for picture in rows]))
+        for rows in (pictures, mixed)
+    ]
     print(f"{name:25s} {scores[0]:12.3f} {scores[1]:14.3f}")
 print(f"the 64 pixels, same classifier: {score_of(pictures.reshape(-1, 64)):.3f}")
 
 # %% [markdown]
-# Without places it makes no difference at all whether the rows are mixed: the order is not seen. Even so
-# most pictures are right, since many digits can be told by the rows they have, wherever these are. With
-# places the block uses the order. Then mixed rows are worse than before, for they now tell something
-# false.
+# Without places it makes no difference at all whether the rows are mixed: the order is not seen.
+# Even so most pictures are right, since many digits can be told by the rows they have, wherever
+# these are. With places the block uses the order. Then mixed rows are worse than before, for they
+# now tell something false.
 #
-# With 1000 random numbers instead of learnt ones, this is not a good reader of digits. It shows what
-# each part is for.
+# With 1000 random numbers instead of learnt ones, this is not a good reader of digits. It shows
+# what each part is for.
 #
 # ## The same in a library
 #
@@ -2294,13 +2319,14 @@ print(f"the 64 pixels, same classifier: {score_of(pictures.reshape(-1, 64)):.3f}
 # sum(parameter.numel() for parameter in block.parameters())      # 49984
 # ```
 #
-# Two traps. `nn.MultiheadAttention` keeps its matrices transposed: what you call $W_q$ is the transpose
-# of its first $d$ rows. And its `attn_mask` means the opposite: there `True` is "must *not* look".
+# Two traps. `nn.MultiheadAttention` keeps its matrices transposed: what you call $W_q$ is the
+# transpose of its first $d$ rows. And its `attn_mask` means the opposite: there `True` is "must
+# *not* look".
 #
 # ## Words you will meet elsewhere
 #
-# - *Encoder* and *decoder*: blocks without and with a causal mask. *Cross-attention*: the queries come
-#   from one text, keys and values from another.
+# - *Encoder* and *decoder*: blocks without and with a causal mask. *Cross-attention*: the queries
+#   come from one text, keys and values from another.
 # - *Context length*: the largest number of words (pieces) that a model can read at once.
 # - *Residual connection*: adding what comes out of a layer to what went in.
 # - *KV cache*: keys and values of earlier words, kept so that they need not be computed again.
@@ -2317,8 +2343,8 @@ print(f"the 64 pixels, same classifier: {score_of(pictures.reshape(-1, 64)):.3f}
 #   Transformers".
 # - C. Bishop and H. Bishop, *Deep Learning: Foundations and Concepts* (2024), chapter 12,
 #   "Transformers".
-# - R. Sennrich, B. Haddow and A. Birch, *Neural Machine Translation of Rare Words with Subword Units*
-#   (2016): byte pair encoding for words.
+# - R. Sennrich, B. Haddow and A. Birch, *Neural Machine Translation of Rare Words with Subword
+#   Units* (2016): byte pair encoding for words.
 # - A. Karpathy, *Let's build GPT* (a lecture on video, 2023): a language model from an empty file.
 #
 # ## Submitting

@@ -1,4 +1,4 @@
-"""Print what the closing section of hw17_attention shows of PyTorch; run it where PyTorch is installed."""
+"""Print what the closing section of hw17_attention shows of PyTorch, where that is installed."""
 
 import math
 

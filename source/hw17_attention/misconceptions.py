@@ -779,8 +779,8 @@ def byte_pair_merges(words, n_merges):
 
 
 # %% byte_pair_merges: replaced-in-a-string
-# You replace text, and text does not know where a piece ends. With the pieces "aa" and "b", is there
-# a pair of "a" and "b"?
+# You replace text, and text does not know where a piece ends. With the pieces "aa" and "b", is
+# there a pair of "a" and "b"?
 def byte_pair_merges(words, n_merges):
     lines, merges = [" ".join(word) for word in words], []
     for _ in range(n_merges):
@@ -856,7 +856,8 @@ def merge(word, pair):
 
 
 # %% predictions: mask-forgotten
-# With equal scores all words that are seen get the same weight. You count words that come later, too.
+# With equal scores all words that are seen get the same weight. You count words that come later,
+# too.
 def predictions():
     return {
         "first_weight": 1 / 4,

@@ -40,12 +40,13 @@ def test_merges_of_many_words(byte_pair_merges):
     from comparing import each
     rng = np.random.default_rng(191)
     calls, about = ([], [])
-    for letters, n_words, n_merges in (('abc', 6, 4), ('abcdef', 12, 8), ('xy', 5, 6), ('stop', 20, 15)):
+    cases = [('abc', 6, 4), ('abcdef', 12, 8), ('xy', 5, 6), ('stop', 20, 15)]
+    for letters, n_words, n_merges in cases:
         words = [''.join(rng.choice(list(letters), size=rng.integers(1, 8))) for _ in range(n_words)]
-        about.append((letters, n_words, n_merges, reference.byte_pair_merges(list(words), n_merges)))
+        about.append((letters, n_words, reference.byte_pair_merges(list(words), n_merges)))
         calls.append((byte_pair_merges, words, n_merges))
-    for got, (letters, n_words, n_merges, expected) in zip(each(calls), about, strict=True):
-        call = f'byte_pair_merges of {n_words} words made of the letters {letters}, {n_merges} merges,'
+    for got, (letters, n_words, expected) in zip(each(calls), about, strict=True):
+        call = f'byte_pair_merges of {n_words} words made of the letters {letters}'
         assert isinstance(got, list) and all((len(pair) == 2 for pair in got)), f'{call} gave {got!r}: it should be a list of pairs'
         merges = [tuple(pair) for pair in got]
         assert len(merges) == len(expected), f'{call} gave {len(merges)} merges, which is not right'

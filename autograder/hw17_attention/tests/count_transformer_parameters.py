@@ -38,7 +38,8 @@ def test_count_of_any_transformer(count_transformer_parameters):
         numbers = tuple((int(number) for number in numbers))
         expected = reference.count_transformer_parameters(*numbers)
         call = f'count_transformer_parameters{numbers}'
-        compare.add(count_transformer_parameters, numbers, expected, call, rtol=0, atol=0.1, look=look)
+        options = {'rtol': 0, 'atol': 0.1, 'look': look}
+        compare.add(count_transformer_parameters, numbers, expected, call, **options)
     compare.assert_close()
 
 @test_case(points=None, hidden=True)

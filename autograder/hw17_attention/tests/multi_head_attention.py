@@ -58,7 +58,8 @@ def test_multi_head_attention_behind_a_mask(multi_head_attention):
         X, weights = (rng.normal(size=(n, d)), rng.normal(size=(4, d, d)))
         mask = np.tri(n, dtype=bool) if kind == 'causal' else rng.random((n, n)) < 0.5
         mask[np.arange(n), np.arange(n)] = True
-        about.append((kind, n, heads, mask, reference.multi_head_attention(X, *weights, heads, mask)))
+        expected = reference.multi_head_attention(X, *weights, heads, mask)
+        about.append((kind, n, heads, mask, expected))
         calls.append((multi_head_attention, X, *weights, heads, mask))
     for got, (kind, n, heads, mask, (output, maps)) in zip(each(calls), about, strict=True):
         call = f'multi_head_attention of {n} words, n_heads={heads}, with a {kind} mask'

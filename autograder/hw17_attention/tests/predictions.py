@@ -16,7 +16,7 @@ def test_predictions_are_four_numbers(predictions):
     for key in keys:
         number = value[key]
         assert not isinstance(number, str | bool) and np.ndim(number) == 0, f'predictions()["{key}"] should be one number, yours is {number!r}'
-        assert np.isfinite(float(number)), f'predictions()["{key}"] is {number!r}, which is not finite'
+        assert np.isfinite(float(number)), f'predictions()["{key}"] is not finite: {number!r}'
 
 @test_case(points=None, hidden=True)
 def test_predictions_first_weight(predictions):

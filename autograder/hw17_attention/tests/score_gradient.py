@@ -14,7 +14,7 @@ def test_score_gradient_of_the_worked_example(score_gradient):
     call = 'score_gradient of the worked example'
     assert value is not None, f'{call} returned None: is there a return at the end?'
     assert np.shape(value) == (1, 2), f'{call} has the shape of S, (1, 2), not {np.shape(value)}'
-    likely = [([4, 8], 'this is the gradient with respect to the weights; go on through the softmax'), ([3, 2], 'a score changes all weights of its row, not only its own'), ([3 / 4, 3 / 2], 'the term for j other than k is missing: a score lowers the other weights'), ([3 / 4, -3 / 4], 'the sign is wrong: a larger first score gives a smaller output')]
+    likely = [([4, 8], 'this is the gradient with respect to the weights; go on through the softmax'), ([3, 2], 'a score changes all weights of its row, not only its own'), ([3 / 4, 3 / 2], 'a larger score also makes the other weights of its row smaller'), ([3 / 4, -3 / 4], 'the sign is wrong: a larger first score gives a smaller output')]
     for wrong, why in likely:
         assert not np.allclose(value, [wrong]), f'{call} gave {value}: {why}'
     assert np.allclose(value, [[-0.75, 0.75]]), f'{call} is (-3/4, 3/4), yours is {value}'
@@ -61,8 +61,12 @@ def test_score_gradient_of_large_scores_and_whole_numbers(score_gradient):
     import reference
     from comparing import assert_close, assert_unchanged
     rng = np.random.default_rng(177)
-    cases = [('scores near 800', [rng.normal(size=(2, 3)) + 800, rng.normal(size=(3, 2)), np.ones((2, 2))]), ('scores near -90,000', [rng.normal(size=(2, 3)) - 90000.0, rng.normal(size=(3, 1)), np.ones((2, 1))]), ('whole numbers', [rng.integers(-3, 3, size=shape) for shape in ((3, 4), (4, 2), (3, 2))]), ('int8 numbers', [rng.integers(-99, 99, size=shape).astype(np.int8) for shape in ((3, 2), (2, 3), (3, 3))])]
-    cases[3][1][0][:] = [[0, 1], [100, 99], [-100, -100]]
+    S, V, G = (rng.normal(size=(2, 3)), rng.normal(size=(3, 2)), np.ones((2, 2)))
+    rows, spread = (np.array([[900.0], [-900.0]]), np.array([0.0, -1.0, -2000.0]))
+    shapes = ((3, 2), (2, 3), (3, 3))
+    small = [rng.integers(-99, 99, size=shape).astype(np.int8) for shape in shapes]
+    small[0][:] = [[0, 1], [100, 99], [-100, -100]]
+    cases = [('scores near 800', [S + 800, V, G]), ('scores near -90,000', [S - 90000.0, V, G]), ('scores near 900 in one row and near -900 in the other', [S + rows, V, G]), ('one score that is 2000 below the others', [S + spread, V, G]), ('whole numbers', [rng.integers(-3, 3, size=shape) for shape in ((3, 4), (4, 2), (3, 2))]), ('int8 numbers', small)]
     for name, arrays in cases:
         before = [array.copy() for array in arrays]
         expected = reference.score_gradient(*(array.copy() for array in arrays))
