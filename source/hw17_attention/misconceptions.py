@@ -340,8 +340,7 @@ def positional_encoding(n_steps, d):
 
 
 # %% positional_encoding: last-hand-at-ten-thousand
-# Divide by d, not by d - 2: the last hand does not reach the divisor 10000. And what would happen
-# with a single hand?
+# Your last hand has the divisor 10000. Which divisor has it in the worked example?
 def positional_encoding(n_steps, d):
     angles = np.arange(n_steps)[:, None] / 10000 ** (np.arange(0, d, 2) / max(d - 2, 1))
     encoding = np.zeros((n_steps, d))
