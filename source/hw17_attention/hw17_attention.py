@@ -314,13 +314,18 @@ def test_attention_of_very_large_scores(scaled_dot_product_attention):
             Q = np.abs(rng.normal(size=(3, 4))) * size
             K = shift * (np.abs(rng.normal(size=(5, 4))) * size + size)
             V = rng.normal(size=(5, 2))
-            about.append((size, shift, reference.scaled_dot_product_attention(Q, K, V)))
-            calls.append((scaled_dot_product_attention, Q, K, V))
-    for got, (size, shift, (output, weights)) in zip(each(calls), about, strict=True):
-        sign = "positive" if shift > 0 else "negative"
-        call = f"scaled_dot_product_attention of {sign} scores from vectors of size {size:g}"
+            mask = np.ones((3, 5), dtype=bool)
+            mask[np.arange(3), np.argmax(Q @ K.T, axis=1)] = False  # hides the largest scores
+            for seen in (None, mask):
+                kind = "negative" if shift < 0 else "positive"
+                kind += f" scores from vectors of size {size:g}"
+                kind += "" if seen is None else ", the largest behind a mask"
+                about.append((kind, reference.scaled_dot_product_attention(Q, K, V, seen)))
+                calls.append((scaled_dot_product_attention, Q, K, V, seen))
+    for got, (kind, (output, weights)) in zip(each(calls), about, strict=True):
+        call = f"scaled_dot_product_attention of {kind}"
         assert isinstance(got, tuple) and len(got) == 2, f"{call} should return (output, weights)"
-        look = "What is the largest number of a row before you take the exponential?"
+        look = "What is the largest number of a row before the exponential, of those it may see?"
         assert_close(got[1], weights, f"{call}: the weights", look=look)
         look = "The weights are right; look at what comes after them."
         assert_close(got[0], output, f"{call}: the output", look=look)
@@ -335,7 +340,7 @@ def test_attention_sees_nothing_behind_a_mask(scaled_dot_product_attention):
 
     rng = np.random.default_rng(173)
     calls, about = [], []
-    for n, m, size in ((3, 3, 1.0), (4, 6, 2.0), (5, 2, 1.0), (3, 4, 100.0), (1, 5, 1.0)):
+    for n, m, size in ((3, 3, 1.0), (4, 6, 2.0), (5, 2, 1.0), (3, 4, 3.0), (1, 5, 1.0)):
         Q, K = rng.normal(size=(n, 3)) * size, rng.normal(size=(m, 3)) * size
         V, mask = rng.normal(size=(m, 2)), rng.random((n, m)) < 0.5
         mask[np.arange(n), rng.integers(m, size=n)] = True
@@ -348,7 +353,7 @@ def test_attention_sees_nothing_behind_a_mask(scaled_dot_product_attention):
     for got, (kind, mask, (output, weights)) in zip(each(calls), about, strict=True):
         call = f"scaled_dot_product_attention with {kind}"
         assert isinstance(got, tuple) and len(got) == 2, f"{call} should return two arrays"
-        look = "Which keys does the sum below the fraction run over? Which maximum do you subtract?"
+        look = "Which keys does the sum below the fraction run over?"
         assert_close(got[1], weights, f"{call}: weights", look=look)
         behind = np.asarray(got[1])[~mask]
         assert np.all(behind == 0), f"{call}: a weight is not exactly 0 where the mask is False"
@@ -365,7 +370,7 @@ def test_attention_of_whole_numbers_leaves_its_arguments_alone(scaled_dot_produc
 
     rng = np.random.default_rng(174)
     for kind in (float, int, np.int8):
-        arrays = [rng.integers(-20, 20, size=shape).astype(kind) for shape in ((3, 4), (5, 4))]
+        arrays = [rng.integers(-15, 16, size=shape).astype(kind) for shape in ((3, 4), (5, 4))]
         arrays += [rng.integers(-90, 90, size=(5, 2)).astype(kind), rng.random((3, 5)) < 0.6]
         arrays[3][:, 2] = True
         before = [array.copy() for array in arrays]
@@ -865,6 +870,8 @@ def test_positional_encoding_of_the_worked_example(positional_encoding):
         f"{call}: sine and cosine of the same angle stand side by side: sin, cos, sin, cos"
     )
     assert np.allclose(first, [0, 1, 0, 1]), f"{call}: row 0 is (0, 1, 0, 1), yours is {first}"
+    one = f"{call}: row 1 is {second}: sine and cosine of one hand have the same angle"
+    assert not np.isclose(second[1], [np.cos(0.01), np.cos(0.1)]).any(), one
     likely = [
         (np.sin(0.1), "the divisor of the second hand is 100: the exponent is 2i/d, not i/d"),
         (np.sin(1), "both hands have the same speed"),
@@ -1211,13 +1218,14 @@ def test_multi_head_attention_of_whole_numbers(multi_head_attention):
     for kind in (float, int, np.int8):
         arrays = [rng.integers(-3, 4, size=(4, 6)), *rng.integers(-3, 4, size=(4, 6, 6))]
         arrays = [array.astype(kind) for array in arrays]
+        arrays[0] *= 1 if kind is np.int8 else 4  # gives scores of some thousands
         mask = np.tri(4, dtype=bool)
         before = [array.copy() for array in (*arrays, mask)]
         output, maps = reference.multi_head_attention(*(a.copy() for a in arrays), 2, mask.copy())
         got = multi_head_attention(*arrays, 2, mask)
         call = f"multi_head_attention of arrays of type {np.dtype(kind)}"
         assert isinstance(got, tuple) and len(got) == 2, f"{call} should return a tuple"
-        look = "Are all products made of floats?"
+        look = "Are all products made of floats, and does no exponential get too large?"
         assert_close(got[1], maps, f"{call}: weights", look=look)
         assert_close(got[0], output, f"{call}: output", look="Is Wo a matrix of floats, too?")
         names = ("X", "Wq", "Wk", "Wv", "Wo", "mask")
@@ -1338,7 +1346,9 @@ def test_layer_norm_of_the_worked_example(layer_norm):
     ]
     for wrong, why in likely:
         assert not np.allclose(second, [wrong]), f"{call} gave {second}: {why}"
-    assert np.allclose(second, [[0, 5]]), f"{call} is (0, 5), yours is {second}"
+    assert np.allclose(second, [[0, 5]]), (
+        f"{call} is (0, 5), yours is {second}: is eps added to the variance, before the root?"
+    )
 
 
 # %%

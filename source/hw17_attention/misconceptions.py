@@ -309,6 +309,18 @@ def positional_encoding(n_steps, d):
     return np.where(columns % 2 == 0, np.sin(angles), np.cos(angles))
 
 
+# %% positional_encoding: columns-for-hands
+# In the formula i counts the hands, and in your code it counts the columns. How many hands are
+# there with d = 4?
+def positional_encoding(n_steps, d):
+    encoding = np.zeros((n_steps, d))
+    for p in range(n_steps):
+        for i in range(d):
+            angle = p / 10000 ** (2 * i / d)
+            encoding[p, i] = np.sin(angle) if i % 2 == 0 else np.cos(angle)
+    return encoding
+
+
 # %% positional_encoding: cosine-first
 # Look at row 0: the sine of 0 is 0. In which column does it stand?
 def positional_encoding(n_steps, d):

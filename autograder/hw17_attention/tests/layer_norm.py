@@ -24,7 +24,7 @@ def test_layer_norm_of_the_worked_example(layer_norm):
     likely = [([0.5, 2.5], 'eps is added to the variance, under the root'), ([-1, 10], 'eps has no effect')]
     for wrong, why in likely:
         assert not np.allclose(second, [wrong]), f'{call} gave {second}: {why}'
-    assert np.allclose(second, [[0, 5]]), f'{call} is (0, 5), yours is {second}'
+    assert np.allclose(second, [[0, 5]]), f'{call} is (0, 5), yours is {second}: is eps added to the variance, before the root?'
 
 @test_case(points=None, hidden=True)
 def test_layer_norm_agrees_with_the_reference(layer_norm):

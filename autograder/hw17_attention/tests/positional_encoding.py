@@ -18,6 +18,8 @@ def test_positional_encoding_of_the_worked_example(positional_encoding):
     assert not np.allclose(first, [1, 0, 1, 0]), f'{call}: the sine comes first, then the cosine'
     assert not np.allclose(first, [0, 0, 1, 1]), f'{call}: sine and cosine of the same angle stand side by side: sin, cos, sin, cos'
     assert np.allclose(first, [0, 1, 0, 1]), f'{call}: row 0 is (0, 1, 0, 1), yours is {first}'
+    one = f'{call}: row 1 is {second}: sine and cosine of one hand have the same angle'
+    assert not np.isclose(second[1], [np.cos(0.01), np.cos(0.1)]).any(), one
     likely = [(np.sin(0.1), 'the divisor of the second hand is 100: the exponent is 2i/d, not i/d'), (np.sin(1), 'both hands have the same speed'), (np.sin(100), 'divide by 100, do not multiply')]
     for wrong, why in likely:
         assert not np.isclose(second[2], wrong), f'{call}: row 1 is {second}: {why}'
