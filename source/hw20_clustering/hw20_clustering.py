@@ -849,7 +849,7 @@ def test_kmeans_draws_its_first_centers(kmeans):
 # HIDDEN
 def test_kmeans_fills_empty_clusters_and_never_gets_worse(kmeans):
     import numpy as np
-    from comparing import as_numbers, assert_close, assert_unchanged
+    from comparing import as_numbers, assert_close, assert_unchanged, each
 
     rng = np.random.default_rng(2023)
     X = np.round(rng.normal(size=(30, 2)) * 4).astype(int)
@@ -875,6 +875,14 @@ def test_kmeans_fills_empty_clusters_and_never_gets_worse(kmeans):
     assert_close(chosen, np.min(distances, axis=1), f"{call}: rows to their centres", look=look)
     assert_unchanged(before, X, "kmeans(X, ...): X")
     assert_unchanged(start_before, start, "kmeans(X, ..., centers) with whole numbers: centers")
+    three, call = np.array([[0, 0], [4, 2], [2, 7]]), "kmeans of three rows with an empty cluster"
+    drawn = set()
+    calls = [(kmeans, three, 2, 1, np.random.default_rng(seed), start[:2]) for seed in range(30)]
+    for value in each(calls):
+        drawn.add(tuple(np.ravel(as_numbers(value[1], call))[2:].tolist()))
+    assert drawn == {(0, 0), (4, 2), (2, 7)}, (
+        f"{call}: in 30 calls, its centre was one of {sorted(drawn)}; each row may be drawn"
+    )
     floats = start[:2] / 7
     before = floats.copy()
     kmeans(X, 2, 3, np.random.default_rng(4), floats)
@@ -1002,12 +1010,11 @@ def silhouette(X, labels):
     values = np.zeros(len(X))
     for i in range(len(X)):
         same = labels == labels[i]
-        if np.sum(same) == 1:
-            continue
-        a = np.sum(distances[i, same]) / (np.sum(same) - 1)
+        n_mates = np.sum(same) - 1
         others = np.unique(labels[~same])
+        a = np.sum(distances[i, same]) / max(n_mates, 1)
         b = min(np.mean(distances[i, labels == other]) for other in others)
-        if max(a, b) > 0:
+        if n_mates > 0 and max(a, b) > 0:
             values[i] = (b - a) / max(a, b)
     return values
     # END SOLUTION
@@ -1087,6 +1094,10 @@ def test_silhouette_of_lone_rows_and_of_equal_ones(silhouette):
     value = silhouette(np.array([[0.0], [10.0], [1.0], [3.0]]), np.array([0, 0, 1, 1]))
     look = "Where a is larger than b, the value is negative and a stands below the line."
     assert_close(value, [-8 / 10, -2 / 10, (5 - 2) / 5, (5 - 2) / 5], call, look=look)
+    call = "silhouette of rows of which three are equal"
+    value = silhouette(np.array([[1.0], [5.0], [1.0], [1.0]]), np.array([0, 0, 1, 1]))
+    look = "One of the two means may be 0, and the other one not."
+    assert_close(value, [-1, 0, 1, 1], call, look=look)
     call = "silhouette of four equal rows in two clusters"
     value = silhouette(np.ones((4, 2)), np.array([0, 1, 0, 1]))
     look = "All distances are 0 here. What does the text say of a = b = 0?"
@@ -1352,7 +1363,7 @@ def test_anomaly_scores_of_lists_and_arguments_stay(anomaly_scores):
     from comparing import assert_close, assert_unchanged
 
     X = np.array([[3, 250], [200, 4], [90, 90]], dtype=np.uint8)
-    weights, means = np.array([0.4, 0.6]), np.array([[20, 200], [100, 60]])
+    weights, means = np.array([0.4, 0.6]), np.array([[20, 200], [100, 60]], dtype=np.uint8)
     variances = np.array([[400, 900], [2500, 1600]])
     data = X, weights, means, variances
     befores = [array.copy() for array in data]
@@ -1417,8 +1428,9 @@ def test_anomaly_scores_of_lists_and_arguments_stay(anomaly_scores):
 # - You may take for granted that every $N_k$ and all new variances are positive.
 #
 # **By hand.** Two rows, −1 and 1; weights ½ and ½, means −1 and 1, and both variances
-# $2 / \ln 3$. For the row 1 the exponents of the clusters are $-(1 + 1)^2 \ln 3 / 4 = -\ln 3$ and 0. So
-# the densities are as 1 to 3, and the responsibilities ¼ and ¾. For the row −1 they are ¾ and ¼.
+# $2 / \ln 3$. For the row 1 the exponents of the clusters are $-(1 + 1)^2 \ln 3 / 4 = -\ln 3$
+# and 0. So the densities are as 1 to 3, and the responsibilities ¼ and ¾. For the row −1 they
+# are ¾ and ¼.
 # Then $N_0 = N_1 = 1$, both new weights are ½, and
 #
 # $$\mu_0^{\text{new}} = \tfrac{3}{4} (-1) + \tfrac{1}{4} (1) = -\tfrac{1}{2}, \qquad
@@ -1478,7 +1490,8 @@ def gaussian_mixture_step(X, weights, means, variances):
     log_terms = np.zeros((len(X), len(weights)))
     for k in range(len(weights)):
         squares = (X - means[k]) ** 2 / variances[k]
-        log_density = -0.5 * np.sum(np.log(2 * np.pi * variances[k]) + squares, axis=1)
+        # 2 pi is left out: it is the same in every term and cancels in the shares
+        log_density = -0.5 * np.sum(np.log(variances[k]) + squares, axis=1)
         log_terms[:, k] = np.log(weights[k]) + log_density
     shares = np.exp(log_terms - np.max(log_terms, axis=1, keepdims=True))
     shares = shares / np.sum(shares, axis=1, keepdims=True)
@@ -1628,7 +1641,7 @@ def test_gaussian_mixture_step_of_lists_and_arguments_stay(gaussian_mixture_step
     from comparing import assert_close, assert_unchanged
 
     X = np.array([[3, 250], [200, 4], [90, 90], [10, 190], [60, 60]], dtype=np.uint8)
-    weights, means = np.array([0.25, 0.75]), np.array([[20, 200], [100, 60]])
+    weights, means = np.array([0.25, 0.75]), np.array([[20, 200], [100, 60]], dtype=np.uint8)
     variances = np.array([[400, 900], [2500, 1600]])
     names = ("X", "weights", "means", "variances")
     expected = reference.gaussian_mixture_step(X, weights, means, variances)
@@ -1718,7 +1731,12 @@ def predictions():
         A number for each of the keys "stuck", "share", "units" and "worth_it".
     """
     # BEGIN SOLUTION NO PROMPT
-    return {"stuck": 36, "share": 0.9, "units": np.log(1000), "worth_it": 200 / 5000}
+    return {
+        "stuck": 36,  # no centre ever moves: every row has distance 3 from its own
+        "share": 0.9,  # the densities are equal, so the weights remain
+        "units": 6.91,  # the density is divided by 1,000, and ln 1,000 = 6.9078
+        "worth_it": 0.04,  # 200 = 5,000 q
+    }
     # END SOLUTION
     """ # BEGIN PROMPT
     raise NotImplementedError("predictions is not written yet: replace this line by your answer")

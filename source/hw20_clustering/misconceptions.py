@@ -734,6 +734,20 @@ def anomaly_scores(X, weights, means, variances):
     return -np.log(np.sum(np.exp(terms), axis=1) + 1e-300)
 
 
+# %% anomaly_scores: small-integers-wrap
+# For floats you are right. Try np.uint8(3) - np.uint8(5), and see what your differences become.
+def anomaly_scores(X, weights, means, variances):
+    X, means, variances = (np.asarray(a) for a in (X, means, variances))
+    terms = np.zeros((len(X), len(weights)))
+    for k in range(len(weights)):
+        squares = (X - means[k]) ** 2 / variances[k]
+        log_density = -0.5 * np.sum(np.log(2 * np.pi * variances[k]) + squares, axis=1)
+        terms[:, k] = np.log(weights[k]) + log_density
+    largest = np.max(terms, axis=1)
+    sums = np.sum(np.exp(terms - largest[:, None]), axis=1)
+    return -(largest + np.log(sums))
+
+
 # %% gaussian_mixture_step: hard-labels
 # Each of your rows belongs to a single cluster. In EM a row may belong to several, by shares.
 def gaussian_mixture_step(X, weights, means, variances):
@@ -958,6 +972,25 @@ def gaussian_mixture_step(X, weights, means, variances):
     for k in range(len(weights)):
         squares = (X - means[k]) ** 2 / variances[k]
         log_density = -0.5 * np.sum(squares, axis=1)
+        terms[:, k] = np.log(weights[k]) + log_density
+    shares = np.exp(terms - np.max(terms, axis=1, keepdims=True))
+    shares = shares / np.sum(shares, axis=1, keepdims=True)
+    sizes = np.sum(shares, axis=0)
+    new_means = shares.T @ X / sizes[:, None]
+    new_variances = np.zeros(new_means.shape)
+    for k in range(len(sizes)):
+        new_variances[k] = shares[:, k] @ (X - new_means[k]) ** 2 / sizes[k]
+    return sizes / len(X), new_means, new_variances
+
+
+# %% gaussian_mixture_step: small-integers-wrap
+# For floats you are right. Try np.uint8(3) - np.uint8(5), and see what your differences become.
+def gaussian_mixture_step(X, weights, means, variances):
+    X, means, variances = (np.asarray(a) for a in (X, means, variances))
+    terms = np.zeros((len(X), len(weights)))
+    for k in range(len(weights)):
+        squares = (X - means[k]) ** 2 / variances[k]
+        log_density = -0.5 * np.sum(np.log(2 * np.pi * variances[k]) + squares, axis=1)
         terms[:, k] = np.log(weights[k]) + log_density
     shares = np.exp(terms - np.max(terms, axis=1, keepdims=True))
     shares = shares / np.sum(shares, axis=1, keepdims=True)

@@ -75,7 +75,7 @@ def test_anomaly_scores_of_lists_and_arguments_stay(anomaly_scores):
     import reference
     from comparing import assert_close, assert_unchanged
     X = np.array([[3, 250], [200, 4], [90, 90]], dtype=np.uint8)
-    weights, means = (np.array([0.4, 0.6]), np.array([[20, 200], [100, 60]]))
+    weights, means = (np.array([0.4, 0.6]), np.array([[20, 200], [100, 60]], dtype=np.uint8))
     variances = np.array([[400, 900], [2500, 1600]])
     data = (X, weights, means, variances)
     befores = [array.copy() for array in data]

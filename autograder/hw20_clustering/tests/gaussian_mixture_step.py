@@ -88,7 +88,7 @@ def test_gaussian_mixture_step_of_lists_and_arguments_stay(gaussian_mixture_step
     import reference
     from comparing import assert_close, assert_unchanged
     X = np.array([[3, 250], [200, 4], [90, 90], [10, 190], [60, 60]], dtype=np.uint8)
-    weights, means = (np.array([0.25, 0.75]), np.array([[20, 200], [100, 60]]))
+    weights, means = (np.array([0.25, 0.75]), np.array([[20, 200], [100, 60]], dtype=np.uint8))
     variances = np.array([[400, 900], [2500, 1600]])
     names = ('X', 'weights', 'means', 'variances')
     expected = reference.gaussian_mixture_step(X, weights, means, variances)

@@ -94,7 +94,7 @@ def test_kmeans_draws_its_first_centers(kmeans):
 @test_case(points=None, hidden=True)
 def test_kmeans_fills_empty_clusters_and_never_gets_worse(kmeans):
     import numpy as np
-    from comparing import as_numbers, assert_close, assert_unchanged
+    from comparing import as_numbers, assert_close, assert_unchanged, each
     rng = np.random.default_rng(2023)
     X = np.round(rng.normal(size=(30, 2)) * 4).astype(int)
     start = np.array([[0, 0], [500, 500], [900, 0]])
@@ -117,6 +117,12 @@ def test_kmeans_fills_empty_clusters_and_never_gets_worse(kmeans):
     assert_close(chosen, np.min(distances, axis=1), f'{call}: rows to their centres', look=look)
     assert_unchanged(before, X, 'kmeans(X, ...): X')
     assert_unchanged(start_before, start, 'kmeans(X, ..., centers) with whole numbers: centers')
+    three, call = (np.array([[0, 0], [4, 2], [2, 7]]), 'kmeans of three rows with an empty cluster')
+    drawn = set()
+    calls = [(kmeans, three, 2, 1, np.random.default_rng(seed), start[:2]) for seed in range(30)]
+    for value in each(calls):
+        drawn.add(tuple(np.ravel(as_numbers(value[1], call))[2:].tolist()))
+    assert drawn == {(0, 0), (4, 2), (2, 7)}, f'{call}: in 30 calls, its centre was one of {sorted(drawn)}; each row may be drawn'
     floats = start[:2] / 7
     before = floats.copy()
     kmeans(X, 2, 3, np.random.default_rng(4), floats)

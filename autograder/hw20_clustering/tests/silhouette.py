@@ -49,6 +49,10 @@ def test_silhouette_of_lone_rows_and_of_equal_ones(silhouette):
     value = silhouette(np.array([[0.0], [10.0], [1.0], [3.0]]), np.array([0, 0, 1, 1]))
     look = 'Where a is larger than b, the value is negative and a stands below the line.'
     assert_close(value, [-8 / 10, -2 / 10, (5 - 2) / 5, (5 - 2) / 5], call, look=look)
+    call = 'silhouette of rows of which three are equal'
+    value = silhouette(np.array([[1.0], [5.0], [1.0], [1.0]]), np.array([0, 0, 1, 1]))
+    look = 'One of the two means may be 0, and the other one not.'
+    assert_close(value, [-1, 0, 1, 1], call, look=look)
     call = 'silhouette of four equal rows in two clusters'
     value = silhouette(np.ones((4, 2)), np.array([0, 1, 0, 1]))
     look = 'All distances are 0 here. What does the text say of a = b = 0?'
