@@ -1883,9 +1883,11 @@ plt.show()
 # the blue, the stranger is a row there. The failing pumps lie at the edge of a group or outside
 # of it, although most of their values would be quite usual in another group.*
 #
-# Which threshold? We try every score that occurs in `choose` and take the cheapest there. The
-# same is done for a simpler alarm, which looks at the vibration alone. Then each of the two is
-# used **once** on `test`, on pumps and weeks that took part in nothing so far.
+# Which threshold? If we knew the probability of a failure, we would act from 0.04 on, as you found
+# in Question 7. A score is no probability. So we try every score that occurs in `choose` and take
+# the one that is cheapest there. The same is done for a simpler alarm, which looks at the
+# vibration alone. Then each of the two is used **once** on `test`, on pumps and weeks that took
+# part in nothing so far.
 
 # %% tags=["otter_ignore"]
 alarms = {
@@ -2056,4 +2058,4 @@ for k in range(3):
 # 3. Upload this file, `hw20_clustering.ipynb`, where your course collects submissions.
 #
 # You have come to the end of the course. You can build a model, find out how good it is, and say
-# what its mistakes cost. That is more than many brochures do.
+# what its mistakes cost.
