@@ -911,3 +911,886 @@ def test_condition_number_of_matrices_without_full_rank_and_of_whole_numbers(con
 
 # %% [raw]
 # # END QUESTION
+
+# %% tags=["otter_ignore"]
+rng = np.random.default_rng(4)
+true_x = np.array([1.0, 1.0])
+fig, axes = plt.subplots(1, 2, figsize=(8.6, 4), layout="constrained")
+for ax, A in zip(axes, (np.array([[3.0, 0], [4, 5]]), np.array([[3.0, 2], [4, 3]])), strict=True):
+    back = pseudo_inverse(A, 1e-12)
+    measured = A @ true_x + rng.normal(scale=0.1, size=(300, 2))
+    found = measured @ back.T
+    ax.plot(found[:, 0], found[:, 1], ".", color="#0072B2", label="x from b with an error")
+    ax.plot(*true_x, "*", color="#D55E00", markersize=14, label="the right x")
+    name = A.astype(int).tolist()
+    ax.set(title=f"A = {name}: condition {condition_number(A):.0f}", aspect="equal")
+    ax.set(xlim=(-1, 3), ylim=(-1, 3), xlabel="$x_1$", ylabel="$x_2$")
+    ax.grid(alpha=0.3)
+axes[0].legend(loc="upper left")
+plt.show()
+
+# %% [markdown]
+# *Figure 3. The same small errors in b, 300 times, and the x that comes of each. Left the matrix of
+# our example. Right a harmless-looking matrix whose rows point nearly the same way.*
+
+# %% [markdown]
+# ## A table with holes
+#
+# A photograph is known everywhere. Now take a table in which most entries are *missing*: eight
+# people have rated some of eight films from 1 (bad) to 5 (good). A row is a person, a column is a
+# film. All names are invented.
+
+# %%
+people = ["Ada", "Ben", "Chen", "Dina", "Emil", "Fay", "Gita", "Hugo"]
+films = ["Red Dust", "The Long Orbit", "Silent Engines", "Station Nine"]
+films += ["A Letter in May", "Two Umbrellas", "The Baker's Son", "Dancing Late"]
+X = np.nan
+ratings = np.array(
+    [
+        [5, 4, 5, X, 1, 2, X, 1],
+        [4, 5, X, 4, 2, X, 1, 2],
+        [X, 5, 4, 5, X, 1, 2, 1],
+        [1, 2, X, 1, 5, 4, 5, X],
+        [2, X, 1, 2, 4, 5, X, 4],
+        [1, 1, 2, X, X, 5, 4, 5],
+        [4, X, 4, 3, 4, X, 3, 4],
+        [5, 4, X, X, 2, X, X, X],
+    ]
+)
+observed = ~np.isnan(ratings)
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: factorize
+# points: [0, 0, 3, 2, 2]
+
+# %% [markdown]
+# ## Question 5: two thin matrices
+#
+# You could guess some missing numbers. Ada and Chen like the same films, so Ada will like "Station
+# Nine". A table in which few kinds of taste are at work has, nearly, a low rank. The SVD cannot
+# find it, because it needs every entry. But a matrix of rank $k$ is a product of two thin ones, and
+# these can be *learnt*.
+#
+# Person $a$ gets a row $p_a$ of $k$ numbers, film $i$ gets a row $q_i$ of $k$ numbers, and the
+# predicted rating is $p_a \cdot q_i$. With the $p_a$ as rows of $P$ and the $q_i$ as rows of $Q$ the
+# table of all predictions is $P Q^\top$. The loss counts the observed places alone:
+#
+# $$L(P, Q) = \sum_{(a, i) \text{ observed}} \bigl(R_{ai} - p_a \cdot q_i\bigr)^2
+# + \alpha \left(\lVert P \rVert^2 + \lVert Q \rVert^2\right) .$$
+#
+# It is a sum here, not a mean. The price $\alpha$ on large numbers is that of ridge regression.
+#
+# **Derive.** Work out on paper the gradients $\partial L / \partial P$, of the shape of $P$, and
+# $\partial L / \partial Q$, of the shape of $Q$. Call the error $E_{ai} = R_{ai} - p_a \cdot q_i$
+# where $(a, i)$ is observed, and $E_{ai} = 0$ elsewhere.
+#
+# **What to write.** `factorize(R, observed, k, learning_rate, alpha, n_iterations, rng)` goes
+# downhill from a random start and returns `P`, `Q`, in this order.
+#
+# 1. Start: `P = 0.1 * rng.normal(size=(n_people, k))`, and *after it*
+#    `Q = 0.1 * rng.normal(size=(n_films, k))`. Nothing else is drawn.
+# 2. `n_iterations` times: subtract from $P$ and from $Q$ the learning rate $\eta$ times the gradient.
+#    Both gradients are those at the *old* $P$ and $Q$:
+#
+# $$P \leftarrow P - \eta \, \frac{\partial L}{\partial P}, \qquad
+# Q \leftarrow Q - \eta \, \frac{\partial L}{\partial Q} .$$
+#
+# - `R` is an array of shape `(n_people, n_films)`. It may hold whole numbers.
+# - `observed` is an array of the same shape, of `True` and `False`. Where it is `False`, `R` may hold
+#   **anything**: 0, 99, `nan`, `inf`. Nothing may depend on it. Mind that `nan * 0` is `nan`.
+# - With `n_iterations` 0 you return the start. `alpha` may be 0.
+
+# %% [markdown]
+# **By hand.** One person, one film, $k = 1$: $R = 5$, $p = 1$, $q = 2$ and $\alpha = 0.5$. The error
+# is $5 - 2 = 3$ and the loss is $9 + 0.5 \cdot (1 + 4) = 11.5$. The gradients at this point are $-11$
+# and $-4$. (Check your formulas with them.) With $\eta = 0.1$ a step goes to $p = 2.1$ and
+# $q = 2.4$. There the error is $-0.04$, and the loss is about $5.09$.
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# Take one number first, $P_{aj}$. It occurs in the errors of row $a$ only, and in each of them as
+# $P_{aj} Q_{ij}$. The chain rule gives a sum over $i$ of $E_{ai}$ times something. Do not forget the
+# second part of the loss. Then read the sum as a matrix product, and check the shapes.
+#
+# <details><summary>Second step: the first line of the loop</summary>
+#
+# `E = np.where(observed, R - P @ Q.T, 0.0)`. The derivative with respect to $P_{aj}$ is
+# $-2 \sum_i E_{ai} Q_{ij} + 2 \alpha P_{aj}$. Which matrix product is this sum?
+#
+# </details>
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    """Return P and Q whose product P Q^T is near to R where R is observed.
+
+    Parameters
+    ----------
+    R : ndarray of shape (n_people, n_films)
+        The ratings; where not observed, the entries mean nothing.
+    observed : ndarray of bool, of the same shape
+        Which entries of R are known.
+    k : int
+        Number of columns of P and of Q.
+    learning_rate : float
+        Step size.
+    alpha : float
+        Price of the squared entries of P and Q.
+    n_iterations : int
+        Number of steps, 0 or more.
+    rng : numpy.random.Generator
+        Draws the start: first P, then Q.
+
+    Returns
+    -------
+    P : ndarray of shape (n_people, k)
+        One row per person.
+    Q : ndarray of shape (n_films, k)
+        One row per film.
+    """
+    # BEGIN SOLUTION NO PROMPT
+    n_people, n_films = R.shape
+    P = 0.1 * rng.normal(size=(n_people, k))
+    Q = 0.1 * rng.normal(size=(n_films, k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0.0)
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("factorize is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_factorize_starts_with_small_random_numbers(factorize):
+    import numpy as np
+
+    R = np.array([[5.0, np.nan, 1.0], [2.0, 4.0, np.nan]])
+    result = factorize(R, ~np.isnan(R), 2, 0.1, 0.5, 0, np.random.default_rng(3))
+    assert result is not None, "factorize returned None: is there a return at the end?"
+    assert isinstance(result, tuple | list) and len(result) == 2, (
+        f"factorize returns P and Q, yours returned {result!r}"
+    )
+    P, Q = result
+    assert np.shape(P) == (2, 2), f"2 people and k = 2: P has shape (2, 2), not {np.shape(P)}"
+    assert np.shape(Q) == (3, 2), f"3 films and k = 2: Q has shape (3, 2), not {np.shape(Q)}"
+    rng = np.random.default_rng(3)
+    start_P, start_Q = 0.1 * rng.normal(size=(2, 2)), 0.1 * rng.normal(size=(3, 2))
+    P, Q = np.asarray(P), np.asarray(Q)
+    assert np.allclose(P, start_P), f"with no steps P is the start {start_P.tolist()}, not {P}"
+    assert np.allclose(Q, start_Q), f"with no steps Q is the start {start_Q.tolist()}, not {Q}"
+
+
+# %%
+def test_factorize_takes_one_step_for_one_person_and_one_film(factorize):
+    import numpy as np
+
+    rng = np.random.default_rng(8)
+    p, q = 0.1 * rng.normal(), 0.1 * rng.normal()
+    known = np.array([[True]])
+    P, Q = factorize(np.array([[5.0]]), known, 1, 0.1, 0.5, 1, np.random.default_rng(8))
+    assert np.shape(P) == (1, 1), f"after a step P still has shape (1, 1), yours has {np.shape(P)}"
+    assert np.shape(Q) == (1, 1), f"after a step Q still has shape (1, 1), yours has {np.shape(Q)}"
+    step_p, step_q = np.asarray(P)[0, 0] - p, np.asarray(Q)[0, 0] - q
+    e = 5 - p * q
+    down_p, down_q = 2 * e * q - 2 * 0.5 * p, 2 * e * p - 2 * 0.5 * q
+    likely = {
+        0.0: "nothing has moved: is the loop run, and are the new values kept?",
+        0.5: "this is half the step: check the factor in both parts of the gradient",
+        -1.0: "this step goes uphill: check the signs",
+    }
+    for share, why in likely.items():
+        assert not np.isclose(step_p, 0.1 * share * down_p), f"the step of p is {step_p}: {why}"
+    assert not np.isclose(step_p, 0.1 * 2 * e * q), "the step of p leaves out the price alpha"
+    assert np.isclose(step_p, 0.1 * down_p), (
+        f"from p = {p:.6f} and q = {q:.6f}, with R = 5, the step of p is {0.1 * down_p:.6f}, "
+        f"yours is {step_p:.6f}"
+    )
+    late = 2 * (5 - (p + step_p) * q) * (p + step_p) - q
+    assert not np.isclose(step_q, 0.1 * late), "the step of q must use the old p, not the new one"
+    assert np.isclose(step_q, 0.1 * down_q), (
+        f"from p = {p:.6f} and q = {q:.6f}, with R = 5, the step of q is {0.1 * down_q:.6f}, "
+        f"yours is {step_q:.6f}"
+    )
+
+
+# %%
+# HIDDEN
+def test_factorize_goes_down_the_gradient_of_the_loss(factorize):
+    import numpy as np
+    from comparing import assert_close
+
+    def slope(f, x):
+        """Return the gradient of f at x by central differences, entry by entry."""
+        result = np.zeros(x.shape)
+        for place in np.ndindex(x.shape):
+            up, down = x.copy(), x.copy()
+            up[place] += 1e-4
+            down[place] -= 1e-4
+            result[place] = (f(up) - f(down)) / 2e-4
+        return result
+
+    rng = np.random.default_rng(1841)
+    for case, (shape, k, alpha) in enumerate((((4, 3), 2, 0.0), ((3, 5), 1, 0.7), ((6, 4), 3, 2.0))):
+        R = rng.normal(size=shape) * 2 + 1
+        observed = rng.random(shape) < 0.6
+        observed[0, 0] = True
+        draws = np.random.default_rng(case)
+        P = 0.1 * draws.normal(size=(shape[0], k))
+        Q = 0.1 * draws.normal(size=(shape[1], k))
+
+        def loss(P, Q, R=R, observed=observed, alpha=alpha):
+            errors = (R - P @ Q.T)[observed]
+            return np.sum(errors**2) + alpha * (np.sum(P**2) + np.sum(Q**2))
+
+        dP = slope(lambda x, Q=Q, loss=loss: loss(x, Q), P)
+        dQ = slope(lambda x, P=P, loss=loss: loss(P, x), Q)
+        call = f"factorize of a {shape[0]} by {shape[1]} table, k = {k}, alpha = {alpha}, one step"
+        result = factorize(R, observed, k, 0.5, alpha, 1, np.random.default_rng(case))
+        assert result is not None and len(result) == 2, f"{call}, should return two things"
+        look = "Compare your dP with differences of the loss. Is each part's factor right?"
+        assert_close(result[0], P - 0.5 * dP, f"{call}: P", rtol=1e-5, atol=1e-7, look=look)
+        look = "Compare your dQ with differences of the loss, at the old P."
+        assert_close(result[1], Q - 0.5 * dQ, f"{call}: Q", rtol=1e-5, atol=1e-7, look=look)
+
+
+# %%
+# HIDDEN
+def test_factorize_takes_as_many_steps_as_it_is_told(factorize):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(1842)
+    for seed, (shape, k, alpha, steps) in enumerate(
+        (((5, 4), 2, 0.3, 2), ((3, 7), 3, 0.0, 15), ((8, 5), 1, 1.0, 40), ((1, 4), 2, 0.1, 5))
+    ):
+        R = rng.integers(1, 6, size=shape).astype(float)
+        observed = rng.random(shape) < 0.7
+        observed[0, 0] = True
+        call = f"factorize of a {shape[0]} by {shape[1]} table with {steps} steps and k = {k}"
+        right = reference.factorize(
+            R.copy(), observed.copy(), k, 0.02, alpha, steps, np.random.default_rng(seed)
+        )
+        result = factorize(R, observed, k, 0.02, alpha, steps, np.random.default_rng(seed))
+        assert result is not None and len(result) == 2, f"{call} should return two things"
+        look = "If one step is right: do both gradients use the old P and Q in every step?"
+        for name, value, wanted in zip("PQ", result, right, strict=True):
+            assert_close(value, wanted, f"{call}: {name}", rtol=1e-5, atol=1e-8, look=look)
+
+
+# %%
+# HIDDEN
+def test_factorize_never_looks_at_what_is_not_observed(factorize):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    rng = np.random.default_rng(1843)
+    R = rng.integers(1, 6, size=(6, 5))
+    observed = rng.random((6, 5)) < 0.6
+    observed[2] = False
+    observed[:, 3] = False
+    right = reference.factorize(
+        R.astype(float), observed.copy(), 2, 0.02, 0.2, 30, np.random.default_rng(1)
+    )
+    for filling in (0.0, 99.0, np.nan, np.inf):
+        filled = np.where(observed, R, filling)
+        call = f"factorize of a table with {filling} where nothing is observed"
+        result = factorize(filled, observed, 2, 0.02, 0.2, 30, np.random.default_rng(1))
+        assert result is not None and len(result) == 2, f"{call} should return two things"
+        look = "Is the error there zero, whatever R holds? (nan * 0 is nan.)"
+        for name, value, wanted in zip("PQ", result, right, strict=True):
+            assert_close(value, wanted, f"{call}: {name}", rtol=1e-5, atol=1e-8, look=look)
+    before, mask = R.copy(), observed.copy()
+    result = factorize(R, observed, 2, 0.02, 0.2, 30, np.random.default_rng(1))
+    assert_unchanged(before, R, "factorize(R, observed, ...): R")
+    assert_unchanged(mask, observed, "factorize(R, observed, ...): observed")
+    call = "factorize of a table of integers"
+    assert_close(result[0], right[0], f"{call}: P", rtol=1e-5, atol=1e-8, look="P holds fractions.")
+    full = np.outer([1.0, 2.0, 1.0, 3.0], [2.0, 1.0, 1.0]) + np.diag([1.0, 0, 0, 0])[:, :3]
+    P, Q = factorize(full, full > -1, 1, 0.01, 0.0, 1500, np.random.default_rng(2))
+    product = np.asarray(P) @ np.asarray(Q).T
+    look = "With all entries observed and alpha = 0 it should end at the best matrix of rank 1."
+    call = "P @ Q.T after 1500 steps of factorize"
+    wanted = reference.low_rank(full, 1)
+    assert_close(product, wanted, call, rtol=1e-4, atol=1e-4, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+P, Q = factorize(ratings, observed, 2, 0.01, 0.3, 3000, np.random.default_rng(0))
+
+fig, ax = plt.subplots(figsize=(9, 4.2), layout="constrained")
+predicted = P @ Q.T
+ax.imshow(predicted, cmap="RdYlBu", vmin=0, vmax=6, aspect="auto")
+for a in range(8):
+    for i in range(8):
+        if observed[a, i]:
+            ax.text(i, a, f"{ratings[a, i]:.0f}  ({predicted[a, i]:.1f})", ha="center", va="center")
+        else:
+            text = f"?  ({predicted[a, i]:.1f})"
+            ax.text(i, a, text, ha="center", va="center", weight="bold")
+ax.set_xticks(range(8), films, rotation=25, ha="right")
+ax.set_yticks(range(8), people)
+plt.show()
+
+# %% [markdown]
+# *Figure 4. The rating that each person gave, and in brackets what two numbers per person and two
+# per film make of it. Where a question mark stands, the bracket is a guess.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: rmse_observed
+# points: [0, 1, 1]
+
+# %% [markdown]
+# ## Question 6: how far off?
+#
+# The **root mean squared error** on the observed places is in the unit of the ratings:
+#
+# $$\mathrm{RMSE} = \sqrt{\frac{1}{N} \sum_{(a, i) \text{ observed}}
+# \bigl(R_{ai} - p_a \cdot q_i\bigr)^2}, \qquad N = \text{the number of observed places.}$$
+#
+# **What to write.** `rmse_observed(R, observed, P, Q)` returns this number.
+#
+# - `R` and `observed` are as in Question 5: where nothing is observed, `R` may hold anything, also
+#   `nan`, and whole numbers of any type may come. `P` has shape `(n_people, k)`, `Q` has shape
+#   `(n_films, k)`. At least one place is observed.
+#
+# **By hand.** With the places of $R$ that are not observed written as ?,
+#
+# $$R = \begin{pmatrix} 5 & ? \\ 4 & 1 \end{pmatrix}, \quad
+# P = \begin{pmatrix} 2 \\ 1 \end{pmatrix}, \quad Q = \begin{pmatrix} 2 \\ 3 \end{pmatrix}, \quad
+# P Q^\top = \begin{pmatrix} 4 & 6 \\ 2 & 3 \end{pmatrix} .$$
+#
+# The three errors are $1$, $2$ and $-2$. Their mean square is $9/3 = 3$, and the RMSE is $\sqrt3$.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def rmse_observed(R, observed, P, Q):
+    """Return the root mean squared error of P Q^T on the observed entries of R.
+
+    Parameters
+    ----------
+    R : ndarray of shape (n_people, n_films)
+        The ratings; where not observed, the entries mean nothing.
+    observed : ndarray of bool, of the same shape
+        Which entries of R are known; at least one.
+    P : ndarray of shape (n_people, k)
+        One row per person.
+    Q : ndarray of shape (n_films, k)
+        One row per film.
+
+    Returns
+    -------
+    float
+        The root of the mean of the squared errors.
+    """
+    # BEGIN SOLUTION NO PROMPT
+    errors = R[observed] - (P @ Q.T)[observed]
+    return np.sqrt(np.mean(errors.astype(float) ** 2))
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("rmse_observed is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_rmse_observed_of_the_worked_example(rmse_observed):
+    import numpy as np
+
+    R = np.array([[5.0, np.nan], [4.0, 1.0]])
+    P, Q = np.array([[2.0], [1.0]]), np.array([[2.0], [3.0]])
+    value = rmse_observed(R, ~np.isnan(R), P, Q)
+    assert value is not None, "rmse_observed returned None: is there a return at the end?"
+    assert not callable(value), "this is a function and not its value: are the () missing?"
+    assert np.ndim(value) == 0, f"rmse_observed returns one number, yours returned {value!r}"
+    assert not np.isnan(value), "you got nan: the place that is not observed holds nan, leave it out"
+    likely = {
+        3: "this is the mean squared error; the root is missing",
+        1.5: "you divided by all four places; only three are observed",
+        5 / 3: "this is the mean of the sizes of the errors; they are not squared",
+        1 / 3: "the errors must be squared before the mean is taken",
+    }
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f"you got {value}: {why}"
+    assert np.isclose(value, 3**0.5), f"the errors 1, 2, -2 have an RMSE of 1.732, you got {value}"
+
+
+# %%
+# HIDDEN
+def test_rmse_observed_of_tables_of_any_shape(rmse_observed):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    rng = np.random.default_rng(1851)
+    look = "Which places are counted, and by how many is the sum divided?"
+    for n, m, k, share in ((4, 6, 2, 0.5), (7, 3, 1, 0.3), (5, 5, 3, 1.0), (1, 8, 2, 0.5)):
+        R = rng.normal(size=(n, m)) * 3
+        observed = rng.random((n, m)) < share
+        observed[0, 0] = True
+        P, Q = rng.normal(size=(n, k)), rng.normal(size=(m, k))
+        expected = reference.rmse_observed(R.copy(), observed.copy(), P.copy(), Q.copy())
+        call = f"rmse_observed of a {n} by {m} table with {np.sum(observed)} ratings"
+        compare.add(rmse_observed, (R, observed, P, Q), expected, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_rmse_observed_leaves_the_holes_out_and_the_arguments_alone(rmse_observed):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    rng = np.random.default_rng(1852)
+    R = rng.integers(1, 6, size=(5, 4))
+    observed = rng.random((5, 4)) < 0.5
+    P, Q = rng.integers(0, 4, size=(5, 2)), rng.integers(0, 4, size=(4, 2))
+    floats = R.astype(float)
+    expected = reference.rmse_observed(floats, observed, P.astype(float), Q.astype(float))
+    for filling in (np.nan, np.inf, -1e9, 0.0):
+        filled = np.where(observed, floats, filling)
+        call = f"rmse_observed with {filling} in the holes"
+        look = "What stands there must not matter."
+        value = rmse_observed(filled, observed, P.astype(float), Q.astype(float))
+        assert_close(value, expected, call, look=look)
+    small = [array.astype(np.uint8) for array in (R, P, Q)]
+    call = "rmse_observed of uint8 arrays"
+    look = "The difference 2 - 4 is 254 in this type: when do you turn the arrays into floats?"
+    wide = R, P, Q
+    assert_close(rmse_observed(R, observed, P, Q), expected, "rmse_observed of whole numbers")
+    R, P, Q = small
+    value = rmse_observed(R, observed, P.astype(float), Q.astype(float))
+    assert_close(value, expected, call, look=look)
+    R, P, Q = (array.astype(float) for array in wide)
+    before = [R.copy(), observed.copy(), P.copy(), Q.copy()]
+    rmse_observed(R, observed, P, Q)
+    for name, old, new in zip(("R", "observed", "P", "Q"), before, (R, observed, P, Q), strict=True):
+        assert_unchanged(old, new, f"rmse_observed(R, observed, P, Q): {name}")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# A small error on ratings that the model has seen proves little. So hide ten of them, learn from the
+# others, and measure on both:
+
+# %% tags=["otter_ignore"]
+places = np.argwhere(observed)
+held_out = np.zeros_like(observed)
+for a, i in np.random.default_rng(7).permutation(places)[:10]:
+    held_out[a, i] = True
+known = observed & ~held_out
+print("                RMSE on the known   RMSE on the hidden ten")
+for k in (1, 2, 3, 4):
+    for alpha in (0.01, 0.5):
+        fit = factorize(ratings, known, k, 0.01, alpha, 3000, np.random.default_rng(0))
+        on_known = rmse_observed(ratings, known, *fit)
+        on_hidden = rmse_observed(ratings, held_out, *fit)
+        print(f"k = {k}, alpha = {alpha:<5}{on_known:14.2f}{on_hidden:20.2f}")
+
+# %% [markdown]
+# More columns always fit the known ratings better. The hidden ones tell you when to stop.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: recommend
+# points: [0, 2, 2]
+
+# %% [markdown]
+# ## Question 7: what to watch next
+#
+# **What to write.** `recommend(R, observed, P, Q, user, n)` returns the indices of the `n` films
+# that this person would rate highest, **among those not yet rated** by this person. The film with
+# the highest predicted rating $p_a \cdot q_i$ comes first.
+#
+# - `user` is the index $a$ of the person, a row of `R`. `n` is a whole number, at least 1.
+# - A film that the person has rated is *never* in the result. If fewer than `n` films are left, the
+#   result is shorter. If none is left, it is empty.
+# - If two predictions are equal, the film with the lower index comes first.
+# - Predictions may be negative or larger than 5. They are compared as they are.
+# - The result is an array or a list of whole numbers.
+# - `R` is passed so that all three functions are called alike. You do not need it here, and where
+#   nothing is observed it may hold anything.
+#
+# **By hand.** One person with $p = (1, 2)$, and five films:
+#
+# | film | 0 | 1 | 2 | 3 | 4 |
+# | --- | --- | --- | --- | --- | --- |
+# | $q_i$ | (1, 0) | (0, 2) | (1, 1) | (3, 0) | (0, −1) |
+# | $p \cdot q_i$ | 1 | 4 | 3 | 3 | −2 |
+# | rated? | no | yes | no | no | no |
+#
+# Film 1 has the highest prediction, but it is rated already. So the best three are 2, 3, 0. Films 2
+# and 3 are equal and stand in the order of their indices. With `n = 9` the result is 2, 3, 0, 4.
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# Throw out the rated films first, and sort after that. Then no rated film can come back.
+#
+# <details><summary>Second step: the first line</summary>
+#
+# `candidates = np.flatnonzero(~observed[user])` holds the indices that are left, in order. Sort them
+# by minus their predictions, with a sort that keeps the order of equals: `kind="stable"`.
+#
+# </details>
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def recommend(R, observed, P, Q, user, n):
+    """Return the n films with the highest predicted ratings among those not rated by a person.
+
+    Parameters
+    ----------
+    R : ndarray of shape (n_people, n_films)
+        The ratings.
+    observed : ndarray of bool, of the same shape
+        Which entries of R are known.
+    P : ndarray of shape (n_people, k)
+        One row per person.
+    Q : ndarray of shape (n_films, k)
+        One row per film.
+    user : int
+        Index of the person.
+    n : int
+        Number of films wanted.
+
+    Returns
+    -------
+    ndarray of int
+        At most n indices of films, the highest prediction first, ties to the lower index.
+    """
+    # BEGIN SOLUTION NO PROMPT
+    candidates = np.flatnonzero(~observed[user])
+    predicted = Q[candidates] @ P[user]
+    order = np.argsort(-predicted, kind="stable")
+    return candidates[order][:n]
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("recommend is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_recommend_of_the_worked_example(recommend):
+    import numpy as np
+
+    Q = np.array([[1.0, 0.0], [0.0, 2.0], [1.0, 1.0], [3.0, 0.0], [0.0, -1.0]])
+    P = np.array([[1.0, 2.0]])
+    R = np.array([[np.nan, 4.0, np.nan, np.nan, np.nan]])
+    best = recommend(R, ~np.isnan(R), P, Q, 0, 3)
+    assert best is not None, "recommend returned None: is there a return at the end?"
+    assert not callable(best), "this is a function and not its value: are the () missing?"
+    assert np.ndim(best) == 1, f"recommend returns a list or array of indices, not {best!r}"
+    best = np.asarray(best).tolist()
+    assert 1 not in best, f"you recommend {best}, but film 1 is rated already"
+    likely = {
+        (3, 2, 0): "films 2 and 3 have the same prediction; the lower index comes first",
+        (4, 0, 2): "these are the three lowest predictions; the highest are wanted",
+        (0, 2, 3): "these are in the order of their indices; the highest prediction comes first",
+        (3, 3, 1): "these are the predictions; the indices of the films are wanted",
+        (1, 2, 0): "these are places among the films that are left; which films are they?",
+    }
+    for wrong, why in likely.items():
+        assert best != list(wrong), f"you recommend {best}: {why}"
+    assert best == [2, 3, 0], f"the best three are 2, 3, 0, you recommend {best}"
+    best = recommend(R, ~np.isnan(R), P, Q, 0, 9)
+    best = np.asarray(best).tolist()
+    assert best == [2, 3, 0, 4], f"only 2, 3, 0, 4 are left when nine are wanted, you gave {best}"
+
+
+# %%
+# HIDDEN
+def test_recommend_sorts_what_a_person_has_not_rated(recommend):
+    import numpy as np
+    import reference
+    from comparing import assert_same_labels, each
+
+    rng = np.random.default_rng(1861)
+    calls, wanted = [], []
+    for people, films, k, n in ((5, 9, 2, 3), (3, 12, 4, 5), (8, 6, 1, 2), (2, 10, 3, 1)):
+        observed = rng.random((people, films)) < 0.4
+        R = np.where(observed, rng.integers(1, 6, size=(people, films)), np.nan)
+        P, Q = rng.normal(size=(people, k)), rng.normal(size=(films, k)) * 3
+        for user in (people - 1, 0, people // 2):
+            arguments = (R, observed, P, Q, user, n)
+            calls.append((recommend, *arguments))
+            right = reference.recommend(*arguments)
+            name = f"recommend of {n} from {films} films for person {user} of {people}"
+            wanted.append((right, name))
+    look = "Whose predictions are sorted, which films are left, and which comes first?"
+    for actual, (right, call) in zip(each(calls), wanted, strict=True):
+        assert_same_labels(actual, right, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_recommend_when_films_tie_or_few_or_none_are_left(recommend):
+    import numpy as np
+    from comparing import assert_same_labels, assert_unchanged
+
+    P = np.array([[1.0, 0.0], [0.0, -1.0], [1.0, 1.0]])
+    Q = np.array([[2.0, 3.0], [1.0, 1.0], [2.0, 2.0], [9.0, 7.0], [2.0, 1.0], [1.0, 5.0]])
+    observed = np.zeros((3, 6), dtype=bool)
+    observed[0, 3] = observed[1, [0, 4, 5]] = True
+    observed[2] = True
+    R = np.where(observed, 3.0, np.nan)
+    before = [R.copy(), observed.copy(), P.copy(), Q.copy()]
+    look = "Equal predictions stay in the order of their indices."
+    call = "recommend of four films, three of which tie"
+    assert_same_labels(recommend(R, observed, P, Q, 0, 4), [0, 2, 4, 1], call, look=look)
+    look = "Negative predictions are compared as they are: -1 is more than -7."
+    call = "recommend of films that all have negative predictions"
+    assert_same_labels(recommend(R, observed, P, Q, 1, 2), [1, 2], call, look=look)
+    look = "Only three films are left. May a rated one fill the gap?"
+    call = "recommend of five films when three are left"
+    assert_same_labels(recommend(R, observed, P, Q, 1, 5), [1, 2, 3], call, look=look)
+    look = "Everything is rated, so the result is empty."
+    call = "recommend for a person who has rated all films"
+    assert_same_labels(recommend(R, observed, P, Q, 2, 3), np.zeros(0, dtype=int), call, look=look)
+    for name, old, new in zip(("R", "observed", "P", "Q"), before, (R, observed, P, Q), strict=True):
+        assert_unchanged(old, new, f"recommend(R, observed, P, Q, user, n): {name}")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# ### Why this film?
+#
+# Hugo has rated three films. The next cell recommends him two, and *says why*. The reason is in
+# the gradient that you derived. At the minimum of the loss it is zero. For the row $p_a$ of one
+# person this says
+#
+# $$\Bigl(\sum_{i} q_i q_i^\top + \alpha I\Bigr) \, p_a = \sum_{i} R_{ai} \, q_i,
+# \qquad \text{so that} \qquad p_a = M^{-1} \sum_i R_{ai} \, q_i,$$
+#
+# where the sums run over the films that this person has rated, and $M$ is the matrix in brackets.
+# The prediction for a new film $j$ is then a **weighted sum of the person's own ratings**:
+#
+# $$q_j \cdot p_a = \sum_i \bigl(q_j^\top M^{-1} q_i\bigr) \, R_{ai} .$$
+#
+# Each term says what one rating has added. Nothing is left over.
+
+# %% tags=["otter_ignore"]
+P, Q = factorize(ratings, observed, 2, 0.01, 0.3, 3000, np.random.default_rng(0))
+hugo = people.index("Hugo")
+rated = np.flatnonzero(observed[hugo])
+M = Q[rated].T @ Q[rated] + 0.3 * np.eye(2)
+for j in recommend(ratings, observed, P, Q, hugo, 2):
+    print(f"{films[j]}: predicted {P[hugo] @ Q[j]:.2f}, because Hugo rated")
+    total = 0.0
+    for i in rated:
+        weight = Q[j] @ np.linalg.solve(M, Q[i])
+        total += weight * ratings[hugo, i]
+        print(f"    {films[i]:16s}{ratings[hugo, i]:.0f}, which adds {weight * ratings[hugo, i]:5.2f}")
+    print(f"    {'together':16s}             {total:5.2f}")
+
+# %% [markdown]
+# The film about love that Hugo did not like adds next to nothing, on either side. He is told to
+# watch films like the two that he liked. No one told the model what a film is about: it found that out
+# from the ratings alone.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 8: predict
+#
+# Answer these four questions on paper, **before** you run the cell behind this question. Each answer
+# is a number.
+#
+# - `rank_of_chessboard`: a chessboard is a picture of 8 × 8 fields, black (0) and white (1) in turn.
+#   What is the smallest $k$ for which `low_rank(board, k)` is the board itself?
+# - `error`: a matrix has the singular values 6, 3 and 2. How large is $\lVert A - A_1 \rVert$? Two
+#   decimals are enough.
+# - `condition_of_product`: $A$ has the condition number 100. Which one has $A^\top A$?
+# - `new_person`: somebody joins who has rated *nothing*, and `factorize` runs with
+#   $\alpha = 0.3$ until nothing changes any more. Which rating does $P Q^\top$ hold for this person and
+#   the film "Red Dust"?
+#
+# **What to write.** `predictions()` takes nothing and returns a dict with these four names as keys,
+# and your four numbers as values.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "rank_of_chessboard", "error", "condition_of_product" and "new_person".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "rank_of_chessboard": 2,
+        "error": 3.606,
+        "condition_of_product": 10000,
+        "new_person": 0,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers_with_names(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = ["rank_of_chessboard", "error", "condition_of_product", "new_person"]
+    for name in names:
+        assert name in answers, f"the key {name!r} is missing; yours are {sorted(map(str, answers))}"
+        value = answers[name]
+        assert np.ndim(value) == 0 and isinstance(value, int | float | np.number), (
+            f"{name} should be a number, yours is {value!r}"
+        )
+    assert len(answers) == 4, f"four keys are wanted, yours are {sorted(map(str, answers))}"
+
+
+# %%
+# HIDDEN
+def test_predictions_of_the_chessboard(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions() gave {answers!r}, which is not a dict"
+    value = answers.get("rank_of_chessboard")
+    look = "How many different rows has a chessboard, and what can be mixed from them?"
+    assert_close(value, 2, "predictions(): rank_of_chessboard", look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_the_error(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions() should be a dict for error, not {answers!r}"
+    value = answers.get("error")
+    look = "Which singular values are left out, and how do they add up?"
+    assert_close(value, 13**0.5, "predictions(): error", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_the_condition_of_the_product(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"a dict should hold condition_of_product, not {answers!r}"
+    value = answers.get("condition_of_product")
+    look = "What are the singular values of the product, if those of A are known?"
+    assert_close(value, 10000, "predictions(): condition_of_product", look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_the_new_person(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"a dict should hold new_person, yours gave {answers!r}"
+    value = answers.get("new_person")
+    look = "Which part of the loss does the row of this person occur in, and where is it smallest?"
+    assert_close(value, 0, "predictions(): new_person", atol=1e-3, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+board = np.indices((8, 8)).sum(axis=0) % 2
+for k in (1, 2):
+    print(f"chessboard, k = {k}: error {np.linalg.norm(board - low_rank(board, k)):.3f}")
+
+A = np.diag([6.0, 3.0, 2.0])
+print(f"singular values 6, 3, 2: error {np.linalg.norm(A - low_rank(A, 1)):.3f}")
+
+A = np.array([[60.0, 80.0], [-0.8, 0.6]])
+print(f"condition of A: {condition_number(A):.0f}, of A.T @ A: {condition_number(A.T @ A):.0f}")
+
+table = np.vstack([ratings, np.full(8, np.nan)])
+P_new, Q_new = factorize(table, ~np.isnan(table), 2, 0.01, 0.3, 3000, np.random.default_rng(0))
+print(f"Red Dust for somebody new: {P_new[-1] @ Q_new[0]:.3f}")
+
+# %% [markdown]
+# - All rows of a chessboard are one of two, so two rows are enough. For one they would have to be
+#   multiples of each other.
+# - The squares of what is left out add up: $\sqrt{3^2 + 2^2} = \sqrt{13}$.
+# - $A^\top A$ stretches along $v_j$ by $\sigma_j^2$, so the condition number is squared. This is why a
+#   library solves least squares with the SVD of $X$, and not with $X^\top X$.
+# - The row of a new person occurs in the price $\alpha \lVert p \rVert^2$ alone, and the price is
+#   lowest at 0. A shop would rather start from the mean rating: subtract it from $R$ first, add it again
+#   at the end.

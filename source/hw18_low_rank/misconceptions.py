@@ -278,3 +278,549 @@ def condition_number(A):
 # A multiple of A has the same condition number. Does yours stay the same?
 def condition_number(A):
     return np.linalg.norm(A.astype(float), 2)
+
+
+# %% factorize: new-p-for-q
+# Your Q is a little wrong after each step, your P is right after the first. Which P does the
+# gradient of Q use?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q + 2 * alpha * P
+        P = P - learning_rate * dP
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: half-a-gradient
+# Differences of the loss are twice as large as your gradients. What is the derivative of a square?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -E @ Q + alpha * P
+        dQ = -E.T @ P + alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: half-a-price
+# With alpha = 0 your gradients are right. What is the derivative of the price?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q + alpha * P
+        dQ = -2 * E.T @ P + alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: no-price
+# Your P and Q do not change when alpha does. Which part of the loss is left out?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q
+        dQ = -2 * E.T @ P
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: uphill
+# Your loss grows. Look at the sign of the error's part of the gradient.
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = 2 * E @ Q + 2 * alpha * P
+        dQ = 2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: price-pushes-outwards
+# With a large alpha your numbers grow, and a price should make them small. Look at its sign.
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q - 2 * alpha * P
+        dQ = -2 * E.T @ P - 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: holes-are-zeros
+# You learn that a missing rating is a rating of 0. Which errors are counted?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R, 0) - P @ Q.T
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: nan-times-zero
+# With zeros in the holes it is right. What is nan times 0?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = observed * (R - P @ Q.T)
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: all-entries
+# You use entries of R that are not observed. Where is the mask?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = R - P @ Q.T
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: mean-instead-of-sum
+# Your steps are too small, and smaller the more ratings there are. Is the loss a mean or a sum?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0) / observed.sum()
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: q-is-drawn-first
+# Look at your numbers after no step at all. Which of the two is drawn first?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: start-not-small
+# Look at your numbers after no step at all. How large should the start be?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = rng.normal(size=(R.shape[0], k))
+    Q = rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: uniform-start
+# Look at your numbers after no step at all. Which method of rng does the text name?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.random(size=(R.shape[0], k))
+    Q = 0.1 * rng.random(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: own-generator
+# The same rng should give the same start. Whose generator draws yours?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    rng = np.random.default_rng(0)
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: one-step-too-many
+# With no steps you do not return the start. How often does your loop run?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations + 1):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% factorize: return-in-the-loop
+# However many steps are asked for, you take one. Where does your return stand?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+        return P, Q
+    return P, Q
+
+
+# %% factorize: q-first
+# Which of the two is returned first?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return Q, P
+
+
+# %% factorize: only-p-learns
+# One of your two matrices never moves. Which one?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q + 2 * alpha * P
+        dQ = -2 * E.T @ P + 2 * alpha * Q
+        P = P - learning_rate * dP
+    return P, Q
+
+
+# %% rmse_observed: mean-squared-error
+# Your number is in squared units of the ratings. Which letter of RMSE is missing?
+def rmse_observed(R, observed, P, Q):
+    errors = R[observed] - (P @ Q.T)[observed]
+    return np.mean(errors**2)
+
+
+# %% rmse_observed: divided-by-all-places
+# Fill the table with more holes: your number shrinks. By how many is the sum divided?
+def rmse_observed(R, observed, P, Q):
+    E = np.where(observed, R - P @ Q.T, 0)
+    return np.sqrt(np.mean(E**2))
+
+
+# %% rmse_observed: mean-size
+# Is this the mean of the sizes of the errors, or the root of the mean of their squares?
+def rmse_observed(R, observed, P, Q):
+    return np.mean(np.abs(R[observed] - (P @ Q.T)[observed]))
+
+
+# %% rmse_observed: holes-counted
+# The holes are part of your sum. Which places have a rating?
+def rmse_observed(R, observed, P, Q):
+    return np.sqrt(np.mean((R - P @ Q.T) ** 2))
+
+
+# %% rmse_observed: nan-times-zero
+# With nan in a hole, your number is nan too. What is nan times 0?
+def rmse_observed(R, observed, P, Q):
+    return np.sqrt(np.sum(observed * (R - P @ Q.T) ** 2) / observed.sum())
+
+
+# %% rmse_observed: holes-are-zeros
+# A missing rating is not a rating of 0. Which errors belong into the sum?
+def rmse_observed(R, observed, P, Q):
+    E = np.where(observed, R, 0) - P @ Q.T
+    return np.sqrt(np.sum(E**2) / observed.sum())
+
+
+# %% rmse_observed: not-divided
+# Your number grows when the table does. What is the M in RMSE?
+def rmse_observed(R, observed, P, Q):
+    return np.sqrt(np.sum((R[observed] - (P @ Q.T)[observed]) ** 2))
+
+
+# %% rmse_observed: mean-of-rows
+# Every rating counts the same. In yours a person with few ratings counts as much as one with many.
+def rmse_observed(R, observed, P, Q):
+    E = np.where(observed, R - P @ Q.T, 0)
+    rated = observed.sum(axis=1)
+    some = rated > 0
+    return np.sqrt(np.mean(np.sum(E**2, axis=1)[some] / rated[some]))
+
+
+# %% rmse_observed: holes-marked-by-nan
+# You look for nan in R. Which argument says where the ratings are?
+def rmse_observed(R, observed, P, Q):
+    E = R - P @ Q.T
+    return np.sqrt(np.nanmean(E**2))
+
+
+# %% recommend: rated-films-too
+# Your list holds films that this person has rated. Where are they thrown out?
+def recommend(R, observed, P, Q, user, n):
+    return np.argsort(-(Q @ P[user]), kind="stable")[:n]
+
+
+# %% recommend: lowest-first
+# The first film of your list is the one with the lowest prediction. In which order does NumPy sort?
+def recommend(R, observed, P, Q, user, n):
+    left = np.flatnonzero(~observed[user])
+    return left[np.argsort(Q[left] @ P[user], kind="stable")][:n]
+
+
+# %% recommend: ties-turned-round
+# Right, but equal predictions come in reverse order. What does [::-1] do to them?
+def recommend(R, observed, P, Q, user, n):
+    left = np.flatnonzero(~observed[user])
+    return left[np.argsort(Q[left] @ P[user], kind="stable")[::-1]][:n]
+
+
+# %% recommend: places-among-the-left
+# You return places in a shorter list. Which films stand at these places?
+def recommend(R, observed, P, Q, user, n):
+    left = np.flatnonzero(~observed[user])
+    return np.argsort(-(Q[left] @ P[user]), kind="stable")[:n]
+
+
+# %% recommend: rated-as-zero
+# You give rated films the prediction 0. What if all other predictions are negative, or few are
+# left?
+def recommend(R, observed, P, Q, user, n):
+    scores = np.where(observed[user], 0, Q @ P[user])
+    return np.argsort(-scores, kind="stable")[:n]
+
+
+# %% recommend: rated-fill-the-gap
+# Right while enough films are left. What fills your list when there are fewer than n?
+def recommend(R, observed, P, Q, user, n):
+    scores = np.where(observed[user], -np.inf, Q @ P[user])
+    return np.argsort(-scores, kind="stable")[:n]
+
+
+# %% recommend: cut-before-the-mask
+# You take the best n of all films first and throw out the rated ones then. How many are left?
+def recommend(R, observed, P, Q, user, n):
+    order = np.argsort(-(Q @ P[user]), kind="stable")[:n]
+    return order[~observed[user][order]]
+
+
+# %% recommend: predictions-returned
+# These are ratings. Which films do they belong to?
+def recommend(R, observed, P, Q, user, n):
+    left = np.flatnonzero(~observed[user])
+    return -np.sort(-(Q[left] @ P[user]))[:n]
+
+
+# %% recommend: only-the-best
+# You return at most one film. How many are wanted?
+def recommend(R, observed, P, Q, user, n):
+    left = np.flatnonzero(~observed[user])
+    return left[np.argsort(-(Q[left] @ P[user]), kind="stable")][:1]
+
+
+# %% recommend: everything-left
+# Your list is sorted well, and too long. Where does n come in?
+def recommend(R, observed, P, Q, user, n):
+    left = np.flatnonzero(~observed[user])
+    return left[np.argsort(-(Q[left] @ P[user]), kind="stable")]
+
+
+# %% recommend: the-first-person
+# Everybody gets the same list from you. Whose row of P do you use?
+def recommend(R, observed, P, Q, user, n):
+    left = np.flatnonzero(~observed[user])
+    return left[np.argsort(-(Q[left] @ P[0]), kind="stable")][:n]
+
+
+# %% recommend: rated-ones-only
+# All films of your list are rated already. Which way round is the mask?
+def recommend(R, observed, P, Q, user, n):
+    left = np.flatnonzero(observed[user])
+    return left[np.argsort(-(Q[left] @ P[user]), kind="stable")][:n]
+
+
+# %% recommend: clipped-to-the-scale
+# Compare the predictions as they are. Which films become equal when you clip them?
+def recommend(R, observed, P, Q, user, n):
+    left = np.flatnonzero(~observed[user])
+    scores = np.clip(Q[left] @ P[user], 1, 5)
+    return left[np.argsort(-scores, kind="stable")][:n]
+
+
+# %% recommend: not-sorted
+# Your films are not rated yet, but they come in the order of their indices. Sort them by what?
+def recommend(R, observed, P, Q, user, n):
+    return np.flatnonzero(~observed[user])[:n]
+
+
+# %% predictions: chessboard-of-full-rank
+# Eight rows, but how many of them are different?
+def predictions():
+    return {
+        "rank_of_chessboard": 8,
+        "error": 3.606,
+        "condition_of_product": 10000,
+        "new_person": 0,
+    }
+
+
+# %% predictions: chessboard-of-rank-one
+# For rank 1 every row is a multiple of one row. Is the second row a multiple of the first?
+def predictions():
+    return {
+        "rank_of_chessboard": 1,
+        "error": 3.606,
+        "condition_of_product": 10000,
+        "new_person": 0,
+    }
+
+
+# %% predictions: error-of-the-sum
+# Singular values are at right angles: how do the lengths of two sides give the long side?
+def predictions():
+    return {
+        "rank_of_chessboard": 2,
+        "error": 5,
+        "condition_of_product": 10000,
+        "new_person": 0,
+    }
+
+
+# %% predictions: error-of-the-next
+# Two singular values are left out, not one. (In another norm you would be right.)
+def predictions():
+    return {
+        "rank_of_chessboard": 2,
+        "error": 3,
+        "condition_of_product": 10000,
+        "new_person": 0,
+    }
+
+
+# %% predictions: error-not-rooted
+# This is the squared error. What is still missing?
+def predictions():
+    return {
+        "rank_of_chessboard": 2,
+        "error": 13,
+        "condition_of_product": 10000,
+        "new_person": 0,
+    }
+
+
+# %% predictions: error-of-the-one-kept
+# This is the size of the part that is kept. How large is the rest?
+def predictions():
+    return {
+        "rank_of_chessboard": 2,
+        "error": 6,
+        "condition_of_product": 10000,
+        "new_person": 0,
+    }
+
+
+# %% predictions: condition-unchanged
+# Along the same direction the product stretches twice. What becomes of the ratio?
+def predictions():
+    return {
+        "rank_of_chessboard": 2,
+        "error": 3.606,
+        "condition_of_product": 100,
+        "new_person": 0,
+    }
+
+
+# %% predictions: condition-doubled
+# Stretching twice, one after the other: are the factors added or multiplied?
+def predictions():
+    return {
+        "rank_of_chessboard": 2,
+        "error": 3.606,
+        "condition_of_product": 200,
+        "new_person": 0,
+    }
+
+
+# %% predictions: condition-one
+# The product of a matrix and its transpose is not the identity, except for a turning. Which
+# matrix did you think of?
+def predictions():
+    return {
+        "rank_of_chessboard": 2,
+        "error": 3.606,
+        "condition_of_product": 1,
+        "new_person": 0,
+    }
+
+
+# %% predictions: new-person-gets-the-middle
+# Nothing in the loss knows the middle of the scale. In which part does the new row occur?
+def predictions():
+    return {
+        "rank_of_chessboard": 2,
+        "error": 3.606,
+        "condition_of_product": 10000,
+        "new_person": 3,
+    }
+
+
+# %% predictions: new-person-gets-the-mean
+# It would be wise, but nothing in the loss knows the mean. In which part does the new row occur?
+def predictions():
+    return {
+        "rank_of_chessboard": 2,
+        "error": 3.606,
+        "condition_of_product": 10000,
+        "new_person": 2.97,
+    }
+
+
+# %% predictions: new-person-gets-one
+# The scale starts at 1, but does the loss know that? In which part does the new row occur?
+def predictions():
+    return {
+        "rank_of_chessboard": 2,
+        "error": 3.606,
+        "condition_of_product": 10000,
+        "new_person": 1,
+    }
