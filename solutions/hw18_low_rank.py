@@ -167,7 +167,7 @@ def rmse_observed(R, observed, P, Q):
         The root of the mean of the squared errors.
     """
     errors = R[observed] - (P @ Q.T)[observed]
-    return np.sqrt(np.mean(errors.astype(float) ** 2))
+    return np.sqrt(np.mean(errors**2))
 
 
 def recommend(R, observed, P, Q, user, n):

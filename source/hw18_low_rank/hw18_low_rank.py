@@ -46,7 +46,7 @@ for ax, k in zip(axes, (1, 3, 10, 107), strict=True):
 plt.show()
 
 # %% [markdown]
-# *The same photograph from one, three and ten numbers a row, and all of it. Ten numbers for each of
+# *Figure 1. The same photograph from one, three and ten numbers a row, and all of it. Ten numbers for each of
 # 107 rows, and ten rows of 160 numbers: 2,670 in place of 17,120.*
 #
 # Which ten rows are the best? And how much is lost? The answer to both is the **singular value
@@ -237,7 +237,7 @@ def test_image_of_unit_circle_of_whole_numbers_and_a_unchanged(image_of_unit_cir
 # See what this matrix does. The next cell draws the circle and its image, and marks the point of
 # the circle that is stretched most, and the one that is stretched least.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 A = np.array([[3.0, 0.0], [4.0, 5.0]])
 circle = image_of_unit_circle(np.eye(2), 720)
 ellipse = image_of_unit_circle(A, 720)
@@ -263,7 +263,7 @@ for ax in axes:
 plt.show()
 
 # %% [markdown]
-# *Figure 1. The image of the circle is an ellipse. The direction that is stretched most and the one
+# *Figure 2. The image of the circle is an ellipse. The direction that is stretched most and the one
 # that is stretched least are at a right angle, before and after.*
 
 # %% [raw]
@@ -491,7 +491,7 @@ def test_low_rank_of_grey_levels_and_a_unchanged(low_rank):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 s = np.linalg.svd(photograph, compute_uv=False)
 fig = plt.figure(figsize=(10, 4.4), layout="constrained")
 grid = fig.add_gridspec(2, 4)
@@ -511,7 +511,7 @@ ax.grid(alpha=0.3)
 plt.show()
 
 # %% [markdown]
-# *Figure 2. The photograph from 1 to 107 pieces, and the error for each k. One piece knows only
+# *Figure 3. The photograph from 1 to 107 pieces, and the error for each k. One piece knows only
 # which rows and columns are bright. Ten pieces show the roof. The errors that you measure lie on
 # the line that the singular values foretell.*
 #
@@ -912,7 +912,7 @@ def test_condition_number_of_matrices_without_full_rank_and_of_whole_numbers(con
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 rng = np.random.default_rng(4)
 true_x = np.array([1.0, 1.0])
 fig, axes = plt.subplots(1, 2, figsize=(8.6, 4), layout="constrained")
@@ -930,7 +930,7 @@ axes[0].legend(loc="upper left")
 plt.show()
 
 # %% [markdown]
-# *Figure 3. The same small errors in b, 300 times, and the x that comes of each. Left the matrix of
+# *Figure 4. The same small errors in b, 300 times, and the x that comes of each. Left the matrix of
 # our example. Right a harmless-looking matrix whose rows point nearly the same way.*
 
 # %% [markdown]
@@ -1239,7 +1239,7 @@ def test_factorize_never_looks_at_what_is_not_observed(factorize):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 P, Q = factorize(ratings, observed, 2, 0.01, 0.3, 3000, np.random.default_rng(0))
 
 fig, ax = plt.subplots(figsize=(9, 4.2), layout="constrained")
@@ -1257,7 +1257,7 @@ ax.set_yticks(range(8), people)
 plt.show()
 
 # %% [markdown]
-# *Figure 4. The rating that each person gave, and in brackets what two numbers per person and two
+# *Figure 5. The rating that each person gave, and in brackets what two numbers per person and two
 # per film make of it. Where a question mark stands, the bracket is a guess.*
 
 # %% [raw]
@@ -1276,8 +1276,8 @@ plt.show()
 # **What to write.** `rmse_observed(R, observed, P, Q)` returns this number.
 #
 # - `R` and `observed` are as in Question 5: where nothing is observed, `R` may hold anything, also
-#   `nan`, and whole numbers of any type may come. `P` has shape `(n_people, k)`, `Q` has shape
-#   `(n_films, k)`. At least one place is observed.
+#   `nan`, and it may hold whole numbers. At least one place is observed.
+# - `P` of shape `(n_people, k)` and `Q` of shape `(n_films, k)` are arrays of floats.
 #
 # **By hand.** With the places of $R$ that are not observed written as ?,
 #
@@ -1313,7 +1313,7 @@ def rmse_observed(R, observed, P, Q):
     """
     # BEGIN SOLUTION NO PROMPT
     errors = R[observed] - (P @ Q.T)[observed]
-    return np.sqrt(np.mean(errors.astype(float) ** 2))
+    return np.sqrt(np.mean(errors**2))
     # END SOLUTION
     """ # BEGIN PROMPT
     raise NotImplementedError("rmse_observed is not written yet: replace this line by your answer")
@@ -1380,24 +1380,19 @@ def test_rmse_observed_leaves_the_holes_out_and_the_arguments_alone(rmse_observe
     rng = np.random.default_rng(1852)
     R = rng.integers(1, 6, size=(5, 4))
     observed = rng.random((5, 4)) < 0.5
-    P, Q = rng.integers(0, 4, size=(5, 2)), rng.integers(0, 4, size=(4, 2))
+    P, Q = rng.normal(size=(5, 2)), rng.normal(size=(4, 2))
     floats = R.astype(float)
-    expected = reference.rmse_observed(floats, observed, P.astype(float), Q.astype(float))
+    expected = reference.rmse_observed(floats.copy(), observed.copy(), P.copy(), Q.copy())
+    look = "What stands there must not matter."
     for filling in (np.nan, np.inf, -1e9, 0.0):
         filled = np.where(observed, floats, filling)
         call = f"rmse_observed with {filling} in the holes"
-        look = "What stands there must not matter."
-        value = rmse_observed(filled, observed, P.astype(float), Q.astype(float))
-        assert_close(value, expected, call, look=look)
-    small = [array.astype(np.uint8) for array in (R, P, Q)]
-    call = "rmse_observed of uint8 arrays"
-    look = "The difference 2 - 4 is 254 in this type: when do you turn the arrays into floats?"
-    wide = R, P, Q
-    assert_close(rmse_observed(R, observed, P, Q), expected, "rmse_observed of whole numbers")
-    R, P, Q = small
-    value = rmse_observed(R, observed, P.astype(float), Q.astype(float))
-    assert_close(value, expected, call, look=look)
-    R, P, Q = (array.astype(float) for array in wide)
+        assert_close(rmse_observed(filled, observed, P, Q), expected, call, look=look)
+    look = "The predictions are fractions, although R holds whole numbers."
+    call = "rmse_observed of a table of integers"
+    assert_close(rmse_observed(R, observed, P, Q), expected, call, look=look)
+    call = "rmse_observed of a uint8 table"
+    assert_close(rmse_observed(R.astype(np.uint8), observed, P, Q), expected, call, look=look)
     before = [R.copy(), observed.copy(), P.copy(), Q.copy()]
     rmse_observed(R, observed, P, Q)
     for name, old, new in zip(("R", "observed", "P", "Q"), before, (R, observed, P, Q), strict=True):
@@ -1443,6 +1438,7 @@ for k in (1, 2, 3, 4):
 # that this person would rate highest, **among those not yet rated** by this person. The film with
 # the highest predicted rating $p_a \cdot q_i$ comes first.
 #
+# - `observed`, `P` and `Q` are as in Question 6, and `P` and `Q` hold floats.
 # - `user` is the index $a$ of the person, a row of `R`. `n` is a whole number, at least 1.
 # - A film that the person has rated is *never* in the result. If fewer than `n` films are left, the
 #   result is shorter. If none is left, it is empty.
@@ -1794,3 +1790,100 @@ print(f"Red Dust for somebody new: {P_new[-1] @ Q_new[0]:.3f}")
 # - The row of a new person occurs in the price $\alpha \lVert p \rVert^2$ alone, and the price is
 #   lowest at 0. A shop would rather start from the mean rating: subtract it from $R$ first, add it again
 #   at the end.
+
+# %% [markdown]
+# ## Closing: your functions against scikit-learn's
+#
+# The digits that come with scikit-learn are 1,797 images of 8 × 8 pixels, one per row. The next cell
+# makes the nearest matrix of rank $k$ in three ways: with your `low_rank`, with `TruncatedSVD`, and
+# with `PCA`.
+
+# %% tags=["otter_ignore"]
+from sklearn.datasets import load_digits
+from sklearn.decomposition import PCA, TruncatedSVD
+
+digits = load_digits().data
+print("  k   error: yours   TruncatedSVD        PCA   numbers of", digits.size)
+for k in (1, 5, 20, 40):
+    errors = [np.linalg.norm(digits - low_rank(digits, k))]
+    for model in (TruncatedSVD(k, random_state=0), PCA(k)):
+        again = model.inverse_transform(model.fit_transform(digits))
+        errors.append(np.linalg.norm(digits - again))
+    print(f"{k:3d}{errors[0]:15.2f}{errors[1]:15.2f}{errors[2]:11.2f}{k * sum(digits.shape):13,}")
+
+U, s, Vt = np.linalg.svd(digits, full_matrices=False)
+print("\ncondition number:", condition_number(digits))
+print("singular values that are not zero:", np.sum(s > 1e-12 * s[0]), "of", len(s))
+back = pseudo_inverse(digits, 1e-12)
+print("largest difference from np.linalg.pinv:", np.max(np.abs(back - np.linalg.pinv(digits))))
+
+# %% [markdown]
+# `TruncatedSVD` finds what you find. (By default it works with random directions and stops early, so
+# at large $k$ it may be a little worse in the last digits.) `PCA` has the smaller error, and this is no
+# contradiction to Eckart and Young. It subtracts the mean image first and adds it at the end, so its
+# result has rank $k + 1$.
+#
+# Some pixels in the corners are 0 in every image. They are directions that the matrix crushes to
+# nothing, so its condition number is infinite. (Or very large: rounding decides.) Still the
+# pseudo-inverse is harmless, since `rcond` has thrown them out.
+
+# %% [markdown]
+# ## The same in a library
+#
+# ```python
+# import numpy as np
+#
+# A = np.array([[3.0, 0.0], [4.0, 5.0]])
+# np.linalg.svd(A, compute_uv=False)     # [6.70820393 2.23606798]
+# np.linalg.pinv(A, rcond=0.5)           # [[0.03333333 0.1       ]
+#                                        #  [0.03333333 0.1       ]]
+# np.linalg.cond(A)                      # 3.000000000000001
+# ```
+#
+# A large table that is mostly zeros, such as word counts of documents, is kept *sparse*: the zeros are
+# not stored. SciPy and scikit-learn find the first few singular values without ever filling it.
+#
+# ```python
+# from scipy.sparse import csr_array
+# from scipy.sparse.linalg import svds
+# from sklearn.decomposition import TruncatedSVD
+#
+# rng = np.random.default_rng(0)
+# counts = csr_array(rng.poisson(0.02, size=(2000, 500)).astype(float))
+# counts.nnz                             # 20,102 numbers are stored, of 1,000,000
+# svds(counts, k=3, return_singular_vectors=False, rng=0)[::-1]
+#                                        # [21.555  9.756  9.715]
+# model = TruncatedSVD(n_components=3, algorithm="arpack", random_state=0)
+# model.fit_transform(counts).shape      # (2000, 3)
+# model.singular_values_                 # [21.555  9.756  9.715]
+# ```
+#
+# A zero that is not stored counts as a zero there. It is not a hole, as in our table of ratings.
+#
+# ## Words you will meet elsewhere
+#
+# - **Moore–Penrose inverse**: the pseudo-inverse.
+# - **Spectral norm**, `np.linalg.norm(A, 2)`: the largest singular value. In this norm the error of
+#   $A_k$ is $\sigma_{k+1}$ alone, and $A_k$ is the best again.
+# - **Ill-conditioned**: with a large condition number. Ten digits are lost if it is $10^{10}$.
+# - **Collaborative filtering**: to recommend from the ratings of many people. The columns of $P$ and
+#   $Q$ are then called **latent factors**, and a row of $Q$ is an **embedding** of a film.
+# - **Cold start**: the problem of the person who has rated nothing.
+# - **Latent semantic analysis**: a truncated SVD of word counts.
+# - **LoRA** (low-rank adaptation): to change a large weight matrix of a language model by a product
+#   of two thin ones, and to learn only these.
+#
+# ## Read on
+#
+# - G. Strang, *Introduction to Linear Algebra*, 5th edition, chapter 7: the SVD, with images. Strang's
+#   lectures 18.065 at MIT, numbers 6 (the SVD) and 7 (Eckart and Young), are free to watch.
+# - M. Deisenroth, A. Faisal, C. S. Ong, *Mathematics for Machine Learning*, sections 4.5 and 4.6.
+# - L. N. Trefethen, D. Bau, *Numerical Linear Algebra*, lectures 4, 5 and 12 (conditioning).
+# - Y. Koren, R. Bell, C. Volinsky, "Matrix Factorization Techniques for Recommender Systems",
+#   *Computer* 42 (8), 2009: how a film shop used Question 5.
+#
+# ## Submitting
+#
+# 1. Run the whole notebook once from the top (*Restart Kernel and Run All Cells*).
+# 2. Save it.
+# 3. Upload this file, `hw18_low_rank.ipynb`, where your course collects submissions.

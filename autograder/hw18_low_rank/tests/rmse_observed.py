@@ -47,24 +47,19 @@ def test_rmse_observed_leaves_the_holes_out_and_the_arguments_alone(rmse_observe
     rng = np.random.default_rng(1852)
     R = rng.integers(1, 6, size=(5, 4))
     observed = rng.random((5, 4)) < 0.5
-    P, Q = (rng.integers(0, 4, size=(5, 2)), rng.integers(0, 4, size=(4, 2)))
+    P, Q = (rng.normal(size=(5, 2)), rng.normal(size=(4, 2)))
     floats = R.astype(float)
-    expected = reference.rmse_observed(floats, observed, P.astype(float), Q.astype(float))
+    expected = reference.rmse_observed(floats.copy(), observed.copy(), P.copy(), Q.copy())
+    look = 'What stands there must not matter.'
     for filling in (np.nan, np.inf, -1000000000.0, 0.0):
         filled = np.where(observed, floats, filling)
         call = f'rmse_observed with {filling} in the holes'
-        look = 'What stands there must not matter.'
-        value = rmse_observed(filled, observed, P.astype(float), Q.astype(float))
-        assert_close(value, expected, call, look=look)
-    small = [array.astype(np.uint8) for array in (R, P, Q)]
-    call = 'rmse_observed of uint8 arrays'
-    look = 'The difference 2 - 4 is 254 in this type: when do you turn the arrays into floats?'
-    wide = (R, P, Q)
-    assert_close(rmse_observed(R, observed, P, Q), expected, 'rmse_observed of whole numbers')
-    R, P, Q = small
-    value = rmse_observed(R, observed, P.astype(float), Q.astype(float))
-    assert_close(value, expected, call, look=look)
-    R, P, Q = (array.astype(float) for array in wide)
+        assert_close(rmse_observed(filled, observed, P, Q), expected, call, look=look)
+    look = 'The predictions are fractions, although R holds whole numbers.'
+    call = 'rmse_observed of a table of integers'
+    assert_close(rmse_observed(R, observed, P, Q), expected, call, look=look)
+    call = 'rmse_observed of a uint8 table'
+    assert_close(rmse_observed(R.astype(np.uint8), observed, P, Q), expected, call, look=look)
     before = [R.copy(), observed.copy(), P.copy(), Q.copy()]
     rmse_observed(R, observed, P, Q)
     for name, old, new in zip(('R', 'observed', 'P', 'Q'), before, (R, observed, P, Q), strict=True):
