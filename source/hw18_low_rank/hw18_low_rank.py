@@ -473,7 +473,7 @@ def test_low_rank_of_grey_levels_and_a_unchanged(low_rank):
     A = np.array([[200, 10, 90, 31], [100, 20, 250, 7], [250, 90, 14, 66]])
     floats = A.astype(float)
     expected = reference.low_rank(floats.copy(), 1)
-    look = "The pieces are fractions, although A holds whole numbers."
+    look = "Is it right for the same numbers as floats? Then see what happens to fractions."
     assert_close(low_rank(A, 1), expected, "low_rank of an array of integers", look=look)
     look = "A number beyond 255 does not fit into uint8: when do you turn A into floats?"
     pixels = A.astype(np.uint8)
@@ -1200,7 +1200,7 @@ def test_factorize_takes_as_many_steps_as_it_is_told(factorize):
 def test_factorize_never_looks_at_what_is_not_observed(factorize):
     import numpy as np
     import reference
-    from comparing import assert_close, assert_unchanged
+    from comparing import as_numbers, assert_close, assert_unchanged
 
     rng = np.random.default_rng(1843)
     R = rng.integers(1, 6, size=(6, 5))
@@ -1210,14 +1210,22 @@ def test_factorize_never_looks_at_what_is_not_observed(factorize):
     right = reference.factorize(
         R.astype(float), observed.copy(), 2, 0.02, 0.2, 30, np.random.default_rng(1)
     )
-    for filling in (0.0, 99.0, np.nan, np.inf):
+    start = np.random.default_rng(1)
+    call = "factorize of a table with 0 where nothing is observed"
+    first = factorize(np.where(observed, R, 0.0), observed, 2, 0.02, 0.2, 30, start)
+    assert first is not None and len(first) == 2, f"{call} should return two things"
+    first = [as_numbers(part, f"{call}: {name}") for name, part in zip("PQ", first, strict=True)]
+    look = "With 0 there you found something else. (Mind that nan * 0 is nan.)"
+    for filling in (99.0, np.nan, np.inf):
         filled = np.where(observed, R, filling)
-        call = f"factorize of a table with {filling} where nothing is observed"
+        again = f"factorize of a table with {filling} where nothing is observed"
         result = factorize(filled, observed, 2, 0.02, 0.2, 30, np.random.default_rng(1))
-        assert result is not None and len(result) == 2, f"{call} should return two things"
-        look = "Is the error there zero, whatever R holds? (nan * 0 is nan.)"
-        for name, value, wanted in zip("PQ", result, right, strict=True):
-            assert_close(value, wanted, f"{call}: {name}", rtol=1e-5, atol=1e-8, look=look)
+        assert result is not None and len(result) == 2, f"{again} should return two things"
+        for name, value, wanted in zip("PQ", result, first, strict=True):
+            assert_close(value, wanted, f"{again}: {name}", rtol=1e-5, atol=1e-8, look=look)
+    look = "Does a hole count as a rating of 0 with you? If not, see the two cases before this one."
+    for name, value, wanted in zip("PQ", first, right, strict=True):
+        assert_close(value, wanted, f"{call}: {name}", rtol=1e-5, atol=1e-8, look=look)
     before, mask = R.copy(), observed.copy()
     result = factorize(R, observed, 2, 0.02, 0.2, 30, np.random.default_rng(1))
     assert_unchanged(before, R, "factorize(R, observed, ...): R")

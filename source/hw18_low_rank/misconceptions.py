@@ -824,3 +824,59 @@ def predictions():
         "condition_of_product": 10000,
         "new_person": 1,
     }
+
+
+# %% low_rank: v-by-columns-of-the-thin-vt
+# Vt is already transposed. Where do its v's stand, in rows or in columns?
+def low_rank(A, k):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return U[:, :k] @ np.diag(s[:k]) @ Vt[:, :k].T
+
+
+# %% condition_number: inverse-and-frobenius
+# Only square matrices have an inverse, and the Frobenius norm is not the largest stretch. What does
+# the definition ask for?
+def condition_number(A):
+    return np.linalg.norm(A) * np.linalg.norm(np.linalg.inv(A))
+
+
+# %% condition_number: inverse
+# Right where A has an inverse. What about wide and tall matrices, and those without one?
+def condition_number(A):
+    return np.linalg.norm(A, 2) * np.linalg.norm(np.linalg.inv(A), 2)
+
+
+# %% factorize: rating-by-rating
+# You move after every single rating. How many ratings go into one gradient here?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        for a, i in zip(*np.nonzero(observed)):
+            e = R[a, i] - P[a] @ Q[i]
+            p = P[a].copy()
+            P[a] += 2 * learning_rate * (e * Q[i] - alpha * P[a])
+            Q[i] += 2 * learning_rate * (e * p - alpha * Q[i])
+    return P, Q
+
+
+# %% factorize: a-price-for-every-rating
+# With alpha = 0 you are right. How often does a person with five ratings pay the price in the loss?
+def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
+    P = 0.1 * rng.normal(size=(R.shape[0], k))
+    Q = 0.1 * rng.normal(size=(R.shape[1], k))
+    for _ in range(n_iterations):
+        E = np.where(observed, R - P @ Q.T, 0)
+        dP = -2 * E @ Q + 2 * alpha * P * observed.sum(axis=1)[:, None]
+        dQ = -2 * E.T @ P + 2 * alpha * Q * observed.sum(axis=0)[:, None]
+        P = P - learning_rate * dP
+        Q = Q - learning_rate * dQ
+    return P, Q
+
+
+# %% recommend: rated-as-minus-one-and-turned-round
+# Two things: a prediction may be below -1, and [::-1] turns equal ones round.
+def recommend(R, observed, P, Q, user, n):
+    scores = (P @ Q.T)[user]
+    scores[observed[user]] = -1
+    return np.argsort(scores)[::-1][:n]

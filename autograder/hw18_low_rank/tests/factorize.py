@@ -101,21 +101,29 @@ def test_factorize_takes_as_many_steps_as_it_is_told(factorize):
 def test_factorize_never_looks_at_what_is_not_observed(factorize):
     import numpy as np
     import reference
-    from comparing import assert_close, assert_unchanged
+    from comparing import as_numbers, assert_close, assert_unchanged
     rng = np.random.default_rng(1843)
     R = rng.integers(1, 6, size=(6, 5))
     observed = rng.random((6, 5)) < 0.6
     observed[2] = False
     observed[:, 3] = False
     right = reference.factorize(R.astype(float), observed.copy(), 2, 0.02, 0.2, 30, np.random.default_rng(1))
-    for filling in (0.0, 99.0, np.nan, np.inf):
+    start = np.random.default_rng(1)
+    call = 'factorize of a table with 0 where nothing is observed'
+    first = factorize(np.where(observed, R, 0.0), observed, 2, 0.02, 0.2, 30, start)
+    assert first is not None and len(first) == 2, f'{call} should return two things'
+    first = [as_numbers(part, f'{call}: {name}') for name, part in zip('PQ', first, strict=True)]
+    look = 'With 0 there you found something else. (Mind that nan * 0 is nan.)'
+    for filling in (99.0, np.nan, np.inf):
         filled = np.where(observed, R, filling)
-        call = f'factorize of a table with {filling} where nothing is observed'
+        again = f'factorize of a table with {filling} where nothing is observed'
         result = factorize(filled, observed, 2, 0.02, 0.2, 30, np.random.default_rng(1))
-        assert result is not None and len(result) == 2, f'{call} should return two things'
-        look = 'Is the error there zero, whatever R holds? (nan * 0 is nan.)'
-        for name, value, wanted in zip('PQ', result, right, strict=True):
-            assert_close(value, wanted, f'{call}: {name}', rtol=1e-05, atol=1e-08, look=look)
+        assert result is not None and len(result) == 2, f'{again} should return two things'
+        for name, value, wanted in zip('PQ', result, first, strict=True):
+            assert_close(value, wanted, f'{again}: {name}', rtol=1e-05, atol=1e-08, look=look)
+    look = 'Does a hole count as a rating of 0 with you? If not, see the two cases before this one.'
+    for name, value, wanted in zip('PQ', first, right, strict=True):
+        assert_close(value, wanted, f'{call}: {name}', rtol=1e-05, atol=1e-08, look=look)
     before, mask = (R.copy(), observed.copy())
     result = factorize(R, observed, 2, 0.02, 0.2, 30, np.random.default_rng(1))
     assert_unchanged(before, R, 'factorize(R, observed, ...): R')

@@ -86,7 +86,7 @@ def test_low_rank_of_grey_levels_and_a_unchanged(low_rank):
     A = np.array([[200, 10, 90, 31], [100, 20, 250, 7], [250, 90, 14, 66]])
     floats = A.astype(float)
     expected = reference.low_rank(floats.copy(), 1)
-    look = 'The pieces are fractions, although A holds whole numbers.'
+    look = 'Is it right for the same numbers as floats? Then see what happens to fractions.'
     assert_close(low_rank(A, 1), expected, 'low_rank of an array of integers', look=look)
     look = 'A number beyond 255 does not fit into uint8: when do you turn A into floats?'
     pixels = A.astype(np.uint8)
