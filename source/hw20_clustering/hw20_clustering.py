@@ -1888,6 +1888,9 @@ plt.show()
 # the one that is cheapest there. The same is done for a simpler alarm, which looks at the
 # vibration alone. Then each of the two is used **once** on `test`, on pumps and weeks that took
 # part in nothing so far.
+#
+# A word on the data: this log was picked among fifteen invented ones because its contrast is clear.
+# In thirteen of them the mixture was the cheaper alarm; its cost lay between 3 and 84 euros.
 
 # %% tags=["otter_ignore"]
 alarms = {

@@ -6,6 +6,31 @@ OK_FORMAT = False
 name = "anomaly_scores"
 points = [0, 0, 2, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.766322], 'The terms t are logarithms. What does a factor become when a logarithm is taken of the product?'),
+]
+
+KNOWN_2 = [
+    ([-2.53102], 'Your strangest rows have the smallest values. What is the sign of the score?'),
+    ([0.0], 'The factor before exp is missing. It does not cancel when clusters have different variances.'),
+    ([0.0795775], 'This is the density itself. A strange row has to get a large number.'),
+]
+
 @test_case(points=None, hidden=False)
 def test_anomaly_scores_of_the_worked_example(anomaly_scores):
     import numpy as np
@@ -15,7 +40,7 @@ def test_anomaly_scores_of_the_worked_example(anomaly_scores):
     likely = [(-2.918939, 'the sign is turned round: strange rows have large scores'), (0.053991, 'this is the density itself; the score is minus its logarithm'), (2.225791, 'the weights are missing'), (3.612086, 'one of the two clusters is missing in the sum'), (2.0, 'the factor 1 / sqrt(2 pi v) is missing'), (4.918939, 'the exponent has a factor of one half'), (2.918939 / np.log(10), 'take the natural logarithm')]
     for wrong, why in likely:
         assert not np.allclose(value, wrong), f'the worked example gave {value}: {why}'
-    assert np.allclose(value, 2.918939), f'by hand the score at 2 is 2.9189, yours is {value}'
+    assert np.allclose(value, 2.918939), f'by hand the score at 2 is 2.9189, yours is {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=False)
 def test_anomaly_scores_of_two_features(anomaly_scores):
@@ -25,7 +50,7 @@ def test_anomaly_scores_of_two_features(anomaly_scores):
     likely = [(3.224171, 'the variances have been squared: v is the variance, not the deviation'), (1.837877, 'the second variance is 4, and it belongs into the factor before exp, too'), (1.612086, '2 pi stands there once for every feature')]
     for wrong, why in likely:
         assert not np.allclose(value, wrong), f'the row (3, 5) gave {value}: {why}'
-    assert np.allclose(value, 2.531024), f'by hand the row (3, 5) scores 2.5310, you got {value}'
+    assert np.allclose(value, 2.531024), f'by hand the row (3, 5) scores 2.5310, you got {value}' + recognised((value,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_anomaly_scores_of_random_mixtures(anomaly_scores):

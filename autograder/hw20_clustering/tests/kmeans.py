@@ -6,6 +6,30 @@ OK_FORMAT = False
 name = "kmeans"
 points = [0, 0, 2, 2, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([24.0, 4.0], 'The history begins after the first move. Which inertia belongs to entry 0?'),
+]
+
+KNOWN_2 = [
+    ([18.0], 'The history adds up distances. What does the inertia add up?'),
+    ([41.0], 'Your history is too small by a factor that depends on the data. Is the inertia a sum or a mean?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_kmeans_of_the_worked_example(kmeans):
     import numpy as np
@@ -14,7 +38,7 @@ def test_kmeans_of_the_worked_example(kmeans):
     assert value is not None, 'kmeans returned None: is there a return at the end?'
     assert isinstance(value, (tuple, list)) and len(value) == 3, 'kmeans returns three things: labels, centers, history'
     labels, centers, history = value
-    assert np.shape(history) == (3,), f'with two moves the history has three entries, the one before the first move among them; yours has shape {np.shape(history)}'
+    assert np.shape(history) == (3,), f'with two moves the history has three entries, the one before the first move among them; yours has shape {np.shape(history)}' + recognised((history,), KNOWN_1)
     likely = [((164, 56, 4), 'after a move, assign the rows again before you sum'), ((164, 164, 24), 'one move is missing: entry 1 is for the centres after the first move'), ((41, 6, 1), 'the inertia is the sum over all rows, not their mean'), ((18, 8, 4), 'sum the squares of the distances, not the distances'), ((82, 12, 2), 'the inertia has no factor of one half')]
     for wrong, why in likely:
         assert not np.allclose(history, wrong), f'the history came out as {history}: {why}'
@@ -32,7 +56,7 @@ def test_kmeans_without_a_move(kmeans):
     labels, centers, history = value
     assert np.allclose(np.ravel(centers), [0, 2]), f'without a move the centres are still 0 and 2, yours are {np.ravel(centers)}'
     assert np.array_equal(labels, [0, 1, 1, 1]), f'without a move the labels are those of row 0 in the table, yours are {labels}'
-    assert np.shape(history) == (1,) and np.allclose(history, 164), f'without a move the history is the single number 164, yours is {history}'
+    assert np.shape(history) == (1,) and np.allclose(history, 164), f'without a move the history is the single number 164, yours is {history}' + recognised((history,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_kmeans_from_given_centers(kmeans):

@@ -178,6 +178,14 @@ def write_changes(folder: Path, changes: Iterable[Change]) -> None:
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(["student", "question", "from", "to", "why"])
     for change in changes:
-        row = [change.student, change.question, change.before, change.after, change.why.value]
+        points = map(_short, (change.before, change.after))
+        row = [change.student, change.question, *points, change.why.value]
         writer.writerow(map(safe_in_csv, row))
     write_whole(folder / CHANGES, table.getvalue())
+
+
+def _short(points: float | None) -> float | int | str:
+    """Return points as people write them: whole without a fraction, nothing for no mark."""
+    if points is None:
+        return ""
+    return int(points) if points == int(points) else points
