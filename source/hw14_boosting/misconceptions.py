@@ -1,0 +1,302 @@
+"""Wrong answers to hw14_boosting that students give, each with a teacher's hint."""
+
+import numpy as np
+
+
+# %% variance_reduction: what-is-left
+# You return the variance that is still there after the split. A split that is no use gives you the
+# largest value. What is a reduction measured from?
+def variance_reduction(parent, left, right):
+    parts = [np.asarray(side, dtype=float) for side in (left, right) if len(side) > 0]
+    return sum(len(side) / len(parent) * np.var(side) for side in parts)
+
+
+# %% variance_reduction: after-minus-before
+# A good split gives you a negative number. Which of the two variances is larger, that before or
+# that after?
+def variance_reduction(parent, left, right):
+    parts = [np.asarray(side, dtype=float) for side in (left, right) if len(side) > 0]
+    after = sum(len(side) / len(parent) * np.var(side) for side in parts)
+    return after - np.var(np.asarray(parent, dtype=float))
+
+
+# %% variance_reduction: plain-mean-of-the-sides
+# One delivery on the left counts as much as seven on the right in your mean. Is that the average
+# over the deliveries?
+def variance_reduction(parent, left, right):
+    parts = [np.asarray(side, dtype=float) for side in (left, right) if len(side) > 0]
+    after = sum(np.var(side) for side in parts) / len(parts)
+    return np.var(np.asarray(parent, dtype=float)) - after
+
+
+# %% variance_reduction: sides-without-weights
+# You take off both variances in full, and for a useless question the result is negative. What has
+# to stand in front of each of them?
+def variance_reduction(parent, left, right):
+    parts = [np.asarray(side, dtype=float) for side in (left, right) if len(side) > 0]
+    return np.var(np.asarray(parent, dtype=float)) - sum(np.var(side) for side in parts)
+
+
+# %% variance_reduction: weights-exchanged
+# You weigh the left variance by the size of the right side, and the other way round. Whose share of
+# the samples belongs to which side?
+def variance_reduction(parent, left, right):
+    n, reduction = len(parent), np.var(np.asarray(parent, dtype=float))
+    for side, other in ((left, right), (right, left)):
+        if len(side) > 0:
+            reduction -= len(other) / n * np.var(np.asarray(side, dtype=float))
+    return reduction
+
+
+# %% variance_reduction: divided-by-n-minus-one
+# Your variances are those of a statistician who estimates from a sample. By what does the text
+# divide the sum of the squares?
+def variance_reduction(parent, left, right):
+    def spread(numbers):
+        numbers = np.asarray(numbers, dtype=float)
+        return np.var(numbers, ddof=1) if len(numbers) > 1 else 0.0
+
+    n = len(parent)
+    return spread(parent) - len(left) / n * spread(left) - len(right) / n * spread(right)
+
+
+# %% variance_reduction: standard-deviations
+# Your value is in minutes, not in minutes squared. How are the spread that you took and the
+# variance related?
+def variance_reduction(parent, left, right):
+    reduction = np.std(np.asarray(parent, dtype=float))
+    for side in (left, right):
+        if len(side) > 0:
+            reduction -= len(side) / len(parent) * np.std(np.asarray(side, dtype=float))
+    return reduction
+
+
+# %% variance_reduction: sums-of-squares
+# Give every number twice: your value doubles, but the spread is the same. Which division is
+# missing?
+def variance_reduction(parent, left, right):
+    reduction = np.var(np.asarray(parent, dtype=float)) * len(parent)
+    for side in (left, right):
+        if len(side) > 0:
+            reduction -= len(side) * np.var(np.asarray(side, dtype=float))
+    return reduction
+
+
+# %% variance_reduction: empty-side-forgotten
+# The variance of nothing is not a number, and 0 times that is not a number either. What does the
+# text say about an empty side?
+def variance_reduction(parent, left, right):
+    reduction = np.var(np.asarray(parent, dtype=float))
+    for side in (left, right):
+        reduction -= len(side) / len(parent) * np.var(np.asarray(side, dtype=float))
+    return reduction
+
+
+# %% variance_reduction: small-integers-wrap
+# With floats it is right. What is 200 + 90 in an array whose numbers end at 255?
+def variance_reduction(parent, left, right):
+    def spread(numbers):
+        if len(numbers) == 0:
+            return 0.0
+        numbers = np.asarray(numbers)
+        return np.mean((numbers - sum(numbers) / len(numbers)) ** 2)
+
+    n = len(parent)
+    return spread(parent) - len(left) / n * spread(left) - len(right) / n * spread(right)
+
+
+# %% best_regression_split: best-forgotten-at-each-feature
+# Your result always comes from the last column in which anything helps. Where in your loops is the
+# best one so far set back to nothing?
+def best_regression_split(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    if np.all(y == y[0]):
+        return best
+    before = np.var(y)
+    for feature in range(X.shape[1]):
+        largest = 0.0
+        column = X[:, feature]
+        values = np.unique(column)
+        for threshold in (values[:-1] + values[1:]) / 2:
+            left, right = y[column <= threshold], y[column > threshold]
+            after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
+            if before - after > largest + 1e-9 * before:
+                largest = before - after
+                best = (feature, float(threshold), float(before - after))
+    return best
+
+
+# %% best_regression_split: threshold-is-a-value
+# Your threshold is a value of the column. It parts the same rows, but what stands in the text
+# between two neighbours?
+def best_regression_split(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    if np.all(y == y[0]):
+        return best
+    before = np.var(y)
+    for feature in range(X.shape[1]):
+        column = X[:, feature]
+        values = np.unique(column)
+        for threshold in values[:-1]:
+            left, right = y[column <= threshold], y[column > threshold]
+            after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
+            if before - after > best[2] + 1e-9 * before:
+                best = (feature, float(threshold), float(before - after))
+    return best
+
+
+# %% best_regression_split: sides-not-weighted
+# A single far value makes a side without any variance, and you take that for a great success. How
+# many samples does it help?
+def best_regression_split(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    if np.all(y == y[0]):
+        return best
+    before = np.var(y)
+    for feature in range(X.shape[1]):
+        column = X[:, feature]
+        values = np.unique(column)
+        for threshold in (values[:-1] + values[1:]) / 2:
+            left, right = y[column <= threshold], y[column > threshold]
+            after = (np.var(left) + np.var(right)) / 2
+            if before - after > best[2] + 1e-9 * before:
+                best = (feature, float(threshold), float(before - after))
+    return best
+
+
+# %% best_regression_split: last-of-equal-reductions
+# Among equally good splits you keep the one that was met last. Which one does the text want?
+def best_regression_split(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    if np.all(y == y[0]):
+        return best
+    before = np.var(y)
+    for feature in range(X.shape[1]):
+        column = X[:, feature]
+        values = np.unique(column)
+        for threshold in (values[:-1] + values[1:]) / 2:
+            left, right = y[column <= threshold], y[column > threshold]
+            after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
+            if before - after > 1e-9 * before and before - after >= best[2] - 1e-9 * before:
+                best = (feature, float(threshold), float(before - after))
+    return best
+
+
+# %% best_regression_split: rounding-decides
+# Two reductions that are equal on paper differ in the last digit, and yours lets that digit
+# decide. What does the text say about equal reductions?
+def best_regression_split(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    if np.all(y == y[0]):
+        return best
+    before = np.var(y)
+    for feature in range(X.shape[1]):
+        column = X[:, feature]
+        values = np.unique(column)
+        for threshold in (values[:-1] + values[1:]) / 2:
+            left, right = y[column <= threshold], y[column > threshold]
+            after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
+            if before - after > best[2]:
+                best = (feature, float(threshold), float(before - after))
+    return best
+
+
+# %% best_regression_split: neighbouring-rows
+# You take midpoints between rows as they stand in X. Which values of a column are neighbours?
+def best_regression_split(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    if np.all(y == y[0]):
+        return best
+    before = np.var(y)
+    for feature in range(X.shape[1]):
+        column = X[:, feature]
+        values = column
+        for threshold in (values[:-1] + values[1:]) / 2:
+            left, right = y[column <= threshold], y[column > threshold]
+            after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
+            if before - after > best[2] + 1e-9 * before:
+                best = (feature, float(threshold), float(before - after))
+    return best
+
+
+# %% best_regression_split: first-column-only
+# Your function never looks beyond column 0. How many columns may X have?
+def best_regression_split(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    if np.all(y == y[0]):
+        return best
+    before = np.var(y)
+    for feature in range(1):
+        column = X[:, feature]
+        values = np.unique(column)
+        for threshold in (values[:-1] + values[1:]) / 2:
+            left, right = y[column <= threshold], y[column > threshold]
+            after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
+            if before - after > best[2] + 1e-9 * before:
+                best = (feature, float(threshold), float(before - after))
+    return best
+
+
+# %% best_regression_split: variance-that-is-left
+# Feature and threshold are right, but the third number is what remains after the split. What was
+# to be returned?
+def best_regression_split(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    if np.all(y == y[0]):
+        return best
+    before, largest = np.var(y), 0.0
+    for feature in range(X.shape[1]):
+        column = X[:, feature]
+        values = np.unique(column)
+        for threshold in (values[:-1] + values[1:]) / 2:
+            left, right = y[column <= threshold], y[column > threshold]
+            after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
+            if before - after > largest + 1e-9 * before:
+                largest = before - after
+                best = (feature, float(threshold), float(after))
+    return best
+
+
+# %% best_regression_split: small-integers-wrap
+# Try a column of type uint8 that holds 200 and 100. What does NumPy give for their sum?
+def best_regression_split(X, y):
+    y = np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    if np.all(y == y[0]):
+        return best
+    before = np.var(y)
+    for feature in range(X.shape[1]):
+        column = X[:, feature]
+        values = np.unique(column)
+        for threshold in (values[:-1] + values[1:]) / 2:
+            left, right = y[column <= threshold], y[column > threshold]
+            after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
+            if before - after > best[2] + 1e-9 * before:
+                best = (feature, float(threshold), float(before - after))
+    return best
+
+
+# %% best_regression_split: split-without-reduction
+# Where no question helps you return one all the same, with a reduction of 0. What does the text
+# want then?
+def best_regression_split(X, y):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    best = (None, None, -1.0)
+    before = np.var(y)
+    for feature in range(X.shape[1]):
+        column = X[:, feature]
+        values = np.unique(column)
+        for threshold in (values[:-1] + values[1:]) / 2:
+            left, right = y[column <= threshold], y[column > threshold]
+            after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
+            if best[0] is None or before - after > best[2] + 1e-9 * before:
+                best = (feature, float(threshold), float(before - after))
+    return best if best[0] is not None else (None, None, 0.0)
