@@ -92,3 +92,112 @@ def best_regression_split(X, y):
     if np.ptp(y) == 0 or largest <= 1e-9 * np.var(y):
         return (None, None, 0.0)
     return next(c for c in candidates if c[2] > largest - 1e-9 * np.var(y))
+
+
+# %% RegressionTree: nodes-are-objects
+# Nodes are objects of a class of their own; each splits its rows by their numbers.
+class TreeNode:
+    def __init__(self, X, y, levels):
+        self.mean, self.question = float(np.mean(y)), None
+        if levels == 0 or np.all(y == y[0]):
+            return
+        best = 0.0
+        for j in range(X.shape[1]):
+            values = np.unique(X[:, j])
+            for low, high in zip(values, values[1:]):
+                left = X[:, j] < high
+                after = np.mean(left) * np.var(y[left]) + np.mean(~left) * np.var(y[~left])
+                if np.var(y) - after > best + 1e-9 * np.var(y):
+                    best, self.question = np.var(y) - after, (j, (low + high) / 2)
+        if self.question:
+            left = X[:, self.question[0]] <= self.question[1]
+            self.yes = TreeNode(X[left], y[left], levels - 1)
+            self.no = TreeNode(X[~left], y[~left], levels - 1)
+
+    def ask(self, row):
+        if self.question is None:
+            return self.mean
+        feature, threshold = self.question
+        return self.yes.ask(row) if row[feature] <= threshold else self.no.ask(row)
+
+
+class RegressionTree:
+    def __init__(self, max_depth):
+        self.levels = -1 if max_depth is None else max_depth
+        self.top = None
+
+    def fit(self, X, y):
+        self.top = TreeNode(X.astype(float), y.astype(float), self.levels)
+        return self
+
+    def predict(self, X):
+        if self.top is None:
+            raise RuntimeError("Please call fit first.")
+        return np.array([self.top.ask(row) for row in X])
+
+
+# %% RegressionTree: lists-without-recursion
+# The nodes stand in a list that serves as the queue of nodes to be split. Predictions in a list.
+class RegressionTree:
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+
+    def fit(self, X, y):
+        X, y = np.array(X, dtype=float), np.array(y, dtype=float)
+        self.nodes = [[np.arange(len(y)), 0]]
+        for node in self.nodes:
+            rows, depth = node
+            question = None
+            if self.max_depth is None or depth < self.max_depth:
+                question = self.search(X[rows], y[rows])
+            if question is None:
+                node[:] = [float(y[rows].mean())]
+                continue
+            j, t = question
+            left = X[rows, j] <= t
+            node[:] = [j, t, len(self.nodes), len(self.nodes) + 1]
+            self.nodes += [[rows[left], depth + 1], [rows[~left], depth + 1]]
+        return self
+
+    def search(self, X, y):
+        question, best, n = None, 0.0, len(y)
+        if np.ptp(y) == 0:
+            return None
+        rest = y - y.mean()
+        for j in range(X.shape[1]):
+            order = np.argsort(X[:, j])
+            x, sums = X[order, j], np.cumsum(rest[order])
+            for i in range(1, n):
+                worth = sums[i - 1] ** 2 / (i * (n - i))
+                if x[i - 1] < x[i] and worth > best + 1e-9 * np.var(y):
+                    question, best = (j, (x[i - 1] + x[i]) / 2), worth
+        return question
+
+    def predict(self, X):
+        if not hasattr(self, "nodes"):
+            raise RuntimeError("fit first, then predict")
+        found = []
+        for row in X:
+            node = self.nodes[0]
+            while len(node) > 1:
+                node = self.nodes[node[2] if row[node[0]] <= node[1] else node[3]]
+            found.append(node[0])
+        return found
+
+
+# %% squared_error_gradient: loop
+# One entry after the other, in a list of floats.
+def squared_error_gradient(y, F):
+    n = len(y)
+    return [-2 * (float(measured) - float(now)) / n for measured, now in zip(y, F)]
+
+
+# %% squared_error_gradient: central-differences
+# Differences of the loss itself, which are exact for a parabola.
+def squared_error_gradient(y, F):
+    y, F = np.array(y, dtype=float), np.array(F, dtype=float)
+
+    def loss(F):
+        return np.mean((y - F) ** 2)
+
+    return np.array([loss(F + step) - loss(F - step) for step in 0.5 * np.eye(len(y))])

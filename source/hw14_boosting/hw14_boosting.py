@@ -615,6 +615,545 @@ print(f"best question: {names[feature]} <= {threshold:.2f} {units[feature]}?")
 print(f"it lowers the variance from {np.var(minutes):.1f} by {reduction:.1f} minutes²")
 print(f"yes: promise {minutes[left].mean():.1f} minutes, no: {minutes[~left].mean():.1f} minutes")
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: RegressionTree
+# points: [0, 0, 2, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 3: the tree
+#
+# The tree grows as in assignment 11: split the samples by the best question, and do the same in
+# both groups, and in their groups. The root has depth 0, its two children have depth 1, and so on.
+# A node becomes a **leaf** if any of these is true:
+#
+# 1. its depth is `max_depth`,
+# 2. no split of its samples has a positive reduction, in the sense of Question 2 (with the variance
+#    of the node's own samples in the rule about equal reductions).
+#
+# Otherwise it is split by its best split, with the rules for ties of Question 2. A leaf predicts
+# the **mean** of its samples.
+#
+# **What to write.** The class `RegressionTree(max_depth)` with two methods.
+#
+# `fit(X, y)` grows the tree and returns `self`. Calling it again forgets the old tree.
+#
+# `predict(X)` returns an array of floats of shape `(n_samples,)`.
+#
+# - `max_depth` is a whole number $\ge 0$, or `None`: then rule 1 never applies. With
+#   `max_depth=0` the root is a leaf.
+# - `X` and `y` are arrays as in Question 2. The `X` of `predict` has as many columns as that of
+#   `fit`.
+# - The same row may occur twice in `X`, with different numbers in `y`.
+# - `predict` raises a `RuntimeError`, with a sentence, if `fit` has not been called.
+# - Two trees are independent of each other: fitting one leaves the other as it is.
+#
+# **By hand.** The four deliveries of Question 2. The root asks "hour ≤ 18.5?" On the right there
+# is one delivery of 40 minutes: a leaf. The three on the left are
+#
+# | distance (km) | hour | minutes |
+# | --- | --- | --- |
+# | 1 | 12 | 20 |
+# | 1 | 18 | 24 |
+# | 4 | 12 | 28 |
+#
+# "distance ≤ 2.5?" has the means 22 and 28 and the reduction $\tfrac29 \cdot 6^2 = 8$.
+# "hour ≤ 15?" has the means 24 and 24, and no reduction at all. So the tree is, without a limit:
+#
+# ```
+# hour <= 18.5?
+# ├── yes: distance <= 2.5?
+# │        ├── yes: hour <= 15?
+# │        │        ├── yes: 20
+# │        │        └── no:  24
+# │        └── no:  28
+# └── no:  40
+# ```
+#
+# With `max_depth=1` the left child is a leaf and predicts the mean 24; with `max_depth=2` the two
+# near deliveries share the leaf 22; with `max_depth=0` everybody gets the mean 28.
+#
+# <details><summary>Stuck?</summary>
+#
+# *The idea.* A method that gets samples and a depth and returns a node. It calls itself for the
+# two sides. A node can be a dictionary: `{"value": 24.0}` for a leaf; for a split one with the keys
+# `"feature"`, `"threshold"`, `"left"` and `"right"`, the last two of which hold nodes.
+#
+# *The first line.* `def _grow(self, X, y, depth):`. It starts with the question whether this node
+# is a leaf.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+class RegressionTree:
+    """A tree that predicts numbers, grown by variance reduction.
+
+    Parameters
+    ----------
+    max_depth : int or None
+        The depth at which every node is a leaf; None: no limit.
+    """
+
+    def __init__(self, max_depth):
+        """Nothing is learnt yet."""
+        # BEGIN SOLUTION NO PROMPT
+        self.max_depth = max_depth
+        self.root = None
+        # END SOLUTION
+        """ # BEGIN PROMPT
+        raise NotImplementedError("__init__ is not written yet: replace this line by your answer")
+        """ # END PROMPT
+
+    def fit(self, X, y):
+        """Grow the tree.
+
+        Parameters
+        ----------
+        X : ndarray of shape (n_samples, n_features)
+            Floats or integers.
+        y : ndarray of shape (n_samples,)
+            Floats or integers.
+
+        Returns
+        -------
+        RegressionTree
+            The tree itself.
+        """
+        # BEGIN SOLUTION NO PROMPT
+        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        return self
+        # END SOLUTION
+        """ # BEGIN PROMPT
+        raise NotImplementedError("fit is not written yet: replace this line by your answer")
+        """ # END PROMPT
+
+    def predict(self, X):
+        """Return the mean of the leaf in which each row of X ends.
+
+        Parameters
+        ----------
+        X : ndarray of shape (n_samples, n_features)
+
+        Returns
+        -------
+        ndarray of shape (n_samples,)
+            Floats.
+
+        Raises
+        ------
+        RuntimeError
+            Before `fit`.
+        """
+        # BEGIN SOLUTION NO PROMPT
+        if self.root is None:
+            raise RuntimeError("This tree has not been grown yet: call fit first.")
+        return np.array([self._value_of(row) for row in X])
+        # END SOLUTION
+        """ # BEGIN PROMPT
+        raise NotImplementedError("predict is not written yet: replace this line by your answer")
+        """ # END PROMPT
+
+    # BEGIN SOLUTION NO PROMPT
+    def _grow(self, X, y, depth):
+        """Return the node of these samples, with everything below it."""
+        feature, threshold = self._best_split(X, y)
+        if depth == self.max_depth or feature is None:
+            return {"value": np.mean(y)}
+        goes_left = X[:, feature] <= threshold
+        return {
+            "feature": feature,
+            "threshold": threshold,
+            "left": self._grow(X[goes_left], y[goes_left], depth + 1),
+            "right": self._grow(X[~goes_left], y[~goes_left], depth + 1),
+        }
+
+    def _best_split(self, X, y):
+        """Return feature and threshold with the largest reduction, or None and None."""
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(y == y[0]):
+            return None, None
+        margin = 1e-9 * np.var(y)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = y[column <= threshold], y[column > threshold]
+                weight = len(left) * len(right) / len(y) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _value_of(self, row):
+        """Follow the answers of one sample down to a leaf."""
+        node = self.root
+        while "value" not in node:
+            goes_left = row[node["feature"]] <= node["threshold"]
+            node = node["left"] if goes_left else node["right"]
+        return node["value"]
+
+    # END SOLUTION
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_regression_tree_of_the_worked_example(RegressionTree):
+    import numpy as np
+
+    X, y = np.array([[1, 12], [1, 18], [4, 12], [4, 19]]), np.array([20, 24, 28, 40])
+    fitted = RegressionTree(None).fit(X, y)
+    assert fitted is not None, "fit returned None: its last line should be return self"
+    new = np.array([[2.5, 15.0], [2.0, 18.5], [2.6, 9.0], [0.0, 18.6]])
+    value = fitted.predict(new)
+    assert value is not None, "predict returned None: is there a return at the end?"
+    assert np.shape(value) == (4,), f"predict of four rows: shape (4,), not {np.shape(value)}"
+    assert not np.allclose(value, [20, 24, 28, 28]), f"{value}: 18.6 is more than 18.5, go right"
+    assert np.isclose(value[1], 24), f"hour 18.5 answers hour <= 18.5 with yes: 24, not {value[1]}"
+    assert np.allclose(value, [20, 24, 28, 40]), f"we want 20, 24, 28, 40, yours are {value}"
+
+
+# %%
+def test_regression_tree_of_the_worked_example_with_limited_depth(RegressionTree):
+    import numpy as np
+
+    X, y = np.array([[1, 12], [1, 18], [4, 12], [4, 19]]), np.array([20, 24, 28, 40])
+    for max_depth, right in ((0, [28] * 4), (1, [24, 24, 24, 40]), (2, [22, 22, 28, 40])):
+        value = RegressionTree(max_depth).fit(X, y).predict(X)
+        assert np.allclose(value, right), (
+            f"with max_depth={max_depth} we want {right}, yours are {value}. The root has depth 0, "
+            "and a leaf predicts the mean of its samples."
+        )
+
+
+# %%
+# HIDDEN
+def test_regression_tree_agrees_with_the_reference(RegressionTree):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(143)
+    for n, d, max_depth in ((25, 1, None), (30, 3, 2), (36, 2, 3), (36, 2, None), (20, 4, 1)):
+        X, new = rng.normal(size=(n, d)) * 3, rng.normal(size=(60, d)) * 3
+        y = 5 * X[:, d - 1] + np.abs(X[:, 0]) + rng.normal(size=n) - 20
+        expected = reference.RegressionTree(max_depth).fit(X.copy(), y.copy()).predict(new.copy())
+        tree = RegressionTree(max_depth)
+        tree.fit(X, y)
+        call = f"predict of a tree with max_depth={max_depth} after fit to {n} samples with {d} "
+        call += "features"
+        look = "Grow it by hand from eight samples: each group has a best split of its own."
+        assert_close(tree.predict(new), expected, call, look=look)
+        assert_close(tree.predict(new[:1]), expected[:1], f"{call}, one row only", look=look)
+
+
+# %%
+# HIDDEN
+def test_regression_tree_of_integers_and_on_the_threshold(RegressionTree):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    new = np.array([[0], [4], [5], [7], [8], [12]])
+    tree = RegressionTree(None)
+    tree.fit(np.array([[1], [3], [5], [9]]), np.array([7, 7, 2, 7]))
+    call = "predict of 0, 4, 5, 7, 8, 12 after fit to 1, 3, 5, 9 with the numbers 7, 7, 2, 7"
+    look = "The thresholds are 4 and 7. Who goes left?"
+    assert_close(tree.predict(new), [7, 7, 2, 2, 7, 7], call, look=look)
+    tree = RegressionTree(1)
+    tree.fit(np.array([[200], [250], [100], [90]], np.uint8), np.array([200, 251, 3, 6], np.uint8))
+    call = "predict of a tree with max_depth=1 after fit to uint8 arrays"
+    value = tree.predict(np.array([[90], [200], [140]], np.uint8))
+    assert_close(value, [4.5, 225.5, 4.5], call, look="Make floats of X and y first.")
+
+    rng = np.random.default_rng(144)
+    X = rng.integers(-4, 5, size=(30, 2))
+    y = X[:, 0] * X[:, 1] + rng.integers(-2, 3, 30)
+    new = rng.integers(-9, 10, size=(60, 2)) / 2
+    expected = reference.RegressionTree(None).fit(X.copy(), y.copy()).predict(new.copy())
+    tree = RegressionTree(None)
+    tree.fit(X, y)
+    call = "predict after fit to 30 rows of two integers, some of which occur twice"
+    look = "Mind ties between splits, equal rows, and samples on a threshold."
+    assert_close(tree.predict(new), expected, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_regression_tree_knows_when_to_stop(RegressionTree):
+    import numpy as np
+    from comparing import assert_close
+
+    corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    line = np.arange(8.0)[:, np.newaxis]
+    steps = [5, 5, 1, 1, 8, 8, 5, 5]
+    tenth = np.repeat([0.1, 0.2, 0.3], 3)
+    cases = [
+        ("eight samples", line, steps, None, steps, "Each of them can be told apart."),
+        ("eight samples, depth 0", line, steps, 0, [4.75] * 8, "The root is a leaf."),
+        ("exclusive or", corners, [6, 3, 3, 6], None, [4.5] * 4, "No split has a reduction."),
+        ("one row", np.array([[2.0, 5.0]]), [-4], None, [-4], "One row cannot be split."),
+        ("equal numbers", corners, [9, 9, 9, 9], None, [9] * 4, "Equal numbers: a leaf."),
+        ("a constant column", np.ones((4, 1)), [4, 2, 4, 1], 3, [2.75] * 4, "No midpoints: a leaf."),
+        (
+            "equal rows",
+            line[[0, 0, 1, 1, 2, 2]],
+            [1, 7, 7, 8, 1, 2],
+            5,
+            [4, 4, 7.5, 7.5, 1.5, 1.5],
+            "Equal rows end in the same leaf, whatever their numbers are.",
+        ),
+        (
+            "two equally good thresholds",
+            np.arange(9.0)[:, np.newaxis],
+            tenth,
+            1,
+            np.repeat([0.1, 0.25], [3, 6]),
+            "Reductions that differ by rounding alone are equal: the lowest threshold.",
+        ),
+    ]
+    for name, X, y, max_depth, expected, look in cases:
+        tree = RegressionTree(max_depth)
+        tree.fit(X, np.array(y))
+        call = f"predict of the training rows ({name}) with max_depth={max_depth}"
+        assert_close(tree.predict(X), np.array(expected, dtype=float), call, look=look)
+
+
+# %%
+# HIDDEN
+def test_regression_tree_remembers_its_own_data_only(RegressionTree):
+    import numpy as np
+    from comparing import assert_close, assert_unchanged
+
+    line = np.arange(6.0)[:, np.newaxis]
+    low, high = np.array([1.5, 1.5, 1.5, 2, 2, 2]), np.array([30.0, 40, 40, 40, 40, 30])
+    first, second = RegressionTree(2), RegressionTree(None)
+    fitted = first.fit(line, low)
+    assert fitted is not None, "fit returned None: it should return self"
+    call = "predict of what fit returned"
+    assert_close(fitted.predict(line), low, call, look="fit returns the tree itself.")
+    try:
+        RegressionTree(3).predict(line)
+    except RuntimeError:
+        pass
+    else:
+        raise AssertionError("predict before fit should raise a RuntimeError")
+    second.fit(line, high)
+    call = "predict of a tree after another tree was fitted to other data"
+    assert_close(first.predict(line), low, call, look="Each tree keeps its own root.")
+    call = "predict of the other tree"
+    assert_close(second.predict(line), high, call, look="Each tree keeps its own root.")
+    wide = np.column_stack([line, -line])
+    before = wide.copy(), high.copy()
+    first.fit(wide, high)
+    call = "predict of a tree that was fitted for the second time"
+    assert_close(first.predict(wide), high, call, look="fit starts anew, at depth 0.")
+    call = "the same predict once more"
+    assert_close(first.predict(wide), high, call, look="predict changes nothing.")
+    assert_unchanged(before[0], wide, "fit(X, y) and predict(X) of a tree: X")
+    assert_unchanged(before[1], high, "fit(X, y) of a tree: y")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+# trees for the hour alone, so that they can be drawn
+clock = np.linspace(11, 23, 400)[:, np.newaxis]
+fig, axes = plt.subplots(1, 3, figsize=(10.5, 3.4), sharey=True, layout="constrained")
+for ax, max_depth in zip(axes, (1, 3, None), strict=True):
+    tree = RegressionTree(max_depth).fit(deliveries[:, 1:], minutes)
+    old = np.mean((tree.predict(deliveries[:, 1:]) - minutes) ** 2)
+    new = np.mean((tree.predict(new_deliveries[:, 1:]) - new_minutes) ** 2)
+    ax.plot(deliveries[:, 1], minutes, "o", color="#56B4E9", markersize=3.5)
+    ax.plot(clock, tree.predict(clock), color="#D55E00", linewidth=1.8)
+    ax.set(title=f"max_depth={max_depth}\nMSE {old:.0f}, on new ones {new:.0f}", xlabel="hour")
+axes[0].set_ylabel("minutes")
+plt.show()
+
+# %% [markdown]
+# *Figure 3. Three trees that know only the hour. A tree's prediction is a staircase, constant on
+# each step. Without a limit the tree follows every single delivery, and on new ones it is bad.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: squared_error_gradient
+# points: [0, 1, 1]
+
+# %% [markdown]
+# ## Question 4: which way is down? (derive it)
+#
+# Now we leave trees for a moment. Suppose we may change each prediction *freely*, without any
+# model: $F_1, \dots, F_n$ are simply $n$ numbers, one for each delivery. The loss is the mean
+# squared error
+#
+# $$L(F_1, \dots, F_n) = \frac1n \sum_{i=1}^{n} (y_i - F_i)^2 .$$
+#
+# Into which direction should we move the vector $F$, so that $L$ falls fastest? Assignment 3 gave
+# the answer: against the gradient $\nabla L = (\partial L / \partial F_1, \dots,
+# \partial L / \partial F_n)$.
+#
+# **Derive** it on paper: which terms of the sum contain $F_1$? Differentiate these, and mind the
+# inner derivative and its sign.
+#
+# **What to write.** `squared_error_gradient(y, F)` returns $\nabla L$ at $F$, an array of shape
+# `(n,)`.
+#
+# - `y` and `F` are array-like of shape `(n,)`, of floats or integers (also small ones).
+#
+# **Check by hand.** Let $y = (3, 5)$ and $F = (1, 6)$. Then $L = \tfrac12 (2^2 + 1^2) = 2.5$. Move
+# $F_1$ up by 0.1: $L = \tfrac12 (1.9^2 + 1) = 2.305$. Down by 0.1: $L = \tfrac12 (2.1^2 + 1) = 2.705$.
+# The slope is $(2.305 - 2.705) / 0.2 = -2$. For a parabola this is exact, so the first entry of your
+# gradient is $-2$. The second one is $1$, by the same sum.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def squared_error_gradient(y, F):
+    """Return the gradient of the mean squared error with respect to the predictions.
+
+    Parameters
+    ----------
+    y : array-like of shape (n,)
+        What was measured.
+    F : array-like of shape (n,)
+        What is predicted now.
+
+    Returns
+    -------
+    ndarray of shape (n,)
+        The derivative of mean((y - F)^2) by each entry of F.
+
+    Examples
+    --------
+    >>> squared_error_gradient([8.0], [4.0])
+    array([-8.])
+    """
+    # BEGIN SOLUTION NO PROMPT
+    y, F = np.asarray(y, dtype=float), np.asarray(F, dtype=float)
+    return 2 / len(y) * (F - y)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "squared_error_gradient is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_squared_error_gradient_of_two_numbers(squared_error_gradient):
+    import numpy as np
+
+    value = squared_error_gradient(np.array([3.0, 5.0]), np.array([1.0, 6.0]))
+    assert value is not None, "squared_error_gradient returned None: is there a return at the end?"
+    assert np.shape(value) == (2,), f"one slope for each F: shape (2,), not {np.shape(value)}"
+    likely = [
+        ([2, -1], "raising F[0] from 1 to 1.1 brings it nearer to 3, so the loss falls; your sign?"),
+        ([-1, 0.5], "half of what it should be. What is the derivative of a square?"),
+        ([-4, 2], "twice too much. Is the loss the sum or the mean of the squares?"),
+        ([4, -2], "the sign is turned round, and the loss is a mean, not a sum"),
+        ([4, 1], "these are the squares themselves, not their slopes"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(value, wrong), f"y = (3, 5), F = (1, 6) gave {value}: {why}"
+    assert np.allclose(value, [-2, 1]), f"by hand the slopes are -2 and 1, yours are {value}"
+
+
+# %%
+# HIDDEN
+def test_squared_error_gradient_is_what_central_differences_say(squared_error_gradient):
+    import numpy as np
+    from comparing import Comparisons, assert_unchanged
+
+    compare = Comparisons()
+    rng = np.random.default_rng(145)
+    look = "Compare one slope with a difference of two losses, as in the text."
+    for n in (1, 3, 7, 40):
+        y, F = rng.normal(size=(2, n)) * 6
+        steps = 0.5 * np.eye(n)  # L is a parabola, for which any step is exact
+        up, down = (np.mean((y - F - sign * steps) ** 2, axis=1) for sign in (1, -1))
+        call = f"squared_error_gradient of {n} random numbers"
+        compare.add(squared_error_gradient, (y, F), up - down, call, look=look)
+    compare.assert_close()
+    before = y.copy(), F.copy()
+    squared_error_gradient(y, F)
+    assert_unchanged(before[0], y, "squared_error_gradient(y, F): y")
+    assert_unchanged(before[1], F, "squared_error_gradient(y, F): F")
+
+
+# %%
+# HIDDEN
+def test_squared_error_gradient_of_lists_and_integers(squared_error_gradient):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    y, F = [3, 250, 4, 10], [9, 10, 4, 3]
+    expected = reference.squared_error_gradient(y, F)
+    call = "squared_error_gradient of two lists of integers"
+    look = "Array-like means lists too."
+    compare.add(squared_error_gradient, (y, F), expected, call, look=look)
+    call = "squared_error_gradient of two integer arrays"
+    look = "The slopes may be fractions."
+    compare.add(squared_error_gradient, (np.array(y), np.array(F)), expected, call, look=look)
+    call = "squared_error_gradient of two uint8 arrays"
+    look = "In a uint8 array, 3 - 9 is 250. Make floats first."
+    arguments = (np.array(y, np.uint8), np.array(F, np.uint8))
+    compare.add(squared_error_gradient, arguments, expected, call, look=look)
+    compare.assert_close()
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+# the shop promises everybody the mean: what is left, and what is minus the gradient?
+promise = np.full(len(minutes), minutes.mean())
+rest = minutes - promise
+downhill = -squared_error_gradient(minutes, promise)
+
+fig, ax = plt.subplots(figsize=(5.5, 3.6), layout="constrained")
+ax.plot(rest, downhill, "o", color="#0072B2", markersize=4)
+ax.set(xlabel="residual: measured minus promised (minutes)", ylabel="minus the gradient")
+plt.show()
+
+# %% [markdown]
+# *Figure 4. Each point is a delivery: its residual, and its entry of minus your gradient.*
+#
+# The points lie on a line through the origin. **The residuals $y_i - F_i$ are minus the gradient of
+# the squared error**, but for a factor that is the same for all of them. In many books the loss is
+# $\tfrac12 \sum_i (y_i - F_i)^2$, and then the factor is exactly 1. In any case a step
+# $F \leftarrow F + \eta \cdot (\text{residuals})$ is a step of gradient descent, and $\eta$ is a
+# learning rate.
+#
+# But the step can be taken only for the deliveries that we know. For a new one there is no $y$, and
+# so no residual. So we need a *model* of the residuals: a tree.
+
 # %% [markdown]
 # ## Submitting
 #

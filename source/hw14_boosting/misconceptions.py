@@ -300,3 +300,536 @@ def best_regression_split(X, y):
             if best[0] is None or before - after > best[2] + 1e-9 * before:
                 best = (feature, float(threshold), float(before - after))
     return best if best[0] is not None else (None, None, 0.0)
+
+
+# %% RegressionTree: one-level-too-deep
+# Your trees ask one question more than max_depth allows. Which depth does the root have, and which
+# its children?
+class RegressionTree:
+
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+
+    def fit(self, X, y):
+        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        return self
+
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("This tree has not been grown yet: call fit first.")
+        return np.array([self._value_of(row) for row in X])
+
+    def _grow(self, X, y, depth):
+        feature, threshold = self._best_split(X, y)
+        if depth - 1 == self.max_depth or feature is None:
+            return {"value": np.mean(y)}
+        goes_left = X[:, feature] <= threshold
+        return {
+            "feature": feature,
+            "threshold": threshold,
+            "left": self._grow(X[goes_left], y[goes_left], depth + 1),
+            "right": self._grow(X[~goes_left], y[~goes_left], depth + 1),
+        }
+
+    def _best_split(self, X, y):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(y == y[0]):
+            return None, None
+        margin = 1e-9 * np.var(y)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = y[column <= threshold], y[column > threshold]
+                weight = len(left) * len(right) / len(y) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _value_of(self, row):
+        node = self.root
+        while "value" not in node:
+            goes_left = row[node["feature"]] <= node["threshold"]
+            node = node["left"] if goes_left else node["right"]
+        return node["value"]
+
+
+# %% RegressionTree: on-the-threshold-to-the-right
+# A sample that lies exactly on a threshold goes the wrong way in predict. What does the text say
+# about x_j = t?
+class RegressionTree:
+
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+
+    def fit(self, X, y):
+        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        return self
+
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("This tree has not been grown yet: call fit first.")
+        return np.array([self._value_of(row) for row in X])
+
+    def _grow(self, X, y, depth):
+        feature, threshold = self._best_split(X, y)
+        if depth == self.max_depth or feature is None:
+            return {"value": np.mean(y)}
+        goes_left = X[:, feature] <= threshold
+        return {
+            "feature": feature,
+            "threshold": threshold,
+            "left": self._grow(X[goes_left], y[goes_left], depth + 1),
+            "right": self._grow(X[~goes_left], y[~goes_left], depth + 1),
+        }
+
+    def _best_split(self, X, y):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(y == y[0]):
+            return None, None
+        margin = 1e-9 * np.var(y)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = y[column <= threshold], y[column > threshold]
+                weight = len(left) * len(right) / len(y) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _value_of(self, row):
+        node = self.root
+        while "value" not in node:
+            goes_left = row[node["feature"]] < node["threshold"]
+            node = node["left"] if goes_left else node["right"]
+        return node["value"]
+
+
+# %% RegressionTree: median-in-the-leaf
+# Your leaves predict the number in the middle. Which number has the smallest mean squared error?
+class RegressionTree:
+
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+
+    def fit(self, X, y):
+        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        return self
+
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("This tree has not been grown yet: call fit first.")
+        return np.array([self._value_of(row) for row in X])
+
+    def _grow(self, X, y, depth):
+        feature, threshold = self._best_split(X, y)
+        if depth == self.max_depth or feature is None:
+            return {"value": np.median(y)}
+        goes_left = X[:, feature] <= threshold
+        return {
+            "feature": feature,
+            "threshold": threshold,
+            "left": self._grow(X[goes_left], y[goes_left], depth + 1),
+            "right": self._grow(X[~goes_left], y[~goes_left], depth + 1),
+        }
+
+    def _best_split(self, X, y):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(y == y[0]):
+            return None, None
+        margin = 1e-9 * np.var(y)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = y[column <= threshold], y[column > threshold]
+                weight = len(left) * len(right) / len(y) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _value_of(self, row):
+        node = self.root
+        while "value" not in node:
+            goes_left = row[node["feature"]] <= node["threshold"]
+            node = node["left"] if goes_left else node["right"]
+        return node["value"]
+
+
+# %% RegressionTree: most-frequent-in-the-leaf
+# A vote is for labels. What does a leaf predict when its samples are numbers?
+class RegressionTree:
+
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+
+    def fit(self, X, y):
+        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        return self
+
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("This tree has not been grown yet: call fit first.")
+        return np.array([self._value_of(row) for row in X])
+
+    def _grow(self, X, y, depth):
+        feature, threshold = self._best_split(X, y)
+        if depth == self.max_depth or feature is None:
+            numbers, counts = np.unique(y, return_counts=True)
+            return {"value": numbers[np.argmax(counts)]}
+        goes_left = X[:, feature] <= threshold
+        return {
+            "feature": feature,
+            "threshold": threshold,
+            "left": self._grow(X[goes_left], y[goes_left], depth + 1),
+            "right": self._grow(X[~goes_left], y[~goes_left], depth + 1),
+        }
+
+    def _best_split(self, X, y):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(y == y[0]):
+            return None, None
+        margin = 1e-9 * np.var(y)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = y[column <= threshold], y[column > threshold]
+                weight = len(left) * len(right) / len(y) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _value_of(self, row):
+        node = self.root
+        while "value" not in node:
+            goes_left = row[node["feature"]] <= node["threshold"]
+            node = node["left"] if goes_left else node["right"]
+        return node["value"]
+
+
+# %% RegressionTree: sides-not-weighted
+# Your tree likes to split off single samples that lie far away. What are the weights of the two
+# sides?
+class RegressionTree:
+
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+
+    def fit(self, X, y):
+        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        return self
+
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("This tree has not been grown yet: call fit first.")
+        return np.array([self._value_of(row) for row in X])
+
+    def _grow(self, X, y, depth):
+        feature, threshold = self._best_split(X, y)
+        if depth == self.max_depth or feature is None:
+            return {"value": np.mean(y)}
+        goes_left = X[:, feature] <= threshold
+        return {
+            "feature": feature,
+            "threshold": threshold,
+            "left": self._grow(X[goes_left], y[goes_left], depth + 1),
+            "right": self._grow(X[~goes_left], y[~goes_left], depth + 1),
+        }
+
+    def _best_split(self, X, y):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(y == y[0]):
+            return None, None
+        margin = 1e-9 * np.var(y)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = y[column <= threshold], y[column > threshold]
+                weight = 1.0
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _value_of(self, row):
+        node = self.root
+        while "value" not in node:
+            goes_left = row[node["feature"]] <= node["threshold"]
+            node = node["left"] if goes_left else node["right"]
+        return node["value"]
+
+
+# %% RegressionTree: zero-is-no-limit
+# With max_depth=0 your tree grows without a limit. What is the truth value of 0 in Python, and
+# what stands for no limit?
+class RegressionTree:
+
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+
+    def fit(self, X, y):
+        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        return self
+
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("This tree has not been grown yet: call fit first.")
+        return np.array([self._value_of(row) for row in X])
+
+    def _grow(self, X, y, depth):
+        feature, threshold = self._best_split(X, y)
+        if (self.max_depth and depth == self.max_depth) or feature is None:
+            return {"value": np.mean(y)}
+        goes_left = X[:, feature] <= threshold
+        return {
+            "feature": feature,
+            "threshold": threshold,
+            "left": self._grow(X[goes_left], y[goes_left], depth + 1),
+            "right": self._grow(X[~goes_left], y[~goes_left], depth + 1),
+        }
+
+    def _best_split(self, X, y):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(y == y[0]):
+            return None, None
+        margin = 1e-9 * np.var(y)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = y[column <= threshold], y[column > threshold]
+                weight = len(left) * len(right) / len(y) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _value_of(self, row):
+        node = self.root
+        while "value" not in node:
+            goes_left = row[node["feature"]] <= node["threshold"]
+            node = node["left"] if goes_left else node["right"]
+        return node["value"]
+
+
+# %% RegressionTree: right-side-never-asked
+# Your tree asks on only where the answer was yes. What happens to those who said no?
+class RegressionTree:
+
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+
+    def fit(self, X, y):
+        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        return self
+
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("This tree has not been grown yet: call fit first.")
+        return np.array([self._value_of(row) for row in X])
+
+    def _grow(self, X, y, depth):
+        feature, threshold = self._best_split(X, y)
+        if depth == self.max_depth or feature is None:
+            return {"value": np.mean(y)}
+        goes_left = X[:, feature] <= threshold
+        return {
+            "feature": feature,
+            "threshold": threshold,
+            "left": self._grow(X[goes_left], y[goes_left], depth + 1),
+            "right": {"value": np.mean(y[~goes_left])},
+        }
+
+    def _best_split(self, X, y):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(y == y[0]):
+            return None, None
+        margin = 1e-9 * np.var(y)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = y[column <= threshold], y[column > threshold]
+                weight = len(left) * len(right) / len(y) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _value_of(self, row):
+        node = self.root
+        while "value" not in node:
+            goes_left = row[node["feature"]] <= node["threshold"]
+            node = node["left"] if goes_left else node["right"]
+        return node["value"]
+
+
+# %% RegressionTree: rounding-decides
+# Two thresholds that are equally good on paper differ in the last digit, and yours lets that digit
+# decide. What does Question 2 say about equal reductions?
+class RegressionTree:
+
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+
+    def fit(self, X, y):
+        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        return self
+
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("This tree has not been grown yet: call fit first.")
+        return np.array([self._value_of(row) for row in X])
+
+    def _grow(self, X, y, depth):
+        feature, threshold = self._best_split(X, y)
+        if depth == self.max_depth or feature is None:
+            return {"value": np.mean(y)}
+        goes_left = X[:, feature] <= threshold
+        return {
+            "feature": feature,
+            "threshold": threshold,
+            "left": self._grow(X[goes_left], y[goes_left], depth + 1),
+            "right": self._grow(X[~goes_left], y[~goes_left], depth + 1),
+        }
+
+    def _best_split(self, X, y):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(y == y[0]):
+            return None, None
+        margin = 1e-9 * np.var(y)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = y[column <= threshold], y[column > threshold]
+                weight = len(left) * len(right) / len(y) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction >= best_reduction - margin and reduction > margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _value_of(self, row):
+        node = self.root
+        while "value" not in node:
+            goes_left = row[node["feature"]] <= node["threshold"]
+            node = node["left"] if goes_left else node["right"]
+        return node["value"]
+
+
+# %% RegressionTree: integers-in-integers-out
+# When y holds whole numbers, your predictions are whole numbers, too. What is the mean of 1 and 2?
+class RegressionTree:
+
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+
+    def fit(self, X, y):
+        self.kind = np.asarray(y).dtype
+        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        return self
+
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("This tree has not been grown yet: call fit first.")
+        return np.array([self._value_of(row) for row in X]).astype(self.kind)
+
+    def _grow(self, X, y, depth):
+        feature, threshold = self._best_split(X, y)
+        if depth == self.max_depth or feature is None:
+            return {"value": np.mean(y)}
+        goes_left = X[:, feature] <= threshold
+        return {
+            "feature": feature,
+            "threshold": threshold,
+            "left": self._grow(X[goes_left], y[goes_left], depth + 1),
+            "right": self._grow(X[~goes_left], y[~goes_left], depth + 1),
+        }
+
+    def _best_split(self, X, y):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(y == y[0]):
+            return None, None
+        margin = 1e-9 * np.var(y)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = y[column <= threshold], y[column > threshold]
+                weight = len(left) * len(right) / len(y) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _value_of(self, row):
+        node = self.root
+        while "value" not in node:
+            goes_left = row[node["feature"]] <= node["threshold"]
+            node = node["left"] if goes_left else node["right"]
+        return node["value"]
+
+
+# %% squared_error_gradient: residuals
+# You return the residuals. Raise one prediction a little towards its y: does the loss rise or fall,
+# and is your slope of that sign and that size?
+def squared_error_gradient(y, F):
+    return np.asarray(y, dtype=float) - np.asarray(F, dtype=float)
+
+
+# %% squared_error_gradient: sign-of-the-inner-derivative
+# The size is right and the sign is not. What is the derivative of what stands inside the bracket?
+def squared_error_gradient(y, F):
+    y, F = np.asarray(y, dtype=float), np.asarray(F, dtype=float)
+    return 2 * (y - F) / len(y)
+
+
+# %% squared_error_gradient: factor-two-lost
+# Everything is half of what central differences give. Which factor comes down when a square is
+# differentiated?
+def squared_error_gradient(y, F):
+    y, F = np.asarray(y, dtype=float), np.asarray(F, dtype=float)
+    return (F - y) / len(y)
+
+
+# %% squared_error_gradient: sum-instead-of-mean
+# Your slopes are n times too large. Look at what stands in front of the sum.
+def squared_error_gradient(y, F):
+    return 2 * (np.asarray(F, dtype=float) - np.asarray(y, dtype=float))
+
+
+# %% squared_error_gradient: books-loss
+# This is the gradient of half the sum of the squares, as many books have it. Which loss does the
+# text name?
+def squared_error_gradient(y, F):
+    return np.asarray(F, dtype=float) - np.asarray(y, dtype=float)
+
+
+# %% squared_error_gradient: averaged
+# You return one and the same slope for all entries. Does the loss depend on each of them in the
+# same way?
+def squared_error_gradient(y, F):
+    y, F = np.asarray(y, dtype=float), np.asarray(F, dtype=float)
+    return np.full(len(y), 2 * np.mean(F - y))
+
+
+# %% squared_error_gradient: small-integers-wrap
+# With floats it is right. What is 3 - 9 in an array that holds no negative numbers?
+def squared_error_gradient(y, F):
+    return 2 * (np.asarray(F) - np.asarray(y)) / len(y)

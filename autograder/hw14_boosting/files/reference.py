@@ -81,3 +81,119 @@ def best_regression_split(X, y):
             if before - after > best[2] + 1e-9 * before:
                 best = (feature, float(threshold), float(before - after))
     return best
+
+
+class RegressionTree:
+    """A tree that predicts numbers, grown by variance reduction.
+
+    Parameters
+    ----------
+    max_depth : int or None
+        The depth at which every node is a leaf; None: no limit.
+    """
+
+    def __init__(self, max_depth):
+        """Nothing is learnt yet."""
+        self.max_depth = max_depth
+        self.root = None
+
+    def fit(self, X, y):
+        """Grow the tree.
+
+        Parameters
+        ----------
+        X : ndarray of shape (n_samples, n_features)
+            Floats or integers.
+        y : ndarray of shape (n_samples,)
+            Floats or integers.
+
+        Returns
+        -------
+        RegressionTree
+            The tree itself.
+        """
+        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        return self
+
+    def predict(self, X):
+        """Return the mean of the leaf in which each row of X ends.
+
+        Parameters
+        ----------
+        X : ndarray of shape (n_samples, n_features)
+
+        Returns
+        -------
+        ndarray of shape (n_samples,)
+            Floats.
+
+        Raises
+        ------
+        RuntimeError
+            Before `fit`.
+        """
+        if self.root is None:
+            raise RuntimeError("This tree has not been grown yet: call fit first.")
+        return np.array([self._value_of(row) for row in X])
+
+    def _grow(self, X, y, depth):
+        """Return the node of these samples, with everything below it."""
+        feature, threshold = self._best_split(X, y)
+        if depth == self.max_depth or feature is None:
+            return {"value": np.mean(y)}
+        goes_left = X[:, feature] <= threshold
+        return {
+            "feature": feature,
+            "threshold": threshold,
+            "left": self._grow(X[goes_left], y[goes_left], depth + 1),
+            "right": self._grow(X[~goes_left], y[~goes_left], depth + 1),
+        }
+
+    def _best_split(self, X, y):
+        """Return feature and threshold with the largest reduction, or None and None."""
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(y == y[0]):
+            return None, None
+        margin = 1e-9 * np.var(y)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = y[column <= threshold], y[column > threshold]
+                weight = len(left) * len(right) / len(y) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _value_of(self, row):
+        """Follow the answers of one sample down to a leaf."""
+        node = self.root
+        while "value" not in node:
+            goes_left = row[node["feature"]] <= node["threshold"]
+            node = node["left"] if goes_left else node["right"]
+        return node["value"]
+
+
+def squared_error_gradient(y, F):
+    """Return the gradient of the mean squared error with respect to the predictions.
+
+    Parameters
+    ----------
+    y : array-like of shape (n,)
+        What was measured.
+    F : array-like of shape (n,)
+        What is predicted now.
+
+    Returns
+    -------
+    ndarray of shape (n,)
+        The derivative of mean((y - F)^2) by each entry of F.
+
+    Examples
+    --------
+    >>> squared_error_gradient([8.0], [4.0])
+    array([-8.])
+    """
+    y, F = np.asarray(y, dtype=float), np.asarray(F, dtype=float)
+    return 2 / len(y) * (F - y)
