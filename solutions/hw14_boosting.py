@@ -197,3 +197,116 @@ def squared_error_gradient(y, F):
     """
     y, F = np.asarray(y, dtype=float), np.asarray(F, dtype=float)
     return 2 / len(y) * (F - y)
+
+
+class GradientBoosting:
+    """A sum of small regression trees, each fitted to what the others have left.
+
+    Parameters
+    ----------
+    n_trees : int
+        How many trees are added to the mean.
+    learning_rate : float
+        The part of each tree's prediction that is added.
+    max_depth : int or None
+        Of each tree.
+    """
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        """Nothing is learnt yet."""
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+
+    def fit(self, X, y):
+        """Fit one tree after the other to the residuals; record the loss.
+
+        Parameters
+        ----------
+        X : ndarray of shape (n_samples, n_features)
+            Floats or integers.
+        y : ndarray of shape (n_samples,)
+            Floats or integers.
+
+        Returns
+        -------
+        GradientBoosting
+            The model itself, now with `loss_history`.
+        """
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n_trees):
+            tree = self._grow(X, y - F, 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+
+    def predict(self, X):
+        """Return the mean plus the parts of all trees, for each row of X.
+
+        Parameters
+        ----------
+        X : ndarray of shape (n_samples, n_features)
+
+        Returns
+        -------
+        ndarray of shape (n_samples,)
+            Floats.
+
+        Raises
+        ------
+        RuntimeError
+            Before `fit`.
+        """
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self.learning_rate * self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        """Return a tree for the residuals r: a mean, or (feature, threshold, left, right)."""
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        """Return feature and threshold with the largest variance reduction, or None and None."""
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        """Return what one tree predicts for each row of X."""
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found

@@ -201,3 +201,97 @@ def squared_error_gradient(y, F):
         return np.mean((y - F) ** 2)
 
     return np.array([loss(F + step) - loss(F - step) for step in 0.5 * np.eye(len(y))])
+
+
+# %% GradientBoosting: a-tree-class-of-its-own
+# A class for the trees outside, with running sums; the model keeps an array of the residuals.
+class Corrector:
+    def __init__(self, X, r, levels):
+        self.mean, self.feature = r.mean(), None
+        if levels == 0 or np.ptp(r) == 0:
+            return
+        best, rest, n = 1e-9 * np.var(r), r - r.mean(), len(r)
+        for j in range(X.shape[1]):
+            order = np.argsort(X[:, j])
+            x, sums = X[order, j], np.cumsum(rest[order])
+            for i in np.flatnonzero(np.diff(x) > 0):
+                worth = sums[i] ** 2 / ((i + 1) * (n - i - 1))
+                if worth > best:
+                    best = worth + 1e-9 * np.var(r)
+                    self.feature, self.threshold = j, (x[i] + x[i + 1]) / 2
+        if self.feature is not None:
+            left = X[:, self.feature] <= self.threshold
+            self.left = Corrector(X[left], r[left], levels - 1)
+            self.right = Corrector(X[~left], r[~left], levels - 1)
+
+    def predict(self, X):
+        if self.feature is None:
+            return np.full(len(X), self.mean)
+        left = X[:, self.feature] <= self.threshold
+        return np.where(left, self.left.predict(X), self.right.predict(X))
+
+
+class GradientBoosting:
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees, self.rate = n_trees, learning_rate
+        self.levels = -1 if max_depth is None else max_depth
+        self.fitted = False
+
+    def fit(self, X, y):
+        X, r = X.astype(float), y.astype(float)
+        self.mean = r.mean()
+        r = r - self.mean
+        losses, self.trees = [r @ r / len(r)], []
+        while len(self.trees) < self.n_trees:
+            self.trees.append(Corrector(X, r, self.levels))
+            r = r - self.rate * self.trees[-1].predict(X)
+            losses.append(r @ r / len(r))
+        self.loss_history, self.fitted = np.array(losses), True
+        return self
+
+    def predict(self, X):
+        if not self.fitted:
+            raise RuntimeError("There are no trees yet: call fit first.")
+        return self.mean + sum(self.rate * tree.predict(X) for tree in self.trees)
+
+
+# %% GradientBoosting: rules-as-functions
+# A tree is a function of one row; predictions come as a list of floats.
+class GradientBoosting:
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.settings = n_trees, learning_rate, max_depth
+        self.rules = None
+
+    def grow(self, X, r, depth):
+        best, chosen = 0.0, None
+        if depth != self.settings[2] and min(r) < max(r):
+            for j in range(X.shape[1]):
+                values = np.unique(X[:, j])
+                for t in (values[1:] + values[:-1]) / 2:
+                    left = X[:, j] <= t
+                    after = np.mean(left) * r[left].var() + np.mean(~left) * r[~left].var()
+                    if r.var() - after > best + 1e-9 * r.var():
+                        best, chosen = r.var() - after, (j, t)
+        if chosen is None:
+            mean = float(r.mean())
+            return lambda row: mean
+        j, t = chosen
+        left = X[:, j] <= t
+        yes, no = self.grow(X[left], r[left], depth + 1), self.grow(X[~left], r[~left], depth + 1)
+        return lambda row: yes(row) if row[j] <= t else no(row)
+
+    def fit(self, X, y):
+        X, y = np.array(X, dtype=float), np.array(y, dtype=float)
+        mean = float(y.mean())
+        self.rules, self.loss_history = [lambda row: mean / self.settings[1]], []
+        for m in range(self.settings[0] + 1):
+            rest = y - np.array(self.predict(X))
+            self.loss_history.append(float(np.mean(rest**2)))
+            if m < self.settings[0]:
+                self.rules.append(self.grow(X, rest, 0))
+        return self
+
+    def predict(self, X):
+        if self.rules is None:
+            raise RuntimeError("fit has not been called")
+        return [self.settings[1] * sum(rule(row) for rule in self.rules) for row in X]

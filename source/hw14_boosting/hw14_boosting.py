@@ -1154,6 +1154,409 @@ plt.show()
 # But the step can be taken only for the deliveries that we know. For a new one there is no $y$, and
 # so no residual. So we need a *model* of the residuals: a tree.
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: GradientBoosting
+# points: [0, 0, 2, 2, 1, 1]
+
+# %% [markdown]
+# ## Question 5: gradient boosting
+#
+# Put both together. Start from a constant. Then, again and again, fit a small tree to the
+# residuals, and add a part of its prediction:
+#
+# $$F_0(x) = \bar y, \qquad
+#   r_i = y_i - F_{m-1}(x_i), \qquad
+#   F_m(x) = F_{m-1}(x) + \eta \, h_m(x), \qquad m = 1, \dots, M.$$
+#
+# Here $h_m$ is a regression tree of Question 3, fitted to the rows of $X$ and the residuals
+# $r_1, \dots, r_n$ *of that moment*. The number $\eta$ is the learning rate. Question 4 says what
+# this is: gradient descent in which a tree, as well as it can, takes the place of minus the
+# gradient.
+#
+# **What to write.** The class `GradientBoosting(n_trees, learning_rate, max_depth)` with
+#
+# - `fit(X, y)`, which returns `self`. Calling it again forgets everything from before.
+# - `predict(X)`, which returns $F_M$ for each row, an array of floats of shape `(n_samples,)`.
+# - `loss_history`, an attribute that `fit` sets: the $M + 1$ mean squared errors on the training
+#   data, $\frac1n \sum_i (y_i - F_m(x_i))^2$ for $m = 0, 1, \dots, M$, as a list or an array. The
+#   first one is the variance of $y$.
+#
+# The rest is as before:
+#
+# - `n_trees` is $M \ge 0$. `learning_rate` is $\eta > 0$. `max_depth` is that of each tree, a whole
+#   number $\ge 0$ or `None`.
+# - `X` and `y` are arrays as in Question 2.
+# - `predict` raises a `RuntimeError`, with a sentence, if `fit` has not been called. Two models are
+#   independent of each other.
+#
+# You may use your `RegressionTree`.
+#
+# **By hand.** Let $x = 1, 2, 3, 4$ and $y = 2, 4, 9, 9$, with trees of depth 1 and $\eta = 0.5$.
+# The mean is 6.
+#
+# | $m$ | residuals before | question | its two means | $F_m$ | loss |
+# | --- | --- | --- | --- | --- | --- |
+# | 0 | | | | 6, 6, 6, 6 | 9.5 |
+# | 1 | −4, −2, 3, 3 | $x \le 2.5$? | −3 and 3 | 4.5, 4.5, 7.5, 7.5 | 2.75 |
+# | 2 | −2.5, −0.5, 1.5, 1.5 | $x \le 2.5$? | −1.5 and 1.5 | 3.75, 3.75, 8.25, 8.25 | 1.0625 |
+#
+# Now the residuals are −1.75, 0.25, 0.75 and 0.75. The third tree asks something else: $x \le 1.5$?
+#
+# <details><summary>Stuck?</summary>
+#
+# *The idea.* In `fit`, keep an array `F` of the predictions for the training rows, and change it
+# after each tree. Keep the trees in a list. `predict` adds up in the same way for new rows.
+#
+# *The first lines of `fit`.* Remember the mean of `y`, fill `F` with it, and put the first loss
+# into the history, before the loop over the trees starts.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+class GradientBoosting:
+    """A sum of small regression trees, each fitted to what the others have left.
+
+    Parameters
+    ----------
+    n_trees : int
+        How many trees are added to the mean.
+    learning_rate : float
+        The part of each tree's prediction that is added.
+    max_depth : int or None
+        Of each tree.
+    """
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        """Nothing is learnt yet."""
+        # BEGIN SOLUTION NO PROMPT
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+        # END SOLUTION
+        """ # BEGIN PROMPT
+        raise NotImplementedError("__init__ is not written yet: replace this line by your answer")
+        """ # END PROMPT
+
+    def fit(self, X, y):
+        """Fit one tree after the other to the residuals; record the loss.
+
+        Parameters
+        ----------
+        X : ndarray of shape (n_samples, n_features)
+            Floats or integers.
+        y : ndarray of shape (n_samples,)
+            Floats or integers.
+
+        Returns
+        -------
+        GradientBoosting
+            The model itself, now with `loss_history`.
+        """
+        # BEGIN SOLUTION NO PROMPT
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n_trees):
+            tree = self._grow(X, y - F, 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+        # END SOLUTION
+        """ # BEGIN PROMPT
+        raise NotImplementedError("fit is not written yet: replace this line by your answer")
+        """ # END PROMPT
+
+    def predict(self, X):
+        """Return the mean plus the parts of all trees, for each row of X.
+
+        Parameters
+        ----------
+        X : ndarray of shape (n_samples, n_features)
+
+        Returns
+        -------
+        ndarray of shape (n_samples,)
+            Floats.
+
+        Raises
+        ------
+        RuntimeError
+            Before `fit`.
+        """
+        # BEGIN SOLUTION NO PROMPT
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self.learning_rate * self._ask(tree, X)
+        return F
+        # END SOLUTION
+        """ # BEGIN PROMPT
+        raise NotImplementedError("predict is not written yet: replace this line by your answer")
+        """ # END PROMPT
+
+    # BEGIN SOLUTION NO PROMPT
+    def _grow(self, X, r, depth):
+        """Return a tree for the residuals r: a mean, or (feature, threshold, left, right)."""
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        """Return feature and threshold with the largest variance reduction, or None and None."""
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        """Return what one tree predicts for each row of X."""
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
+
+    # END SOLUTION
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_gradient_boosting_of_the_worked_example(GradientBoosting):
+    import numpy as np
+
+    X, y = np.array([[1.0], [2.0], [3.0], [4.0]]), np.array([2.0, 4.0, 9.0, 9.0])
+    model = GradientBoosting(2, 0.5, 1)
+    fitted = model.fit(X, y)
+    assert fitted is not None, "fit returned None: its last line should be return self"
+    history = np.asarray(model.loss_history)
+    assert history.shape != (2,), f"two trees, three losses (before, after 1, after 2): {history}"
+    assert history.shape == (3,), f"two trees make three losses, yours are {history}"
+    likely = [
+        (0, 45.5, "the model starts from the mean of y, not from zero"),
+        (0, 38.0, "that is the sum of the squares; the loss is their mean"),
+        (0, 4.75, "there is no factor one half"),
+        (1, 0.5, "only a part of the tree's prediction is added: the learning rate"),
+        (1, 22.25, "measured minus predicted: with this sign the model runs away from y"),
+        (2, 2.75, "the second tree made nothing better. Which residuals was it fitted to?"),
+        (2, 0.5, "the second tree was fitted to the residuals of the start once more"),
+    ]
+    for m, wrong, why in likely:
+        assert not np.isclose(history[m], wrong), f"the loss after {m} trees is {wrong}: {why}"
+    assert np.allclose(history, [9.5, 2.75, 1.0625]), f"9.5, 2.75, 1.0625, yours are {history}"
+    value = model.predict(np.array([[0.0], [2.5], [2.6]]))
+    assert value is not None, "predict returned None: is there a return at the end?"
+    assert np.shape(value) == (3,), f"predict of three rows: shape (3,), not {np.shape(value)}"
+    likely = [
+        ([-2.25, -2.25, 2.25], "the start, the mean, is missing"),
+        ([1.5, 1.5, 10.5], "the learning rate belongs into predict as well"),
+        ([5.25, 5.25, 6.75], "is that the last tree alone?"),
+        ([4.5, 4.5, 7.5], "is that the first tree alone?"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(value, wrong), f"the prediction is {value}: {why}"
+    assert np.allclose(value, [3.75, 3.75, 8.25]), f"3.75, 3.75, 8.25, yours are {value}"
+
+
+# %%
+def test_gradient_boosting_without_trees_is_the_mean(GradientBoosting):
+    import numpy as np
+
+    X, y = np.array([[1], [2], [3], [4]]), np.array([2, 4, 9, 9])
+    model = GradientBoosting(0, 0.5, 1).fit(X, y)
+    value = model.predict(X[:3])
+    assert np.allclose(value, [6, 6, 6]), f"without trees we predict the mean 6, yours: {value}"
+    history = list(model.loss_history)
+    assert len(history) == 1, f"without trees there is one loss, yours are {history}"
+    assert np.isclose(history[0], 9.5), f"that loss is the variance 9.5, yours is {history[0]}"
+
+
+# %%
+# HIDDEN
+def test_gradient_boosting_predicts_what_the_reference_predicts(GradientBoosting):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(146)
+    look = "Each tree learns what is left at its time, and a part of it is added."
+    for n, d, n_trees, rate, max_depth in (
+        (12, 1, 3, 0.5, 1),
+        (20, 3, 6, 0.3, 2),
+        (15, 2, 4, 1.0, 1),
+        (18, 2, 3, 0.1, None),
+        (10, 2, 1, 0.25, 3),
+    ):
+        X, new = rng.normal(size=(n, d)) * 3, rng.normal(size=(30, d)) * 3
+        y = 4 * np.sin(X[:, d - 1]) + X[:, 0] + rng.normal(size=n) + 25
+        theirs = reference.GradientBoosting(n_trees, rate, max_depth).fit(X.copy(), y.copy())
+        expected = theirs.predict(new.copy())
+        model = GradientBoosting(n_trees, rate, max_depth)
+        model.fit(X, y)
+        call = f"predict of {n_trees} trees with learning_rate={rate} and max_depth={max_depth}"
+        assert_close(model.predict(new), expected, call, look=look)
+        assert_close(model.predict(new[:1]), expected[:1], f"{call}, one row only", look=look)
+
+
+# %%
+# HIDDEN
+def test_gradient_boosting_records_the_loss_before_and_after_each_tree(GradientBoosting):
+    import numpy as np
+    import reference
+    from comparing import as_numbers, assert_close
+
+    rng = np.random.default_rng(147)
+    look = "The mean of the squared residuals: at the start, and after each tree."
+    for n, d, n_trees, rate, max_depth in ((14, 2, 5, 0.4, 1), (16, 1, 3, 1.5, 2), (9, 3, 2, 0.2, None)):
+        X = rng.normal(size=(n, d))
+        y = 3 * X[:, 0] ** 2 + rng.normal(size=n) - 8
+        theirs = reference.GradientBoosting(n_trees, rate, max_depth).fit(X.copy(), y.copy())
+        expected = np.array(theirs.loss_history)
+        model = GradientBoosting(n_trees, rate, max_depth)
+        model.fit(X, y)
+        call = f"loss_history of {n_trees} trees on {n} samples"
+        history = as_numbers(model.loss_history, call)
+        assert_close(history, expected, call, look=look)
+        left = np.mean((y - np.asarray(model.predict(X))) ** 2)
+        call = f"the last loss of {n_trees} trees, compared with predict on the {n} training rows,"
+        assert_close(history[-1], left, call, look="fit and predict must add up the same.")
+    # one sample per leaf: every residual shrinks by the factor 1 - rate
+    X, y = np.array([[3.0], [1.0], [2.0]]), np.array([4.0, -2.0, 1.0])
+    model = GradientBoosting(4, 0.25, None)
+    model.fit(X, y)
+    call = "loss_history of four trees that can tell all three samples apart"
+    look = "If a tree knows the residuals exactly, what is left of them after a part is added?"
+    assert_close(model.loss_history, 6 * 0.75 ** (2 * np.arange(5)), call, look=look)
+
+
+# %%
+# HIDDEN
+def test_gradient_boosting_of_integers_and_of_special_tables(GradientBoosting):
+    import numpy as np
+    from comparing import assert_close
+
+    line = np.array([[1], [2], [3], [4]])
+    pair = np.array([[200], [100]], np.uint8), np.array([3, 250], np.uint8)
+    cases = [
+        ("whole numbers", line, np.array([2, 4, 9, 9]), (3, 0.5, 1), [2.875, 3.875 + 1 / 6, 8.375 + 1 / 6, 8.375 + 1 / 6]),
+        ("uint8 arrays", *pair, (1, 0.5, 1), [64.75, 188.25]),
+        ("one row", line[:1], np.array([7.5]), (3, 0.5, 2), [7.5]),
+        ("equal rows", line[[0, 0, 1]], np.array([1.0, 3.0, 8.0]), (1, 1.0, 1), [2.0, 2.0, 8.0]),
+        ("trees of depth 0", line, np.array([1.0, 2, 4, 9]), (3, 0.5, 0), [4.0] * 4),
+    ]
+    look = "Work it out on paper, as in the table of the text, with floats."
+    for name, X, y, arguments, expected in cases:
+        model = GradientBoosting(*arguments)
+        model.fit(X, y)
+        call = f"predict of boosting on its training rows ({name})"
+        assert_close(model.predict(X), expected, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_gradient_boosting_remembers_its_own_data_only(GradientBoosting):
+    import numpy as np
+    from comparing import assert_close, assert_unchanged
+
+    line = np.arange(4.0)[:, np.newaxis]
+    low, high = np.array([1.0, 1, 3, 3]), np.array([50.0, 20, 20, 50])
+    first, second = GradientBoosting(3, 0.5, 1), GradientBoosting(1, 1.0, 2)
+    before = line.copy(), high.copy()
+    fitted = first.fit(line, low)
+    assert fitted is not None, "fit of a boosted model returned None: it should return self"
+    expected = np.array([1.125, 1.125, 2.875, 2.875])
+    call = "predict of what fit of a boosted model returned"
+    assert_close(fitted.predict(line), expected, call, look="fit returns the model itself.")
+    try:
+        GradientBoosting(2, 0.5, 1).predict(line)
+    except RuntimeError:
+        pass
+    else:
+        raise AssertionError("predict of a boosted model before fit should raise a RuntimeError")
+    second.fit(line, high)
+    call = "predict of a boosted model after another one was fitted"
+    assert_close(first.predict(line), expected, call, look="Each model keeps its own trees.")
+    call = "predict of the other boosted model"
+    assert_close(second.predict(line), high, call, look="Each model keeps its own trees.")
+    first.fit(line, -low)
+    call = "predict of a boosted model that was fitted for the second time"
+    look = "The trees of the first time are forgotten."
+    assert_close(first.predict(line), -expected, call, look=look)
+    call = "loss_history of a boosted model that was fitted for the second time"
+    assert_close(first.loss_history, [1, 1 / 4, 1 / 16, 1 / 64], call, look=look)
+    assert_unchanged(before[0], line, "fit(X, y) and predict(X) of a boosted model: X")
+    assert_unchanged(before[1], high, "fit(X, y) of a boosted model: y")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# Back to the pizza shop, with both features. (Growing trees in Python takes time; the next cell may
+# need some seconds.)
+
+# %% tags=["otter_ignore"]
+fig, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
+for rate, colour, style in ((0.1, "#0072B2", "-"), (0.5, "#009E73", "--"), (1.0, "#D55E00", ":")):
+    model = GradientBoosting(40, rate, 2).fit(deliveries, minutes)
+    ax.plot(model.loss_history, style, color=colour, alpha=0.5)
+    sizes, errors = [0, 5, 10, 20, 40], []
+    for size in sizes:
+        part = GradientBoosting(size, rate, 2).fit(deliveries, minutes)
+        errors.append(np.mean((part.predict(new_deliveries) - new_minutes) ** 2))
+    ax.plot(sizes, errors, "o" + style, color=colour, label=f"learning rate {rate}")
+ax.axhline(9, color="black", linewidth=1)
+ax.set(xlabel="number of trees", ylabel="mean squared error (minutes²)", yscale="log")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 5. Without marks: your `loss_history`. With marks: the error on 400 new deliveries. The
+# black line is the noise of 9 minutes², below which no honest promise can go.*
+#
+# The training loss falls and falls. The error on new deliveries does not. With a learning rate of 1
+# each tree corrects all that it can, noise included, and soon the model **overfits**. Small steps
+# with more trees are better. More trees can hurt here. That is different from a random forest,
+# where each tree is grown for itself and adding trees only steadies the mean.
+
 # %% [markdown]
 # ## Submitting
 #

@@ -833,3 +833,852 @@ def squared_error_gradient(y, F):
 # With floats it is right. What is 3 - 9 in an array that holds no negative numbers?
 def squared_error_gradient(y, F):
     return 2 * (np.asarray(F) - np.asarray(y)) / len(y)
+
+
+# %% GradientBoosting: starts-from-zero
+# Your first loss is larger than the variance of y. What does the model promise before the first
+# tree?
+class GradientBoosting:
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+
+    def fit(self, X, y):
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = 0.0
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n_trees):
+            tree = self._grow(X, y - F, 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self.learning_rate * self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
+
+
+# %% GradientBoosting: learning-rate-forgotten
+# You add the whole prediction of each tree, as if the learning rate were always 1. Which part is
+# to be added?
+class GradientBoosting:
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+
+    def fit(self, X, y):
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n_trees):
+            tree = self._grow(X, y - F, 0)
+            F = F + self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
+
+
+# %% GradientBoosting: learning-rate-not-in-predict
+# Your losses are right, and your predictions do not belong to them. What did fit do with each tree
+# that predict does not do?
+class GradientBoosting:
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+
+    def fit(self, X, y):
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n_trees):
+            tree = self._grow(X, y - F, 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
+
+
+# %% GradientBoosting: start-not-in-predict
+# Your predictions lie around zero. Where did the sum begin in fit?
+class GradientBoosting:
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+
+    def fit(self, X, y):
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n_trees):
+            tree = self._grow(X, y - F, 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.zeros(len(X))
+        for tree in self.trees:
+            F = F + self.learning_rate * self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
+
+
+# %% GradientBoosting: signs-of-the-residuals
+# Your loss grows with every tree. Do your trees learn measured minus predicted?
+class GradientBoosting:
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+
+    def fit(self, X, y):
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n_trees):
+            tree = self._grow(X, F - y, 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self.learning_rate * self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
+
+
+# %% GradientBoosting: all-trees-learn-y
+# Each of your trees learns y itself, not what the trees before it have left. What is the second
+# driver told?
+class GradientBoosting:
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+
+    def fit(self, X, y):
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n_trees):
+            tree = self._grow(X, y, 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self.learning_rate * self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
+
+
+# %% GradientBoosting: residuals-of-the-start
+# All your trees are the same: each learns the residuals of the mean. When do the residuals have to
+# be taken anew?
+class GradientBoosting:
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+
+    def fit(self, X, y):
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n_trees):
+            tree = self._grow(X, y - self.start, 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self.learning_rate * self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
+
+
+# %% GradientBoosting: first-loss-missing
+# Your history is one too short. How large was the loss before any tree?
+class GradientBoosting:
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+
+    def fit(self, X, y):
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = []
+        for _ in range(self.n_trees):
+            tree = self._grow(X, y - F, 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self.learning_rate * self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
+
+
+# %% GradientBoosting: loss-with-one-half
+# Your losses are half of the mean squared error. What does the text take as the loss?
+class GradientBoosting:
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+
+    def fit(self, X, y):
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2) / 2]
+        for _ in range(self.n_trees):
+            tree = self._grow(X, y - F, 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2) / 2)
+        return self
+
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self.learning_rate * self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
+
+
+# %% GradientBoosting: loss-of-the-tree
+# Your losses say how well each tree knew its own residuals. How far is the sum of all trees from
+# y?
+class GradientBoosting:
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+
+    def fit(self, X, y):
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n_trees):
+            rest = y - F
+            tree = self._grow(X, rest, 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((rest - self._ask(tree, X)) ** 2))
+        return self
+
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self.learning_rate * self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
+
+
+# %% GradientBoosting: gradient-with-its-factor
+# Your trees learn minus the gradient with the factor 2/n in it, so your steps depend on the number
+# of samples. What are the trees of the text fitted to?
+class GradientBoosting:
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+
+    def fit(self, X, y):
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n_trees):
+            tree = self._grow(X, 2 / len(y) * (y - F), 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self.learning_rate * self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
+
+
+# %% GradientBoosting: trees-pile-up
+# Fit the same model twice: the trees of the first time are still there. What has to happen at the
+# start of fit?
+class GradientBoosting:
+
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n_trees = n_trees
+        self.learning_rate = learning_rate
+        self.max_depth = max_depth
+        self.start = None
+        self.trees = []
+
+    def fit(self, X, y):
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        self.start = np.mean(y)
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n_trees):
+            tree = self._grow(X, y - F, 0)
+            F = F + self.learning_rate * self._ask(tree, X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("This model has not been fitted yet: call fit first.")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self.learning_rate * self._ask(tree, X)
+        return F
+
+    def _grow(self, X, r, depth):
+        feature, threshold = self._best_split(X, r)
+        if depth == self.max_depth or feature is None:
+            return np.mean(r)
+        left = X[:, feature] <= threshold
+        return (
+            feature,
+            threshold,
+            self._grow(X[left], r[left], depth + 1),
+            self._grow(X[~left], r[~left], depth + 1),
+        )
+
+    def _best_split(self, X, r):
+        best_feature, best_threshold, best_reduction = None, None, 0.0
+        if np.all(r == r[0]):
+            return None, None
+        margin = 1e-9 * np.var(r)
+        for feature in range(X.shape[1]):
+            column = X[:, feature]
+            values = np.unique(column)
+            for threshold in (values[:-1] + values[1:]) / 2:
+                left, right = r[column <= threshold], r[column > threshold]
+                weight = len(left) * len(right) / len(r) ** 2
+                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
+                if reduction > best_reduction + margin:
+                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
+        return best_feature, best_threshold
+
+    def _ask(self, tree, X):
+        found = np.zeros(len(X))
+        for i, row in enumerate(X):
+            node = tree
+            while isinstance(node, tuple):
+                feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+            found[i] = node
+        return found
