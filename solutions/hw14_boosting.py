@@ -310,3 +310,50 @@ class GradientBoosting:
                 node = left if row[feature] <= threshold else right
             found[i] = node
         return found
+
+
+def permutation_importance(model, X, y, n_repeats, rng):
+    """Return how far R squared drops when a column is shuffled, for each column.
+
+    Parameters
+    ----------
+    model : object
+        Has a method predict(X).
+    X : ndarray of shape (n_samples, n_features)
+        Floats or integers.
+    y : ndarray of shape (n_samples,)
+        Not all equal.
+    n_repeats : int
+        The number of shuffles of each column.
+    rng : numpy.random.Generator
+        Makes the shuffles.
+
+    Returns
+    -------
+    ndarray of shape (n_features,)
+        The mean drop of R squared for each column.
+    """
+    y = np.asarray(y, dtype=float)
+
+    def r2(X):
+        return 1 - np.sum((y - model.predict(X)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+    before = r2(X)
+    importance = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        for _ in range(n_repeats):
+            shuffled = X.copy()
+            shuffled[:, j] = rng.permutation(X[:, j])
+            importance[j] += (before - r2(shuffled)) / n_repeats
+    return importance
+
+
+def predictions():
+    """Return what the mathematics says will happen.
+
+    Returns
+    -------
+    dict
+        With the keys "beyond", "factor", "rows" and "importance", and a number for each.
+    """
+    return {"beyond": 20, "factor": 0.81, "rows": 11, "importance": 2}

@@ -295,3 +295,55 @@ class GradientBoosting:
         if self.rules is None:
             raise RuntimeError("fit has not been called")
         return [self.settings[1] * sum(rule(row) for rule in self.rules) for row in X]
+
+
+# %% permutation_importance: order-of-the-rows
+# Indices in a random order, a list of drops for each column, and their means.
+def permutation_importance(model, X, y, n_repeats, rng):
+    target = y.astype(float)
+
+    def score(table):
+        rest = target - np.asarray(model.predict(table))
+        return 1 - np.mean(rest**2) / np.var(target)
+
+    drops = [[] for _ in X.T]
+    for _ in range(n_repeats):
+        for j in range(X.shape[1]):
+            order = rng.permutation(len(X))
+            mixed = np.array([X[:, k] if k != j else X[order, k] for k in range(X.shape[1])]).T
+            drops[j].append(score(X) - score(mixed))
+    return [float(np.mean(some)) for some in drops]
+
+
+# %% permutation_importance: rise-of-the-error-over-the-variance
+# R squared before and after differ by the rise of the squared error over the variance of y.
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.array(y, dtype=float)
+    old = np.mean((model.predict(X) - y) ** 2)
+    result = []
+    for j in range(X.shape[1]):
+        errors = []
+        for _ in range(n_repeats):
+            table, column = np.array(X), np.array(X[:, j])
+            rng.shuffle(column)
+            table[:, j] = column
+            errors.append(np.mean((model.predict(table) - y) ** 2))
+        result.append((np.mean(errors) - old) / np.var(y))
+    return np.array(result)
+
+
+# %% predictions: floats
+# Floats for whole numbers, and the factor as a product.
+def predictions():
+    return {"beyond": 20.0, "factor": 0.9**2, "rows": 11.0, "importance": 2.0}
+
+
+# %% predictions: numpy-numbers
+# NumPy numbers, filled in one after the other in another order.
+def predictions():
+    answers = {}
+    answers["importance"] = np.float64(2)
+    answers["rows"] = np.int64(10 + 1)
+    answers["factor"] = np.float64((1 - 0.1) ** 2)
+    answers["beyond"] = np.array(20)
+    return answers

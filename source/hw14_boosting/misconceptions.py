@@ -1682,3 +1682,273 @@ class GradientBoosting:
                 node = left if row[feature] <= threshold else right
             found[i] = node
         return found
+
+
+# %% permutation_importance: score-after-the-shuffle
+# You return the R squared that is left. For a column that the model needs, is your number large or
+# small?
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.asarray(y, dtype=float)
+
+    def r2(X):
+        return 1 - np.sum((y - model.predict(X)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+    before = r2(X)
+    importance = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        for _ in range(n_repeats):
+            shuffled = X.copy()
+            shuffled[:, j] = rng.permutation(X[:, j])
+            importance[j] += r2(shuffled) / n_repeats
+    return importance
+
+
+# %% permutation_importance: after-minus-before
+# The more a model needs a column, the more negative is your number. In which direction is a drop
+# counted?
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.asarray(y, dtype=float)
+
+    def r2(X):
+        return 1 - np.sum((y - model.predict(X)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+    before = r2(X)
+    importance = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        for _ in range(n_repeats):
+            shuffled = X.copy()
+            shuffled[:, j] = rng.permutation(X[:, j])
+            importance[j] += (r2(shuffled) - before) / n_repeats
+    return importance
+
+
+# %% permutation_importance: rise-of-the-squared-error
+# Change the units of y, and your importances change. Which measure of quality does the text take?
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.asarray(y, dtype=float)
+
+    def r2(X):
+        return -np.mean((y - model.predict(X)) ** 2)
+
+    before = r2(X)
+    importance = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        for _ in range(n_repeats):
+            shuffled = X.copy()
+            shuffled[:, j] = rng.permutation(X[:, j])
+            importance[j] += (before - r2(shuffled)) / n_repeats
+    return importance
+
+
+# %% permutation_importance: sum-of-the-drops
+# Ask for twice as many shuffles and your number doubles. What is done with the drops of one
+# column?
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.asarray(y, dtype=float)
+
+    def r2(X):
+        return 1 - np.sum((y - model.predict(X)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+    before = r2(X)
+    importance = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        for _ in range(n_repeats):
+            shuffled = X.copy()
+            shuffled[:, j] = rng.permutation(X[:, j])
+            importance[j] += (before - r2(shuffled))
+    return importance
+
+
+# %% permutation_importance: columns-stay-shuffled
+# Once shuffled, your columns stay so, and the next column is blamed for it. From which X does each
+# shuffle start?
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.asarray(y, dtype=float)
+
+    def r2(X):
+        return 1 - np.sum((y - model.predict(X)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+    before = r2(X)
+    importance = np.zeros(X.shape[1])
+    shuffled = X.copy()
+    for j in range(X.shape[1]):
+        for _ in range(n_repeats):
+            shuffled[:, j] = rng.permutation(X[:, j])
+            importance[j] += (before - r2(shuffled)) / n_repeats
+    return importance
+
+
+# %% permutation_importance: whole-rows-shuffled
+# You put whole rows in another order, so every column gets the blame for all. What stays where it
+# was?
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.asarray(y, dtype=float)
+
+    def r2(X):
+        return 1 - np.sum((y - model.predict(X)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+    before = r2(X)
+    importance = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        for _ in range(n_repeats):
+            shuffled = X.copy()
+            shuffled = rng.permutation(shuffled)
+            importance[j] += (before - r2(shuffled)) / n_repeats
+    return importance
+
+
+# %% permutation_importance: drawn-with-replacement
+# In your columns some values come twice and others are lost. What is a permutation?
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.asarray(y, dtype=float)
+
+    def r2(X):
+        return 1 - np.sum((y - model.predict(X)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+    before = r2(X)
+    importance = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        for _ in range(n_repeats):
+            shuffled = X.copy()
+            shuffled[:, j] = rng.choice(X[:, j], size=len(X))
+            importance[j] += (before - r2(shuffled)) / n_repeats
+    return importance
+
+
+# %% permutation_importance: column-set-to-its-mean
+# You put the mean in place of the column. There is no chance in that; what does the text do with
+# the values?
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.asarray(y, dtype=float)
+
+    def r2(X):
+        return 1 - np.sum((y - model.predict(X)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+    before = r2(X)
+    importance = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        for _ in range(n_repeats):
+            shuffled = X.copy()
+            shuffled[:, j] = np.mean(X[:, j])
+            importance[j] += (before - r2(shuffled)) / n_repeats
+    return importance
+
+
+# %% permutation_importance: one-shuffle-only
+# Your number is the drop of a single shuffle, however many are asked for. Where is the new shuffle
+# made?
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.asarray(y, dtype=float)
+
+    def r2(X):
+        return 1 - np.sum((y - model.predict(X)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+    before = r2(X)
+    importance = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        shuffled = X.copy()
+        shuffled[:, j] = rng.permutation(X[:, j])
+        for _ in range(n_repeats):
+            importance[j] += (before - r2(shuffled)) / n_repeats
+    return importance
+
+
+# %% permutation_importance: cut-off-at-zero
+# A model may get better when a column is shuffled. What does the text say about negative
+# importances?
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.asarray(y, dtype=float)
+
+    def r2(X):
+        return 1 - np.sum((y - model.predict(X)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+    before = r2(X)
+    importance = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        for _ in range(n_repeats):
+            shuffled = X.copy()
+            shuffled[:, j] = rng.permutation(X[:, j])
+            importance[j] += (before - r2(shuffled)) / n_repeats
+    return np.maximum(importance, 0)
+
+
+# %% permutation_importance: shares-of-the-whole
+# Your importances add up to 1. Does the text ask for shares?
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.asarray(y, dtype=float)
+
+    def r2(X):
+        return 1 - np.sum((y - model.predict(X)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+    before = r2(X)
+    importance = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        for _ in range(n_repeats):
+            shuffled = X.copy()
+            shuffled[:, j] = rng.permutation(X[:, j])
+            importance[j] += (before - r2(shuffled)) / n_repeats
+    return importance / max(np.sum(importance), 1e-12)
+
+
+# %% predictions: tree-as-a-line
+# For x = 100 you went on along the line. What does a tree have in its leaves?
+def predictions():
+    return {"beyond": 200, "factor": 0.81, "rows": 11, "importance": 2}
+
+
+# %% predictions: mean-of-everything
+# For x = 100 you took the mean of all numbers. Which training rows give the same answers on the
+# way down as x = 100?
+def predictions():
+    return {"beyond": 10, "factor": 0.81, "rows": 11, "importance": 2}
+
+
+# %% predictions: midpoint-of-the-last-two
+# You took the last leaf for one that holds two rows. When does a tree without a limit stop
+# splitting?
+def predictions():
+    return {"beyond": 19, "factor": 0.81, "rows": 11, "importance": 2}
+
+
+# %% predictions: residual-not-squared
+# You found how each residual shrinks. What does the mean squared error do with a residual?
+def predictions():
+    return {"beyond": 20, "factor": 0.9, "rows": 11, "importance": 2}
+
+
+# %% predictions: what-is-taken-off
+# You gave the part that the tree takes off. What is left of a residual after that?
+def predictions():
+    return {"beyond": 20, "factor": 0.01, "rows": 11, "importance": 2}
+
+
+# %% predictions: loss-taken-off
+# You gave by which part the loss falls. By which factor is it multiplied?
+def predictions():
+    return {"beyond": 20, "factor": 0.19, "rows": 11, "importance": 2}
+
+
+# %% predictions: intercept-forgotten
+# Count the unknowns of the line once more. Which one does not belong to a feature?
+def predictions():
+    return {"beyond": 20, "factor": 0.81, "rows": 10, "importance": 2}
+
+
+# %% predictions: two-points-make-a-line
+# Two points fix a line where there is one feature. How many features are there?
+def predictions():
+    return {"beyond": 20, "factor": 0.81, "rows": 2, "importance": 2}
+
+
+# %% predictions: importance-at-most-one
+# You took R squared after the shuffle for 0. Are predictions that have nothing to do with y as
+# good as the mean of y, or worse?
+def predictions():
+    return {"beyond": 20, "factor": 0.81, "rows": 11, "importance": 1}
+
+
+# %% predictions: one-variance-only
+# Two numbers vary here, y and the shuffled prediction. How large is the mean of their squared
+# difference, in variances of y, and what is R squared then?
+def predictions():
+    return {"beyond": 20, "factor": 0.81, "rows": 11, "importance": 0}
