@@ -2018,7 +2018,7 @@ plt.show()
 
 # %% [markdown]
 # *Figure 7. Learning curves; both axes are logarithmic. With 800 rows the forest is still wrong by
-# about 2,500 on average (other test rows give 2,800 or more), where the line has 0.01, which is
+# about 2,500 on average (other test rows give about 2,800), where the line has 0.01, which is
 # nothing but the noise.*
 #
 # The line has eleven numbers to find, so it is done after eleven rows (Question 7). More rows help

@@ -6,6 +6,38 @@ OK_FORMAT = False
 name = "permutation_importance"
 points = [0, 2, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([-1.2, 1.0], 'You return the R squared that is left. For a column that the model needs, is your number large or small?'),
+    ([2.2, 2.2], 'You put whole rows in another order, so every column gets the blame for all. What stays where it was?'),
+]
+
+KNOWN_2 = [
+    ([-2.2, 0.0], 'The more a model needs a column, the more negative is your number. In which direction is a drop counted?'),
+]
+
+KNOWN_3 = [
+    ([176.0, 0.0], 'Ask for twice as many shuffles and your number doubles. What is done with the drops of one column?'),
+]
+
+KNOWN_4 = [
+    ([0.0, 0.0], 'Your number is the drop of a single shuffle, however many are asked for. Where is the new shuffle made?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_permutation_importance_of_the_worked_example(permutation_importance):
     import numpy as np
@@ -18,11 +50,11 @@ def test_permutation_importance_of_the_worked_example(permutation_importance):
     value = permutation_importance(FirstColumn(), X, y, 80, np.random.default_rng(1))
     assert value is not None, 'permutation_importance returned None: is there a return at the end?'
     assert np.shape(value) == (2,), f'two columns: shape (2,), not {np.shape(value)}'
-    assert np.isclose(value[1], 0), f'the model never looks at column 1, so its importance is 0, yours is {value[1]}'
-    assert not value[0] < 0, f'the mean drop is about 2, yours is {value[0]}: before minus after'
+    assert np.isclose(value[1], 0), f'the model never looks at column 1, so its importance is 0, yours is {value[1]}' + recognised((value,), KNOWN_1)
+    assert not value[0] < 0, f'the mean drop is about 2, yours is {value[0]}: before minus after' + recognised((value,), KNOWN_2)
     assert not np.isclose(value[0], 4), 'the drop is 4 in half of the shuffles, and 0 in the others'
-    assert not value[0] > 50, f'the mean of the drops is wanted, not their sum; yours is {value[0]}'
-    assert 1 < value[0] < 3, f'the mean of 80 drops is about 2, yours is {value[0]}'
+    assert not value[0] > 50, f'the mean of the drops is wanted, not their sum; yours is {value[0]}' + recognised((value,), KNOWN_3)
+    assert 1 < value[0] < 3, f'the mean of 80 drops is about 2, yours is {value[0]}' + recognised((value,), KNOWN_4)
 
 @test_case(points=None, hidden=True)
 def test_permutation_importance_is_the_mean_drop_of_r_squared(permutation_importance):

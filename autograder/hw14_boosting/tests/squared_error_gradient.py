@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "squared_error_gradient"
 points = [0, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([-1.0, -1.0], 'You return one and the same slope for all entries. Does the loss depend on each of them in the same way?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_squared_error_gradient_of_two_numbers(squared_error_gradient):
     import numpy as np
@@ -15,7 +34,7 @@ def test_squared_error_gradient_of_two_numbers(squared_error_gradient):
     likely = [([2, -1], 'raising F[0] from 1 to 1.1 brings it nearer to 3, so the loss falls; your sign?'), ([-1, 0.5], 'half of what it should be. What is the derivative of a square?'), ([-4, 2], 'twice too much. Is the loss the sum or the mean of the squares?'), ([4, -2], 'the sign is turned round, and the loss is a mean, not a sum'), ([4, 1], 'these are the squares themselves, not their slopes')]
     for wrong, why in likely:
         assert not np.allclose(value, wrong), f'y = (3, 5), F = (1, 6) gave {value}: {why}'
-    assert np.allclose(value, [-2, 1]), f'by hand the slopes are -2 and 1, yours are {value}'
+    assert np.allclose(value, [-2, 1]), f'by hand the slopes are -2 and 1, yours are {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_squared_error_gradient_is_what_central_differences_say(squared_error_gradient):
