@@ -126,9 +126,9 @@ import numpy as np
 # | $e = d + c$ | $\partial e / \partial d = 1$, $\;\partial e / \partial c = 1$ | $1$ and $1$ |
 # | $y = e^2$ | $\partial y / \partial e = 2e$ | $8$ |
 #
-# The chain rule multiplies slopes along the way. Walk from the end to the start: the slope of $y$
-# with respect to $y$ is 1, with respect to $e$ it is $8$, with respect to $d$ and $c$ it is
-# $8 \cdot 1 = 8$, with respect to $a$ it is $8 \cdot (-3) = -24$, and with respect to $b$ it is
+# The chain rule multiplies slopes along the way. Walk from the end to the start. The slope of $y$ with
+# respect to itself is 1. With respect to $e$ it is $8$. With respect to $d$ and $c$ it is
+# $8 \cdot 1 = 8$. With respect to $a$ it is $8 \cdot (-3) = -24$, and with respect to $b$ it is
 # $8 \cdot 2 = 16$.
 #
 # **A value that is used twice** gets a slope from each of its uses, and they **add up**:
@@ -744,7 +744,7 @@ def test_init_weights_follows_the_rule_of_he(init_weights):
     import numpy as np
     from comparing import assert_close
 
-    for sizes, seed in (([400, 300, 50], 1), ([100, 900, 100, 500], 2)):
+    for sizes, seed in (([400, 300, 50], 1), ([100, 900, 100, 500], 2), ([2, 9000, 1], 3)):
         params = init_weights(sizes, np.random.default_rng(seed))
         call = f"init_weights({sizes}, rng)"
         found = len(params)
@@ -1354,6 +1354,13 @@ def test_conv2d_backward_of_whole_numbers_leaves_its_arguments_alone(conv2d_back
     expected = [[0.5, 0.25, -2.5], [-3.0, 6.0, 0.0]]
     assert_close(result[0], expected, f"d_image of {call}", look=look)
     assert_close(result[1], [[213.0, -696.25]], f"d_kernel of {call}", look=look)
+    small = [np.array(a, dtype=np.uint8) for a in ([[200, 100]], [[150]], [[2, 3]])]
+    d_image, d_kernel = conv2d_backward(*small)
+    call = "conv2d_backward where all three arrays are uint8"
+    look = "In uint8 there is no number above 255."
+    assert_close(d_image, [[300, 450]], f"d_image of {call}", look=look)
+    assert_close(d_kernel, [[700]], f"d_kernel of {call}", look=look)
+    call = "conv2d_backward with whole numbers"
     again = conv2d_backward(image, kernel, gradient)
     look = "Nothing may be left over from another call."
     assert_close(again[1], [[213.0, -696.25]], f"d_kernel of {call}, second call,", look=look)

@@ -87,6 +87,13 @@ def test_conv2d_backward_of_whole_numbers_leaves_its_arguments_alone(conv2d_back
     expected = [[0.5, 0.25, -2.5], [-3.0, 6.0, 0.0]]
     assert_close(result[0], expected, f'd_image of {call}', look=look)
     assert_close(result[1], [[213.0, -696.25]], f'd_kernel of {call}', look=look)
+    small = [np.array(a, dtype=np.uint8) for a in ([[200, 100]], [[150]], [[2, 3]])]
+    d_image, d_kernel = conv2d_backward(*small)
+    call = 'conv2d_backward where all three arrays are uint8'
+    look = 'In uint8 there is no number above 255.'
+    assert_close(d_image, [[300, 450]], f'd_image of {call}', look=look)
+    assert_close(d_kernel, [[700]], f'd_kernel of {call}', look=look)
+    call = 'conv2d_backward with whole numbers'
     again = conv2d_backward(image, kernel, gradient)
     look = 'Nothing may be left over from another call.'
     assert_close(again[1], [[213.0, -696.25]], f'd_kernel of {call}, second call,', look=look)

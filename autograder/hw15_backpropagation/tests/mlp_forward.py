@@ -43,7 +43,7 @@ def test_init_weights_of_a_small_network(init_weights):
 def test_init_weights_follows_the_rule_of_he(init_weights):
     import numpy as np
     from comparing import assert_close
-    for sizes, seed in (([400, 300, 50], 1), ([100, 900, 100, 500], 2)):
+    for sizes, seed in (([400, 300, 50], 1), ([100, 900, 100, 500], 2), ([2, 9000, 1], 3)):
         params = init_weights(sizes, np.random.default_rng(seed))
         call = f'init_weights({sizes}, rng)'
         found = len(params)
