@@ -2098,10 +2098,10 @@ plt.show()
 # that is nearest, turned around or not: 1 is the same kernel, 0 has nothing in common.*
 #
 # Look at the last row. Three of the four kernels started as noise and have become kernels for edges, much
-# like those of assignment 12. Nobody asked for edges: they lower the loss. The kernel that is orange all
-# over is a **dead unit**. Its entries are all negative and ink never is, so its ReLU gives 0 for every
-# digit. Then all of its slopes are 0, and it never comes back. Another random start gives other kernels:
-# change the 7 in `default_rng(7)` and look again.
+# like those of assignment 12. Nobody asked for edges: they lower the loss. The kernel that is orange nearly
+# all over is a **dead unit**. Ink is never negative, so almost everywhere its sum is 0 or less, and its ReLU
+# gives 0. Then nearly all of its slopes are 0 too, and it hardly ever comes back. Another random start gives
+# other kernels: change the 7 in `default_rng(7)` and look again.
 #
 # The network with the learnt kernels reads more digits of the test part than the one with ours.
 
