@@ -424,6 +424,12 @@ def test_a_list_an_array_and_numpy_numbers_with_the_same_values_agree():
     assert not agree(summarise([1.5, 2.0, 3.0]), summarise([[1.5, 2.0, 3.0]]))
 
 
+def test_an_array_beside_a_list_of_arrays_of_other_shapes_is_summarised_item_by_item():
+    output, cache = np.ones((2, 3)), [np.ones((2, 7)), np.ones((2, 4))]
+    assert agree(summarise((output, cache)), summarise((output.copy(), list(cache))))
+    assert not agree(summarise((output, cache)), summarise((output, cache[:1])))
+
+
 STRANGE = [
     None,
     10**5000,

@@ -120,13 +120,18 @@ def _rectangular(value: Sequence[Any]) -> bool:
     first = value[0]
     if isinstance(first, list | tuple | np.ndarray):
         kinds = (list, tuple, np.ndarray)
-        size = np.shape(first) if isinstance(first, np.ndarray) else len(first)
-        return all(
-            isinstance(item, kinds)
-            and (np.shape(item) if isinstance(first, np.ndarray) else len(item)) == size
-            for item in value
-        )
+        measure = _shape if isinstance(first, np.ndarray) else len
+        size = measure(first)
+        return all(isinstance(item, kinds) and measure(item) == size for item in value)
     return all(isinstance(item, bool | int | float | complex | np.number) for item in value)
+
+
+def _shape(value: Sequence[Any] | NDArray[Any]) -> tuple[int, ...] | None:
+    """Return the shape of an array or of nested lists, or None where NumPy finds none."""
+    try:
+        return np.shape(value)
+    except ValueError:
+        return None
 
 
 def _of_array(array: NDArray[Any]) -> Summary:
