@@ -1,0 +1,921 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [raw]
+# # ASSIGNMENT CONFIG
+# name: hw19_uncertainty
+# export_cell: false
+# show_question_points: true
+# autograder_files: [reference.py, comparing.py]
+# tests:
+#   ok_format: false
+#   files: false
+
+# %% [markdown]
+# # How sure is the number?
+#
+# In assignment 1 you and your friends kept ten receipts from the canteen. By least squares they gave
+# the price of 100 g of curry: 1.68 euros. It was 1.40 last term, so you write to the canteen.
+#
+# The canteen answers: "Ten receipts! Collect ten others and you will find another price." That is
+# true. So let us do it. Forty groups of students collect ten receipts each, and every group
+# computes a price. The till rounds to ten cents, and every group finds a slightly different one.
+
+# %% tags=["otter_ignore", "figure"]
+import matplotlib.pyplot as plt
+import numpy as np
+from scipy import stats
+
+draw = np.random.default_rng(20)
+prices = np.array([0.5, 0.8, 0.6, 1.7])  # a plate, then 100 g of salad, rice and curry
+fig, ax = plt.subplots(figsize=(7.5, 3.9), layout="constrained")
+for group in range(40):
+    X = np.column_stack([np.ones(10), draw.uniform(0, 2.5, size=(10, 3))])
+    paid = np.round(X @ prices, 1)
+    w, rss = np.linalg.lstsq(X, paid, rcond=None)[:2]
+    error = np.sqrt(rss[0] / 6 * np.linalg.inv(X.T @ X)[3, 3])
+    reach = stats.t.ppf(0.975, 6) * error
+    hit = abs(w[3] - 1.7) <= reach
+    colour, marker = ("#0072B2", "o") if hit else ("#D55E00", "s")
+    ax.errorbar(group + 1, w[3], yerr=reach, color=colour, marker=marker, markersize=4)
+ax.axhline(1.7, color="black", linestyle="--", label="the price in the till: 1.70")
+ax.plot([], [], "o-", color="#0072B2", label="interval holds the price")
+ax.plot([], [], "s-", color="#D55E00", label="interval misses it")
+ax.set(xlabel="group of students", ylabel="100 g of curry (euros)", ylim=(1.55, 1.89))
+ax.legend(loc="upper center", ncols=3, fontsize="small")
+plt.show()
+
+# %% [markdown]
+# *Figure 1. Forty groups, ten receipts each. A dot is the price that a group found, and the bar is
+# its 95 % interval. Nearly all bars hold the true price, and a few do not.*
+#
+# No group knows the true price, and no group sees the other receipts. But each group can say more
+# than one number. It can say an **interval**, a bar in the figure, together with a promise: "bars
+# that are made in this way hold the true price in 95 of 100 cases."
+#
+# In this assignment you make such bars, and you check the promise. First you find out where the
+# squared error comes from. Then you make intervals in two ways, by drawing lots and by a formula.
+# In the end you ask the same question about models: does a forecast of "90 %" come true in 90 of
+# 100 cases? And which part of a model's error would another data set repeat?
+
+# %% [markdown]
+# ## Before you start
+#
+# **Names.** $n$ is the number of samples and $d$ the number of columns. `X` has shape
+# `(n_samples, n_features)`, and `y` and `x` have shape `(n_samples,)`.
+#
+# **Array-like.** Where the text says *array-like*, your function gets an array, a list or a tuple,
+# of floats or of whole numbers of any type. This first line takes care of all of them:
+#
+# ```python
+# x = np.asarray(x, dtype=float)
+# ```
+#
+# **A number** may be a Python `float` or `int` or a NumPy number, as you like. "Returns two numbers"
+# means a tuple, as in `return lower, upper`.
+#
+# **Hands off the arguments.** Every function leaves its arguments as they were. If `x` already is
+# an array of floats, the line above makes no copy. Then `x -= 1` would change the caller's data.
+#
+# **Logarithms** are natural ones, `np.log`.
+#
+# **Your own functions.** You may call what you wrote in earlier questions. Bear in mind that a
+# mistake in an earlier answer then counts again in the later one.
+#
+# Run the next two cells. They import what you need and hold the ten receipts of assignment 1, and
+# how long the friends had waited at the till.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+from scipy import stats
+
+# %%
+# ten plates, one per row: salad, rice and curry in units of 100 g; what was paid, in euros
+plates = np.array(
+    [
+        [1.5, 1.0, 1.2],
+        [0.4, 2.0, 1.6],
+        [2.5, 0.0, 0.8],
+        [0.0, 1.8, 2.2],
+        [1.0, 1.5, 0.0],
+        [0.8, 1.2, 1.4],
+        [3.0, 0.5, 0.0],
+        [0.5, 2.4, 1.0],
+        [1.2, 0.8, 2.0],
+        [0.0, 1.1, 1.5],
+    ]
+)
+receipts = np.column_stack([np.ones(10), plates])  # a column of ones for the price of a plate
+paid = np.array([4.3, 4.7, 3.9, 5.3, 2.2, 4.2, 3.2, 4.0, 5.3, 3.7])
+
+# minutes from the end of the queue to the till, on sixteen days
+waits = [3, 5, 2, 4, 9, 3, 1, 6, 4, 2, 14, 3, 5, 22, 4, 7]
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: negative_log_likelihood
+# points: [0, 0, 2, 1, 1]
+
+# %% [markdown]
+# ## Question 1: how well do these numbers fit?
+#
+# A model says: the values $x_1, \dots, x_n$ are independent, and each comes from a bell curve with
+# mean $\mu$ and standard deviation $\sigma$. How well does that fit the values that we saw? We take
+# the density that the model gives them. The densities of independent values are multiplied, and
+# the product is called the **likelihood**:
+#
+# $$\prod_{i=1}^{n} \frac{1}{\sigma \sqrt{2 \pi}}
+#   \exp\!\left( - \frac{(x_i - \mu)^2}{2 \sigma^2} \right) .$$
+#
+# A good model makes it large. But a product of a thousand small numbers is rounded to 0 in the
+# computer. So we take the logarithm, which makes a sum of the product. And as a loss should be
+# small for a good model, we change the sign. As everywhere in this course, the loss is a *mean*:
+#
+# $$L = - \frac{1}{n} \sum_{i=1}^{n} \log \left[ \frac{1}{\sigma \sqrt{2 \pi}}
+#   \exp\!\left( - \frac{(x_i - \mu_i)^2}{2 \sigma^2} \right) \right] .$$
+#
+# This is the mean **negative log-likelihood**. We wrote $\mu_i$ because each value may have a mean
+# of its own. In a regression it is the prediction for row $i$.
+#
+# **What to write.** `negative_log_likelihood(x, mean, std)` returns $L$, one number.
+#
+# - `x` is array-like of shape `(n,)`, with $n \ge 1$.
+# - `mean` is a number, or array-like of shape `(n,)`.
+# - `std` is a number greater than 0, the same for all values.
+# - A value may lie 100 standard deviations from its mean. There the density is rounded to 0, and
+#   its logarithm would be infinite. So work out the logarithm on paper first. It leaves nothing
+#   to take the exponential of.
+#
+# **By hand.** Let $x = (-1, 1)$, $\mu = 0$ and $\sigma = 1$. Both values have the density
+# $e^{-1/2} / \sqrt{2 \pi} = 0.2420$, and $-\log 0.2420 = 1.4189$. So the mean is $L = 1.4189$. For
+# $x = (5, 1)$, $\mu = 3$ and $\sigma = 2$ it is larger by $\log 2$: $L = 2.1121$.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def negative_log_likelihood(x, mean, std):
+    """Return the mean negative log-likelihood of values under a bell curve.
+
+    Parameters
+    ----------
+    x : array-like of shape (n,)
+        The values that were seen.
+    mean : float or array-like of shape (n,)
+        The mean of all values, or one mean for each.
+    std : float
+        The standard deviation, greater than 0.
+
+    Returns
+    -------
+    float
+        Minus the mean of the logarithms of the densities.
+
+    Examples
+    --------
+    >>> round(float(negative_log_likelihood([4.0], 4.0, 1.0)), 4)  # log(sqrt(2 pi))
+    0.9189
+    """
+    # BEGIN SOLUTION NO PROMPT
+    z = (np.asarray(x, dtype=float) - np.asarray(mean, dtype=float)) / std
+    return np.mean(z**2) / 2 + np.log(std) + np.log(2 * np.pi) / 2
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "negative_log_likelihood is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_negative_log_likelihood_of_the_worked_example(negative_log_likelihood):
+    import numpy as np
+
+    value = negative_log_likelihood(np.array([-1.0, 1.0]), 0.0, 1.0)
+    assert value is not None, "negative_log_likelihood returned None: is there a return at the end?"
+    assert np.ndim(value) == 0, f"one number is wanted, for all values together; you got {value!r}"
+    likely = {
+        2.837877: "that is the sum; take the mean",
+        -1.418939: "that is the log-likelihood; change the sign",
+        -2.837877: "that is the sum of the log-densities; take the mean, and change the sign",
+        0.5: "the factor in front of the exponential has a logarithm, too",
+        0.918939: "the squares are missing",
+        1.918939: "there is a 2 under (x - mean)^2",
+        2.337877: "the logarithm of a square root is half a logarithm",
+        0.058550: "that is the likelihood; take its logarithm",
+        0.241971: "that is a mean of densities; the logarithm comes first",
+    }
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong, atol=1e-5), f"the worked example gave {value}: {why}"
+    assert np.isclose(value, 1.418939, atol=1e-5), (
+        f"the worked example gives 1.4189, yours gave {value}"
+    )
+
+
+# %%
+def test_negative_log_likelihood_of_a_wider_curve(negative_log_likelihood):
+    import numpy as np
+
+    value = negative_log_likelihood(np.array([5.0, 1.0]), 3.0, 2.0)
+    likely = {
+        1.418939: "a wider curve is lower: where is the logarithm of std?",
+        2.805233: "the factor in front holds 1 / std, not 1 / std^2",
+        0.725791: "the logarithm of 1 / std has a minus, and L has another one",
+        2.265512: "std is the standard deviation, and yours used it as the variance",
+        2.612086: "in the exponent stands std^2, not std",
+        3.612086: "in the exponent (x - mean)^2 is divided by std^2",
+        9.612086: "a / 2 * b is (a / 2) * b: mind the brackets in the exponent",
+    }
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong, atol=1e-5), f"with std = 2 you got {value}: {why}"
+    assert np.isclose(value, 2.112086, atol=1e-5), (
+        f"x = (5, 1) with mean 3 and std 2 gives 2.1121, yours gave {value}"
+    )
+
+
+# %%
+# HIDDEN
+def test_negative_log_likelihood_of_any_values_and_means(negative_log_likelihood):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    rng = np.random.default_rng(191)
+    for n in (1, 2, 7, 300):
+        for std in (0.02, 0.7, 1.0, 3.0, 250.0):
+            mean = rng.normal() * 4
+            x = mean + std * rng.normal(size=n)
+            expected = reference.negative_log_likelihood(x.copy(), mean, std)
+            call = f"negative_log_likelihood of {n} values with std = {std:g}"
+            look = "Take the logarithm of the density on paper, factor by factor."
+            compare.add(negative_log_likelihood, (x, mean, std), expected, call, look=look)
+            means = rng.normal(size=n) * 3
+            expected = reference.negative_log_likelihood(x.copy(), means.copy(), std)
+            call = f"negative_log_likelihood of {n} values, {n} means and std = {std:g}"
+            look = "Each value is compared with its own mean."
+            compare.add(negative_log_likelihood, (x, means, std), expected, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_negative_log_likelihood_far_from_the_mean(negative_log_likelihood):
+    import numpy as np
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    half_log = 0.5 * np.log(2 * np.pi)
+    look = "The density is rounded to 0 there. Work out its logarithm before you compute."
+    for z in (-40.0, 100.0, 3000.0):
+        call = f"negative_log_likelihood of one value at {z:g} standard deviations"
+        expected = z**2 / 2 + np.log(0.5) + half_log
+        arguments = (np.array([2.0 + 0.5 * z]), 2.0, 0.5)
+        compare.add(negative_log_likelihood, arguments, expected, call, look=look)
+    x = np.tile([-4.0, 4.0], 2500)
+    call = "negative_log_likelihood of 5000 values"
+    look = "A product of 5000 densities is rounded to 0."
+    compare.add(negative_log_likelihood, (x, 0.0, 1.0), 8 + half_log, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_negative_log_likelihood_of_lists_and_whole_numbers(negative_log_likelihood):
+    import numpy as np
+    import reference
+    from comparing import Comparisons, assert_close, assert_unchanged
+
+    compare = Comparisons()
+    x, means = [3, 200, 7, 90], [5, 180, 4, 120]
+    expected = reference.negative_log_likelihood(x, means, 3)
+    for name, convert in (
+        ("lists", list),
+        ("tuples", tuple),
+        ("integer arrays", np.array),
+        ("uint8 arrays", lambda values: np.array(values, dtype=np.uint8)),
+    ):
+        call = f"negative_log_likelihood of {name} of whole numbers"
+        look = "Make arrays of floats first."
+        arguments = (convert(x), convert(means), 3)
+        compare.add(negative_log_likelihood, arguments, expected, call, look=look)
+    compare.assert_close()
+    x, means = np.array([0.5, -2.0, 8.0]), np.array([1.0, 0.0, 5.0])
+    before = x.copy(), means.copy()
+    value = negative_log_likelihood(x, means, 2.0)
+    assert_unchanged(before[0], x, "negative_log_likelihood(x, mean, std): x")
+    assert_unchanged(before[1], means, "negative_log_likelihood(x, mean, std): mean")
+    expected = reference.negative_log_likelihood(*before, 2.0)
+    assert_close(value, expected, "negative_log_likelihood of three values and three means")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# Now look at your loss as a function of $\mu$ and $\sigma$, for the minutes in the queue.
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+means, stds = np.linspace(0, 12, 61), np.linspace(2.5, 14, 61)
+losses = [[negative_log_likelihood(waits, m, s) for m in means] for s in stds]
+row, column = np.unravel_index(np.argmin(losses), np.shape(losses))
+
+fig, ax = plt.subplots(figsize=(6.5, 3.9), layout="constrained")
+lines = ax.contour(means, stds, losses, np.min(losses) + np.array([0.02, 0.1, 0.3, 0.7, 1.5, 3]))
+ax.clabel(lines, fmt="%.2f")
+ax.plot(means[column], stds[row], "*", color="#D55E00", markersize=14, label="lowest of the grid")
+ax.set(xlabel=r"mean $\mu$ (minutes)", ylabel=r"standard deviation $\sigma$ (minutes)")
+ax.legend()
+plt.show()
+print(f"lowest at mean {means[column]:.1f}, std {stds[row]:.1f}")
+print(f"mean of the minutes: {np.mean(waits):.3f}")
+
+# %% [markdown]
+# *Figure 2. Your loss for the sixteen waiting times. The landscape has one lowest place. You find it
+# without a search in the next question.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: gaussian_mle
+# points: [0, 0, 2, 2, 1]
+
+# %% [markdown]
+# ## Question 2: where the squared error comes from (*derive*)
+#
+# Which bell curve fits best? The one with the smallest $L$, that is, with the largest likelihood.
+# Its mean and standard deviation are called the **maximum likelihood estimates**. At the lowest
+# place of a landscape both slopes are 0. So we need the slopes of
+#
+# $$L(\mu, \sigma) = \frac{1}{n} \sum_{i=1}^{n} \frac{(x_i - \mu)^2}{2 \sigma^2}
+#   + \log \sigma + \tfrac12 \log 2 \pi .$$
+#
+# Here $\mu$ is one number for all values. This time you are not given the derivatives. Take a sheet
+# of paper.
+#
+# 1. Work out $\partial L / \partial \mu$ and $\partial L / \partial \sigma$.
+# 2. Set both to 0, and solve for $\mu$ and $\sigma$.
+#
+# **What to write.** Two functions, in one cell.
+#
+# - `likelihood_gradient(x, mean, std)` returns two numbers, $\partial L / \partial \mu$ and
+#   $\partial L / \partial \sigma$, at the place that the arguments say. `x` is array-like of shape
+#   `(n,)`, `mean` is a number, and `std` is a number greater than 0.
+# - `gaussian_mle(x)` returns two numbers, the $\mu$ and the $\sigma$ with the smallest $L$. `x` is
+#   array-like of shape `(n,)`, $n \ge 1$. If all values are the same, return a $\sigma$ of 0.
+# - The values may be large and close together, such as times in seconds since 1970. The formula
+#   "mean of the squares minus square of the mean" loses all digits there.
+#
+# **To compare with your derivation.** For $x = (-1, 1)$, $\mu = 2$ and $\sigma = 2$ the slopes are
+# $0.5$ and $-0.125$. For $x = (1, 6, 6, 6, 6)$ the best bell curve has $\mu = 5$ and $\sigma = 2$.
+#
+# <details><summary>Stuck?</summary>
+#
+# *The idea.* First treat $\sigma$ as a fixed number and move $\mu$. Then treat $\mu$ as a fixed
+# number. In the second step write $1 / \sigma^2$ as $\sigma^{-2}$.
+#
+# *The first line.* The derivative of $(x_i - \mu)^2$ by $\mu$ is $-2 (x_i - \mu)$. And the
+# derivative of $\log \sigma$ is $1 / \sigma$.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def likelihood_gradient(x, mean, std):
+    """Return the slopes of the mean negative log-likelihood of a bell curve.
+
+    Parameters
+    ----------
+    x : array-like of shape (n,)
+        The values that were seen.
+    mean : float
+        The mean of the bell curve.
+    std : float
+        Its standard deviation, greater than 0.
+
+    Returns
+    -------
+    d_mean : float
+        The derivative of the loss by the mean.
+    d_std : float
+        The derivative of the loss by the standard deviation.
+    """
+    # BEGIN SOLUTION NO PROMPT
+    errors = np.asarray(x, dtype=float) - mean
+    d_mean = -np.mean(errors) / std**2
+    d_std = 1 / std - np.mean(errors**2) / std**3
+    return d_mean, d_std
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "likelihood_gradient is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+def gaussian_mle(x):
+    """Return the mean and the standard deviation with the largest likelihood.
+
+    Parameters
+    ----------
+    x : array-like of shape (n,)
+        The values that were seen.
+
+    Returns
+    -------
+    mean : float
+        The mean of the bell curve that fits best.
+    std : float
+        Its standard deviation; 0 where all values are the same.
+
+    Examples
+    --------
+    >>> mean, std = gaussian_mle([7.0, 7.0])
+    >>> float(mean), float(std)
+    (7.0, 0.0)
+    """
+    # BEGIN SOLUTION NO PROMPT
+    x = np.asarray(x, dtype=float)
+    mean = np.mean(x)
+    std = np.sqrt(np.mean((x - mean) ** 2))
+    return mean, std
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("gaussian_mle is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_likelihood_gradient_of_the_worked_example(likelihood_gradient):
+    import numpy as np
+
+    slopes = likelihood_gradient(np.array([-1.0, 1.0]), 2.0, 2.0)
+    assert np.shape(slopes) == (2,), f"two slopes are wanted, by mean and by std; got {slopes!r}"
+    d_mean, d_std = slopes
+    assert not np.isclose(d_mean, -0.5), (
+        "the first slope has the wrong sign: a mean of 2 is too large for these values, and a "
+        "larger one is worse"
+    )
+    assert not np.isclose(d_mean, 1), f"the first slope is {d_mean}: is it the slope of a sum?"
+    assert not np.isclose(d_mean, 0.25), f"the first slope is {d_mean}: where did the 2 go?"
+    assert np.isclose(d_mean, 0.5), f"the slope by the mean is 0.5 on paper, yours is {d_mean}"
+    assert not np.isclose(d_std, 0.125), f"the second slope is {d_std}: look at its sign"
+    assert not np.isclose(d_std, -0.625), "in the second slope the term log(std) has been forgotten"
+    assert np.isclose(d_std, -0.125), f"the slope by the std is -0.125 on paper, yours is {d_std}"
+
+
+# %%
+def test_gaussian_mle_of_the_worked_example(gaussian_mle):
+    import numpy as np
+
+    found = gaussian_mle(np.array([1.0, 6.0, 6.0, 6.0, 6.0]))
+    assert np.shape(found) == (2,), f"two numbers are wanted, the mean and the std; got {found!r}"
+    mean, std = found
+    assert not np.isclose(mean, 6), "the first number is the median; what makes the slope 0?"
+    assert np.isclose(mean, 5), f"the mean with the largest likelihood is 5, yours is {mean}"
+    assert not np.isclose(std, 4), "the second number is the variance; take its root"
+    assert not np.isclose(std, 5**0.5), (
+        "the second number was divided by n - 1; what does your own equation say?"
+    )
+    assert not np.isclose(std, 1.6), "the second number is the mean distance, not the root"
+    assert np.isclose(std, 2), f"the std with the largest likelihood is 2, yours is {std}"
+
+
+# %%
+# HIDDEN
+def test_likelihood_gradient_is_the_slope_of_the_loss(likelihood_gradient):
+    import numpy as np
+    import reference
+    from comparing import as_numbers, assert_close
+
+    rng = np.random.default_rng(192)
+    for n in (1, 2, 5, 80):
+        for std in (0.3, 1.0, 2.5, 40.0):
+            mean = rng.normal() * 3
+            x = mean + std * (rng.normal(size=n) + 0.5)
+            exact = reference.likelihood_gradient(x.copy(), mean, std)
+            h = 1e-5 * std
+            loss = reference.negative_log_likelihood
+            differences = (
+                (loss(x, mean + h, std) - loss(x, mean - h, std)) / (2 * h),
+                (loss(x, mean, std + h) - loss(x, mean, std - h)) / (2 * h),
+            )
+            call = f"likelihood_gradient of {n} values with std = {std:g}"
+            value = as_numbers(likelihood_gradient(x.copy(), mean, std), call)
+            assert value.shape == (2,), f"{call} should give two numbers, yours {value.shape}"
+            size = max(1 / std, np.abs(exact).max())
+            near = np.abs(value - differences) < 1e-4 * size
+            assert near[0], (
+                f"{call} gave {value[0]} for the mean, and small steps of the mean give another "
+                "slope. Look at the sign, at the mean over the samples and at the power of std."
+            )
+            assert near[1], (
+                f"{call} gave {value[1]} for the std, and small steps of std give another slope. "
+                "There are two terms: from the squares, and from the logarithm."
+            )
+            assert_close(value, exact, f"{call}, to all digits,")
+
+
+# %%
+# HIDDEN
+def test_gaussian_mle_of_any_values(gaussian_mle):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    rng = np.random.default_rng(193)
+    look = "Where are both slopes of Question 2 equal to 0?"
+    for n in (2, 3, 11, 400):
+        x = rng.gamma(2.0, size=n) * 10 ** rng.uniform(-2, 3) - 3
+        expected = reference.gaussian_mle(x.copy())
+        compare.add(gaussian_mle, (x,), expected, f"gaussian_mle of {n} values", look=look)
+    compare.add(gaussian_mle, ([7.5],), (7.5, 0.0), "gaussian_mle of one value", look="See text.")
+    x = 1.75e9 + np.array([2.0, 9.0, 4.0, 4.0, 6.0, 5.0])
+    expected = (1.75e9 + 5, np.sqrt(28 / 6))
+    look = "Subtract the mean before you square."
+    call = "gaussian_mle of six times in seconds since 1970"
+    compare.add(gaussian_mle, (x,), expected, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_both_functions_of_lists_and_whole_numbers(likelihood_gradient, gaussian_mle):
+    import numpy as np
+    import reference
+    from comparing import Comparisons, assert_unchanged
+
+    compare = Comparisons()
+    x = [20, 250, 3, 90, 77]
+    slopes, best = reference.likelihood_gradient(x, 60, 70), reference.gaussian_mle(x)
+    for name, values in (
+        ("a list", x),
+        ("a tuple", tuple(x)),
+        ("an integer array", np.array(x)),
+        ("a uint8 array", np.array(x, dtype=np.uint8)),
+    ):
+        look = "Make an array of floats first."
+        call = f"likelihood_gradient of {name} of whole numbers"
+        compare.add(likelihood_gradient, (values, 60, 70), slopes, call, look=look)
+    compare.assert_close()
+    compare = Comparisons()
+    for name, values in (("a list", x), ("a uint8 array", np.array(x, dtype=np.uint8))):
+        call = f"gaussian_mle of {name} of whole numbers"
+        compare.add(gaussian_mle, (values,), best, call, look="Make an array of floats first.")
+    compare.assert_close()
+    x = np.array([0.5, -2.0, 8.0])
+    before = x.copy()
+    likelihood_gradient(x, 1.0, 2.0)
+    assert_unchanged(before, x, "likelihood_gradient(x, mean, std): x")
+    gaussian_mle(x)
+    assert_unchanged(before, x, "gaussian_mle(x): x")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# **Where the MSE comes from.** Now let each value have its own mean, the prediction
+# $\mu_i = x_i^\top w + b$ of a linear model for the target $y_i$. Then
+#
+# $$L = \frac{1}{2 \sigma^2} \cdot \underbrace{\frac{1}{n} \sum_{i=1}^{n}
+#   (y_i - x_i^\top w - b)^2}_{\text{MSE}} + \log \sigma + \tfrac12 \log 2 \pi .$$
+#
+# The weights occur in the MSE and nowhere else. So whatever $\sigma$ is, the weights with the
+# largest likelihood are those with the smallest MSE. Least squares is not a matter of taste. It is
+# what follows if the errors come from one bell curve. And your $\sigma$ says more: the likeliest
+# $\sigma$ is the root of the MSE. (For errors from another curve another loss follows. Errors with
+# the density $\tfrac12 e^{-|e|}$ lead to the mean absolute error.)
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: bootstrap_interval
+# points: [0, 0, 2, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 3: an interval by drawing lots
+#
+# On sixteen days the friends waited 4 minutes at the till, in the median. How sure is the 4? If we
+# could watch the queue on sixteen other days, and on sixteen others, we would see how much the
+# median moves. We cannot. But we have sixteen values that show what waiting times look like. So we
+# draw new samples *from these values*, with replacement: some days come twice or three times, and
+# others not at all. This is the **bootstrap**.
+#
+# 1. Draw $n$ of the $n$ values, with replacement. Each draw takes each value with the same
+#    probability. This is a **resample**.
+# 2. Compute the statistic (here: the median) of the resample.
+# 3. Do both `n_resamples` times, and look at all the results. For a `level` of 0.9, cut off the
+#    lowest 5 % and the highest 5 %. What is left is the interval.
+#
+# In general the ends are two **quantiles** of the results, at
+#
+# $$\frac{1 - \text{level}}{2} \qquad\text{and}\qquad \frac{1 + \text{level}}{2} .$$
+#
+# The interval is called the *percentile* interval, for this reason.
+#
+# **What to write.** `bootstrap_interval(statistic, x, n_resamples, level, rng)` returns two numbers,
+# the lower and the upper end.
+#
+# - `statistic` is a function, such as `np.median`. It takes an array of shape `(n,)` and returns a
+#   number. Call it exactly once for each resample, with an array of $n$ values.
+# - `x` is array-like of shape `(n,)`, with $n \ge 1$.
+# - `n_resamples` is at least 1, and `level` lies between 0 and 1.
+# - `rng` is a `numpy.random.Generator`, and the only source of randomness. How you use it is up to
+#   you: `rng.integers(n, size=n)` draws positions, and `rng.choice(x, size=n)` draws values.
+# - The quantiles are those of `np.quantile(results, q)` with its usual settings.
+# - A Python loop over the resamples is fast enough.
+#
+# **By hand.** Let $x = (2, 4, 9)$ and the statistic be the mean. Suppose that the lots give these
+# five resamples:
+#
+# | resample | 4, 2, 2 | 9, 2, 4 | 4, 4, 4 | 9, 9, 4 | 2, 2, 9 |
+# | --- | --- | --- | --- | --- | --- |
+# | mean | 2.67 | 5 | 4 | 7.33 | 4.33 |
+#
+# In order the means are 2.67, 4, 4.33, 5, 7.33. For a level of 0.5 we need the quantiles at 0.25 and
+# 0.75. Of five values these are the second and the fourth, so the interval goes from 4 to 5.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def bootstrap_interval(statistic, x, n_resamples, level, rng):
+    """Return the percentile bootstrap interval of a statistic.
+
+    Parameters
+    ----------
+    statistic : callable
+        Takes an array of shape (n,) and returns a number; called once per resample.
+    x : array-like of shape (n,)
+        The values that were seen.
+    n_resamples : int
+        How many resamples are drawn, at least 1.
+    level : float
+        The share of the results inside the interval, between 0 and 1.
+    rng : numpy.random.Generator
+        The only source of randomness.
+
+    Returns
+    -------
+    lower : float
+        The quantile of the results at (1 - level) / 2.
+    upper : float
+        The quantile of the results at (1 + level) / 2.
+
+    Examples
+    --------
+    >>> lower, upper = bootstrap_interval(np.mean, [5.0, 5.0], 20, 0.9, np.random.default_rng(0))
+    >>> float(lower), float(upper)
+    (5.0, 5.0)
+    """
+    # BEGIN SOLUTION NO PROMPT
+    x = np.asarray(x)
+    results = []
+    for _ in range(n_resamples):
+        resample = rng.choice(x, size=len(x))
+        results.append(statistic(resample))
+    lower = np.quantile(results, (1 - level) / 2)
+    upper = np.quantile(results, (1 + level) / 2)
+    return lower, upper
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "bootstrap_interval is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_bootstrap_interval_of_the_worked_example(bootstrap_interval):
+    import numpy as np
+
+    x = np.array([2.0, 4.0, 9.0])
+    ends = bootstrap_interval(np.mean, x, 2000, 0.6, np.random.default_rng(1))
+    assert ends is not None, "bootstrap_interval returned None: is there a return at the end?"
+    assert np.shape(ends) == (2,), f"two numbers are wanted, lower and upper; you got {ends!r}"
+    lower, upper = ends
+    assert lower <= upper, f"the lower end comes first; yours are {lower} and {upper}"
+    assert not np.isclose(lower, upper), (
+        f"both ends are {lower}: a resample draws with replacement, so that its mean changes"
+    )
+    assert np.isclose(lower, 10 / 3) and np.isclose(upper, 20 / 3), (
+        "for the mean of (2, 4, 9) and a level of 0.6, nearly all runs of 2000 resamples give 3.333 "
+        f"and 6.667; you got {lower} and {upper}"
+    )
+
+
+# %%
+def test_bootstrap_interval_draws_as_many_as_there_are(bootstrap_interval):
+    import numpy as np
+
+    sizes = []
+
+    def size(values):
+        sizes.append(np.shape(values))
+        return float(np.size(values))
+
+    bootstrap_interval(size, np.array([3.0, 1.0, 4.0, 1.5]), 30, 0.8, np.random.default_rng(2))
+    assert len(sizes) == 30, f"30 resamples are wanted, and the statistic was called {len(sizes)} times"
+    assert set(sizes) == {(4,)}, f"a resample of 4 values has shape (4,), yours: {set(sizes)}"
+
+
+# %%
+# HIDDEN
+def test_bootstrap_interval_of_all_possible_resamples(bootstrap_interval):
+    from itertools import product
+
+    import numpy as np
+    from comparing import assert_close
+
+    # at these levels both quantiles lie well inside a step of the exact distribution
+    cases = [
+        ("max", np.max, [4.0, -1.0, 7.0, 2.5, 5.5], 0.6),
+        ("max", np.max, [4.0, -1.0, 7.0, 2.5, 5.5], 0.91),
+        ("median", np.median, [10.0, 0.5, 3.0, 30.0, 6.0], 0.7),
+        ("mean", np.mean, [0.0, 0.0, 6.0, 1.0], 0.56),
+        ("median", np.median, [8.0, 1.0, 3.0], 0.3),
+    ]
+    for name, statistic, x, level in cases:
+        x = np.array(x)
+        exact = np.sort([statistic(np.array(values)) for values in product(x, repeat=len(x))])
+        shares = [(1 - level) / 2, (1 + level) / 2]
+        steps = [np.quantile(exact, np.clip([q - 0.03, q, q + 0.03], 0, 1)) for q in shares]
+        assert all(np.ptp(step) < 1e-9 for step in steps), "a level lies on a step"
+        call = f"bootstrap_interval of the {name} of {len(x)} values, level {level}"
+        value = bootstrap_interval(statistic, x, 4000, level, np.random.default_rng(194))
+        look = "Of all possible resamples these are not the right quantiles."
+        assert_close(value, [step[1] for step in steps], call, look=look)
+
+
+# %%
+# HIDDEN
+def test_bootstrap_interval_ends_at_quantiles_of_its_own_results(bootstrap_interval):
+    import numpy as np
+    from comparing import assert_close
+
+    x = np.array([0.3, 12.0, 1.1, 5.0, 0.2, 2.2, 40.0, 3.1, 0.9])
+    for n_resamples, level in ((40, 0.9), (25, 0.5), (30, 0.15), (1, 0.8)):
+        seen = []
+
+        def share_of_the_largest(values, seen=seen):
+            result = float(np.max(values) / np.sum(values))
+            seen.append(result)
+            return result
+
+        call = f"bootstrap_interval with {n_resamples} resamples and level {level}"
+        rng = np.random.default_rng(195)
+        value = bootstrap_interval(share_of_the_largest, x.copy(), n_resamples, level, rng)
+        assert len(seen) == n_resamples, f"{call} called its statistic {len(seen)} times"
+        expected = np.quantile(seen, [(1 - level) / 2, (1 + level) / 2])
+        look = "Which quantiles of the results of the statistic are the ends?"
+        assert_close(value, expected, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_bootstrap_interval_draws_each_value_alike_and_with_replacement(bootstrap_interval):
+    import numpy as np
+
+    x = np.arange(8.0) * 10 + 3
+    drawn = []
+
+    def record(values):
+        drawn.append(np.array(values, dtype=float))
+        return float(np.mean(values))
+
+    call = "bootstrap_interval of 8 values, whose resamples were recorded,"
+    bootstrap_interval(record, x.copy(), 300, 0.9, np.random.default_rng(196))
+    assert all(values.shape == (8,) for values in drawn), f"{call} drew resamples not of 8 values"
+    assert len(drawn) == 300, f"{call} drew {len(drawn)} resamples, not 300"
+    drawn = np.array(drawn)
+    assert np.isin(drawn, x).all(), f"{call} drew values that are not in x"
+    counts = np.array([(drawn == value).sum(axis=1) for value in x])
+    assert counts.max() > 1, f"{call} drew no value twice: draw with replacement"
+    # 2400 draws, 300 of each expected with a standard deviation of 16
+    often = counts.sum(axis=1)
+    assert 200 < often.min() and often.max() < 400, (
+        f"{call} drew some values much more often than others"
+    )
+    # the variance of a binomial count is 8 * 1/8 * 7/8
+    assert 0.7 < counts.var() < 1.06, (
+        f"{call} did not draw independently: how often a value occurs varies by the wrong amount"
+    )
+    columns = (drawn == x[0]).mean(axis=0)
+    assert columns.max() < 0.3, f"{call} drew each place from the same values only"
+
+
+# %%
+# HIDDEN
+def test_bootstrap_interval_depends_on_rng_and_leaves_x_alone(bootstrap_interval):
+    import numpy as np
+    from comparing import as_numbers, assert_close, assert_unchanged
+
+    x = np.array([6.0, 1.0, 2.5, 9.0, 4.0, 7.5, 0.5])
+    before = x.copy()
+    found = []
+    for seed in (1, 2, 3):
+        call = "bootstrap_interval with a seed, for the second time,"
+        value = bootstrap_interval(np.mean, x, 60, 0.8, np.random.default_rng(seed))
+        assert_unchanged(before, x, "bootstrap_interval(statistic, x, ...): x")
+        value = as_numbers(value, "bootstrap_interval with a seed")
+        assert value.shape == (2,), f"bootstrap_interval with a seed gave shape {value.shape}"
+        again = bootstrap_interval(np.mean, x, 60, 0.8, np.random.default_rng(seed))
+        assert_close(again, value, call, look="All randomness has to come from rng.")
+        found.append(tuple(value))
+    assert len(set(found)) == 3, "bootstrap_interval gave the same for three seeds: do you use rng?"
+    assert all(0.5 < low < high < 9 for low, high in found), (
+        f"bootstrap_interval of a mean of seven values gave {found[0]}, which is no interval of "
+        "means"
+    )
+    whole = [250, 3, 90, 3, 120, 7]
+    look = "It should give the same as for an array of floats, whatever the statistic."
+    for name, values in (
+        ("a list", whole),
+        ("a tuple", tuple(whole)),
+        ("a uint8 array", np.array(whole, dtype=np.uint8)),
+    ):
+        call = f"bootstrap_interval of {name} of whole numbers"
+        floats = np.array(whole, dtype=float)
+        expected = bootstrap_interval(np.mean, floats, 80, 0.7, np.random.default_rng(4))
+        value = bootstrap_interval(np.mean, values, 80, 0.7, np.random.default_rng(4))
+        assert_close(value, expected, call, look=look)
+        call = f"bootstrap_interval of the maximum of {name} that is drawn from itself"
+        value = bootstrap_interval(np.max, values, 400, 0.2, np.random.default_rng(5))
+        assert_close(value, (250.0, 250.0), call, look="Two of three resamples hold the 250.")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+# the statistic of 2000 resamples, recorded while your function works
+fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.6), layout="constrained")
+for ax, statistic, name in zip(axes, (np.median, np.mean), ("median", "mean"), strict=True):
+    results = []
+
+    def record(values, statistic=statistic, results=results):
+        results.append(statistic(values))
+        return results[-1]
+
+    low, high = bootstrap_interval(record, waits, 2000, 0.9, np.random.default_rng(0))
+    ax.hist(results, 40, color="#56B4E9")
+    ax.axvspan(low, high, color="#E69F00", alpha=0.25, label=f"90 %: {low:.2f} to {high:.2f}")
+    ax.axvline(statistic(waits), color="black", linestyle="--", label=f"sample: {statistic(waits):.2f}")
+    ax.set(xlabel=f"{name} of a resample (minutes)", ylabel="number of resamples", ylim=(0, None))
+    ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 3. Medians and means of 2000 resamples of the waiting times, and your 90 % intervals. The
+# mean is less sure than the median, and its interval is not symmetric: one wait of 22 minutes may
+# be drawn twice, or not at all.*
+#
+# The bootstrap needs no formula. It works for a median, a ratio, or anything else that a function
+# can compute. It has one weakness: sixteen values do not know what the longest waits look like. At
+# the end of Question 4 you see what this costs.
+
