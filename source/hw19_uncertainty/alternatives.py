@@ -92,3 +92,70 @@ def bootstrap_interval(statistic, x, n_resamples, level, rng):
         return results[k] + (place - k) * (results[above] - results[k])
 
     return [quantile((1 - level) / 2), quantile((1 + level) / 2)]
+
+
+# %% coefficient_intervals: by-lstsq-and-pinv
+# lstsq for the estimates, the pseudo-inverse for the errors, and one array for all.
+def coefficient_intervals(X, y, level):
+    X, y = np.array(X, dtype=float), np.array(y, dtype=float)
+    w = np.linalg.lstsq(X, y, rcond=None)[0]
+    dof = len(X) - X.shape[1]
+    half = np.linalg.pinv(X)
+    se = np.linalg.norm(y - X @ w) / np.sqrt(dof) * np.sqrt(np.sum(half**2, axis=1))
+    reach = -stats.t.ppf(0.5 - level / 2, dof) * se
+    return np.array([w, se, w - reach, w + reach])
+
+
+# %% coefficient_intervals: by-qr
+# With the QR decomposition, and SciPy's interval.
+def coefficient_intervals(X, y, level):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    n, d = X.shape
+    Q, R = np.linalg.qr(X)
+    w = np.linalg.solve(R, Q.T @ y)
+    R_inverse = np.linalg.inv(R)
+    residual = y - X @ w
+    covariance = residual @ residual / (n - d) * (R_inverse @ R_inverse.T)
+    se = np.diag(covariance) ** 0.5
+    lower, upper = stats.t.interval(level, n - d, loc=w, scale=se)
+    return [w, se, lower, upper]
+
+
+# %% reliability: digitize-and-lists
+# Borders by linspace, lists for arrays, and the error on its own.
+def reliability_curve(y_true, p, n_bins):
+    borders = [k / n_bins for k in range(1, n_bins)]
+    groups = {}
+    for outcome, forecast in zip(y_true, p):
+        k = sum(forecast >= border for border in borders)
+        groups.setdefault(int(k), []).append((float(forecast), float(outcome)))
+    said, came, counts = [], [], []
+    for k in sorted(groups):
+        forecasts, outcomes = zip(*groups[k])
+        said.append(sum(forecasts) / len(forecasts))
+        came.append(sum(outcomes) / len(outcomes))
+        counts.append(len(outcomes))
+    return said, came, counts
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    said, came, counts = reliability_curve(y_true, p, n_bins)
+    return sum(c * abs(a - b) for a, b, c in zip(said, came, counts)) / sum(counts)
+
+
+# %% reliability: bincount
+# Sums over all bins at once; the error from sums without the curve.
+def reliability_curve(y_true, p, n_bins):
+    y_true, p = np.array(y_true, dtype=float), np.array(p, dtype=float)
+    bins = np.digitize(p, np.linspace(0, 1, n_bins + 1)[1:-1])
+    counts = np.bincount(bins, minlength=n_bins)
+    full = counts > 0
+    said = np.bincount(bins, weights=p, minlength=n_bins)[full] / counts[full]
+    came = np.bincount(bins, weights=y_true, minlength=n_bins)[full] / counts[full]
+    return said, came, counts[full].astype(float)
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    difference = np.asarray(y_true, dtype=float) - np.asarray(p, dtype=float)
+    bins = np.digitize(p, np.linspace(0, 1, n_bins + 1)[1:-1])
+    return np.abs(np.bincount(bins, weights=difference)).sum() / len(difference)

@@ -919,3 +919,655 @@ plt.show()
 # can compute. It has one weakness: sixteen values do not know what the longest waits look like. At
 # the end of Question 4 you see what this costs.
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: coefficient_intervals
+# points: [0, 0, 2, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 4: an interval by a formula
+#
+# Now the price of curry. The receipts are ten rows of `receipts`, and there are four coefficients.
+# Suppose that the model is true: $y = X w + e$, where the errors $e_i$ are independent and come from
+# one bell curve with mean 0 and standard deviation $\sigma$. Then the mathematics says how much
+# the least-squares estimate $\hat w$ moves from one set of receipts to the next.
+#
+# 1. The **estimates** are $\hat w = (X^\top X)^{-1} X^\top y$.
+# 2. The **variance of the errors** is estimated from what is left over:
+#
+#    $$s^2 = \frac{1}{n - d} \sum_{i=1}^{n} (y_i - x_i^\top \hat w)^2 .$$
+#
+#    Here we divide by $n - d$ and not by $n$. The fit has used up $d$ of the $n$ numbers to come
+#    close to $y$, so what is left over is a little too small.
+# 3. The **standard error** of $\hat w_j$ is the standard deviation of $\hat w_j$ over many sets of
+#    data with the same $X$:
+#
+#    $$\text{se}_j = s \, \sqrt{ \bigl[ (X^\top X)^{-1} \bigr]_{jj} } \; ,$$
+#
+#    where $[\;]_{jj}$ is the $j$-th entry of the diagonal.
+# 4. The **interval** is $\hat w_j \pm t \cdot \text{se}_j$. The number $t$ is the quantile of
+#    Student's t distribution with $n - d$ degrees of freedom at $\frac{1 + \text{level}}{2}$, in code
+#    `stats.t.ppf((1 + level) / 2, n - d)`. For 6 degrees of freedom and a level of 0.95 it is 2.447.
+#    A bell curve has 1.960 there. The t is wider because $s$ is itself only an estimate.
+
+# %% [markdown]
+# **What to write.** `coefficient_intervals(X, y, level)` returns four arrays of shape `(d,)`, in this
+# order: estimates, standard errors, lower ends, upper ends.
+#
+# - `X` is array-like of shape `(n, d)`, and `y` is array-like of shape `(n,)`. Use `X` as it comes.
+#   If an intercept is wanted, `X` already has a column of ones.
+# - There are more rows than columns, $n > d$, and no column is a mixture of the others.
+# - `level` lies between 0 and 1.
+# - You may use `np.linalg`, and `stats` from SciPy, which is imported above.
+#
+# **By hand.** Four samples, an intercept and one feature:
+#
+# $$X = \begin{pmatrix} 1 & -1 \\ 1 & -1 \\ 1 & 1 \\ 1 & 1 \end{pmatrix}, \quad
+#   y = \begin{pmatrix} 0 \\ 4 \\ 5 \\ 5 \end{pmatrix}, \quad
+#   X^\top X = \begin{pmatrix} 4 & 0 \\ 0 & 4 \end{pmatrix}, \quad
+#   \hat w = \tfrac14 \begin{pmatrix} 14 \\ 6 \end{pmatrix}
+#     = \begin{pmatrix} 3.5 \\ 1.5 \end{pmatrix} .$$
+#
+# The predictions are $2, 2, 5, 5$, and what is left over is $-2, 2, 0, 0$. So
+# $s^2 = 8 / (4 - 2) = 4$, and both standard errors are $2 \sqrt{1/4} = 1$. For a level of 0.95 and 2
+# degrees of freedom $t = 4.303$. The intervals go from $-0.803$ to $7.803$ and from $-2.803$ to
+# $5.803$. The slope might well be 0.
+#
+# <details><summary>Stuck?</summary>
+#
+# *The idea.* Everything needs the matrix $(X^\top X)^{-1}$. Compute it once and give it a name. Its
+# diagonal is `np.diag` of it.
+#
+# *The first line.* After making arrays of floats: `inverse = np.linalg.inv(X.T @ X)`.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def coefficient_intervals(X, y, level):
+    """Return least-squares coefficients with their standard errors and intervals.
+
+    Parameters
+    ----------
+    X : array-like of shape (n, d)
+        One sample per row, with a column of ones where an intercept is wanted; n > d.
+    y : array-like of shape (n,)
+        The target of each sample.
+    level : float
+        How often such intervals hold the true coefficient, between 0 and 1.
+
+    Returns
+    -------
+    estimates : ndarray of shape (d,)
+        The least-squares coefficients.
+    errors : ndarray of shape (d,)
+        Their standard errors.
+    lower, upper : ndarray of shape (d,)
+        The ends of the intervals.
+
+    Examples
+    --------
+    >>> estimates, errors, lower, upper = coefficient_intervals([[1], [1]], [2, 4], 0.5)
+    >>> estimates, errors, np.round(lower, 6), np.round(upper, 6)
+    (array([3.]), array([1.]), array([2.]), array([4.]))
+    """
+    # BEGIN SOLUTION NO PROMPT
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    n, d = X.shape
+    inverse = np.linalg.inv(X.T @ X)
+    estimates = inverse @ X.T @ y
+    left_over = y - X @ estimates
+    variance = np.sum(left_over**2) / (n - d)
+    errors = np.sqrt(variance * np.diag(inverse))
+    t = stats.t.ppf((1 + level) / 2, n - d)
+    return estimates, errors, estimates - t * errors, estimates + t * errors
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "coefficient_intervals is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_coefficient_intervals_of_the_worked_example(coefficient_intervals):
+    import numpy as np
+
+    X = np.array([[1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [1.0, 1.0]])
+    found = coefficient_intervals(X, np.array([0.0, 4.0, 5.0, 5.0]), 0.95)
+    assert found is not None, "coefficient_intervals returned None: is there a return at the end?"
+    assert np.shape(found) == (4, 2), (
+        "four arrays with one entry per column are wanted, shape (4, 2) in all; yours have "
+        f"{np.shape(found)}"
+    )
+    estimates, errors, lower, upper = np.asarray(found)
+    assert np.allclose(estimates, [3.5, 1.5]), f"the estimates are 3.5 and 1.5, yours {estimates}"
+    likely = [
+        (0.5**0.5, "divide by n - d, not by n"),
+        ((2 / 3) ** 0.5, "divide by n - d, not by n - 1"),
+        (2.0, "that is s; the matrix (X^T X)^-1 is missing"),
+        (4.0, "multiply by the diagonal of the inverse, not of X^T X"),
+        (0.5, "the root of s^2 or of the diagonal is missing, or s is"),
+        (2**0.5, "divide what is left over by n - d"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(errors, wrong), f"your standard errors are {errors}: {why}"
+    assert np.allclose(errors, 1), f"both standard errors are 1, yours are {errors}"
+    reach = upper - estimates
+    likely = [
+        (1.959964, "that is the bell curve's; take the t distribution"),
+        (2.919986, "5 % are cut off in all, half of them on each side"),
+        (2.776445, "there are n - d degrees of freedom, not n"),
+        (3.182446, "there are n - d degrees of freedom, not n - 1"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(reach, wrong, atol=1e-4), f"your intervals reach {reach}: {why}"
+    assert np.allclose(reach, 4.302653, atol=1e-4), (
+        f"the intervals reach 4.303 standard errors up, yours {reach}"
+    )
+    assert np.allclose(estimates - lower, reach), f"your intervals are not symmetric: {lower}"
+
+
+# %%
+def test_coefficient_intervals_of_the_receipts(coefficient_intervals):
+    import numpy as np
+
+    salad = [1.5, 0.4, 2.5, 0.0, 1.0, 0.8, 3.0, 0.5, 1.2, 0.0]
+    rice = [1.0, 2.0, 0.0, 1.8, 1.5, 1.2, 0.5, 2.4, 0.8, 1.1]
+    curry = [1.2, 1.6, 0.8, 2.2, 0.0, 1.4, 0.0, 1.0, 2.0, 1.5]
+    X = np.column_stack([np.ones(10), salad, rice, curry])
+    y = np.array([4.3, 4.7, 3.9, 5.3, 2.2, 4.2, 3.2, 4.0, 5.3, 3.7])
+    found = np.asarray(coefficient_intervals(X, y, 0.95))
+    assert found.shape == (4, 4), f"four arrays of shape (4,) are wanted, yours: {found.shape}"
+    rows = {
+        "estimates": (0.5580, 0.7873, 0.5689, 1.6787),
+        "standard errors": (0.0478, 0.0154, 0.0172, 0.0139),
+        "lower ends": (0.4410, 0.7497, 0.5268, 1.6447),
+        "upper ends": (0.6751, 0.8250, 0.6111, 1.7126),
+    }
+    for (name, printed), row in zip(rows.items(), found, strict=True):
+        assert np.allclose(row, printed, atol=1e-4), (
+            f"for the ten receipts statsmodels prints the {name} {printed}, yours are "
+            f"{np.round(row, 4)}"
+        )
+
+
+# %%
+# HIDDEN
+def test_coefficient_intervals_of_any_data(coefficient_intervals):
+    import numpy as np
+    import reference
+    from comparing import as_numbers, assert_close
+
+    looks = [
+        ("the estimates", "Is it least squares with X as it comes?"),
+        ("the standard errors", "Look at n - d, and at the diagonal of the inverse."),
+        ("the lower ends", "The standard errors are right, so look at t."),
+        ("the upper ends", "The standard errors are right, so look at t."),
+    ]
+    rng = np.random.default_rng(197)
+    for n, d, level in ((10, 3, 0.95), (5, 4, 0.8), (40, 2, 0.99), (9, 1, 0.5), (3, 2, 0.9)):
+        X = rng.normal(size=(n, d)) * rng.uniform(0.5, 4, size=d) + rng.normal(size=d)
+        y = X @ rng.normal(size=d) + 2 + rng.normal(size=n) * 0.7
+        expected = reference.coefficient_intervals(X.copy(), y.copy(), level)
+        call = f"coefficient_intervals of {n} rows and {d} columns at level {level}"
+        found = coefficient_intervals(X, y, level)
+        assert isinstance(found, tuple | list | np.ndarray) and len(found) == 4, (
+            f"{call} should return four arrays"
+        )
+        for (name, look), value, right in zip(looks, found, expected, strict=True):
+            name = f"{name} of {call}"
+            assert_close(as_numbers(value, name), right, name, look=look)
+
+
+# %%
+# HIDDEN
+def test_coefficient_intervals_of_a_column_of_ones_is_that_of_a_mean(coefficient_intervals):
+    import numpy as np
+    from comparing import assert_close
+    from scipy import stats
+
+    rng = np.random.default_rng(198)
+    for n, level in ((2, 0.6), (4, 0.95), (25, 0.9)):
+        y = rng.normal(size=n) * 3 + 11
+        error = np.std(y, ddof=1) / np.sqrt(n)
+        ends = stats.t.interval(level, n - 1, loc=np.mean(y), scale=error)
+        expected = [[np.mean(y)], [error], [ends[0]], [ends[1]]]
+        call = f"coefficient_intervals of a column of ones, {n} rows, level {level}"
+        value = coefficient_intervals(np.ones((n, 1)), y, level)
+        look = "The only coefficient is the mean of y, and its error is s / sqrt(n)."
+        assert_close(value, expected, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_coefficient_intervals_of_columns_in_other_units(coefficient_intervals):
+    import numpy as np
+    from comparing import as_numbers, assert_close
+
+    rng = np.random.default_rng(199)
+    X = np.column_stack([np.ones(12), rng.uniform(0, 3, size=(12, 2))])
+    y = X @ np.array([2.0, -1.0, 0.5]) + 0.4 * rng.normal(size=12)
+    call = "coefficient_intervals of three columns"
+    plain = as_numbers(coefficient_intervals(X.copy(), y.copy(), 0.9), call)
+    assert plain.shape == (4, 3), f"{call} should give four arrays of three, not {plain.shape}"
+    assert (plain[2] < plain[0]).all() and (plain[0] < plain[3]).all(), (
+        f"{call}: the lower end lies below the estimate, and the upper end above it"
+    )
+    units = np.array([1.0, 100.0, 0.05])
+    call = "coefficient_intervals of three columns in other units"
+    value = coefficient_intervals(X * units, y.copy(), 0.9)
+    look = "A column that is 100 times larger has a coefficient and an error 100 times smaller."
+    assert_close(value, plain / units, call, look=look)
+    call = "coefficient_intervals of a target that is 10 times larger"
+    look = "All four results should be 10 times larger as well."
+    assert_close(coefficient_intervals(X.copy(), 10 * y, 0.9), 10 * plain, call, look=look)
+    call = "coefficient_intervals of all rows given four times, the standard errors,"
+    value = as_numbers(coefficient_intervals(np.tile(X, (4, 1)), np.tile(y, 4), 0.9), call)
+    assert value.shape == (4, 3), f"{call} gave shape {value.shape}"
+    look = "The sum of squares is four times as large, n - d is 45, and X^T X is four times as large."
+    assert_close(value[1], plain[1] * np.sqrt(9 / 45), call, look=look)
+
+
+# %%
+# HIDDEN
+def test_coefficient_intervals_of_lists_and_whole_numbers(coefficient_intervals):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    X = [[1, 20, 3], [1, 250, 7], [1, 90, 0], [1, 33, 9], [1, 140, 4]]
+    y = [30, 200, 110, 16, 149]
+    expected = reference.coefficient_intervals(X, y, 0.9)
+    for name, convert in (
+        ("lists", lambda values: [row[:] if isinstance(row, list) else row for row in values]),
+        ("tuples", tuple),
+        ("integer arrays", np.array),
+        ("uint8 arrays", lambda values: np.array(values, dtype=np.uint8)),
+    ):
+        call = f"coefficient_intervals of {name} of whole numbers"
+        value = coefficient_intervals(convert(X), convert(y), 0.9)
+        assert_close(value, expected, call, rtol=1e-5, look="Make arrays of floats first.")
+    X, y = np.array(X, dtype=float), np.array(y, dtype=float)
+    before = X.copy(), y.copy()
+    coefficient_intervals(X, y, 0.5)
+    assert_unchanged(before[0], X, "coefficient_intervals(X, y, level): X")
+    assert_unchanged(before[1], y, "coefficient_intervals(X, y, level): y")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+names, true_prices = ["plate", "salad", "rice", "curry"], np.array([0.5, 0.8, 0.6, 1.7])
+estimates, errors, lower, upper = coefficient_intervals(receipts, paid, 0.95)
+print("          coef   std err   [0.025   0.975]")
+for row in zip(names, estimates, errors, lower, upper, strict=True):
+    print("{:7s}{:7.4f}{:10.3f}{:9.3f}{:9.3f}".format(*row))
+
+fig, ax = plt.subplots(figsize=(6.5, 2.8), layout="constrained")
+place = np.arange(4)
+reach = [estimates - lower, upper - estimates]
+ax.errorbar(estimates, place, xerr=reach, fmt="o", color="#0072B2", capsize=4, label="95 % interval")
+ax.plot(true_prices, place, "x", color="#D55E00", markersize=9, label="price in the till")
+ax.plot(1.4, 3, "s", color="black", mfc="none", label="last term's curry")
+ax.set(xlabel="euros", yticks=place, yticklabels=names)
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 4. Your intervals from ten receipts, and the prices that are really in the till. The price
+# of curry is between 1.64 and 1.71. Last term's 1.40 is far outside.*
+#
+# So much for "Ten receipts!". Now for the promise. We know the prices in the till, so we can let a
+# thousand groups collect receipts. How often does *your* interval hold the true price of curry, and
+# is that as often as it says?
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+draw = np.random.default_rng(1)
+levels = np.array([0.5, 0.7, 0.8, 0.9, 0.95])
+n_groups, by_t, by_bell, by_lots = 1000, np.zeros(5), np.zeros(5), np.zeros(5)
+for _ in range(n_groups):
+    bill = receipts @ true_prices + draw.normal(scale=0.03, size=10)
+    for k, level in enumerate(levels):
+        estimates, errors, lower, upper = coefficient_intervals(receipts, bill, level)
+        by_t[k] += lower[3] <= 1.7 <= upper[3]
+        by_bell[k] += abs(estimates[3] - 1.7) <= stats.norm.ppf((1 + level) / 2) * errors[3]
+for _ in range(200):  # sixteen waits with a true mean of 6 minutes, by lots
+    queue = draw.gamma(0.9, 6 / 0.9, size=16)
+    for k, level in enumerate(levels):
+        low, high = bootstrap_interval(np.mean, queue, 150, level, draw)
+        by_lots[k] += low <= 6 <= high
+by_t, by_bell, by_lots = by_t / n_groups, by_bell / n_groups, by_lots / 200
+print("the interval says                      ", levels)
+print("yours of Question 4 holds the price    ", by_t)
+print("with the bell curve's quantile for t   ", by_bell)
+print("yours of Question 3 holds the mean wait", by_lots)
+
+fig, ax = plt.subplots(figsize=(5.2, 4.6), layout="constrained")
+ax.plot([0.4, 1], [0.4, 1], color="black", linewidth=1, label="as often as it says")
+ax.plot(levels, by_t, "o", color="#0072B2", label="Question 4")
+ax.plot(levels, by_bell, "s--", color="#D55E00", label="Question 4 with the bell curve")
+ax.plot(levels, by_lots, "^:", color="#009E73", label="Question 3, a mean of 16 values")
+ax.set(xlabel="the interval says", ylabel="share of intervals that hold the truth")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 5. What intervals say and what they do. On the line an interval keeps its promise.*
+#
+# Your intervals of Question 4 hold the price as often as they say, up to the luck of a thousand
+# groups. With 1.96 in place of $t$ they would say 95 % and hold about 90 %. The bootstrap of sixteen
+# skewed values also promises a little too much: among sixteen values the rare long waits are often
+# missing. With more values this gap closes.
+#
+# Mind what the promise is about. The price in the till does not move. The intervals do. "95 %" says
+# how many intervals that are made in this way hold the price. Of one interval we only know that it
+# is one of these.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: reliability
+# points: [0, 0, 2, 2, 1]
+
+# %% [markdown]
+# ## Question 5: does "90 %" come true in 90 of 100 cases?
+#
+# A weather app says every morning how likely rain is. Today it says 90 %, and it does not rain. Was
+# the app wrong? One day cannot tell. But take all the mornings on which the app said something near
+# 90 %. If it rained on 90 of 100 of them, the app keeps its promise. Such forecasts are called
+# **calibrated**.
+#
+# So we sort the forecasts into $m$ bins of equal width, from 0 to 1. Bin $k$ holds the forecasts $p$
+# with
+#
+# $$\frac{k}{m} \le p < \frac{k + 1}{m} , \qquad k = 0, \dots, m - 1 ,$$
+#
+# and $p = 1$ belongs to the last bin. For each bin that holds at least one forecast we compute
+#
+# - the **mean forecast** in the bin, $\bar p_k$,
+# - the **share of ones** among its outcomes, $\bar y_k$, and
+# - the **count** of its forecasts, $n_k$.
+#
+# The points $(\bar p_k, \bar y_k)$ make the **reliability curve**. The mean distance between what
+# was said and what came, weighted by the counts, is the **expected calibration error**:
+#
+# $$\text{ECE} = \sum_{k} \frac{n_k}{n} \, \bigl\lvert \bar y_k - \bar p_k \bigr\rvert .$$
+
+# %% [markdown]
+# **What to write.** Two functions, in one cell.
+#
+# - `reliability_curve(y_true, p, n_bins)` returns three arrays: mean forecasts, shares of ones,
+#   counts. They have one entry for each bin that is not empty, from the lowest bin to the highest.
+# - `expected_calibration_error(y_true, p, n_bins)` returns one number, the ECE.
+# - `y_true` is array-like of shape `(n,)` with outcomes 0 and 1. It may hold `True` and `False` as
+#   well. `p` is array-like of shape `(n,)` with numbers from 0 to 1. $n \ge 1$ and `n_bins` $\ge 1$.
+# - A border such as 0.3 is not exact in the computer, so `p = 0.3` with ten bins may fall on either
+#   side. This is not tested. But 0, 1, and 0.5 with two bins are exact.
+#
+# **By hand.** Let $p = (0.1, 0.1, 0.9, 0.9, 0.9)$, $y = (0, 0, 1, 1, 0)$ and $m = 2$.
+#
+# | bin | mean forecast | share of ones | count | distance |
+# | --- | --- | --- | --- | --- |
+# | from 0 to 0.5 | 0.1 | 0 | 2 | 0.1 |
+# | from 0.5 to 1 | 0.9 | 2/3 | 3 | 0.2333 |
+#
+# The ECE is $\frac25 \cdot 0.1 + \frac35 \cdot 0.2333 = 0.04 + 0.14 = 0.18$.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def reliability_curve(y_true, p, n_bins):
+    """Return what was forecast and what came, bin by bin.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+        The outcomes, 0 or 1.
+    p : array-like of shape (n,)
+        The forecast probabilities of a 1.
+    n_bins : int
+        The number of bins of equal width from 0 to 1.
+
+    Returns
+    -------
+    forecasts : ndarray of shape (k,)
+        The mean forecast of each of the k bins that are not empty.
+    shares : ndarray of shape (k,)
+        The share of ones in each.
+    counts : ndarray of shape (k,)
+        How many forecasts each holds.
+    """
+    # BEGIN SOLUTION NO PROMPT
+    y_true, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    bins = np.minimum((p * n_bins).astype(int), n_bins - 1)
+    used = np.unique(bins)
+    forecasts = np.array([np.mean(p[bins == k]) for k in used])
+    shares = np.array([np.mean(y_true[bins == k]) for k in used])
+    counts = np.array([np.sum(bins == k) for k in used])
+    return forecasts, shares, counts
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "reliability_curve is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    """Return the mean distance between forecasts and shares, weighted by the counts.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+        The outcomes, 0 or 1.
+    p : array-like of shape (n,)
+        The forecast probabilities of a 1.
+    n_bins : int
+        The number of bins of equal width from 0 to 1.
+
+    Returns
+    -------
+    float
+        The ECE, from 0 (calibrated) to 1.
+
+    Examples
+    --------
+    >>> float(expected_calibration_error([1, 0, 1, 1], [0.75, 0.75, 0.75, 0.75], 3))
+    0.0
+    """
+    # BEGIN SOLUTION NO PROMPT
+    forecasts, shares, counts = reliability_curve(y_true, p, n_bins)
+    return np.sum(counts * np.abs(shares - forecasts)) / np.sum(counts)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "expected_calibration_error is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_reliability_curve_of_the_worked_example(reliability_curve):
+    import numpy as np
+
+    p, y = np.array([0.1, 0.1, 0.9, 0.9, 0.9]), np.array([0, 0, 1, 1, 0])
+    curve = reliability_curve(y, p, 2)
+    assert curve is not None, "reliability_curve returned None: is there a return at the end?"
+    assert np.shape(curve) == (3, 2), (
+        f"three arrays with one entry for each of two bins are wanted; yours have {np.shape(curve)}"
+    )
+    forecasts, shares, counts = curve
+    assert not np.allclose(forecasts, [0.25, 0.75]), (
+        "your forecasts are the middles of the bins; take the mean of the forecasts in each"
+    )
+    assert not np.allclose(forecasts, [0, 2 / 3]), "first the forecasts, then the shares of ones"
+    assert np.allclose(forecasts, [0.1, 0.9]), f"the mean forecasts are 0.1, 0.9; got {forecasts}"
+    assert not np.allclose(shares, [0, 2]), "you have counted the ones; what is their share?"
+    assert not np.allclose(shares, [0, 0.4]), "divide by the number in the bin, not by n"
+    assert np.allclose(shares, [0, 2 / 3]), f"the shares of ones are 0 and 2/3; got {shares}"
+    assert np.allclose(counts, [2, 3]), f"the bins hold 2 and 3 forecasts; got {counts}"
+
+
+# %%
+def test_expected_calibration_error_of_the_worked_example(expected_calibration_error):
+    import numpy as np
+
+    p, y = np.array([0.1, 0.1, 0.9, 0.9, 0.9]), np.array([0, 0, 1, 1, 0])
+    value = expected_calibration_error(y, p, 2)
+    assert np.ndim(value) == 0, f"the ECE is one number, yours is {value!r}"
+    likely = {
+        1 / 6: "weight each bin by its count",
+        1 / 3: "weight each bin by its count, divided by n",
+        0.9: "divide the counts by n",
+        -0.18: "take the size of each difference",
+        0.26: "that is a mean over days; first the bins, then the differences",
+        7 / 30: "that is the largest distance",
+        0.4 * 0.01 + 0.6 * (7 / 30) ** 2: "the distances are not squared",
+    }
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f"the worked example gave {value}: {why}"
+    assert np.isclose(value, 0.18), f"the worked example gives 0.18, yours gave {value}"
+
+
+# %%
+# HIDDEN
+def test_reliability_curve_of_any_forecasts(reliability_curve):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    rng = np.random.default_rng(200)
+    look = "Which forecasts are in each bin, what is their mean, and how many came true?"
+    for n, n_bins in ((1, 1), (6, 2), (40, 7), (200, 10), (30, 64)):
+        p = rng.random(n) ** 2
+        y = (rng.random(n) < 0.3 + 0.5 * p).astype(int)
+        expected = reference.reliability_curve(y.copy(), p.copy(), n_bins)
+        call = f"reliability_curve of {n} forecasts in {n_bins} bins"
+        compare.add(reliability_curve, (y, p, n_bins), np.array(expected), call, look=look)
+    p, y = np.array([0.0, 1.0, 1.0, 0.5, 0.25, 0.75, 0.1]), np.array([1, 0, 1, 1, 1, 0, 0])
+    for n_bins in (1, 2, 4):
+        expected = np.array(reference.reliability_curve(y.copy(), p.copy(), n_bins))
+        call = f"reliability_curve of forecasts on the borders of {n_bins} bins"
+        look = "A border belongs to the bin above it, and 1 to the last bin."
+        compare.add(reliability_curve, (y, p, n_bins), expected, call, look=look)
+    p = np.array([0.95, 0.05, 0.92, 0.07])
+    expected = np.array([[0.06, 0.935], [0.5, 1.0], [2, 2]])
+    call = "reliability_curve where eight of ten bins are empty"
+    look = "Empty bins are left out, and the lowest bin comes first."
+    compare.add(reliability_curve, (np.array([1, 0, 1, 1]), p, 10), expected, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_expected_calibration_error_of_any_forecasts(expected_calibration_error):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    rng = np.random.default_rng(201)
+    look = "Sort into bins, take the size of each difference, weight it by the count."
+    for n, n_bins in ((2, 1), (9, 3), (60, 5), (300, 12)):
+        p = rng.random(n) ** 2
+        y = (rng.random(n) < 0.8 - 0.6 * p).astype(int)
+        expected = reference.expected_calibration_error(y.copy(), p.copy(), n_bins)
+        call = f"expected_calibration_error of {n} forecasts in {n_bins} bins"
+        compare.add(expected_calibration_error, (y, p, n_bins), expected, call, look=look)
+    p, y = np.tile([0.2, 0.6], 15), np.tile([1, 0, 0, 1, 0, 1, 0, 0, 0, 1], 3)
+    y = np.where(p == 0.2, np.tile([1, 0, 0, 0, 0], 6), y)
+    expected = reference.expected_calibration_error(y.copy(), p.copy(), 4)
+    call = "expected_calibration_error of two forecasts that are often repeated"
+    compare.add(expected_calibration_error, (y, p, 4), expected, call, look=look)
+    call = "expected_calibration_error of a coin on which 0.9 is said"
+    look = "There is one bin: what was said in it, and what came?"
+    arguments = (np.tile([0, 1], 20), np.full(40, 0.9), 10)
+    compare.add(expected_calibration_error, arguments, 0.4, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_reliability_of_lists_and_truth_values(reliability_curve, expected_calibration_error):
+    import numpy as np
+    from comparing import assert_close, assert_unchanged
+
+    y, p = [1, 0, 1, 1, 0, 1], [0.8, 0.3, 0.7, 0.2, 0.05, 0.95]
+    expected = np.array([[0.55 / 3, 2.45 / 3], [1 / 3, 1], [3, 3]])
+    for name, outcomes, forecasts in (
+        ("lists", y, p),
+        ("tuples", tuple(y), tuple(p)),
+        ("arrays of True and False", np.array(y, dtype=bool), np.array(p)),
+        ("uint8 outcomes", np.array(y, dtype=np.uint8), np.array(p)),
+    ):
+        call = f"reliability_curve of {name}"
+        value = reliability_curve(outcomes, forecasts, 2)
+        assert_close(value, expected, call, look="Make arrays of floats first.")
+        call = f"expected_calibration_error of {name}"
+        value = expected_calibration_error(outcomes, forecasts, 2)
+        assert_close(value, 1 / 6, call, look="Make arrays of floats first.")
+    y, p = np.array([1.0, 0.0, 1.0]), np.array([0.9, 1.0, 0.0])
+    before = y.copy(), p.copy()
+    reliability_curve(y, p, 3)
+    expected_calibration_error(y, p, 3)
+    assert_unchanged(before[0], y, "reliability_curve(y_true, p, n_bins): y_true")
+    assert_unchanged(before[1], p, "reliability_curve(y_true, p, n_bins): p")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+# two apps, 2000 mornings: the second one exaggerates
+draw = np.random.default_rng(3)
+chance = draw.beta(1.2, 1.6, size=2000)
+rain = (draw.random(2000) < chance).astype(int)
+bold = chance**2.5 / (chance**2.5 + (1 - chance) ** 2.5)
+
+fig, ax = plt.subplots(figsize=(5.2, 4.6), layout="constrained")
+ax.plot([0, 1], [0, 1], color="black", linewidth=1, label="calibrated")
+looks = [("careful app", chance, "#0072B2", "o-"), ("bold app", bold, "#D55E00", "s--")]
+for name, forecast, colour, style in looks:
+    said, came, counts = reliability_curve(rain, forecast, 10)
+    ece = expected_calibration_error(rain, forecast, 10)
+    ax.plot(said, came, style, color=colour, label=f"{name}: ECE {ece:.3f}")
+    right = np.mean((forecast >= 0.5) == rain)
+    print(f"{name:12s} right about rain at a threshold of 0.5: {right:.3f}")
+ax.set(xlabel="mean forecast", ylabel="share of mornings with rain")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 6. The reliability curves of two apps. Both are right equally often, for they are on the
+# same side of 0.5 every morning. But what the bold app says with 95 % comes true in about 80 %.*
+#
+# The ECE of the careful app is not 0 either, although it says exactly the true chances. With 200
+# mornings in a bin, the share of rain moves by a few hundredths from luck alone.
+

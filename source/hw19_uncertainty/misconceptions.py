@@ -300,3 +300,266 @@ def bootstrap_interval(statistic, x, n_resamples, level, rng):
     low, high = np.quantile(results, [(1 - level) / 2, (1 + level) / 2])
     middle = statistic(x)
     return 2 * middle - high, 2 * middle - low
+
+
+# %% coefficient_intervals: divided-by-n
+# Your standard errors are too small, most of all for few rows. What does the text divide the sum of
+# the squares by?
+def coefficient_intervals(X, y, level):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    n, d = X.shape
+    inverse = np.linalg.inv(X.T @ X)
+    w = inverse @ X.T @ y
+    errors = np.sqrt(np.mean((y - X @ w) ** 2) * np.diag(inverse))
+    t = stats.t.ppf((1 + level) / 2, n - d)
+    return w, errors, w - t * errors, w + t * errors
+
+
+# %% coefficient_intervals: divided-by-n-minus-one
+# With one column n - 1 is right. How many numbers does a fit with d columns use up?
+def coefficient_intervals(X, y, level):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    n, d = X.shape
+    inverse = np.linalg.inv(X.T @ X)
+    w = inverse @ X.T @ y
+    errors = np.sqrt(np.sum((y - X @ w) ** 2) / (n - 1) * np.diag(inverse))
+    t = stats.t.ppf((1 + level) / 2, n - d)
+    return w, errors, w - t * errors, w + t * errors
+
+
+# %% coefficient_intervals: bell-curve-for-t
+# Your intervals are too narrow for few rows. Which distribution does step 4 name?
+def coefficient_intervals(X, y, level):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    n, d = X.shape
+    inverse = np.linalg.inv(X.T @ X)
+    w = inverse @ X.T @ y
+    errors = np.sqrt(np.sum((y - X @ w) ** 2) / (n - d) * np.diag(inverse))
+    z = stats.norm.ppf((1 + level) / 2)
+    return w, errors, w - z * errors, w + z * errors
+
+
+# %% coefficient_intervals: everything-cut-off-above
+# Your quantile is taken at the level itself. What is cut off below the lower end?
+def coefficient_intervals(X, y, level):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    n, d = X.shape
+    inverse = np.linalg.inv(X.T @ X)
+    w = inverse @ X.T @ y
+    errors = np.sqrt(np.sum((y - X @ w) ** 2) / (n - d) * np.diag(inverse))
+    t = stats.t.ppf(level, n - d)
+    return w, errors, w - t * errors, w + t * errors
+
+
+# %% coefficient_intervals: one-over-the-diagonal
+# First the inverse, then its diagonal. You took the diagonal first. When do the two agree?
+def coefficient_intervals(X, y, level):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    n, d = X.shape
+    w = np.linalg.lstsq(X, y, rcond=None)[0]
+    errors = np.sqrt(np.sum((y - X @ w) ** 2) / (n - d) / np.diag(X.T @ X))
+    t = stats.t.ppf((1 + level) / 2, n - d)
+    return w, errors, w - t * errors, w + t * errors
+
+
+# %% coefficient_intervals: no-root-of-the-diagonal
+# Compare the units: does s times the diagonal of the inverse have the unit of a coefficient?
+def coefficient_intervals(X, y, level):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    n, d = X.shape
+    inverse = np.linalg.inv(X.T @ X)
+    w = inverse @ X.T @ y
+    errors = np.sqrt(np.sum((y - X @ w) ** 2) / (n - d)) * np.diag(inverse)
+    t = stats.t.ppf((1 + level) / 2, n - d)
+    return w, errors, w - t * errors, w + t * errors
+
+
+# %% coefficient_intervals: variance-for-error
+# What you return is the variance of a coefficient. Which step is left to its standard deviation?
+def coefficient_intervals(X, y, level):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    n, d = X.shape
+    inverse = np.linalg.inv(X.T @ X)
+    w = inverse @ X.T @ y
+    errors = np.sum((y - X @ w) ** 2) / (n - d) * np.diag(inverse)
+    t = stats.t.ppf((1 + level) / 2, n - d)
+    return w, errors, w - t * errors, w + t * errors
+
+
+# %% coefficient_intervals: same-error-for-all
+# All your coefficients have the same standard error. Which part of the formula knows the column?
+def coefficient_intervals(X, y, level):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    n, d = X.shape
+    w = np.linalg.lstsq(X, y, rcond=None)[0]
+    errors = np.full(d, np.sqrt(np.sum((y - X @ w) ** 2) / (n - d) / n))
+    t = stats.t.ppf((1 + level) / 2, n - d)
+    return w, errors, w - t * errors, w + t * errors
+
+
+# %% coefficient_intervals: adds-an-intercept
+# You get one coefficient too many. Does the text ask you to add a column of ones?
+def coefficient_intervals(X, y, level):
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    X = np.column_stack([np.ones(len(X)), X])
+    n, d = X.shape
+    inverse = np.linalg.pinv(X.T @ X)
+    w = inverse @ X.T @ y
+    errors = np.sqrt(np.sum((y - X @ w) ** 2) / max(n - d, 1) * np.diag(inverse))
+    t = stats.t.ppf((1 + level) / 2, max(n - d, 1))
+    return w, errors, w - t * errors, w + t * errors
+
+
+# %% coefficient_intervals: arrays-only
+# The products of a small integer type wrap around. See the section before Question 1.
+def coefficient_intervals(X, y, level):
+    n, d = X.shape
+    inverse = np.linalg.inv(X.T @ X)
+    w = inverse @ X.T @ y
+    errors = np.sqrt(np.sum((y - X @ w) ** 2) / (n - d) * np.diag(inverse))
+    t = stats.t.ppf((1 + level) / 2, n - d)
+    return w, errors, w - t * errors, w + t * errors
+
+
+# %% reliability: middles-of-the-bins
+# You return the middle of each bin. What was really said on the days in it?
+def reliability_curve(y_true, p, n_bins):
+    y_true, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    bins = np.minimum((p * n_bins).astype(int), n_bins - 1)
+    used = np.unique(bins)
+    shares = np.array([np.mean(y_true[bins == k]) for k in used])
+    return (used + 0.5) / n_bins, shares, np.array([np.sum(bins == k) for k in used])
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    said, came, counts = reliability_curve(y_true, p, n_bins)
+    return np.sum(counts * np.abs(came - said)) / np.sum(counts)
+
+
+# %% reliability: every-bin-counts-alike
+# A bin with one day counts as much as a bin with a hundred in your error. Look at the factor in
+# front of the distance.
+def reliability_curve(y_true, p, n_bins):
+    y_true, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    bins = np.minimum((p * n_bins).astype(int), n_bins - 1)
+    used = np.unique(bins)
+    said = np.array([np.mean(p[bins == k]) for k in used])
+    came = np.array([np.mean(y_true[bins == k]) for k in used])
+    return said, came, np.array([np.sum(bins == k) for k in used])
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    said, came, counts = reliability_curve(y_true, p, n_bins)
+    return np.mean(np.abs(came - said))
+
+
+# %% reliability: no-absolute-value
+# A bin that said too much and a bin that said too little cancel in your error. Should they?
+def reliability_curve(y_true, p, n_bins):
+    y_true, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    bins = np.minimum((p * n_bins).astype(int), n_bins - 1)
+    used = np.unique(bins)
+    said = np.array([np.mean(p[bins == k]) for k in used])
+    came = np.array([np.mean(y_true[bins == k]) for k in used])
+    return said, came, np.array([np.sum(bins == k) for k in used])
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    said, came, counts = reliability_curve(y_true, p, n_bins)
+    return abs(np.sum(counts * (came - said))) / np.sum(counts)
+
+
+# %% reliability: day-by-day
+# You compare each forecast with its own outcome. One day cannot tell; what comes before the
+# difference?
+def reliability_curve(y_true, p, n_bins):
+    y_true, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    bins = np.minimum((p * n_bins).astype(int), n_bins - 1)
+    used = np.unique(bins)
+    said = np.array([np.mean(p[bins == k]) for k in used])
+    came = np.array([np.mean(y_true[bins == k]) for k in used])
+    return said, came, np.array([np.sum(bins == k) for k in used])
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    return np.mean(np.abs(np.asarray(y_true, dtype=float) - np.asarray(p, dtype=float)))
+
+
+# %% reliability: largest-distance
+# That is the worst bin (the "maximum calibration error"). The text asks for a weighted mean.
+def reliability_curve(y_true, p, n_bins):
+    y_true, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    bins = np.minimum((p * n_bins).astype(int), n_bins - 1)
+    used = np.unique(bins)
+    said = np.array([np.mean(p[bins == k]) for k in used])
+    came = np.array([np.mean(y_true[bins == k]) for k in used])
+    return said, came, np.array([np.sum(bins == k) for k in used])
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    said, came, counts = reliability_curve(y_true, p, n_bins)
+    return np.max(np.abs(came - said))
+
+
+# %% reliability: one-has-a-bin-of-its-own
+# Into which bin does your code put a forecast of exactly 1?
+def reliability_curve(y_true, p, n_bins):
+    y_true, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    bins = (p * n_bins).astype(int)
+    used = np.unique(bins)
+    said = np.array([np.mean(p[bins == k]) for k in used])
+    came = np.array([np.mean(y_true[bins == k]) for k in used])
+    return said, came, np.array([np.sum(bins == k) for k in used])
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    said, came, counts = reliability_curve(y_true, p, n_bins)
+    return np.sum(counts * np.abs(came - said)) / np.sum(counts)
+
+
+# %% reliability: border-to-the-bin-below
+# Which of its two bins does a forecast of 0.5 belong to, if there are two?
+def reliability_curve(y_true, p, n_bins):
+    y_true, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    bins = np.clip(np.ceil(p * n_bins).astype(int) - 1, 0, n_bins - 1)
+    used = np.unique(bins)
+    said = np.array([np.mean(p[bins == k]) for k in used])
+    came = np.array([np.mean(y_true[bins == k]) for k in used])
+    return said, came, np.array([np.sum(bins == k) for k in used])
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    said, came, counts = reliability_curve(y_true, p, n_bins)
+    return np.sum(counts * np.abs(came - said)) / np.sum(counts)
+
+
+# %% reliability: empty-bins-stay
+# Your curve has an entry for bins without a forecast. What is the mean of no numbers?
+def reliability_curve(y_true, p, n_bins):
+    y_true, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    bins = np.minimum((p * n_bins).astype(int), n_bins - 1)
+    counts = np.bincount(bins, minlength=n_bins)
+    said = np.bincount(bins, p, n_bins) / np.maximum(counts, 1)
+    came = np.bincount(bins, y_true, n_bins) / np.maximum(counts, 1)
+    return said, came, counts
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    said, came, counts = reliability_curve(y_true, p, n_bins)
+    return np.sum(counts * np.abs(came - said)) / np.sum(counts)
+
+
+# %% reliability: bins-of-equal-counts
+# You cut the sorted forecasts into parts of equal size. The text asks for bins of equal width.
+def reliability_curve(y_true, p, n_bins):
+    y_true, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    order = np.argsort(p, kind="stable")
+    parts = [part for part in np.array_split(order, n_bins) if len(part)]
+    said = np.array([np.mean(p[part]) for part in parts])
+    came = np.array([np.mean(y_true[part]) for part in parts])
+    return said, came, np.array([len(part) for part in parts])
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    said, came, counts = reliability_curve(y_true, p, n_bins)
+    return np.sum(counts * np.abs(came - said)) / np.sum(counts)

@@ -1,6 +1,7 @@
 # Made from source/hw19_uncertainty/hw19_uncertainty.py by `mlmath build`; edit that, not this.
 """Reference solutions: How sure is the number?."""
 
+from scipy import stats
 import numpy as np
 
 
@@ -119,3 +120,97 @@ def bootstrap_interval(statistic, x, n_resamples, level, rng):
     lower = np.quantile(results, (1 - level) / 2)
     upper = np.quantile(results, (1 + level) / 2)
     return lower, upper
+
+
+def coefficient_intervals(X, y, level):
+    """Return least-squares coefficients with their standard errors and intervals.
+
+    Parameters
+    ----------
+    X : array-like of shape (n, d)
+        One sample per row, with a column of ones where an intercept is wanted; n > d.
+    y : array-like of shape (n,)
+        The target of each sample.
+    level : float
+        How often such intervals hold the true coefficient, between 0 and 1.
+
+    Returns
+    -------
+    estimates : ndarray of shape (d,)
+        The least-squares coefficients.
+    errors : ndarray of shape (d,)
+        Their standard errors.
+    lower, upper : ndarray of shape (d,)
+        The ends of the intervals.
+
+    Examples
+    --------
+    >>> estimates, errors, lower, upper = coefficient_intervals([[1], [1]], [2, 4], 0.5)
+    >>> estimates, errors, np.round(lower, 6), np.round(upper, 6)
+    (array([3.]), array([1.]), array([2.]), array([4.]))
+    """
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    n, d = X.shape
+    inverse = np.linalg.inv(X.T @ X)
+    estimates = inverse @ X.T @ y
+    left_over = y - X @ estimates
+    variance = np.sum(left_over**2) / (n - d)
+    errors = np.sqrt(variance * np.diag(inverse))
+    t = stats.t.ppf((1 + level) / 2, n - d)
+    return estimates, errors, estimates - t * errors, estimates + t * errors
+
+
+def reliability_curve(y_true, p, n_bins):
+    """Return what was forecast and what came, bin by bin.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+        The outcomes, 0 or 1.
+    p : array-like of shape (n,)
+        The forecast probabilities of a 1.
+    n_bins : int
+        The number of bins of equal width from 0 to 1.
+
+    Returns
+    -------
+    forecasts : ndarray of shape (k,)
+        The mean forecast of each of the k bins that are not empty.
+    shares : ndarray of shape (k,)
+        The share of ones in each.
+    counts : ndarray of shape (k,)
+        How many forecasts each holds.
+    """
+    y_true, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    bins = np.minimum((p * n_bins).astype(int), n_bins - 1)
+    used = np.unique(bins)
+    forecasts = np.array([np.mean(p[bins == k]) for k in used])
+    shares = np.array([np.mean(y_true[bins == k]) for k in used])
+    counts = np.array([np.sum(bins == k) for k in used])
+    return forecasts, shares, counts
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    """Return the mean distance between forecasts and shares, weighted by the counts.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+        The outcomes, 0 or 1.
+    p : array-like of shape (n,)
+        The forecast probabilities of a 1.
+    n_bins : int
+        The number of bins of equal width from 0 to 1.
+
+    Returns
+    -------
+    float
+        The ECE, from 0 (calibrated) to 1.
+
+    Examples
+    --------
+    >>> float(expected_calibration_error([1, 0, 1, 1], [0.75, 0.75, 0.75, 0.75], 3))
+    0.0
+    """
+    forecasts, shares, counts = reliability_curve(y_true, p, n_bins)
+    return np.sum(counts * np.abs(shares - forecasts)) / np.sum(counts)
