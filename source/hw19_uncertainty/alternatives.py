@@ -159,3 +159,46 @@ def expected_calibration_error(y_true, p, n_bins):
     difference = np.asarray(y_true, dtype=float) - np.asarray(p, dtype=float)
     bins = np.digitize(p, np.linspace(0, 1, n_bins + 1)[1:-1])
     return np.abs(np.bincount(bins, weights=difference)).sum() / len(difference)
+
+
+# %% bias_variance: var-of-numpy
+# A matrix filled row by row, and NumPy's variance.
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    table = np.zeros((n_repeats, len(X_test)))
+    for r in range(n_repeats):
+        X, y = draw(rng)
+        model = make_model()
+        model.fit(X, y)
+        table[r] = model.predict(X_test)
+    bias = table.mean(axis=0) - np.asarray(f(X_test))
+    return np.array([bias @ bias / len(bias), table.var(axis=0).mean()])
+
+
+# %% bias_variance: from-the-whole-error
+# The variance as the whole error less the bias.
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    truth = np.array(f(X_test), dtype=float)
+    distances = []
+    for _ in range(n_repeats):
+        model = make_model()
+        model.fit(*draw(rng))
+        distances.append(np.asarray(model.predict(X_test), dtype=float) - truth)
+    bias = float(np.mean(np.mean(distances, axis=0) ** 2))
+    return [bias, float(np.mean(np.square(distances))) - bias]
+
+
+# %% predictions: whole-numbers
+# Integers where they are whole.
+def predictions():
+    return {"averaged": 7, "ece": 0.2, "hold": 950, "receipts": 1600}
+
+
+# %% predictions: numpy-numbers
+# NumPy's numbers, and a ratio of squares.
+def predictions():
+    return {
+        "hold": np.float64(950),
+        "receipts": np.int64(100 * (0.004 // 0.001) ** 2),
+        "ece": np.float64(0.9) - 0.7,
+        "averaged": np.array(7.0),
+    }

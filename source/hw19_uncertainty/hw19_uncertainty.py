@@ -1571,3 +1571,643 @@ plt.show()
 # The ECE of the careful app is not 0 either, although it says exactly the true chances. With 200
 # mornings in a bin, the share of rain moves by a few hundredths from luck alone.
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: bias_variance
+# points: [0, 2, 1, 1]
+
+# %% [markdown]
+# ## Question 6: which part of the error would another data set repeat?
+#
+# Now ask the same of a whole model. In assignment 6 the caretaker fitted a polynomial to twelve days.
+# With twelve other days he would have got another curve. If we could repeat his year many times, we
+# would see two kinds of error at each temperature:
+#
+# - The curves lie **around their own mean**, some above and some below. The mean squared distance is
+#   the **variance**. It comes from the luck of the days.
+# - The mean of the curves itself lies **off the truth**. This is the **bias**. No other days would
+#   cure it, for the model is too simple.
+#
+# Let $\hat f_1, \dots, \hat f_R$ be the models fitted to $R$ independent data sets, and $f$ the truth.
+# At the test point $x_i$ the mean prediction is
+# $\bar f(x_i) = \frac1R \sum_{r} \hat f_r(x_i)$. Over $m$ test points
+#
+# $$\text{bias}^2 = \frac{1}{m} \sum_{i=1}^{m} \bigl( \bar f(x_i) - f(x_i) \bigr)^2 ,
+# \qquad
+# \text{variance} = \frac{1}{m} \sum_{i=1}^{m} \frac{1}{R} \sum_{r=1}^{R}
+#   \bigl( \hat f_r(x_i) - \bar f(x_i) \bigr)^2 .$$
+#
+# Their sum is the mean squared distance between the models and the truth. A new measurement also has
+# noise of its own, with the variance $\sigma^2$. So the error on new measurements is
+#
+# $$\text{MSE} = \text{bias}^2 + \text{variance} + \sigma^2 .$$
+
+# %% [markdown]
+# **What to write.** `bias_variance(make_model, draw, f, X_test, n_repeats, rng)` returns two numbers,
+# bias² and variance.
+#
+# - `make_model()` returns a new model with the methods `fit(X, y)` and `predict(X)`.
+# - `draw(rng)` returns a new training set, the pair `X, y`. `rng` is a `numpy.random.Generator`.
+# - `f(X)` returns the truth, without noise, for each row of `X`.
+# - `X_test` is an array of shape `(m, d)`, and `n_repeats` is $R \ge 1$.
+# - In each repeat call `make_model()` once, call `draw(rng)` once, fit the model, and predict
+#   `X_test`. A model is fitted only once.
+#
+# **By hand.** The model always predicts the mean of its training targets. In two repeats the
+# targets are $(1, 3)$ and $(5, 3)$, so the predictions are 2 and 4 everywhere. There are two test
+# points, with the truth 1 and 3.
+#
+# | test point | predictions | mean | truth | bias² | variance |
+# | --- | --- | --- | --- | --- | --- |
+# | first | 2, 4 | 3 | 1 | 4 | 1 |
+# | second | 2, 4 | 3 | 3 | 0 | 1 |
+#
+# So bias² is $(4 + 0) / 2 = 2$ and the variance is 1. Check: the squared distances from the truth
+# are $1, 9, 1, 1$, and their mean is $3 = 2 + 1$.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    """Return the two parts of a model's error, over many training sets.
+
+    Parameters
+    ----------
+    make_model : callable
+        `make_model()` returns a new model with `fit` and `predict`.
+    draw : callable
+        `draw(rng)` returns a new training set X, y.
+    f : callable
+        `f(X)` returns the truth for each row of X.
+    X_test : ndarray of shape (m, d)
+        The points at which the models are compared with the truth.
+    n_repeats : int
+        The number of training sets, at least 1.
+    rng : numpy.random.Generator
+        Handed to `draw`.
+
+    Returns
+    -------
+    bias_squared : float
+        The mean over the test points of (mean prediction - truth)^2.
+    variance : float
+        The mean over the test points of the variance of the predictions.
+    """
+    # BEGIN SOLUTION NO PROMPT
+    predictions = []
+    for _ in range(n_repeats):
+        model = make_model()
+        X, y = draw(rng)
+        model.fit(X, y)
+        predictions.append(model.predict(X_test))
+    predictions = np.array(predictions, dtype=float)  # one row per repeat, one column per point
+    mean = np.mean(predictions, axis=0)
+    bias_squared = np.mean((mean - f(X_test)) ** 2)
+    variance = np.mean((predictions - mean) ** 2)
+    return bias_squared, variance
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("bias_variance is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_bias_variance_of_the_worked_example(bias_variance):
+    import numpy as np
+
+    class Mean:
+        def fit(self, X, y):
+            self.mean = np.mean(y)
+            return self
+
+        def predict(self, X):
+            return np.full(len(X), self.mean)
+
+    targets = [np.array([1.0, 3.0]), np.array([5.0, 3.0])]
+
+    def draw(rng):
+        assert targets, "draw was called more than twice in two repeats"
+        return np.zeros((2, 1)), targets.pop(0)
+
+    def truth(X):
+        return np.asarray(X)[:, 0]
+
+    X_test = np.array([[1.0], [3.0]])
+    found = bias_variance(Mean, draw, truth, X_test, 2, np.random.default_rng(0))
+    assert found is not None, "bias_variance returned None: is there a return at the end?"
+    assert np.shape(found) == (2,), f"two numbers are wanted, bias^2 and variance; got {found!r}"
+    bias, variance = found
+    assert not (np.isclose(bias, 1) and np.isclose(variance, 2)), (
+        "you got 1 and 2: the text asks for bias^2 first, and each square before its mean"
+    )
+    likely = {
+        4: "take the mean over the test points",
+        1: "first square the difference at each point, then take the mean",
+        3: "that is the whole error; compare the mean of the predictions with the truth",
+        2**0.5: "bias^2 is wanted, not its root",
+    }
+    for wrong, why in likely.items():
+        assert not np.isclose(bias, wrong), f"your bias^2 is {bias}: {why}"
+    assert np.isclose(bias, 2), f"bias^2 is 2 in the worked example, yours is {bias}"
+    assert not np.isclose(variance, 2), (
+        f"your variance is {variance}: divide by R, and take the mean over the test points"
+    )
+    assert not np.isclose(variance, 0), (
+        "your variance is 0: for each test point, how far are the predictions from their mean?"
+    )
+    assert np.isclose(variance, 1), f"the variance is 1 in the worked example, yours is {variance}"
+
+
+# %%
+# HIDDEN
+def test_bias_variance_of_library_models(bias_variance):
+    from functools import partial
+
+    import numpy as np
+    import reference
+    from comparing import as_numbers, assert_close
+    from sklearn.linear_model import LinearRegression
+    from sklearn.neighbors import KNeighborsRegressor
+    from sklearn.tree import DecisionTreeRegressor
+
+    def truth(X):
+        return np.sin(2 * X[:, 0]) + X[:, -1]
+
+    models = [
+        ("a straight line", LinearRegression, 1, 12),
+        ("three neighbours", partial(KNeighborsRegressor, n_neighbors=3), 2, 15),
+        ("a deep tree", partial(DecisionTreeRegressor, random_state=0), 1, 20),
+    ]
+    for name, make_model, d, n in models:
+
+        def draw(rng, n=n, d=d):
+            X = rng.uniform(-2, 2, size=(n, d))
+            return X, truth(X) + 0.5 * rng.normal(size=n)
+
+        X_test = np.random.default_rng(202).uniform(-2, 2, size=(9, d))
+        arguments = make_model, draw, truth, X_test.copy(), 6
+        expected = reference.bias_variance(*arguments, np.random.default_rng(203))
+        call = f"bias_variance of {name}"
+        value = bias_variance(make_model, draw, truth, X_test, 6, np.random.default_rng(203))
+        value = as_numbers(value, call)
+        assert value.shape == (2,), f"{call} should give two numbers, yours has {value.shape}"
+        look = "Compare the mean of the models with the truth, point by point."
+        assert_close(value[0], expected[0], f"the bias^2 in {call}", look=look)
+        look = "Compare each model with the mean of all models, point by point."
+        assert_close(value[1], expected[1], f"the variance in {call}", look=look)
+
+
+# %%
+# HIDDEN
+def test_bias_variance_of_models_that_can_be_worked_out(bias_variance):
+    import numpy as np
+    from comparing import assert_close
+
+    class Predicts:
+        def __init__(self, values):
+            self.values = values
+
+        def fit(self, X, y):
+            self.shift = float(np.asarray(y)[0])
+            return self
+
+        def predict(self, X):
+            return self.values + self.shift
+
+    def truth(X):
+        return np.asarray(X)[:, 0] ** 2
+
+    X_test = np.array([[1.0], [-2.0], [3.0]])
+    cases = [
+        ("that is always right but for a constant", [1.0, 4.0, 9.0], [2.0, 2.0], (4.0, 0.0)),
+        ("that is wrong in both directions", [3.0, 2.0, 9.0], [0.0, 0.0], (8 / 3, 0.0)),
+        ("that moves and is right on average", [1.0, 4.0, 9.0], [-3.0, 1.0, 2.0], (0.0, 14 / 3)),
+        ("with one repeat", [0.0, 4.0, 9.0], [4.0], (41 / 3, 0.0)),
+        ("that moves around a wrong mean", [1.0, 4.0, 12.0], [1.0, 3.0, 1.0, 3.0], (11.0, 1.0)),
+    ]
+    for name, values, shifts, expected in cases:
+        left = list(shifts)
+
+        def draw(rng, left=left):
+            return np.zeros((1, 1)), np.array([left.pop(0) if left else 100.0])
+
+        def make_model(values=values):
+            return Predicts(np.array(values))
+
+        call = f"bias_variance of a model {name}"
+        value = bias_variance(
+            make_model, draw, truth, X_test.copy(), len(shifts), np.random.default_rng(0)
+        )
+        look = "Write down predictions, their mean and the truth for each test point."
+        assert_close(value, expected, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_bias_variance_makes_and_fits_one_model_for_each_training_set(bias_variance):
+    import numpy as np
+    from comparing import as_numbers, assert_close, assert_unchanged
+
+    class Line:
+        times = 0
+
+        def fit(self, X, y):
+            self.times += 1
+            self.slope = float(np.sum(X[:, 0] * y) / np.sum(X[:, 0] ** 2))
+            return self
+
+        def predict(self, X):
+            return self.slope * np.asarray(X)[:, 0]
+
+    made, drawn = [], []
+
+    def make_model():
+        made.append(Line())
+        return made[-1]
+
+    def draw(rng):
+        X = rng.normal(size=(5, 1))
+        y = 2 * X[:, 0] + rng.normal(size=5)
+        drawn.append(float(np.sum(X[:, 0] * y) / np.sum(X[:, 0] ** 2)))
+        return X, y
+
+    def truth(X):
+        return 2 * np.asarray(X)[:, 0]
+
+    X_test = np.array([[1.0], [2.0], [-1.0]])
+    before = X_test.copy()
+    call = "bias_variance of seven lines through the origin"
+    value = bias_variance(make_model, draw, truth, X_test, 7, np.random.default_rng(204))
+    value = as_numbers(value, call)
+    assert_unchanged(before, X_test, "bias_variance(make_model, draw, f, X_test, ...): X_test")
+    assert len(made) == 7, f"{call} called make_model {len(made)} times, not 7"
+    assert len(drawn) == 7, f"{call} called draw {len(drawn)} times, not 7"
+    times = [model.times for model in made]
+    assert times == [1] * 7, f"{call} fitted its models {times} times: each once, please"
+    slopes = np.array(drawn)
+    assert len(set(drawn)) == 7, f"{call} drew the same training set twice: hand rng to draw"
+    expected = [2 * (slopes.mean() - 2) ** 2, 2 * slopes.var()]
+    assert_close(value, expected, call, look="Were the models fitted to what was drawn?")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# The caretaker's polynomials again, with the temperatures of his twelve days. This time we know the
+# truth, since we make it up: a curve through his days. So we can repeat his year 300 times.
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+outside = np.array([-7.5, -6.5, -4.5, -2.0, -1.0, 1.5, 3.0, 4.5, 7.0, 12.0, 14.5, 17.0])
+noise = 0.8  # MWh
+
+
+class Polynomial:
+    def __init__(self, degree):
+        self.degree = degree
+
+    def columns(self, X):
+        return np.column_stack([((X[:, 0] - 5) / 13) ** k for k in range(self.degree + 1)])
+
+    def fit(self, X, y):
+        self.w = np.linalg.lstsq(self.columns(X), y, rcond=None)[0]
+        return self
+
+    def predict(self, X):
+        return self.columns(X) @ self.w
+
+
+def heat_needed(X):
+    return 3.4 - 2.6 * np.tanh((X[:, 0] - 6) / 8) - 0.12 * np.minimum(X[:, 0] + 2, 0) ** 2 * -1
+
+
+def one_year(rng):
+    X = outside[:, np.newaxis]
+    return X, heat_needed(X) + noise * rng.normal(size=12)
+
+
+X_days = np.linspace(-7, 16.5, 60)[:, np.newaxis]
+degrees = np.arange(1, 10)
+parts = np.array(
+    [
+        bias_variance(
+            lambda: Polynomial(k), one_year, heat_needed, X_days, 300, np.random.default_rng(5)
+        )
+        for k in degrees
+    ]
+)
+measured, draw = [], np.random.default_rng(6)
+for k in degrees:  # the error on new measurements, without your function
+    errors = []
+    for _ in range(300):
+        model = Polynomial(k).fit(*one_year(draw))
+        new = heat_needed(X_days) + noise * draw.normal(size=60)
+        errors.append(np.mean((model.predict(X_days) - new) ** 2))
+    measured.append(np.mean(errors))
+
+fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.8), layout="constrained")
+draw = np.random.default_rng(7)
+for k, colour, style in ((1, "#D55E00", "--"), (9, "#0072B2", "-")):
+    for repeat in range(12):
+        curve = Polynomial(k).fit(*one_year(draw)).predict(X_days)
+        label = f"degree {k}, twelve years" if repeat == 0 else None
+        axes[0].plot(X_days[:, 0], curve, style, color=colour, linewidth=0.7, label=label)
+axes[0].plot(X_days[:, 0], heat_needed(X_days), color="black", linewidth=2.5, label="truth")
+axes[0].set(xlabel="temperature outside (°C)", ylabel="heat (MWh)", ylim=(-1, 11))
+axes[0].legend(fontsize="small")
+bottom = np.zeros(9)
+layers = [("bias²", parts[:, 0], "#D55E00", ""), ("variance", parts[:, 1], "#56B4E9", "//")]
+layers.append(("noise", np.full(9, noise**2), "#DDDDDD", ".."))
+for name, height, colour, hatch in layers:
+    axes[1].bar(degrees, height, bottom=bottom, color=colour, hatch=hatch, edgecolor="black", label=name)
+    bottom = bottom + height
+axes[1].plot(degrees, measured, "D", color="black", label="measured on new days")
+axes[1].set(xlabel="degree", ylabel="squared error (MWh²)", xticks=degrees, ylim=(0, 4))
+axes[1].legend(fontsize="small")
+plt.show()
+
+# %% [markdown]
+# *Figure 7. Left: lines are all alike and all wrong in the same way. Polynomials of degree 9 are
+# right on average, and each for itself is wild. Right: your two parts and the noise add up to the
+# error that was measured on new days.*
+#
+# From left to right the bias falls and the variance grows. Somewhere between lies the best degree.
+# The price `alpha` of assignment 6 made the same trade: it bought a lower variance with some bias.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 7: what will happen?
+#
+# Answer these four before you run the cell behind the question. Paper is enough. Write a function
+# `predictions()` that takes nothing and returns a dict with these four keys. Each value is a number.
+#
+# - `"hold"`: A thousand groups collect ten receipts each, and every group makes a 95 % interval for
+#   the price of curry by Question 4. The model is true. How many of the 1000 intervals hold the
+#   price, on average?
+# - `"receipts"`: With 100 receipts, the standard error of the price is 0.004 euros. The plates stay of
+#   the same kinds. About how many receipts are needed for a standard error of 0.001 euros?
+# - `"ece"`: A model says 0.9 for each of 1000 cases. Of these, 700 are ones. What is its ECE with ten
+#   bins?
+# - `"averaged"`: A kind of model has bias² 4 and variance 6, and the noise of the targets has variance
+#   1. Three such models are trained on three independent data sets, and we take the mean of their
+#   three predictions. What is the expected squared error of this mean on a new target?
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return what you expect, before you look.
+
+    Returns
+    -------
+    dict
+        With the keys "hold", "receipts", "ece" and "averaged"; each value is a number.
+    """
+    # BEGIN SOLUTION NO PROMPT
+    hold = 0.95 * 1000
+    receipts_needed = 100 * 4**2
+    ece = abs(700 / 1000 - 0.9)
+    averaged = 4 + 6 / 3 + 1
+    return {"hold": hold, "receipts": receipts_needed, "ece": ece, "averaged": averaged}
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: return a dict of four numbers")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    for key in ("hold", "receipts", "ece", "averaged"):
+        assert key in answers, f"the key {key!r} is missing from your dict"
+        value = answers[key]
+        assert not isinstance(value, str), f"{key!r} should be a number, without quotes"
+        assert np.ndim(value) == 0 and np.isfinite(value), f"{key!r} should be a number: {value!r}"
+
+
+# %%
+# HIDDEN
+def test_how_many_intervals_hold(predictions):
+    from comparing import assert_close
+
+    value = predictions()["hold"]
+    look = "Of how many intervals in a hundred does a level of 95 % speak? And of a thousand?"
+    assert_close(value, 950, "predictions()['hold']", atol=0.5, look=look)
+
+
+# %%
+# HIDDEN
+def test_how_many_receipts_are_needed(predictions):
+    from comparing import assert_close
+
+    value = predictions()["receipts"]
+    look = "How does the standard error of a mean depend on n?"
+    assert_close(value, 1600, "predictions()['receipts']", atol=20, look=look)
+
+
+# %%
+# HIDDEN
+def test_how_large_the_calibration_error_is(predictions):
+    from comparing import assert_close
+
+    value = predictions()["ece"]
+    look = "Only one bin holds forecasts. What was said in it, and what came?"
+    assert_close(value, 0.2, "predictions()['ece']", atol=1e-4, look=look)
+
+
+# %%
+# HIDDEN
+def test_how_large_the_error_of_a_mean_of_models_is(predictions):
+    from comparing import assert_close
+
+    value = predictions()["averaged"]
+    look = "Three parts: which of them gets smaller when independent models are averaged?"
+    assert_close(value, 7, "predictions()['averaged']", atol=1e-3, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
+# Now look.
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+draw, mine = np.random.default_rng(8), predictions()
+true_prices = np.array([0.5, 0.8, 0.6, 1.7])
+
+
+def standard_error(n):
+    X = np.column_stack([np.ones(n), draw.uniform(0, 2.5, size=(n, 3))])
+    return coefficient_intervals(X, X @ true_prices + draw.normal(scale=0.03, size=n), 0.95)[1][3]
+
+
+hold = 0
+for _ in range(1000):
+    bill = receipts @ true_prices + draw.normal(scale=0.03, size=10)
+    _, _, lower, upper = coefficient_intervals(receipts, bill, 0.95)
+    hold += lower[3] <= 1.7 <= upper[3]
+print(f"hold:     you said {mine['hold']:g}; of 1000 intervals, {hold} hold the price")
+
+few, many = (np.mean([standard_error(n) for _ in range(20)]) for n in (100, 1600))
+print(f"receipts: you said {mine['receipts']:g}; 1600 instead of 100 divide it by {few / many:.2f}")
+
+ece = expected_calibration_error(np.repeat([1, 0], [700, 300]), np.full(1000, 0.9), 10)
+print(f"ece:      you said {mine['ece']:g}; your function says {ece:.3f}")
+
+models = 2 + np.sqrt(6) * draw.normal(size=(200_000, 3))  # the truth is 0, so bias^2 is 4
+new = draw.normal(size=200_000)
+error = np.mean((models.mean(axis=1) - new) ** 2)
+print(f"averaged: you said {mine['averaged']:g}; 200,000 trials give {error:.2f}")
+
+# %% [markdown]
+# The last one is why forests work (assignment 11). Averaging many trees cures their variance. It
+# does nothing for the bias, and nothing for the noise.
+
+# %% [markdown]
+# ## Closing: your tools on real data
+#
+# In assignment 7 a naive Bayes classifier of tumours said "more than 99 % sure" and was wrong too
+# often. Now you can measure that. We use the same data, 569 tumours with 30 measurements each, and
+# train on half of them. The second model is the logistic regression of assignment 5.
+
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
+from sklearn.calibration import calibration_curve
+from sklearn.datasets import load_breast_cancer
+from sklearn.linear_model import LogisticRegression
+from sklearn.naive_bayes import GaussianNB
+
+measured, benign = load_breast_cancer(return_X_y=True)
+measured = (measured - measured.mean(axis=0)) / measured.std(axis=0)
+shuffled = np.random.default_rng(0).permutation(len(benign))
+train, test = shuffled[:285], shuffled[285:]
+
+fig, ax = plt.subplots(figsize=(5.2, 4.6), layout="constrained")
+ax.plot([0, 1], [0, 1], color="black", linewidth=1, label="calibrated")
+for name, model, colour, style in (
+    ("naive Bayes", GaussianNB(), "#D55E00", "s--"),
+    ("logistic regression", LogisticRegression(max_iter=1000), "#0072B2", "o-"),
+):
+    p = model.fit(measured[train], benign[train]).predict_proba(measured[test])[:, 1]
+    said, came, counts = reliability_curve(benign[test], p, 5)
+    came_library, said_library = calibration_curve(benign[test], p, n_bins=5)
+    gap = max(np.abs(said - said_library).max(), np.abs(came - came_library).max())
+    right = ((p >= 0.5) == benign[test]).astype(int)
+    low, high = bootstrap_interval(np.mean, right, 2000, 0.95, np.random.default_rng(1))
+    print(f"{name}: counts {counts}, largest gap to calibration_curve {gap:.0e}")
+    print(f"  right {right.mean():.3f}, 95 % interval {low:.3f} to {high:.3f}")
+    ece = expected_calibration_error(benign[test], p, 5)
+    ax.plot(said, came, style, color=colour, label=f"{name}: ECE {ece:.3f}")
+ax.set(xlabel="mean forecast that a tumour is benign", ylabel="share that is benign")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 8. Two classifiers on 284 tumours. In the middle bins there are only a few tumours each, so
+# the curves are ragged there. The two ends hold nearly all of them.*
+#
+# Your curve is scikit-learn's. (The two differ for a forecast exactly on a border: the library puts
+# it into the bin below.) And the accuracies have intervals now. Whoever reports "93 % right" from 284
+# cases should add that another test set might well say 90 or 96.
+
+# %% [markdown]
+# ## The same in a library
+#
+# The package statsmodels prints the table of Question 4. You get the same numbers.
+#
+# ```python
+# import statsmodels.api as sm
+#
+# model = sm.OLS(paid, sm.add_constant(plates)).fit()
+# print(model.summary(xname=["plate", "salad", "rice", "curry"]).tables[1])
+# ```
+#
+# ```
+# ==============================================================================
+#                  coef    std err          t      P>|t|      [0.025      0.975]
+# ------------------------------------------------------------------------------
+# plate          0.5580      0.048     11.666      0.000       0.441       0.675
+# salad          0.7873      0.015     51.182      0.000       0.750       0.825
+# rice           0.5689      0.017     33.022      0.000       0.527       0.611
+# curry          1.6787      0.014    120.998      0.000       1.645       1.713
+# ==============================================================================
+# ```
+#
+# The columns `t` and `P>|t|` ask whether a coefficient could be 0: `t` is the estimate divided by its
+# standard error. SciPy has the maximum likelihood fit and the bootstrap.
+#
+# ```python
+# stats.norm.fit(waits)
+# stats.bootstrap((waits,), np.median, n_resamples=2000, confidence_level=0.9,
+#                 method="percentile", rng=0).confidence_interval
+# ```
+#
+# ```
+# (np.float64(5.875), np.float64(5.170529469986609))
+# ConfidenceInterval(low=np.float64(3.0), high=np.float64(5.5))
+# ```
+#
+# Without `method="percentile"` SciPy makes another interval, `BCa`, which corrects the percentile
+# interval for skewed statistics.
+#
+# ## Words you will meet elsewhere
+#
+# - **Confidence interval**: an interval with the promise of this assignment.
+# - **NLL**: the negative log-likelihood, as a sum or as a mean. The log loss of assignment 5 is the
+#   mean NLL of coins.
+# - **Cross-entropy**: the same for more than two classes.
+# - **Homoscedastic**: all errors have the same standard deviation, as Question 4 supposes.
+# - **Covariance matrix of the estimates**: $s^2 (X^\top X)^{-1}$. Its diagonal holds the squared
+#   standard errors.
+# - **Reliability diagram**: the plot of Question 5. **Brier score**: the MSE of probabilities.
+# - **Ensemble**: several models whose predictions are averaged.
+#
+# ## Read on
+#
+# - Hastie, Tibshirani, Friedman, *The Elements of Statistical Learning*: section 3.2 (standard errors
+#   of least squares), section 7.3 (bias and variance), sections 8.2.1 and 8.2.2 (bootstrap and
+#   maximum likelihood).
+# - Bishop, *Pattern Recognition and Machine Learning*: section 1.2.5 (where the squared error comes
+#   from), section 3.2 (bias and variance).
+# - Efron, Tibshirani, *An Introduction to the Bootstrap*: chapter 13 (percentile intervals).
+# - Guo, Pleiss, Sun, Weinberger, *On Calibration of Modern Neural Networks*, ICML 2017: why large
+#   networks say too much, and the ECE.
+#
+# ## Submitting
+#
+# 1. Run the whole notebook once from the top (*Restart Kernel and Run All Cells*).
+# 2. Save it.
+# 3. Upload this file, `hw19_uncertainty.ipynb`, where your course collects submissions.
+#
+# **What comes next.** So far somebody has always told us the right answers, `y`. In assignment 20
+# there are none: you look for groups in data without labels.

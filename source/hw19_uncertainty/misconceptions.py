@@ -563,3 +563,199 @@ def reliability_curve(y_true, p, n_bins):
 def expected_calibration_error(y_true, p, n_bins):
     said, came, counts = reliability_curve(y_true, p, n_bins)
     return np.sum(counts * np.abs(came - said)) / np.sum(counts)
+
+
+# %% bias_variance: divided-by-r-minus-one
+# Your variance is a little too large, so the two parts do not add up to the error. What does the text
+# divide by?
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    predictions = []
+    for _ in range(n_repeats):
+        model = make_model()
+        model.fit(*draw(rng))
+        predictions.append(model.predict(X_test))
+    predictions = np.array(predictions)
+    mean = predictions.mean(axis=0)
+    variance = np.sum((predictions - mean) ** 2) / (max(n_repeats - 1, 1) * len(mean))
+    return np.mean((mean - f(X_test)) ** 2), variance
+
+
+# %% bias_variance: square-of-the-mean
+# Errors above and below the truth cancel in your bias. At which moment does the text take the square?
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    predictions = []
+    for _ in range(n_repeats):
+        model = make_model()
+        model.fit(*draw(rng))
+        predictions.append(model.predict(X_test))
+    predictions = np.array(predictions)
+    bias = np.mean(predictions.mean(axis=0) - f(X_test)) ** 2
+    return bias, np.mean(predictions.var(axis=0))
+
+
+# %% bias_variance: error-for-bias
+# Your bias holds the variance as well: each model is compared with the truth. Which prediction should
+# be compared?
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    predictions = []
+    for _ in range(n_repeats):
+        model = make_model()
+        model.fit(*draw(rng))
+        predictions.append(model.predict(X_test))
+    predictions = np.array(predictions)
+    return np.mean((predictions - f(X_test)) ** 2), np.mean(predictions.var(axis=0))
+
+
+# %% bias_variance: variance-over-the-points
+# You measure how a prediction changes from one test point to the next. It should be how it changes
+# from one training set to the next.
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    predictions = []
+    for _ in range(n_repeats):
+        model = make_model()
+        model.fit(*draw(rng))
+        predictions.append(model.predict(X_test))
+    predictions = np.array(predictions)
+    bias = np.mean((predictions.mean(axis=0) - f(X_test)) ** 2)
+    return bias, np.mean(predictions.var(axis=1))
+
+
+# %% bias_variance: variance-of-all
+# One mean over everything: repeats and test points. The text has a mean prediction for each point.
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    predictions = []
+    for _ in range(n_repeats):
+        model = make_model()
+        model.fit(*draw(rng))
+        predictions.append(model.predict(X_test))
+    predictions = np.array(predictions)
+    bias = np.mean((predictions.mean(axis=0) - f(X_test)) ** 2)
+    return bias, np.var(predictions)
+
+
+# %% bias_variance: root-of-the-bias
+# Does the sum of your two numbers have one unit? The first should be a square, like the second.
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    predictions = []
+    for _ in range(n_repeats):
+        model = make_model()
+        model.fit(*draw(rng))
+        predictions.append(model.predict(X_test))
+    predictions = np.array(predictions)
+    bias = np.sqrt(np.mean((predictions.mean(axis=0) - f(X_test)) ** 2))
+    return bias, np.mean(predictions.var(axis=0))
+
+
+# %% bias_variance: one-training-set
+# All your models are fitted to the same data, so they agree. What is new in each repeat?
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    X, y = draw(rng)
+    predictions = []
+    for _ in range(n_repeats):
+        model = make_model()
+        model.fit(X, y)
+        predictions.append(model.predict(X_test))
+    predictions = np.array(predictions)
+    bias = np.mean((predictions.mean(axis=0) - f(X_test)) ** 2)
+    return bias, np.mean(predictions.var(axis=0))
+
+
+# %% bias_variance: one-model-for-all
+# Your single model is fitted again and again. What does the text say about a model's second fit?
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    model = make_model()
+    predictions = []
+    for _ in range(n_repeats):
+        model.fit(*draw(rng))
+        predictions.append(np.array(model.predict(X_test)))
+    predictions = np.array(predictions)
+    bias = np.mean((predictions.mean(axis=0) - f(X_test)) ** 2)
+    return bias, np.mean(predictions.var(axis=0))
+
+
+# %% bias_variance: changed-places
+# The two numbers have changed places. Which one does the text want first?
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    predictions = []
+    for _ in range(n_repeats):
+        model = make_model()
+        model.fit(*draw(rng))
+        predictions.append(model.predict(X_test))
+    predictions = np.array(predictions)
+    bias = np.mean((predictions.mean(axis=0) - f(X_test)) ** 2)
+    return np.mean(predictions.var(axis=0)), bias
+
+
+# %% predictions: all-of-them-hold
+# You expect every interval to hold the price. Look at Figure 1 again, and at the word level.
+def predictions():
+    return {"hold": 1000, "receipts": 1600, "ece": 0.2, "averaged": 7}
+
+
+# %% predictions: those-that-miss
+# You counted the intervals that miss. The question asks for the others.
+def predictions():
+    return {"hold": 50, "receipts": 1600, "ece": 0.2, "averaged": 7}
+
+
+# %% predictions: a-share-for-a-number
+# The question asks how many of the 1000, and you gave how many of a hundred.
+def predictions():
+    return {"hold": 95, "receipts": 1600, "ece": 0.2, "averaged": 7}
+
+
+# %% predictions: error-falls-with-n
+# You let the standard error fall in proportion to the number of receipts. It falls more slowly: look
+# for the root.
+def predictions():
+    return {"hold": 950, "receipts": 400, "ece": 0.2, "averaged": 7}
+
+
+# %% predictions: root-the-wrong-way
+# With your number of receipts the error would not even be halved. Which of the two grows faster, the
+# number of receipts or the precision?
+def predictions():
+    return {"hold": 950, "receipts": 200, "ece": 0.2, "averaged": 7}
+
+
+# %% predictions: share-of-zeros
+# You gave the share of cases that are not ones. With what should it be compared?
+def predictions():
+    return {"hold": 950, "receipts": 1600, "ece": 0.3, "averaged": 7}
+
+
+# %% predictions: case-by-case
+# You compared 0.9 with each single outcome. In a bin, the mean is taken before the difference.
+def predictions():
+    return {"hold": 950, "receipts": 1600, "ece": 0.34, "averaged": 7}
+
+
+# %% predictions: divided-by-the-bins
+# You divided by the number of bins. Which weight has a bin that holds all the cases?
+def predictions():
+    return {"hold": 950, "receipts": 1600, "ece": 0.02, "averaged": 7}
+
+
+# %% predictions: averaging-cures-all
+# You divided bias and variance by three. If three models are wrong in the same direction, what does
+# their mean do?
+def predictions():
+    return {"hold": 950, "receipts": 1600, "ece": 0.2, "averaged": 10 / 3 + 1}
+
+
+# %% predictions: averaging-cures-the-noise-too
+# You divided the whole error by three. Can a mean of models change the noise of a new target?
+def predictions():
+    return {"hold": 950, "receipts": 1600, "ece": 0.2, "averaged": 11 / 3}
+
+
+# %% predictions: averaging-changes-nothing
+# Three independent models scatter around their mean. How far does the mean of three scatter?
+def predictions():
+    return {"hold": 950, "receipts": 1600, "ece": 0.2, "averaged": 11}
+
+
+# %% predictions: noise-forgotten
+# You compared with the truth. A new target has something that the truth does not have.
+def predictions():
+    return {"hold": 950, "receipts": 1600, "ece": 0.2, "averaged": 6}

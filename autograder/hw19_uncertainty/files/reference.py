@@ -214,3 +214,56 @@ def expected_calibration_error(y_true, p, n_bins):
     """
     forecasts, shares, counts = reliability_curve(y_true, p, n_bins)
     return np.sum(counts * np.abs(shares - forecasts)) / np.sum(counts)
+
+
+def bias_variance(make_model, draw, f, X_test, n_repeats, rng):
+    """Return the two parts of a model's error, over many training sets.
+
+    Parameters
+    ----------
+    make_model : callable
+        `make_model()` returns a new model with `fit` and `predict`.
+    draw : callable
+        `draw(rng)` returns a new training set X, y.
+    f : callable
+        `f(X)` returns the truth for each row of X.
+    X_test : ndarray of shape (m, d)
+        The points at which the models are compared with the truth.
+    n_repeats : int
+        The number of training sets, at least 1.
+    rng : numpy.random.Generator
+        Handed to `draw`.
+
+    Returns
+    -------
+    bias_squared : float
+        The mean over the test points of (mean prediction - truth)^2.
+    variance : float
+        The mean over the test points of the variance of the predictions.
+    """
+    predictions = []
+    for _ in range(n_repeats):
+        model = make_model()
+        X, y = draw(rng)
+        model.fit(X, y)
+        predictions.append(model.predict(X_test))
+    predictions = np.array(predictions, dtype=float)  # one row per repeat, one column per point
+    mean = np.mean(predictions, axis=0)
+    bias_squared = np.mean((mean - f(X_test)) ** 2)
+    variance = np.mean((predictions - mean) ** 2)
+    return bias_squared, variance
+
+
+def predictions():
+    """Return what you expect, before you look.
+
+    Returns
+    -------
+    dict
+        With the keys "hold", "receipts", "ece" and "averaged"; each value is a number.
+    """
+    hold = 0.95 * 1000
+    receipts_needed = 100 * 4**2
+    ece = abs(700 / 1000 - 0.9)
+    averaged = 4 + 6 / 3 + 1
+    return {"hold": hold, "receipts": receipts_needed, "ece": ece, "averaged": averaged}
