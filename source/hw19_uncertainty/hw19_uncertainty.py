@@ -23,8 +23,8 @@
 # %% [markdown]
 # # How sure is the number?
 #
-# In assignment 1 you and your friends kept ten receipts from the canteen. By least squares they gave
-# the price of 100 g of curry: 1.68 euros. It was 1.40 last term, so you write to the canteen.
+# In assignment 1 you and your friends kept ten receipts from the canteen. By least squares they
+# gave the price of 100 g of curry: 1.68 euros. It was 1.40 last term, so you write to the canteen.
 #
 # The canteen answers: "Ten receipts! Collect ten others and you will find another price." That is
 # true. So let us do it. Forty groups of students collect ten receipts each, and every group
@@ -80,8 +80,8 @@ plt.show()
 # x = np.asarray(x, dtype=float)
 # ```
 #
-# **A number** may be a Python `float` or `int` or a NumPy number, as you like. "Returns two numbers"
-# means a tuple, as in `return lower, upper`.
+# **A number** may be a Python `float` or `int` or a NumPy number, as you like. "Returns two
+# numbers" means a tuple, as in `return lower, upper`.
 #
 # **Hands off the arguments.** Every function leaves its arguments as they were. If `x` already is
 # an array of floats, the line above makes no copy. Then `x -= 1` would change the caller's data.
@@ -352,8 +352,8 @@ print(f"lowest at mean {means[column]:.1f}, std {stds[row]:.1f}")
 print(f"mean of the minutes: {np.mean(waits):.3f}")
 
 # %% [markdown]
-# *Figure 2. Your loss for the sixteen waiting times. The landscape has one lowest place. You find it
-# without a search in the next question.*
+# *Figure 2. Your loss for the sixteen waiting times. The landscape has one lowest place. You find
+# it without a search in the next question.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -560,7 +560,8 @@ def test_gaussian_mle_of_any_values(gaussian_mle):
         x = rng.gamma(2.0, size=n) * 10 ** rng.uniform(-2, 3) - 3
         expected = reference.gaussian_mle(x.copy())
         compare.add(gaussian_mle, (x,), expected, f"gaussian_mle of {n} values", look=look)
-    compare.add(gaussian_mle, ([7.5],), (7.5, 0.0), "gaussian_mle of one value", look="See text.")
+    look = "For a single value, see the text."
+    compare.add(gaussian_mle, ([7.5],), (7.5, 0.0), "gaussian_mle of one value", look=look)
     x = 1.75e9 + np.array([2.0, 9.0, 4.0, 4.0, 6.0, 5.0])
     expected = (1.75e9 + 5, np.sqrt(28 / 6))
     look = "Subtract the mean before you square."
@@ -647,8 +648,8 @@ def test_both_functions_of_lists_and_whole_numbers(likelihood_gradient, gaussian
 #
 # The interval is called the *percentile* interval, for this reason.
 #
-# **What to write.** `bootstrap_interval(statistic, x, n_resamples, level, rng)` returns two numbers,
-# the lower and the upper end.
+# **What to write.** `bootstrap_interval(statistic, x, n_resamples, level, rng)` returns two
+# numbers, the lower and the upper end.
 #
 # - `statistic` is a function, such as `np.median`. It takes an array of shape `(n,)` and returns a
 #   number. Call it exactly once for each resample, with an array of $n$ values.
@@ -666,8 +667,8 @@ def test_both_functions_of_lists_and_whole_numbers(likelihood_gradient, gaussian
 # | --- | --- | --- | --- | --- | --- |
 # | mean | 2.67 | 5 | 4 | 7.33 | 4.33 |
 #
-# In order the means are 2.67, 4, 4.33, 5, 7.33. For a level of 0.5 we need the quantiles at 0.25 and
-# 0.75. Of five values these are the second and the fourth, so the interval goes from 4 to 5.
+# In order the means are 2.67, 4, 4.33, 5, 7.33. For a level of 0.5 we need the quantiles at 0.25
+# and 0.75. Of five values these are the second and the fourth, so the interval goes from 4 to 5.
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -741,8 +742,8 @@ def test_bootstrap_interval_of_the_worked_example(bootstrap_interval):
         f"both ends are {lower}: a resample draws with replacement, so that its mean changes"
     )
     assert np.isclose(lower, 10 / 3) and np.isclose(upper, 20 / 3), (
-        "for the mean of (2, 4, 9) and a level of 0.6, nearly all runs of 2000 resamples give 3.333 "
-        f"and 6.667; you got {lower} and {upper}"
+        "for the mean of (2, 4, 9) and a level of 0.6, nearly all runs of 2000 resamples give "
+        f"3.333 and 6.667; you got {lower} and {upper}"
     )
 
 
@@ -757,7 +758,9 @@ def test_bootstrap_interval_draws_as_many_as_there_are(bootstrap_interval):
         return float(np.size(values))
 
     bootstrap_interval(size, np.array([3.0, 1.0, 4.0, 1.5]), 30, 0.8, np.random.default_rng(2))
-    assert len(sizes) == 30, f"30 resamples are wanted, and the statistic was called {len(sizes)} times"
+    assert len(sizes) == 30, (
+        f"30 resamples are wanted, and the statistic was called {len(sizes)} times"
+    )
     assert set(sizes) == {(4,)}, f"a resample of 4 values has shape (4,), yours: {set(sizes)}"
 
 
@@ -883,7 +886,7 @@ def test_bootstrap_interval_depends_on_rng_and_leaves_x_alone(bootstrap_interval
         assert_close(value, expected, call, look=look)
         call = f"bootstrap_interval of the maximum of {name} that is drawn from itself"
         value = bootstrap_interval(np.max, values, 400, 0.2, np.random.default_rng(5))
-        assert_close(value, (250.0, 250.0), call, look="Two of three resamples hold the 250.")
+        assert_close(value, (250.0, 250.0), call, look="Most resamples hold the largest value.")
 
 
 # %% [raw]
@@ -905,7 +908,8 @@ for ax, statistic, name in zip(axes, (np.median, np.mean), ("median", "mean"), s
     low, high = bootstrap_interval(record, waits, 2000, 0.9, np.random.default_rng(0))
     ax.hist(results, 40, color="#56B4E9")
     ax.axvspan(low, high, color="#E69F00", alpha=0.25, label=f"90 %: {low:.2f} to {high:.2f}")
-    ax.axvline(statistic(waits), color="black", linestyle="--", label=f"sample: {statistic(waits):.2f}")
+    own = statistic(waits)
+    ax.axvline(own, color="black", linestyle="--", label=f"sample: {own:.2f}")
     ax.set(xlabel=f"{name} of a resample (minutes)", ylabel="number of resamples", ylim=(0, None))
     ax.legend()
 plt.show()
@@ -928,9 +932,9 @@ plt.show()
 # ## Question 4: an interval by a formula
 #
 # Now the price of curry. The receipts are ten rows of `receipts`, and there are four coefficients.
-# Suppose that the model is true: $y = X w + e$, where the errors $e_i$ are independent and come from
-# one bell curve with mean 0 and standard deviation $\sigma$. Then the mathematics says how much
-# the least-squares estimate $\hat w$ moves from one set of receipts to the next.
+# Suppose that the model is true: $y = X w + e$, where the errors $e_i$ are independent and come
+# from one bell curve with mean 0 and standard deviation $\sigma$. Then the mathematics says how
+# much the least-squares estimate $\hat w$ moves from one set of receipts to the next.
 #
 # 1. The **estimates** are $\hat w = (X^\top X)^{-1} X^\top y$.
 # 2. The **variance of the errors** is estimated from what is left over:
@@ -946,13 +950,13 @@ plt.show()
 #
 #    where $[\;]_{jj}$ is the $j$-th entry of the diagonal.
 # 4. The **interval** is $\hat w_j \pm t \cdot \text{se}_j$. The number $t$ is the quantile of
-#    Student's t distribution with $n - d$ degrees of freedom at $\frac{1 + \text{level}}{2}$, in code
-#    `stats.t.ppf((1 + level) / 2, n - d)`. For 6 degrees of freedom and a level of 0.95 it is 2.447.
-#    A bell curve has 1.960 there. The t is wider because $s$ is itself only an estimate.
+#    Student's t distribution with $n - d$ degrees of freedom at $\frac{1 + \text{level}}{2}$, in
+#    code `stats.t.ppf((1 + level) / 2, n - d)`. For 6 degrees of freedom and a level of 0.95 it is
+#    2.447. A bell curve has 1.960 there. The t is wider because $s$ is itself only an estimate.
 
 # %% [markdown]
-# **What to write.** `coefficient_intervals(X, y, level)` returns four arrays of shape `(d,)`, in this
-# order: estimates, standard errors, lower ends, upper ends.
+# **What to write.** `coefficient_intervals(X, y, level)` returns four arrays of shape `(d,)`, in
+# this order: estimates, standard errors, lower ends, upper ends.
 #
 # - `X` is array-like of shape `(n, d)`, and `y` is array-like of shape `(n,)`. Use `X` as it comes.
 #   If an intercept is wanted, `X` already has a column of ones.
@@ -969,8 +973,8 @@ plt.show()
 #     = \begin{pmatrix} 3.5 \\ 1.5 \end{pmatrix} .$$
 #
 # The predictions are $2, 2, 5, 5$, and what is left over is $-2, 2, 0, 0$. So
-# $s^2 = 8 / (4 - 2) = 4$, and both standard errors are $2 \sqrt{1/4} = 1$. For a level of 0.95 and 2
-# degrees of freedom $t = 4.303$. The intervals go from $-0.803$ to $7.803$ and from $-2.803$ to
+# $s^2 = 8 / (4 - 2) = 4$, and both standard errors are $2 \sqrt{1/4} = 1$. For a level of 0.95 and
+# 2 degrees of freedom $t = 4.303$. The intervals go from $-0.803$ to $7.803$ and from $-2.803$ to
 # $5.803$. The slope might well be 0.
 #
 # <details><summary>Stuck?</summary>
@@ -1175,7 +1179,7 @@ def test_coefficient_intervals_of_columns_in_other_units(coefficient_intervals):
     call = "coefficient_intervals of all rows given four times, the standard errors,"
     value = as_numbers(coefficient_intervals(np.tile(X, (4, 1)), np.tile(y, 4), 0.9), call)
     assert value.shape == (4, 3), f"{call} gave shape {value.shape}"
-    look = "The sum of squares is four times as large, n - d is 45, and X^T X is four times as large."
+    look = "The sum of squares and X^T X are four times as large, and n - d is 45."
     assert_close(value[1], plain[1] * np.sqrt(9 / 45), call, look=look)
 
 
@@ -1221,7 +1225,7 @@ for row in zip(names, estimates, errors, lower, upper, strict=True):
 fig, ax = plt.subplots(figsize=(6.5, 2.8), layout="constrained")
 place = np.arange(4)
 reach = [estimates - lower, upper - estimates]
-ax.errorbar(estimates, place, xerr=reach, fmt="o", color="#0072B2", capsize=4, label="95 % interval")
+ax.errorbar(estimates, place, xerr=reach, fmt="o", color="#0072B2", capsize=4, label="interval")
 ax.plot(true_prices, place, "x", color="#D55E00", markersize=9, label="price in the till")
 ax.plot(1.4, 3, "s", color="black", mfc="none", label="last term's curry")
 ax.set(xlabel="euros", yticks=place, yticklabels=names)
@@ -1270,9 +1274,9 @@ plt.show()
 # *Figure 5. What intervals say and what they do. On the line an interval keeps its promise.*
 #
 # Your intervals of Question 4 hold the price as often as they say, up to the luck of a thousand
-# groups. With 1.96 in place of $t$ they would say 95 % and hold about 90 %. The bootstrap of sixteen
-# skewed values also promises a little too much: among sixteen values the rare long waits are often
-# missing. With more values this gap closes.
+# groups. With 1.96 in place of $t$ they would say 95 % and hold about 90 %. The bootstrap of
+# sixteen skewed values also promises a little too much: among sixteen values the rare long waits
+# are often missing. With more values this gap closes.
 #
 # Mind what the promise is about. The price in the till does not move. The intervals do. "95 %" says
 # how many intervals that are made in this way hold the price. Of one interval we only know that it
@@ -1291,8 +1295,8 @@ plt.show()
 # 90 %. If it rained on 90 of 100 of them, the app keeps its promise. Such forecasts are called
 # **calibrated**.
 #
-# So we sort the forecasts into $m$ bins of equal width, from 0 to 1. Bin $k$ holds the forecasts $p$
-# with
+# So we sort the forecasts into $m$ bins of equal width, from 0 to 1. Bin $k$ holds the forecasts
+# $p$ with
 #
 # $$\frac{k}{m} \le p < \frac{k + 1}{m} , \qquad k = 0, \dots, m - 1 ,$$
 #
@@ -1314,7 +1318,8 @@ plt.show()
 #   counts. They have one entry for each bin that is not empty, from the lowest bin to the highest.
 # - `expected_calibration_error(y_true, p, n_bins)` returns one number, the ECE.
 # - `y_true` is array-like of shape `(n,)` with outcomes 0 and 1. It may hold `True` and `False` as
-#   well. `p` is array-like of shape `(n,)` with numbers from 0 to 1. $n \ge 1$ and `n_bins` $\ge 1$.
+#   well. `p` is array-like of shape `(n,)` with numbers from 0 to 1. $n \ge 1$, and
+#   `n_bins` is at least 1.
 # - A border such as 0.3 is not exact in the computer, so `p = 0.3` with ten bins may fall on either
 #   side. This is not tested. But 0, 1, and 0.5 with two bins are exact.
 #
@@ -1579,17 +1584,17 @@ plt.show()
 # %% [markdown]
 # ## Question 6: which part of the error would another data set repeat?
 #
-# Now ask the same of a whole model. In assignment 6 the caretaker fitted a polynomial to twelve days.
-# With twelve other days he would have got another curve. If we could repeat his year many times, we
-# would see two kinds of error at each temperature:
+# Now ask the same of a whole model. In assignment 6 the caretaker fitted a polynomial to twelve
+# days. With twelve other days he would have got another curve. If we could repeat his year many
+# times, we would see two kinds of error at each temperature:
 #
-# - The curves lie **around their own mean**, some above and some below. The mean squared distance is
-#   the **variance**. It comes from the luck of the days.
+# - The curves lie **around their own mean**, some above and some below. The mean squared distance
+#   is the **variance**. It comes from the luck of the days.
 # - The mean of the curves itself lies **off the truth**. This is the **bias**. No other days would
 #   cure it, for the model is too simple.
 #
-# Let $\hat f_1, \dots, \hat f_R$ be the models fitted to $R$ independent data sets, and $f$ the truth.
-# At the test point $x_i$ the mean prediction is
+# Let $\hat f_1, \dots, \hat f_R$ be the models fitted to $R$ independent data sets, and $f$ the
+# truth. At the test point $x_i$ the mean prediction is
 # $\bar f(x_i) = \frac1R \sum_{r} \hat f_r(x_i)$. Over $m$ test points
 #
 # $$\text{bias}^2 = \frac{1}{m} \sum_{i=1}^{m} \bigl( \bar f(x_i) - f(x_i) \bigr)^2 ,
@@ -1597,14 +1602,14 @@ plt.show()
 # \text{variance} = \frac{1}{m} \sum_{i=1}^{m} \frac{1}{R} \sum_{r=1}^{R}
 #   \bigl( \hat f_r(x_i) - \bar f(x_i) \bigr)^2 .$$
 #
-# Their sum is the mean squared distance between the models and the truth. A new measurement also has
-# noise of its own, with the variance $\sigma^2$. So the error on new measurements is
+# Their sum is the mean squared distance between the models and the truth. A new measurement also
+# has noise of its own, with the variance $\sigma^2$. So the error on new measurements is
 #
 # $$\text{MSE} = \text{bias}^2 + \text{variance} + \sigma^2 .$$
 
 # %% [markdown]
-# **What to write.** `bias_variance(make_model, draw, f, X_test, n_repeats, rng)` returns two numbers,
-# bias² and variance.
+# **What to write.** `bias_variance(make_model, draw, f, X_test, n_repeats, rng)` returns two
+# numbers, bias² and variance.
 #
 # - `make_model()` returns a new model with the methods `fit(X, y)` and `predict(X)`.
 # - `draw(rng)` returns a new training set, the pair `X, y`. `rng` is a `numpy.random.Generator`.
@@ -1890,7 +1895,8 @@ class Polynomial:
 
 
 def heat_needed(X):
-    return 3.4 - 2.6 * np.tanh((X[:, 0] - 6) / 8) - 0.12 * np.minimum(X[:, 0] + 2, 0) ** 2 * -1
+    frost = np.minimum(X[:, 0] + 2, 0)  # below -2 °C the windows leak
+    return 3.4 - 2.6 * np.tanh((X[:, 0] - 6) / 8) + 0.12 * frost**2
 
 
 def one_year(rng):
@@ -1931,17 +1937,18 @@ bottom = np.zeros(9)
 layers = [("bias²", parts[:, 0], "#D55E00", ""), ("variance", parts[:, 1], "#56B4E9", "//")]
 layers.append(("noise", np.full(9, noise**2), "#DDDDDD", ".."))
 for name, height, colour, hatch in layers:
-    axes[1].bar(degrees, height, bottom=bottom, color=colour, hatch=hatch, edgecolor="black", label=name)
+    look = {"color": colour, "hatch": hatch, "edgecolor": "black", "label": name}
+    axes[1].bar(degrees, height, bottom=bottom, **look)
     bottom = bottom + height
 axes[1].plot(degrees, measured, "D", color="black", label="measured on new days")
-axes[1].set(xlabel="degree", ylabel="squared error (MWh²)", xticks=degrees, ylim=(0, 4))
+axes[1].set(xlabel="degree", ylabel="squared error (MWh²)", xticks=degrees, ylim=(0, 3.2))
 axes[1].legend(fontsize="small")
 plt.show()
 
 # %% [markdown]
 # *Figure 7. Left: lines are all alike and all wrong in the same way. Polynomials of degree 9 are
 # right on average, and each for itself is wild. Right: your two parts and the noise add up to the
-# error that was measured on new days.*
+# error that was measured on new days, but for the luck of the draws.*
 #
 # From left to right the bias falls and the variance grows. Somewhere between lies the best degree.
 # The price `alpha` of assignment 6 made the same trade: it bought a lower variance with some bias.
@@ -1955,17 +1962,19 @@ plt.show()
 # ## Question 7: what will happen?
 #
 # Answer these four before you run the cell behind the question. Paper is enough. Write a function
-# `predictions()` that takes nothing and returns a dict with these four keys. Each value is a number.
+# `predictions()` that takes nothing and returns a dict with these four keys. Each value is a
+# number.
 #
 # - `"hold"`: A thousand groups collect ten receipts each, and every group makes a 95 % interval for
 #   the price of curry by Question 4. The model is true. How many of the 1000 intervals hold the
 #   price, on average?
-# - `"receipts"`: With 100 receipts, the standard error of the price is 0.004 euros. The plates stay of
-#   the same kinds. About how many receipts are needed for a standard error of 0.001 euros?
-# - `"ece"`: A model says 0.9 for each of 1000 cases. Of these, 700 are ones. What is its ECE with ten
-#   bins?
-# - `"averaged"`: A kind of model has bias² 4 and variance 6, and the noise of the targets has variance
-#   1. Three such models are trained on three independent data sets, and we take the mean of their
+# - `"receipts"`: With 100 receipts, the standard error of the price is 0.004 euros. The plates stay
+#   of the same kinds. About how many receipts are needed for a standard error of 0.001 euros?
+# - `"ece"`: A model says 0.9 for each of 1000 cases. Of these, 700 are ones. What is its ECE with
+#   ten bins?
+# - `"averaged"`: A kind of model has bias² 4 and variance 6. The targets have a noise of
+#   variance 1.
+#   Three such models are trained on three independent data sets, and we take the mean of their
 #   three predictions. What is the expected squared error of this mean on a new target?
 
 # %% [raw]
@@ -2133,12 +2142,12 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *Figure 8. Two classifiers on 284 tumours. In the middle bins there are only a few tumours each, so
-# the curves are ragged there. The two ends hold nearly all of them.*
+# *Figure 8. Two classifiers on 284 tumours. In the middle bins there are only a few tumours each,
+# so the curves are ragged there. The two ends hold nearly all of them.*
 #
 # Your curve is scikit-learn's. (The two differ for a forecast exactly on a border: the library puts
-# it into the bin below.) And the accuracies have intervals now. Whoever reports "93 % right" from 284
-# cases should add that another test set might well say 90 or 96.
+# it into the bin below.) And the accuracies have intervals now. Whoever reports "95 % right" from
+# 284 cases should add that another test set might well say 93 or 97.
 
 # %% [markdown]
 # ## The same in a library
@@ -2163,8 +2172,8 @@ plt.show()
 # ==============================================================================
 # ```
 #
-# The columns `t` and `P>|t|` ask whether a coefficient could be 0: `t` is the estimate divided by its
-# standard error. SciPy has the maximum likelihood fit and the bootstrap.
+# The columns `t` and `P>|t|` ask whether a coefficient could be 0: `t` is the estimate divided by
+# its standard error. SciPy has the maximum likelihood fit and the bootstrap.
 #
 # ```python
 # stats.norm.fit(waits)
@@ -2194,9 +2203,9 @@ plt.show()
 #
 # ## Read on
 #
-# - Hastie, Tibshirani, Friedman, *The Elements of Statistical Learning*: section 3.2 (standard errors
-#   of least squares), section 7.3 (bias and variance), sections 8.2.1 and 8.2.2 (bootstrap and
-#   maximum likelihood).
+# - Hastie, Tibshirani, Friedman, *The Elements of Statistical Learning*: section 3.2 (standard
+#   errors of least squares), section 7.3 (bias and variance), sections 8.2.1 and 8.2.2 (bootstrap
+#   and maximum likelihood).
 # - Bishop, *Pattern Recognition and Machine Learning*: section 1.2.5 (where the squared error comes
 #   from), section 3.2 (bias and variance).
 # - Efron, Tibshirani, *An Introduction to the Bootstrap*: chapter 13 (percentile intervals).

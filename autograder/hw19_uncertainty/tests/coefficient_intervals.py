@@ -96,7 +96,7 @@ def test_coefficient_intervals_of_columns_in_other_units(coefficient_intervals):
     call = 'coefficient_intervals of all rows given four times, the standard errors,'
     value = as_numbers(coefficient_intervals(np.tile(X, (4, 1)), np.tile(y, 4), 0.9), call)
     assert value.shape == (4, 3), f'{call} gave shape {value.shape}'
-    look = 'The sum of squares is four times as large, n - d is 45, and X^T X is four times as large.'
+    look = 'The sum of squares and X^T X are four times as large, and n - d is 45.'
     assert_close(value[1], plain[1] * np.sqrt(9 / 45), call, look=look)
 
 @test_case(points=None, hidden=True)

@@ -68,7 +68,8 @@ def test_gaussian_mle_of_any_values(gaussian_mle):
         x = rng.gamma(2.0, size=n) * 10 ** rng.uniform(-2, 3) - 3
         expected = reference.gaussian_mle(x.copy())
         compare.add(gaussian_mle, (x,), expected, f'gaussian_mle of {n} values', look=look)
-    compare.add(gaussian_mle, ([7.5],), (7.5, 0.0), 'gaussian_mle of one value', look='See text.')
+    look = 'For a single value, see the text.'
+    compare.add(gaussian_mle, ([7.5],), (7.5, 0.0), 'gaussian_mle of one value', look=look)
     x = 1750000000.0 + np.array([2.0, 9.0, 4.0, 4.0, 6.0, 5.0])
     expected = (1750000000.0 + 5, np.sqrt(28 / 6))
     look = 'Subtract the mean before you square.'
