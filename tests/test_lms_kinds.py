@@ -16,11 +16,17 @@ from mlmath.model.bundle_info import BundleInfo, QuestionInfo
 from mlmath.model.result import QuestionResult, SubmissionResult
 from mlmath.model.states import GradingMode, Status
 from mlmath.results.grades_table import grades_table
+from mlmath.results.marks import final_marks
 from mlmath.results.store import ResultsFolder
 from mlmath.submissions.collect import collect
 from mlmath.submissions.roster import enrol, read_roster
 
 BUNDLE = BundleInfo("hw02_mse", "digest", (QuestionInfo("mse", 30.0),), GradingMode.ISOLATED)
+
+
+def table_of(results):
+    """grades.csv of these results."""
+    return grades_table(results, {m.student: m for m in final_marks(results)}, ["mse"])
 
 
 def write(folder, *names, content="{}"):
@@ -618,7 +624,7 @@ EVIL = ["=1+1", "@SUM(1)", "Ann;=1+1", "Ann,+cmd", "Ann\t-1+1", 'A";"=1+1', "Ann
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_no_cell_of_grades_is_a_formula_whatever_separates_them(tmp_path, name, delimiter):
     found = brought_together(tmp_path, ["ann.ipynb"], text_of_roster(name))
-    text = grades_table([result_of(s) for s in found.submissions], ["mse"])
+    text = table_of([result_of(s) for s in found.submissions])
     assert text.startswith("\ufeff")
     for row in csv.reader(io.StringIO(text[1:], newline=""), delimiter=delimiter):
         assert not [cell for cell in row if cell.lstrip(' "').startswith(("=", "+", "-", "@"))]
@@ -632,7 +638,7 @@ def text_of_roster(name):
 
 def test_grades_start_with_name_and_number(tmp_path):
     found = brought_together(tmp_path, ["00123.ipynb"], "Name,SID\nJörg Groß,123\n")
-    text = grades_table([result_of(s) for s in found.submissions], ["mse"])
+    text = table_of([result_of(s) for s in found.submissions])
     (row,) = table(text.removeprefix("\ufeff"))
     assert list(row)[:3] == ["name", "id", "student"]
     assert (row["name"], row["id"], row["score"]) == ("Jörg Groß", "00123", "20.0")

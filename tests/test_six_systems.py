@@ -21,6 +21,7 @@ from mlmath.model.bundle_info import BundleInfo, QuestionInfo
 from mlmath.model.result import QuestionResult, SubmissionResult
 from mlmath.model.states import GradingMode, Status
 from mlmath.results.grades_table import grades_table
+from mlmath.results.marks import final_marks
 from mlmath.submissions.collect import collect
 from mlmath.submissions.groups import read_groups
 from mlmath.submissions.roster import enrol, read_roster
@@ -387,7 +388,8 @@ def test_everybody_is_found_and_gets_the_right_mark(system, brought, tmp_path):
     results = [fake_result(submission) for submission in everybody]
     if system == "nbgrader":
         path = tmp_path / "grades.csv"
-        path.write_text(grades_table(results, ["mse"]), encoding="utf-8")
+        marks = {mark.student: mark for mark in final_marks(results)}
+        path.write_text(grades_table(results, marks, ["mse"]), encoding="utf-8")
         remarks = []
     else:
         refuse_nameless([system], brought)
