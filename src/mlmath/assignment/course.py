@@ -144,12 +144,18 @@ def _named(name: str, everything: Collection[str]) -> str:
     """Return the one assignment that has this name or a name that begins so."""
     if name in everything:
         return name
-    found = [other for other in everything if name and other.startswith(name)]
+    found = [other for other in everything if _is_beginning(name, other)]
     if len(found) > 1:
         raise CourseError(f"'{name}' could be {_either(found)}: write more of the name.")
     if not found:
         raise CourseError(_no_such(name, everything))
     return found[0]
+
+
+def _is_beginning(name: str, other: str) -> bool:
+    """Return whether a name begins so; half a number does not count: hw2 is not hw20."""
+    splits_number = name[-1:].isdigit() and other[len(name) : len(name) + 1].isdigit()
+    return bool(name) and other.startswith(name) and not splits_number
 
 
 def settings_in(path: Path) -> dict[str, Any]:
