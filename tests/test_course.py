@@ -21,7 +21,7 @@ def course(tmp_path):
     ("written", "name"),
     [
         ("hw03", "hw03_descent"),
-        ("hw1", "hw10_trees"),
+        ("hw10", "hw10_trees"),
         ("l", "lab1_pca"),
         ("hw02_mse", "hw02_mse"),  # a whole name goes before the beginning of another
         ("hw02_mse_", "hw02_mse_again"),

@@ -144,18 +144,17 @@ def _named(name: str, everything: Collection[str]) -> str:
     """Return the one assignment that has this name or a name that begins so."""
     if name in everything:
         return name
-    found = [other for other in everything if _is_beginning(name, other)]
+    found = [other for other in everything if name and other.startswith(name)]
     if len(found) > 1:
         raise CourseError(f"'{name}' could be {_either(found)}: write more of the name.")
-    if not found:
+    if not found or _splits_number(name, found[0]):
         raise CourseError(_no_such(name, everything))
     return found[0]
 
 
-def _is_beginning(name: str, other: str) -> bool:
-    """Return whether a name begins so; half a number does not count: hw2 is not hw20."""
-    splits_number = name[-1:].isdigit() and other[len(name) : len(name) + 1].isdigit()
-    return bool(name) and other.startswith(name) and not splits_number
+def _splits_number(name: str, other: str) -> bool:
+    """Return whether a beginning ends within a number: hw2 more likely means hw02 than hw20."""
+    return name[-1:].isdigit() and other[len(name) : len(name) + 1].isdigit()
 
 
 def settings_in(path: Path) -> dict[str, Any]:
