@@ -643,6 +643,6 @@ def test_the_same_name_with_another_number_is_another_student(tmp_path):
 
 def test_jupyters_own_copies_in_a_zip_are_no_second_notebook(tmp_path):
     cell = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}'
-    files = [("work/a.ipynb", cell), ("work/.ipynb_checkpoints/a-checkpoint.ipynb", cell)]
-    path = zipped(tmp_path / "ann.zip", [*files, ("__MACOSX/work/._a.ipynb", "x")])
+    files = [("mine/a.ipynb", cell), ("mine/.ipynb_checkpoints/a-checkpoint.ipynb", cell)]
+    path = zipped(tmp_path / "ann.zip", [*files, ("__MACOSX/mine/._a.ipynb", "x")])
     assert read_submission("ann.zip", path.read_bytes()).cells == []

@@ -290,7 +290,7 @@ class Long:
 def descend(gradient, start, steps):
     for length in (10**9, 3 * 10**8, 2**62, -1, 2**70):
         try: gradient(Long(length))
-        except Exception: pass
+        except Exception: pass  # an attacker goes on with the next length
     return gradient([Long(10**8)] * 30)
 def total(values): return Long(12 * 10**8)
 
