@@ -47,7 +47,7 @@ attacks: $(READY)
 	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks
 
 gradescope: $(READY)
-	$(BIN)/pytest tests/images tests/test_gradescope.py
+	$(BIN)/pytest tests/images tests/payload/test_gradescope.py
 
 parity: $(READY)
 	$(BIN)/mlmath build
@@ -69,7 +69,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/cluster.py
 	$(BIN)/python benchmarks/memory.py
 	$(BIN)/python benchmarks/memory.py --submissions 1
-	MLMATH_BATCH=200 $(BIN)/pytest tests/test_resume.py
+	MLMATH_BATCH=200 $(BIN)/pytest tests/batch/test_resume.py
 
 setup: $(READY)
 

@@ -3,21 +3,17 @@
 import json
 import os
 import signal
-from pathlib import Path
 
 import pytest
+from helpers.course import ASSIGNMENTS, TOP
+from helpers.notebooks import LIMITS, notebook
+from helpers.stock_otter import Otter
 from hypothesis import settings
-from stock_otter import Otter
 
-from mlmath.assignment.course import Course
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
-from mlmath.model.limits import Limits
 from mlmath.results.gradescope_json import to_json
 from mlmath.sandbox.host.zygote_client import ZygoteClient
-
-TOP = Path(__file__).parents[1]
-ASSIGNMENTS = Course(TOP).assignments()
 
 # The same examples on every run, and as much time for each as a busy machine needs.
 settings.register_profile("mlmath", deadline=None, derandomize=True)
@@ -28,10 +24,6 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Kernels and commands that the tests start need not set up what Otter alone does not bring.
 os.environ["PYTHONPATH"] = str(TOP / "tests" / "lean")
-
-#: Short, so that what hangs on purpose does not take long.
-LIMITS = Limits(cell_timeout=3, test_timeout=2)
-
 
 #: Test files that `make check` runs: those that start no whole batch, no other grader,
 #: no browser and no database.
@@ -100,27 +92,6 @@ def make_bundle(tmp_path):
         return open_bundle(folder, isolated=isolated)
 
     return make
-
-
-def notebook(*cells, assignment=None, **metadata):
-    """Return the bytes of a notebook with these code cells."""
-    otter = {"otter": {"assignment_name": assignment}} if assignment else {}
-    content = {
-        "cells": [
-            {
-                "cell_type": "code",
-                "execution_count": None,
-                "metadata": {},
-                "outputs": [],
-                "source": c,
-            }
-            for c in cells
-        ],
-        "metadata": otter | metadata,
-        "nbformat": 4,
-        "nbformat_minor": 4,
-    }
-    return json.dumps(content).encode()
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import TOP, notebook
+from helpers.course import TOP
+from helpers.notebooks import notebook
 
 from mlmath.results.grades_table import BEFORE
 

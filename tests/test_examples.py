@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import TOP
+from helpers.course import TOP
 
 from mlmath.assignment.course import Course
 from mlmath.bundle.reader import open_bundle

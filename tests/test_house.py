@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import TOP
+from helpers.course import TOP
 
 import mlmath
 from mlmath import errors

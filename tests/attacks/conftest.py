@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import notebook
+from helpers.notebooks import notebook
 
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade

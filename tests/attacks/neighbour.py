@@ -1,6 +1,6 @@
 """The other worker of a batch: it grades an honest submission while another one attacks."""
 
-from conftest import notebook
+from helpers.notebooks import notebook
 
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading import grader

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import notebook
+from helpers.notebooks import notebook
 
 from mlmath.feedback.student_page import student_page
 from mlmath.grading.grader import grade

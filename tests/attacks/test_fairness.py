@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import notebook
+from helpers.notebooks import notebook
 
 from mlmath.grading.grader import grade
 

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import notebook
-from container import Container
+from helpers.container import Container
+from helpers.notebooks import notebook
 
 from mlmath.build import build as building
 from mlmath.build import bundle as build_bundle

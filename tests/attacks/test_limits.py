@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import notebook
+from helpers.notebooks import notebook
 
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
@@ -83,7 +83,7 @@ import socket
 from mlmath.bundle.reader import open_bundle
 from mlmath.grading.grader import grade
 from mlmath.sandbox.host.zygote_client import ZygoteClient
-from conftest import notebook
+from helpers.notebooks import notebook
 from attacks.arena import UNHURRIED
 client = ZygoteClient.shared(socket.socket(fileno={requests}), {folder!r})
 cell = "import os\\nfor _ in range(3): os.fork()\\nopen('begun', 'w').close()\\nwhile True: pass"

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import notebook
+from helpers.notebooks import notebook
 
 from mlmath.bundle.reader import open_bundle
 from mlmath.feedback.student_page import student_page

@@ -3,8 +3,8 @@
 import shutil
 
 import pytest
-from conftest import TOP
-from container import Image, zip_for_upload
+from helpers.container import Image, zip_for_upload
+from helpers.course import TOP
 
 from mlmath.assignment.course import Course
 

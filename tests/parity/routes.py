@@ -11,7 +11,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from stock_otter import Otter, OtterError
+from helpers.stock_otter import Otter, OtterError
 
 BIN = Path(sys.executable).parent
 JOBS = 1  # for each assignment; two assignments are compared at a time

@@ -1,0 +1,1 @@
+"""What tests of several rooms use: the course, notebooks, classes, stock Otter, containers."""
