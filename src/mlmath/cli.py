@@ -228,10 +228,15 @@ def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
     "--mutants", is_flag=True, help="Also change the solutions in small ways; no change may pass."
 )
 @click.option(
+    "--again", is_flag=True, help="Grade also the mutants whose outcome is known from before."
+)
+@click.option(
     "--json", "as_json", type=click.Path(path_type=Path), help="Also write the proof here."
 )
 @_JOBS
-def verify(names: tuple[str, ...], mutants: bool, as_json: Path | None, jobs: int) -> NoReturn:
+def verify(
+    names: tuple[str, ...], mutants: bool, again: bool, as_json: Path | None, jobs: int
+) -> NoReturn:
     """Prove the tests: reference, stub, misconceptions, alternatives, answers without an idea.
 
     \b
@@ -253,8 +258,14 @@ def verify(names: tuple[str, ...], mutants: bool, as_json: Path | None, jobs: in
                 bars[name] = progress.add_task(name)
             progress.update(bars[name], **numbers)
 
-        proofs = prove(assignments, jobs, advance, mutants=mutants)
+        proofs = prove(assignments, jobs, advance, mutants=mutants, again=again)
     _print_proofs(proofs, mutants)
+    remembered = sum(proof.remembered for proof in proofs)
+    if remembered:
+        click.echo(
+            f"{remembered:,} mutants came to what solutions/mutants/ says: nothing they depend "
+            "on has changed since they were graded. --again grades them anew."
+        )
     failures = [failure for proof in proofs for failure in proof.failures]
     for failure in failures:
         click.echo(f"mlmath: {failure}", err=True)

@@ -17,7 +17,7 @@ import pytest
 from distributed import Client
 from helpers.course import TOP
 from helpers.notebooks import LIMITS, notebook
-from test_resume import contents
+from helpers.results import contents
 
 from mlmath.batch import cluster, worker
 from mlmath.batch.cluster import Cluster

@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from helpers.course import TOP
+from helpers.results import contents
 
 from mlmath.assignment.course import Course
 from mlmath.batch import pool as batches
@@ -35,28 +35,6 @@ def batch(tmp_path_factory):
         content = content.replace(b'"import numpy', b'"import time; time.sleep(0.1); import numpy')
         (folder / f"student{number:03}.ipynb").write_bytes(content)
     return folder
-
-
-def contents(out):
-    """Every file of a results folder, but for what a clock says."""
-    found = {}
-    for path in sorted(p for p in out.rglob("*") if p.is_file()):
-        if path.name in (
-            ".last-run.json",
-            "history.jsonl",
-        ):  # they tell of the runs, see test_store
-            continue
-        text = path.read_text()
-        if path.parent.name == "results":
-            result = json.loads(text)
-            del result["extra_data"]["mlmath"]["seconds"]
-            text = json.dumps(result, sort_keys=True)
-        elif path.suffix == ".csv":
-            text = "\n".join(line.rsplit(",", 1)[0] for line in text.splitlines())
-        elif path.name == "report.html":
-            text = re.sub(r"<p>Grading took.*?</p>|<td[^>]*>[\d.]+</tr>", "", text)
-        found[str(path.relative_to(out))] = text
-    return found
 
 
 def command(batch, out):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_building import HEADER, QUESTION
+from helpers.masters import HEADER, QUESTION
 
 from mlmath.assignment.course import Course
 from mlmath.batch.pool import Pool
@@ -129,6 +129,45 @@ def test_a_case_is_counted_as_needed_by_the_variants_that_it_alone_catches(cours
     cases = proof_of(course, mutants=True).cases["double"]
     assert cases["test_double_of_a_list"] == 1  # 2 * x, which repeats a list
     assert cases["test_double_of_many"] == 0  # the list would catch them all
+
+
+def test_mutants_are_graded_again_only_when_what_they_depend_on_has_changed(course, monkeypatch):
+    first = proof_of(course, mutants=True)
+    assert first.remembered == 0
+    second = proof_of(course, mutants=True)
+    assert second.remembered == len(first.mutants)
+    assert (second.mutants, second.counts, second.cases) == (
+        first.mutants,
+        first.counts,
+        first.cases,
+    )
+    assert proof_of(course, mutants=True, again=True).remembered == 0
+    monkeypatch.setattr("mlmath.verify.records.GRADER_FORMAT", "another")
+    assert proof_of(course, mutants=True).remembered == 0
+    monkeypatch.undo()
+    delete_the_case_with_a_list(course)
+    third = proof_of(course, mutants=True)
+    assert third.remembered == 0
+    assert third.survivors
+
+
+def test_what_an_outcome_means_is_judged_each_time(course):
+    delete_the_case_with_a_list(course)
+    assert proof_of(course, mutants=True).survivors
+    again = proof_of(course, mutants=True)
+    assert again.remembered
+    assert any("the mutant 'forgotten-call-1' gets full marks" in f for f in again.failures)
+    write(course, "equivalent_mutants.toml", equivalent(*SURVIVOR))
+    assert proof_of(course, mutants=True).failures == []
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"double": 3}', '{"double": {"key": "x"}}'])
+def test_a_record_that_cannot_be_read_costs_time_and_nothing_else(course, text):
+    path = course.assignments()[0].mutants
+    path.parent.mkdir()
+    path.write_text(text)
+    proof = proof_of(course, mutants=True)
+    assert (proof.failures, proof.remembered) == ([], 0)
 
 
 def test_a_mutant_that_survives_is_listed_with_its_diff_and_the_exit_code_is_1(course, tmp_path):

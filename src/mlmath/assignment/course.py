@@ -47,6 +47,11 @@ class Assignment:
         return self.top / "solutions" / f"{self.name}.py"
 
     @property
+    def mutants(self) -> Path:
+        """What the mutants of the solutions came to, as `mlmath verify --mutants` wrote it."""
+        return self.top / "solutions" / "mutants" / f"{self.name}.json"
+
+    @property
     def bundle(self) -> Path:
         """The Otter autograder, unzipped."""
         return self.top / "autograder" / self.name

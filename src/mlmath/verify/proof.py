@@ -7,6 +7,7 @@ solution. All these are graded as `mlmath grade` does it. And answers without an
 must not earn a point (`generic_answers`).
 """
 
+import itertools
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from mlmath.verify.equivalent_mutants import Equivalent, read_equivalents
 from mlmath.verify.generic_answers import Unearned, unearned_points
 from mlmath.verify.mutants import Mutant
 from mlmath.verify.neighbours import confused
+from mlmath.verify.records import Record, key_of, read_records, write_records
 from mlmath.verify.trials import Trial, bundle_for, mutant_trials, trials_of
 
 #: What is right must not fail for want of time.
@@ -68,6 +70,9 @@ class Proof:
     cases: dict[str, dict[str, int]] = field(default_factory=dict)
     """by question and hidden case, how many variants get full marks if that case is deleted"""
 
+    remembered: int = 0
+    """how many mutants were not graded again, because nothing that they depend on has changed"""
+
     @property
     def survivors(self) -> list[MutantOutcome]:
         """The mutants that got full marks and are not said to be equivalent."""
@@ -77,17 +82,29 @@ class Proof:
 class _Proving:
     """One assignment's trials, and the proof as far as it has come."""
 
-    def __init__(self, assignment: Assignment, *, mutants: bool) -> None:
+    def __init__(self, assignment: Assignment, *, mutants: bool, again: bool) -> None:
         self.assignment, self.proof = assignment, Proof(assignment.name)
         self.trials = trials_of(assignment)
         self.equivalents: list[Equivalent] = []
-        if mutants:
-            self.trials += mutant_trials(assignment)
-            self.equivalents = read_equivalents(assignment.source / _EQUIVALENTS)
-        self.by_label = {trial.label: trial for trial in self.trials}
-        self.done = 0
         # By label and question: the cases that cost the trial marks.
         self.killers: dict[tuple[str, str], list[str]] = {}
+        # By question: the trials of its mutants, and the digest of what those depend on.
+        self.of_mutants: dict[str, list[Trial]] = {}
+        self.keys: dict[str, str] = {}
+        remembered: set[str] = set()
+        if mutants:
+            self.of_mutants = mutant_trials(assignment)
+            self.trials += itertools.chain.from_iterable(self.of_mutants.values())
+            self.equivalents = read_equivalents(assignment.source / _EQUIVALENTS)
+            remembered = self._remember(again=again)
+        self.by_label = {
+            trial.label: trial
+            for trial in self.trials
+            if not (trial.is_alone and trial.question in remembered)
+        }
+        self.done = 0
+        self.broken: set[str] = set()
+        """questions whose solution loses marks when it is tested by itself"""
         for trial in self.trials:
             if trial.question and trial.kind != "reference":
                 self._count(trial.question, trial.kind)
@@ -95,6 +112,34 @@ class _Proving:
     def _count(self, question: str, kind: str) -> None:
         of_question = self.proof.counts.setdefault(question, {})
         of_question[kind] = of_question.get(kind, 0) + 1
+
+    def _remember(self, *, again: bool) -> set[str]:
+        """Take over what is recorded of mutants; return the questions of which it is all."""
+        bundle = open_bundle(self.assignment.bundle)
+        found = {} if again else read_records(self.assignment.mutants)
+        known: set[str] = set()
+        for question, trials in self.of_mutants.items():
+            self.keys[question] = key_of(bundle, question, trials, _MUTANT_LIMITS)
+            record = found.get(question)
+            if record is not None and record.key == self.keys[question]:
+                known.add(question)
+                self.proof.remembered += len(record.killed_by)
+                for trial in trials:
+                    if trial.mutant is not None:
+                        self.killers[trial.label, question] = record.killed_by[trial.name]
+        return known
+
+    def record(self) -> None:
+        """Write down what the mutants came to, of every question where all were graded."""
+        records = {}
+        for question, trials in self.of_mutants.items():
+            outcomes = {t.name: self.killers.get((t.label, question)) for t in trials if t.mutant}
+            killed_by = {name: found for name, found in outcomes.items() if found is not None}
+            # What loses marks though nothing was changed says nothing about its mutants.
+            if len(killed_by) == len(outcomes) and question not in self.broken:
+                records[question] = Record(self.keys[question], killed_by)
+        if records:
+            write_records(self.assignment.mutants, records)
 
     def add(self, label: str, result: SubmissionResult) -> None:
         """Take in the result of a trial."""
@@ -105,6 +150,8 @@ class _Proving:
             return
         failure = judge(trial, result.questions)
         if failure:
+            if trial.is_alone:
+                self.broken.add(trial.question)
             self._fail(failure)
         for question in result.questions:
             if question.name == trial.question or label == "reference":
@@ -177,7 +224,12 @@ class _Proving:
 
 
 def prove(
-    assignments: Sequence[Assignment], jobs: int, advance: Advance, *, mutants: bool = False
+    assignments: Sequence[Assignment],
+    jobs: int,
+    advance: Advance,
+    *,
+    mutants: bool = False,
+    again: bool = False,
 ) -> list[Proof]:
     """Grade all trials of assignments and judge the results.
 
@@ -192,6 +244,8 @@ def prove(
         before the first and after each.
     mutants : bool
         Whether to grade mutants of the solutions too.
+    again : bool
+        Whether to grade also the mutants whose outcome is on record.
 
     Returns
     -------
@@ -210,14 +264,14 @@ def prove(
         def submissions() -> Iterator[Submission]:
             """Write the notebooks; while the next are made, the first are graded."""
             for assignment in assignments:
-                proving = _Proving(assignment, mutants=mutants)
+                proving = _Proving(assignment, mutants=mutants, again=again)
                 provings[assignment.name] = proving
                 (folder / assignment.name).mkdir()
                 for label, trial in proving.by_label.items():
                     path = folder / assignment.name / f"{label}.ipynb"
                     path.write_bytes(trial.notebook)
                     yield Submission(f"{assignment.name}/{label}", path)
-                advance(assignment.name, completed=0, total=len(proving.trials))
+                advance(assignment.name, completed=0, total=len(proving.by_label))
 
         def terms_of(submission: Submission) -> tuple[str, Limits]:
             name, label = submission.student.split("/")
@@ -234,7 +288,9 @@ def prove(
                 name, label = result.student.split("/")
                 proving = provings[name]
                 proving.add(label, result)
-                advance(name, completed=proving.done, total=len(proving.trials))
+                advance(name, completed=proving.done, total=len(proving.by_label))
+    for proving in provings.values():
+        proving.record()
     for name, found in unearned_points(assignments, jobs).items():
         provings[name].add_unearned(found)
     return [proving.conclude() for proving in provings.values()]

@@ -73,8 +73,8 @@ def trials_of(assignment: Assignment) -> list[Trial]:
     return trials
 
 
-def mutant_trials(assignment: Assignment) -> list[Trial]:
-    """Return the trials of an assignment's mutants, each question's solution before its mutants.
+def mutant_trials(assignment: Assignment) -> dict[str, list[Trial]]:
+    """Return the trials of an assignment's mutants by question, the solution before its mutants.
 
     Raises
     ------
@@ -82,13 +82,14 @@ def mutant_trials(assignment: Assignment) -> list[Trial]:
         When its source has a mistake, or mutants cannot be made.
     """
     released = json.loads(assignment.release.read_bytes())
-    trials: list[Trial] = []
+    trials: dict[str, list[Trial]] = {}
     for question, source in reference_answers(read_master(assignment.master)).items():
         unchanged = alone(released, question, source)
-        trials.append(Trial("reference", question, "alone", unchanged, is_alone=True))
+        trials[question] = [Trial("reference", question, "alone", unchanged, is_alone=True)]
         for mutant in mutants_of(question, source):
             notebook = alone(released, question, mutant.source)
-            trials.append(Trial("mutant", question, mutant.name, notebook, mutant, is_alone=True))
+            trial = Trial("mutant", question, mutant.name, notebook, mutant, is_alone=True)
+            trials[question].append(trial)
     return trials
 
 
