@@ -6,7 +6,7 @@ TORCH ?= # set it (make test TORCH=1) to have PyTorch installed, which can be gi
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo check lint test tools torch attacks gradescope parity build verify bench setup clean
+.PHONY: demo check lint test tools torch attacks gradescope parity build verify bench site links setup clean
 
 demo: $(READY)
 	$(BIN)/mlmath demo
@@ -70,6 +70,17 @@ bench: $(READY)
 	$(BIN)/python benchmarks/memory.py
 	$(BIN)/python benchmarks/memory.py --submissions 1
 	MLMATH_BATCH=200 $(BIN)/pytest tests/batch/test_resume.py
+
+# The pages for readers, from docs/ and from the code; every warning is an error.
+site: $(READY)
+	@$(BIN)/python -c "import sphinx" 2>/dev/null \
+		|| $(BIN)/pip install --quiet --constraint constraints.txt --editable ".[site]"
+	$(BIN)/sphinx-build -W --keep-going -b html -q docs out/site
+	@echo "open out/site/index.html"
+
+# Whether what the pages link to is there; needs the network.
+links: site
+	$(BIN)/sphinx-build -b linkcheck -q docs out/links
 
 setup: $(READY)
 

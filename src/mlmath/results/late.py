@@ -38,11 +38,13 @@ class LateRules:
     due: datetime.datetime | None = None
     """without it nothing is late"""
     zone: str = "UTC"
+    """of every time that has none of its own"""
     grace_minutes: float = 0.0
     """so late is in time"""
     penalty_percent: float = 0.0
     """for each step that has begun"""
     step_hours: float = _DAY
+    """how long a step is"""
     most_percent: float = 100.0
     """no more than this is lost"""
     closes_days: float | None = None
