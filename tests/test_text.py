@@ -1,7 +1,9 @@
 """Text from submissions does nothing where people read it."""
 
 import csv
+import html
 import io
+import re
 
 import pytest
 
@@ -46,6 +48,22 @@ def test_markdown_shows_a_text_and_follows_nothing(text):
     mistune = pytest.importorskip("mistune")
     page = mistune.html(safe_in_markdown(text))
     assert not [tag for tag in ("<script", "<img", "<a ", "<b>") if tag in page]
+
+
+@pytest.mark.parametrize("text", ["see https://example.org/x", "http://example.org", "a://b"])
+def test_an_address_is_no_link_in_markdown_and_can_be_read(text):
+    page = pytest.importorskip("nbconvert.filters").markdown2html(safe_in_markdown(text))
+    assert "<a" not in page
+    assert html.unescape(page).strip() == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    "text", [r"$\href{javascript:alert(1)}{x}$", r"\begin{align}\href{x}{y}\end{align}", r"\(x\)"]
+)
+def test_no_command_of_latex_is_left_in_markdown(text):
+    page = pytest.importorskip("nbconvert.filters").markdown2html(safe_in_markdown(text))
+    assert re.search(r"\\[a-z(\[]", html.unescape(page)) is None
+    assert page.replace("\N{WORD JOINER}", "").strip() == f"<p>{text}</p>"
 
 
 def test_arrays_stay_readable_in_markdown():
