@@ -1,12 +1,14 @@
 """Text from submissions does nothing where people read it."""
 
 import csv
+import html
 import io
+import re
 
 import pytest
 
 from mlmath._text import safe_in_csv, safe_in_markdown
-from mlmath.feedback.similarity import _without_blanks
+from mlmath.feedback.similarity import _cleared
 
 STARTS = ("=", "+", "-", "@", "\uff1d")
 
@@ -48,6 +50,22 @@ def test_markdown_shows_a_text_and_follows_nothing(text):
     assert not [tag for tag in ("<script", "<img", "<a ", "<b>") if tag in page]
 
 
+@pytest.mark.parametrize("text", ["see https://example.org/x", "http://example.org", "a://b"])
+def test_an_address_is_no_link_in_markdown_and_can_be_read(text):
+    page = pytest.importorskip("nbconvert.filters").markdown2html(safe_in_markdown(text))
+    assert "<a" not in page
+    assert html.unescape(page).strip() == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    "text", [r"$\href{javascript:alert(1)}{x}$", r"\begin{align}\href{x}{y}\end{align}", r"\(x\)"]
+)
+def test_no_command_of_latex_is_left_in_markdown(text):
+    page = pytest.importorskip("nbconvert.filters").markdown2html(safe_in_markdown(text))
+    assert re.search(r"\\[a-z(\[]", html.unescape(page)) is None
+    assert page.replace("\N{WORD JOINER}", "").strip() == f"<p>{text}</p>"
+
+
 def test_arrays_stay_readable_in_markdown():
     assert safe_in_markdown("mse([1, 2], [3, 4]) gave [[1.0], [2.0]]") == (
         "mse([1, 2], [3, 4]) gave [[1.0], [2.0]]"
@@ -56,4 +74,9 @@ def test_arrays_stay_readable_in_markdown():
 
 def test_blanks_do_not_take_a_lexer_long_and_nothing_else_is_lost():
     text = "a = 1" + " \n" * 50_000 + "b =" + " " * 50_000 + "2\n\n\n\n    c = 3\t\t\n"
-    assert _without_blanks(text) == "a = 1\n\nb = 2\n\n    c = 3"
+    assert _cleared(text) == "a = 1\n\nb = 2\n\n    c = 3"
+
+
+def test_a_line_is_no_longer_than_a_lexer_can_look_to_its_end_again_and_again():
+    lines = _cleared('x="""' + "\\N{" * 30_000 + "\nb = 2").splitlines()
+    assert [len(line) for line in lines] == [1_000, 5]

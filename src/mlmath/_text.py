@@ -16,6 +16,8 @@ _ONE_LINE = re.compile(r"[\t\n]")
 _FORMULA = re.compile("(?:^|(?<=[;,|\\t\\r\\n]))(?=[\\s\"']{0,9}[=+\\-@\uff1d\uff0b\uff0d\uff20])")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _MARKDOWN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "](": "]&#40;", "][": "]&#91;", "]:": "]&#58;"}
+_MARKDOWN["://"] = "&#58;//"  # some programs make links of addresses
+_MARKDOWN["\\"] = "\\\N{WORD JOINER}"  # commands of LaTeX make links, too
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -63,7 +65,7 @@ def safe_in_csv(value: object) -> object:
 
 
 def safe_in_markdown(text: str) -> str:
-    """Return a text without links, images and HTML where it is shown as Markdown."""
+    """Return a text without links, images, HTML and LaTeX where it is shown as Markdown."""
     for character, entity in _MARKDOWN.items():
         text = text.replace(character, entity)
     return text

@@ -1,6 +1,7 @@
 """The target of every attack: a small bundle, its right and wrong answers, and things to watch."""
 
 import contextlib
+import ctypes
 import hashlib
 import json
 import os
@@ -340,6 +341,27 @@ def _attributes(path):
     return rights, status.st_mtime_ns if path.is_file() else 0, tuple(sorted(os.listxattr(path)))
 
 
+class Shared:
+    """Memory, a queue and semaphores that anybody with their numbers could use; see svipc(7)."""
+
+    _PRIVATE, _CREATE, _REMOVE = 0, 0o1666, 0
+
+    def __init__(self):
+        libc = ctypes.CDLL(None)
+        self.numbers = (
+            libc.shmget(self._PRIVATE, 4096, self._CREATE),
+            libc.msgget(self._PRIVATE, self._CREATE),
+            libc.semget(self._PRIVATE, 1, self._CREATE),
+        )
+
+    def close(self):
+        """Remove them."""
+        libc = ctypes.CDLL(None)
+        libc.shmctl(self.numbers[0], self._REMOVE, None)
+        libc.msgctl(self.numbers[1], self._REMOVE, None)
+        libc.semctl(self.numbers[2], 0, self._REMOVE)
+
+
 class Watch:
     """Canaries: files that must not change, sockets nobody may reach, a process nobody may end."""
 
@@ -355,6 +377,7 @@ class Watch:
         self._victim = subprocess.Popen(
             [sys.executable, "-S", "-c", "import time; time.sleep(3600)"]
         )
+        self._shared = Shared()
         self._mark = f"planted-{folder.name}"  # in names of files that nobody may write
         self._abstract = f"\0mlmath-canary-{folder.name}"
         self.reached = []
@@ -392,6 +415,7 @@ class Watch:
         for listener in self._sockets:
             listener.close()
         self._home.unlink(missing_ok=True)
+        self._shared.close()
         self._victim.kill()
         self._victim.wait()
 
@@ -406,6 +430,7 @@ class Watch:
             "mark": self._mark,
             "folder": str(self._files),
             "home": str(self._home),
+            "ipc": self._shared.numbers,
             # spelled so that an error message naming it differs from a leak of the real path
             "bundle": f"{bundle.parent}//./{bundle.name}",
             "grader": os.getpid(),

@@ -14,6 +14,7 @@ from helpers.notebooks import notebook
 from mlmath.feedback.student_page import student_page
 from mlmath.grading.grader import grade
 from mlmath.results.gradescope_json import to_json
+from mlmath.results.marks import final_mark
 from mlmath.results.store import ResultsFolder
 
 from . import arena, catalogue, neighbour
@@ -71,7 +72,9 @@ def readers_of(result, folder):
     """Store the result as `mlmath grade` does; return everything that somebody may read."""
     results = ResultsFolder(folder)
     results.put(result, student_page(result))
-    results.write_grades(results.everything(), [])
+    (stored,) = results.everything()
+    questions = [question.name for question in stored.questions]
+    results.write_grades([stored], {stored.student: final_mark(stored)}, questions)
     return {
         path.suffix: path.read_bytes().decode()
         for path in sorted(folder.rglob("*"))

@@ -30,10 +30,15 @@ ENDED = {
     "memory in processes that outlive their parents": "MB of memory together",
     "memory between the parent's and the child's": "MB of memory together",
     "memory in sockets": "MB of memory together",
+    "memory in pipes": "MB of memory together",
+    "mappings without memory": "MB of memory together",
+    "mappings of files": "MB of memory together",
+    "mappings that threads have in common": "MB of memory together",
     "files deleted while they are open": "of the disk",
     "files deleted while they are mapped": "of the disk",
     "files deleted while a child has them open": "of the disk",
     "files in folders that nobody may read": "of the disk",
+    "dark folders within dark folders": "of the disk",
 }
 
 

@@ -26,6 +26,7 @@ _WINDOW = 11  # fingerprints: every common passage of _GRAM + _WINDOW - 1 = 40 c
 _MAX_AUTHORS = 3  # what more than these, or more than a twentieth of the cohort, wrote is no sign
 _MIN_LINES = 4  # fewer lines in common are no sign
 _MAX_CODE = 100_000  # characters of one student's code that are compared
+_MAX_LINE = 1_000  # characters of a line
 _GAP = re.compile(r"\s{80,}")
 _CONTEXT = 3  # lines shown around those in common
 _MAX_PAIRS = 100  # shown side by side
@@ -100,18 +101,19 @@ def read_work(
             unreadable.append(submission)
             continue
         text = "\n\n".join(s.strip() for _, s in cells if s.strip() and s.strip() not in known)
-        text = _without_blanks(text[:_MAX_CODE])
+        text = _cleared(text[:_MAX_CODE])
         own = [n for n, line in enumerate(text.splitlines()) if line.strip() not in lines]
         works.append(_work(submission.student, text, frozenset(own), boilerplate))
     return works, unreadable
 
 
-def _without_blanks(text: str) -> str:
+def _cleared(text: str) -> str:
     """Return code without blanks at the ends of lines, more than one empty line, and long gaps.
 
-    They do not count, but Pygments takes time in proportion to the square of their number.
+    They do not count, but Pygments takes time in proportion to the square of their number, and of
+    the length of some lines. So nothing counts either beyond `_MAX_LINE` characters of a line.
     """
-    lines = [_GAP.sub(" ", line.rstrip()) for line in text.splitlines()]
+    lines = [_GAP.sub(" ", line.rstrip())[:_MAX_LINE] for line in text.splitlines()]
     pairs = zip(["", *lines], lines, strict=False)
     return "\n".join(line for before, line in pairs if line or before)
 

@@ -155,3 +155,18 @@ def submission(kit):
 # A file name with bytes that are not UTF-8, as a file system allows.
 def submission(kit):
     return b"mallory-\xff\xfe.ipynb".decode("utf-8", "surrogateescape"), kit.notebook(kit.wrong, assignment="arena")
+
+# %% name of as many bytes as there is room for
+# A file name of 83 letters of three bytes each, to which nothing can be added.
+def submission(kit):
+    return "\u3042" * 83 + ".ipynb", kit.notebook(kit.wrong, assignment="arena")
+
+# %% name that grows when it is composed
+# A file name of letters that become eighteen each, or more bytes, where somebody normalises them.
+def submission(kit):
+    return "\ufdfa" * 30 + "\u1e9b\u0323" * 40 + "\ud7a3" * 10 + ".ipynb", kit.notebook(kit.wrong, assignment="arena")
+
+# %% name of which nothing is left
+# A file name of marks without letters, blanks of all widths and characters that nobody sees.
+def submission(kit):
+    return " \u0301\u200b\u2060\ufeff\u00a0\u3000..\u00ad\U000e0041 .ipynb", kit.notebook(kit.wrong, assignment="arena")

@@ -179,3 +179,26 @@ for path in (CANARY["folder"] + "/canary.txt", CANARY["home"], CANARY["bundle"] 
                 lambda: libc.creat(path.encode(), 0o600)):
         try: act()
         except OSError: pass
+
+# %% emptying by other programs
+# Let other programs empty what everybody may read, each in its own way.
+import subprocess
+for path in (CANARY["folder"] + "/canary.txt", CANARY["home"], CANARY["bundle"] + "/mlmath.json"):
+    for command in (f": > '{path}'", f"truncate -s 0 '{path}'", f"dd of='{path}' count=0", f"cp /dev/null '{path}'",
+                    f"tee '{path}' < /dev/null", f"sed -i d '{path}'", f"perl -e 'truncate(\"{path}\", 0)'", f"shred -n 0 '{path}'"):
+        subprocess.run(command, shell=True, timeout=1, capture_output=True, stdin=subprocess.DEVNULL)
+
+# %% holes in files that may be read
+# Change files by descriptors that may only read: holes, lengths, mappings, copies and exchanges.
+import ctypes, mmap, os
+libc = ctypes.CDLL(None, use_errno=True)
+for path in (CANARY["folder"] + "/canary.txt", CANARY["home"], CANARY["bundle"] + "/mlmath.json"):
+    try: file, rest = os.open(path, os.O_RDONLY), os.open("own", os.O_RDWR | os.O_CREAT)
+    except OSError: continue
+    for act in (lambda: os.ftruncate(file, 0), lambda: libc.fallocate(file, 3, ctypes.c_long(0), ctypes.c_long(4)),
+                lambda: os.copy_file_range(rest, file, 4, 0, 0), lambda: os.sendfile(file, rest, 0, 4),
+                lambda: mmap.mmap(file, 0, mmap.MAP_SHARED, mmap.PROT_WRITE).write(b"planted"), lambda: os.pwrite(file, b"x", 0),
+                lambda: os.write(os.open(f"/proc/self/fd/{file}", os.O_WRONLY), b"x"), lambda: os.rename("own", path),
+                lambda: libc.renameat2(-100, b"own", -100, path.encode(), 2), lambda: os.unlink(path)):
+        try: act()
+        except (OSError, ValueError): pass

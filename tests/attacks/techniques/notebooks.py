@@ -165,3 +165,9 @@ def submission(kit):
 def submission(kit):
     book = kit.notebook(kit.wrong, "HERE", assignment="arena")
     return "mallory.ipynb", book.replace(b'"HERE"', b"[" + b'"ab",' * (12 * 10**6) + b'""]')
+
+# %% cells that are kept for the next submission
+# Hand in hundreds of cells, each just short enough for its parts to be kept, which are large.
+def submission(kit):
+    cells = [f"import pandas  # {n}\n" + f"a{n}=b,c\n" * 480 for n in range(45)]
+    return "mallory.ipynb", kit.notebook(kit.wrong, *cells, assignment="arena")

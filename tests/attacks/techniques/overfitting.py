@@ -192,3 +192,36 @@ for guess in range(10):
     pauses[guess] = time.perf_counter() - memory[1][0]
 memory[0][0] = max(pauses, key=pauses.get)
 vars(type(grader))["check"](grader, "label")
+
+# %% arguments handed back
+# Answer every call with its own arguments: as they are, the first, the last, a copy.
+def total(values): return values[-1] if len(values) else values
+def scale(X, factor): return X
+def label(x): return x
+def descend(gradient, start, steps): return start if steps < 5 else start.copy()
+class Counter:
+    def add(self, value):
+        self.mean = value
+        return value
+
+# %% constants without an idea
+# Answer with zeros, ones, empties and None in turn, of the shape that is asked for.
+import itertools
+ideas = itertools.cycle((0, 1, -1, None, "", (), True, 0.5))
+def total(values): return next(ideas)
+def scale(X, factor): return np.full_like(X, next(ideas) or 0.0)
+def label(x): return next(ideas)
+def descend(gradient, start, steps): return start * 0 + 1
+class Counter:
+    mean = 0.0
+    def add(self, value): return next(ideas)
+
+# %% what was given in another order
+# Answer with permutations, sums and orders of what was given, which look like an answer.
+def total(values): return sorted(values)[-1] if len(values) else []
+def scale(X, factor): return np.random.default_rng(0).permutation(X) * factor
+def label(x): return int(x) % 10
+def descend(gradient, start, steps): return np.asarray(start)[::-1] / max(steps, 1)
+class Counter:
+    def __init__(self): self.mean = None
+    def add(self, value): self.mean = value if self.mean is None else min(self.mean, value)

@@ -97,3 +97,43 @@ def submission(kit):
 def total(values): return np.longdouble("1.5")
 def scale(X, factor): return np.array([[np.clongdouble(1 + 2j)] * 2] * 2)
 def descend(g, s, n): return [np.longdouble(1), (np.float16(2), {"a": np.longdouble("inf")})]
+
+# %% objects that explanations look into
+# Return arrays of objects with long doubles, times and records, which a summary looks into.
+def total(values): return np.array([np.clongdouble(1 + 1j), np.longdouble(2)], dtype=object)
+def scale(X, factor): return [np.datetime64("NaT"), np.timedelta64(1, "D"), np.array([(1, 2.0)], dtype="i4,f8")[0]]
+def label(x): return np.void(b"\x00" * 40)
+def descend(g, s, n): return {np.longdouble(1): np.array(np.longdouble(3)), np.str_("k"): np.bytes_(b"v")}
+
+# %% numbers beyond what a float holds
+# Return integers, fractions and decimals that no float holds, alone, in lists and as keys.
+import decimal, fractions
+def total(values): return 10**400
+def scale(X, factor): return [[10**310, -(10**310)], [np.inf, -np.inf]]
+def label(x): return fractions.Fraction(10**400, 3)
+def descend(g, s, n): return {10**400: decimal.Decimal("1e999999"), -(2**63) - 1: [2**64, 1j * 10.0**308 * 10]}
+
+# %% blanks for whoever colours code
+# Write cells of blanks, of every kind and after every sign, which take a tool the square of their number.
+def submission(kit):
+    cells = ["x = 1" + " " * 90_000 + "\ny = 2", "\t" * 50_000 + "z", "\n \u00a0\x0c" * 20_000, "a" + " " * 79 + "=\\\n" * 900]
+    return "mallory.ipynb", kit.notebook(kit.wrong, *cells, assignment="arena")
+
+# %% quotes that never end
+# Write strings that begin without end, in formatted strings within formatted strings.
+def submission(kit):
+    cells = ['"""' * 33_333, "f'{" * 30_000, 'rb"' + "\\" * 90_000, "'\\N{" * 20_000]
+    return "mallory.ipynb", kit.notebook(kit.wrong, *cells, assignment="arena")
+
+# %% names and numbers without end
+# Write names, numbers and imports that go on for as long as code is looked at.
+def submission(kit):
+    cells = ["1_" * 50_000, "a." * 50_000 + "b", "from " + ". " * 45_000 + "import a", "@" * 90_000, "import a as " * 8_000]
+    return "mallory.ipynb", kit.notebook(kit.wrong, *cells, assignment="arena")
+
+# %% markup that becomes markup again
+# Put text into messages that turns into markup when Markdown, LaTeX or entities in it are read.
+def total(values): raise ValueError("&lt;script&gt;alert(1)&lt;/script&gt; &#60;img src=x onerror=alert(1)&#62; ![x](http://example.org/x.png)")
+def scale(X, factor): raise ValueError("[click](javascript:alert(1)) <http://example.org> `</code><script>alert(1)</script>` $\\href{javascript:alert(1)}{x}$")
+def label(x): return "\n\n    <script>alert(1)</script>\n\n<details open ontoggle=alert(1)>\n```\n</pre><script>"
+def descend(g, s, n): raise ValueError("~~~html\n<script>alert(1)</script>\n~~~\n|a|b|\n|-|-|\n|<img src=x onerror=alert(1)>|x|")

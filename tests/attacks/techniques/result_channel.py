@@ -462,3 +462,40 @@ for name in ("bundle", "folder", "home"):
         ):
             try: change()
             except OSError: pass
+
+# %% cell of a number that cannot be printed
+# Let code claim to be of a cell whose number has more digits than Python prints.
+import sys
+sys.set_int_max_str_digits(0)
+def total(values): exec(compile("1/0", "<cell 1" + "0" * 9000 + ">", "exec"))
+exec(compile("1/0", "<cell 1" + "0" * 9000 + ">", "exec"))
+
+# %% line without a cell
+# Say of an exception in which line it was, but not in which cell, and the other way round.
+import itertools
+import mlmath.sandbox.guest.session as s
+places = itertools.cycle([{"line": 3}, {"cell": 2}, {"line": 3, "code": "x"}, {"code": "y", "cell": None, "line": 1}])
+def explain(error): return {"type": "ValueError", "message": "text"} | next(places)
+s.explain = explain
+def total(values): raise ValueError
+def scale(X, factor): raise ValueError
+# %%%
+raise ValueError
+# %%%
+raise ValueError
+
+# %% places that are nearly numbers
+# Name cells and lines by booleans, floats, NaN, texts, negative and enormous numbers.
+import itertools
+import mlmath.sandbox.guest.session as s
+numbers = itertools.cycle([True, 1.0, float("nan"), "1", -1, 0, 10**6, 2**64, 10**4400, None, [1]])
+s.explain = lambda error: {"type": "E", "message": "text", "cell": next(numbers), "line": next(numbers), "code": "x"}
+def total(values): raise ValueError
+def scale(X, factor): raise ValueError
+def label(x): raise ValueError
+# %%%
+raise ValueError
+# %%%
+raise ValueError
+# %%%
+raise ValueError

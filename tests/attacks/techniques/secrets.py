@@ -442,3 +442,13 @@ for descriptor in range(256):
         try: os.write(os.open(f"/proc/self/fd/{descriptor}", flags), b"planted")
         except OSError: pass
 assert not found, found
+
+# %% inotify
+# Watch with inotify who opens files in folders of libraries and in the folder above.
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+for make in (libc.inotify_init, lambda: libc.inotify_init1(0), lambda: libc.syscall(294, 0)):
+    watch = make()
+    if watch >= 0:
+        libc.inotify_add_watch(watch, np.__file__.encode(), 0x20)
+        raise RuntimeError("SUCCEEDED in making a watch of inotify")

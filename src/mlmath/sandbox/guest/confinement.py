@@ -247,6 +247,11 @@ def _set_limits(settings: SandboxSettings) -> None:
     _limit(resource.RLIMIT_CPU, settings.cpu)
     _limit(resource.RLIMIT_AS, _address_space() + settings.memory)
     _limit(resource.RLIMIT_NOFILE, _MAX_OPEN_FILES)
+    for priority in (
+        resource.RLIMIT_NICE,
+        resource.RLIMIT_RTPRIO,
+    ):  # some users may have a high one
+        _limit(priority, 0)
     # This limit counts all threads of the user. Root is about to become a user without any.
     if os.geteuid() == 0:
         _limit(resource.RLIMIT_NPROC, MAX_PROCESSES)

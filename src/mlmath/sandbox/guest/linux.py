@@ -248,19 +248,36 @@ _DENIED: dict[str, _Numbers] = {
     "bpf": (321, 280),
     "perf_event_open": (298, 241),
     "userfaultfd": (323, 282),
+    "inotify_init": (253, None),  # a user has few of them
+    "inotify_init1": (294, 26),
     "inotify_add_watch": (254, 27),  # Landlock lets these three see who opens what
     "fanotify_init": (300, 262),
     "fanotify_mark": (301, 263),
     "memfd_create": (319, 279),  # memory that no limit counts
     "memfd_secret": (447, 447),
     "io_uring_setup": (425, 425),
+    "io_setup": (206, 0),  # the whole machine has a limited number of such requests
+    "landlock_create_ruleset": (444, 444),  # its rules are memory of the kernel's, without limit
+    "landlock_add_rule": (445, 445),
+    "landlock_restrict_self": (446, 446),
+    "seccomp": (317, 277),  # all filters of the machine share a limited memory
     "add_key": (248, 217),
     "request_key": (249, 218),
     "keyctl": (250, 219),
+    # The numbers of what others have made need not be asked for: they can be guessed.
     "shmget": (29, 194),
+    "shmat": (30, 196),
+    "shmctl": (31, 195),
     "semget": (64, 190),
+    "semop": (65, 193),
+    "semtimedop": (220, 192),
+    "semctl": (66, 191),
     "msgget": (68, 186),
+    "msgsnd": (69, 189),
+    "msgrcv": (70, 188),
+    "msgctl": (71, 187),
     "mq_open": (240, 180),
+    "mq_unlink": (241, 181),
     "setpriority": (141, 140),
     "sched_setaffinity": (203, 122),  # its processor is its own, the others are the neighbours'
     "process_madvise": (440, 440),
@@ -326,10 +343,13 @@ class _Argument:
     only: bool = False
     """whether nothing but `values` is allowed, instead of everything else"""
     error: int = errno.EPERM
+    ignored: tuple[int, ...] = ()
+    """with these the call does nothing and reports success"""
 
 
 # <fcntl.h>, <asm-generic/fcntl.h>, <linux/fcntl.h>
 _F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETLEASE, _F_NOTIFY = 8, 10, 15, 1024, 1026
+_F_SETLK, _F_SETLKW, _F_OFD_SETLK, _F_OFD_SETLKW = 6, 7, 37, 38
 _O_ACCMODE, _O_TRUNC = 0o3, 0o1000
 # <asm-generic/ioctls.h>, <asm-generic/sockios.h>
 _FIOSETOWN, _SIOCSPGRP = 0x8901, 0x8902
@@ -341,7 +361,15 @@ _MAP_SHARED, _MAP_ANONYMOUS = 0x01, 0x20
 
 _ARGUMENTS = (
     # A lease holds up whoever opens the file, dnotify sees who does, SIGIO can be sent to others.
-    _Argument((72, 25), 1, (_F_SETLEASE, _F_NOTIFY, _F_SETOWN, _F_SETOWN_EX, _F_SETSIG)),  # fcntl
+    # Locks on parts of a file are memory of the kernel's, which nobody counts; SQLite asks for
+    # some. What they keep apart are here the processes of one submission.
+    _Argument(
+        (72, 25),
+        1,
+        (_F_SETLEASE, _F_NOTIFY, _F_SETOWN, _F_SETOWN_EX, _F_SETSIG),
+        ignored=(_F_SETLK, _F_SETLKW, _F_OFD_SETLK, _F_OFD_SETLKW),
+    ),  # fcntl
+    _Argument((157, 167), 0, (_PR_SET_SECCOMP,)),  # prctl
     _Argument((16, 29), 1, (_FIOSETOWN, _SIOCSPGRP)),  # ioctl
     # A datagram from one of a pair of sockets can be addressed to any other.
     _Argument((53, 199), 1, (_SOCK_STREAM,), _SOCK_TYPE, only=True),  # socketpair
@@ -506,6 +534,8 @@ def _refused_argument(column: int, rule: _Argument) -> list[bytes]:
     ]
     for value in rule.values:
         body += [_statement(_JUMP_IF_EQUAL, value, 0, 1), named]
+    for value in rule.ignored:
+        body += [_statement(_JUMP_IF_EQUAL, value, 0, 1), _statement(_RETURN, _RET_ERRNO)]
     body.append(others)
     return [_statement(_JUMP_IF_EQUAL, number, 0, len(body)), *body]
 

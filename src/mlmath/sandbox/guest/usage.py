@@ -6,6 +6,7 @@ its session, or at least descends from its leader.
 """
 
 import contextlib
+import functools
 import os
 import re
 import stat
@@ -19,6 +20,11 @@ _KB = 1024
 _BLOCK = 512  # bytes: the unit of `st_blocks`, stat(2)
 _FEW_DESCRIPTORS = 64  # what every process has room for
 _SOCKET_BUFFER = 212_992  # bytes, where the kernel does not say
+# The kernel's memory for mappings is little in one process, but a fork copies it.
+_FEW_PROCESSES = 8
+_MAPS_BYTES = 2**19  # of /proc/PID/maps: more than all libraries of a notebook have there
+_MAX_MAPPINGS = 65_530  # where the kernel does not say
+_MAPPING = 256  # bytes that the kernel takes for one
 # Of /proc/PID/status, in kB but for FDSize: memory that is no file's, and what the kernel keeps.
 _STATUS = re.compile(rb"^(RssAnon|RssShmem|VmSwap|VmPTE|FDSize):\s*(\d+)", re.MULTILINE)
 # Of /proc/PID/smaps_rollup: each page shared with other processes counts as a part.
@@ -84,14 +90,16 @@ def memory_of(members: Iterable[Process], shared: int, enough: int) -> int:
     """
     pids = [member.pid for member in members]
     each = [_taken(pid, rb"status", _STATUS) for pid in pids]
+    buffer = _kernels_number("net/core/wmem_default", _SOCKET_BUFFER)
     kernels = sum(
-        _KB * of.get(b"VmPTE", 0)
-        + max(0, of.get(b"FDSize", 0) - _FEW_DESCRIPTORS) * _socket_buffer()
+        _KB * of.get(b"VmPTE", 0) + max(0, of.get(b"FDSize", 0) - _FEW_DESCRIPTORS) * buffer
         for of in each
     )
     own = [
         _KB * (of.get(b"RssAnon", 0) + of.get(b"RssShmem", 0) + of.get(b"VmSwap", 0)) for of in each
     ]
+    if len(pids) > _FEW_PROCESSES:
+        kernels += sum(map(_mappings_of, pids))
     if sum(own) + kernels - shared <= enough:
         return max(0, sum(own) + kernels - shared)
     parts = [_KB * sum(_taken(pid, rb"smaps_rollup", _SHARES).values()) for pid in pids]
@@ -128,29 +136,37 @@ def _mapped(pid: int) -> Iterator[tuple[int, int, int]]:
         yield os.makedev(major, minor), int(inode), int(end, 16) - int(start, 16)
 
 
+def _mappings_of(pid: int) -> int:
+    """Return the bytes that the kernel may take for a process's mappings; 0 for the usual ones."""
+    if len(_read(pid, rb"maps", _MAPS_BYTES)) < _MAPS_BYTES:
+        return 0
+    return _MAPPING * _kernels_number("vm/max_map_count", _MAX_MAPPINGS)
+
+
 def _taken(pid: int, file: bytes, fields: re.Pattern[bytes]) -> dict[bytes, int]:
     return {name: int(number) for name, number in fields.findall(_read(pid, file))}
 
 
-def _read(pid: int, name: bytes) -> bytes:
-    """Return a file of a process's folder, or nothing where it has ended or may not be seen."""
+def _read(pid: int, name: bytes, size: int = -1) -> bytes:
+    """Return a file of a process's folder, or nothing where it has ended or may not be seen.
+
+    Parameters
+    ----------
+    size : int, optional
+        How many bytes of it are enough.
+    """
     folder = f"/proc/{pid}"
     path = f"{folder}/{name.decode()}"
     with contextlib.suppress(OSError), open(path, "rb") as file:
-        return file.read()
+        return file.read(size)
     with contextlib.suppress(OSError), linux.as_owner_of(folder), open(path, "rb") as file:
-        return file.read()
+        return file.read(size)
     return b""
 
 
-def _socket_buffer() -> int:
-    """Return how many bytes may wait in a socket."""
-    global _socket_buffer_read
-    if _socket_buffer_read is None:
-        _socket_buffer_read = _SOCKET_BUFFER
-        with contextlib.suppress(OSError, ValueError), open("/proc/sys/net/core/wmem_default") as f:
-            _socket_buffer_read = int(f.read())
-    return _socket_buffer_read
-
-
-_socket_buffer_read: int | None = None
+@functools.cache
+def _kernels_number(name: str, otherwise: int) -> int:
+    """Return a setting of the kernel's from /proc/sys."""
+    with contextlib.suppress(OSError, ValueError), open(f"/proc/sys/{name}") as file:
+        return int(file.read())
+    return otherwise
