@@ -322,7 +322,9 @@ class RecordedRun:
         self._history.close()
         write_changes(self._out, summary.changes)
         results = self.results
-        final, about_marks = publish_marks(self._out, results, self._marking)
+        final, about_marks = publish_marks(
+            self._out, results, self._marking, self._before.marks, marks
+        )
         grades = self.folder.write_grades(
             results, final, self.bundle.points, summary.older, self._before.grades
         )
