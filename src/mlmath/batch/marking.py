@@ -40,13 +40,11 @@ def publish_marks(
         The marks by student, and sentences for the instructor.
     """
     marks: dict[str, Mark] = {}
-    names: dict[str, str] = {}
     unknown: list[str] = []
     for result in results:  # each is read from the disk: once is enough
         mark = marks[result.student] = marking.mark(result)
-        names[result.student] = result.origin.identity.name or result.student
         if has_unknown_time(marking.rules.late, result):
-            unknown.append(names[result.student])
+            unknown.append(result.origin.identity.name or result.student)
         last = before.get(result.student)
         if not mark.is_raw or (last is not None and last.reasons):
             _renew_page(folder / "feedback" / f"{result.student}.html", result, mark)
@@ -58,7 +56,7 @@ def publish_marks(
             f"Nothing says when {count} were handed in: counted as in time ({named}). With "
             "--file-times the time of the file counts."
         )
-    remarks += decisions_between(before, now, names)
+    remarks += decisions_between(before, now)
     store_rules(folder, marking.rules)
     write_marks_file(folder, marks)
     return marks, remarks

@@ -76,9 +76,9 @@ def remove_students(folder: Path, leaving: Sequence[SubmissionResult]) -> tuple[
             write_report(folder, summary)
         else:
             (folder / "report.html").unlink(missing_ok=True)
-        write_changes(folder, summary.changes)
-        write_marks_file(folder, left)
         marks = {s: mark for s, mark in store.before.marks.items() if s not in gone}
+        write_changes(folder, summary.changes, marks)
+        write_marks_file(folder, left)
         write_last_run(folder, LastRun(marks, summary, grades.digest))
         remarks = list(store.history.remarks)
         if grades.edited is not None:

@@ -52,6 +52,7 @@ def record_of(result: SubmissionResult, mark: Mark) -> RecordedMark:
         provenance=result.provenance,
         possible=mark.possible,
         reasons=mark.reasons,
+        name=result.origin.identity.name,
     )
 
 
@@ -92,7 +93,7 @@ def changes_between(
 
 
 def decisions_between(
-    before: Mapping[str, RecordedMark], after: Mapping[str, RecordedMark], names: Mapping[str, str]
+    before: Mapping[str, RecordedMark], after: Mapping[str, RecordedMark]
 ) -> list[str]:
     """Return sentences on the marks that differ although the tests' points do not, with the reason.
 
@@ -100,8 +101,6 @@ def decisions_between(
     ----------
     before, after : mapping of str to RecordedMark
         By student.
-    names : mapping of str to str
-        What to call students in a sentence.
     """
     by_reason: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for student, old in before.items():
@@ -113,7 +112,7 @@ def decisions_between(
             continue
         reasons = tuple(reason for reason in new.reasons if reason not in old.reasons)
         change = f"from {_out_of(old.total, was_possible)} to {_out_of(new.total, new.possible)}"
-        by_reason.setdefault(reasons, []).append((names.get(student, student), change))
+        by_reason.setdefault(reasons, []).append((new.shown, change))
     sentences = []
     for reasons, students in by_reason.items():
         why = " ".join(reasons) or "a rule or a decision was taken back."
@@ -217,16 +216,28 @@ def made_from(
     return Provenance(sha256, bundle.digest, bundle.tests, bundle.shared, limits, any_name)
 
 
-def write_changes(folder: Path, changes: Iterable[Change]) -> None:
-    """Write changes.csv: the marks that the last run changed."""
+def write_changes(
+    folder: Path, changes: Iterable[Change], marks: Mapping[str, RecordedMark]
+) -> None:
+    """Write changes.csv: the marks that the last run changed.
+
+    Parameters
+    ----------
+    folder : Path
+        The results folder.
+    changes : iterable of Change
+    marks : mapping of str to RecordedMark
+        By student, of everybody whose mark changed.
+    """
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(["student", "question", "from", "to", "why"])
+    writer.writerow(["name", "student", "question", "from", "to", "why"])
     for change in changes:
         points = map(_short, (change.before, change.after))
-        row = [change.student, change.question, *points, change.why.value]
+        student = change.student
+        row = [marks[student].name, student, change.question, *points, change.why.value]
         writer.writerow(map(safe_in_csv, row))
-    write_whole(folder / CHANGES, table.getvalue())
+    write_whole(folder / CHANGES, "\ufeff" + table.getvalue())  # for Excel, as grades.csv
 
 
 def _short(points: float | None) -> float | int | str:

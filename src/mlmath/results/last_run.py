@@ -100,6 +100,7 @@ def _mark_to_json(mark: RecordedMark) -> dict[str, Any]:
         "format": mark.format,
         "possible": mark.possible,
         "reasons": list(mark.reasons),
+        "name": mark.name,
         "provenance": provenance_to_json(mark.provenance),
     }
 
@@ -115,4 +116,5 @@ def _mark_from_json(student: str, told: Mapping[str, Any]) -> RecordedMark:
         provenance=provenance_from_json(told["provenance"]),
         possible=told.get("possible"),
         reasons=tuple(told.get("reasons", ())),
+        name=told.get("name", ""),
     )
