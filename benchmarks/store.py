@@ -121,7 +121,7 @@ def timed(action: Callable[[], object]) -> float:
 def compare(out: Path) -> None:
     """Do what a run does at its end to know whose marks it changed."""
     marks = marks_of(out)
-    write_changes(out, changes_between(marks, marks, ""))
+    write_changes(out, changes_between(marks, marks, ""), marks)
     write_last_run(out, LastRun(marks))
 
 

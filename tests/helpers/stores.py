@@ -68,7 +68,7 @@ def said(done):
 
 def rows(path, *columns):
     """The rows of a CSV file, or some columns of them."""
-    with open(path, newline="", encoding="utf-8") as file:
+    with open(path, newline="", encoding="utf-8-sig") as file:
         found = list(csv.DictReader(file))
     return [tuple(row[column] for column in columns) for row in found] if columns else found
 

@@ -717,12 +717,35 @@ def test_a_folder_per_person_and_a_mail_merge_hold_everybody(tmp_path):
     said = pack(out, "mail")
     rows = table((out / "feedback-mail.csv").read_text(encoding="utf-8-sig"))
     assert {(row["name"], row["address"], row["score"]) for row in rows} == {
-        ("Ann Lee", "ann@x.edu", "20.0"),
-        ("Ann Lee", "ann2@x.edu", "0.0"),
-        ("'=Bob", "", "0.0"),
+        ("Ann Lee", "ann@x.edu", "20"),
+        ("Ann Lee", "ann2@x.edu", "0"),
+        ("'=Bob", "", "0"),
     }
     assert all("of 30 points" in row["text"] and row["page"].endswith(".html") for row in rows)
     assert "these have no address: =Bob" in said
+
+
+def test_feedback_says_the_mark_that_counts_and_who_decided_it(tmp_path):
+    out = stored(tmp_path, ["leeann_41000_9200010_hw.ipynb", "raybob_41001_9200011_hw.py"])
+    (out / "adjustments.csv").write_text(
+        "student,action,value,reason\n41000,set,27.5,a regrade\n41001,excuse,,was ill\n"
+    )
+    for form in ("canvas", "folder", "mail"):
+        pack(out, form)
+    with zipfile.ZipFile(out / "feedback-canvas.zip") as archive:
+        ann = json.loads(archive.read("leeann_41000_9200010_hw.ipynb"))["cells"][0]["source"]
+        assert "27.5 of 30 points" in ann
+        assert "From the tests: 20 of 30 points" in ann
+        assert "Set to 27.5, because: a regrade" in ann
+        bob = archive.read("raybob_41001_9200011_hw.py").decode()
+        assert "excused" in bob
+        assert "was ill" in bob
+    with zipfile.ZipFile(out / "feedback-folder.zip") as archive:
+        pages = "".join(archive.read(name).decode() for name in archive.namelist())
+    assert "27.5 of 30 points" in pages
+    assert "Excused" in pages
+    rows = table((out / "feedback-mail.csv").read_text(encoding="utf-8-sig"))
+    assert sorted((row["score"], row["possible"]) for row in rows) == [("", "30"), ("27.5", "30")]
 
 
 @pytest.mark.parametrize("form", ["moodle", "canvas"])

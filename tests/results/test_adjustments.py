@@ -370,4 +370,4 @@ def test_a_decision_is_applied_shown_refused_and_taken_back(graded):
     assert "Your mark for mse changed from 2.5 to 0" in page
     assert "21.5 of 30" not in page
     changes = (graded / "out" / "changes.csv").read_text().splitlines()
-    assert changes[1:] == ["ben,mse,2.5,0,a person"]
+    assert changes[1:] == [",ben,mse,2.5,0,a person"]

@@ -5,17 +5,22 @@ from pathlib import Path
 
 from mlmath._files import write_whole
 from mlmath.feedback.student_page import student_page
-from mlmath.model.mark import Mark
+from mlmath.model.mark import Mark, RecordedMark
 from mlmath.model.result import SubmissionResult
+from mlmath.results.changes import decisions_between
 from mlmath.results.late import has_unknown_time
-from mlmath.results.marking import Marking, changed_marks, had_steps, write_marks_file
+from mlmath.results.marking import Marking, write_marks_file
 from mlmath.results.rules import store_rules
 
 _MAX_NAMED = 5  # students in a sentence
 
 
 def publish_marks(
-    folder: Path, results: Sequence[SubmissionResult], marking: Marking
+    folder: Path,
+    results: Sequence[SubmissionResult],
+    marking: Marking,
+    before: Mapping[str, RecordedMark],
+    now: Mapping[str, RecordedMark],
 ) -> tuple[dict[str, Mark], list[str]]:
     """Write everybody's marks into a results folder, and the pages of those whose mark has changed.
 
@@ -26,6 +31,8 @@ def publish_marks(
     results : sequence of SubmissionResult
         Everybody's.
     marking : Marking
+    before, now : mapping of str to RecordedMark
+        By student, after the last run and after this one.
 
     Returns
     -------
@@ -33,15 +40,13 @@ def publish_marks(
         The marks by student, and sentences for the instructor.
     """
     marks: dict[str, Mark] = {}
-    names: dict[str, str] = {}
     unknown: list[str] = []
-    last = had_steps(folder)
     for result in results:  # each is read from the disk: once is enough
         mark = marks[result.student] = marking.mark(result)
-        names[result.student] = result.origin.identity.name or result.student
         if has_unknown_time(marking.rules.late, result):
-            unknown.append(names[result.student])
-        if not mark.is_raw or result.student in last:
+            unknown.append(result.origin.identity.name or result.student)
+        last = before.get(result.student)
+        if not mark.is_raw or (last is not None and last.reasons):
             _renew_page(folder / "feedback" / f"{result.student}.html", result, mark)
     remarks = [*marking.rules.remarks, *_flagged(marks)]
     if unknown:
@@ -51,7 +56,7 @@ def publish_marks(
             f"Nothing says when {count} were handed in: counted as in time ({named}). With "
             "--file-times the time of the file counts."
         )
-    remarks += changed_marks(folder, marks, names)
+    remarks += decisions_between(before, now)
     store_rules(folder, marking.rules)
     write_marks_file(folder, marks)
     return marks, remarks

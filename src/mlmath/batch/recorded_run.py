@@ -320,9 +320,11 @@ class RecordedRun:
         self._tell_students(summary.changes)
         self.folder.with_room(lambda: self._history.add_changes(summary.changes))
         self._history.close()
-        write_changes(self._out, summary.changes)
+        write_changes(self._out, summary.changes, marks)
         results = self.results
-        final, about_marks = publish_marks(self._out, results, self._marking)
+        final, about_marks = publish_marks(
+            self._out, results, self._marking, self._before.marks, marks
+        )
         grades = self.folder.write_grades(
             results, final, self.bundle.points, summary.older, self._before.grades
         )

@@ -14,7 +14,7 @@ from mlmath.model.result import SubmissionResult
 from mlmath.results.changes import write_changes
 from mlmath.results.history import Event
 from mlmath.results.last_run import LastRun, write_last_run
-from mlmath.results.marking import Marking, forget_marks, stored_marking
+from mlmath.results.marking import Marking, stored_marking, write_marks_file
 from mlmath.results.submissions_kept import SUBMISSIONS
 
 _REMOVED = "removed"
@@ -68,16 +68,17 @@ def remove_students(folder: Path, leaving: Sequence[SubmissionResult]) -> tuple[
         last = store.history.last_run
         questions = last.bundle.points if last is not None else {}
         results = store.folder.everything()
+        left = marking.marks(results)
         grades = store.folder.write_grades(
-            results, marking.marks(results), questions, summary.older, store.before.grades
+            results, left, questions, summary.older, store.before.grades
         )
         if results:
             write_report(folder, summary)
         else:
             (folder / "report.html").unlink(missing_ok=True)
-        write_changes(folder, summary.changes)
-        forget_marks(folder, gone)
         marks = {s: mark for s, mark in store.before.marks.items() if s not in gone}
+        write_changes(folder, summary.changes, marks)
+        write_marks_file(folder, left)
         write_last_run(folder, LastRun(marks, summary, grades.digest))
         remarks = list(store.history.remarks)
         if grades.edited is not None:

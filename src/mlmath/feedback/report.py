@@ -90,6 +90,7 @@ def report(cohort: CohortSummary, unread: int = 0, run: RunSummary | None = None
         changes_sentence=changes_sentence(run.changes),
         points_or_none=points_or_none,
         older=frozenset(run.older),
+        shown={row.student: row.shown for row in rows},
         ran=ran,
         missing=missing,
         not_run=len(rows) - len(ran) - missing,

@@ -8,7 +8,7 @@ OUT/feedback-mail.csv     a mail merge: name, address, marks, the page's path, a
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from mlmath._files import reproducible_zip, write_whole
@@ -16,10 +16,12 @@ from mlmath._text import safe_in_csv
 from mlmath.errors import ResultsError
 from mlmath.feedback.student_page import student_page
 from mlmath.lms.registry import system_named
+from mlmath.model.mark import Mark
 from mlmath.model.result import SubmissionResult
 from mlmath.model.submission import safe_name
+from mlmath.results.marking import stored_marking
 from mlmath.results.store import is_results_folder, stored_results
-from mlmath.results.wording import result_text
+from mlmath.results.wording import format_points, result_text
 
 _MAX_LISTED = 10
 _MAIL_HEAD = ["name", "address", "id", "score", "possible", "status", "page", "text"]
@@ -38,16 +40,20 @@ def pack_feedback(folder: Path, forms: Iterable[str]) -> tuple[list[Path], list[
             f"{folder} is not a results folder: name one that mlmath grade wrote with -o."
         )
     results = list(stored_results(folder))
+    marks = stored_marking(folder).marks(results)
     paths: list[Path] = []
     remarks: list[str] = []
     for form in dict.fromkeys(forms):
         if form == "mail":
             path, without = folder / "feedback-mail.csv", _without_address(results)
-            write_whole(path, _mail_merge(folder, results))
+            write_whole(path, _mail_merge(folder, results, marks))
             problem = "have no address"
         else:
             path = folder / f"feedback-{form}.zip"
-            files, without = _folders(results) if form == "folder" else _for_system(form, results)
+            if form == "folder":
+                files, without = _folders(results, marks), []
+            else:
+                files, without = _for_system(form, results, marks)
             if not files:
                 title = system_named(form).title if form != "folder" else "a folder"
                 raise ResultsError(
@@ -69,14 +75,15 @@ def _shown(result: SubmissionResult) -> str:
 
 
 def _for_system(
-    name: str, results: Sequence[SubmissionResult]
+    name: str, results: Sequence[SubmissionResult], marks: Mapping[str, Mark]
 ) -> tuple[dict[str, bytes], list[str]]:
     """Return the files of a system's zip, and for whom there is none."""
     system = system_named(name)
     files: dict[str, bytes] = {}
     without: list[str] = []
     for result in results:
-        placed = system.feedback(result, student_page(result), result_text(result))
+        mark = marks[result.student]
+        placed = system.feedback(result, student_page(result, mark), result_text(result, mark))
         if placed is None:
             without.append(_shown(result))
         else:
@@ -84,28 +91,33 @@ def _for_system(
     return files, without
 
 
-def _folders(results: Sequence[SubmissionResult]) -> tuple[dict[str, bytes], list[str]]:
+def _folders(results: Sequence[SubmissionResult], marks: Mapping[str, Mark]) -> dict[str, bytes]:
     taken: set[str] = set()
     files: dict[str, bytes] = {}
     for result in results:
         who = result.origin.identity
         name = " ".join(filter(None, (who.name, who.sid or who.id))) or result.student
-        files[f"{safe_name(name, taken)}/feedback.html"] = student_page(result).encode()
-    return files, []
+        page = student_page(result, marks[result.student])
+        files[f"{safe_name(name, taken)}/feedback.html"] = page.encode("utf-8", "replace")
+    return files
 
 
 def _without_address(results: Sequence[SubmissionResult]) -> list[str]:
     return [_shown(result) for result in results if not result.origin.identity.email]
 
 
-def _mail_merge(folder: Path, results: Sequence[SubmissionResult]) -> str:
+def _mail_merge(
+    folder: Path, results: Sequence[SubmissionResult], marks: Mapping[str, Mark]
+) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_MAIL_HEAD)
     for result in results:
         who = result.origin.identity
         page = (folder / "feedback" / f"{result.student}.html").resolve()
-        row = [_shown(result), who.email, who.sid or who.id, result.score, result.possible]
-        row += [result.status.value, str(page), result_text(result)]
+        mark = marks[result.student]
+        final = "" if mark.final is None else format_points(mark.final)
+        row = [_shown(result), who.email, who.sid or who.id, final, format_points(mark.possible)]
+        row += [result.status.value, str(page), result_text(result, mark)]
         writer.writerow([safe_in_csv(value) for value in row])
     return "\ufeff" + table.getvalue()

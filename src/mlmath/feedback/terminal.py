@@ -154,7 +154,7 @@ def print_summary(
     did = f": {_plain(run_sentence(run))}" if run is not None else ""
     console.print(f"[bold]{_plain(cohort.assignment)}[/bold], {count}{did}")
     if run is not None:
-        _print_run(console, run, folder)
+        _print_run(console, run, folder, {row.student: row.shown for row in rows})
     if len(scores):
         line = f"mean {scores.mean():.1f} of {cohort.possible:g}, median {np.median(scores):g}, "
         line += f"{int((scores >= cohort.possible).sum())} with all points"
@@ -202,13 +202,13 @@ def print_json(
     print(json.dumps(data, indent=1))
 
 
-def _print_run(console: Console, run: RunSummary, folder: Path) -> None:
+def _print_run(console: Console, run: RunSummary, folder: Path, shown: Mapping[str, str]) -> None:
     """Print what a run changed, and whose results it left as older tests gave them."""
     if run.changes:
         where = escape(str(folder / CHANGES))
         console.print(f"[yellow]{changes_sentence(run.changes)}[/yellow]: {where}", soft_wrap=True)
     if run.older:
-        names = ", ".join(run.older[:_MAX_OLDER])
+        names = ", ".join(shown.get(student, student) for student in run.older[:_MAX_OLDER])
         more = len(run.older) - _MAX_OLDER
         console.print(
             f"[yellow]{len(run.older)} from older tests: {_plain(names)}"

@@ -165,6 +165,17 @@ class RecordedMark:
     format: int
     """the grader's format"""
     provenance: Provenance
+    possible: float | None = None
+    """what a perfect submission without extra credit gets; None where that is not recorded"""
+    reasons: tuple[str, ...] = ()
+    """every step from the tests' points to what counts, as a sentence"""
+    name: str = ""
+    """the person's, where an export or a roster has it"""
+
+    @property
+    def shown(self) -> str:
+        """What to call the student in a sentence."""
+        return self.name or self.student
 
     def is_older(self, bundle: BundleInfo, grader_format: int) -> bool:
         """Whether it was made with other tests than a bundle's, or by another grader."""

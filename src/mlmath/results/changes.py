@@ -15,10 +15,12 @@ from mlmath.model.states import Status, Why
 from mlmath.results.keys import GRADER_FORMAT
 from mlmath.results.marking import Marking
 from mlmath.results.store import stored_results
+from mlmath.results.wording import format_points
 
 CHANGES = "changes.csv"
 
 _SMALLEST = 1e-9  # points that count as a difference
+_MAX_CHANGES = 3  # marks that changed for the same reason and are told one by one
 
 
 def marks_of(folder: str | Path, marking: Marking | None = None) -> dict[str, RecordedMark]:
@@ -48,6 +50,9 @@ def record_of(result: SubmissionResult, mark: Mark) -> RecordedMark:
         raw={question.name: question.score for question in result.questions},
         format=result.format,
         provenance=result.provenance,
+        possible=mark.possible,
+        reasons=mark.reasons,
+        name=result.origin.identity.name,
     )
 
 
@@ -85,6 +90,45 @@ def changes_between(
             why = why_changed(old, new, "")
             found.append(Change(student, "", old.total, new.total, why, when))
     return tuple(found)
+
+
+def decisions_between(
+    before: Mapping[str, RecordedMark], after: Mapping[str, RecordedMark]
+) -> list[str]:
+    """Return sentences on the marks that differ although the tests' points do not, with the reason.
+
+    Parameters
+    ----------
+    before, after : mapping of str to RecordedMark
+        By student.
+    """
+    by_reason: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for student, old in before.items():
+        new = after.get(student)
+        if new is None or dict(new.raw) != dict(old.raw):
+            continue
+        was_possible = new.possible if old.possible is None else old.possible
+        if (old.total, was_possible) == (new.total, new.possible):
+            continue
+        reasons = tuple(reason for reason in new.reasons if reason not in old.reasons)
+        change = f"from {_out_of(old.total, was_possible)} to {_out_of(new.total, new.possible)}"
+        by_reason.setdefault(reasons, []).append((new.shown, change))
+    sentences = []
+    for reasons, students in by_reason.items():
+        why = " ".join(reasons) or "a rule or a decision was taken back."
+        if len(students) <= _MAX_CHANGES:
+            sentences += [f"The mark of {who} changed {change}: {why}" for who, change in students]
+            continue
+        first = ", ".join(who for who, _ in students[:_MAX_CHANGES])
+        more = len(students) - _MAX_CHANGES
+        sentences.append(f"The marks of {first} and {more} more changed, see {CHANGES}: {why}")
+    return sentences
+
+
+def _out_of(total: float | None, possible: float | None) -> str:
+    if total is None:
+        return "no mark"
+    return f"{format_points(total)} of {format_points(possible or 0)}"
 
 
 def _differ(was: float | None, is_now: float | None) -> bool:
@@ -172,16 +216,28 @@ def made_from(
     return Provenance(sha256, bundle.digest, bundle.tests, bundle.shared, limits, any_name)
 
 
-def write_changes(folder: Path, changes: Iterable[Change]) -> None:
-    """Write changes.csv: the marks that the last run changed."""
+def write_changes(
+    folder: Path, changes: Iterable[Change], marks: Mapping[str, RecordedMark]
+) -> None:
+    """Write changes.csv: the marks that the last run changed.
+
+    Parameters
+    ----------
+    folder : Path
+        The results folder.
+    changes : iterable of Change
+    marks : mapping of str to RecordedMark
+        By student, of everybody whose mark changed.
+    """
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(["student", "question", "from", "to", "why"])
+    writer.writerow(["name", "student", "question", "from", "to", "why"])
     for change in changes:
         points = map(_short, (change.before, change.after))
-        row = [change.student, change.question, *points, change.why.value]
+        student = change.student
+        row = [marks[student].name, student, change.question, *points, change.why.value]
         writer.writerow(map(safe_in_csv, row))
-    write_whole(folder / CHANGES, table.getvalue())
+    write_whole(folder / CHANGES, "\ufeff" + table.getvalue())  # for Excel, as grades.csv
 
 
 def _short(points: float | None) -> float | int | str:

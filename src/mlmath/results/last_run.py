@@ -98,6 +98,9 @@ def _mark_to_json(mark: RecordedMark) -> dict[str, Any]:
         "questions": dict(mark.questions),
         "raw": dict(mark.raw),
         "format": mark.format,
+        "possible": mark.possible,
+        "reasons": list(mark.reasons),
+        "name": mark.name,
         "provenance": provenance_to_json(mark.provenance),
     }
 
@@ -111,4 +114,7 @@ def _mark_from_json(student: str, told: Mapping[str, Any]) -> RecordedMark:
         raw=told["raw"],
         format=told["format"],
         provenance=provenance_from_json(told["provenance"]),
+        possible=told.get("possible"),
+        reasons=tuple(told.get("reasons", ())),
+        name=told.get("name", ""),
     )

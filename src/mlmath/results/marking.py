@@ -1,7 +1,7 @@
 """The marks of a results folder: its results, the rules, and what people decided.
 
 `Marking` holds rules and decisions; it makes a mark of any result of the folder. marks.json holds
-the marks of the last run, so that the next one can say whose has changed.
+all marks with every step, for programs.
 """
 
 import json
@@ -20,7 +20,6 @@ from mlmath.results.adjustments import read_adjustments
 from mlmath.results.marks import final_mark, worth_of
 from mlmath.results.rules import Rules, stored_rules
 from mlmath.results.store import stored_results
-from mlmath.results.wording import format_points
 
 #: The file's name in a results folder.
 MARKS = "marks.json"
@@ -160,65 +159,3 @@ def write_marks_file(folder: Path, marks: Mapping[str, Mark]) -> None:
     """Write marks.json: the marks of this run by student, with every step."""
     data = {student: asdict(mark) for student, mark in marks.items()}
     write_whole(folder / MARKS, json.dumps(data, indent=1, ensure_ascii=False) + "\n")
-
-
-def forget_marks(folder: Path, students: Collection[str]) -> None:
-    """Take students out of marks.json."""
-    last = _last_marks(folder)
-    kept = {student: mark for student, mark in last.items() if student not in students}
-    if kept != last:
-        write_whole(folder / MARKS, json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
-
-
-def changed_marks(folder: Path, marks: Mapping[str, Mark], names: Mapping[str, str]) -> list[str]:
-    """Return whose mark has changed since the last run although the tests' points have not.
-
-    Parameters
-    ----------
-    folder : Path
-        The results folder, with the marks of the last run.
-    marks : mapping of str to Mark
-        Those of this run.
-    names : mapping of str to str
-        What to call students in a sentence.
-    """
-    sentences = []
-    for student, old in _last_marks(folder).items():
-        mark = marks.get(student)
-        if mark is None or old.get("raw") != mark.raw:
-            continue
-        before, now = (old.get("final"), old.get("possible")), (mark.final, mark.possible)
-        if before == now:
-            continue
-        reasons = [r for r in mark.reasons if r not in _reasons(old)]
-        why = " ".join(reasons) or "a rule or a decision was taken back."
-        sentences.append(
-            f"The mark of {names.get(student, student)} changed from {_out_of(*before)} to "
-            f"{_out_of(*now)}: {why}"
-        )
-    return sentences
-
-
-def had_steps(folder: Path) -> set[str]:
-    """Return the students whose last mark was not what the tests gave."""
-    return {student for student, old in _last_marks(folder).items() if _reasons(old)}
-
-
-def _last_marks(folder: Path) -> dict[str, dict[str, Any]]:
-    try:
-        data = json.loads((folder / MARKS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # there is nothing to compare with
-        return {}
-    if not isinstance(data, dict):
-        return {}
-    return {student: old for student, old in data.items() if isinstance(old, dict)}
-
-
-def _reasons(old: Mapping[str, Any]) -> list[str]:
-    return [step.get("reason", "") for step in old.get("steps", ())]
-
-
-def _out_of(final: float | None, possible: float | None) -> str:
-    if final is None:
-        return "no mark"
-    return f"{format_points(final)} of {format_points(possible or 0)}"

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from mlmath.model.mark import Mark
 from mlmath.model.result import (
     CaseResult,
     CellProblem,
@@ -246,10 +247,16 @@ def question_text(question: QuestionResult, *, public_only: bool = False) -> str
     return "\n".join(lines)
 
 
-def result_text(result: SubmissionResult) -> str:
-    """Return a whole result as plain text for its student."""
-    score, possible = format_points(result.score), format_points(result.possible)
-    parts = [f"{result.assignment}: {score} of {possible} points", result.sentence]
+def result_text(result: SubmissionResult, mark: Mark) -> str:
+    """Return a whole result as plain text for its student, with the mark and how it came about."""
+    total = "excused"
+    if mark.final is not None:
+        total = f"{format_points(mark.final)} of {format_points(mark.possible)} points"
+    parts = [f"{result.assignment}: {total}", result.sentence]
+    if mark.steps:
+        raw = f"{format_points(mark.raw)} of {format_points(mark.raw_possible)} points"
+        parts.append("\n".join([f"From the tests: {raw}", *(f"- {r}" for r in mark.reasons)]))
+    parts.append("\n".join(map(change_sentence, result.changes)))
     parts += [question_text(question) for question in result.questions if question.cases]
     return "\n\n".join(filter(None, parts)) + "\n"
 
