@@ -33,9 +33,8 @@ def variance_reduction(parent, left, right):
     >>> float(variance_reduction([0, 6], [0], [6]))
     9.0
     """
-    reduction = np.var(np.asarray(parent, dtype=float))
+    reduction = np.var(parent)  # np.var calculates with floats, whatever it is given
     for side in (left, right):
-        side = np.asarray(side, dtype=float)
         if len(side) > 0:
             reduction -= len(side) / len(parent) * np.var(side)
     return reduction
@@ -67,7 +66,7 @@ def best_regression_split(X, y):
     >>> best_regression_split(np.array([[4.0], [1.0], [2.0]]), np.array([3.0, 3.0, 3.0]))
     (None, None, 0.0)
     """
-    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    X = np.asarray(X, dtype=float)
     best = (None, None, 0.0)
     if np.all(y == y[0]):
         return best
@@ -79,7 +78,7 @@ def best_regression_split(X, y):
             left, right = y[column <= threshold], y[column > threshold]
             after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
             if before - after > best[2] + 1e-9 * before:
-                best = (feature, float(threshold), float(before - after))
+                best = (feature, threshold, before - after)
     return best
 
 
@@ -112,7 +111,7 @@ class RegressionTree:
         RegressionTree
             The tree itself.
         """
-        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        self.root = self._grow(np.asarray(X, dtype=float), y, 0)
         return self
 
     def predict(self, X):
@@ -151,20 +150,17 @@ class RegressionTree:
 
     def _best_split(self, X, y):
         """Return feature and threshold with the largest reduction, or None and None."""
-        best_feature, best_threshold, best_reduction = None, None, 0.0
-        if np.all(y == y[0]):
-            return None, None
-        margin = 1e-9 * np.var(y)
+        best = (None, None, 0.0)
+        before = np.var(y)
         for feature in range(X.shape[1]):
             column = X[:, feature]
             values = np.unique(column)
             for threshold in (values[:-1] + values[1:]) / 2:
                 left, right = y[column <= threshold], y[column > threshold]
-                weight = len(left) * len(right) / len(y) ** 2
-                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
-                if reduction > best_reduction + margin:
-                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
-        return best_feature, best_threshold
+                after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
+                if before - after > best[2] + 1e-9 * before:
+                    best = (feature, threshold, before - after)
+        return best[:2]
 
     def _value_of(self, row):
         """Follow the answers of one sample down to a leaf."""
@@ -195,7 +191,7 @@ def squared_error_gradient(y, F):
     >>> squared_error_gradient([8.0], [4.0])
     array([-8.])
     """
-    y, F = np.asarray(y, dtype=float), np.asarray(F, dtype=float)
+    y = np.asarray(y, dtype=float)
     return 2 / len(y) * (F - y)
 
 
@@ -234,7 +230,7 @@ class GradientBoosting:
         GradientBoosting
             The model itself, now with `loss_history`.
         """
-        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        X = np.asarray(X, dtype=float)
         self.start = np.mean(y)
         self.trees = []
         F = np.full(len(y), self.start)
@@ -285,20 +281,17 @@ class GradientBoosting:
 
     def _best_split(self, X, r):
         """Return feature and threshold with the largest variance reduction, or None and None."""
-        best_feature, best_threshold, best_reduction = None, None, 0.0
-        if np.all(r == r[0]):
-            return None, None
-        margin = 1e-9 * np.var(r)
+        best = (None, None, 0.0)
+        before = np.var(r)
         for feature in range(X.shape[1]):
             column = X[:, feature]
             values = np.unique(column)
             for threshold in (values[:-1] + values[1:]) / 2:
                 left, right = r[column <= threshold], r[column > threshold]
-                weight = len(left) * len(right) / len(r) ** 2
-                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
-                if reduction > best_reduction + margin:
-                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
-        return best_feature, best_threshold
+                after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(r)
+                if before - after > best[2] + 1e-9 * before:
+                    best = (feature, threshold, before - after)
+        return best[:2]
 
     def _ask(self, tree, X):
         """Return what one tree predicts for each row of X."""

@@ -176,9 +176,8 @@ def variance_reduction(parent, left, right):
     9.0
     """
     # BEGIN SOLUTION NO PROMPT
-    reduction = np.var(np.asarray(parent, dtype=float))
+    reduction = np.var(parent)  # np.var calculates with floats, whatever it is given
     for side in (left, right):
-        side = np.asarray(side, dtype=float)
         if len(side) > 0:
             reduction -= len(side) / len(parent) * np.var(side)
     return reduction
@@ -362,7 +361,12 @@ plt.show()
 # **About equal reductions.** Numbers that are equal on paper may differ in the last digit in the
 # computer. So a split is better than the best one so far only if its reduction is larger by more
 # than $10^{-9}$ times the variance of `y`. A reduction below that is not positive. (No test
-# has reductions that really differ, but by so little.)
+# has reductions that really differ, but by so little.) The rule is relative: if `y` is measured in
+# another unit, in which all its numbers are very small or very large, the split stays the same.
+#
+# There is a trap. The mean of seven times 0.1 comes out as something like 0.09999999999999999, so
+# the variance of seven equal numbers may come out a little larger than 0. Ask first whether all
+# $y_i$ are equal.
 #
 # **By hand.** Four deliveries:
 #
@@ -422,7 +426,7 @@ def best_regression_split(X, y):
     (None, None, 0.0)
     """
     # BEGIN SOLUTION NO PROMPT
-    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    X = np.asarray(X, dtype=float)
     best = (None, None, 0.0)
     if np.all(y == y[0]):
         return best
@@ -434,7 +438,7 @@ def best_regression_split(X, y):
             left, right = y[column <= threshold], y[column > threshold]
             after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
             if before - after > best[2] + 1e-9 * before:
-                best = (feature, float(threshold), float(before - after))
+                best = (feature, threshold, before - after)
     return best
     # END SOLUTION
     """ # BEGIN PROMPT
@@ -508,7 +512,8 @@ def test_best_regression_split_finds_the_largest_reduction(best_regression_split
     X, y = rng.normal(size=(15, 3)), rng.normal(size=15) - 2
     for unit in (1e-6, 1e6):
         cases.append((f"15 samples, with all of X times {unit:g}", unit * X, y))
-    cases.append(("15 samples, with y times 10000", X, 1e4 * y))
+    for unit in (1e-11, 1e4):
+        cases.append((f"15 samples, with y times {unit:g}", X, unit * y))
     look_lonely = "One far value alone is a small group. Are both sides weighted by their sizes?"
     lonely = np.arange(9.0)[:, np.newaxis], np.array([9.0, 0, 1, 0, 1, 5, 6, 5, 6])
     cases.append(("nine samples, the first of which lies apart", *lonely))
@@ -523,7 +528,7 @@ def test_best_regression_split_finds_the_largest_reduction(best_regression_split
         advice = look_lonely if "apart" in name else look
         assert_close(value[0], expected[0], f"{call}: feature", look=advice)
         assert_close(value[1], expected[1], f"{call}: threshold", atol=0, look=advice)
-        assert_close(value[2], expected[2], f"{call}: reduction", look=advice)
+        assert_close(value[2], expected[2], f"{call}: reduction", atol=0, look=advice)
         assert_unchanged(before[0], X, f"{call}: X")
         assert_unchanged(before[1], y, f"{call}: y")
 
@@ -537,7 +542,7 @@ def test_best_regression_split_of_integers_and_of_ties(best_regression_split):
     column = np.array([4.0, 1.0, 3.0, 2.0, 6.0, 5.0])
     halves = np.where(column <= 2, 10.0, 40.0)
     third = np.repeat([0.1, 0.2, 0.3], 3)  # equal steps, and sums that rounding makes unequal
-    nine = np.arange(9.0)
+    nine, twelve = np.arange(9.0), np.arange(12.0)[:, np.newaxis]
     small = np.array([[200, 3], [250, 1], [100, 2], [90, 0]], np.uint8)
     look = "Equal reductions: the lowest feature, then the lowest threshold. Mind the rounding."
     integers = "Halfway between two whole numbers may be a fraction, and sums of uint8 wrap."
@@ -548,6 +553,7 @@ def test_best_regression_split_of_integers_and_of_ties(best_regression_split):
         ("the same column twice", np.column_stack([column] * 2), halves, (0, 2.5, 200.0), look),
         ("minus a column, then it", np.column_stack([-column, column]), halves, (0, -2.5, 200.0), look),
         ("two equally good thresholds", nine[:, np.newaxis], third, (0, 2.5, 0.005), look),
+        ("0.3, 0.6, 0.9, each four times", twelve, np.repeat([0.3, 0.6, 0.9], 4), (0, 3.5, 0.045), look),
         (
             "two equally good thresholds in each of two columns",
             np.column_stack([-nine, nine]),
@@ -585,7 +591,8 @@ def test_best_regression_split_without_a_positive_reduction(best_regression_spli
     cases = [
         ("one row", np.array([[3.0, 1.0]]), np.array([2.5])),
         ("equal numbers", np.array([[3.0], [1.0], [2.0]]), np.array([-5, -5, -5])),
-        ("0.1 eleven times", np.arange(11.0)[:, np.newaxis], np.full(11, 0.1)),
+        ("0.1 seven times", np.arange(7.0)[:, np.newaxis], np.full(7, 0.1)),
+        ("1.3 twelve times", np.arange(12.0)[:, np.newaxis], np.full(12, 1.3)),
         ("constant columns only", np.full((5, 2), 0.25), np.array([1.0, 2.0, 1.0, 2.0, 2.0])),
         ("exclusive or", corners, np.array([6, 4, 4, 6])),
         ("0.1 0.2 0.4 in each of two groups", np.repeat([[0], [1]], 3, 0), [0.1, 0.2, 0.4] * 2),
@@ -724,7 +731,7 @@ class RegressionTree:
             The tree itself.
         """
         # BEGIN SOLUTION NO PROMPT
-        self.root = self._grow(np.asarray(X, dtype=float), np.asarray(y, dtype=float), 0)
+        self.root = self._grow(np.asarray(X, dtype=float), y, 0)
         return self
         # END SOLUTION
         """ # BEGIN PROMPT
@@ -773,20 +780,17 @@ class RegressionTree:
 
     def _best_split(self, X, y):
         """Return feature and threshold with the largest reduction, or None and None."""
-        best_feature, best_threshold, best_reduction = None, None, 0.0
-        if np.all(y == y[0]):
-            return None, None
-        margin = 1e-9 * np.var(y)
+        best = (None, None, 0.0)
+        before = np.var(y)
         for feature in range(X.shape[1]):
             column = X[:, feature]
             values = np.unique(column)
             for threshold in (values[:-1] + values[1:]) / 2:
                 left, right = y[column <= threshold], y[column > threshold]
-                weight = len(left) * len(right) / len(y) ** 2
-                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
-                if reduction > best_reduction + margin:
-                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
-        return best_feature, best_threshold
+                after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(y)
+                if before - after > best[2] + 1e-9 * before:
+                    best = (feature, threshold, before - after)
+        return best[:2]
 
     def _value_of(self, row):
         """Follow the answers of one sample down to a leaf."""
@@ -854,6 +858,10 @@ def test_regression_tree_agrees_with_the_reference(RegressionTree):
         look = "Grow it by hand from eight samples: each group has a best split of its own."
         assert_close(tree.predict(new), expected, call, look=look)
         assert_close(tree.predict(new[:1]), expected[:1], f"{call}, one row only", look=look)
+        tree.fit(X, 1e-11 * y)
+        call = f"predict of a tree with max_depth={max_depth} after fit to {n} samples, y times 1e-11,"
+        look = "In another unit of y the splits stay the same: what is equal in the sense of Question 2?"
+        assert_close(tree.predict(new), 1e-11 * expected, call, atol=0, look=look)
 
 
 # %%
@@ -919,6 +927,14 @@ def test_regression_tree_knows_when_to_stop(RegressionTree):
             1,
             np.repeat([0.1, 0.25], [3, 6]),
             "Reductions that differ by rounding alone are equal: the lowest threshold.",
+        ),
+        (
+            "0.3, 0.6, 0.9, each four times",
+            np.arange(12.0)[:, np.newaxis],
+            np.repeat([0.3, 0.6, 0.9], 4),
+            1,
+            np.repeat([0.3, 0.75], [4, 8]),
+            "Two thresholds are equally good on paper: the lowest one, whatever the rounding.",
         ),
     ]
     for name, X, y, max_depth, expected, look in cases:
@@ -1044,7 +1060,7 @@ def squared_error_gradient(y, F):
     array([-8.])
     """
     # BEGIN SOLUTION NO PROMPT
-    y, F = np.asarray(y, dtype=float), np.asarray(F, dtype=float)
+    y = np.asarray(y, dtype=float)
     return 2 / len(y) * (F - y)
     # END SOLUTION
     """ # BEGIN PROMPT
@@ -1259,7 +1275,7 @@ class GradientBoosting:
             The model itself, now with `loss_history`.
         """
         # BEGIN SOLUTION NO PROMPT
-        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+        X = np.asarray(X, dtype=float)
         self.start = np.mean(y)
         self.trees = []
         F = np.full(len(y), self.start)
@@ -1320,20 +1336,17 @@ class GradientBoosting:
 
     def _best_split(self, X, r):
         """Return feature and threshold with the largest variance reduction, or None and None."""
-        best_feature, best_threshold, best_reduction = None, None, 0.0
-        if np.all(r == r[0]):
-            return None, None
-        margin = 1e-9 * np.var(r)
+        best = (None, None, 0.0)
+        before = np.var(r)
         for feature in range(X.shape[1]):
             column = X[:, feature]
             values = np.unique(column)
             for threshold in (values[:-1] + values[1:]) / 2:
                 left, right = r[column <= threshold], r[column > threshold]
-                weight = len(left) * len(right) / len(r) ** 2
-                reduction = weight * (np.mean(left) - np.mean(right)) ** 2
-                if reduction > best_reduction + margin:
-                    best_feature, best_threshold, best_reduction = feature, threshold, reduction
-        return best_feature, best_threshold
+                after = (len(left) * np.var(left) + len(right) * np.var(right)) / len(r)
+                if before - after > best[2] + 1e-9 * before:
+                    best = (feature, threshold, before - after)
+        return best[:2]
 
     def _ask(self, tree, X):
         """Return what one tree predicts for each row of X."""
@@ -1431,6 +1444,10 @@ def test_gradient_boosting_predicts_what_the_reference_predicts(GradientBoosting
         call = f"predict of {n_trees} trees with learning_rate={rate} and max_depth={max_depth}"
         assert_close(model.predict(new), expected, call, look=look)
         assert_close(model.predict(new[:1]), expected[:1], f"{call}, one row only", look=look)
+        model.fit(X, 1e-11 * y)
+        call = f"predict of {n_trees} trees with max_depth={max_depth}, y times 1e-11,"
+        unit = "In another unit of y the trees ask the same: what is equal in the sense of Question 2?"
+        assert_close(model.predict(new), 1e-11 * expected, call, atol=0, look=unit)
 
 
 # %%
@@ -1472,12 +1489,16 @@ def test_gradient_boosting_of_integers_and_of_special_tables(GradientBoosting):
 
     line = np.array([[1], [2], [3], [4]])
     pair = np.array([[200], [100]], np.uint8), np.array([3, 250], np.uint8)
+    corners, twelve = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.arange(12)[:, np.newaxis]
+    tie = np.repeat([0.3, 0.75], [4, 8])
     cases = [
         ("whole numbers", line, np.array([2, 4, 9, 9]), (3, 0.5, 1), [2.875, 3.875 + 1 / 6, 8.375 + 1 / 6, 8.375 + 1 / 6]),
         ("uint8 arrays", *pair, (1, 0.5, 1), [64.75, 188.25]),
         ("one row", line[:1], np.array([7.5]), (3, 0.5, 2), [7.5]),
         ("equal rows", line[[0, 0, 1]], np.array([1.0, 3.0, 8.0]), (1, 1.0, 1), [2.0, 2.0, 8.0]),
         ("trees of depth 0", line, np.array([1.0, 2, 4, 9]), (3, 0.5, 0), [4.0] * 4),
+        ("exclusive or", corners, np.array([6, 3, 3, 6]), (2, 0.5, 2), [4.5] * 4),
+        ("0.3, 0.6, 0.9, each four times", twelve, np.repeat([0.3, 0.6, 0.9], 4), (1, 1.0, 1), tie),
     ]
     look = "Work it out on paper, as in the table of the text, with floats."
     for name, X, y, arguments, expected in cases:
@@ -1485,6 +1506,11 @@ def test_gradient_boosting_of_integers_and_of_special_tables(GradientBoosting):
         model.fit(X, y)
         call = f"predict of boosting on its training rows ({name})"
         assert_close(model.predict(X), expected, call, look=look)
+    model = GradientBoosting(1, 0.5, 1)
+    model.fit(line, np.array([2, 4, 9, 9]))
+    call = "predict of boosting for 2, 2.5 and 3, where the question is x <= 2.5,"
+    look = "Who goes left when x is equal to the threshold?"
+    assert_close(model.predict(np.array([[2.0], [2.5], [3.0]])), [4.5, 4.5, 7.5], call, look=look)
 
 
 # %%
@@ -1706,8 +1732,8 @@ def test_permutation_importance_is_the_mean_drop_of_r_squared(permutation_import
             y = -y
         spread = np.mean((y - y.mean()) ** 2)
         left = np.mean((y - model.predict(X)) ** 2)
-        value = permutation_importance(model, X.copy(), y.copy(), 60, np.random.default_rng(9))
-        call = f"permutation_importance of {name}, {n} rows, 60 shuffles,"
+        value = permutation_importance(model, X.copy(), y.copy(), 40, np.random.default_rng(9))
+        call = f"permutation_importance of {name}, {n} rows, 40 shuffles,"
         value = as_numbers(value, call)
         assert value.shape == (d,), f"{call} should have shape {(d,)}, yours has {value.shape}"
         for j in range(d):
@@ -1715,7 +1741,7 @@ def test_permutation_importance_is_the_mean_drop_of_r_squared(permutation_import
             mixed = np.repeat(X, n, axis=0)
             mixed[:, j] = np.tile(X[:, j], n)
             drop = (np.mean((np.repeat(y, n) - model.predict(mixed)) ** 2) - left) / spread
-            assert abs(value[j] - drop) < 0.25 * abs(drop), (
+            assert abs(value[j] - drop) < 0.3 * abs(drop), (
                 f"{call} gave {value[j]:.4g} for column {j}, which is not what the mean of so many "
                 "drops of R² comes to. Is one column shuffled at a time, from X as it was?"
             )
@@ -1731,7 +1757,7 @@ def test_permutation_importance_shuffles_as_often_as_it_is_told(permutation_impo
         def predict(self, X):
             return 1.0 * X[:, 1]
 
-    X, y = np.array([[7, 0, 1], [9, 2, 3]]), np.array([0, 2])
+    X, y = np.array([[7, 0], [9, 2]]), np.array([0, 2])
     call = "permutation_importance of two rows of integers"
     found = {1: [], 4: []}
     for n_repeats, values in found.items():
@@ -1739,7 +1765,7 @@ def test_permutation_importance_shuffles_as_often_as_it_is_told(permutation_impo
             rng = np.random.default_rng(seed)
             value = permutation_importance(SecondColumn(), X, y, n_repeats, rng)
             value = as_numbers(value, call)
-            assert value.shape == (3,), f"{call} should have shape (3,), yours: {value.shape}"
+            assert value.shape == (2,), f"{call} should have shape (2,), yours: {value.shape}"
             values.append(float(value[1]))
     assert len(set(np.round(found[1], 6))) > 1, f"{call} with n_repeats=1 gave always {found[1][0]}"
     for value in found[1]:
@@ -1799,6 +1825,16 @@ def test_permutation_importance_uses_rng_and_changes_nothing(permutation_importa
     value = permutation_importance(model, small.astype(float), y, 3, np.random.default_rng(2))
     assert_close(value, usual, call, look="Make floats of y first.")
     assert np.any(usual != 0), "permutation_importance of four rows of floats gave zeros alone"
+
+    class Brightness:
+        def predict(self, X):
+            return X[:, 0]
+
+    call = "permutation_importance of a model that predicts in uint8, compared with one in floats,"
+    usual = permutation_importance(Brightness(), small * 1.0, y * 1.0, 3, np.random.default_rng(7))
+    value = permutation_importance(Brightness(), small, y, 3, np.random.default_rng(7))
+    look = "Which numbers can a uint8 hold when it is subtracted from another?"
+    assert_close(value, as_numbers(usual, call), call, look=look)
 
 
 # %% [raw]
@@ -2172,3 +2208,7 @@ plt.show()
 # 1. Run the whole notebook once from the top (*Restart Kernel and Run All Cells*).
 # 2. Save it.
 # 3. Upload this file, `hw14_boosting.ipynb`, where your course collects submissions.
+#
+# **What comes next.** Your trees went against the gradient of a loss that you had derived on paper. In
+# assignment 15 the computer finds the slopes by itself, also those of a large network:
+# backpropagation.

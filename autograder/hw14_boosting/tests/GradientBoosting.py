@@ -85,6 +85,10 @@ def test_gradient_boosting_predicts_what_the_reference_predicts(GradientBoosting
         call = f'predict of {n_trees} trees with learning_rate={rate} and max_depth={max_depth}'
         assert_close(model.predict(new), expected, call, look=look)
         assert_close(model.predict(new[:1]), expected[:1], f'{call}, one row only', look=look)
+        model.fit(X, 1e-11 * y)
+        call = f'predict of {n_trees} trees with max_depth={max_depth}, y times 1e-11,'
+        unit = 'In another unit of y the trees ask the same: what is equal in the sense of Question 2?'
+        assert_close(model.predict(new), 1e-11 * expected, call, atol=0, look=unit)
 
 @test_case(points=None, hidden=True)
 def test_gradient_boosting_records_the_loss_before_and_after_each_tree(GradientBoosting):
@@ -119,13 +123,20 @@ def test_gradient_boosting_of_integers_and_of_special_tables(GradientBoosting):
     from comparing import assert_close
     line = np.array([[1], [2], [3], [4]])
     pair = (np.array([[200], [100]], np.uint8), np.array([3, 250], np.uint8))
-    cases = [('whole numbers', line, np.array([2, 4, 9, 9]), (3, 0.5, 1), [2.875, 3.875 + 1 / 6, 8.375 + 1 / 6, 8.375 + 1 / 6]), ('uint8 arrays', *pair, (1, 0.5, 1), [64.75, 188.25]), ('one row', line[:1], np.array([7.5]), (3, 0.5, 2), [7.5]), ('equal rows', line[[0, 0, 1]], np.array([1.0, 3.0, 8.0]), (1, 1.0, 1), [2.0, 2.0, 8.0]), ('trees of depth 0', line, np.array([1.0, 2, 4, 9]), (3, 0.5, 0), [4.0] * 4)]
+    corners, twelve = (np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.arange(12)[:, np.newaxis])
+    tie = np.repeat([0.3, 0.75], [4, 8])
+    cases = [('whole numbers', line, np.array([2, 4, 9, 9]), (3, 0.5, 1), [2.875, 3.875 + 1 / 6, 8.375 + 1 / 6, 8.375 + 1 / 6]), ('uint8 arrays', *pair, (1, 0.5, 1), [64.75, 188.25]), ('one row', line[:1], np.array([7.5]), (3, 0.5, 2), [7.5]), ('equal rows', line[[0, 0, 1]], np.array([1.0, 3.0, 8.0]), (1, 1.0, 1), [2.0, 2.0, 8.0]), ('trees of depth 0', line, np.array([1.0, 2, 4, 9]), (3, 0.5, 0), [4.0] * 4), ('exclusive or', corners, np.array([6, 3, 3, 6]), (2, 0.5, 2), [4.5] * 4), ('0.3, 0.6, 0.9, each four times', twelve, np.repeat([0.3, 0.6, 0.9], 4), (1, 1.0, 1), tie)]
     look = 'Work it out on paper, as in the table of the text, with floats.'
     for name, X, y, arguments, expected in cases:
         model = GradientBoosting(*arguments)
         model.fit(X, y)
         call = f'predict of boosting on its training rows ({name})'
         assert_close(model.predict(X), expected, call, look=look)
+    model = GradientBoosting(1, 0.5, 1)
+    model.fit(line, np.array([2, 4, 9, 9]))
+    call = 'predict of boosting for 2, 2.5 and 3, where the question is x <= 2.5,'
+    look = 'Who goes left when x is equal to the threshold?'
+    assert_close(model.predict(np.array([[2.0], [2.5], [3.0]])), [4.5, 4.5, 7.5], call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_gradient_boosting_remembers_its_own_data_only(GradientBoosting):

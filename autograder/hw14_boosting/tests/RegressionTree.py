@@ -71,6 +71,10 @@ def test_regression_tree_agrees_with_the_reference(RegressionTree):
         look = 'Grow it by hand from eight samples: each group has a best split of its own.'
         assert_close(tree.predict(new), expected, call, look=look)
         assert_close(tree.predict(new[:1]), expected[:1], f'{call}, one row only', look=look)
+        tree.fit(X, 1e-11 * y)
+        call = f'predict of a tree with max_depth={max_depth} after fit to {n} samples, y times 1e-11,'
+        look = 'In another unit of y the splits stay the same: what is equal in the sense of Question 2?'
+        assert_close(tree.predict(new), 1e-11 * expected, call, atol=0, look=look)
 
 @test_case(points=None, hidden=True)
 def test_regression_tree_of_integers_and_on_the_threshold(RegressionTree):
@@ -107,7 +111,7 @@ def test_regression_tree_knows_when_to_stop(RegressionTree):
     line = np.arange(8.0)[:, np.newaxis]
     steps = [5, 5, 1, 1, 8, 8, 5, 5]
     tenth = np.repeat([0.1, 0.2, 0.3], 3)
-    cases = [('eight samples', line, steps, None, steps, 'Each of them can be told apart.'), ('eight samples, depth 0', line, steps, 0, [4.75] * 8, 'The root is a leaf.'), ('exclusive or', corners, [6, 3, 3, 6], None, [4.5] * 4, 'No split has a reduction.'), ('one row', np.array([[2.0, 5.0]]), [-4], None, [-4], 'One row cannot be split.'), ('equal numbers', corners, [9, 9, 9, 9], None, [9] * 4, 'Equal numbers: a leaf.'), ('a constant column', np.ones((4, 1)), [4, 2, 4, 1], 3, [2.75] * 4, 'No midpoints: a leaf.'), ('equal rows', line[[0, 0, 1, 1, 2, 2]], [1, 7, 7, 8, 1, 2], 5, [4, 4, 7.5, 7.5, 1.5, 1.5], 'Equal rows end in the same leaf, whatever their numbers are.'), ('two equally good thresholds', np.arange(9.0)[:, np.newaxis], tenth, 1, np.repeat([0.1, 0.25], [3, 6]), 'Reductions that differ by rounding alone are equal: the lowest threshold.')]
+    cases = [('eight samples', line, steps, None, steps, 'Each of them can be told apart.'), ('eight samples, depth 0', line, steps, 0, [4.75] * 8, 'The root is a leaf.'), ('exclusive or', corners, [6, 3, 3, 6], None, [4.5] * 4, 'No split has a reduction.'), ('one row', np.array([[2.0, 5.0]]), [-4], None, [-4], 'One row cannot be split.'), ('equal numbers', corners, [9, 9, 9, 9], None, [9] * 4, 'Equal numbers: a leaf.'), ('a constant column', np.ones((4, 1)), [4, 2, 4, 1], 3, [2.75] * 4, 'No midpoints: a leaf.'), ('equal rows', line[[0, 0, 1, 1, 2, 2]], [1, 7, 7, 8, 1, 2], 5, [4, 4, 7.5, 7.5, 1.5, 1.5], 'Equal rows end in the same leaf, whatever their numbers are.'), ('two equally good thresholds', np.arange(9.0)[:, np.newaxis], tenth, 1, np.repeat([0.1, 0.25], [3, 6]), 'Reductions that differ by rounding alone are equal: the lowest threshold.'), ('0.3, 0.6, 0.9, each four times', np.arange(12.0)[:, np.newaxis], np.repeat([0.3, 0.6, 0.9], 4), 1, np.repeat([0.3, 0.75], [4, 8]), 'Two thresholds are equally good on paper: the lowest one, whatever the rounding.')]
     for name, X, y, max_depth, expected, look in cases:
         tree = RegressionTree(max_depth)
         tree.fit(X, np.array(y))

@@ -83,15 +83,15 @@ def test_permutation_importance_is_the_mean_drop_of_r_squared(permutation_import
             y = -y
         spread = np.mean((y - y.mean()) ** 2)
         left = np.mean((y - model.predict(X)) ** 2)
-        value = permutation_importance(model, X.copy(), y.copy(), 60, np.random.default_rng(9))
-        call = f'permutation_importance of {name}, {n} rows, 60 shuffles,'
+        value = permutation_importance(model, X.copy(), y.copy(), 40, np.random.default_rng(9))
+        call = f'permutation_importance of {name}, {n} rows, 40 shuffles,'
         value = as_numbers(value, call)
         assert value.shape == (d,), f'{call} should have shape {(d,)}, yours has {value.shape}'
         for j in range(d):
             mixed = np.repeat(X, n, axis=0)
             mixed[:, j] = np.tile(X[:, j], n)
             drop = (np.mean((np.repeat(y, n) - model.predict(mixed)) ** 2) - left) / spread
-            assert abs(value[j] - drop) < 0.25 * abs(drop), f'{call} gave {value[j]:.4g} for column {j}, which is not what the mean of so many drops of R² comes to. Is one column shuffled at a time, from X as it was?'
+            assert abs(value[j] - drop) < 0.3 * abs(drop), f'{call} gave {value[j]:.4g} for column {j}, which is not what the mean of so many drops of R² comes to. Is one column shuffled at a time, from X as it was?'
 
 @test_case(points=None, hidden=True)
 def test_permutation_importance_shuffles_as_often_as_it_is_told(permutation_importance):
@@ -102,7 +102,7 @@ def test_permutation_importance_shuffles_as_often_as_it_is_told(permutation_impo
 
         def predict(self, X):
             return 1.0 * X[:, 1]
-    X, y = (np.array([[7, 0, 1], [9, 2, 3]]), np.array([0, 2]))
+    X, y = (np.array([[7, 0], [9, 2]]), np.array([0, 2]))
     call = 'permutation_importance of two rows of integers'
     found = {1: [], 4: []}
     for n_repeats, values in found.items():
@@ -110,7 +110,7 @@ def test_permutation_importance_shuffles_as_often_as_it_is_told(permutation_impo
             rng = np.random.default_rng(seed)
             value = permutation_importance(SecondColumn(), X, y, n_repeats, rng)
             value = as_numbers(value, call)
-            assert value.shape == (3,), f'{call} should have shape (3,), yours: {value.shape}'
+            assert value.shape == (2,), f'{call} should have shape (2,), yours: {value.shape}'
             values.append(float(value[1]))
     assert len(set(np.round(found[1], 6))) > 1, f'{call} with n_repeats=1 gave always {found[1][0]}'
     for value in found[1]:
@@ -157,4 +157,14 @@ def test_permutation_importance_uses_rng_and_changes_nothing(permutation_importa
     value = permutation_importance(model, small.astype(float), y, 3, np.random.default_rng(2))
     assert_close(value, usual, call, look='Make floats of y first.')
     assert np.any(usual != 0), 'permutation_importance of four rows of floats gave zeros alone'
+
+    class Brightness:
+
+        def predict(self, X):
+            return X[:, 0]
+    call = 'permutation_importance of a model that predicts in uint8, compared with one in floats,'
+    usual = permutation_importance(Brightness(), small * 1.0, y * 1.0, 3, np.random.default_rng(7))
+    value = permutation_importance(Brightness(), small, y, 3, np.random.default_rng(7))
+    look = 'Which numbers can a uint8 hold when it is subtracted from another?'
+    assert_close(value, as_numbers(usual, call), call, look=look)
 
