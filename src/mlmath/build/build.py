@@ -24,6 +24,7 @@ from mlmath.assignment.master import Master, read_master
 from mlmath.assignment.variants import Variant, read_variants
 from mlmath.build.bundle import PRIVATE, SCRIPTS, bundle_files, package_files, upload_files
 from mlmath.build.course_page import COURSE_PAGE, course_page
+from mlmath.build.imported import make_imported
 from mlmath.build.otter_assign import run_otter_assign
 from mlmath.errors import BuildError
 from mlmath.model.fingerprints import (
@@ -63,6 +64,10 @@ def make(assignment: Assignment) -> dict[str, bytes]:
     from mlmath.build.release import released
 
     master = read_master(assignment.master)
+    name = assignment.name
+    header = f"# Made from source/{name}/{name}.py by `mlmath build`; edit that, not this.\n"
+    if master.imported:
+        return make_imported(assignment, master, header)
     known = {question.name for question in master.questions}
     misconceptions = read_variants(assignment.source / "misconceptions.py")
     alternatives = read_variants(assignment.source / "alternatives.py")
@@ -73,8 +78,6 @@ def make(assignment: Assignment) -> dict[str, bytes]:
                     f"{assignment.name}/{kind}.py: there is no question '{variant.question}' "
                     f"for the variant '{variant.name}'."
                 )
-    name = assignment.name
-    header = f"# Made from source/{name}/{name}.py by `mlmath build`; edit that, not this.\n"
     reference = (header + definitions(master)).encode()
     student, autograder = _assign(assignment, master)
     bundle = bundle_files(assignment, master, autograder, reference, header)
