@@ -213,7 +213,7 @@ def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
             for path in outcome:
                 click.echo(f"{path} is not current; run mlmath build {assignment.name}")
         else:
-            done = f"{len(outcome)} files written" if outcome else "current"
+            done = f"{_count(len(outcome), 'file')} written" if outcome else "current"
             click.echo(f"{assignment.name}: {done}")
     if check and building.page_is_outdated(course):
         failed = True
@@ -747,8 +747,37 @@ def nbgrader(folder: Path, names: tuple[str, ...]) -> None:
 
     assignments = _course().assignments(names)
     write_course(folder, assignments)
-    click.echo(f"{folder}: {len(assignments)} assignments; go on there with")
+    click.echo(f"{folder}: {_count(len(assignments), 'assignment')}; go on there with")
     click.echo(f"  nbgrader generate_assignment {assignments[0].name}")
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", default=Path(), type=_PATH)
+def init(folder: Path) -> None:
+    """Start a course in DIR, or here: settings, a first assignment, a small class to grade.
+
+    What is there already is left as it is.
+
+    \b
+    Example:
+      mlmath init my-course
+      cd my-course
+      mlmath build
+    """
+    from mlmath.build.new_course import FIRST, start_course
+
+    made = start_course(folder)
+    for path in made:
+        click.echo(folder / path)
+    if not made:
+        click.echo(f"{folder.resolve()} is a course already: mlmath list shows what is in it.")
+        return
+    click.echo("\nNow:")
+    if folder != Path():
+        click.echo(f"  cd {folder}")
+    click.echo("  mlmath build")
+    if f"examples/{FIRST}/" in made:
+        click.echo(f"  mlmath grade {FIRST} examples/{FIRST} -o out")
 
 
 @main.command()

@@ -43,7 +43,7 @@ def solution(*cells):
     return [raw("# BEGIN SOLUTION"), *cells, raw("# END SOLUTION")]
 
 
-def tests(*cells):
+def cases(*cells):
     return [raw("# BEGIN TESTS"), *cells, raw("# END TESTS")]
 
 
@@ -81,7 +81,7 @@ def doctest_master(folder):
             "name: double\npoints: 3",
             text("Write `double`."),
             solution(code("def double(x):\n    return 2 * x # SOLUTION\n\ndouble(3)")),
-            tests(
+            cases(
                 code("double(1)", "2"),
                 code("double(0) == 0", "True"),
                 code("# HIDDEN\ndouble('ab')", "'abab'"),
@@ -97,9 +97,9 @@ def doctest_master(folder):
                     '""" # END PROMPT\nnumber = len(heights) # SOLUTION NO PROMPT\nmean'
                 )
             ),
-            tests(
-                code("assert isinstance(mean, float)\nround(mean, 3)", "1.7"),
-                printing("for h in heights:\n    print(h)\nprint()", "1.5\n1.7\n1.9\n\n"),
+            cases(
+                code("assert mean > 1\nfloat(round(mean, 3))", "1.7"),
+                printing("for h in heights:\n    print(h)", "1.5\n1.7\n1.9\n"),
             ),
         ),
         question(
@@ -111,7 +111,7 @@ def doctest_master(folder):
                     "    return [round(x / INCH) for x in m]\n    # END SOLUTION"
                 )
             ),
-            tests(
+            cases(
                 code("inches([0.0254])", "[1]"),
                 code(
                     '""" # BEGIN TEST CONFIG\nhidden: true\nfailure_message: Look at the units.\n'
@@ -124,7 +124,7 @@ def doctest_master(folder):
             "name: draw\npoints: null",
             text("Draw three numbers."),
             solution(code("np.random.seed(7) # SEED\ndrawn = np.random.rand(3) # SOLUTION")),
-            tests(
+            cases(
                 code(
                     '""" # BEGIN TEST CONFIG\npoints: 1.5\n""" # END TEST CONFIG\nlen(drawn)', "3"
                 ),
@@ -135,7 +135,7 @@ def doctest_master(folder):
             "name: silent\ncheck_cell: false\nexport: true",
             text("No check below this one."),
             solution(code("answer = 42 # SOLUTION")),
-            tests(code("# HIDDEN\nanswer", "42")),
+            cases(code("# HIDDEN\nanswer", "42")),
         ),
         question(
             "name: plot\nmanual: true\npoints: 4",
@@ -180,7 +180,7 @@ def exception_master(folder):
             "name: counts",
             text("Count the letters."),
             solution(code("counts = {letter: 'abba'.count(letter) for letter in 'ab'} # SOLUTION")),
-            tests(
+            cases(
                 code(
                     "def test_counts(counts):\n    assert counts['a'] == 2, 'a stands there twice'"
                 ),

@@ -17,6 +17,7 @@ import yaml
 from mlmath._files import files_beneath, is_litter
 from mlmath.assignment.course import Assignment
 from mlmath.assignment.imported import config_of
+from mlmath.assignment.markup import solution_of, source_of
 from mlmath.assignment.master import Master
 from mlmath.build.bundle import SCRIPTS, script
 from mlmath.build.otter_assign import Assigned, run_otter_assign
@@ -39,6 +40,9 @@ if [ -z "${{MLMATH_PACKAGES:-}}" ]; then
 fi
 """
 _CONFIG = "otter_config.json"
+_OTTERS = re.compile(r"^(import otter\b|grader\b)", re.MULTILINE)
+_MARKED = re.compile(r"[ \t]*# ?(SOLUTION( NO PROMPT)?|SEED)[ \t]*$", re.MULTILINE)
+_MAGIC = re.compile(r"^[%!].*\n?", re.MULTILINE)
 
 
 def make_imported(assignment: Assignment, master: Master, header: str) -> dict[str, bytes]:
@@ -108,16 +112,12 @@ def _released(student: "NotebookNode", name: str) -> bytes:
 
 def _solution(solved: bytes, title: str, header: str) -> bytes:
     """Return the solved notebook's code as one script, in the cells' order."""
-    import jupytext
-    import nbformat
-
-    notebook = nbformat.reads(solved.decode(), 4)
-    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    notebook.cells = [cell for cell in cells if not re.search(r"\b(otter|grader)\b", cell.source)]
-    notebook.metadata = {}
-    script = jupytext.writes(notebook, fmt="py:light")
-    body = script.split("# ---\n", 2)[-1].lstrip("\n") if script.startswith("# ---") else script
-    return f'{header}"""The solved notebook: {title}."""\n\n{body.rstrip()}\n'.encode()
+    parts = [f'{header}"""The solved notebook: {title}."""']
+    for cell in json.loads(solved)["cells"]:
+        source = source_of(cell)
+        if cell["cell_type"] == "code" and not _OTTERS.search(source):
+            parts.append(_MAGIC.sub("", _MARKED.sub("", solution_of(source))).strip())
+    return ("\n\n".join(filter(None, parts)) + "\n").encode()
 
 
 def imported_bundle(

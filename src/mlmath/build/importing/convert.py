@@ -234,8 +234,10 @@ class _Blocks:
             self._wrong(cell, f"there already is a question '{name}', in cell {first}")
         self.done.questions[name] = cell.number
         if settings.get("manual"):
-            points = settings.get("points") or 0
-            worth = f", {points:g} point" + "s" * (points != 1) if isinstance(points, int | float) and points else ""
+            points = settings.get("points")
+            worth = ""
+            if isinstance(points, int | float) and points:
+                worth = f", {points:g} point{'' if points == 1 else 's'}"
             self._lose(
                 cell,
                 f"question '{name}'{worth}: a person grades it; students get its cells, and no "
