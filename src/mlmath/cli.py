@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from mlmath.assignment.course import Assignment, Course
     from mlmath.batch.recorded_run import BatchOutcome
+    from mlmath.build.importing.importing import Imported
     from mlmath.feedback.similarity import Pair, Work
     from mlmath.model.limits import Limits
     from mlmath.verify.proof import Proof
@@ -212,7 +213,7 @@ def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
             for path in outcome:
                 click.echo(f"{path} is not current; run mlmath build {assignment.name}")
         else:
-            done = f"{len(outcome)} files written" if outcome else "current"
+            done = f"{_count(len(outcome), 'file')} written" if outcome else "current"
             click.echo(f"{assignment.name}: {done}")
     if check and building.page_is_outdated(course):
         failed = True
@@ -757,8 +758,37 @@ def nbgrader(folder: Path, names: tuple[str, ...]) -> None:
 
     assignments = _course().assignments(names)
     write_course(folder, assignments)
-    click.echo(f"{folder}: {len(assignments)} assignments; go on there with")
+    click.echo(f"{folder}: {_count(len(assignments), 'assignment')}; go on there with")
     click.echo(f"  nbgrader generate_assignment {assignments[0].name}")
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", default=Path(), type=_PATH)
+def init(folder: Path) -> None:
+    """Start a course in DIR, or here: settings, a first assignment, a small class to grade.
+
+    What is there already is left as it is.
+
+    \b
+    Example:
+      mlmath init my-course
+      cd my-course
+      mlmath build
+    """
+    from mlmath.build.new_course import FIRST, start_course
+
+    made = start_course(folder)
+    for path in made:
+        click.echo(folder / path)
+    if not made:
+        click.echo(f"{folder.resolve()} is a course already: mlmath list shows what is in it.")
+        return
+    click.echo("\nNow:")
+    if folder != Path():
+        click.echo(f"  cd {folder}")
+    click.echo("  mlmath build")
+    if f"examples/{FIRST}/" in made:
+        click.echo(f"  mlmath grade {FIRST} examples/{FIRST} -o out")
 
 
 @main.command()
@@ -770,12 +800,66 @@ def new(name: str) -> None:
     Example:
       mlmath new hw14_clustering
     """
-    from mlmath.build.scaffold import start
+    from mlmath.build.scaffold import course_at, start
 
-    assignment = start(_course(), name)
+    course, made = course_at(Path.cwd())
+    _print_made(made)
+    assignment = start(course, name)
     for path in sorted(assignment.source.iterdir()):
         click.echo(path.relative_to(assignment.top))
     click.echo(f"Rewrite these; mlmath build {name} and mlmath verify {name} already pass.")
+
+
+@main.command("import")
+@click.argument("master", metavar="MASTER.ipynb", type=_PATH)
+@click.option("--name", default="", help="What to call the assignment, if not as the file.")
+def import_(master: Path, name: str) -> None:
+    """Make an assignment of a master notebook that was written for Otter Assign.
+
+    Questions, points, the students' cells and the scores stay as `otter assign` makes them; what
+    cannot be kept is listed.
+
+    \b
+    Example:
+      mlmath import ../old-course/lab03/lab03.ipynb
+    """
+    from mlmath.build.importing.importing import import_master
+    from mlmath.build.scaffold import course_at
+
+    course, made = course_at(Path.cwd())
+    _print_made(made)
+    imported = import_master(course, master, name)
+    _print_imported(imported)
+
+
+def _print_imported(imported: "Imported") -> None:
+    assignment, master = imported.assignment, imported.master
+    for path in (assignment.master.name, *imported.files):
+        click.echo((assignment.source / path).relative_to(assignment.top))
+    click.echo(
+        f"\n{assignment.name}: {_count(len(master.questions), 'question')} with tests, "
+        f"{master.possible:g} points"
+    )
+    if imported.doctests:
+        click.echo("Its tests are doctests: they run in the student's process, as Otter runs them.")
+    elif master.isolated:
+        click.echo("Its tests pass in a process of their own, which no answer can reach.")
+    else:
+        click.echo(
+            "Its tests need the student's own objects: they run in the student's process, as Otter "
+            "runs them."
+        )
+    for heading, lines in (
+        ("Not kept:", imported.not_kept),
+        ("To look at:", imported.remarks),
+        ("Where it does not follow the rules of docs/authors.md (advice):", master.advice),
+    ):
+        if lines:
+            click.echo(f"\n{heading}")
+        for line in lines:
+            click.echo(f"  {printable(str(line))}")
+    name = assignment.name
+    click.echo(f"\nNow mlmath build {name} makes its files, and mlmath verify {name} tries them.")
 
 
 @main.command()
@@ -808,6 +892,15 @@ def demo(output: Path, jobs: int) -> None:
         click.echo()
         where = output / assignment.name
         _grade(assignment.bundle, [examples / assignment.name], where, limits, jobs)
+
+
+def _print_made(made: Iterable[str]) -> None:
+    for what in made:
+        click.echo(f"{what} made, where a course keeps its assignments")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
 
 
 def _console(*, stderr: bool = False) -> "Console":

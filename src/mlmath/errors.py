@@ -10,7 +10,8 @@
     │   ├── BuildError                      an assignment that cannot be built
     │   │   ├── FigureError                 a figure cannot be drawn
     │   │   └── NbgraderCourseError         a course for nbgrader cannot be written
-    │   ├── ScaffoldError                   a new assignment cannot be started
+    │   ├── ScaffoldError                   a course or an assignment cannot be started
+    │   ├── ImportingError                  an Otter master cannot be imported
     │   ├── BundleError                     an Otter autograder cannot be graded with
     │   ├── SubmissionsError                there is nothing to grade
     │   │   ├── ArchiveError                a zip cannot be unpacked
@@ -80,7 +81,11 @@ class NbgraderCourseError(BuildError):
 
 
 class ScaffoldError(InputError):
-    """A new assignment that cannot be started."""
+    """A new course or assignment that cannot be started."""
+
+
+class ImportingError(InputError):
+    """An Otter master that cannot be imported; the message names all cells to mend."""
 
 
 class BundleError(InputError):

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 from helpers.course import ASSIGNMENTS, TOP
-from helpers.masters import HEADER, QUESTION
+from helpers.tiny_master import HEADER, QUESTION
 
 from mlmath._files import reproducible_zip
 from mlmath.assignment.course import Course

@@ -88,8 +88,10 @@ class Course:
     def __init__(self, top: str | Path) -> None:
         self.top = Path(top).resolve()
         if not (self.top / "source").is_dir():
+            refuse_within_course(self.top)
             raise CourseError(
-                f"{self.top} has no source/ folder: run this in the course's top folder."
+                f"{self.top} has no source/ folder: run this in a course's top folder, or start a "
+                "course here with mlmath init."
             )
 
     def assignments(self, names: Sequence[str] = ()) -> list[Assignment]:
@@ -143,6 +145,16 @@ class Course:
             if not (isinstance(value, str) and pattern.fullmatch(value)):
                 raise CourseError(f"{path}: [tool.mlmath] {key} = {value!r} should be {example}.")
         return Repository(table["repository"], table.get("branch", "main"))
+
+
+def refuse_within_course(folder: Path) -> None:
+    """Raise CourseError when a folder lies within a course."""
+    for above in folder.resolve().parents:
+        if (above / _SETTINGS).is_file() and (above / "source").is_dir():
+            raise CourseError(
+                f"{folder.resolve()} lies within the course in {above}: go there (cd {above}) and "
+                "run this again."
+            )
 
 
 def _named(name: str, everything: Collection[str]) -> str:

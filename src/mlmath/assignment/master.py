@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
+from mlmath.assignment.imported import config_of, is_imported, read_imported
 from mlmath.assignment.markup import block_mark, first_line, stub_of
+from mlmath.assignment.points import odd_points
 from mlmath.errors import MasterError
 
 if TYPE_CHECKING:
@@ -51,6 +53,12 @@ class Master:
     questions: list[Question]
     leaderboard: list[str] = field(default_factory=list)
     """questions whose points a leaderboard shows, where there is to be one"""
+    imported: bool = False
+    """whether it was written for Otter Assign, so that the rules are advice"""
+    isolated: bool = True
+    """whether the tests run in a process of their own"""
+    advice: list[str] = field(default_factory=list)
+    """where an imported master does not follow the rules: a clause for each"""
 
     @property
     def possible(self) -> float:
@@ -75,16 +83,18 @@ def read_master(path: Path) -> Master:
         notebook = jupytext.reads(text, fmt="py:percent")
     except Exception as error:
         raise MasterError(f"{path.name} is not in jupytext's percent format: {error}") from error
-    return _Reader(path, text, notebook).read()
+    markers = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("# %%")]
+    lines = markers if len(markers) == len(notebook.cells) else None
+    if is_imported(config_of(notebook)):
+        return read_imported(path, notebook, lines)
+    return _Reader(path, lines, notebook).read()
 
 
 class _Reader:
     """One pass over the cells, keeping track of the blocks that are open."""
 
-    def __init__(self, path: Path, text: str, notebook: "NotebookNode") -> None:
-        self.path, self.notebook = path, notebook
-        markers = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("# %%")]
-        self.lines = markers if len(markers) == len(notebook.cells) else None
+    def __init__(self, path: Path, lines: list[int] | None, notebook: "NotebookNode") -> None:
+        self.path, self.lines, self.notebook = path, lines, notebook
         self.open: list[tuple[str, int]] = []  # block and number of its first cell
         self.questions: dict[str, Question] = {}
         self.title = ""
@@ -209,6 +219,8 @@ class _Reader:
             )
         if sum(question.points) <= 0:
             self.fail(question.cell, f"question '{question.name}' is worth nothing.")
+        for odd in odd_points(question):
+            self.fail(question.cell, f"question '{question.name}': {odd}.")
 
     def read_text(self, number: int, source: str) -> None:
         if self.open and self.open[-1][0] == "TESTS":

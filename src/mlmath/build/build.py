@@ -6,14 +6,9 @@ bytes on every run. The zip is made from the bundle's files and this package, wh
 so it is made anew on every run.
 """
 
-import contextlib
 import hashlib
-import io
 import json
-import os
 import sys
-import tempfile
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -29,6 +24,8 @@ from mlmath.assignment.master import Master, read_master
 from mlmath.assignment.variants import Variant, read_variants
 from mlmath.build.bundle import PRIVATE, SCRIPTS, bundle_files, package_files, upload_files
 from mlmath.build.course_page import COURSE_PAGE, course_page
+from mlmath.build.imported import make_imported
+from mlmath.build.otter_assign import run_otter_assign
 from mlmath.errors import BuildError
 from mlmath.model.fingerprints import (
     FINGERPRINT_FORMAT,
@@ -67,6 +64,10 @@ def make(assignment: Assignment) -> dict[str, bytes]:
     from mlmath.build.release import released
 
     master = read_master(assignment.master)
+    name = assignment.name
+    header = f"# Made from source/{name}/{name}.py by `mlmath build`; edit that, not this.\n"
+    if master.imported:
+        return make_imported(assignment, master, header)
     known = {question.name for question in master.questions}
     misconceptions = read_variants(assignment.source / "misconceptions.py")
     alternatives = read_variants(assignment.source / "alternatives.py")
@@ -77,8 +78,6 @@ def make(assignment: Assignment) -> dict[str, bytes]:
                     f"{assignment.name}/{kind}.py: there is no question '{variant.question}' "
                     f"for the variant '{variant.name}'."
                 )
-    name = assignment.name
-    header = f"# Made from source/{name}/{name}.py by `mlmath build`; edit that, not this.\n"
     reference = (header + definitions(master)).encode()
     student, autograder = _assign(assignment, master)
     bundle = bundle_files(assignment, master, autograder, reference, header)
@@ -175,36 +174,10 @@ def _data_files(assignment: Assignment) -> dict[str, bytes]:
 
 def _assign(assignment: Assignment, master: Master) -> tuple["NotebookNode", dict[str, bytes]]:
     """Run Otter Assign; return the student's notebook and the files of its autograder zip."""
-    import nbformat
-    from otter.assign import main as otter_assign
-
-    with tempfile.TemporaryDirectory(prefix="mlmath-build-") as folder:
-        work = Path(folder).resolve()
-        nbformat.write(master.notebook, work / f"{assignment.name}.ipynb", version=4)
-        for name in PRIVATE:  # the master lists them as autograder_files: they must exist
-            (work / name).write_text("")
-        for name, data in _data_files(assignment).items():
-            (work / name).parent.mkdir(parents=True, exist_ok=True)
-            (work / name).write_bytes(data)
-        here = Path.cwd()
-        try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                otter_assign(
-                    f"{work}/{assignment.name}.ipynb",
-                    f"{work}/out",
-                    no_pdfs=True,
-                    no_run_tests=True,
-                )
-        except Exception as error:
-            reason = " ".join(str(error).split())
-            raise BuildError(f"{assignment.name}: Otter Assign refuses it: {reason}") from error
-        finally:
-            os.chdir(here)
-        student = nbformat.read(work / "out" / "student" / f"{assignment.name}.ipynb", 4)
-        made = next((work / "out" / "autograder").glob("*.zip"))
-        with zipfile.ZipFile(made) as archive:
-            autograder = {name: archive.read(name) for name in archive.namelist()}
-    return student, autograder
+    # The master lists them as autograder_files: they must exist.
+    beside = dict.fromkeys(PRIVATE, b"") | _data_files(assignment)
+    made = run_otter_assign(master.notebook, assignment.name, beside)
+    return made.student, made.autograder
 
 
 def zip_of(bundle: Mapping[str, bytes]) -> bytes:

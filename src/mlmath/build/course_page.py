@@ -8,6 +8,7 @@ import json
 from urllib.parse import quote
 
 from mlmath.assignment.course import Assignment, Course
+from mlmath.assignment.master import read_master
 from mlmath.errors import CourseError
 
 COURSE_PAGE = "release/README.md"
@@ -82,6 +83,8 @@ def course_page(course: Course) -> bytes:
         if not assignment.release.is_file():
             continue
         title, points = _contents(assignment)
+        if not points:
+            title, points = _master_contents(assignment)
         path = assignment.release.relative_to(course.top / "release").as_posix()
         questions = ", ".join(f"`{name}`" for name in points)
         row = [f"[{assignment.name}]({path})", title, questions, f"{sum(points.values()):g}"]
@@ -98,6 +101,12 @@ def course_page(course: Course) -> bytes:
         colab=_ON_COLAB if repository else "",
         own=_ON_OWN_MACHINE if own else "",
     ).encode()
+
+
+def _master_contents(assignment: Assignment) -> tuple[str, dict[str, float]]:
+    """Return the title and points of an assignment whose notebook, Otter's own, lacks them."""
+    master = read_master(assignment.master)
+    return master.title, {question.name: sum(question.points) for question in master.questions}
 
 
 def _contents(assignment: Assignment) -> tuple[str, dict[str, float]]:

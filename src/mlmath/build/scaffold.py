@@ -1,6 +1,6 @@
 """Start a new assignment from templates: a small one that builds, grades and verifies at once.
 
-Only the three files of `source/NAME` are written; `mlmath build` makes the rest.
+Only the files of `source/NAME` are written; `mlmath build` makes the rest.
 """
 
 import importlib.util
@@ -12,7 +12,7 @@ import tempfile
 from importlib.resources import files
 from pathlib import Path
 
-from mlmath.assignment.course import Assignment, Course
+from mlmath.assignment.course import Assignment, Course, refuse_within_course
 from mlmath.errors import ScaffoldError
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -20,10 +20,31 @@ _MAX_NAME = 60  # characters of a name, which becomes part of file names
 _IN_EVERY_BUNDLE = ("comparing", "reference")
 # Templates in mlmath.payload, and the files that are made from them.
 _TEMPLATES = {
-    "master": "{name}.py",
-    "misconceptions": "misconceptions.py",
-    "alternatives": "alternatives.py",
+    "master.py": "{name}.py",
+    "misconceptions.py": "misconceptions.py",
+    "alternatives.py": "alternatives.py",
+    "equivalent_mutants.toml": "equivalent_mutants.toml",
 }
+
+
+def course_at(top: Path) -> tuple[Course, list[str]]:
+    """Return the course in a folder, with the folder for its assignments, and what was made.
+
+    Raises
+    ------
+    CourseError
+        When the folder lies within a course.
+    ScaffoldError
+        When the folder cannot be written.
+    """
+    refuse_within_course(top)
+    if (top / "source").is_dir():
+        return Course(top), []
+    try:
+        (top / "source").mkdir()
+    except OSError as error:
+        raise ScaffoldError(f"{top} cannot be written ({error.strerror}).") from error
+    return Course(top), ["source/"]
 
 
 def start(course: Course, name: str) -> Assignment:
@@ -44,30 +65,42 @@ def start(course: Course, name: str) -> Assignment:
     ScaffoldError
         When the name cannot be used or the folder cannot be written; nothing has been written then.
     """
-    _refuse(course, name)
+    refuse_name(course, name)
     assignment = Assignment(course.top, name)
-    try:
-        new = tempfile.mkdtemp(prefix=f".{name}.", dir=assignment.source.parent)
-    except OSError as error:
-        raise ScaffoldError(
-            f"{assignment.source.parent} cannot be written ({error.strerror})."
-        ) from error
-    try:
+    with tempfile.TemporaryDirectory(prefix="mlmath-new-") as folder:
         templates = files("mlmath.payload").joinpath("template")
         for template, file in _TEMPLATES.items():
-            text = templates.joinpath(f"{template}.py.txt").read_text(encoding="utf-8")
+            text = templates.joinpath(f"{template}.txt").read_text(encoding="utf-8")
             text = text.replace("hwNN_topic", name).replace("# # TITLE", f"# # {_title(name)}")
-            Path(new, file.format(name=name)).write_text(text, encoding="utf-8")
+            Path(folder, file.format(name=name)).write_text(text, encoding="utf-8")
+        place_source(assignment, Path(folder))
+    return assignment
+
+
+def place_source(assignment: Assignment, folder: Path) -> None:
+    """Put a copy of a folder where an assignment's source belongs, whole or not at all.
+
+    Raises
+    ------
+    ScaffoldError
+        When it cannot be written.
+    """
+    parent = assignment.source.parent
+    try:
+        new = tempfile.mkdtemp(prefix=f".{assignment.name}.", dir=parent)
+    except OSError as error:
+        raise ScaffoldError(f"{parent} cannot be written ({error.strerror}).") from error
+    try:
+        shutil.copytree(folder, new, dirs_exist_ok=True)
         os.chmod(new, 0o755)
         os.rename(new, assignment.source)
     except OSError as error:
         raise ScaffoldError(f"{assignment.source} cannot be written ({error.strerror}).") from error
     finally:
         shutil.rmtree(new, ignore_errors=True)  # gone already, unless something went wrong
-    return assignment
 
 
-def _refuse(course: Course, name: str) -> None:
+def refuse_name(course: Course, name: str) -> None:
     """Raise ScaffoldError when no new assignment can have this name."""
     if not _NAME.fullmatch(name) or len(name) > _MAX_NAME:
         raise ScaffoldError(

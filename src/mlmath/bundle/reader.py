@@ -66,7 +66,7 @@ class Bundle:
     fingerprints: Mapping[str, QuestionFingerprints]
     """what failed questions are compared with, by question"""
     ours: bool
-    """whether `mlmath build` made it: then messages of hidden cases are safe to show"""
+    """whether its tests are written for mlmath: then messages of hidden cases are safe to show"""
     isolated: bool
     """whether its tests run in the trusted process; else in the sandbox, as Otter runs them"""
     leaderboard: tuple[str, ...] = ()
@@ -199,15 +199,16 @@ def _read(folder: Path, name: str, *, isolated: bool) -> Bundle:
         zips = [path.name for path in sorted(folder.glob("*.zip"))]
         hint = f" Name one of its zips ({', '.join(zips)})." if zips else ""
         raise BundleError(f"{name} has no tests/ folder: it is not an Otter autograder.{hint}")
-    ours = _read_manifest(folder / MANIFEST, name)
-    manifest = ours or Manifest(name)
+    found = _read_manifest(folder / MANIFEST, name)
+    manifest = found or Manifest(name)
+    ours = found is not None and not found.imported
     settings = _read_json(folder / "otter_config.json", name)
     try:
         config = AutograderConfig(settings)
     except Exception as error:
         raise BundleError(f"{name}/otter_config.json is not a configuration: {error}") from error
     _refuse_unsupported(config, name)
-    isolated = isolated or ours is not None or settings.get(ISOLATED) is True
+    isolated = isolated or ours or settings.get(ISOLATED) is True
     private = folder / "files"
     paths = sorted((folder / "tests").glob("*.py"))
     with contextlib.nullcontext() if ours else _beside(private):
@@ -237,7 +238,7 @@ def _read(folder: Path, name: str, *, isolated: bool) -> Bundle:
         )[:_SHORT],
         libraries=any(LARGE_LIBRARY.search(test.source) for test in tests),
         fingerprints=_read_fingerprints(folder / FINGERPRINTS, name),
-        ours=ours is not None,
+        ours=ours,
         isolated=isolated,
         leaderboard=manifest.leaderboard,
         title=manifest.title,

@@ -37,6 +37,8 @@ class Manifest:
     fingerprints: Provenance | None = None
     extra: Mapping[str, float] = field(default_factory=dict)
     """by question: how many of its points are extra credit"""
+    imported: bool = False
+    """whether its tests are those of an Otter master, which may do whatever Otter lets them"""
 
     def to_bytes(self) -> bytes:
         """Return the bytes of the file."""
@@ -50,6 +52,8 @@ class Manifest:
             data["leaderboard"] = list(self.leaderboard)
         if self.extra:
             data["extra"] = dict(self.extra)
+        if self.imported:
+            data["imported"] = True
         if self.fingerprints is not None:
             made = self.fingerprints
             data["diagnosis"] = {"made_from": made.made_from, "sha256": made.sha256}
@@ -82,4 +86,5 @@ class Manifest:
             if isinstance(made, dict) and {"made_from", "sha256"} <= made.keys()
             else None,
             {str(name): float(points) for name, points in dict(data.get("extra", {})).items()},
+            data.get("imported") is True,
         )

@@ -1,0 +1,291 @@
+"""Read a master that was written for Otter Assign, where the rules of a course are advice.
+
+`mlmath import` writes such masters; the line `rules: advice` in their ASSIGNMENT CONFIG marks them.
+They may hold whatever Otter Assign takes: doctests, points in any form, solutions that are no
+functions, questions that a person grades. Otter Assign reads them; this module finds out what a
+course has to know of them, and how they differ from the rules that masters here obey.
+"""
+
+import ast
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import yaml
+
+from mlmath.assignment.markup import block_mark, first_line
+from mlmath.assignment.points import odd_points
+from mlmath.errors import MasterError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from mlmath.assignment.master import Master, Question
+
+#: What begins the comment at the end of a doctest's cell that holds the expected output.
+OUTPUT_MARK = "# OUTPUT"
+#: The keys of an ASSIGNMENT CONFIG that are not Otter's; each is written on one line.
+RULES, ISOLATED = "rules", "isolated"
+
+_CONFIG_MARK = "# ASSIGNMENT CONFIG"
+_OUR_KEYS = re.compile(rf"^({RULES}|{ISOLATED}|leaderboard|extra):.*\n?", re.MULTILINE)
+_TEST_CONFIG = re.compile(r'(?:.\s*=\s*)?""?"?\s*#\s*BEGIN\s*TEST\s*CONFIG', re.IGNORECASE)
+_END_TEST_CONFIG = re.compile(r'""?"?\s*#\s*END\s*TEST\s*CONFIG', re.IGNORECASE)
+_LEFT_OUT = re.compile(r"##\s*ignore\s*##|#\s*ignore\b", re.IGNORECASE)
+_HIDDEN = re.compile(r"\bhidden\b", re.IGNORECASE)
+
+
+def config_of(notebook: "NotebookNode") -> dict[str, Any]:
+    """Return the ASSIGNMENT CONFIG of a master; an empty one where there is none to be read."""
+    for cell in notebook.cells:
+        if cell.cell_type == "raw" and first_line(cell.source).strip() == _CONFIG_MARK:
+            try:
+                found = yaml.safe_load(cell.source)
+            except yaml.YAMLError:
+                return {}
+            return found if isinstance(found, dict) else {}
+    return {}
+
+
+def is_left_out(source: str) -> bool:
+    """Return whether Otter Assign leaves a cell out altogether: its first line says `# IGNORE`."""
+    return bool(_LEFT_OUT.match(source))
+
+
+def is_imported(config: Mapping[str, Any]) -> bool:
+    """Return whether a master's configuration says that the rules are advice for it."""
+    return config.get(RULES) == "advice"
+
+
+def read_imported(path: Path, notebook: "NotebookNode", lines: Sequence[int] | None) -> "Master":
+    """Return an imported master.
+
+    Parameters
+    ----------
+    path : Path
+        Its file, for messages.
+    notebook : nbformat.NotebookNode
+        What the file holds; it is changed to what Otter Assign is to read.
+    lines : sequence of int, optional
+        The line of the file at which each cell begins.
+
+    Raises
+    ------
+    MasterError
+        When a block is not closed, or a question's configuration or points cannot be read.
+    """
+    return _ImportedReader(path, notebook, lines).read()
+
+
+class _ImportedReader:
+    """One pass over the cells of an imported master."""
+
+    def __init__(self, path: Path, notebook: "NotebookNode", lines: Sequence[int] | None) -> None:
+        self.path, self.notebook, self.lines = path, notebook, lines
+        self.config = config_of(notebook)
+        self.open: list[str] = []
+        self.title = ""
+        self.questions: list[Question] = []
+        self.settings: list[dict[str, Any]] = []
+        self.cases: list[list[dict[str, Any]]] = []
+        self.advice: list[str] = []
+
+    def fail(self, number: int, cause: str) -> NoReturn:
+        where = f"{self.path.parent.name}/{self.path.name}, cell {number}"
+        if self.lines:
+            where += f" (line {self.lines[number - 1]})"
+        raise MasterError(f"{where}: {cause}")
+
+    def read(self) -> "Master":
+        from mlmath.assignment.master import Master
+
+        doctests = self._doctests()
+        self.notebook.metadata.setdefault(
+            "kernelspec", {"name": "python3", "display_name": "Python 3", "language": "python"}
+        )
+        for number, cell in enumerate(self.notebook.cells, 1):
+            cell.metadata.pop("lines_to_next_cell", None)
+            if is_left_out(cell.source):
+                continue
+            if cell.cell_type == "raw":
+                self.read_raw(number, cell.source)
+                if block_mark(cell.source) or first_line(cell.source).strip() == _CONFIG_MARK:
+                    cell.source = _OUR_KEYS.sub("", cell.source)
+            elif cell.cell_type == "code":
+                self.read_code(number, cell, doctests=doctests)
+            elif not self.title:
+                heading = re.search(r"^# (.+)$", cell.source, re.MULTILINE)
+                self.title = heading[1].strip() if heading else ""
+        if self.open:
+            number = len(self.notebook.cells)
+            self.fail(number, f"a {self.open[-1]} block is never closed; add its END cell.")
+        for question, settings, cases in zip(
+            self.questions, self.settings, self.cases, strict=True
+        ):
+            self.conclude(question, settings, cases)
+        tested = [question for question in self.questions if question.tests]
+        if not tested:
+            self.fail(1, "no question of this master has tests, so there is nothing to grade.")
+        return Master(
+            self.notebook,
+            self.title or str(self.config.get("name") or self.path.stem),
+            tested,
+            list(self.config.get("leaderboard") or []),
+            imported=True,
+            isolated=self.config.get(ISOLATED) is True,
+            advice=self.advice,
+        )
+
+    def _doctests(self) -> bool:
+        tests = self.config.get("tests")
+        return not (isinstance(tests, dict) and tests.get("ok_format") is False)
+
+    def read_raw(self, number: int, source: str) -> None:
+        mark = block_mark(source)
+        if mark is None:
+            return
+        if not mark.begins:
+            if not self.open or self.open[-1] != mark.block:
+                self.fail(number, f"END {mark.block} closes nothing that is open.")
+            self.open.pop()
+            return
+        if mark.block == "QUESTION":
+            self.begin_question(number, source)
+        self.open.append(mark.block)
+
+    def begin_question(self, number: int, source: str) -> None:
+        from mlmath.assignment.master import Question
+
+        try:
+            settings = yaml.safe_load(source)
+        except yaml.YAMLError as error:
+            self.fail(number, f"its configuration is not YAML ({' '.join(str(error).split())}).")
+        if not isinstance(settings, dict) or "name" not in settings:
+            self.fail(number, "a question needs a name.")
+        name = str(settings["name"])
+        if any(name == question.name for question in self.questions):
+            self.fail(number, f"there already is a question '{name}'.")
+        self.questions.append(Question(name, [], number))
+        self.settings.append(settings)
+        self.cases.append([])
+
+    def read_code(self, number: int, cell: "NotebookNode", *, doctests: bool) -> None:
+        block = self.open[-1] if self.open else None
+        if block == "SOLUTION":
+            self.questions[-1].solutions.append(cell.source)
+        elif block == "TESTS":
+            if doctests:
+                _restore_output(cell)
+            try:
+                case = _case(cell.source)
+            except (SyntaxError, yaml.YAMLError, ValueError) as error:
+                self.fail(number, f"this test cannot be read: {' '.join(str(error).split())}.")
+            self.questions[-1].tests.append(cell.source)
+            self.questions[-1].hidden.append(case["hidden"])
+            self.cases[-1].append(case)
+
+    def conclude(
+        self, question: "Question", settings: Mapping[str, Any], cases: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Give a question its points, and note where it does not follow the rules."""
+        try:
+            question.points = case_points(settings.get("points"), [c["points"] for c in cases])
+        except ValueError as error:
+            self.fail(question.cell, f"question '{question.name}' {error}.")
+        extra = settings.get("extra", False)
+        question.extra = sum(question.points) if extra is True else float(extra or 0)
+        if not cases:
+            return
+        self.advice += [f"{question.name}: {odd}" for odd in odd_points(question)]
+        if all(question.hidden):
+            self.advice.append(
+                f"{question.name}: no case is public, so a student's check tells nothing"
+            )
+        code = "\n".join(question.solutions)
+        if "def " in code and "NotImplementedError" not in code:
+            self.advice.append(
+                f"{question.name}: its stub does not raise NotImplementedError, so cells that use "
+                "the answer end with an error where it is missing"
+            )
+
+
+def case_points(points: object, cases: Sequence[float | None]) -> list[float]:
+    """Return the points of each test case, as Otter makes them out.
+
+    Parameters
+    ----------
+    points : object
+        The question's own `points`: none, a number, a list, or `{"each": number}`.
+    cases : sequence of float or None
+        What the cases say themselves.
+
+    Raises
+    ------
+    ValueError
+        When Otter would refuse them; the message goes on after the question's name.
+    """
+    if isinstance(points, dict):
+        points = points.get("each", 1) * len(cases)
+    if isinstance(points, list):
+        if len(points) != len(cases):
+            raise ValueError(f"lists {len(points)} points for {len(cases)} test cases")
+        cases, points = points, None
+    if points is not None and not isinstance(points, int | float):
+        raise ValueError(f"has points that are no number: {points!r}")
+    said = sum(value for value in cases if value is not None)
+    silent = sum(value is None for value in cases)
+    if points is not None:
+        if said > points:
+            raise ValueError(f"is worth {points:g} and its test cases say {said:g}")
+        share = (points - said) / silent if silent else 0.0
+    else:
+        share = 1 / silent if silent and not said else 0.0
+    return [share if value is None else float(value) for value in cases]
+
+
+def _case(source: str) -> dict[str, Any]:
+    """Return what a test cell says of its case: `hidden` and `points`."""
+    ast.parse(source)
+    lines = source.split("\n")
+    hidden = lines[0].lstrip().startswith("#") and bool(_HIDDEN.search(lines[0]))
+    settings: Any = {}
+    if _TEST_CONFIG.match(lines[0]):
+        end = next((n for n, line in enumerate(lines) if _END_TEST_CONFIG.match(line)), len(lines))
+        settings = yaml.safe_load("\n".join(lines[1:end]))
+        if not isinstance(settings, dict):
+            raise ValueError("its TEST CONFIG is empty")
+    return {"hidden": bool(settings.get("hidden", hidden)), "points": settings.get("points")}
+
+
+# -- the expected output of doctests ------------------------------------------------------------
+
+
+def with_output(source: str, output: str) -> str:
+    """Return a doctest's source with its expected output as a comment at its end."""
+    if not output:
+        return source
+    lines = [f"# {line}" if line else "#" for line in output.split("\n")]
+    return "\n".join([source, "", OUTPUT_MARK, *lines])
+
+
+def _restore_output(cell: "NotebookNode") -> None:
+    """Give a doctest's cell the output that stands at its end, where Otter Assign looks for it."""
+    code, mark, comment = cell.source.rpartition(f"\n{OUTPUT_MARK}\n")
+    cell.outputs = []
+    if not mark or not all(line.startswith("#") for line in comment.split("\n")):
+        return
+    cell.source = code.rstrip("\n")
+    text = "\n".join(_uncommented(comment.split("\n")))
+    cell.outputs = [_stream(text)]
+
+
+def _uncommented(lines: Iterable[str]) -> list[str]:
+    return [line[2:] if line.startswith("# ") else line[1:] for line in lines]
+
+
+def _stream(text: str) -> "NotebookNode":
+    from nbformat.v4 import new_output
+
+    output: NotebookNode = new_output("stream", name="stdout", text=text)
+    return output

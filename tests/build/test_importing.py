@@ -1,0 +1,245 @@
+"""`mlmath import`: an Otter master gives the cells and scores here that stock Otter gives."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from helpers.masters import (
+    cases,
+    code,
+    doctest_master,
+    exception_master,
+    old_master,
+    question,
+    raw,
+    solution,
+    stock_assign,
+    text,
+    write_master,
+)
+from helpers.notebooks import LIMITS
+
+from mlmath.assignment.course import Course
+from mlmath.assignment.master import read_master
+from mlmath.build.build import build
+from mlmath.build.importing.importing import import_master
+from mlmath.bundle.reader import open_bundle
+from mlmath.errors import ImportingError
+from mlmath.grading.grader import grade
+from mlmath.model.states import GradingMode
+
+#: Answers to some questions, by what stands in the cell that they replace.
+DOCTEST_ANSWERS = {
+    "def double": "def double(x):\n    return x + x if x else 1",
+    "mean = ...": "mean = sum(heights) / 3",
+    "def inches": "def inches(m):\n    return [round(x / 0.0254) for x in m[:1]]",
+    "drawn = ...": "drawn = np.array([0.5, 0.5, 1.5])",
+}
+EXCEPTION_ANSWERS = {
+    "def half": "def half(x):\n    return abs(x) / 2",
+    "counts = ...": "counts = {'a': 2, 'b': 2}",
+}
+OLD_ANSWERS = {"def square": "def square(x):\n    return abs(x) * abs(x) if x > 0 else x"}
+
+
+def notebook_cells(notebook, name):
+    """Return kind, source and tags of a notebook's cells, whatever its file is called."""
+    return [
+        (
+            cell["cell_type"],
+            "".join(cell["source"]).replace(f'Notebook("{name}")', "Notebook()"),
+            cell["metadata"].get("tags", []),
+        )
+        for cell in notebook["cells"]
+    ]
+
+
+def filled(notebook, answers):
+    """Return a notebook's bytes with cells replaced in which a text stands."""
+    notebook = json.loads(json.dumps(notebook))
+    for cell in notebook["cells"]:
+        for place, answer in answers.items():
+            if cell["cell_type"] == "code" and place in "".join(cell["source"]):
+                cell["source"] = answer
+    return json.dumps(notebook).encode()
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A course with every kind of master imported and built."""
+    top = tmp_path_factory.mktemp("course")
+    (top / "source").mkdir()
+    course = Course(top)
+    found = {}
+    for name, write in (
+        ("doctests", doctest_master),
+        ("exceptions", exception_master),
+        ("old", old_master),
+    ):
+        master = write(top / "other" / name)
+        found[name] = SimpleNamespace(master=master, imported=import_master(course, master))
+    outcomes = {a.name: outcome for a, outcome in build(course, course.assignments(), 1)}
+    assert not [outcome for outcome in outcomes.values() if isinstance(outcome, Exception)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers"), [("doctests", DOCTEST_ANSWERS), ("exceptions", EXCEPTION_ANSWERS)]
+)
+def test_cells_and_scores_are_those_of_stock_otter(course, kind, answers, otter, server, tmp_path):
+    master, imported = course[kind].master, course[kind].imported
+    assignment = imported.assignment
+    student, solved, autograder = stock_assign(master, tmp_path / "stock")
+    released = json.loads(assignment.release.read_text())
+    ours = notebook_cells(released, f"{assignment.name}.ipynb")
+    assert ours == notebook_cells(student, master.name)
+    bundle = open_bundle(assignment.bundle)
+    scores = {}
+    for label, theirs, mine in (
+        ("solved", solved, solved),
+        ("stub", filled(student, {}), filled(released, {})),
+        ("partly", filled(student, answers), filled(released, answers)),
+    ):
+        (tmp_path / label).mkdir()
+        file = tmp_path / label / f"{label}.ipynb"
+        file.write_bytes(theirs)
+        results = otter.run(autograder, file, tmp_path / label)
+        expected = {t["name"]: t["score"] for t in results["tests"] if "score" in t}
+        result = grade(label, file.name, mine, bundle, server, LIMITS)
+        found = {question.name: question.score for question in result.questions}
+        assert found == pytest.approx(expected), label
+        scores[label] = sum(found.values())
+    assert scores["solved"] == imported.master.possible
+    assert scores["stub"] < scores["partly"] < scores["solved"]
+
+
+def test_the_old_marks_give_what_they_gave(course, server):
+    imported = course["old"].imported
+    assignment = imported.assignment
+    released = json.loads(assignment.release.read_text())
+    sources = [source for _, source, _ in notebook_cells(released, "lab00.ipynb")]
+    assert "def square(x):\n    ..." in sources
+    assert "**Question 1.** Write `square`." in sources
+    assert "_Type your answer here, replacing this text._" in sources
+    assert "helper = ..." in sources
+    assert "grader.check_all()" in sources
+    assert not [source for source in sources if "BEGIN" in source and "<!--" not in source]
+    bundle = open_bundle(assignment.bundle)
+    assert (bundle.info.points, bundle.config.seed) == ({"q1": 2, "q3": 1}, 42)
+    partly = grade("ann", "a.ipynb", filled(released, OLD_ANSWERS), bundle, server, LIMITS)
+    assert {q.name: q.score for q in partly.questions} == {"q1": 1, "q3": 0}
+
+
+def test_doctests_run_as_otter_runs_them_and_functions_by_themselves(course):
+    modes = {kind: open_bundle(c.imported.assignment.bundle).mode for kind, c in course.items()}
+    assert modes == {
+        "doctests": GradingMode.SHARED,
+        "exceptions": GradingMode.ISOLATED,
+        "old": GradingMode.SHARED,
+    }
+
+
+def test_what_is_not_kept_is_named_with_its_cell(course):
+    imported = course["doctests"].imported
+    said = {remark.cell: remark.text for remark in imported.not_kept}
+    assert "solutions_pdf" in " ".join(r.text for r in imported.not_kept if r.cell == 1)
+    assert "generate: pdf" in said[1]
+    notebook = json.loads(course["doctests"].master.read_text())
+    for name, words in (("plot", "'plot', 4 points"), ("why", "'why': a person")):
+        (number,) = (
+            number
+            for number, cell in enumerate(notebook["cells"], 1)
+            if f"name: {name}\n" in "".join(cell["source"]) + "\n"
+        )
+        assert words in said[number]
+
+
+def test_rules_of_a_course_are_advice_for_an_imported_master(course):
+    master = course["doctests"].imported.master
+    assert any("double: public test cases carry points" in line for line in master.advice)
+    assert any("mean_height: test cases carry neither whole" in line for line in master.advice)
+    assert any("silent: no case is public" in line for line in master.advice)
+
+
+def test_what_the_author_wants_installed_is_in_the_bundle_without_otter(course):
+    bundle = course["doctests"].imported.assignment.bundle
+    assert (bundle / "requirements.course.txt").read_text() == "matplotlib\n"
+    assert "requirements.course.txt" in (bundle / "setup.sh").read_text()
+    assert not (course["old"].imported.assignment.bundle / "requirements.course.txt").exists()
+
+
+def test_the_solved_notebook_is_a_script_that_runs(course):
+    assignment = course["old"].imported.assignment
+    names = {}
+    exec(assignment.solution.read_text(), names)
+    assert (names["square"](3), names["helper"], round(names["pi"], 2)) == (9, 4, 3.14)
+
+
+def test_everything_to_mend_is_named_at_once(tmp_path):
+    master = write_master(
+        tmp_path / "lab9.ipynb",
+        raw("# ASSIGNMENT CONFIG\nfiles: [gone.csv]"),
+        raw("# BEGIN QUESTION\npoints: 2"),
+        raw("# END QUESTION"),
+        question("name: q1", cases(code("1 +"), text("Words."))),
+        question("name: q1", solution(code("x = 1 # SOLUTION"))),
+        raw("# END TESTS"),
+        raw("# BEGIN QUESTION\nname: [q2"),
+    )
+    (tmp_path / "course" / "source").mkdir(parents=True)
+    with pytest.raises(ImportingError) as error:
+        import_master(Course(tmp_path / "course"), master)
+    said = str(error.value)
+    for words in (
+        "files: there is no gone.csv beside the notebook",
+        "cell 2: a question needs a name",
+        "cell 6: this test does not compile",
+        "cell 7: a tests block holds test cells only",
+        "there already is a question 'q1', in cell 4",
+        "END TESTS closes nothing",
+        "its settings are not YAML",
+        "this QUESTION block is never closed",
+    ):
+        assert words in said, said
+    assert list((tmp_path / "course" / "source").iterdir()) == []
+
+
+def test_a_file_that_code_reads_and_no_setting_lists_is_pointed_out(tmp_path):
+    master = write_master(
+        tmp_path / "lab9.ipynb",
+        code("open('notes.txt').read()"),
+        question(
+            "name: q1",
+            solution(code("x = 1 # SOLUTION")),
+            cases(code("x", "1")),
+        ),
+    )
+    (tmp_path / "notes.txt").write_text("n")
+    (tmp_path / "course" / "source").mkdir(parents=True)
+    imported = import_master(Course(tmp_path / "course"), master)
+    assert ["notes.txt is read by cell 2" in str(remark) for remark in imported.remarks] == [True]
+    assert read_master(imported.assignment.master).imported
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("lab.Rmd", "# R", "is no notebook"),
+        ("lab.ipynb", "{}", "is not a notebook"),
+        ("lab.ipynb", None, "cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_python_master_is_refused_with_a_sentence(name, content, words, tmp_path):
+    (tmp_path / "source").mkdir()
+    if content is not None:
+        (tmp_path / name).write_text(content)
+    with pytest.raises(ImportingError, match=words):
+        import_master(Course(tmp_path), tmp_path / name)
+
+
+def test_another_language_is_refused(tmp_path):
+    (tmp_path / "source").mkdir()
+    kernel = {"display_name": "R", "language": "R", "name": "ir"}
+    master = write_master(tmp_path / "lab.ipynb", text("x"), kernelspec=kernel)
+    with pytest.raises(ImportingError, match="is in R"):
+        import_master(Course(tmp_path), master)
