@@ -1058,6 +1058,8 @@ plt.show()
 #   same.)
 # - Equal means equal. Values that differ only a little, such as 0.000001 and 0.000002, are not
 #   equal: in other units the same data would be 1 and 2, and $R^2$ does not depend on units.
+#   (Rounding may keep the denominator from 0: the mean of three times 0.1 is 0.10000000000000002.
+#   No test has equal values of that kind.)
 #
 # **By hand.** Three orders took 20, 30 and 40 minutes, promised were 24, 30 and 38. The numerator
 # is $16 + 0 + 4 = 20$. The mean is 30, so the denominator is $100 + 0 + 100 = 200$, and

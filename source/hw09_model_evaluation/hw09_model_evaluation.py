@@ -773,6 +773,12 @@ def test_scores_of_lists_and_other_types(accuracy, precision, recall, f1_score):
             call = f"{name} of {form}, compared with that of two integer arrays,"
             assert_close(score(first(y), second(p)), usual, call, look=look)
         assert_close(score(list(y), list(y)), 1.0, f"{name} of a list with itself", look=look)
+    many, most = np.repeat([1, 0], [300, 40]), np.repeat([1, 0, 1], [260, 50, 30])
+    look = "In the type uint8 a sum may not pass 255: how do you count?"
+    for name, score in scores.items():
+        usual = as_numbers(score(many, most), f"{name} of 340 integers")
+        call = f"{name} of 340 numbers of the type uint8, compared with that of integers,"
+        assert_close(score(np.uint8(many), np.uint8(most)), usual, call, look=look)
 
 
 # %% [raw]
@@ -1543,7 +1549,8 @@ def test_cross_validate_scores_each_sample_by_a_model_of_the_others(cross_valida
         call = f"cross_validate of {name} on {n} noisy samples in {n} folds, sorted,"
         value = as_numbers(cross_validate(make_model, X, y, n, np.random.default_rng(1)), call)
         assert value.shape == (n,), f"{call} should give {n} accuracies, not shape {value.shape}"
-        look = "Each sample is predicted by a model that has seen all the others."
+        look = "Each sample is predicted by a model that has seen all the others, and a label is "
+        look += "right or wrong: no label is nearly right."
         assert_close(np.sort(value), expected, call, look=look)
 
 

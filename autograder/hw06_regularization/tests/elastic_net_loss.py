@@ -79,6 +79,10 @@ def test_elastic_net_loss_of_whole_numbers_and_unchanged_arguments(elastic_net_l
     look = 'It should be that of the same numbers as floats.'
     value = elastic_net_loss(X.copy(), y.copy(), w.copy(), 1, 3, 0.4)
     assert_close(value, expected, call, look=look)
+    call = 'elastic_net_loss of integer arrays with b = 0.5'
+    expected_half = as_numbers(elastic_net_loss(*floats, 0.5, 3.0, 0.4), f'{call}, made floats')
+    value = elastic_net_loss(X.copy(), y.copy(), w.copy(), 0.5, 3, 0.4)
+    assert_close(value, expected_half, call, look='Which type has X @ w?')
     X, y, w = (X * 0.5, y + 0.25, w * 1.5)
     X_before, y_before, w_before = (X.copy(), y.copy(), w.copy())
     first = elastic_net_loss(X, y, w, 0.5, 2.0, 0.7)

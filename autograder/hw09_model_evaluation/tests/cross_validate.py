@@ -107,7 +107,8 @@ def test_cross_validate_scores_each_sample_by_a_model_of_the_others(cross_valida
         call = f'cross_validate of {name} on {n} noisy samples in {n} folds, sorted,'
         value = as_numbers(cross_validate(make_model, X, y, n, np.random.default_rng(1)), call)
         assert value.shape == (n,), f'{call} should give {n} accuracies, not shape {value.shape}'
-        look = 'Each sample is predicted by a model that has seen all the others.'
+        look = 'Each sample is predicted by a model that has seen all the others, and a label is '
+        look += 'right or wrong: no label is nearly right.'
         assert_close(np.sort(value), expected, call, look=look)
 
 @test_case(points=None, hidden=True)

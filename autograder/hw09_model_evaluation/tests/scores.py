@@ -179,4 +179,10 @@ def test_scores_of_lists_and_other_types(accuracy, precision, recall, f1_score):
             call = f'{name} of {form}, compared with that of two integer arrays,'
             assert_close(score(first(y), second(p)), usual, call, look=look)
         assert_close(score(list(y), list(y)), 1.0, f'{name} of a list with itself', look=look)
+    many, most = (np.repeat([1, 0], [300, 40]), np.repeat([1, 0, 1], [260, 50, 30]))
+    look = 'In the type uint8 a sum may not pass 255: how do you count?'
+    for name, score in scores.items():
+        usual = as_numbers(score(many, most), f'{name} of 340 integers')
+        call = f'{name} of 340 numbers of the type uint8, compared with that of integers,'
+        assert_close(score(np.uint8(many), np.uint8(most)), usual, call, look=look)
 

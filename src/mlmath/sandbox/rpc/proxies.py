@@ -100,8 +100,19 @@ def _array_of(
     """Implement `__array__`."""
     array = self._mlmath_peer.request("special", self, "__array__")
     if not isinstance(array, np.ndarray):
-        raise TypeError(f"a {self._mlmath_type} is not an array of numbers")
+        array = _array_of_objects(self)
     return array.astype(dtype, copy=False) if dtype is not None else array
+
+
+def _array_of_objects(proxy: Proxy) -> np.ndarray:
+    """Return an array with dtype=object, which has no bytes that could cross, by its elements."""
+    items = proxy.tolist() if proxy._mlmath_type == "ndarray" else None
+    rows = items if type(items) is list else [()]
+    flat = [value for row in rows for value in (row if type(row) is list else [row])]
+    plain = (bool, int, float, complex, str, type(None))
+    if not all(type(value) in plain or isinstance(value, np.generic) for value in flat):
+        raise TypeError(f"a {proxy._mlmath_type} is not an array of numbers or texts")
+    return np.array(items, dtype=object)
 
 
 def _remote_instancecheck(self: Proxy, instance: object) -> bool:
