@@ -23,9 +23,9 @@
 # %% [markdown]
 # # Vectors and matrices as data
 #
-# In the canteen you fill your own plate, put it on a scale, and pay by weight: so much for 100 g of
-# salad, so much for rice, so much for curry. Last term the prices hung on the wall. This term the
-# list is gone, and lunch seems to cost more than it did.
+# In the canteen you fill your own plate, put it on a scale, and pay by weight. Each food has its own
+# price per 100 g. Last term the prices hung on the wall. This term the list is gone, and lunch seems
+# to cost more than it did.
 #
 # You and your friends have kept ten receipts. Each says how much of what was on the plate and what
 # it cost. Can ten receipts tell you what the canteen now charges for 100 g of curry?
@@ -56,7 +56,7 @@ ax.legend(loc="lower right")
 plt.show()
 
 # %% [markdown]
-# *Ten receipts: what was on each plate, and what was paid for it (the till rounds to ten cents).*
+# *Ten receipts: what was on each plate, and what was paid for it (the cash desk rounds to ten cents).*
 #
 # One plate is a **vector**: three numbers in a fixed order. Ten plates are a **matrix**, with one
 # plate per row. Nearly all data in machine learning comes in this form: rows are patients, flats
@@ -528,7 +528,7 @@ plt.show()
 print("paid minus last term's price:", np.round(paid - then, 2))
 
 # %% [markdown]
-# *All ten plates have become dearer, but not all by the same amount.*
+# *All ten plates cost more than last term, but not all by the same amount.*
 #
 # The numbers below the figure hold a clue. Receipts 5 and 7 have no curry, and their difference is
 # 50 cents, although one plate weighs 250 g and the other 350 g. Is there a charge now that every
@@ -543,9 +543,9 @@ print("paid minus last term's price:", np.round(paid - then, 2))
 # ## Question 3: a column of ones
 #
 # With a fixed charge $b$ per plate, the cost of plate $i$ is $b + x_i \cdot w$, where $x_i$ is the
-# plate and $w$ the prices. That is no longer a matrix times a vector, because of the lonely $b$. A
-# small trick mends it: pretend that every plate carries exactly one unit of a food called "charge",
-# with the price $b$.
+# plate and $w$ the prices. Because of the extra term $b$ this is no longer a matrix times a vector.
+# A small trick solves this: pretend that every plate carries exactly one unit of a food called
+# "charge", with the price $b$.
 #
 # $$\tilde X = \begin{pmatrix} 1 & x_{11} & \cdots & x_{1d} \\ \vdots & \vdots & & \vdots \\
 # 1 & x_{n1} & \cdots & x_{nd} \end{pmatrix}, \qquad
@@ -706,7 +706,7 @@ plt.show()
 # curry on the plate. (The two plates without curry share one point.)*
 #
 # The guess is right for plates without curry, and the more curry there is, the more is missing. The
-# curry must have become dearer too. Guessing further would be tedious. We want a method, and it
+# price of curry must have gone up too. Guessing further would take long. We want a method, and it
 # needs two more ideas: the shadow of a vector, and distance.
 
 # %% [raw]
@@ -961,7 +961,8 @@ plt.show()
 #   and each may be 1.
 # - Pictures are often stored as `uint8`, so mind the third habit.
 # - The result is never NaN and never negative.
-# - The rule of this game: no loop. (No test can see that, but with a thousand pictures you will.)
+# - The rule of this game: no loop. (No test checks this. But with a thousand pictures a loop is
+#   slow, and you will notice.)
 #
 # There are two good ways to do it.
 #
@@ -980,8 +981,9 @@ plt.show()
 # **How exact?** After the root, a rounding error of $10^{-14}$ is one of $10^{-7}$. So with the
 # second way the distance of a row to itself comes out as some $10^{-7}$ instead of 0. We accept
 # both ways: distances may be off by one millionth of the length of the longest row in `X` and `Y`.
-# Other than that, large and small numbers are alike: rows of length $10^{-5}$ have distances that
-# count. Do not round, and add nothing under the root.
+# Apart from this tolerance the scale must not matter: if all rows have length $10^{-5}$, distances
+# must be as accurate, relative to that length, as for rows of length 1. Do not round, and add
+# nothing under the root.
 #
 # **By hand.** The rows of $X$ are $(0, 0)$ and $(3, 4)$, those of $Y$ are $(0, 0)$, $(3, 0)$ and
 # $(6, 8)$:
@@ -1199,7 +1201,7 @@ print("their plates:", plates[first], plates[second])
 #
 # Back to the receipts. We look for a charge and prices $w$ with $X w \approx y$, where $X$ holds
 # the plates (and the column of ones) and $y$ what was paid. There are ten equations for four
-# unknowns, and because the till rounds, no $w$ satisfies them all. So we look for the $w$ that
+# unknowns, and because the cash desk rounds, no $w$ satisfies them all. So we look for the $w$ that
 # brings $X w$ as close to $y$ as possible, in the distance of Question 5. It is called the
 # **least-squares** solution:
 #
@@ -1230,7 +1232,7 @@ print("their plates:", plates[first], plates[second])
 # - The units must not matter: `X` and `y` may be a million times as large or as small, and one
 #   column of `X` a few hundred times as large as another.
 # - All of NumPy is allowed. `np.linalg.solve` solves a square system with exactly one solution; for
-#   other systems it may raise an error or, worse, return nonsense without a word. `np.linalg.pinv`
+#   other systems it may raise an error or, worse, return wrong numbers silently. `np.linalg.pinv`
 #   (the pseudo-inverse) and `np.linalg.lstsq` know about the shortest solution. Their
 #   documentation is worth two minutes.
 #
@@ -1492,11 +1494,12 @@ print("largest dot product of a column with it:", f"{np.max(np.abs(along)):.0e}"
 #
 # The mystery is solved: curry is up by some 30 cents, the other foods are about what they were, and
 # every plate pays a little over 50 cents extra. What is left over is about three cents at most, no
-# more than the rounding of the till explains, and perpendicular to the columns.
+# more than the rounding at the cash desk explains, and perpendicular to the columns.
 #
 # Do not read too much into the last digit, though. (The receipts in this story were made with 0.50
 # per plate, 0.80 for salad, 0.60 for rice and 1.70 for curry.) How far such an answer can be trusted
-# is a question of probability, which comes later in the course.
+# is a question of probability. Assignment 19 answers it for these ten receipts, with an interval for
+# each price.
 
 # %% [markdown]
 # ## Closing: your tools against scikit-learn's

@@ -24,8 +24,8 @@
 # # Measuring error
 #
 # A pizzeria wants to tell every customer how long the delivery will take. Two companies, A and B,
-# offer software that makes this promise. Each has been tried on the same twelve orders, and for
-# each order we know how many minutes it was promised to take and how many it took.
+# offer software that makes this promise. Each has been tried on the same twelve orders. For each
+# order we know two numbers: the promised time and the real time, in minutes.
 #
 # Neither is always right. Which one should the pizzeria buy?
 
@@ -775,13 +775,14 @@ for ax in axes:
 plt.show()
 
 # %% [markdown]
-# *If the pizzeria promised everybody the same time, the MSE would be a parabola with its lowest
-# point at the mean of the twelve times, and the MAE a chain of straight lines that is lowest at
-# their median.*
+# *The pizzeria promises everybody the same time. The MSE is then a parabola with its lowest point at
+# the mean of the twelve times. The MAE is a chain of straight pieces. With an even number of times
+# its lowest piece is flat: every promise from 25 to 26 minutes has the same MAE, 7.42, and the median
+# 25.5 lies in the middle.*
 #
 # By the MAE company B wins, by the MSE company A. Neither measure is wrong. The MSE asks for no
-# large error at all, the MAE for small errors most of the time. Someone has to decide what a very
-# late pizza costs, and mathematics cannot do that for them.
+# large error at all, the MAE for small errors most of the time. A person has to decide what a very
+# late pizza costs. Mathematics cannot decide it.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1264,7 +1265,7 @@ for ax, (name, promised, colour, marker) in zip(axes, panels, strict=True):
     title = f"{name}\n$R^2$ = {r2_score(minutes, promised):.2f}"
     ax.set(title=title, xlabel="promised (minutes)", aspect="equal")
 axes[0].set_ylabel("needed (minutes)")
-axes[0].legend(loc="upper left", fontsize=8)
+axes[0].legend(loc="upper left", fontsize=10)
 plt.show()
 
 # %% [markdown]
@@ -1643,7 +1644,7 @@ plt.show()
 #
 # Two things to take away. Your function and the library's do the same thing, although they hardly
 # ever pick the same patients. And the score of one split is itself a measurement with an error, here
-# of about $\pm 0.06$: whoever reports $R^2 = 0.55$ from a lucky split has measured the luck.
+# of about $\pm 0.06$: whoever reports $R^2 = 0.55$ from a lucky split has measured luck as well.
 # Assignment 9 comes back to this with cross-validation.
 #
 # ## Submitting
