@@ -1501,6 +1501,164 @@ print("largest dot product of a column with it:", f"{np.max(np.abs(along)):.0e}"
 # is a question of probability. Assignment 19 answers it for these ten receipts, with an interval for
 # each price.
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 7: predict
+#
+# Answer these four questions on paper, **before** you run the cell behind this question. Each answer
+# is a number.
+#
+# - `length_of_shadow`: $u$ has length 10, and the angle between $u$ and $v$ is 60°. How long is the
+#   projection of $u$ onto $v$?
+# - `distance`: row $i$ of `X` and row $j$ of `Y` have the distance 4. How large is the distance of the
+#   same two rows of `-3 * X` and `-3 * Y`?
+# - `numbers`: `X` has shape `(1000, 64)` and `Y` shape `(100, 64)`. How many numbers are in the array of
+#   all differences that broadcasting makes in Question 5?
+# - `weight`: three columns of `X` are equal, there is no other one, and `y` is exactly 6 times such a
+#   column. Which weight does each column get in the shortest solution?
+#
+# **What to write.** `predictions()` takes nothing and returns a dict with these four names as keys,
+# and your four numbers as values.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "length_of_shadow", "distance", "numbers" and "weight".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "length_of_shadow": 5,
+        "distance": 12,
+        "numbers": 6_400_000,
+        "weight": 2,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers_with_names(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = ["length_of_shadow", "distance", "numbers", "weight"]
+    for name in names:
+        assert name in answers, f"the key {name!r} is missing; yours are {sorted(map(str, answers))}"
+        value = answers[name]
+        assert np.ndim(value) == 0 and isinstance(value, int | float | np.number), (
+            f"{name} should be a number, yours is {value!r}"
+        )
+    assert len(answers) == 4, f"four keys are wanted, yours are {sorted(map(str, answers))}"
+
+
+# %%
+# HIDDEN
+def test_predictions_of_length_of_shadow(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold length_of_shadow, predictions() gave {answers!r}"
+    )
+    value = answers.get("length_of_shadow")
+    look = "A shadow is the cosine of the angle times the length. Draw the triangle."
+    assert_close(value, 5, "predictions(): length_of_shadow", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_distance(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold distance, predictions() gave {answers!r}"
+    )
+    value = answers.get("distance")
+    look = "What does a common factor do to every difference, and what is never negative?"
+    assert_close(value, 12, "predictions(): distance", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_numbers(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold numbers, predictions() gave {answers!r}"
+    )
+    value = answers.get("numbers")
+    look = "Write the three lengths of the array with all differences beside each other."
+    assert_close(value, 6_400_000, "predictions(): numbers", rtol=1e-6, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_weight(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold weight, predictions() gave {answers!r}"
+    )
+    value = answers.get("weight")
+    look = "The three weights have a fixed sum. For which three numbers is w shortest?"
+    assert_close(value, 2, "predictions(): weight", rtol=3e-3, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+v = np.array([3.0, 4.0])
+turn = np.deg2rad(60)
+turned = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]) @ v
+print(f"shadow of a vector of length 10: {np.linalg.norm(project(2 * turned, v)):.3f}")
+
+X, Y = np.array([[0.0, 0.0]]), np.array([[0.0, 4.0]])
+print("distance:", pairwise_distances(X, Y)[0, 0], "then", pairwise_distances(-3 * X, -3 * Y)[0, 0])
+
+X, Y = np.zeros((1000, 64), dtype=np.int8), np.zeros((100, 64), dtype=np.int8)
+print(f"differences: {(X[:, np.newaxis, :] - Y[np.newaxis, :, :]).size:,}")
+
+column = np.array([[1.0], [-2.0], [5.0]])
+print("weights:", solve_normal_equations(np.hstack([column] * 3), 6 * column[:, 0]))
+
+# %% [markdown]
+# - The shadow has the length $\lvert u \rvert \cos 60° = 5$. (The dot product is
+#   $\lvert u \rvert \lvert v \rvert \cos$ of the angle; divide by $\lvert v \rvert$.)
+# - All differences are multiplied by −3. Their squares are multiplied by 9, and after the root that is
+#   a factor of 3.
+# - $1000 \cdot 100 \cdot 64$ differences: 51 MB as floats, while the result needs 0.8 MB. This is why
+#   libraries expand the square.
+# - The weights add up to 6. Of all such triples $(2, 2, 2)$ is the shortest.
+
 # %% [markdown]
 # ## Closing: your tools against scikit-learn's
 #
