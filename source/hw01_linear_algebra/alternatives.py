@@ -170,3 +170,25 @@ def solve_normal_equations(X, y):
     if np.linalg.matrix_rank(X) == X.shape[1]:
         return np.linalg.solve(X.T @ X, X.T @ y)
     return np.linalg.pinv(X) @ y
+
+
+# %% predictions: floats
+# All four as floats.
+def predictions():
+    return {
+        "length_of_shadow": 5.0,
+        "distance": 12.0,
+        "numbers": 6.4e6,
+        "weight": 2.0,
+    }
+
+
+# %% predictions: computed
+# Computed, as NumPy has them, in another order.
+def predictions():
+    return {
+        "weight": np.float64(6) / 3,
+        "numbers": np.prod([1000, 100, 64]),
+        "distance": np.int64(3) * 4,
+        "length_of_shadow": 10 * np.cos(np.pi / 3),
+    }

@@ -23,9 +23,9 @@
 # %% [markdown]
 # # Vectors and matrices as data
 #
-# In the canteen you fill your own plate, put it on a scale, and pay by weight: so much for 100 g of
-# salad, so much for rice, so much for curry. Last term the prices hung on the wall. This term the
-# list is gone, and lunch seems to cost more than it did.
+# In the canteen you fill your own plate, put it on a scale, and pay by weight. Each food has its own
+# price per 100 g. Last term the prices hung on the wall. This term the list is gone, and lunch seems
+# to cost more than it did.
 #
 # You and your friends have kept ten receipts. Each says how much of what was on the plate and what
 # it cost. Can ten receipts tell you what the canteen now charges for 100 g of curry?
@@ -56,7 +56,7 @@ ax.legend(loc="lower right")
 plt.show()
 
 # %% [markdown]
-# *Ten receipts: what was on each plate, and what was paid for it (the till rounds to ten cents).*
+# *Ten receipts: what was on each plate, and what was paid for it (the cash desk rounds to ten cents).*
 #
 # One plate is a **vector**: three numbers in a fixed order. Ten plates are a **matrix**, with one
 # plate per row. Nearly all data in machine learning comes in this form: rows are patients, flats
@@ -528,7 +528,7 @@ plt.show()
 print("paid minus last term's price:", np.round(paid - then, 2))
 
 # %% [markdown]
-# *All ten plates have become dearer, but not all by the same amount.*
+# *All ten plates cost more than last term, but not all by the same amount.*
 #
 # The numbers below the figure hold a clue. Receipts 5 and 7 have no curry, and their difference is
 # 50 cents, although one plate weighs 250 g and the other 350 g. Is there a charge now that every
@@ -543,9 +543,9 @@ print("paid minus last term's price:", np.round(paid - then, 2))
 # ## Question 3: a column of ones
 #
 # With a fixed charge $b$ per plate, the cost of plate $i$ is $b + x_i \cdot w$, where $x_i$ is the
-# plate and $w$ the prices. That is no longer a matrix times a vector, because of the lonely $b$. A
-# small trick mends it: pretend that every plate carries exactly one unit of a food called "charge",
-# with the price $b$.
+# plate and $w$ the prices. Because of the extra term $b$ this is no longer a matrix times a vector.
+# A small trick solves this: pretend that every plate carries exactly one unit of a food called
+# "charge", with the price $b$.
 #
 # $$\tilde X = \begin{pmatrix} 1 & x_{11} & \cdots & x_{1d} \\ \vdots & \vdots & & \vdots \\
 # 1 & x_{n1} & \cdots & x_{nd} \end{pmatrix}, \qquad
@@ -706,7 +706,7 @@ plt.show()
 # curry on the plate. (The two plates without curry share one point.)*
 #
 # The guess is right for plates without curry, and the more curry there is, the more is missing. The
-# curry must have become dearer too. Guessing further would be tedious. We want a method, and it
+# price of curry must have gone up too. Guessing further would take long. We want a method, and it
 # needs two more ideas: the shadow of a vector, and distance.
 
 # %% [raw]
@@ -961,7 +961,8 @@ plt.show()
 #   and each may be 1.
 # - Pictures are often stored as `uint8`, so mind the third habit.
 # - The result is never NaN and never negative.
-# - The rule of this game: no loop. (No test can see that, but with a thousand pictures you will.)
+# - The rule of this game: no loop. (No test checks this. But with a thousand pictures a loop is
+#   slow, and you will notice.)
 #
 # There are two good ways to do it.
 #
@@ -980,8 +981,9 @@ plt.show()
 # **How exact?** After the root, a rounding error of $10^{-14}$ is one of $10^{-7}$. So with the
 # second way the distance of a row to itself comes out as some $10^{-7}$ instead of 0. We accept
 # both ways: distances may be off by one millionth of the length of the longest row in `X` and `Y`.
-# Other than that, large and small numbers are alike: rows of length $10^{-5}$ have distances that
-# count. Do not round, and add nothing under the root.
+# Apart from this tolerance the scale must not matter: if all rows have length $10^{-5}$, distances
+# must be as accurate, relative to that length, as for rows of length 1. Do not round, and add
+# nothing under the root.
 #
 # **By hand.** The rows of $X$ are $(0, 0)$ and $(3, 4)$, those of $Y$ are $(0, 0)$, $(3, 0)$ and
 # $(6, 8)$:
@@ -1199,7 +1201,7 @@ print("their plates:", plates[first], plates[second])
 #
 # Back to the receipts. We look for a charge and prices $w$ with $X w \approx y$, where $X$ holds
 # the plates (and the column of ones) and $y$ what was paid. There are ten equations for four
-# unknowns, and because the till rounds, no $w$ satisfies them all. So we look for the $w$ that
+# unknowns, and because the cash desk rounds, no $w$ satisfies them all. So we look for the $w$ that
 # brings $X w$ as close to $y$ as possible, in the distance of Question 5. It is called the
 # **least-squares** solution:
 #
@@ -1230,7 +1232,7 @@ print("their plates:", plates[first], plates[second])
 # - The units must not matter: `X` and `y` may be a million times as large or as small, and one
 #   column of `X` a few hundred times as large as another.
 # - All of NumPy is allowed. `np.linalg.solve` solves a square system with exactly one solution; for
-#   other systems it may raise an error or, worse, return nonsense without a word. `np.linalg.pinv`
+#   other systems it may raise an error or, worse, return wrong numbers silently. `np.linalg.pinv`
 #   (the pseudo-inverse) and `np.linalg.lstsq` know about the shortest solution. Their
 #   documentation is worth two minutes.
 #
@@ -1492,11 +1494,170 @@ print("largest dot product of a column with it:", f"{np.max(np.abs(along)):.0e}"
 #
 # The mystery is solved: curry is up by some 30 cents, the other foods are about what they were, and
 # every plate pays a little over 50 cents extra. What is left over is about three cents at most, no
-# more than the rounding of the till explains, and perpendicular to the columns.
+# more than the rounding at the cash desk explains, and perpendicular to the columns.
 #
 # Do not read too much into the last digit, though. (The receipts in this story were made with 0.50
 # per plate, 0.80 for salad, 0.60 for rice and 1.70 for curry.) How far such an answer can be trusted
-# is a question of probability, which comes later in the course.
+# is a question of probability. Assignment 19 answers it for these ten receipts, with an interval for
+# each price.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 7: predict
+#
+# Answer these four questions on paper, **before** you run the cell behind this question. Each answer
+# is a number.
+#
+# - `length_of_shadow`: $u$ has length 10, and the angle between $u$ and $v$ is 60°. How long is the
+#   projection of $u$ onto $v$?
+# - `distance`: row $i$ of `X` and row $j$ of `Y` have the distance 4. How large is the distance of the
+#   same two rows of `-3 * X` and `-3 * Y`?
+# - `numbers`: `X` has shape `(1000, 64)` and `Y` shape `(100, 64)`. How many numbers are in the array of
+#   all differences that broadcasting makes in Question 5?
+# - `weight`: three columns of `X` are equal, there is no other one, and `y` is exactly 6 times such a
+#   column. Which weight does each column get in the shortest solution?
+#
+# **What to write.** `predictions()` takes nothing and returns a dict with these four names as keys,
+# and your four numbers as values.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "length_of_shadow", "distance", "numbers" and "weight".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "length_of_shadow": 5,
+        "distance": 12,
+        "numbers": 6_400_000,
+        "weight": 2,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers_with_names(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = ["length_of_shadow", "distance", "numbers", "weight"]
+    for name in names:
+        assert name in answers, f"the key {name!r} is missing; yours are {sorted(map(str, answers))}"
+        value = answers[name]
+        assert np.ndim(value) == 0 and isinstance(value, int | float | np.number), (
+            f"{name} should be a number, yours is {value!r}"
+        )
+    assert len(answers) == 4, f"four keys are wanted, yours are {sorted(map(str, answers))}"
+
+
+# %%
+# HIDDEN
+def test_predictions_of_length_of_shadow(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold length_of_shadow, predictions() gave {answers!r}"
+    )
+    value = answers.get("length_of_shadow")
+    look = "A shadow is the cosine of the angle times the length. Draw the triangle."
+    assert_close(value, 5, "predictions(): length_of_shadow", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_distance(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold distance, predictions() gave {answers!r}"
+    )
+    value = answers.get("distance")
+    look = "What does a common factor do to every difference, and what is never negative?"
+    assert_close(value, 12, "predictions(): distance", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_numbers(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold numbers, predictions() gave {answers!r}"
+    )
+    value = answers.get("numbers")
+    look = "Write the three lengths of the array with all differences beside each other."
+    assert_close(value, 6_400_000, "predictions(): numbers", rtol=1e-6, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_weight(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold weight, predictions() gave {answers!r}"
+    )
+    value = answers.get("weight")
+    look = "The three weights have a fixed sum. For which three numbers is w shortest?"
+    assert_close(value, 2, "predictions(): weight", rtol=3e-3, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+v = np.array([3.0, 4.0])
+turn = np.deg2rad(60)
+turned = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]) @ v
+print(f"shadow of a vector of length 10: {np.linalg.norm(project(2 * turned, v)):.3f}")
+
+X, Y = np.array([[0.0, 0.0]]), np.array([[0.0, 4.0]])
+print("distance:", pairwise_distances(X, Y)[0, 0], "then", pairwise_distances(-3 * X, -3 * Y)[0, 0])
+
+X, Y = np.zeros((1000, 64), dtype=np.int8), np.zeros((100, 64), dtype=np.int8)
+print(f"differences: {(X[:, np.newaxis, :] - Y[np.newaxis, :, :]).size:,}")
+
+column = np.array([[1.0], [-2.0], [5.0]])
+print("weights:", solve_normal_equations(np.hstack([column] * 3), 6 * column[:, 0]))
+
+# %% [markdown]
+# - The shadow has the length $\lvert u \rvert \cos 60° = 5$. (The dot product is
+#   $\lvert u \rvert \lvert v \rvert \cos$ of the angle; divide by $\lvert v \rvert$.)
+# - All differences are multiplied by −3. Their squares are multiplied by 9, and after the root that is
+#   a factor of 3.
+# - $1000 \cdot 100 \cdot 64$ differences: 51 MB as floats, while the result needs 0.8 MB. This is why
+#   libraries expand the square.
+# - The weights add up to 6. Of all such triples $(2, 2, 2)$ is the shortest.
 
 # %% [markdown]
 # ## Closing: your tools against scikit-learn's

@@ -510,3 +510,103 @@ def solve_normal_equations(X, y):
         A = X[:, kept]
         w[kept] = np.linalg.solve(A.T @ A, A.T @ y)
     return w
+
+
+# %% predictions: sine-for-cosine
+# You took the other side of the triangle. Which side lies along v?
+def predictions():
+    return {
+        "length_of_shadow": 8.66,
+        "distance": 12,
+        "numbers": 6_400_000,
+        "weight": 2,
+    }
+
+
+# %% predictions: shadow-as-long
+# Only a vector along v keeps its length. What does an angle do?
+def predictions():
+    return {
+        "length_of_shadow": 10,
+        "distance": 12,
+        "numbers": 6_400_000,
+        "weight": 2,
+    }
+
+
+# %% predictions: distance-negative
+# Can a distance be negative? Look at what happens to the squares.
+def predictions():
+    return {
+        "length_of_shadow": 5,
+        "distance": -12,
+        "numbers": 6_400_000,
+        "weight": 2,
+    }
+
+
+# %% predictions: distance-squared-factor
+# That is the factor of the squared distance. What comes after the sum?
+def predictions():
+    return {
+        "length_of_shadow": 5,
+        "distance": 36,
+        "numbers": 6_400_000,
+        "weight": 2,
+    }
+
+
+# %% predictions: distance-unchanged
+# A distance has units: it is not the same in other units. What is it when all entries grow?
+def predictions():
+    return {
+        "length_of_shadow": 5,
+        "distance": 4,
+        "numbers": 6_400_000,
+        "weight": 2,
+    }
+
+
+# %% predictions: numbers-of-the-result
+# This counts the distances. From how many differences is each of them made?
+def predictions():
+    return {
+        "length_of_shadow": 5,
+        "distance": 12,
+        "numbers": 100_000,
+        "weight": 2,
+    }
+
+
+# %% predictions: numbers-of-x-and-y
+# This counts the entries of X and Y. How many pairs of rows are there?
+def predictions():
+    return {
+        "length_of_shadow": 5,
+        "distance": 12,
+        "numbers": 70_400,
+        "weight": 2,
+    }
+
+
+# %% predictions: weight-in-full
+# With this weight three times, what comes out for y? Only the sum of the weights is fixed.
+def predictions():
+    return {
+        "length_of_shadow": 5,
+        "distance": 12,
+        "numbers": 6_400_000,
+        "weight": 6,
+    }
+
+
+# %% predictions: weight-all-on-one
+# One column alone would do, and the others could get nothing. Is there a shorter w with the
+# same sum?
+def predictions():
+    return {
+        "length_of_shadow": 5,
+        "distance": 12,
+        "numbers": 6_400_000,
+        "weight": 0,
+    }

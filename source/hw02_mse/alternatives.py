@@ -235,3 +235,77 @@ def train_test_split(X, y, test_size, rng):
         np.array([y[i] for i in train]),
         np.array([y[i] for i in hat]),
     )
+
+
+# %% predictions: floats
+# All four as floats.
+def predictions():
+    return {
+        "best_for_mae": 14.0,
+        "pull": 2.0,
+        "learning_rate": 1 / 20,
+        "mse_doubled": 40.0,
+    }
+
+
+# %% predictions: numpy-numbers
+# As NumPy has them, in another order.
+def predictions():
+    return {
+        "mse_doubled": np.int64(40),
+        "learning_rate": np.float64(0.1) / 2,
+        "pull": np.clip(19, -2, 2),
+        "best_for_mae": np.median([10, 12, 14, 20, 44]),
+    }
+
+
+# %% huber_gradient: cases
+# With the two cases of the definition written out.
+def huber_gradient(X, y, w, delta):
+    errors = X @ w - y
+    slopes = np.where(np.abs(errors) <= delta, errors, delta * np.sign(errors))
+    return np.mean(X * slopes[:, np.newaxis], axis=0)
+
+
+# %% huber_gradient: loop
+# Sample by sample.
+def huber_gradient(X, y, w, delta):
+    n, d = np.shape(X)
+    gradient = np.zeros(d)
+    for i in range(n):
+        error = float(np.dot(X[i], w) - y[i])
+        if error > delta:
+            slope = delta
+        elif error < -delta:
+            slope = -delta
+        else:
+            slope = error
+        for j in range(d):
+            gradient[j] += slope * X[i, j] / n
+    return gradient
+
+
+# %% gradient_check: arrays
+# All central differences first, then one line of NumPy.
+def gradient_check(f, gradient, x, h=1e-5):
+    x = np.asarray(x, dtype=float)
+    c = np.array([(f(x + h * e) - f(x - h * e)) / (2 * h) for e in np.eye(len(x))])
+    g = np.asarray(gradient(x), dtype=float)
+    size = np.maximum(np.abs(g), np.abs(c))
+    return np.max(np.abs(g - c) / np.where(size == 0, 1.0, size))
+
+
+# %% gradient_check: list-of-ratios
+# A list of all r, in plain Python.
+def gradient_check(f, gradient, x, h=1e-5):
+    ratios = []
+    g = gradient(np.array(x, dtype=float))
+    for j in range(len(x)):
+        step = np.zeros(len(x))
+        step[j] = h
+        c = (f(x + step) - f(x - step)) / (2 * h)
+        if g[j] == 0 and c == 0:
+            ratios.append(0.0)
+        else:
+            ratios.append(float(abs(g[j] - c) / max(abs(g[j]), abs(c))))
+    return max(ratios)

@@ -24,8 +24,8 @@
 # # Measuring error
 #
 # A pizzeria wants to tell every customer how long the delivery will take. Two companies, A and B,
-# offer software that makes this promise. Each has been tried on the same twelve orders, and for
-# each order we know how many minutes it was promised to take and how many it took.
+# offer software that makes this promise. Each has been tried on the same twelve orders. For each
+# order we know two numbers: the promised time and the real time, in minutes.
 #
 # Neither is always right. Which one should the pizzeria buy?
 
@@ -592,7 +592,7 @@ plt.show()
 # %% [raw]
 # # BEGIN QUESTION
 # name: mae
-# points: [0, 2, 1, 1]
+# points: [0, 1, 0.5, 0.5]
 
 # %% [markdown]
 # ## Question 3: the mean absolute error
@@ -775,13 +775,14 @@ for ax in axes:
 plt.show()
 
 # %% [markdown]
-# *If the pizzeria promised everybody the same time, the MSE would be a parabola with its lowest
-# point at the mean of the twelve times, and the MAE a chain of straight lines that is lowest at
-# their median.*
+# *The pizzeria promises everybody the same time. The MSE is then a parabola with its lowest point at
+# the mean of the twelve times. The MAE is a chain of straight pieces. With an even number of times
+# its lowest piece is flat: every promise from 25 to 26 minutes has the same MAE, 7.42, and the median
+# 25.5 lies in the middle.*
 #
 # By the MAE company B wins, by the MSE company A. Neither measure is wrong. The MSE asks for no
-# large error at all, the MAE for small errors most of the time. Someone has to decide what a very
-# late pizza costs, and mathematics cannot do that for them.
+# large error at all, the MAE for small errors most of the time. A person has to decide what a very
+# late pizza costs. Mathematics cannot decide it.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1266,7 +1267,7 @@ for ax, (name, promised, colour, marker) in zip(axes, panels, strict=True):
     title = f"{name}\n$R^2$ = {r2_score(minutes, promised):.2f}"
     ax.set(title=title, xlabel="promised (minutes)", aspect="equal")
 axes[0].set_ylabel("needed (minutes)")
-axes[0].legend(loc="upper left", fontsize=8)
+axes[0].legend(loc="upper left", fontsize=10)
 plt.show()
 
 # %% [markdown]
@@ -1277,7 +1278,7 @@ plt.show()
 # %% [raw]
 # # BEGIN QUESTION
 # name: train_test_split
-# points: [0, 1, 2, 1, 1, 1]
+# points: [0, 1, 1, 1, 1, 1]
 
 # %% [markdown]
 # ## Question 6: keep some data back
@@ -1573,6 +1574,638 @@ print(f"MAE on the test part:     {mae(y_test, X_test @ w):.1f} minutes")
 # four test orders the result depends a lot on who is examined: change the seed 0 and run the cell
 # again.*
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: huber_gradient
+# points: [0, 2, 1.5, 0.5]
+
+# %% [markdown]
+# ## Question 7: derive a gradient yourself
+#
+# The MSE minds one late pizza too much, and the MAE has a kink where an error is 0. The **Huber loss**
+# takes the best of both: it is a parabola for small errors and a straight line for large ones. With the
+# errors $e_i = x_i^\top w - y_i$ and a border $\delta > 0$ it is
+#
+# $$H(w) = \frac1n \sum_{i=1}^n h(e_i), \qquad
+# h(e) = \begin{cases} \tfrac12 e^2 & \text{if } |e| \le \delta , \\
+# \delta \, \bigl( |e| - \tfrac12 \delta \bigr) & \text{if } |e| > \delta . \end{cases}$$
+#
+# (Here the $\tfrac12$ is part of the definition.) This time you get the loss and **not** its gradient.
+# Work it out on paper: the slope $h'(e)$ for small, large positive and large negative $e$, then the
+# chain rule with $\partial e_i / \partial w_j = x_{ij}$.
+#
+# **What to write.** `huber_gradient(X, y, w, delta)` returns $\nabla H(w)$, an array of shape `(d,)`.
+#
+# - `X` is an array of shape `(n, d)`, `y` of shape `(n,)`, `w` of shape `(d,)`, of floats or whole
+#   numbers. They stay as they are.
+# - `delta` is a number $> 0$. It may be so large that no error is beyond it, or so small that all are.
+# - Write a formula, not an estimate from two nearby points.
+#
+# **By hand.** Here is what comes out for four samples and $\delta = 2$:
+#
+# $$X = \begin{pmatrix} 1 & 0 \\ 1 & 2 \\ 1 & 4 \\ 1 & 1 \end{pmatrix}, \quad
+# y = \begin{pmatrix} 7 \\ 2 \\ 2 \\ 2 \end{pmatrix}, \quad
+# w = \begin{pmatrix} 1 \\ 1 \end{pmatrix}, \quad
+# e = \begin{pmatrix} -6 \\ 1 \\ 3 \\ 0 \end{pmatrix}, \quad
+# \nabla H(w) = \begin{pmatrix} 0.25 \\ 2.5 \end{pmatrix} .$$
+#
+# The loss is $(10 + 0.5 + 4 + 0) / 4 = 3.625$.
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# Draw $h$ for $\delta = 2$ and write its slope below: at $e = -6$, $-2$, $-1$, $0$, $1$, $2$ and $3$. What
+# happens to the slope when $e$ goes beyond $\delta$?
+#
+# <details><summary>Second step: the first line</summary>
+#
+# `errors = X @ w - y`, as in Question 4. Make an array of the slopes from it. What remains is the step
+# from errors to weights that you know from `mse_gradient`.
+#
+# </details>
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def huber_gradient(X, y, w, delta):
+    """Return the gradient of the mean Huber loss of the predictions X @ w.
+
+    The loss of an error e = prediction - y is e^2 / 2 if |e| <= delta, and
+    delta * (|e| - delta / 2) beyond.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n, d)
+        One sample per row, one feature per column.
+    y : ndarray of shape (n,)
+        What was measured.
+    w : ndarray of shape (d,)
+        The weights at which the gradient is wanted.
+    delta : float
+        Where the parabola ends and the straight line begins; larger than 0.
+
+    Returns
+    -------
+    ndarray of shape (d,)
+        The partial derivative of the loss with respect to each weight.
+    """
+    # BEGIN SOLUTION NO PROMPT
+    errors = X @ w - y
+    slopes = np.clip(errors, -delta, delta)
+    return X.T @ slopes / len(y)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("huber_gradient is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_huber_gradient_of_the_worked_example(huber_gradient):
+    import numpy as np
+
+    X = np.array([[1.0, 0.0], [1.0, 2.0], [1.0, 4.0], [1.0, 1.0]])
+    value = huber_gradient(X, np.array([7.0, 2.0, 2.0, 2.0]), np.array([1.0, 1.0]), 2.0)
+    assert value is not None, "huber_gradient returned None: is there a return at the end?"
+    assert np.shape(value) == (2,), (
+        f"two weights have two partial derivatives, shape (2,); yours has shape {np.shape(value)}"
+    )
+    likely = [
+        ((-0.5, 3.5), "no error was beyond delta for you; which slope has the straight line?"),
+        ((0.5, 5), "this is twice the gradient: what is the derivative of e^2 / 2?"),
+        ((1, 10), "the loss is a mean, and your gradient a sum"),
+        ((-0.25, -2.5), "the sign is turned round: e is predicted minus measured"),
+        ((1.25, 2.5), "a large negative error has a negative slope"),
+        ((0.25, 1.5), "the straight line has the slope delta, not 1"),
+        ((0.25, 0.5), "errors beyond delta still count: the line is not flat"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(value, wrong), f"the worked example gave {value}: {why}"
+    assert np.allclose(value, [0.25, 2.5]), f"the text says (0.25, 2.5), yours is {value}"
+
+
+# %%
+# HIDDEN
+def test_huber_gradient_is_the_slope_of_the_loss(huber_gradient):
+    import numpy as np
+    from comparing import Comparisons
+
+    def loss(X, y, w, delta):
+        size = np.abs(X @ w - y)
+        return np.mean(np.where(size <= delta, size**2 / 2, delta * (size - delta / 2)))
+
+    compare = Comparisons()
+    rng = np.random.default_rng(91)
+    look = "Compare with the slopes of the loss itself, weight by weight. Is a factor missing?"
+    for n, d, delta in ((7, 3, 1.0), (3, 5, 0.4), (1, 2, 2.0), (30, 1, 1.5), (25, 4, 3.0)):
+        X, y, w = rng.normal(size=(n, d)), rng.normal(size=n) * 4, rng.normal(size=d)
+        steps = 1e-6 * np.eye(d)
+        slopes = [
+            (loss(X, y, w + step, delta) - loss(X, y, w - step, delta)) / 2e-6 for step in steps
+        ]
+        call = f"huber_gradient with X of shape ({n}, {d}) and delta {delta}"
+        compare.add(huber_gradient, (X, y, w, delta), slopes, call, atol=1e-5, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_huber_gradient_of_small_and_large_errors(huber_gradient):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    rng = np.random.default_rng(92)
+    X, y, w = rng.normal(size=(9, 3)) + 1, rng.normal(size=9) * 5, rng.normal(size=3)
+    half = X.T @ (X @ w - y) / 9
+    call = "huber_gradient with a delta that no error reaches"
+    look = "Then the loss is half of the MSE."
+    compare.add(huber_gradient, (X, y.copy(), w, 1e6), half, call, look=look)
+    expected = 1e-3 * X.T @ np.sign(X @ w - y) / 9
+    call = "huber_gradient with a delta below all errors"
+    look = "Then every sample pulls with the same strength. In which direction, and how strongly?"
+    compare.add(huber_gradient, (X, y.copy(), w, 1e-3), expected, call, look=look)
+    for delta in (0.5, 2.0, 6.0):
+        expected = reference.huber_gradient(X.copy(), y.copy(), w.copy(), delta)
+        call = f"huber_gradient on nine samples with delta {delta}"
+        look = "Which samples are beyond delta, on which side, and what do they add?"
+        compare.add(huber_gradient, (X, y.copy(), w, delta), expected, call, look=look)
+    ones, zero = np.ones((1, 1)), np.zeros(1)
+    look = "What is the slope of the loss of one error of this size?"
+    for error in (-3.0, -2.0, -1.5, 0.0, 1.0, 2.0, 50.0):
+        expected = [max(-2.0, min(2.0, error))]
+        call = f"huber_gradient of one sample with the error {error} and delta 2"
+        compare.add(huber_gradient, (ones, np.array([-error]), zero, 2.0), expected, call, look=look)
+    X, y, w = np.array([[2, 1], [0, 3], [-1, 4]]), np.array([1, -7, 2]), np.array([1, -2])
+    expected = reference.huber_gradient(X.astype(float), y.astype(float), w.astype(float), 1.5)
+    call = "huber_gradient of whole numbers with delta 1.5"
+    compare.add(huber_gradient, (X, y, w, 1.5), expected, call, look="Where are fractions lost?")
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_huber_gradient_leaves_its_arguments_alone(huber_gradient):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    rng = np.random.default_rng(93)
+    X, y, w = rng.normal(size=(8, 3)), rng.normal(size=8) * 3, rng.normal(size=3)
+    before = X.copy(), y.copy(), w.copy()
+    expected = reference.huber_gradient(X.copy(), y.copy(), w.copy(), 1.25)
+    first, second = huber_gradient(X, y, w, 1.25), huber_gradient(X, y, w, 1.25)
+    for name, old, new in zip("Xyw", before, (X, y, w), strict=True):
+        assert_unchanged(old, new, f"huber_gradient(X, y, w, delta): {name}")
+    assert_close(first, expected, "huber_gradient on eight samples with delta 1.25")
+    assert_close(second, expected, "huber_gradient on the same eight samples, second call,")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# the twelve orders with a thirteenth that took two hours: three lines, each by 4,000 steps downhill
+X = np.column_stack([np.ones(13), np.append(distance, 5.0)])
+y = np.append(minutes, 120.0)
+ends = np.array([0.4, 5.4])
+
+fig, ax = plt.subplots(figsize=(6.5, 3.9), layout="constrained")
+ax.plot(distance, minutes, "o", color="black", label="twelve orders")
+looks = [("half the MSE", 1e6, "#D55E00", "--"), ("Huber, 5 minutes", 5.0, "#0072B2", "-")]
+for name, delta, colour, style in looks:
+    w = np.zeros(2)
+    for _ in range(4000):
+        w = w - 0.1 * huber_gradient(X, y, w, delta)
+    ax.plot(ends, w[0] + w[1] * ends, style, color=colour, linewidth=2, label=name)
+    print(f"{name:17} {w[0]:5.1f} minutes + {w[1]:4.1f} minutes per km")
+ax.set(xlabel="distance (km)", ylabel="needed (minutes)", ylim=(5, 60))
+ax.legend(loc="upper left")
+plt.show()
+
+# %% [markdown]
+# *A thirteenth order, 5 km away, took two hours (it lies far above the frame). It lifts the line with
+# the smallest MSE for everybody. The line with the smallest Huber loss stays with the twelve.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: gradient_check
+# points: [0, 2, 1]
+
+# %% [markdown]
+# ## Question 8: is the gradient right?
+#
+# A gradient worked out on paper can be wrong by a sign, a factor or an index. There is a test that finds
+# all of these. The slope of $f$ in direction $j$ can be *measured*: go a small step $h$ forward and
+# back, along coordinate $j$ alone. This is the **central difference**
+#
+# $$c_j = \frac{f(x + h\,e_j) - f(x - h\,e_j)}{2h} ,$$
+#
+# where $e_j$ has a 1 at place $j$ and zeros elsewhere. It should agree with entry $g_j$ of the gradient.
+# To compare numbers of any size, take their **relative difference**
+#
+# $$r_j = \frac{\lvert g_j - c_j \rvert}{\max(\lvert g_j \rvert, \lvert c_j \rvert)} ,
+# \qquad r_j = 0 \text{ if } g_j = c_j = 0 .$$
+#
+# **What to write.** `gradient_check(f, gradient, x, h=1e-5)` returns the largest $r_j$, one number.
+#
+# - `f` is a function that takes an array of floats of shape `(d,)` and returns a number. `gradient`
+#   takes the same and returns an array of shape `(d,)`.
+# - `x` is an array of shape `(d,)` with $d \ge 1$, of floats or whole numbers. It stays as it is.
+# - `h` may be any positive number. Use exactly this quotient.
+#
+# For a right gradient the answer is about $10^{-9}$, because of rounding. A wrong sign gives 2. At a
+# minimum, where all slopes are near 0, the check says nothing: choose another point.
+#
+# **By hand.** Let $f(x) = x_1^2 + 3 x_1 x_2$, $x = (2, 1)$ and $h = 0.1$. The central differences are
+# $c_1 = (f(2.1, 1) - f(1.9, 1)) / 0.2 = 7$ and $c_2 = (f(2, 1.1) - f(2, 0.9)) / 0.2 = 6$. Somebody claims
+# that the gradient is $(2 x_1 + 3 x_2, \; 4 x_1)$, which is $(7, 8)$ here. Then $r_1 = 0$,
+# $r_2 = 2 / 8$, and the answer is 0.25.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def gradient_check(f, gradient, x, h=1e-5):
+    """Return the largest relative difference between a gradient and central differences.
+
+    Parameters
+    ----------
+    f : function
+        Takes an array of floats of shape (d,) and returns a number.
+    gradient : function
+        Takes an array of floats of shape (d,) and returns an array of shape (d,): the gradient
+        of f, or what somebody takes for it.
+    x : ndarray of shape (d,)
+        Where to compare.
+    h : float
+        How far to go forward and back.
+
+    Returns
+    -------
+    float
+        The largest |g - c| / max(|g|, |c|) of all coordinates; 0 for one where g and c are 0.
+    """
+    # BEGIN SOLUTION NO PROMPT
+    x = np.array(x, dtype=float)
+    claimed = gradient(x.copy())
+    largest = 0.0
+    for j in range(len(x)):
+        forward, back = x.copy(), x.copy()
+        forward[j] += h
+        back[j] -= h
+        measured = (f(forward) - f(back)) / (2 * h)
+        size = max(abs(claimed[j]), abs(measured))
+        if size > 0:
+            largest = max(largest, abs(claimed[j] - measured) / size)
+    return largest
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("gradient_check is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_gradient_check_of_the_worked_example(gradient_check):
+    import numpy as np
+
+    def f(x):
+        return x[0] ** 2 + 3 * x[0] * x[1]
+
+    def claimed(x):
+        return np.array([2 * x[0] + 3 * x[1], 4 * x[0]])
+
+    value = gradient_check(f, claimed, np.array([2.0, 1.0]), 0.1)
+    assert value is not None, "gradient_check returned None: is there a return at the end?"
+    assert np.ndim(value) == 0, f"gradient_check returns one number, yours returned {value!r}"
+    likely = {
+        2: "that is the largest difference; it is still to be divided",
+        1 / 3: "divide by the larger of the two sizes",
+        1 / 7: "divide by the larger of the two sizes, not by their sum",
+        2 / 7: "divide by the larger of the two sizes, not by their mean",
+        0: "that is the smallest r, the largest is wanted; or does a return stand inside the loop?",
+        0.125: "that is the mean of the r, the largest is wanted",
+    }
+    for wrong, why in likely.items():
+        assert not np.isclose(value, wrong), f"the worked example gave {value}: {why}"
+    assert np.isclose(value, 0.25), f"the largest of 0 and 2/8 is 0.25, you got {value}"
+
+
+# %%
+# HIDDEN
+def test_gradient_check_finds_wrong_factors_and_signs(gradient_check):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    X = np.array([[1.0, 2.0, 0.5], [1.0, -1.0, 3.0], [1.0, 0.5, -2.0], [1.0, 3.0, 1.0]])
+    y = np.array([2.0, -1.0, 4.0, 0.5])
+
+    def loss(w):
+        return np.mean((X @ w - y) ** 2)
+
+    def right(w):
+        return 2 / 4 * X.T @ (X @ w - y)
+
+    def half(w):
+        return right(w) / 2
+
+    def turned(w):
+        return -right(w)
+
+    def one_wrong(w):
+        return right(w) * np.array([1.0, 1.0, 1.1])
+
+    def none(w):
+        return np.zeros(3)
+
+    compare = Comparisons()
+    w = np.array([1.5, -2.0, 0.75])
+    look = "Which two numbers are compared, for each coordinate, and what are they divided by?"
+    for name, claimed, expected in (
+        ("the right gradient", right, 0.0),
+        ("half of the gradient", half, 0.5),
+        ("minus the gradient", turned, 2.0),
+        ("a gradient with its last entry 10 % too large", one_wrong, 1 - 1 / 1.1),
+        ("zeros in place of the gradient", none, 1.0),
+    ):
+        call = f"gradient_check of the MSE with {name}"
+        compare.add(gradient_check, (loss, claimed, w), expected, call, atol=1e-6, look=look)
+
+    def cube(x):
+        return np.sum(x**3)
+
+    def slope(x):
+        return 3 * x**2
+
+    x = np.array([1, 2])
+    look = "Only coordinate j moves, by h, and the two places are 2 h apart."
+    for h in (0.5, 2.0):
+        expected = reference.gradient_check(cube, slope, x.copy(), h)
+        call = f"gradient_check of the sum of cubes with h = {h}"
+        compare.add(gradient_check, (cube, slope, x, h), expected, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_gradient_check_where_both_are_zero_and_of_one_coordinate(gradient_check):
+    import numpy as np
+    from comparing import assert_close, assert_unchanged
+
+    def f(x):
+        return 4.0 * x[0] - 7.0
+
+    def first_only(x):
+        return np.array([5.0, 0.0, 0.0])
+
+    def alone(x):
+        return np.array([4.0])
+
+    x = np.array([1.0, 2.0, 3.0])
+    before = x.copy()
+    value = gradient_check(f, first_only, x, 0.25)
+    assert_unchanged(before, x, "gradient_check(f, gradient, x, h): x")
+    look = "Where both slopes are 0 there is no difference, and no division."
+    assert_close(value, 0.2, "gradient_check of a function of the first coordinate", look=look)
+    value = gradient_check(f, alone, np.array([3.0]), 0.5)
+    assert_close(value, 0.0, "gradient_check of a line in one dimension", look="Both slopes are 4.")
+
+    def flat(x):
+        return 3.0
+
+    def nothing(x):
+        return np.zeros(2)
+
+    value = gradient_check(flat, nothing, np.array([1.0, -1.0]))
+    assert_close(value, 0.0, "gradient_check of a constant", look="There is no slope to be wrong.")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+# a pair as published: the cost has 1/(2m), its gradient 2/m
+X, w = np.column_stack([np.ones(12), distance]), np.array([10.0, 5.0])
+
+
+def published_cost(w):
+    return np.sum((X @ w - minutes) ** 2) / (2 * 12)
+
+
+def published_gradient(w):
+    return 2 / 12 * X.T @ (X @ w - minutes)
+
+
+def our_mse(w):
+    return mse(minutes, X @ w)
+
+
+def our_gradient(w):
+    return mse_gradient(X, minutes, w)
+
+
+def our_huber(w):
+    size = np.abs(X @ w - minutes)
+    return np.mean(np.where(size <= 3, size**2 / 2, 3 * (size - 1.5)))
+
+
+def our_huber_gradient(w):
+    return huber_gradient(X, minutes, w, 3.0)
+
+
+print(f"the published pair:      {gradient_check(published_cost, published_gradient, w):.1e}")
+print(f"mse and mse_gradient:    {gradient_check(our_mse, our_gradient, w):.1e}")
+print(f"Huber loss and gradient: {gradient_check(our_huber, our_huber_gradient, w):.1e}")
+
+# %% [markdown]
+# The published pair fails with 0.5: one of the two is twice the other. Tutorials often write the cost
+# with $\frac{1}{2m}$ in place of our $\frac1n$, so that the 2 of the derivative cancels. Both have their
+# lowest point at the same weights, but the gradient of the first is **half** as large. So a cost and a
+# gradient must come from the same book, and a learning rate from there means another step size here.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 9: predict
+#
+# Answer these four questions on paper, **before** you run the cell behind this question. Each answer
+# is a number.
+#
+# - `best_for_mae`: five deliveries took 10, 12, 14, 20 and 44 minutes. Which promise, the same for all
+#   five, has the smallest MAE?
+# - `pull`: there is one sample, `X = [[1]]`, its error $e = Xw - y$ is 19, and $\delta = 2$. What is the
+#   only entry of `huber_gradient`?
+# - `learning_rate`: a book measures with $\frac{1}{2m} \sum e^2$ and takes steps of 0.1 times *its*
+#   gradient. Which learning rate gives the same steps with the gradient of our MSE?
+# - `mse_doubled`: a model has the MSE 10. How large would it be if every error were twice as large?
+#
+# **What to write.** `predictions()` takes nothing and returns a dict with these four names as keys,
+# and your four numbers as values.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "best_for_mae", "pull", "learning_rate" and "mse_doubled".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "best_for_mae": 14,
+        "pull": 2,
+        "learning_rate": 0.05,
+        "mse_doubled": 40,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers_with_names(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = ["best_for_mae", "pull", "learning_rate", "mse_doubled"]
+    for name in names:
+        assert name in answers, f"the key {name!r} is missing; yours are {sorted(map(str, answers))}"
+        value = answers[name]
+        assert np.ndim(value) == 0 and isinstance(value, int | float | np.number), (
+            f"{name} should be a number, yours is {value!r}"
+        )
+    assert len(answers) == 4, f"four keys are wanted, yours are {sorted(map(str, answers))}"
+
+
+# %%
+# HIDDEN
+def test_predictions_of_best_for_mae(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold best_for_mae, predictions() gave {answers!r}"
+    )
+    value = answers.get("best_for_mae")
+    look = "Count how many times lie on each side of your promise."
+    assert_close(value, 14, "predictions(): best_for_mae", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_pull(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold pull, predictions() gave {answers!r}"
+    )
+    value = answers.get("pull")
+    look = "How fast does the loss grow with e, once e is beyond delta?"
+    assert_close(value, 2, "predictions(): pull", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_learning_rate(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold learning_rate, predictions() gave {answers!r}"
+    )
+    value = answers.get("learning_rate")
+    look = "Which of the two gradients is larger, and by which factor?"
+    assert_close(value, 0.05, "predictions(): learning_rate", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_mse_doubled(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold mse_doubled, predictions() gave {answers!r}"
+    )
+    value = answers.get("mse_doubled")
+    look = "Each error is doubled, and then squared."
+    assert_close(value, 40, "predictions(): mse_doubled", rtol=3e-3, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+five = np.array([10.0, 12.0, 14.0, 20.0, 44.0])
+promises = np.linspace(5, 45, 401)
+best = promises[np.argmin([mae(five, np.full(5, p)) for p in promises])]
+print(f"smallest MAE at {best:.1f}, mean {np.mean(five):.1f}, median {np.median(five):.1f}")
+
+one, zero = np.array([[1.0]]), np.array([0.0])
+print("pull of an error of 19 with delta 2:", huber_gradient(one, np.array([-19.0]), zero, 2.0))
+
+X, w = np.column_stack([np.ones(12), distance]), np.array([10.0, 5.0])
+of_the_book = X.T @ (X @ w - minutes) / 12
+print("step of the book:", -0.1 * of_the_book)
+print("your step:       ", -0.05 * mse_gradient(X, minutes, w))
+
+errors = np.array([-1.0, 2.0, 5.0])
+print("MSE:", mse(errors, 0 * errors), "then", mse(2 * errors, 0 * errors))
+
+# %% [markdown]
+# - The MAE is smallest at the median, 14. The mean, 20, is best for the MSE: one late delivery pulls it
+#   up by much.
+# - Beyond $\delta$ the loss is a straight line of slope $\delta$. However late the pizza is, it pulls with
+#   2 and no more.
+# - With $\frac{1}{2m}$ the lowest point is the same and the gradient is half as large. The learning rate
+#   0.1 there is 0.05 here. This is why a published learning rate means little without its loss.
+# - Errors of twice the size have four times the square.
+
 # %% [markdown]
 # ## Closing: your tools against scikit-learn's
 #
@@ -1645,7 +2278,7 @@ plt.show()
 #
 # Two things to take away. Your function and the library's do the same thing, although they hardly
 # ever pick the same patients. And the score of one split is itself a measurement with an error, here
-# of about $\pm 0.06$: whoever reports $R^2 = 0.55$ from a lucky split has measured the luck.
+# of about $\pm 0.06$: whoever reports $R^2 = 0.55$ from a lucky split has measured luck as well.
 # Assignment 9 comes back to this with cross-validation.
 #
 # ## Submitting

@@ -1055,3 +1055,236 @@ def train_test_split(X, y, test_size, rng):
     shuffled = rng.permutation(n)
     test, train = shuffled[:n_test], shuffled[n_test:]
     return X[train], X[test], y[train], y[test]
+
+
+# %% predictions: mean-for-mae
+# That promise is best for another measure, in which late deliveries count for more.
+def predictions():
+    return {
+        "best_for_mae": 20,
+        "pull": 2,
+        "learning_rate": 0.05,
+        "mse_doubled": 40,
+    }
+
+
+# %% predictions: middle-of-the-range
+# Half way between the extremes. How many deliveries lie on each side of it?
+def predictions():
+    return {
+        "best_for_mae": 27,
+        "pull": 2,
+        "learning_rate": 0.05,
+        "mse_doubled": 40,
+    }
+
+
+# %% predictions: pull-of-the-error
+# This would be the slope of the parabola. Is an error of 19 still on the parabola?
+def predictions():
+    return {
+        "best_for_mae": 14,
+        "pull": 19,
+        "learning_rate": 0.05,
+        "mse_doubled": 40,
+    }
+
+
+# %% predictions: pull-of-the-mse
+# This would be the gradient of the MSE. What is the slope of the straight line?
+def predictions():
+    return {
+        "best_for_mae": 14,
+        "pull": 38,
+        "learning_rate": 0.05,
+        "mse_doubled": 40,
+    }
+
+
+# %% predictions: pull-of-one
+# Beyond the border all errors pull alike, but how steep is the straight line?
+def predictions():
+    return {
+        "best_for_mae": 14,
+        "pull": 1,
+        "learning_rate": 0.05,
+        "mse_doubled": 40,
+    }
+
+
+# %% predictions: learning-rate-doubled
+# Our gradient is larger than that of the book. Must the learning rate then be larger or
+# smaller?
+def predictions():
+    return {
+        "best_for_mae": 14,
+        "pull": 2,
+        "learning_rate": 0.2,
+        "mse_doubled": 40,
+    }
+
+
+# %% predictions: learning-rate-kept
+# The two gradients are not equal, so equal learning rates give different steps.
+def predictions():
+    return {
+        "best_for_mae": 14,
+        "pull": 2,
+        "learning_rate": 0.1,
+        "mse_doubled": 40,
+    }
+
+
+# %% predictions: mse-doubled-once
+# The errors are doubled. What becomes of their squares?
+def predictions():
+    return {
+        "best_for_mae": 14,
+        "pull": 2,
+        "learning_rate": 0.05,
+        "mse_doubled": 20,
+    }
+
+
+# %% predictions: mse-squared
+# The MSE itself is not squared: what is squared, and when?
+def predictions():
+    return {
+        "best_for_mae": 14,
+        "pull": 2,
+        "learning_rate": 0.05,
+        "mse_doubled": 100,
+    }
+
+
+# %% huber_gradient: half-the-mse
+# Right for small errors. Does an error that is far beyond delta pull harder than one just beyond it?
+def huber_gradient(X, y, w, delta):
+    return X.T @ (X @ w - y) / len(y)
+
+
+# %% huber_gradient: factor-two
+# Twice the gradient. Differentiate e^2 / 2 once more.
+def huber_gradient(X, y, w, delta):
+    return 2 * X.T @ np.clip(X @ w - y, -delta, delta) / len(y)
+
+
+# %% huber_gradient: sum
+# Give the data twice, and your gradient doubles. Does the loss?
+def huber_gradient(X, y, w, delta):
+    return X.T @ np.clip(X @ w - y, -delta, delta)
+
+
+# %% huber_gradient: measured-minus-predicted
+# Your gradient leads uphill. Which way round is the error, and what is its derivative in w?
+def huber_gradient(X, y, w, delta):
+    return X.T @ np.clip(y - X @ w, -delta, delta) / len(y)
+
+
+# %% huber_gradient: no-sign
+# A large error has the slope delta only on one side. What is the slope on the other?
+def huber_gradient(X, y, w, delta):
+    e = X @ w - y
+    return X.T @ np.where(np.abs(e) <= delta, e, delta) / len(y)
+
+
+# %% huber_gradient: slope-one
+# Beyond the border you use the slope of |e| alone. What stands in front of it in the loss?
+def huber_gradient(X, y, w, delta):
+    e = X @ w - y
+    return X.T @ np.where(np.abs(e) <= delta, e, np.sign(e)) / len(y)
+
+
+# %% huber_gradient: drops-outliers
+# Samples beyond delta add nothing in your version. Is the straight line flat?
+def huber_gradient(X, y, w, delta):
+    e = X @ w - y
+    return X.T @ np.where(np.abs(e) <= delta, e, 0) / len(y)
+
+
+# %% huber_gradient: clips-below-only
+# One side is limited, the other is not. Try an error of 50 and one of -50.
+def huber_gradient(X, y, w, delta):
+    return X.T @ np.maximum(X @ w - y, -delta) / len(y)
+
+
+# %% huber_gradient: derivative-of-the-constant
+# On the straight line one part depends on e and the other does not. Which one has a slope?
+def huber_gradient(X, y, w, delta):
+    e = X @ w - y
+    return X.T @ np.where(np.abs(e) <= delta, e, np.sign(e) * (delta - delta**2 / 2)) / len(y)
+
+
+# %% gradient_check: difference-not-relative
+# In other units your answer would be another one. What should the difference be divided by?
+def gradient_check(f, gradient, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    c = np.array([(f(x + h * e) - f(x - h * e)) / (2 * h) for e in np.eye(len(x))])
+    return np.max(np.abs(gradient(x) - c))
+
+
+# %% gradient_check: relative-to-the-sum
+# Half of a right gradient should give one half. Which number stands below the fraction line?
+def gradient_check(f, gradient, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    c = np.array([(f(x + h * e) - f(x - h * e)) / (2 * h) for e in np.eye(len(x))])
+    g = gradient(x)
+    size = np.abs(g) + np.abs(c)
+    return np.max(np.abs(g - c) / np.where(size == 0, 1, size))
+
+
+# %% gradient_check: relative-to-the-measured
+# You divide by the measured slope alone. Try it with a gradient of which one entry is too large.
+def gradient_check(f, gradient, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    c = np.array([(f(x + h * e) - f(x - h * e)) / (2 * h) for e in np.eye(len(x))])
+    return np.max(np.abs(gradient(x) - c) / np.where(c == 0, 1, np.abs(c)))
+
+
+# %% gradient_check: mean
+# One wrong entry among many hardly shows in your answer. Which of all r is asked for?
+def gradient_check(f, gradient, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    c = np.array([(f(x + h * e) - f(x - h * e)) / (2 * h) for e in np.eye(len(x))])
+    g = gradient(x)
+    size = np.maximum(np.abs(g), np.abs(c))
+    return np.mean(np.abs(g - c) / np.where(size == 0, 1, size))
+
+
+# %% gradient_check: forward-difference
+# You compare with the place itself. On which two sides of x should f be measured?
+def gradient_check(f, gradient, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    c = np.array([(f(x + h * e) - f(x)) / h for e in np.eye(len(x))])
+    g = gradient(x)
+    size = np.maximum(np.abs(g), np.abs(c))
+    return np.max(np.abs(g - c) / np.where(size == 0, 1, size))
+
+
+# %% gradient_check: divided-by-h
+# Even a right gradient fails your check. How far apart are the two places?
+def gradient_check(f, gradient, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    c = np.array([(f(x + h * e) - f(x - h * e)) / h for e in np.eye(len(x))])
+    g = gradient(x)
+    size = np.maximum(np.abs(g), np.abs(c))
+    return np.max(np.abs(g - c) / np.where(size == 0, 1, size))
+
+
+# %% gradient_check: no-care-for-zeros
+# Where both slopes are 0 you compute 0 / 0. What does the text want there?
+def gradient_check(f, gradient, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    c = np.array([(f(x + h * e) - f(x - h * e)) / (2 * h) for e in np.eye(len(x))])
+    g = gradient(x)
+    return np.max(np.abs(g - c) / np.maximum(np.abs(g), np.abs(c)))
+
+
+# %% gradient_check: all-at-once
+# You move all coordinates together. Which one should move when slope j is measured?
+def gradient_check(f, gradient, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    c = np.full(len(x), (f(x + h) - f(x - h)) / (2 * h))
+    g = gradient(x)
+    size = np.maximum(np.abs(g), np.abs(c))
+    return np.max(np.abs(g - c) / np.where(size == 0, 1, size))

@@ -81,9 +81,9 @@ plt.show()
 # warden's line after each step; one program, three runs. One run arrives, one explodes, one hardly
 # moves.*
 #
-# The method is called **gradient descent**, and nearly every model of this course, up to the neural
-# networks at its end, is trained by it. In this assignment you write it, you find out when it
-# explodes and when it crawls, and you learn to repair it.
+# The method is called **gradient descent**. Many models of this course, and nearly all neural
+# networks in practice, are trained by it. In this assignment you write it, you find out when it
+# explodes and when it is slow, and you learn to repair it.
 
 # %% [markdown]
 # ## Before you start
@@ -600,7 +600,7 @@ across, up = np.meshgrid(np.linspace(-4.5, 4.5, 91), np.linspace(-2.2, 2.2, 45))
 fig, axes = plt.subplots(1, 3, figsize=(10, 2.6), sharey=True, layout="constrained")
 for ax, rate, colour in zip(axes, (0.03, 0.25, 0.35), ("#E69F00", "#0072B2", "#D55E00")):
     path = [gradient_descent(lambda x: np.array([2, 6]) * x, [4, 1], rate, k) for k in range(9)]
-    ax.contour(across, up, across**2 + 3 * up**2, [0.5, 2, 5, 10, 19], colors="0.75")
+    ax.contour(across, up, across**2 + 3 * up**2, [0.5, 2, 5, 10, 19], colors="0.45")
     ax.plot(*np.transpose(path), "o-", color=colour, markersize=4)
     ax.plot(0, 0, "*", color="black", markersize=10)
     ax.set(title=f"learning rate {rate}", xlabel="$p$", aspect="equal")
@@ -610,7 +610,8 @@ plt.show()
 # %% [markdown]
 # *Eight steps from $(4, 1)$. On the left they are too short to arrive. In the middle the path jumps
 # across the bottom along $q$, but each jump is shorter than the one before. On the right each is
-# longer: along $q$ the walk diverges, while along $p$ it converges all the same.*
+# longer, and the path leaves the frame: along $q$ the walk diverges, while along $p$ it converges all
+# the same.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -622,7 +623,7 @@ plt.show()
 #
 # How many steps are enough? You rarely know beforehand. A common rule is to watch the height and to
 # stop as soon as a step hardly improves it. And if the height is no longer a finite number, it is
-# better to say so aloud than to return `nan` for somebody else to find.
+# better to raise an error than to return `nan`.
 #
 # **What to write.**
 # `gradient_descent_until(f, gradient, x0, learning_rate, tolerance, max_iterations)` returns two
@@ -992,9 +993,9 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *The error of the hut's line, and where your function stops for three tolerances. A loose
-# tolerance takes slow progress for arrival: at the diamond the line is still far from the best one,
-# which has 15.98 °C at sea level and −5.93 °C per km.*
+# *The error of the hut's line, and where your function stops for three tolerances. With a large
+# tolerance the method stops too early: it mistakes slow progress for the minimum. At the diamond the
+# line is still far from the best one, which has 15.98 °C at sea level and −5.93 °C per km.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1004,9 +1005,9 @@ plt.show()
 # %% [markdown]
 # ## Question 4: the same scale for everybody
 #
-# Metres or kilometres should not decide whether a method works. The usual cure is to give every
-# feature a scale of its own making: subtract its mean, then divide by its standard deviation. The
-# result has no units.
+# Metres or kilometres should not decide whether a method works. The usual remedy is to measure every
+# feature on its own scale: subtract its mean, then divide by its standard deviation. The result has
+# no units.
 #
 # For a data matrix $X$ with entries $x_{ij}$ (row $i$ is a sample, column $j$ a feature), the mean
 # and the scale of column $j$, and the **standardised** entries, are
@@ -1240,7 +1241,7 @@ for ax, (name, feature, ylabel, xlim, ylim) in zip(axes, panels):
     path = [gradient_descent(slope_of_error, start, 0.25, k) for k in range(15)]
     w0, w1 = np.meshgrid(np.linspace(*xlim, 80), np.linspace(*ylim, 80))
     errors = w0[..., None] + w1[..., None] * feature - temperature
-    ax.contour(w0, w1, np.mean(errors**2, axis=-1), [1, 4, 10, 20, 40, 80], colors="0.7")
+    ax.contour(w0, w1, np.mean(errors**2, axis=-1), [1, 4, 10, 20, 40, 80], colors="0.45")
     ax.plot(*np.transpose(path), "o-", color="#0072B2", markersize=4, label="14 steps")
     ax.plot(*best, "*", color="#D55E00", markersize=13, label="best line")
     ax.set(title=name, xlabel="intercept (°C)", ylabel=ylabel, aspect="equal")
@@ -1250,7 +1251,7 @@ plt.show()
 # %% [markdown]
 # *The error of every possible line, as contour lines, with fourteen steps of your gradient descent
 # at learning rate 0.25. In kilometres the landscape is a long valley: the walk jumps from wall to
-# wall and creeps along the floor. Standardised, it is a round bowl, and each step goes straight to
+# wall and moves slowly along the floor. Standardised, it is a round bowl, and each step goes straight to
 # the bottom.*
 
 # %% [raw]
@@ -1499,8 +1500,10 @@ print(f"altitudes in metres, after 20,000 steps: {1000 * slope:+.2f} °C per km"
 #
 # $$\eta_{\max} = \frac{2}{\lambda_{\max}(H)} .$$
 #
-# Below it gradient descent converges, above it explodes, and exactly there it jumps back and forth
-# forever.
+# Below $\eta_{\max}$ gradient descent converges to *a* minimum. (If some eigenvalue is 0, as always for
+# $n < d$, there are many minima, and the start decides which one.) Above $\eta_{\max}$ it explodes, and
+# exactly there it jumps back and forth forever. These two hold if the start differs from $w^*$ along
+# an eigenvector of $\lambda_{\max}$, as almost every start does.
 #
 # **What to write.** `largest_stable_learning_rate(X)` returns the number $\eta_{\max}$.
 #
@@ -1740,8 +1743,8 @@ plt.show()
 #
 # A friend of the hut has copied a gradient descent for several features from three tutorials on the
 # web and adapted it. It raises no error on the data of this notebook. It is also wrong: there are
-# **six mistakes** in it (one of them shows in two lines), each of a kind that you can find in
-# published code, and each enough to spoil the result for some input.
+# **six mistakes** in it (one of them shows in two lines). You can find mistakes of each kind in
+# published code, and each of them spoils the result for some input.
 #
 # **What it should do.** `repaired_descent(X, y, w0, b0, learning_rate, n_iterations)` fits the
 # predictions $\hat y = Xw + b$ by gradient descent on the MSE
@@ -1757,9 +1760,9 @@ plt.show()
 # - `history`, a list (or an array) of `n_iterations + 1` numbers: the loss $L$ before the first
 #   step and after every step, so that the last entry is the loss of the `w` and `b` returned.
 #
-# `X` is an array of shape `(n, d)`, `y` of shape `(n,)`, `w0` of shape `(d,)`, `b0` a number;
-# floats or whole numbers, of any integer type (in `uint8`, the type of pixels, $20^2$ is 144). None
-# of them is changed, and nothing else is used: the function must work in a notebook that holds
+# `X` is an array of shape `(n, d)`, `y` of shape `(n,)`, `w0` of shape `(d,)`, `b0` a number. They
+# are floats or whole numbers, of any integer type (in `uint8`, the type of pixels, $20^2$ is 144).
+# None of them is changed, and nothing else is used: the function must work in a notebook that holds
 # other data.
 #
 # **By hand.** One step with $\eta = 0.4$ from $w_0 = (2, 0)$, $b_0 = 0$, for $n = 4$, so
@@ -1775,10 +1778,10 @@ plt.show()
 # $0.8, -0.8, -0.8, 1.8$, the new loss is $5.16 / 4 = 1.29$, and `history` is `[1.75, 1.29]`.
 
 # %% [markdown]
-# **How to go about it.** Do not stare at the code until it confesses. Make one step by hand, let
-# the code make it, and compare every number on the way. Then ask of each line what the text above
-# promises and whether the line keeps it: with no step, with two, with other data, with whole
-# numbers, with a second call. Mend one thing at a time. You may also write the function anew.
+# **How to go about it.** Reading the code again and again does not help much. Make one step by
+# hand, let the code make it, and compare every number on the way. Then ask of each line what the text
+# above promises and whether the line does it: with no step, with two, with other data, with whole
+# numbers, with a second call. Repair one thing at a time. You may also write the function anew.
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1985,7 +1988,7 @@ ax.set(xlabel="number of steps", ylabel="mean squared error (°C²)")
 plt.show()
 
 # %% [markdown]
-# *The loss that your function recorded for two features of the stations. If it climbs, something is
+# *The loss that your function recorded for two features of the stations. If it rises, something is
 # still broken. Repaired, it falls at every step: at once along the steep direction, slowly along
 # the flat one.*
 
@@ -2045,13 +2048,13 @@ print(f"{'MSE':7}" + "".join(f"{number:17.2f}" for number in last))
 #
 # After 100 steps the MSE is within half a per cent of the smallest one, but the weights of `s1`,
 # `s2` and `s3` are far off. These blood values move together, so the landscape has a flat valley:
-# along its floor the weights change a lot and the error hardly at all. Some 2,000 steps later your
+# along its floor the weights change a lot and the error hardly at all. About 2,370 steps later your
 # weights are those of `LinearRegression` to about 0.01. The library solves the equations
 # $\nabla L = 0$ at once, without any steps.
 #
 # `SGDRegressor` is a gradient descent too, and yet it differs. It takes a step after each single
 # patient, with steps that shrink, it adds a small penalty on large weights (assignment 6), and it
-# stops once it improves only a little. For millions of patients that is a bargain.
+# stops once it improves only a little. With millions of patients this is much faster.
 
 # %% tags=["otter_ignore"]
 fig, ax = plt.subplots(figsize=(7.5, 3.9), layout="constrained")
@@ -2076,8 +2079,8 @@ plt.show()
 
 # %% [markdown]
 # *The same patients, the same method, each time at 0.9 of the largest stable learning rate.
-# Standardised, the error is within one per cent of the smallest one (2,860) after a dozen steps. In
-# the units of the clinic it is still hundreds above it after 3,000.*
+# Standardised, the error is within one per cent of the smallest one (2,860) after 13 steps. In the
+# units of the clinic it is still hundreds above it after 3,000.*
 #
 # So scale your features, keep the learning rate below the border, watch the history, and check
 # every gradient you derive. With these four habits gradient descent is a reliable tool.

@@ -23,8 +23,8 @@
 # %% [markdown]
 # # Linear regression: a model is a class
 #
-# A driving school wants a table for its classroom wall: how far does the training car still travel
-# after the instructor says *stop*? One morning on a dry airfield gave twelve measurements, from 20
+# A driving school wants a table for its classroom wall: how far does the car still travel after the
+# teacher says *stop*? One morning on a dry airfield gave twelve measurements, from 20
 # to 130 km/h. The wall needs all the speeds in between.
 #
 # The plainest answer is a straight line through the points. Here is the best one.
@@ -55,8 +55,9 @@ ax.legend(loc="upper left")
 plt.show()
 
 # %% [markdown]
-# *Stopping distance of a car in twelve runs, the line with the smallest mean squared error, and
-# what the line leaves over: at 20 km/h it promises that the car stands before anybody has braked.*
+# *Stopping distance of a car in twelve runs, the line with the smallest mean squared error, and the
+# residuals. At 20 km/h the line predicts a negative distance: the car would stop before anyone
+# brakes.*
 #
 # No line does better by the mean squared error, and still something is wrong with this one. In this
 # assignment you will find the best line in two ways, put what you have found into a **class**, look
@@ -98,7 +99,7 @@ distance = np.array([8.5, 12.4, 18.3, 28.8, 37.2, 44.5, 57.1, 73.0, 85.6, 96.7, 
 # points: [0, 0, 2, 1, 1]
 
 # %% [markdown]
-# ## Question 1: the best weights in one stroke
+# ## Question 1: the best weights in one step
 #
 # A linear model predicts
 #
@@ -607,13 +608,13 @@ plt.show()
 # %% [markdown]
 # *The mean squared error of the four points over weight and bias, and forty steps of gradient
 # descent with learning rate 0.1: the first steps lead down to the floor of the valley, the others
-# creep along it.*
+# move slowly along it.*
 
 # %% [markdown]
 # ## What a model is
 #
-# So far `weights` and `bias` lie about in the notebook as loose variables. With a second data set
-# there would be a second pair, and sooner or later the wrong pair meets the wrong data. A **class**
+# So far `weights` and `bias` are two separate variables of the notebook. With a second data set there
+# would be a second pair, and sooner or later somebody uses the wrong pair. A **class**
 # keeps together what belongs together:
 #
 # - what you *choose* before you see data (here: learning rate, number of steps), given to
@@ -631,7 +632,7 @@ class MeanModel:
     """Predict the mean of the y that was seen in fit, whatever X is."""
 
     def __init__(self):
-        self.mean = None  # nothing learned yet
+        self.mean = None  # nothing learnt yet
 
     def fit(self, X, y):
         self.mean = np.mean(y)
@@ -639,14 +640,14 @@ class MeanModel:
 
     def predict(self, X):
         if self.mean is None:
-            raise RuntimeError("this MeanModel has not learned anything yet: call fit(X, y) first")
+            raise RuntimeError("this MeanModel has not learnt anything yet: call fit(X, y) first")
         return np.full(len(X), self.mean)
 
 
 # %% [markdown]
 # Two habits in it are worth copying. `fit` returns `self`, so that
 # `model = MeanModel().fit(X, y)` works in one line. And whoever calls `predict` too early gets a
-# sentence that says what to do, not a riddle about `NoneType`.
+# sentence that says what to do, and not an error about `NoneType`.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -677,8 +678,8 @@ class MeanModel:
 # and `loss_history` is empty. `fit` returns the object itself.
 #
 # Each `fit` starts afresh: fitting again, to the same data or to other data (even with another
-# number of features), forgets what was learned before, `loss_history` included. Two objects never
-# share what they have learned. `X` and `y` are left as they were, and may hold whole numbers.
+# number of features), forgets what was learnt before, `loss_history` included. Two objects never
+# share what they have learnt. `X` and `y` are left as they were, and may hold whole numbers.
 #
 # **`predict(X)`** returns $Xw + b$, an array of shape `(n_samples,)`, for any rows with the right
 # number of columns, in whatever number, one included.
@@ -688,9 +689,9 @@ class MeanModel:
 # $$R^2 = 1 - \frac{\sum_i (y_i - \hat y_i)^2}{\sum_i (y_i - \bar y)^2},
 # \qquad \bar y = \frac1n \sum_i y_i ,$$
 #
-# where all sums run over the rows given *to* `score`, be they those of `fit` or new ones. At least
-# two values of `y` are different. A model that is worse than predicting $\bar y$ has a negative
-# score.
+# where all sums run over the rows given *to* `score`, whether these are the rows used in `fit` or new
+# ones. You may assume that `y` is not constant. A model that is worse than predicting $\bar y$ has a
+# negative score.
 #
 # **Before `fit`** has been called, `predict` and `score` raise `RuntimeError` with a sentence
 # (three words or more) that says what is missing.
@@ -731,7 +732,7 @@ class CustomLinearRegression:
     """
 
     def __init__(self, learning_rate=0.01, n_iterations=1000):
-        """Store the settings; nothing is learned yet."""
+        """Store the settings; nothing is learnt yet."""
         # BEGIN SOLUTION NO PROMPT
         self.learning_rate = learning_rate
         self.n_iterations = n_iterations
@@ -1395,8 +1396,8 @@ print(f"their sum is {left_over.sum():.1e} m, their product with the speed {left
 # %% [markdown]
 # *The residuals of the line: positive at both ends and negative in the middle, a smile.*
 #
-# Residuals of a good model look like noise. A pattern is something that the model could have said
-# and did not. They do sum to zero and have no slope left: for the model with the smallest MSE the
+# Residuals of a good model look like noise. A pattern in the residuals is information that the model
+# has missed. They do sum to zero and have no slope left: for the model with the smallest MSE the
 # normal equations are $A^\top r = 0$, so no *line* can improve it. What remains is a curve.
 
 # %% [raw]
@@ -1618,7 +1619,7 @@ plt.show()
 #
 # Nine powers make the MSE smaller still, and the curve starts to bend from one run to the next: it
 # follows the noise. The smallest MSE on the training data is not the goal. Assignment 6 is about
-# that. For the classroom wall we take degree 2.
+# that. For the table on the wall we take degree 2.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1860,9 +1861,11 @@ def test_compare_with_sklearn_only_asks_the_model(compare_with_sklearn):
 # %% [markdown]
 # ## Closing: 442 patients
 #
-# The diabetes data set comes with scikit-learn: ten measurements of each of 442 patients (age, sex,
-# body mass index, blood pressure, six values from a blood sample) and how far their disease had
-# advanced one year later, as a score from 25 to 346. We keep 142 patients for the test.
+# The diabetes data set comes with scikit-learn. For each of 442 patients it holds age, sex, body mass
+# index, blood pressure and six values from a blood sample. The target is how far the disease had
+# advanced one year later, as a score from 25 to 346. We keep 142 patients for the test. (The data are
+# those of Efron, Hastie, Johnstone and Tibshirani, 2004. Behind each row is a person who agreed to be
+# measured.)
 #
 # The columns arrive scaled in an unusual way, with a standard deviation of 0.048 each. So we let
 # your class learn twice, from the columns as they come and from standardised ones, and compare it
@@ -1932,7 +1935,7 @@ plt.show()
 # %% [markdown]
 # *Left: how far the predictions of your model are from those of scikit-learn, after 10 to 10,000
 # steps of 0.1. Right: the weights on the standardised columns on the way; after 100 steps those of
-# s1 and s2 are the farthest from home.*
+# s1 and s2 are still far from their final values.*
 #
 # **Why they agree in the end.** Both minimise the same loss, and it has one lowest point.
 # Scikit-learn goes there directly, by least squares as in question 1; your class walks. After
@@ -1948,7 +1951,9 @@ plt.show()
 # up and the other goes down, the predictions hardly change: a long flat valley of the loss. After
 # 100 steps the test MSE is within one percent of scikit-learn's, although these weights are far
 # from their final values. So be careful with sentences such as "the weight of s1 is
-# −28.5, therefore …".
+# −28.5, therefore …". The same holds for `sex`: its weight compares patients who are alike in the
+# nine other columns. It does not say that sex *causes* anything, and it is no reason to treat
+# somebody in another way.
 #
 # ## Submitting
 #

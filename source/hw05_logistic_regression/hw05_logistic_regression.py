@@ -76,13 +76,13 @@ plt.show()
 # *Left: frost against the temperature at sunset. The least-squares line of assignment 4 leaves the
 # range from 0 to 1 (into the grey): for an evening of 12 °C it predicts less than no frost. Right:
 # the same forty evenings with the wind. Cold and calm evenings are the dangerous ones, but no line
-# parts the two kinds cleanly.*
+# separates the two kinds completely.*
 #
-# "Frost: yes or no?" is the wrong question here. If the candles cost 400 euros and a frost costs
-# 8,000, they pay off as soon as the **probability** of frost is above $400 / 8000 = 5\,\%$. So the
-# farmer needs a model that answers with a probability. In this assignment you build one, from its
-# S-shaped curve to the class that learns from data, and at the end you draw her a line on the
-# chart: light the candles on this side of it.
+# "Frost: yes or no?" is the wrong question here. Suppose that the candles always save the whole
+# harvest. If they cost 400 euros and a frost costs 8,000, lighting them costs less on average as soon
+# as the **probability** of frost is above $400 / 8000 = 5\,\%$. So the farmer needs a model that
+# answers with a probability. In this assignment you build one, from its S-shaped curve to the class
+# that learns from data. At the end you draw a line on the chart: light the candles on this side of it.
 
 # %% [markdown]
 # ## Before you start
@@ -335,7 +335,7 @@ fig, ax = plt.subplots(figsize=(6.5, 3.5), layout="constrained")
 ax.plot(z, sigmoid(z), color="#0072B2", label=r"$\sigma(z)$")
 ax.plot(z, sigmoid(3 * z), "--", color="#D55E00", label=r"$\sigma(3z)$")
 ax.plot(z, sigmoid(z - 3), ":", color="black", label=r"$\sigma(z - 3)$")
-ax.axhline(0.5, color="0.7", linewidth=1)
+ax.axhline(0.5, color="0.45", linewidth=1)
 ax.set(xlabel="score $z$", ylabel="probability")
 ax.legend()
 plt.show()
@@ -529,7 +529,7 @@ ax.plot(marks, log_odds(marks), "o", color="#D55E00")
 for mark in marks:
     value = log_odds(mark)
     ax.text(mark + 0.01, value - 1.0, f"p = {mark:g}: {value:.2f}".replace("-", "−"))
-ax.axhline(0, color="0.7", linewidth=1)
+ax.axhline(0, color="0.45", linewidth=1)
 ax.set(xlabel="probability $p$", ylabel="log-odds")
 plt.show()
 
@@ -784,7 +784,7 @@ after_none = [logistic_loss([0], [value]) for value in p]
 fig, ax = plt.subplots(figsize=(6.5, 3.5), layout="constrained")
 ax.plot(p, after_frost, color="#0072B2", label="frost came ($y = 1$)")
 ax.plot(p, after_none, "--", color="#D55E00", label="no frost came ($y = 0$)")
-ax.axhline(np.log(2), color="0.6", linewidth=1)
+ax.axhline(np.log(2), color="0.45", linewidth=1)
 ax.set(xlabel="forecast probability of frost $p$", ylabel="loss of this evening")
 ax.legend(loc="upper center")
 plt.show()
@@ -1076,7 +1076,7 @@ surface = [
 fig, ax = plt.subplots(figsize=(6.5, 4), layout="constrained")
 levels = [0.46, 0.5, 0.6, 0.7, 0.9, 1.2, 1.6, 2.2, 3]
 lines = ax.contour(grid_w, grid_b, np.reshape(surface, grid_w.shape), levels, colors="0.5")
-ax.clabel(lines, fontsize=8)
+ax.clabel(lines, fontsize=10)
 ax.plot(path[:, 0], path[:, 1], ".-", color="#D55E00", label="120 steps of gradient descent")
 ax.plot(*path[0], "s", color="#D55E00")
 ax.set(xlabel="weight of the temperature (1/°C)", ylabel="intercept (log-odds at 5 °C)")
@@ -1810,7 +1810,7 @@ def test_decision_boundary_x2_of_a_vertical_line_is_a_value_error(decision_bound
 # %% [markdown]
 # ### The farmer's line
 #
-# The candles pay off from $p = 0.05$ on, not from 0.5. Is there a line for that, too? The model
+# Lighting the candles costs less from $p = 0.05$ on, not from 0.5. Is there a line for that, too? The model
 # says $p \ge t$ where $z \ge \operatorname{logodds}(t)$, that is where
 # $w_1 x_1 + w_2 x_2 + (b - \operatorname{logodds}(t)) \ge 0$. So your function draws this line as
 # well, with another intercept: here everything you have written comes together.
@@ -1843,12 +1843,12 @@ for threshold in (0, 0.5, 0.05):
 
 # %% [markdown]
 # *Two lines of the same model. Left of and below the dashed line frost is more likely than not.
-# Left of and below the solid one the candles are worth their money.*
+# Left of and below the solid one lighting the candles costs less, on average, than not lighting them.*
 #
-# Look at the printed costs on these forty evenings. Lighting the candles when frost is more likely
-# than not is dearer than lighting them every night, although it gets more labels right than either
-# other rule. The cheapest rule uses your probabilities. (These are the evenings from which the
-# model has learnt; assignment 9 is about measuring a rule fairly.)
+# Look at the printed costs on these forty evenings. The rule "light them if p ≥ 0.5" costs more than
+# lighting them every night, although it is right on more evenings than the two other rules. The
+# cheapest rule uses your probabilities. (These are the evenings from which the model has learnt;
+# assignment 9 is about measuring a rule fairly.)
 
 # %% [markdown]
 # ## Closing: your class against scikit-learn's

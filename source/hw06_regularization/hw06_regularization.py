@@ -23,12 +23,12 @@
 # %% [markdown]
 # # Paying for complexity
 #
-# A school is heated with hot water from a power station. Every evening the caretaker orders the
-# heat for the next day. If he orders too much, the school pays for heat it does not need; if he
-# orders too little, the classrooms stay cold.
+# A school is heated with hot water from a power station. Every evening the caretaker (the person
+# who looks after the building) orders the heat for the next day. If the order is too large, the
+# school pays for heat it does not need; if it is too small, the classrooms stay cold.
 #
-# He has the weather forecast, and he has written down twelve days: how cold it was outside and how
-# much heat the school used. He draws a curve through them, a polynomial of degree 9 fitted by least
+# There is a weather forecast, and the caretaker has written down twelve days: how cold it was outside
+# and how much heat the school used. The caretaker draws a curve through them, a polynomial of degree 9 fitted by least
 # squares. It passes close to every point.
 
 # %% tags=["otter_ignore", "figure"]
@@ -109,8 +109,8 @@ plt.show()
 # **Your own functions.** You may call what you wrote in earlier questions. Bear in mind that a
 # mistake in an earlier answer then counts again in the later one.
 #
-# Run the next two cells: they import NumPy and hold the caretaker's days (invented, but true to
-# life).
+# Run the next two cells: they import NumPy and hold the caretaker's days (invented, but close
+# to real ones).
 
 # %%
 import matplotlib.pyplot as plt
@@ -689,9 +689,9 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *Your ridge polynomials at three prices. If weights are nearly free the curve chases every point;
-# if they are expensive it flattens out towards the mean of the twelve days; in between lies
-# something one could order heat with.*
+# *Your ridge polynomials at three prices. If weights are nearly free the curve runs close to every
+# point. If they are expensive it becomes flat, near the mean of the twelve days. The curve in between
+# is one that the caretaker could use.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -918,8 +918,9 @@ plt.show()
 #
 # $$w \;\leftarrow\; S_{\alpha / L} \Bigl( w - \frac{1}{L} \, g(w) \Bigr) .$$
 #
-# A step of size $1/L$ never makes $Q$ larger. The threshold is $\alpha$ times the step size,
-# because a short step should pay only for a short way.
+# (Here $L$ is a curvature. In the other assignments $L$ is a loss.) A step of size $1/L$ never makes
+# $Q$ larger. The threshold is $\alpha$ times the step size, because a shorter step must pay a smaller
+# part of the price.
 #
 # **What to write.** `lasso_fit(X, y, alpha, n_iterations)` returns `w` and `b` after exactly
 # `n_iterations` of these steps.
@@ -1235,8 +1236,8 @@ print("in use at alpha = 0.4:", [name for name, v in zip(names, w, strict=True) 
 # ## Question 5: a bit of both
 #
 # Two sensors in the same room measure nearly the same thing. Ridge gives both about the same
-# weight; the lasso tends to pick one of them, and which one is a matter of luck. A mixture of the
-# two prices still sets weights to zero, but treats twins alike. It is called the **elastic net**:
+# weight. The lasso tends to pick one of them, and chance decides which one. A mixture of the two
+# prices still sets weights to zero, but treats equal columns alike. It is called the **elastic net**:
 #
 # $$E(w, b) = \frac{1}{n} \sum_{i=1}^{n} \bigl( x_i^\top w + b - y_i \bigr)^2
 #   + \alpha \Bigl( \rho \, \lVert w \rVert_1 + (1 - \rho) \, \lVert w \rVert^2 \Bigr) .$$
@@ -1446,7 +1447,7 @@ for ax, ratio in zip(axes, (0, 0.5, 1), strict=True):
         for v in side
     ]
     lines = ax.contour(side, side, price, levels=[0.1, 0.3, 0.6, 1, 1.5, 2], colors="#0072B2")
-    ax.clabel(lines, fontsize=8)
+    ax.clabel(lines, fontsize=10)
     ax.plot(0, 0, "o", color="black", markersize=4)
     ax.set(title=f"l1_ratio = {ratio:g}", xlabel="first weight", aspect="equal")
 axes[0].set_ylabel("second weight")
@@ -1455,7 +1456,7 @@ plt.show()
 # %% [markdown]
 # *Lines of equal price in the plane of two weights: circles for ridge, squares standing on a corner
 # for the lasso, and something in between. The corners lie where one weight is zero. A minimum that
-# is pushed against such a line likes to end in a corner.*
+# is pushed against such a line often ends in a corner.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1473,8 +1474,8 @@ plt.show()
 #   \bigl( x_i^{\text{val} \top} w_\alpha + b_\alpha - y_i^{\text{val}} \bigr)^2 .$$
 #
 # Here $w_\alpha, b_\alpha$ minimise the ridge loss of Question 2 on the training part, and $m$ is
-# the number of validation samples. $V$ is a plain MSE: the price was a means of fitting, and has no
-# place in the exam.
+# the number of validation samples. $V$ is a plain MSE: the price is used for fitting only; it is not
+# part of the validation error.
 #
 # **What to write.** `choose_alpha(X_train, y_train, X_val, y_val, alphas)` returns the entry of
 # `alphas` with the smallest $V$.
@@ -1792,8 +1793,8 @@ print(f"b     {b:9.4f} {same_number.intercept_:12.4f} {same_loss.intercept_:15.4
 
 # %% [markdown]
 # With the same number for `alpha` the library's weights are not yours. Look at `s1` and `s2`, two
-# measurements of cholesterol that nearly agree: a large negative weight and a large positive one
-# almost cancel, which is what least squares likes to do and what the price should have prevented.
+# measurements of cholesterol that rise and fall together: a large negative weight and a large
+# positive one almost cancel. Least squares often does this, and the price should have prevented it.
 # With $n \alpha$ every printed digit agrees. The documentation tells why: `Ridge` minimises
 #
 # $$\lVert X w + b - y \rVert^2 + \alpha_{\text{sk}} \lVert w \rVert^2 ,$$

@@ -74,7 +74,7 @@ class MeanModel:
     """Predict the mean of the y that was seen in fit, whatever X is."""
 
     def __init__(self):
-        self.mean = None  # nothing learned yet
+        self.mean = None  # nothing learnt yet
 
     def fit(self, X, y):
         self.mean = np.mean(y)
@@ -82,7 +82,7 @@ class MeanModel:
 
     def predict(self, X):
         if self.mean is None:
-            raise RuntimeError("this MeanModel has not learned anything yet: call fit(X, y) first")
+            raise RuntimeError("this MeanModel has not learnt anything yet: call fit(X, y) first")
         return np.full(len(X), self.mean)
 
 
@@ -107,7 +107,7 @@ class CustomLinearRegression:
     """
 
     def __init__(self, learning_rate=0.01, n_iterations=1000):
-        """Store the settings; nothing is learned yet."""
+        """Store the settings; nothing is learnt yet."""
         self.learning_rate = learning_rate
         self.n_iterations = n_iterations
         self.weights = None
