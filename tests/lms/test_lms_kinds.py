@@ -582,6 +582,54 @@ def test_brightspaces_folders_say_who_and_when(tmp_path, monkeypatch, when, mome
         assert bool(submission.submitted) == bool(moment)
 
 
+@pytest.mark.parametrize("gap", ["", " "])
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_brightspace_download_without_folders_says_who_and_when(tmp_path, gap, zipped):
+    names = [
+        f"11-640693 - Ann Lee{gap}- Oct 10, 2025 1022 AM - hw02_mse.ipynb",
+        f"11-640693 - Ann Lee{gap}- Oct 11, 2025 1022 AM - hw02_mse - new.ipynb",
+        f"12-640693 - Bob-Jon O'Ray{gap}- Oct 10, 2025 1159 PM - answers.pdf",
+        f"12-640693 - Bob-Jon O'Ray{gap}- Oct 10, 2025 1158 PM - my-work.ipynb",
+        f"13-640693 - Cy Poe{gap}- Oct 9, 2025 12:01 PM - photo.heic",
+        "index.html",
+    ]
+    folder = write(tmp_path / "in", *names)
+    if zipped:
+        with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+            for path in folder.iterdir():
+                archive.write(path, path.name)
+    found = collect([tmp_path / "all.zip" if zipped else folder], "hw02_mse", tmp_path / "scratch")
+    assert found.remarks == ()
+    assert [(s.name, s.file.rpartition(" - ")[2], s.submitted[:16]) for s in found.submissions] == [
+        ("Ann Lee", "new.ipynb", "2025-10-11T10:22"),
+        ("Bob-Jon O'Ray", "my-work.ipynb", "2025-10-10T23:58"),
+        ("Cy Poe", "photo.heic", "2025-10-09T12:01"),
+    ]
+
+
+SYSTEMS_OWN = {
+    "moodle": ("Ann Lee_7000000_assignsubmission_file_", "Bob Ray_7000001_assignsubmission_file_"),
+    "brightspace": (
+        "11-6 - Ann Lee - Oct 10, 2025 1022 AM",
+        "12-6 - Bob Ray - Oct 10, 2025 1022 AM",
+    ),
+}
+
+
+@pytest.mark.parametrize("system", SYSTEMS_OWN)
+@pytest.mark.parametrize(
+    "litter", [".ipynb_checkpoints/hw-checkpoint.ipynb", "Thumbs.db", "__MACOSX/._hw.ipynb", ".x/y"]
+)
+def test_who_handed_in_nothing_but_litter_has_a_row(tmp_path, system, litter):
+    ann, bob = SYSTEMS_OWN[system]
+    found = brought_together(
+        tmp_path, [f"{ann}/{litter}", f"{bob}/hw02_mse.ipynb"], "Name\nAnn Lee\n"
+    )
+    assert [s.name for s in found.submissions] == ["Ann Lee", "Bob Ray"]
+    assert "Nothing but" in found.submissions[0].notes[0]
+    assert found.missing == ()
+
+
 def test_several_attempts_and_namesakes_of_brightspace_are_told_apart_by_the_number(tmp_path):
     names = [
         "11-640693 - Ann Lee - Oct 10, 2025 1022 AM/hw02_mse.ipynb",

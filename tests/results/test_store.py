@@ -18,6 +18,7 @@ from helpers.stores import (
     hand_in,
     history,
     marks_in_history,
+    marks_shown,
     mlmath,
     rows,
     said,
@@ -33,7 +34,7 @@ from mlmath.model.limits import Limits
 from mlmath.model.mark import RecordedMark
 from mlmath.model.result import Provenance
 from mlmath.model.states import Status, Why
-from mlmath.results.changes import changes_between, marks_of
+from mlmath.results.changes import changes_between
 from mlmath.results.history import History
 from mlmath.results.keys import GRADER_FORMAT
 from mlmath.results.lock import only_writer
@@ -60,14 +61,6 @@ def home(graded, tmp_path):
 
 def grade(home, **options):
     return mlmath("grade", home / "small", home / "in", "-o", home / "out", **options)
-
-
-def shown(out):
-    """The marks that a results folder shows, as `marks_in_history` returns them."""
-    return {
-        (mark.student, tuple((name, points) for name, points in mark.raw.items()))
-        for mark in marks_of(out).values()
-    }
 
 
 # -- what is kept -------------------------------------------------------------------------------
@@ -243,7 +236,7 @@ def test_a_disk_that_fills_in_the_middle_loses_nothing_and_the_same_command_goes
     """`room` is what is left, in kilobytes: the disk is full at one moment or another."""
     out = small_disk / "out"
     shutil.copytree(home / "out", out)
-    before = shown(out)
+    before = marks_shown(out)
     write_test(home / "small", "mae", -2)
     hand_in(home / "in", dora=RIGHT)
     filling = small_disk / "filling"
@@ -260,14 +253,14 @@ def test_a_disk_that_fills_in_the_middle_loses_nothing_and_the_same_command_goes
     assert "4 submissions: " in said(done)
     assert "cannot be read" not in done.stderr
     assert "3 marks changed, 1 up, 2 down" in said(done)
-    assert before | shown(out) <= marks_in_history(out)
+    assert before | marks_shown(out) <= marks_in_history(out)
 
 
 def test_a_run_killed_at_any_moment_leaves_every_mark_that_was_shown_before(home):
     """Twenty kills in a sequence of runs: first ones, late ones, and after corrected tests."""
     moments = random.Random(11)
     out = home / "out"
-    everybody = shown(out)
+    everybody = marks_shown(out)
     answers = (RIGHT, NO_MAE, NO_MSE)
     killed = 0
     for number in range(20):
@@ -298,7 +291,7 @@ def test_a_run_killed_at_any_moment_leaves_every_mark_that_was_shown_before(home
         running.kill()
         running.wait()
         assert everybody <= marks_in_history(out)
-        everybody |= shown(out)
+        everybody |= marks_shown(out)
         assert everybody <= marks_in_history(out)
     assert killed > 10
     done = grade(home)
