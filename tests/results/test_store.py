@@ -324,6 +324,25 @@ def test_whoever_is_removed_leaves_every_list_and_the_history_keeps_its_lines(ho
     assert (out / "history.jsonl").read_text().startswith(before)
 
 
+def test_who_is_named_in_a_decision_is_removed_only_after_that_line(home):
+    """Otherwise the next run would refuse a file that was right."""
+    out = home / "out"
+    decisions = out / "adjustments.csv"
+    decisions.write_text("student,question,action,value\nann,mse,add,-1\nben,mae,set,2\n")
+    grade(home)
+    before = {p: p.read_bytes() for p in out.rglob("*") if p.is_file()}
+    done = mlmath("remove", out, "ben", "--yes", code=1)
+    assert "Nobody was removed" in done.stderr
+    assert "adjustments.csv, line 3: there is no student 'ben'" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file()} == before
+    mlmath("remove", out, "carl", "--yes")
+    decisions.write_text("student,question,action,value\nann,mse,add,-1\n")
+    mlmath("remove", out, "ben", "--yes")
+    assert rows(out / "grades.csv", "student", "score", "final") == [("ann", "6", "5")]
+    assert json.loads((out / "marks.json").read_text()).keys() == {"ann"}
+
+
 def test_everybody_can_be_removed(home):
     mlmath("remove", home / "out", "ann", "ben", "carl", "--yes")
     assert rows(home / "out" / "grades.csv") == []

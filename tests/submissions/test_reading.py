@@ -75,7 +75,6 @@ def test_a_script_is_read_in_the_encoding_that_it_has_or_declares(encoding):
         "ann (1).ipynb",
         "ann.zip",
         "ann.tar.gz",
-        "ann.py",
     ],
 )
 def test_a_renamed_notebook_is_a_notebook(name):

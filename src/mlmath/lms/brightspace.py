@@ -35,6 +35,7 @@ from mlmath.lms.base import (
     MarksRequest,
     MarksTable,
     PersonField,
+    any_file_in,
     file_to_grade,
     identity_in,
     marks_of,
@@ -114,6 +115,8 @@ class Brightspace(LearningSystem):
                 )
         for path, match in matches.items():
             file, notes = file_to_grade(path, assignment)
+            if file is None:
+                file, notes = any_file_in(path)
             if file is None:
                 remarks.append(f"{path.name} holds no file.")
                 continue
