@@ -123,7 +123,7 @@ def grade_batch(
         enrolment = enrol(
             collected,
             known,
-            map(submission_of, stored_results(output)),
+            map(submission_of, stored_results(output, cases=False)),
             read_groups(groups) if groups else None,
         )
         if any_name:
@@ -212,7 +212,7 @@ def regrade_batch(
         enrolment = enrol(
             Collected(again),
             people,
-            map(submission_of, stored_results(output)),
+            map(submission_of, stored_results(output, cases=False)),
             read_groups(groups) if groups else None,
         )
         refuse_nameless(formats, enrolment)
@@ -243,7 +243,7 @@ def regrade_batch(
 
 def _marking(bundle: BundleInfo, enrolment: Enrolment, output: Path, late: Path | None) -> Marking:
     """Return rules and decisions, read before anything is graded or written."""
-    stored = map(submission_of, stored_results(output))
+    stored = map(submission_of, stored_results(output, cases=False))
     everybody = [*stored, *enrolment.submissions, *enrolment.missing]
     directory = Directory(everybody)
     rules = find_rules(bundle.name, bundle.points, directory, output, Path.cwd(), late)
