@@ -38,7 +38,8 @@ COLUMNS = {
 
 def timed(top, made, system, out):
     """Grade one layout with the mlmath in `top`; return seconds, or None where that cannot."""
-    command = [sys.executable, "-m", "mlmath", "grade", made.assignment, made.layouts[system]]
+    command = [sys.executable, "-c", "from mlmath.cli import main; main()", "grade"]
+    command += [made.assignment, made.layouts[system]]
     command += ["-o", out, "--roster", made.rosters[system], "--cell-timeout", "5"]
     command += ["--format", system] if system in COLUMNS else []
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -66,7 +67,7 @@ def imported(system, path):
         delimiter = "\t" if "\t" in file.readline() else ","
         file.seek(0)
         rows = list(csv.DictReader(file, delimiter=delimiter))
-    (column,) = [h for h in rows[0] if h.startswith(points)]
+    (column,) = [h for h in rows[0] if h == points or h.startswith(f"{points} <")]
     return {row[number].removeprefix("#"): float(row[column]) for row in rows if row[number]}
 
 

@@ -117,7 +117,8 @@ def grade_batch(
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="mlmath-")))
         known = read_roster(roster) if roster else None
         name = bundle_name(bundle_path)
-        collected = settle(collect(paths, name, scratch), known)
+        people = [person.name for person in known.people] if known is not None else []
+        collected = settle(collect(paths, name, scratch, people), known)
         # A folder that is not there yet is made once everything given here has been found right.
         store = stack.enter_context(open_store(output)) if output.exists() else None
         enrolment = enrol(
