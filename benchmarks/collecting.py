@@ -88,6 +88,7 @@ def main():
     parser.add_argument("--size", type=int, default=300)
     parser.add_argument("--assignment", default="hw02_mse")
     parser.add_argument("--against", metavar="COMMIT")
+    parser.add_argument("--only", metavar="SYSTEM", action="append", help="may be given again")
     options = parser.parse_args()
     differ, ratios = 0, {"first": [], "again": []}
     with contextlib.ExitStack() as stack:
@@ -97,7 +98,7 @@ def main():
             versions["old"] = stack.enter_context(other_version(options.against, work / "other"))
         made = write_class(work / "class", options.assignment, options.size)
         first = None
-        for system in made.layouts:
+        for system in options.only or made.layouts:
             seconds = {}
             for run in ("first", "again"):
                 for version, top in versions.items():
