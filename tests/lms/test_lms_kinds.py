@@ -1,6 +1,7 @@
 """Each learning system's own ways: whose a file is, and what its importer does with marks."""
 
 import csv
+import dataclasses
 import io
 import json
 import zipfile
@@ -13,7 +14,7 @@ from mlmath.errors import RosterError
 from mlmath.lms.export import write_marks
 from mlmath.lms.times import iso, zone_named
 from mlmath.model.bundle_info import BundleInfo, QuestionInfo
-from mlmath.model.result import QuestionResult, SubmissionResult
+from mlmath.model.result import Identity, Origin, QuestionResult, SubmissionResult
 from mlmath.model.states import GradingMode, Status
 from mlmath.results.grades_table import grades_table
 from mlmath.results.marks import final_marks
@@ -153,6 +154,44 @@ def test_who_is_excused_in_canvas_stays_so_with_a_result(tmp_path, cell):
     text, said = marks(tmp_path, "canvas", brought_together(tmp_path, names, roster))
     assert [row["ID"] for row in table(text)[1:]] == ["41001"]
     assert said == [f"Left as the roster has it: Lee, Ann ({cell})."]
+
+
+@pytest.mark.parametrize("system", ["canvas", "gradescope"])
+def test_who_is_excused_here_is_named_and_has_no_line_in_a_marks_file(tmp_path, system):
+    names = ["leeann_41000_9200010_hw.ipynb", "raybob_41001_9200011_hw.ipynb"]
+    enrolment = brought_together(tmp_path, names, TWO)
+    excused, other = (result_of(s) for s in enrolment.submissions)
+    excused = dataclasses.replace(excused, score=float("nan"))
+    (path,), said = write_marks(tmp_path, [system], [excused, other], enrolment, BUNDLE)
+    lines = path.read_text().splitlines()
+    assert sum("20" in line for line in lines) == 1
+    (remark,) = [sentence for sentence in said if "Excused" in sentence]
+    assert remark.endswith(f"nothing of theirs: {excused.origin.identity.name}.")
+
+
+@pytest.mark.parametrize("system", ["canvas", "blackboard", "brightspace", "moodle"])
+def test_who_handed_in_by_another_system_and_is_not_in_the_list_gets_no_mark(tmp_path, system):
+    head = "Last Name,First Name,Username,Student ID,Availability,hw02_mse [Total Pts: 30] |5\n"
+    worksheet = "Identifier,Full name,Status,Grade,Maximum grade\n"
+    lists = {
+        "canvas": TWO,
+        "blackboard": head + "Lee,Ann,ann,1,Yes,\n",
+        "brightspace": EXPORTED,
+        "moodle": worksheet + "Participant 7,Ann Lee,x,,30.00\n",
+    }
+    other = {"canvas": "nbgrader"}.get(system, "canvas")
+    enrolment = brought_together(tmp_path, ["Ann Lee.ipynb", "Eva Ito.ipynb"], lists[system])
+    results = [result_of(s) for s in enrolment.submissions]
+    elsewhere = Origin(Identity("Eva Ito", sid="9", system=other, id="77"))
+    results = [
+        dataclasses.replace(r, origin=elsewhere) if "Eva" in r.student else r for r in results
+    ]
+    (path,), said = write_marks(tmp_path, [system], results, enrolment, BUNDLE)
+    text = path.read_bytes().decode("utf-8-sig")
+    assert "Eva" not in text
+    assert "77" not in text
+    (remark,) = [sentence for sentence in said if "Eva Ito" in sentence]
+    assert "handed in by another system" in remark
 
 
 @pytest.mark.parametrize(
