@@ -1,6 +1,7 @@
 """A results folder loses nothing: not to a kill, a full disk, a second writer or a damaged file."""
 
 import contextlib
+import dataclasses
 import json
 import os
 import random
@@ -34,7 +35,7 @@ from mlmath.model.limits import Limits
 from mlmath.model.mark import RecordedMark
 from mlmath.model.result import Provenance
 from mlmath.model.states import Status, Why
-from mlmath.results.changes import changes_between
+from mlmath.results.changes import changes_between, decisions_between
 from mlmath.results.history import History
 from mlmath.results.keys import GRADER_FORMAT
 from mlmath.results.lock import only_writer
@@ -411,6 +412,29 @@ def test_points_of_the_total_that_belong_to_no_question_are_a_change_of_their_ow
     (change,) = changes_between({"ann": new}, {"ann": late}, "now")
     assert (change.question, change.before, change.after) == ("", 2, 1)
     assert change.why is Why.PERSON
+
+
+@pytest.mark.parametrize("count", [2, 60])
+def test_a_decision_about_many_is_one_sentence_and_one_about_few_names_the_marks(count):
+    def marks_with(total, possible, *reasons):
+        one = dataclasses.replace(mark(4), total=total, possible=possible, reasons=reasons)
+        return {
+            f"s{n:02}": dataclasses.replace(one, student=f"s{n:02}", name=f"Person {n}")
+            for n in range(count)
+        }
+
+    said = decisions_between(marks_with(4, 6), marks_with(4, 4, "mae: dropped for everybody."))
+    assert len(said) == (2 if count == 2 else 1)
+    assert "Person 0" in said[0]
+    assert said[0].endswith("mae: dropped for everybody.")
+    assert ("from 4 of 6 to 4 of 4" in said[0]) == (count == 2)
+    assert ("57 more" in said[0]) == (count == 60)
+    back = decisions_between(marks_with(4, 4, "mae: dropped."), marks_with(4, 6))
+    assert back[0].endswith("a rule or a decision was taken back.")
+
+
+def test_a_mark_that_the_tests_changed_is_no_decision():
+    assert decisions_between({"ann": mark(1)}, {"ann": mark(2)}) == []
 
 
 def test_who_is_new_has_no_change():
