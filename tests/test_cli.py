@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from helpers.course import TOP
 from helpers.notebooks import notebook
 
+from mlmath.cli import main
 from mlmath.results.grades_table import BEFORE
 
 MLMATH = Path(sys.executable).parent / "mlmath"
@@ -42,6 +44,25 @@ def test_the_help_names_every_command():
 def test_the_readme_names_every_command():
     readme = (TOP / "README.md").read_text()
     assert all(f"\nmlmath {command}" in readme for command in COMMANDS)
+
+
+def commands_in_the_docs():
+    """Every line of a block of code that begins with mlmath, in the pages for people."""
+    found = []
+    for page in [TOP / "README.md", *sorted((TOP / "docs").glob("*.md"))]:
+        text = page.read_text("utf-8").replace("\\\n", " ")
+        blocks = re.findall(r"^```(\w*)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+        for line in "".join(block for kind, block in blocks if kind in ("", "sh")).splitlines():
+            if line.startswith("mlmath ") and not re.search(r"\[|\.\.\.|\S {3}", line):
+                found.append(pytest.param(line, id=f"{page.name}: {line}"))
+    return found
+
+
+@pytest.mark.parametrize("line", commands_in_the_docs())
+def test_every_command_in_the_docs_is_one_that_is_taken(line):
+    _, name, *arguments = shlex.split(line, comments=True)
+    command = main.commands[name]
+    command.make_context(name, arguments)
 
 
 def test_list_shows_every_assignment_with_its_points():

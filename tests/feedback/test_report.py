@@ -537,6 +537,22 @@ def test_the_report_has_raw_and_final_marks_and_their_reasons(tmp_path, blank):
     assert (data["raw"], data["final"]) == (2, 3.5)
 
 
+@pytest.mark.parametrize("lines", ["ann,excuse\nben,excuse\n", "*,excuse\n"])
+def test_a_class_in_which_everybody_is_excused_has_a_report_without_means(tmp_path, capsys, lines):
+    write(tmp_path, [result("ann", question("mse", 2)), result("ben", question("mse", 3))])
+    (tmp_path / "adjustments.csv").write_text(f"student,action\n{lines}")
+    cohort = write_report(tmp_path)
+    assert (list(cohort.scores), cohort.excused) == ([], 2)
+    page = (tmp_path / "report.html").read_text()
+    assert "2 excused" in page
+    assert page.count('mark">–') + page.count('data-of="mark">–') >= 2
+    for show in (terminal.print_summary, terminal.print_json):
+        show(cohort, tmp_path)
+        said = capsys.readouterr().out
+        assert "nan" not in said.lower()
+        assert "excused" in said
+
+
 @pytest.mark.parametrize("width", [360, 700, 1100])
 def test_the_table_of_students_fits_the_screen_and_keeps_names_in_sight(tmp_path, blank, width):
     names = [f"a_question_of_a_long_name_{n}" for n in range(9)]

@@ -1,4 +1,4 @@
-"""A made-up class, and its work as four systems hand it out: for tests and benchmarks.
+"""A made-up class, and its work as six systems hand it out: for tests and benchmarks.
 
     made = write_class(folder, assignment, size=12, rng_seed=0)
     made.layouts["canvas"]   what an instructor downloads: a zip, or nbgrader's folder
@@ -16,6 +16,8 @@ The layouts follow these sources:
   `lib/gradebook_importer.rb` for the columns of the gradebook
 - Moodle: `mod/assign/classes/downloader.php` for the names in the zip,
   `mod/assign/gradingtable.php` for the columns of the grading worksheet
+- Blackboard: kwurst/bb-file-cleanup and timdrysdale/gradex-cli, which read its names and receipts
+- Brightspace: gitchrisqueen/cpcc_task_automation, which reads its folders; D2L's "Importing grades"
 - nbgrader: its user guide, "How to structure course files", and `nbgrader db student import`
 """
 
@@ -110,7 +112,7 @@ class MadeClass:
 
 
 def write_class(folder, assignment, size=12, rng_seed=0):
-    """Write a class's work in four layouts, and four rosters.
+    """Write a class's work in six layouts, and six rosters.
 
     Parameters
     ----------
@@ -276,17 +278,63 @@ def _nbgrader(folder, assignment, students):
     return tree
 
 
+def _blackboard(folder, assignment, students):
+    path = folder / "blackboard" / f"gradebook_ML101_{assignment}.zip"
+    path.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for student in students:
+            for attempt, work in enumerate(student.work):
+                time = student.time(attempt)
+                stem = f"{assignment}_{student.login}_attempt_{time:%Y-%m-%d-%H-%M-%S}"
+                file = f"{stem}_{assignment}{student.suffix}"
+                receipt = [
+                    f"Name: {student.name} ({student.login})",
+                    f"Assignment: {assignment}",
+                    f"Date Submitted: {time:%A, %d %B %Y %H:%M:%S} o'clock UTC",
+                    "Current Mark: Needs Marking",
+                    "",
+                    "Submission Field:",
+                    "There is no student submission text data for this assignment.",
+                    "",
+                    "Files:",
+                    f"\tOriginal filename: {assignment}{student.suffix}",
+                    f"\tFilename: {file}",
+                ]
+                archive.writestr(f"{stem}.txt", "\n".join(receipt))
+                archive.writestr(file, work)
+    return path
+
+
+def _brightspace(folder, assignment, students):
+    top = f"{assignment} Download Mar 9, 2026 1012 AM"
+    path = folder / "brightspace" / f"{top}.zip"
+    path.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("index.html", "<html><body>Comments of students</body></html>")
+        for student in students:
+            who = re.sub(r'[<>:"/\\|?*]', "_", student.name)
+            for attempt, work in enumerate(student.work):
+                time = student.time(attempt)
+                hour = int(time.strftime("%I"))
+                when = f"{time:%b} {time.day}, {time:%Y} {hour}{time:%M %p}"
+                inside = f"{39_000 + student.number}-640693 - {who} - {when}"
+                archive.writestr(f"{inside}/{assignment}{student.suffix}", work)
+    return path
+
+
 _LAYOUTS = {
     "gradescope": _gradescope,
     "canvas": _canvas,
     "moodle": _moodle,
+    "blackboard": _blackboard,
+    "brightspace": _brightspace,
     "nbgrader": _nbgrader,
 }
 
 
-def _table(path, rows, encoding="utf-8"):
+def _table(path, rows, encoding="utf-8", delimiter=","):
     with open(path, "w", newline="", encoding=encoding) as file:
-        csv.writer(file).writerows(rows)
+        csv.writer(file, delimiter=delimiter).writerows(rows)
     return path
 
 
@@ -324,9 +372,25 @@ def _nbgrader_roster(folder, assignment, students):
     return _table(folder / "nbgrader" / "students.csv", rows)
 
 
+def _blackboard_roster(folder, assignment, students):
+    head = ["Last Name", "First Name", "Username", "Student ID", "Last Access", "Availability"]
+    rows = [[*head, f"{assignment} [Total Pts: 30 Score] |12345"]]
+    rows += [[s.last, s.first, s.login, s.sid, "", "Yes", ""] for s in students]
+    return _table(folder / "blackboard" / "grades.xls", rows, "utf-16", "\t")
+
+
+def _brightspace_roster(folder, assignment, students):
+    item = f"{assignment} Points Grade <Numeric MaxPoints:30 Weight:5 Category:C CategoryWeight:20>"
+    rows = [["OrgDefinedId", "Username", "Last Name", "First Name", item, "End-of-Line Indicator"]]
+    rows += [[f"#{s.sid}", f"#{s.login}", s.last, s.first, "", "#"] for s in students]
+    return _table(folder / "brightspace" / "grades.csv", rows)
+
+
 _ROSTERS = {
     "gradescope": _gradescope_roster,
     "canvas": _canvas_roster,
     "moodle": _moodle_roster,
+    "blackboard": _blackboard_roster,
+    "brightspace": _brightspace_roster,
     "nbgrader": _nbgrader_roster,
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from helpers.course import TOP
 from helpers.notebooks import notebook
+from mlmath.results.changes import marks_of
 
 MLMATH = Path(sys.executable).parent / "mlmath"
 
@@ -77,6 +78,14 @@ def history(out, event="result"):
     """Lines of the history."""
     lines = [json.loads(line) for line in (out / "history.jsonl").read_text().splitlines()]
     return [line for line in lines if line["event"] == event]
+
+
+def marks_shown(out):
+    """The marks that a results folder shows, as `marks_in_history` returns them."""
+    return {
+        (mark.student, tuple((name, points) for name, points in mark.raw.items()))
+        for mark in marks_of(out).values()
+    }
 
 
 def marks_in_history(out):

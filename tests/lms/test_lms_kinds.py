@@ -1,6 +1,7 @@
 """Each learning system's own ways: whose a file is, and what its importer does with marks."""
 
 import csv
+import dataclasses
 import io
 import json
 import zipfile
@@ -13,7 +14,7 @@ from mlmath.errors import RosterError
 from mlmath.lms.export import write_marks
 from mlmath.lms.times import iso, zone_named
 from mlmath.model.bundle_info import BundleInfo, QuestionInfo
-from mlmath.model.result import QuestionResult, SubmissionResult
+from mlmath.model.result import Identity, Origin, QuestionResult, SubmissionResult
 from mlmath.model.states import GradingMode, Status
 from mlmath.results.grades_table import grades_table
 from mlmath.results.marks import final_marks
@@ -153,6 +154,44 @@ def test_who_is_excused_in_canvas_stays_so_with_a_result(tmp_path, cell):
     text, said = marks(tmp_path, "canvas", brought_together(tmp_path, names, roster))
     assert [row["ID"] for row in table(text)[1:]] == ["41001"]
     assert said == [f"Left as the roster has it: Lee, Ann ({cell})."]
+
+
+@pytest.mark.parametrize("system", ["canvas", "gradescope"])
+def test_who_is_excused_here_is_named_and_has_no_line_in_a_marks_file(tmp_path, system):
+    names = ["leeann_41000_9200010_hw.ipynb", "raybob_41001_9200011_hw.ipynb"]
+    enrolment = brought_together(tmp_path, names, TWO)
+    excused, other = (result_of(s) for s in enrolment.submissions)
+    excused = dataclasses.replace(excused, score=float("nan"))
+    (path,), said = write_marks(tmp_path, [system], [excused, other], enrolment, BUNDLE)
+    lines = path.read_text().splitlines()
+    assert sum("20" in line for line in lines) == 1
+    (remark,) = [sentence for sentence in said if "Excused" in sentence]
+    assert remark.endswith(f"nothing of theirs: {excused.origin.identity.name}.")
+
+
+@pytest.mark.parametrize("system", ["canvas", "blackboard", "brightspace", "moodle"])
+def test_who_handed_in_by_another_system_and_is_not_in_the_list_gets_no_mark(tmp_path, system):
+    head = "Last Name,First Name,Username,Student ID,Availability,hw02_mse [Total Pts: 30] |5\n"
+    worksheet = "Identifier,Full name,Status,Grade,Maximum grade\n"
+    lists = {
+        "canvas": TWO,
+        "blackboard": head + "Lee,Ann,ann,1,Yes,\n",
+        "brightspace": EXPORTED,
+        "moodle": worksheet + "Participant 7,Ann Lee,x,,30.00\n",
+    }
+    other = {"canvas": "nbgrader"}.get(system, "canvas")
+    enrolment = brought_together(tmp_path, ["Ann Lee.ipynb", "Eva Ito.ipynb"], lists[system])
+    results = [result_of(s) for s in enrolment.submissions]
+    elsewhere = Origin(Identity("Eva Ito", sid="9", system=other, id="77"))
+    results = [
+        dataclasses.replace(r, origin=elsewhere) if "Eva" in r.student else r for r in results
+    ]
+    (path,), said = write_marks(tmp_path, [system], results, enrolment, BUNDLE)
+    text = path.read_bytes().decode("utf-8-sig")
+    assert "Eva" not in text
+    assert "77" not in text
+    (remark,) = [sentence for sentence in said if "Eva Ito" in sentence]
+    assert "handed in by another system" in remark
 
 
 @pytest.mark.parametrize(
@@ -580,6 +619,54 @@ def test_brightspaces_folders_say_who_and_when(tmp_path, monkeypatch, when, mome
     for submission in found.submissions:
         assert submission.submitted.startswith(moment)
         assert bool(submission.submitted) == bool(moment)
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_brightspace_download_without_folders_says_who_and_when(tmp_path, gap, zipped):
+    names = [
+        f"11-640693 - Ann Lee{gap}- Oct 10, 2025 1022 AM - hw02_mse.ipynb",
+        f"11-640693 - Ann Lee{gap}- Oct 11, 2025 1022 AM - hw02_mse - new.ipynb",
+        f"12-640693 - Bob-Jon O'Ray{gap}- Oct 10, 2025 1159 PM - answers.pdf",
+        f"12-640693 - Bob-Jon O'Ray{gap}- Oct 10, 2025 1158 PM - my-work.ipynb",
+        f"13-640693 - Cy Poe{gap}- Oct 9, 2025 12:01 PM - photo.heic",
+        "index.html",
+    ]
+    folder = write(tmp_path / "in", *names)
+    if zipped:
+        with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+            for path in folder.iterdir():
+                archive.write(path, path.name)
+    found = collect([tmp_path / "all.zip" if zipped else folder], "hw02_mse", tmp_path / "scratch")
+    assert found.remarks == ()
+    assert [(s.name, s.file.rpartition(" - ")[2], s.submitted[:16]) for s in found.submissions] == [
+        ("Ann Lee", "new.ipynb", "2025-10-11T10:22"),
+        ("Bob-Jon O'Ray", "my-work.ipynb", "2025-10-10T23:58"),
+        ("Cy Poe", "photo.heic", "2025-10-09T12:01"),
+    ]
+
+
+SYSTEMS_OWN = {
+    "moodle": ("Ann Lee_7000000_assignsubmission_file_", "Bob Ray_7000001_assignsubmission_file_"),
+    "brightspace": (
+        "11-6 - Ann Lee - Oct 10, 2025 1022 AM",
+        "12-6 - Bob Ray - Oct 10, 2025 1022 AM",
+    ),
+}
+
+
+@pytest.mark.parametrize("system", SYSTEMS_OWN)
+@pytest.mark.parametrize(
+    "litter", [".ipynb_checkpoints/hw-checkpoint.ipynb", "Thumbs.db", "__MACOSX/._hw.ipynb", ".x/y"]
+)
+def test_who_handed_in_nothing_but_litter_has_a_row(tmp_path, system, litter):
+    ann, bob = SYSTEMS_OWN[system]
+    found = brought_together(
+        tmp_path, [f"{ann}/{litter}", f"{bob}/hw02_mse.ipynb"], "Name\nAnn Lee\n"
+    )
+    assert [s.name for s in found.submissions] == ["Ann Lee", "Bob Ray"]
+    assert "Nothing but" in found.submissions[0].notes[0]
+    assert found.missing == ()
 
 
 def test_several_attempts_and_namesakes_of_brightspace_are_told_apart_by_the_number(tmp_path):

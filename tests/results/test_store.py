@@ -1,6 +1,7 @@
 """A results folder loses nothing: not to a kill, a full disk, a second writer or a damaged file."""
 
 import contextlib
+import dataclasses
 import json
 import os
 import random
@@ -18,6 +19,7 @@ from helpers.stores import (
     hand_in,
     history,
     marks_in_history,
+    marks_shown,
     mlmath,
     rows,
     said,
@@ -33,7 +35,7 @@ from mlmath.model.limits import Limits
 from mlmath.model.mark import RecordedMark
 from mlmath.model.result import Provenance
 from mlmath.model.states import Status, Why
-from mlmath.results.changes import changes_between, marks_of
+from mlmath.results.changes import changes_between, decisions_between
 from mlmath.results.history import History
 from mlmath.results.keys import GRADER_FORMAT
 from mlmath.results.lock import only_writer
@@ -60,14 +62,6 @@ def home(graded, tmp_path):
 
 def grade(home, **options):
     return mlmath("grade", home / "small", home / "in", "-o", home / "out", **options)
-
-
-def shown(out):
-    """The marks that a results folder shows, as `marks_in_history` returns them."""
-    return {
-        (mark.student, tuple((name, points) for name, points in mark.raw.items()))
-        for mark in marks_of(out).values()
-    }
 
 
 # -- what is kept -------------------------------------------------------------------------------
@@ -243,7 +237,7 @@ def test_a_disk_that_fills_in_the_middle_loses_nothing_and_the_same_command_goes
     """`room` is what is left, in kilobytes: the disk is full at one moment or another."""
     out = small_disk / "out"
     shutil.copytree(home / "out", out)
-    before = shown(out)
+    before = marks_shown(out)
     write_test(home / "small", "mae", -2)
     hand_in(home / "in", dora=RIGHT)
     filling = small_disk / "filling"
@@ -260,14 +254,14 @@ def test_a_disk_that_fills_in_the_middle_loses_nothing_and_the_same_command_goes
     assert "4 submissions: " in said(done)
     assert "cannot be read" not in done.stderr
     assert "3 marks changed, 1 up, 2 down" in said(done)
-    assert before | shown(out) <= marks_in_history(out)
+    assert before | marks_shown(out) <= marks_in_history(out)
 
 
 def test_a_run_killed_at_any_moment_leaves_every_mark_that_was_shown_before(home):
     """Twenty kills in a sequence of runs: first ones, late ones, and after corrected tests."""
     moments = random.Random(11)
     out = home / "out"
-    everybody = shown(out)
+    everybody = marks_shown(out)
     answers = (RIGHT, NO_MAE, NO_MSE)
     killed = 0
     for number in range(20):
@@ -298,7 +292,7 @@ def test_a_run_killed_at_any_moment_leaves_every_mark_that_was_shown_before(home
         running.kill()
         running.wait()
         assert everybody <= marks_in_history(out)
-        everybody |= shown(out)
+        everybody |= marks_shown(out)
         assert everybody <= marks_in_history(out)
     assert killed > 10
     done = grade(home)
@@ -329,6 +323,25 @@ def test_whoever_is_removed_leaves_every_list_and_the_history_keeps_its_lines(ho
     (removed,) = history(out, "removed")
     assert (removed["student"], removed["score"]) == ("ben", 3)
     assert (out / "history.jsonl").read_text().startswith(before)
+
+
+def test_who_is_named_in_a_decision_is_removed_only_after_that_line(home):
+    """Otherwise the next run would refuse a file that was right."""
+    out = home / "out"
+    decisions = out / "adjustments.csv"
+    decisions.write_text("student,question,action,value\nann,mse,add,-1\nben,mae,set,2\n")
+    grade(home)
+    before = {p: p.read_bytes() for p in out.rglob("*") if p.is_file()}
+    done = mlmath("remove", out, "ben", "--yes", code=1)
+    assert "Nobody was removed" in done.stderr
+    assert "adjustments.csv, line 3: there is no student 'ben'" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file()} == before
+    mlmath("remove", out, "carl", "--yes")
+    decisions.write_text("student,question,action,value\nann,mse,add,-1\n")
+    mlmath("remove", out, "ben", "--yes")
+    assert rows(out / "grades.csv", "student", "score", "final") == [("ann", "6", "5")]
+    assert json.loads((out / "marks.json").read_text()).keys() == {"ann"}
 
 
 def test_everybody_can_be_removed(home):
@@ -399,6 +412,29 @@ def test_points_of_the_total_that_belong_to_no_question_are_a_change_of_their_ow
     (change,) = changes_between({"ann": new}, {"ann": late}, "now")
     assert (change.question, change.before, change.after) == ("", 2, 1)
     assert change.why is Why.PERSON
+
+
+@pytest.mark.parametrize("count", [2, 60])
+def test_a_decision_about_many_is_one_sentence_and_one_about_few_names_the_marks(count):
+    def marks_with(total, possible, *reasons):
+        one = dataclasses.replace(mark(4), total=total, possible=possible, reasons=reasons)
+        return {
+            f"s{n:02}": dataclasses.replace(one, student=f"s{n:02}", name=f"Person {n}")
+            for n in range(count)
+        }
+
+    said = decisions_between(marks_with(4, 6), marks_with(4, 4, "mae: dropped for everybody."))
+    assert len(said) == (2 if count == 2 else 1)
+    assert "Person 0" in said[0]
+    assert said[0].endswith("mae: dropped for everybody.")
+    assert ("from 4 of 6 to 4 of 4" in said[0]) == (count == 2)
+    assert ("57 more" in said[0]) == (count == 60)
+    back = decisions_between(marks_with(4, 4, "mae: dropped."), marks_with(4, 6))
+    assert back[0].endswith("a rule or a decision was taken back.")
+
+
+def test_a_mark_that_the_tests_changed_is_no_decision():
+    assert decisions_between({"ann": mark(1)}, {"ann": mark(2)}) == []
 
 
 def test_who_is_new_has_no_change():

@@ -55,6 +55,33 @@ def test_names_in_utf8_and_in_a_code_page_are_read_without_the_flag(tmp_path, pa
     assert bool(remarks) == (page != "utf-8")
 
 
+CLASSES = PAGES | {
+    "gbk": ["李雷", "韩梅梅", "王 芳"],
+    "big5": ["陳大文", "黃小明"],
+    "cp949": ["김철수", "이영희"],
+    "cp852": ["Łukasz Żak", "Zdeněk Říha"],
+    "cp1250": ["Łukasz Żak", "Zdeněk Říha"],
+    "cp857": ["Işıl Şen", "Çağrı Güneş"],
+    "cp737": ["Ελένη Παππά", "Νίκος"],
+    "cp874": ["ณัฐวุฒิ ใจดี", "น้ำฝน"],
+    "cp1251": ["Жанна Ким", "Юрий"],
+    "cp1255": ["שרה כהן"],
+    "cp1256": ["محمد علي"],
+    "koi8_r": ["Жанна Ким", "Юрий"],
+}
+
+
+@pytest.mark.parametrize("page", CLASSES)
+def test_names_of_the_class_say_in_which_code_page_they_are(tmp_path, page):
+    names = CLASSES[page]
+    raw = [f"{name}/hw02_mse.ipynb".encode(page) for name in [*names, "Ann Lee"]]
+    people = [name.casefold() for name in names] + ["Cy Poe", "Zoë Ö", "山田 太"]
+    found = collect([raw_zip(tmp_path / "c.zip", raw)], "hw02_mse", tmp_path / "scratch", people)
+    assert {s.student for s in found.submissions} == students([*names, "Ann Lee"])
+    (remark,) = found.remarks
+    assert "see that letters with accents are right" in remark
+
+
 @pytest.mark.parametrize("raw", [b"J\x94rg", b"??rg", "JÃ¶rg".encode()])
 @pytest.mark.parametrize("name", ["Jörg", "山田", "Пётр"])
 def test_the_second_name_of_info_zip_goes_before_the_first(tmp_path, raw, name):

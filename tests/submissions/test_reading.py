@@ -66,7 +66,17 @@ def test_a_script_is_read_in_the_encoding_that_it_has_or_declares(encoding):
     assert "Иван" in sources("ann.py", text.encode(encoding))[0]
 
 
-@pytest.mark.parametrize("name", ["ann.ipynb.json", "ann.json", "ann.ipynb.txt", "ann (1).ipynb"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ann.ipynb.json",
+        "ann.json",
+        "ann.ipynb.txt",
+        "ann (1).ipynb",
+        "ann.zip",
+        "ann.tar.gz",
+    ],
+)
 def test_a_renamed_notebook_is_a_notebook(name):
     assert sources(name, BOOK) == list(CELLS)
 
@@ -190,7 +200,10 @@ def test_any_bytes_are_a_notebook_or_a_sentence(noise, place, kind):
         ("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture (JPEG)"),
         ("a.heic", b"\0\0\0\x18ftypheic", "a picture (HEIC)"),
         ("a.rar", b"Rar!\x1a\x07\x01\0", "a RAR archive"),
-        ("a.zip", b"Rar!\x1a\x07\0", "damaged"),
+        ("a.zip", b"Rar!\x1a\x07\0", "a RAR archive"),
+        ("a.zip", b"", "empty"),
+        ("a.zip", b"<!doctype html><html>Sign in", "a web page"),
+        ("a.zip", b"PK\x03\x04 cut", "damaged"),
         ("a.7z", b"7z\xbc\xaf\x27\x1c\0\x04", "a 7z archive"),
         ("a.rar", b"cut", "a RAR archive"),
         ("a.ipynb", b"", "empty"),

@@ -130,6 +130,21 @@ def test_an_encoding_that_had_to_be_guessed_is_said(tmp_path):
     assert any("r.csv is not in UTF-8" in remark for remark in enrolment.remarks)
 
 
+@pytest.mark.parametrize(
+    "cell", ['"30,000,021"', "30 000 021", "30\u202f000\u202f021", "30'000'021"]
+)
+def test_a_number_with_its_thousands_apart_finds_its_student(tmp_path, cell):
+    text = f"Name,SID\nAnn Lee,{cell}\nBob Ray,7\n"
+    (submission,) = brought_together(tmp_path, text, "30000021.ipynb").submissions
+    assert (submission.name, submission.sid) == ("Ann Lee", "30000021")
+
+
+def test_an_address_that_a_spreadsheet_made_a_link_is_the_address(tmp_path):
+    text = "Name,Email\nAnn Lee,mailto:ann@x.edu\nBob Ray,bob@x.edu\n"
+    (submission,) = brought_together(tmp_path, text, "ann@x.edu.ipynb").submissions
+    assert (submission.name, submission.email) == ("Ann Lee", "ann@x.edu")
+
+
 DOUBLED = {
     "two sections": "Name,SID,Section\nAnn Lee,1,Lecture\nAnn Lee,1,Lab\nBob Ray,2,Lab\n",
     "one lost its zeros": "Name,SID,Login\nAnn Lee,001,ann\nAnn Lee,1,ann\nBob Ray,2,bob\n",

@@ -117,13 +117,14 @@ def grade_batch(
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="mlmath-")))
         known = read_roster(roster) if roster else None
         name = bundle_name(bundle_path)
-        collected = settle(collect(paths, name, scratch), known)
+        people = [person.name for person in known.people] if known is not None else []
+        collected = settle(collect(paths, name, scratch, people), known)
         # A folder that is not there yet is made once everything given here has been found right.
         store = stack.enter_context(open_store(output)) if output.exists() else None
         enrolment = enrol(
             collected,
             known,
-            map(submission_of, stored_results(output)),
+            map(submission_of, stored_results(output, cases=False)),
             read_groups(groups) if groups else None,
         )
         if any_name:
@@ -212,7 +213,7 @@ def regrade_batch(
         enrolment = enrol(
             Collected(again),
             people,
-            map(submission_of, stored_results(output)),
+            map(submission_of, stored_results(output, cases=False)),
             read_groups(groups) if groups else None,
         )
         refuse_nameless(formats, enrolment)
@@ -243,7 +244,7 @@ def regrade_batch(
 
 def _marking(bundle: BundleInfo, enrolment: Enrolment, output: Path, late: Path | None) -> Marking:
     """Return rules and decisions, read before anything is graded or written."""
-    stored = map(submission_of, stored_results(output))
+    stored = map(submission_of, stored_results(output, cases=False))
     everybody = [*stored, *enrolment.submissions, *enrolment.missing]
     directory = Directory(everybody)
     rules = find_rules(bundle.name, bundle.points, directory, output, Path.cwd(), late)

@@ -260,6 +260,7 @@ def as_data(cohort: CohortSummary) -> dict[str, object]:
         "possible": cohort.possible,
         "mean": _rounded(scores.mean()) if len(scores) else None,
         "median": _rounded(np.median(scores)) if len(scores) else None,
+        "excused": cohort.excused,
         "questions": [
             {
                 "name": question.name,

@@ -31,7 +31,7 @@ def write_book(folder: Path, book: CourseBook) -> tuple[Path, Path]:
     """Write gradebook.csv and gradebook.html into a folder, which is made when it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
     table, page = folder / "gradebook.csv", folder / "gradebook.html"
-    write_whole(table, book_table(book))
+    write_whole(table, "\ufeff" + book_table(book))  # for Excel, as grades.csv
     write_whole(page, book_page(book))
     return table, page
 
@@ -43,11 +43,11 @@ def book_table(book: CourseBook) -> str:
     names = [assignment.name for assignment in book.assignments]
     heads = [head for name in names for head in (name, f"{name}_percent")]
     writer.writerow(
-        ["student", "name", "id", "email", *heads, "total_percent", "letter", "dropped", "behind"]
+        ["name", "id", "student", "email", *heads, "total_percent", "letter", "dropped", "behind"]
     )
     for student in book.students:
         who = student.identity
-        row: list[object] = [student.student, who.name, who.sid or who.id, who.email]
+        row: list[object] = [who.name, who.sid or who.id, student.student, who.email]
         for name in names:
             entry = student.entries[name]
             row += ["" if entry.final is None else f"{round(entry.final, 4):.10g}"]

@@ -161,6 +161,8 @@ def print_summary(
         left_out = len(rows) - len(ran)
         line += f"; without {left_out} not run" if left_out else ""
         console.print(line + (f"; without {cohort.excused} excused" if cohort.excused else ""))
+    elif cohort.excused:
+        console.print(f"no mark counts: {cohort.excused} of {count} excused")
     _print_changed(console, cohort)
     console.print()
     if len(rows) <= _MAX_LISTED:

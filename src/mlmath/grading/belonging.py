@@ -39,6 +39,8 @@ def belonging_of(notebook: Notebook, bundle: Bundle, *, any_name: bool = False) 
     wanted, said = bundle.config.assignment_name, notebook.assignment
     if not wanted or said == wanted:
         return Belonging()
+    if bundle.ours and said and said.strip().casefold() == wanted.casefold():
+        return Belonging()
     if any_name:
         is_it = f"it is of {said}" if said else "nothing of its assignment"
         return Belonging(

@@ -115,6 +115,12 @@ class MarksRequest:
         """Return the roster if it is an export of this system."""
         return self.roster if self.roster is not None and self.roster.system == system else None
 
+    def is_of_another(self, result: SubmissionResult, system: str) -> bool:
+        """Whether somebody handed in by another system and is not in this one's roster."""
+        if self.roster_of(system) is None or result.student in self.people:
+            return False
+        return result.origin.identity.system not in ("", system)
+
 
 @dataclass(frozen=True)
 class MarksTable:
@@ -290,6 +296,23 @@ def file_to_grade(
     return best, (f"Several files were handed in together; {best.name} counts.",)
 
 
+def any_file_in(folder: Path) -> tuple[Path | None, tuple[str, ...]]:
+    """Return a file in a folder that a system made for what was handed in, and a note on it.
+
+    It is for a folder in which nothing else is found: whoever handed in something has a row, even
+    if it is a copy that a tool has hidden, or a system's own file.
+    """
+    best, notes = _last_resort(folder, ())
+    if best is not None:
+        return best, notes
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for path in (Path(place, name) for name in sorted(names)):
+            if not path.is_symlink() and path.is_file():
+                return path, (f"Nothing but {path.name} was handed in.",)
+    return None, ()
+
+
 def assignment_of(path: Path) -> str | None:
     """Return the assignment that a notebook's metadata names; None where it cannot be read."""
     try:
@@ -419,17 +442,21 @@ def no_number(cell: str) -> bool:
 
 def marks_of(
     request: MarksRequest,
+    system: str,
     current: Callable[[Person], str],
     excuses: Callable[[str], bool] = no_number,
 ) -> tuple[list[SubmissionResult], list[str]]:
     """Return the results whose marks go into a file that changes nobody else's, and remarks.
 
-    Left out are those whom the system excuses, and those who handed in nothing here but have a
-    mark there: it is of something else that a person has looked at.
+    Left out are those whom the system excuses, those who handed in nothing here but have a mark
+    there, which is of something else that a person has looked at, and those who handed in by
+    another system and are not in the list of this one.
 
     Parameters
     ----------
     request : MarksRequest
+    system : str
+        The one that imports the file.
     current : callable
         Returns what stands in the assignment's column for a person.
     excuses : callable
@@ -437,6 +464,7 @@ def marks_of(
     """
     wanted: list[SubmissionResult] = []
     left: list[str] = []
+    elsewhere: list[str] = []
     for result in request.results:
         person = request.people.get(result.student)
         cell = current(person) if person is not None else ""
@@ -444,8 +472,16 @@ def marks_of(
         if person is not None and not is_open(cell) and (missing or excuses(cell)):
             if number_in(cell) != 0:
                 left.append(f"{person.shown} ({cell.strip()})")
+        elif request.is_of_another(result, system):
+            elsewhere += [] if missing else [result.origin.identity.name or result.student]
         elif not missing or person is not None or request.roster is None:
             wanted.append(result)
     said = f"Left as the roster has it: {'; '.join(left[:10])}"
     more = f" and {len(left) - 10} more" if len(left) > 10 else ""
-    return wanted, [f"{said}{more}."] if left else []
+    remarks = [f"{said}{more}."] if left else []
+    if elsewhere and request.roster is not None:
+        remarks.append(
+            f"Not in {request.roster.path.name}, and handed in by another system; so there is no "
+            f"mark for them in the file made from it: {listed(elsewhere, 10)}."
+        )
+    return wanted, remarks

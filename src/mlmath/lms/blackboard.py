@@ -167,7 +167,7 @@ class Blackboard(LearningSystem):
         def current(person: Person) -> str:
             return person.row.get(column, "") if roster is not None else ""
 
-        wanted, left = marks_of(request, current, lambda cell: "exempt" in cell.lower())
+        wanted, left = marks_of(request, self.name, current, lambda cell: "exempt" in cell.lower())
         rows = [[*_HEADINGS, column]]
         nameless: list[SubmissionResult] = []
         for result in wanted:

@@ -5,6 +5,11 @@ index.html, which holds what students have written and is never opened here:
 
     39786-640693 - Jane Doe - Mar 1, 2026 1000 AM/hw02_mse.ipynb
 
+Downloads of single files, and older versions, have no folders but longer names, with or without a
+space after the student's:
+
+    39786-640693 - Jane Doe- Mar 1, 2026 1000 AM - hw02_mse.ipynb
+
 D2L publishes no specification; so gitchrisqueen/cpcc_task_automation and squell/bb-scripts read it.
 One of the two numbers is the same everywhere, the other is the student's, and neither is in the
 exported grades: people are found by their names. The time is that of whoever downloads, to the
@@ -30,6 +35,7 @@ from mlmath.lms.base import (
     MarksRequest,
     MarksTable,
     PersonField,
+    any_file_in,
     file_to_grade,
     identity_in,
     marks_of,
@@ -42,11 +48,16 @@ from mlmath.lms.base import (
     scaled,
 )
 from mlmath.lms.times import local_iso
+from mlmath.model import file_kinds
 from mlmath.model.people import Person, Roster
 from mlmath.model.result import SubmissionResult
 from mlmath.model.submission import Submission
 
 _FOLDER = re.compile(r"(?P<first>\d+)-(?P<second>\d+) - (?P<name>.+) - (?P<when>.*\d.*)", re.DOTALL)
+_FILE = re.compile(
+    r"(?P<first>\d+)-(?P<second>\d+) - (?P<name>.+?) ?- (?P<when>[^-]*\d[^-]*?) - (?P<file>.+)",
+    re.DOTALL,
+)
 _TIME = re.compile(
     r"(?P<month>[A-Za-z]{3})[a-z]*\.? (?P<day>\d{1,2}), (?P<year>\d{4}) "
     r"(?P<hour>\d{1,2}):?(?P<minute>\d\d)\s?(?P<half>[AP]M)",
@@ -78,18 +89,21 @@ class Brightspace(LearningSystem):
     }
 
     def recognises(self, entries: Sequence[Path], assignment: str | None) -> bool:
-        """Whether most of the folders are named as Brightspace names them."""
-        return bool(_folders(entries))
+        """Whether most of the folders, or the files, are named as Brightspace names them."""
+        return bool(_folders(entries) or _files(entries))
 
     def is_in_zip(self, names: Sequence[str], assignment: str | None) -> bool:
-        """Whether most folders at the top of the zip are named as Brightspace names them."""
-        return _are_names(sorted({name.split("/")[0] for name in names if "/" in name}))
+        """Whether most folders, or files, at the top of the zip are named as Brightspace does."""
+        folders = sorted({name.split("/")[0] for name in names if "/" in name})
+        return _are_names(folders) or _are_names([n for n in names if "/" not in n], _FILE)
 
     def read(self, entries: Sequence[Path], assignment: str | None) -> Found:
         """Return what was handed in, and remarks on what does not fit."""
         found: list[HandedIn] = []
         remarks: list[str] = []
         folders = _folders(entries)
+        if not folders:
+            return self._read_flat(entries)
         matches = {path: match for path in folders if (match := _FOLDER.fullmatch(path.name))}
         number = _students_number(list(matches.values()))
         beside = {path.parent for path in folders}
@@ -101,6 +115,8 @@ class Brightspace(LearningSystem):
                 )
         for path, match in matches.items():
             file, notes = file_to_grade(path, assignment)
+            if file is None:
+                file, notes = any_file_in(path)
             if file is None:
                 remarks.append(f"{path.name} holds no file.")
                 continue
@@ -114,6 +130,35 @@ class Brightspace(LearningSystem):
                     name=match["name"],
                     submitted=submitted,
                     notes=notes,
+                )
+            )
+        return found, remarks
+
+    def _read_flat(self, entries: Sequence[Path]) -> Found:
+        """Return what was handed in where all files lie in one folder."""
+        found: list[HandedIn] = []
+        remarks: list[str] = []
+        files = _files(entries)
+        matches = {path: match for path in files if (match := _FILE.fullmatch(path.name))}
+        number = _students_number(list(matches.values()))
+        for path in sorted(entries):
+            match = matches.get(path)
+            if match is None:
+                if path.name != _INDEX and not is_litter(path.name):
+                    remarks.append(
+                        f"{path.name} is not named as Brightspace names submissions: left out."
+                    )
+                continue
+            name, submitted = match["name"].strip(), _time_in(match["when"])
+            fits = file_kinds.likeness(match["file"], None)
+            found.append(
+                HandedIn(
+                    who=(self.name, f"{match[number] if number else ''} {name}"),
+                    student=name,
+                    path=path,
+                    order=(rank(path) > 0, submitted, rank(path), fits, modified(path), path.name),
+                    name=name,
+                    submitted=submitted,
                 )
             )
         return found, remarks
@@ -139,7 +184,7 @@ class Brightspace(LearningSystem):
         def current(person: Person) -> str:
             return person.row.get(column, "") if roster is not None else ""
 
-        wanted, left = marks_of(request, current, lambda cell: False)
+        wanted, left = marks_of(request, self.name, current, lambda cell: False)
         rows = [[_SID, _USER, column, _END]]
         nameless: list[SubmissionResult] = []
         for result in wanted:
@@ -174,6 +219,16 @@ def _folders(entries: Sequence[Path]) -> list[Path]:
     if not _are_names([path.name for path in inside]):
         return []
     return [path for path in inside if not path.is_symlink()]
+
+
+def _files(entries: Sequence[Path]) -> list[Path]:
+    """Return the files among these, if most are named as in a download without folders."""
+    files = [
+        path
+        for path in entries
+        if path.is_file() and path.name != _INDEX and not is_litter(path.name)
+    ]
+    return files if _are_names([path.name for path in files], _FILE) else []
 
 
 def _students_number(matches: Sequence[re.Match[str]]) -> str | None:
@@ -220,5 +275,5 @@ def _column_of(request: MarksRequest, roster: Roster | None) -> tuple[str, float
     return column, None, [remark_on_new_column("Brightspace", column, list(items))]
 
 
-def _are_names(names: Sequence[str]) -> bool:
-    return 0 < len(names) <= 2 * sum(_FOLDER.fullmatch(name) is not None for name in names)
+def _are_names(names: Sequence[str], form: re.Pattern[str] = _FOLDER) -> bool:
+    return 0 < len(names) <= 2 * sum(form.fullmatch(name) is not None for name in names)

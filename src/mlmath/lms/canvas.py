@@ -194,7 +194,7 @@ class Canvas(LearningSystem):
         def current(person: Person) -> str:
             return person.row.get(column, "") if roster is not None else ""
 
-        wanted, left = marks_of(request, current)
+        wanted, left = marks_of(request, self.name, current)
         more = [h for h in _MORE_HEADINGS if roster is not None and h in roster.headings]
         blank = [""] * len(more)
         rows = [

@@ -9,12 +9,13 @@ from pathlib import Path
 from mlmath._files import write_whole
 from mlmath._text import safe_in_csv
 from mlmath.errors import MarksError
-from mlmath.lms.base import MarksRequest, MarksTable
+from mlmath.lms.base import MarksRequest, MarksTable, listed
 from mlmath.lms.registry import system_named
 from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.people import Enrolment
 from mlmath.model.result import SubmissionResult
 
+_MAX_LISTED = 10  # names in a sentence
 _NO_DATE = "-"  # a cell of Moodle's that is no formula
 
 
@@ -64,11 +65,15 @@ def write_marks(
     if not formats:
         return paths, remarks
     counting = [result for result in results if not math.isnan(result.score)]
-    excused = len(results) - len(counting)
+    excused = [
+        result.origin.identity.name or result.student
+        for result in results
+        if math.isnan(result.score)
+    ]
     if excused:
         remarks.append(
-            f"{excused} {'student is' if excused == 1 else 'students are'} excused: the files of "
-            "marks change nothing of theirs."
+            "Excused, so that the files of marks change nothing of theirs: "
+            f"{listed(excused, _MAX_LISTED)}."
         )
     request = MarksRequest(bundle, counting, enrolment.roster, enrolment.people, column)
     for name in dict.fromkeys(formats):

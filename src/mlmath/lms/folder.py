@@ -17,6 +17,7 @@ from mlmath.lms.base import (
     rank,
 )
 from mlmath.model.file_kinds import (
+    holds_exported_script,
     holds_notebook,
     is_readable,
     normalised,
@@ -33,7 +34,7 @@ _NOTES = (
     {".csv", ".tsv", ".xlsx", ".xls", ".ods", ".md", ".rst", ".txt", ".log", ".json"}
     | {".yml", ".yaml", ".toml", ".ini", ".cfg", ".lnk", ".url", ".webloc", ".bat", ".sh"}
 )  # fmt: skip
-_LOOKED_AT = 4096  # bytes of a file that may be a renamed notebook
+_LOOKED_AT = 4096  # bytes at either end of a file that may be a renamed notebook
 
 
 def read_plain(entries: Sequence[Path], assignment: str | None) -> Found:
@@ -83,7 +84,10 @@ def _doubt(path: Path) -> Doubt:
     if path.suffix.lower() in _NOTES:
         try:
             with open(path, "rb") as file:
-                return Doubt.NONE if holds_notebook(file.read(_LOOKED_AT)) else Doubt.NOTES
+                start = file.read(_LOOKED_AT)
+                file.seek(max(path.stat().st_size - _LOOKED_AT, 0))
+                is_work = holds_notebook(start, file.read()) or holds_exported_script(start)
+                return Doubt.NONE if is_work else Doubt.NOTES
         except OSError:
             return Doubt.NOTES
     return Doubt.KIND

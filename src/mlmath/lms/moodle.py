@@ -40,6 +40,7 @@ from mlmath.lms.base import (
     MarksRequest,
     MarksTable,
     PersonField,
+    any_file_in,
     files_in,
     formatted,
     identity_in,
@@ -154,11 +155,15 @@ class Moodle(LearningSystem):
                 remarks.append(f"{path.name} is not named as Moodle names submissions: left out.")
                 continue
             files = list(files_in(path)) if path.is_dir() else [path]
+            notes: tuple[str, ...] = ()
+            if not files:
+                only, notes = any_file_in(path)
+                files = [only] if only is not None else []
             if not files:
                 remarks.append(f"{path.name} holds no file.")
             several = len(names[parts["number"] or ""]) > 1
             name = "" if parts["who"] in anonymous else parts["who"]
-            found += [self._handed_in(parts, file, name, several) for file in files]
+            found += [self._handed_in(parts, file, name, several, notes) for file in files]
             if another := _ANOTHER.search(parts["file"] or ""):
                 remarks.append(
                     f"{path.name} carries the number of another participant too, "
@@ -166,12 +171,18 @@ class Moodle(LearningSystem):
                 )
         return found, remarks
 
-    def _handed_in(self, parts: re.Match[str], path: Path, name: str, several: bool) -> HandedIn:
+    def _handed_in(
+        self,
+        parts: re.Match[str],
+        path: Path,
+        name: str,
+        several: bool,
+        notes: tuple[str, ...],
+    ) -> HandedIn:
         """Describe a file; a number that several names have is nobody's for certain."""
         number = parts["number"] or ""
-        notes: tuple[str, ...] = ()
         if _ANOTHER.search(parts["file"] or ""):
-            notes = ("The file's name carries another participant's number: look at it.",)
+            notes = (*notes, "The file's name carries another participant's number: look at it.")
         return HandedIn(
             who=(self.name, f"{number} {parts['who']}" if several or not number else number),
             student=f"{parts['who']}_{number}" if number else parts["who"],
@@ -292,7 +303,7 @@ class Moodle(LearningSystem):
                 as_they_were=frozenset(range(layout.grade, len(roster.headings))),
             )
         wanted, left = marks_of(
-            request, lambda person: person.cells[layout.grade], lambda cell: False
+            request, self.name, lambda person: person.cells[layout.grade], lambda cell: False
         )
         nameless = [result for result in wanted if result.student not in request.people]
         remarks += remark_on_nameless(self.title, nameless)

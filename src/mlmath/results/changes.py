@@ -36,7 +36,8 @@ def marks_of(folder: str | Path, marking: Marking | None = None) -> dict[str, Re
     """
     marking = marking or Marking()
     return {
-        result.student: record_of(result, marking.mark(result)) for result in stored_results(folder)
+        result.student: record_of(result, marking.mark(result))
+        for result in stored_results(folder, cases=False)
     }
 
 

@@ -36,8 +36,14 @@ def to_json(result: SubmissionResult) -> Json:
     return {**result.gradescope, "extra_data": {"mlmath": _ours(result)}}
 
 
-def from_json(data: object) -> SubmissionResult:
+def from_json(data: object, *, cases: bool = True) -> SubmissionResult:
     """Return the result in a dictionary that `to_json`, or an earlier version, has made.
+
+    Parameters
+    ----------
+    data : object
+    cases : bool
+        Whether to read test cases, which take most of the time and which marks do without.
 
     Raises
     ------
@@ -45,7 +51,7 @@ def from_json(data: object) -> SubmissionResult:
         When it is no result of ours.
     """
     try:
-        return _result(data)
+        return _result(data, cases=cases)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ResultsError(f"This is no result of mlmath's: {error!r}.") from error
 
@@ -200,7 +206,7 @@ def _exception_json(report: ExceptionReport) -> Json:
 # -- reading ------------------------------------------------------------------------------------
 
 
-def _result(data: Any) -> SubmissionResult:
+def _result(data: Any, *, cases: bool) -> SubmissionResult:
     ours = data["extra_data"]["mlmath"]
     return SubmissionResult(
         assignment=_text(ours["assignment"]),
@@ -210,7 +216,7 @@ def _result(data: Any) -> SubmissionResult:
         sentence=_text(ours.get("sentence") or ""),
         score=_number(ours["score"]),
         possible=_number(ours["possible"]),
-        questions=_each(ours["questions"], _question),
+        questions=tuple(_question(told, cases=cases) for told in ours["questions"]),
         title=_text(ours.get("title") or ""),
         key=_text(ours.get("key") or ""),
         format=int(ours.get("format") or 0),
@@ -299,12 +305,12 @@ def change_from_json(told: Mapping[str, Any], student: str) -> Change:
     )
 
 
-def _question(told: Any) -> QuestionResult:
+def _question(told: Any, *, cases: bool) -> QuestionResult:
     return QuestionResult(
         name=_text(told["name"]),
         score=_number(told["score"]),
         possible=_number(told["possible"]),
-        cases=_each(told.get("cases") or (), _case),
+        cases=_each((told.get("cases") or ()) if cases else (), _case),
         diagnosis=_diagnosis(told.get("diagnosis")),
         cause=None if told.get("cause") is None else _problem(told["cause"]),
         telling=_text(told.get("telling") or ""),

@@ -99,7 +99,7 @@ def stored_marking(folder: Path, without: Collection[str] = ()) -> Marking:
     submissions: list[Submission] = []
     questions: dict[str, QuestionInfo] = {}
     bundle = None
-    for result in stored_results(folder):
+    for result in stored_results(folder, cases=False):
         if result.student in without:
             continue
         submissions.append(submission_of(result))

@@ -121,7 +121,8 @@ class ResultsFolder:
 
     def everything(self) -> "StoredResults":
         """Return all results that can be read, by student."""
-        return StoredResults(self.folder, [r.student for r in stored_results(self.folder)])
+        found = stored_results(self.folder, cases=False)
+        return StoredResults(self.folder, [result.student for result in found])
 
     def write_grades(
         self,
@@ -199,13 +200,19 @@ class StoredResults(Sequence[SubmissionResult]):
         return result
 
 
-def stored_results(folder: str | Path) -> Iterator[SubmissionResult]:
+def stored_results(folder: str | Path, *, cases: bool = True) -> Iterator[SubmissionResult]:
     """Yield the results in a results folder that can be read, sorted by file name.
 
-    A folder that does not exist holds none.
+    Parameters
+    ----------
+    folder : str or Path
+        One that does not exist holds none.
+    cases : bool
+        Whether to read test cases; who asks for people and points alone has them in half the time.
+        Such a result must not be stored.
     """
     for path in result_files(folder):
-        result = _read(path)
+        result = _read(path, cases=cases)
         if result is not None:
             yield result
 
@@ -224,9 +231,9 @@ def _result_path(folder: Path, student: str) -> Path:
     return folder / _RESULTS / f"{student}.json"
 
 
-def _read(path: Path) -> SubmissionResult | None:
+def _read(path: Path, *, cases: bool = True) -> SubmissionResult | None:
     try:
-        result = from_json(json.loads(path.read_text(encoding="utf-8")))
+        result = from_json(json.loads(path.read_text(encoding="utf-8")), cases=cases)
     except (OSError, ValueError, RecursionError):
         return None
     return result if result.student == path.stem else None

@@ -79,8 +79,14 @@ def names_in(path: Path) -> list[str]:
     return [name for name, _ in found]
 
 
-def unpack(path: Path, folder: Path) -> list[str]:
+def unpack(path: Path, folder: Path, people: Sequence[str] = ()) -> list[str]:
     """Unpack a zip into `folder`, which is made; return remarks on what was left out.
+
+    Parameters
+    ----------
+    path, folder : Path
+    people : sequence of str
+        Names of the class, for names in the zip that could be read in several ways.
 
     Raises
     ------
@@ -93,7 +99,7 @@ def unpack(path: Path, folder: Path) -> list[str]:
     total = 0
     try:
         with zipfile.ZipFile(path) as archive:
-            entries, page = _files_in(archive)
+            entries, page = _files_in(archive, people)
             if len(entries) > MAX_ENTRIES:
                 raise ArchiveError(f"{path} holds {len(entries)} files: unpack it and name a part.")
             if why := why_unreadable(entry for _, entry in entries):
@@ -133,10 +139,12 @@ def unpack(path: Path, folder: Path) -> list[str]:
     return remarks
 
 
-def _files_in(archive: zipfile.ZipFile) -> tuple[list[tuple[str, zipfile.ZipInfo]], str]:
+def _files_in(
+    archive: zipfile.ZipFile, people: Sequence[str] = ()
+) -> tuple[list[tuple[str, zipfile.ZipInfo]], str]:
     """Return the files that a person made, with their names, and the code page if guessed."""
     infos = archive.infolist()
-    names, page = zip_names.names_of(infos)
+    names, page = zip_names.names_of(infos, people)
     tools = litter_folders(names)
     files = [
         (name, info)

@@ -50,7 +50,10 @@ def find_submissions(paths: Iterable[str | Path]) -> tuple[Submission, ...]:
 
 
 def collect(
-    paths: Iterable[str | Path], assignment: str | None = None, scratch: Path | None = None
+    paths: Iterable[str | Path],
+    assignment: str | None = None,
+    scratch: Path | None = None,
+    people: Sequence[str] = (),
 ) -> Collection:
     """Return the `Collection` at `paths`.
 
@@ -63,6 +66,9 @@ def collect(
     scratch : Path, optional
         A folder to unpack zips into, the caller's to remove once everything is graded. Without
         one, every zip is one submission.
+    people : sequence of str
+        Names of the class, where they are known, for zips that do not say how their names are
+        written.
 
     Raises
     ------
@@ -74,7 +80,7 @@ def collect(
         if not place.exists():
             raise SubmissionsError(f"{place} does not exist: name a notebook or a folder of them.")
     try:
-        found, remarks = _read(places, assignment, scratch)
+        found, remarks = _read(places, assignment, scratch, people)
     except (ArchiveError, ExportError) as error:
         raise SubmissionsError(str(error)) from error
     shown = tuple(printable_line(remark, MAX_TEXT) for remark in remarks)
@@ -87,7 +93,12 @@ def collect(
     )
 
 
-def _read(paths: Sequence[Path], assignment: str | None, scratch: Path | None) -> Found:
+def _read(
+    paths: Sequence[Path],
+    assignment: str | None,
+    scratch: Path | None,
+    people: Sequence[str],
+) -> Found:
     found: list[list[HandedIn]] = []
     remarks: list[str] = []
     exports = _exports(paths, assignment) if scratch else []
@@ -99,7 +110,8 @@ def _read(paths: Sequence[Path], assignment: str | None, scratch: Path | None) -
             continue
         for path in together:
             if scratch and path in exports:
-                inside, said = _read_zip(path, assignment, scratch / str(len(found)))
+                folder = scratch / str(len(found))
+                inside, said = _read_zip(path, assignment, folder, people)
             elif path.is_dir():
                 inside, said = _read_folder(path, assignment)
             else:
@@ -136,8 +148,8 @@ def _parts(
     ]
 
 
-def _read_zip(path: Path, assignment: str | None, folder: Path) -> Found:
-    left_out = archive.unpack(path, folder)
+def _read_zip(path: Path, assignment: str | None, folder: Path, people: Sequence[str]) -> Found:
+    left_out = archive.unpack(path, folder, people)
     found, remarks = _read_folder(_without_outer_folders(folder, assignment), assignment)
     return found, left_out + remarks
 

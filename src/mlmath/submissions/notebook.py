@@ -90,7 +90,8 @@ def read_submission(
     text, note = decoded
     is_script = file.lower().endswith(".py")
     if scripts:  # whatever the file is called
-        is_script = script.is_exported(text) if not text.lstrip().startswith("{") else False
+        is_json = text.lstrip().startswith(("{", "["))
+        is_script = not is_json and script.is_exported(text)
         is_script = is_script or (file.lower().endswith(".py") and not _looks_like_json(text))
     notebook = _read_script(text, apart=scripts) if is_script else _read_json(text)
     found = (*notes, *([note] if note else ()), *notebook.notes)

@@ -60,7 +60,7 @@ def refuse_other_formats(file: str, data: bytes) -> None:
             "The file is a pointer of Git LFS and not the Jupyter notebook itself: "
             "hand in the .ipynb file as you have it on your computer."
         )
-    kind = _kind_by_start(data) or _BY_SUFFIX.get(file[file.rfind(".") :].lower())
+    kind = kind_by_start(data) or _BY_SUFFIX.get(file[file.rfind(".") :].lower())
     if kind is not None:
         raise NotebookError(_sentence(kind))
 
@@ -72,7 +72,8 @@ def refuse_documents(names: list[str]) -> None:
             raise NotebookError(_sentence(kind))
 
 
-def _kind_by_start(data: bytes) -> str | None:
+def kind_by_start(data: bytes) -> str | None:
+    """Return what a file is by its first bytes, for a sentence; None for what may be a notebook."""
     for start, kind in _STARTS:
         if data.startswith(start):
             return kind

@@ -21,7 +21,7 @@ from mlmath.model import file_kinds
 from mlmath.model.limits import MAX_BYTES, MAX_DEPTH
 from mlmath.submissions import zip_names
 from mlmath.submissions.archive import DAMAGED_ZIP, is_link, why_unreadable
-from mlmath.submissions.other_formats import refuse_documents
+from mlmath.submissions.other_formats import kind_by_start, refuse_documents
 
 #: Files in a submitted archive, without those of tools.
 MAX_FILES = 200
@@ -57,12 +57,14 @@ class _Entry:
 
 
 def is_packed(file: str, data: bytes) -> bool:
-    """Whether a file is an archive that can be opened, by its name or by how it begins."""
-    return (
-        file_kinds.is_archive(file)
-        or data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-        or (_tar_kind(data) is not None)
-    )
+    """Whether a file is an archive that can be opened, by how it begins, or else by its name.
+
+    A notebook that was renamed instead of zipped is none, nor is an empty file or a RAR archive.
+    """
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or _tar_kind(data) is not None:
+        return True
+    is_another = not data.strip(b"\0 \t\r\n") or kind_by_start(data) is not None
+    return file_kinds.is_archive(file) and not is_another and not file_kinds.holds_notebook(data)
 
 
 def unpack(data: bytes, assignment: str | None = None, *, nested: bool = False) -> Unpacked:

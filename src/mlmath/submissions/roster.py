@@ -131,6 +131,8 @@ def _person(
         value = printable_line(value, MAX_TEXT)
         if meaning in _NUMBERS:
             value = tidy_number(value)
+        if meaning is PersonField.EMAIL:
+            value = value.removeprefix("mailto:")
         if meaning is PersonField.GROUP:
             groups |= {value} - {""}
         elif value and not found[meaning]:

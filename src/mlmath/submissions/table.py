@@ -29,6 +29,7 @@ _WORKBOOKS = {b"PK\x03\x04": "an Excel or OpenDocument workbook", b"\xd0\xcf\x11
 _SEPARATOR_LINE = re.compile(r"\s*\"?sep=(?P<delimiter>.)\"?\s*", re.IGNORECASE)
 _TEXT_FORMULA = re.compile(r'=\s*"(?P<text>.*)"', re.DOTALL)
 _WHOLE = re.compile(r"(?P<number>\d+)[.,]0+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}([, '’\u00a0\u202f])\d{3}(?:\1\d{3})*")
 _SCIENTIFIC = re.compile(r"(?P<first>\d)(?:[.,](?P<more>\d+))?[eE]\+?(?P<exponent>\d{1,2})")
 
 
@@ -148,6 +149,8 @@ def tidy_number(text: str) -> str:
     whole = _WHOLE.fullmatch(text)
     if whole is not None:
         return whole["number"]
+    if _GROUPED.fullmatch(text):
+        return re.sub(r"\D", "", text)
     parts = _SCIENTIFIC.fullmatch(text)
     if parts is not None:
         more, exponent = parts["more"] or "", int(parts["exponent"])

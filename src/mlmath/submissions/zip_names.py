@@ -5,8 +5,9 @@ they are in code page 437. Many tools write neither: macOS and older Unix tools 
 the bit, Windows the code page of its console, Info-ZIP a second name in the extra field 0x7075
 (4.6.9), with a check sum of the first. Names with a backslash come from old .NET libraries.
 
-Which code page it was has to be guessed. The guess only decides how a name reads: different names
-stay different, and none gets a slash that it did not have.
+Which code page it was has to be guessed: where names of the class are known, it is the one in which
+most of them are found. The guess only decides how a name reads: different names stay different, and
+none gets a slash that it did not have.
 """
 
 import functools
@@ -16,21 +17,33 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
 
+from mlmath._text import words
+from mlmath.model.directory import spellings
 from mlmath.model.file_kinds import normalised
 
 _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075
 #: In the order in which they are preferred when a name makes sense in several.
 _CODE_PAGES = ("cp850", "cp437", "cp866", "cp932", "cp1252", "cp1251", "gbk")
+#: Those that are tried only if names of the class are found in them: too many words read in them.
+_MORE_CODE_PAGES = (
+    *("cp852", "cp1250", "cp857", "cp1254", "cp737", "cp1253", "cp874", "cp949", "big5"),
+    *("cp862", "cp1255", "cp864", "cp1256", "cp775", "cp1257", "cp1258", "cp855", "koi8_r"),
+)
 
 
-def names_of(entries: Sequence[zipfile.ZipInfo]) -> tuple[list[str], str]:
+def names_of(
+    entries: Sequence[zipfile.ZipInfo], people: Sequence[str] = ()
+) -> tuple[list[str], str]:
     """Return the entries' names, composed and with slashes, and the code page if one was guessed.
 
     Parameters
     ----------
     entries : sequence of ZipInfo
         All of one zip: its maker had one code page.
+    people : sequence of str
+        Names of the class, where they are known: the code page is the one in which most of them
+        are found.
 
     Returns
     -------
@@ -39,7 +52,9 @@ def names_of(entries: Sequence[zipfile.ZipInfo]) -> tuple[list[str], str]:
     """
     known = [_certain_name(entry) for entry in entries]
     unknown = [_raw(entry) for entry, name in zip(entries, known, strict=True) if name is None]
-    page = _code_page(unknown) if unknown else ""
+    page = ""
+    if unknown:
+        page = _code_page_of_class(unknown, people) or _code_page(unknown)
     names = [
         (_raw(entry).decode(page or "cp437", "replace") if name is None else name)
         for entry, name in zip(entries, known, strict=True)
@@ -108,6 +123,21 @@ def _code_page(raw_names: Sequence[bytes]) -> str:
         if separators and not any("\\" in name for name in names) and all(map(_reads, names)):
             return page
     return ""
+
+
+def _code_page_of_class(raw_names: Sequence[bytes], people: Sequence[str]) -> str:
+    """Return the code page in which most names hold somebody's of the class, or ""."""
+    wanted = {s for person in people if not person.isascii() for s in spellings(person)}
+    tops = {b"/".join(raw.replace(b"\\", b"/").split(b"/")[:2]) for raw in raw_names}
+    best, page_of_best = 0, ""
+    for page in (*_CODE_PAGES, *_MORE_CODE_PAGES) if wanted else ():
+        found = 0
+        for raw in tops:
+            text = "".join(words(raw.decode(page, "ignore")))
+            found += any(spelling in text for spelling in wanted)
+        if found > best:
+            best, page_of_best = found, page
+    return page_of_best
 
 
 def _reads(name: str) -> bool:
