@@ -17,6 +17,7 @@ from mlmath.errors import CourseError, InputError
 from mlmath.lms.registry import feedback_formats, marks_formats
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
     from rich.console import Console
     from rich.progress import Progress
 
@@ -31,8 +32,20 @@ _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 _MAX_REMARKS, _MAX_PAIRS = 20, 40  # lines that a terminal shows
 
 
+def interrupted() -> NoReturn:
+    """End the program as shells expect of one that the user has interrupted."""
+    click.echo("mlmath: interrupted; run the same command again to go on.", err=True)
+    sys.exit(_INTERRUPTED)
+
+
 class _Group(click.Group):
     """Prints what was wrong with the input as one sentence instead of a traceback."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **extra)
+        except KeyboardInterrupt:  # which click would report as exit code 1
+            interrupted()
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -53,8 +66,7 @@ class _Group(click.Group):
             )
             sys.exit(1)
         except KeyboardInterrupt:
-            click.echo("mlmath: interrupted; run the same command again to go on.", err=True)
-            sys.exit(_INTERRUPTED)
+            interrupted()
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,6 +100,45 @@ def _course() -> "Course":
     from mlmath.assignment.course import Course
 
     return Course(Path.cwd())
+
+
+def _assignments(names: Sequence[str]) -> "list[Assignment]":
+    """Return assignments of the course in this folder, at least one."""
+    course = _course()
+    found = course.assignments(names)
+    if not found:
+        raise CourseError(
+            f"{course.top / 'source'} holds no assignment yet: mlmath new NAME starts one, and "
+            "mlmath import MASTER.ipynb takes one over from Otter."
+        )
+    return found
+
+
+def _built(names: Sequence[str]) -> "list[Assignment]":
+    """Return assignments of the course in this folder that have been built."""
+    found = _assignments(names)
+    missing = [a.name for a in found if not (a.release.is_file() and a.bundle.is_dir())]
+    if missing:
+        these = ", ".join(missing)
+        have = "has" if len(missing) == 1 else "have"
+        raise CourseError(f"{these} {have} not been built: run mlmath build {' '.join(missing)}.")
+    return found
+
+
+def _complete(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Return the assignments that a word on the command line may become, and files for the rest."""
+    from click.shell_completion import CompletionItem
+
+    source = Path.cwd() / "source"
+    masters = [path for path in source.glob("*/*.py") if path.stem == path.parent.name]
+    names = sorted(path.stem for path in masters)
+    found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return found or [CompletionItem(incomplete, type="file")]
+
+
+_NAMES = click.argument("names", nargs=-1, metavar="[HW]...", shell_complete=_complete)
 
 
 #: Where it is graded, whose it is, and where marks go.
@@ -160,7 +211,7 @@ def _where(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @main.command("list")
-@click.argument("names", nargs=-1, metavar="[HW]...")
+@_NAMES
 def list_(names: tuple[str, ...]) -> None:
     """Show assignments, questions and points.
 
@@ -169,24 +220,28 @@ def list_(names: tuple[str, ...]) -> None:
       mlmath list
       mlmath list hw02
     """
+    from rich.markup import escape
     from rich.table import Table
 
     from mlmath.assignment.master import read_master
 
+    masters = {a.name: read_master(a.master) for a in _assignments(names)}
+    names_of = {name: [q.name for q in master.questions] for name, master in masters.items()}
+    longest = max(len(name) for found in names_of.values() for name in found)
     table = Table(box=None, pad_edge=False)
     table.add_column("assignment", no_wrap=True)
-    table.add_column("title", overflow="fold")
-    table.add_column("questions", overflow="fold")
-    table.add_column("points", justify="right")
-    for assignment in _course().assignments(names):
-        master = read_master(assignment.master)
-        questions = ", ".join(question.name for question in master.questions)
-        table.add_row(assignment.name, master.title, questions, f"{master.possible:g}")
-    _console().print(table)
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("title and questions", min_width=longest + 1)  # room for a comma
+    for name, master in masters.items():
+        questions = ", ".join(names_of[name])
+        table.add_row(name, f"{master.possible:g}", f"{escape(master.title)}\n[dim]{questions}[/]")
+    console = _console()
+    width = max(console.width, console.measure(table).minimum)
+    console.print(table, width=width, crop=False, soft_wrap=True)
 
 
 @main.command()
-@click.argument("names", nargs=-1, metavar="[HW]...")
+@_NAMES
 @click.option("--check", is_flag=True, help="Write nothing; name every file that is not current.")
 @_JOBS
 def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
@@ -200,8 +255,7 @@ def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
     from mlmath.build import build as building
     from mlmath.build.course_page import COURSE_PAGE
 
-    course = _course()
-    assignments = course.assignments(names)
+    assignments, course = _assignments(names), _course()
     failed = False
     step = building.outdated if check else building.build
     for assignment, outcome in step(course, assignments, jobs):
@@ -215,6 +269,9 @@ def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
         else:
             done = f"{_count(len(outcome), 'file')} written" if outcome else "current"
             click.echo(f"{assignment.name}: {done}")
+            if outcome:
+                advice = building.advice_for(assignment)
+                _print_remarks([f"{assignment.name}: {line}" for line in advice])
     if check and building.page_is_outdated(course):
         failed = True
         click.echo(f"{COURSE_PAGE} is not current; run mlmath build")
@@ -224,7 +281,7 @@ def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
 
 
 @main.command()
-@click.argument("names", nargs=-1, metavar="[HW]...")
+@_NAMES
 @click.option(
     "--mutants", is_flag=True, help="Also change the solutions in small ways; no change may pass."
 )
@@ -245,7 +302,7 @@ def verify(names: tuple[str, ...], mutants: bool, as_json: Path | None, jobs: in
 
     from mlmath.verify.proof import prove
 
-    assignments = _course().assignments(names)
+    assignments = _built(names)
     bars: dict[str, Any] = {}
     with _progress() as progress:
 
@@ -256,6 +313,7 @@ def verify(names: tuple[str, ...], mutants: bool, as_json: Path | None, jobs: in
 
         proofs = prove(assignments, jobs, advance, mutants=mutants)
     _print_proofs(proofs, mutants)
+    _print_remarks([remark for proof in proofs for remark in proof.remarks])
     failures = [failure for proof in proofs for failure in proof.failures]
     for failure in failures:
         click.echo(f"mlmath: {failure}", err=True)
@@ -303,7 +361,7 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
 
 
 @main.command()
-@click.argument("target", metavar="HW|BUNDLE")
+@click.argument("target", metavar="HW|BUNDLE", shell_complete=_complete)
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path), required=True, help="Results folder."
@@ -665,7 +723,7 @@ def gradebook(
 
 
 @main.command()
-@click.argument("name", metavar="HW")
+@click.argument("name", metavar="HW", shell_complete=_complete)
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--output",
@@ -691,7 +749,7 @@ def similar(name: str, submissions: tuple[Path, ...], output: Path) -> None:
     from mlmath.submissions.collect import collect
     from mlmath.submissions.doubts import settle
 
-    (assignment,) = _course().assignments([name])
+    (assignment,) = _assignments([name])
     scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
     name = assignment.name
     collection = settle(collect(submissions, name, Path(scratch)), None)
@@ -733,7 +791,7 @@ def _print_pairs(pairs: "Sequence[Pair]", works: "Sequence[Work]", output: Path)
 
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("names", nargs=-1, metavar="[HW]...")
+@_NAMES
 def nbgrader(folder: Path, names: tuple[str, ...]) -> None:
     """Write a course for nbgrader: a new folder, ready for nbgrader's own commands.
 
@@ -745,7 +803,7 @@ def nbgrader(folder: Path, names: tuple[str, ...]) -> None:
     """
     from mlmath.build.nbgrader_course import write_course
 
-    assignments = _course().assignments(names)
+    assignments = _built(names)
     write_course(folder, assignments)
     click.echo(f"{folder}: {_count(len(assignments), 'assignment')}; go on there with")
     click.echo(f"  nbgrader generate_assignment {assignments[0].name}")
@@ -866,11 +924,14 @@ def demo(output: Path, jobs: int) -> None:
     from mlmath.build import build as building
     from mlmath.model.limits import Limits
 
-    course = _course()
+    every, course = _assignments(()), _course()
     examples = course.top / "examples"
-    assignments = [a for a in course.assignments() if (examples / a.name).is_dir()]
+    assignments = [a for a in every if (examples / a.name).is_dir()]
     if not assignments:
-        raise CourseError(f"{examples} holds no folder of submissions for any assignment.")
+        raise CourseError(
+            f"{examples} holds no folder of submissions for any assignment: put some into "
+            f"{examples / every[0].name}, or grade what you have with mlmath grade."
+        )
     for assignment, outcome in building.build(course, assignments, jobs):
         if isinstance(outcome, Exception):
             raise outcome
