@@ -733,19 +733,28 @@ def gradebook(
     show_default=True,
     help="The report, with both sides' code.",
 )
-def similar(name: str, submissions: tuple[Path, ...], output: Path) -> None:
+@click.option(
+    "--past",
+    metavar="DIR",
+    type=_PATH,
+    multiple=True,
+    help="Submissions of an earlier term, to compare with; may be given again.",
+)
+def similar(name: str, submissions: tuple[Path, ...], output: Path, past: tuple[Path, ...]) -> None:
     """List pairs of submissions with code in common, for a person to look at.
 
-    What the released notebook holds, or many of the class wrote, does not count.
+    What the released notebook or the course's own answers hold does not count, nor what many of the
+    class wrote: some functions have few sensible forms.
 
     \b
     Example:
       mlmath similar hw02_mse submissions/
+      mlmath similar hw02_mse submissions/ --past 2025/hw02 --past 2024/hw02
     """
     from tempfile import TemporaryDirectory
 
     from mlmath._files import write_whole
-    from mlmath.feedback.similarity import read_work, similar_pairs, similarity_page
+    from mlmath.feedback.similarity import known_forms, read_work, similar_pairs, similarity_page
     from mlmath.submissions.collect import collect
     from mlmath.submissions.doubts import settle
 
@@ -753,12 +762,36 @@ def similar(name: str, submissions: tuple[Path, ...], output: Path) -> None:
     scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
     name = assignment.name
     collection = settle(collect(submissions, name, Path(scratch)), None)
-    works, unreadable = read_work(collection.submissions, _released(assignment))
-    pairs = similar_pairs(works)
+    released = _released(assignment)
+    works, unreadable = read_work(collection.submissions, released)
+    earlier: list[Work] = []
+    for number, folder in enumerate(past):
+        found = collect([folder], name, Path(scratch) / f"past-{number}")
+        handed_in, missed = read_work(found.submissions, released, term=str(folder))
+        earlier += handed_in
+        unreadable += missed
+    pairs, slow = similar_pairs([*works, *earlier], known_forms(_answers_known(assignment)))
     write_whole(output, similarity_page(name, works, pairs))
     _print_pairs(pairs, works, output)
     remarks = [f"{s.student}: {s.file} cannot be read as a notebook." for s in unreadable]
+    remarks += [
+        f"{one.student} and {other.student}: they took too long to compare." for one, other in slow
+    ]
     _print_remarks([*collection.remarks, *remarks])
+
+
+def _answers_known(assignment: "Assignment") -> list[str]:
+    """Return the answers that the course knows: its solutions, and the variants of them."""
+    from mlmath.assignment.answers import reference_answers
+    from mlmath.assignment.master import read_master
+    from mlmath.assignment.variants import read_variants
+
+    variants = [
+        variant.code
+        for kind in ("misconceptions", "alternatives")
+        for variant in read_variants(assignment.source / f"{kind}.py")
+    ]
+    return [*reference_answers(read_master(assignment.master)).values(), *variants]
 
 
 def _released(assignment: "Assignment") -> bytes:
