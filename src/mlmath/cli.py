@@ -96,10 +96,10 @@ _PATH = click.Path(path_type=Path)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and no more.")
 
 
-def _course() -> "Course":
+def _course(*, is_new: bool = False) -> "Course":
     from mlmath.assignment.course import Course
 
-    return Course(Path.cwd())
+    return Course(Path.cwd(), is_new=is_new)
 
 
 def _assignments(names: Sequence[str]) -> "list[Assignment]":
@@ -880,11 +880,9 @@ def new(name: str) -> None:
     Example:
       mlmath new hw14_clustering
     """
-    from mlmath.build.scaffold import course_at, start
+    from mlmath.build.scaffold import start
 
-    course, made = course_at(Path.cwd())
-    _print_made(made)
-    assignment = start(course, name)
+    assignment = start(_course(is_new=True), name)
     for path in sorted(assignment.source.iterdir()):
         click.echo(path.relative_to(assignment.top))
     click.echo(f"Rewrite these; mlmath build {name} and mlmath verify {name} already pass.")
@@ -904,12 +902,8 @@ def import_(master: Path, name: str) -> None:
       mlmath import ../old-course/lab03/lab03.ipynb
     """
     from mlmath.build.importing.importing import import_master
-    from mlmath.build.scaffold import course_at
 
-    course, made = course_at(Path.cwd())
-    _print_made(made)
-    imported = import_master(course, master, name)
-    _print_imported(imported)
+    _print_imported(import_master(_course(is_new=True), master, name))
 
 
 def _print_imported(imported: "Imported") -> None:
@@ -975,11 +969,6 @@ def demo(output: Path, jobs: int) -> None:
         click.echo()
         where = output / assignment.name
         _grade(assignment.bundle, [examples / assignment.name], where, limits, jobs)
-
-
-def _print_made(made: Iterable[str]) -> None:
-    for what in made:
-        click.echo(f"{what} made, where a course keeps its assignments")
 
 
 def _count(number: int, what: str) -> str:
