@@ -26,7 +26,7 @@ def mlmath(*arguments, cwd=TOP):
 
 
 COMMANDS = ["list", "build", "verify", "grade", "regrade", "remove", "report", "gradebook"]
-COMMANDS += ["similar", "nbgrader", "new", "demo"]
+COMMANDS += ["similar", "nbgrader", "init", "new", "import", "demo"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -316,3 +316,119 @@ def test_a_folder_called_as_an_assignment_is_not_taken_for_a_bundle(tmp_path):
     (tmp_path / "hw02").mkdir()
     done = mlmath("grade", "hw02", "hw02", "-o", "out", cwd=tmp_path)
     one_sentence(done, 1, "hw02 has no bundle yet: run mlmath build hw02")
+
+
+# -- what to do next ----------------------------------------------------------------------------
+
+#: Every command that needs a course, a results folder or a notebook, as one would first try it.
+FIRST_TRIES = {
+    "list": ["list"],
+    "build": ["build"],
+    "verify": ["verify"],
+    "grade": ["grade", "hw01", ".", "-o", "out"],
+    "regrade": ["regrade", "out"],
+    "remove": ["remove", "out", "ann"],
+    "report": ["report", "out"],
+    "gradebook": ["gradebook", "out"],
+    "similar": ["similar", "hw01", "."],
+    "nbgrader": ["nbgrader", "course"],
+    "demo": ["demo"],
+    "import": ["import", "lab.ipynb"],
+}
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory):
+    """An empty folder, a course without assignments, one before its first build, one in it."""
+    top = tmp_path_factory.mktemp("places")
+    found = {name: top / name for name in ("empty", "no assignment", "not built")}
+    for folder in found.values():
+        folder.mkdir()
+    assert mlmath("init", cwd=found["not built"]).returncode == 0
+    (found["no assignment"] / "source").mkdir()
+    (found["no assignment"] / "pyproject.toml").write_text("")
+    return found | {"within": found["not built"] / "source"}
+
+
+NEEDS_COURSE = ("list", "build", "verify", "grade", "similar", "nbgrader", "demo")
+NEXT = {
+    ("empty", "import"): "lab.ipynb cannot be read",
+    ("no assignment", "import"): "lab.ipynb cannot be read",
+    ("within", "import"): "go there",
+    **{("empty", command): "start a course here with mlmath init" for command in NEEDS_COURSE},
+    **{("no assignment", command): "mlmath new" for command in NEEDS_COURSE},
+    **{("within", command): "go there" for command in NEEDS_COURSE},
+    **{("not built", command): "run mlmath build" for command in ("verify", "grade", "similar")},
+    ("not built", "nbgrader"): "run mlmath build",
+    **{
+        ("empty", command): "mlmath grade wrote"
+        for command in ("regrade", "remove", "report", "gradebook")
+    },
+}
+
+
+@pytest.mark.parametrize(("place", "command"), NEXT)
+def test_a_command_that_cannot_work_yet_says_what_to_do(places, place, command):
+    done = mlmath(*FIRST_TRIES[command], cwd=places[place])
+    one_sentence(done, 1, NEXT[place, command])
+
+
+def test_a_course_that_is_there_is_left_as_it_is(places):
+    readme = places["not built"] / "README.md"
+    readme.write_text("Mine.")
+    (places["not built"] / "requirements.txt").unlink()
+    done = mlmath("init", cwd=places["not built"])
+    assert done.stdout.split("\n")[0] == "requirements.txt"
+    assert readme.read_text() == "Mine."
+    assert "is a course already" in mlmath("init", cwd=places["not built"]).stdout
+
+
+@pytest.mark.parametrize("words", ["mlmath build hw0", "mlmath grade hw0", "mlmath list hw03 hw0"])
+def test_the_shell_completes_names_of_assignments(words):
+    variables = {
+        "_MLMATH_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(words.count(" ")),
+    }
+    done = subprocess.run(
+        [MLMATH], cwd=TOP, env=os.environ | variables, capture_output=True, text=True, check=True
+    )
+    assert "plain,hw02_mse" in done.stdout.splitlines()
+
+
+def test_python_runs_it_as_a_module():
+    done = subprocess.run(
+        [sys.executable, "-m", "mlmath", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("mlmath, version")
+
+
+INTERRUPT = """
+import sys, click
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "mlmath.lms.registry" and {early}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+if not {early}:
+    def parse_args(*_): raise KeyboardInterrupt
+    click.Group.parse_args = parse_args
+from mlmath.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_an_interruption_ends_with_130_at_any_time(early):
+    program = INTERRUPT.format(early=early)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    one_sentence(done, 130, "interrupted")
+
+
+def test_list_breaks_no_name(tmp_path):
+    variables = os.environ | {"COLUMNS": "50"}
+    done = subprocess.run(
+        [MLMATH, "list", "hw17"], cwd=TOP, env=variables, capture_output=True, text=True, check=True
+    )
+    assert "scaled_dot_product_attention" in done.stdout
+    assert "count_transformer_parameters" in done.stdout

@@ -17,6 +17,7 @@ from mlmath.errors import CourseError, InputError
 from mlmath.lms.registry import feedback_formats, marks_formats
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
     from rich.console import Console
     from rich.progress import Progress
 
@@ -31,8 +32,20 @@ _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 _MAX_REMARKS, _MAX_PAIRS = 20, 40  # lines that a terminal shows
 
 
+def interrupted() -> NoReturn:
+    """End the program as shells expect of one that the user has interrupted."""
+    click.echo("mlmath: interrupted; run the same command again to go on.", err=True)
+    sys.exit(_INTERRUPTED)
+
+
 class _Group(click.Group):
     """Prints what was wrong with the input as one sentence instead of a traceback."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **extra)
+        except KeyboardInterrupt:  # which click would report as exit code 1
+            interrupted()
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -53,8 +66,7 @@ class _Group(click.Group):
             )
             sys.exit(1)
         except KeyboardInterrupt:
-            click.echo("mlmath: interrupted; run the same command again to go on.", err=True)
-            sys.exit(_INTERRUPTED)
+            interrupted()
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -84,10 +96,49 @@ _PATH = click.Path(path_type=Path)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and no more.")
 
 
-def _course() -> "Course":
+def _course(*, is_new: bool = False) -> "Course":
     from mlmath.assignment.course import Course
 
-    return Course(Path.cwd())
+    return Course(Path.cwd(), is_new=is_new)
+
+
+def _assignments(names: Sequence[str]) -> "list[Assignment]":
+    """Return assignments of the course in this folder, at least one."""
+    course = _course()
+    found = course.assignments(names)
+    if not found:
+        raise CourseError(
+            f"{course.top / 'source'} holds no assignment yet: mlmath new NAME starts one, and "
+            "mlmath import MASTER.ipynb takes one over from Otter."
+        )
+    return found
+
+
+def _built(names: Sequence[str]) -> "list[Assignment]":
+    """Return assignments of the course in this folder that have been built."""
+    found = _assignments(names)
+    missing = [a.name for a in found if not (a.release.is_file() and a.bundle.is_dir())]
+    if missing:
+        these = ", ".join(missing)
+        have = "has" if len(missing) == 1 else "have"
+        raise CourseError(f"{these} {have} not been built: run mlmath build {' '.join(missing)}.")
+    return found
+
+
+def _complete(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Return the assignments that a word on the command line may become, and files for the rest."""
+    from click.shell_completion import CompletionItem
+
+    source = Path.cwd() / "source"
+    masters = [path for path in source.glob("*/*.py") if path.stem == path.parent.name]
+    names = sorted(path.stem for path in masters)
+    found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return found or [CompletionItem(incomplete, type="file")]
+
+
+_NAMES = click.argument("names", nargs=-1, metavar="[HW]...", shell_complete=_complete)
 
 
 #: Where it is graded, whose it is, and where marks go.
@@ -160,7 +211,7 @@ def _where(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @main.command("list")
-@click.argument("names", nargs=-1, metavar="[HW]...")
+@_NAMES
 def list_(names: tuple[str, ...]) -> None:
     """Show assignments, questions and points.
 
@@ -169,24 +220,28 @@ def list_(names: tuple[str, ...]) -> None:
       mlmath list
       mlmath list hw02
     """
+    from rich.markup import escape
     from rich.table import Table
 
     from mlmath.assignment.master import read_master
 
+    masters = {a.name: read_master(a.master) for a in _assignments(names)}
+    names_of = {name: [q.name for q in master.questions] for name, master in masters.items()}
+    longest = max(len(name) for found in names_of.values() for name in found)
     table = Table(box=None, pad_edge=False)
     table.add_column("assignment", no_wrap=True)
-    table.add_column("title", overflow="fold")
-    table.add_column("questions", overflow="fold")
-    table.add_column("points", justify="right")
-    for assignment in _course().assignments(names):
-        master = read_master(assignment.master)
-        questions = ", ".join(question.name for question in master.questions)
-        table.add_row(assignment.name, master.title, questions, f"{master.possible:g}")
-    _console().print(table)
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("title and questions", min_width=longest + 1)  # room for a comma
+    for name, master in masters.items():
+        questions = ", ".join(names_of[name])
+        table.add_row(name, f"{master.possible:g}", f"{escape(master.title)}\n[dim]{questions}[/]")
+    console = _console()
+    width = max(console.width, console.measure(table).minimum)
+    console.print(table, width=width, crop=False, soft_wrap=True)
 
 
 @main.command()
-@click.argument("names", nargs=-1, metavar="[HW]...")
+@_NAMES
 @click.option("--check", is_flag=True, help="Write nothing; name every file that is not current.")
 @_JOBS
 def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
@@ -200,8 +255,7 @@ def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
     from mlmath.build import build as building
     from mlmath.build.course_page import COURSE_PAGE
 
-    course = _course()
-    assignments = course.assignments(names)
+    assignments, course = _assignments(names), _course()
     failed = False
     step = building.outdated if check else building.build
     for assignment, outcome in step(course, assignments, jobs):
@@ -215,6 +269,9 @@ def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
         else:
             done = f"{_count(len(outcome), 'file')} written" if outcome else "current"
             click.echo(f"{assignment.name}: {done}")
+            if outcome:
+                advice = building.advice_for(assignment)
+                _print_remarks([f"{assignment.name}: {line}" for line in advice])
     if check and building.page_is_outdated(course):
         failed = True
         click.echo(f"{COURSE_PAGE} is not current; run mlmath build")
@@ -224,7 +281,7 @@ def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
 
 
 @main.command()
-@click.argument("names", nargs=-1, metavar="[HW]...")
+@_NAMES
 @click.option(
     "--mutants", is_flag=True, help="Also change the solutions in small ways; no change may pass."
 )
@@ -250,7 +307,7 @@ def verify(
 
     from mlmath.verify.proof import prove
 
-    assignments = _course().assignments(names)
+    assignments = _built(names)
     bars: dict[str, Any] = {}
     with _progress() as progress:
 
@@ -261,6 +318,7 @@ def verify(
 
         proofs = prove(assignments, jobs, advance, mutants=mutants, again=again)
     _print_proofs(proofs, mutants)
+    _print_remarks([remark for proof in proofs for remark in proof.remarks])
     remembered = sum(proof.remembered for proof in proofs)
     if remembered:
         click.echo(
@@ -314,7 +372,7 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
 
 
 @main.command()
-@click.argument("target", metavar="HW|BUNDLE")
+@click.argument("target", metavar="HW|BUNDLE", shell_complete=_complete)
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path), required=True, help="Results folder."
@@ -676,7 +734,7 @@ def gradebook(
 
 
 @main.command()
-@click.argument("name", metavar="HW")
+@click.argument("name", metavar="HW", shell_complete=_complete)
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--output",
@@ -686,32 +744,65 @@ def gradebook(
     show_default=True,
     help="The report, with both sides' code.",
 )
-def similar(name: str, submissions: tuple[Path, ...], output: Path) -> None:
+@click.option(
+    "--past",
+    metavar="DIR",
+    type=_PATH,
+    multiple=True,
+    help="Submissions of an earlier term, to compare with; may be given again.",
+)
+def similar(name: str, submissions: tuple[Path, ...], output: Path, past: tuple[Path, ...]) -> None:
     """List pairs of submissions with code in common, for a person to look at.
 
-    What the released notebook holds, or many of the class wrote, does not count.
+    What the released notebook or the course's own answers hold does not count, nor what many of the
+    class wrote: some functions have few sensible forms.
 
     \b
     Example:
       mlmath similar hw02_mse submissions/
+      mlmath similar hw02_mse submissions/ --past 2025/hw02 --past 2024/hw02
     """
     from tempfile import TemporaryDirectory
 
     from mlmath._files import write_whole
-    from mlmath.feedback.similarity import read_work, similar_pairs, similarity_page
+    from mlmath.feedback.similarity import known_forms, read_work, similar_pairs, similarity_page
     from mlmath.submissions.collect import collect
     from mlmath.submissions.doubts import settle
 
-    (assignment,) = _course().assignments([name])
+    (assignment,) = _assignments([name])
     scratch = click.get_current_context().with_resource(TemporaryDirectory(prefix="mlmath-"))
     name = assignment.name
     collection = settle(collect(submissions, name, Path(scratch)), None)
-    works, unreadable = read_work(collection.submissions, _released(assignment))
-    pairs = similar_pairs(works)
+    released = _released(assignment)
+    works, unreadable = read_work(collection.submissions, released)
+    earlier: list[Work] = []
+    for number, folder in enumerate(past):
+        found = collect([folder], name, Path(scratch) / f"past-{number}")
+        handed_in, missed = read_work(found.submissions, released, term=str(folder))
+        earlier += handed_in
+        unreadable += missed
+    pairs, slow = similar_pairs([*works, *earlier], known_forms(_answers_known(assignment)))
     write_whole(output, similarity_page(name, works, pairs))
     _print_pairs(pairs, works, output)
     remarks = [f"{s.student}: {s.file} cannot be read as a notebook." for s in unreadable]
+    remarks += [
+        f"{one.student} and {other.student}: they took too long to compare." for one, other in slow
+    ]
     _print_remarks([*collection.remarks, *remarks])
+
+
+def _answers_known(assignment: "Assignment") -> list[str]:
+    """Return the answers that the course knows: its solutions, and the variants of them."""
+    from mlmath.assignment.answers import reference_answers
+    from mlmath.assignment.master import read_master
+    from mlmath.assignment.variants import read_variants
+
+    variants = [
+        variant.code
+        for kind in ("misconceptions", "alternatives")
+        for variant in read_variants(assignment.source / f"{kind}.py")
+    ]
+    return [*reference_answers(read_master(assignment.master)).values(), *variants]
 
 
 def _released(assignment: "Assignment") -> bytes:
@@ -744,7 +835,7 @@ def _print_pairs(pairs: "Sequence[Pair]", works: "Sequence[Work]", output: Path)
 
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("names", nargs=-1, metavar="[HW]...")
+@_NAMES
 def nbgrader(folder: Path, names: tuple[str, ...]) -> None:
     """Write a course for nbgrader: a new folder, ready for nbgrader's own commands.
 
@@ -756,7 +847,7 @@ def nbgrader(folder: Path, names: tuple[str, ...]) -> None:
     """
     from mlmath.build.nbgrader_course import write_course
 
-    assignments = _course().assignments(names)
+    assignments = _built(names)
     write_course(folder, assignments)
     click.echo(f"{folder}: {_count(len(assignments), 'assignment')}; go on there with")
     click.echo(f"  nbgrader generate_assignment {assignments[0].name}")
@@ -800,11 +891,9 @@ def new(name: str) -> None:
     Example:
       mlmath new hw14_clustering
     """
-    from mlmath.build.scaffold import course_at, start
+    from mlmath.build.scaffold import start
 
-    course, made = course_at(Path.cwd())
-    _print_made(made)
-    assignment = start(course, name)
+    assignment = start(_course(is_new=True), name)
     for path in sorted(assignment.source.iterdir()):
         click.echo(path.relative_to(assignment.top))
     click.echo(f"Rewrite these; mlmath build {name} and mlmath verify {name} already pass.")
@@ -824,12 +913,8 @@ def import_(master: Path, name: str) -> None:
       mlmath import ../old-course/lab03/lab03.ipynb
     """
     from mlmath.build.importing.importing import import_master
-    from mlmath.build.scaffold import course_at
 
-    course, made = course_at(Path.cwd())
-    _print_made(made)
-    imported = import_master(course, master, name)
-    _print_imported(imported)
+    _print_imported(import_master(_course(is_new=True), master, name))
 
 
 def _print_imported(imported: "Imported") -> None:
@@ -877,11 +962,14 @@ def demo(output: Path, jobs: int) -> None:
     from mlmath.build import build as building
     from mlmath.model.limits import Limits
 
-    course = _course()
+    every, course = _assignments(()), _course()
     examples = course.top / "examples"
-    assignments = [a for a in course.assignments() if (examples / a.name).is_dir()]
+    assignments = [a for a in every if (examples / a.name).is_dir()]
     if not assignments:
-        raise CourseError(f"{examples} holds no folder of submissions for any assignment.")
+        raise CourseError(
+            f"{examples} holds no folder of submissions for any assignment: put some into "
+            f"{examples / every[0].name}, or grade what you have with mlmath grade."
+        )
     for assignment, outcome in building.build(course, assignments, jobs):
         if isinstance(outcome, Exception):
             raise outcome
@@ -892,11 +980,6 @@ def demo(output: Path, jobs: int) -> None:
         click.echo()
         where = output / assignment.name
         _grade(assignment.bundle, [examples / assignment.name], where, limits, jobs)
-
-
-def _print_made(made: Iterable[str]) -> None:
-    for what in made:
-        click.echo(f"{what} made, where a course keeps its assignments")
 
 
 def _count(number: int, what: str) -> str:

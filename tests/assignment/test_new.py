@@ -28,15 +28,14 @@ def mlmath(*arguments, cwd):
 def top(tmp_path_factory):
     """A course whose only assignment has just been started and built."""
     top = tmp_path_factory.mktemp("course")
-    (top / "source").mkdir()
     for command in ("new", "build"):
         done = mlmath(command, NAME, cwd=top)
         assert done.returncode == 0, done.stderr
     return top
 
 
-def test_a_new_assignment_verifies(top):
-    done = mlmath("verify", NAME, cwd=top)
+def test_a_new_assignment_verifies_and_survives_no_mutants(top):
+    done = mlmath("verify", NAME, "--mutants", cwd=top)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Everything came out as it must." in done.stdout
 

@@ -13,7 +13,8 @@ from helpers.notebooks import notebook
 from mlmath.assignment.answers import answered, reference_answers
 from mlmath.assignment.course import Course
 from mlmath.assignment.master import read_master
-from mlmath.feedback.similarity import read_work, similar_pairs, similarity_page
+from mlmath.feedback import similarity
+from mlmath.feedback.similarity import known_forms, read_work, similar_pairs, similarity_page
 from mlmath.submissions.collect import find_submissions
 
 (HW,) = Course(TOP).assignments(["hw02_mse"])
@@ -55,7 +56,7 @@ def pairs_of(tmp_path):
             content = answered(RELEASED, {"mse": source} if isinstance(source, str) else source)
             (tmp_path / f"{student}.ipynb").write_bytes(content)
         works, unreadable = read_work(find_submissions([tmp_path]), RELEASED)
-        return works, similar_pairs(works), unreadable
+        return works, similar_pairs(works)[0], unreadable
 
     return compare
 
@@ -70,6 +71,53 @@ def test_a_copy_with_other_names_comments_and_spaces_is_listed(pairs_of):
     (pair,) = pairs
     assert len(pair.lines[0]) >= 7
     assert len(pair.first.own) == 9  # comment and code; the line with def was given
+
+
+def many_of_a_class(copied):
+    """Return the answers of a class in which most write what is usual, and of two who copied."""
+    forms = [
+        "def mse(y_true, y_pred):\n    y_true = np.asarray(y_true)\n"
+        f"    y_pred = np.asarray(y_pred)\n    errors = y_true - y_pred\n    return {result}\n"
+        for result in (
+            "np.mean(errors ** 2)",
+            "np.sum(errors * errors) / len(errors)",
+            "np.dot(errors, errors) / errors.size",
+            "(errors ** 2).mean()",
+            "float(np.square(errors).mean())",
+            "np.mean(np.power(errors, 2))",
+        )
+    ]
+    answers = {f"s{n:02}": forms[n % len(forms)] for n in range(18)}
+    return answers | dict(zip(("ann", "ben"), copied, strict=True))
+
+
+def test_an_answer_with_few_sensible_forms_is_no_pair_and_an_unusual_one_is(pairs_of):
+    _, pairs, _ = pairs_of(many_of_a_class((UNUSUAL, RENAMED)))
+    assert names(pairs) == [("ann", "ben")]
+
+
+def test_what_the_course_s_own_answers_hold_does_not_count(pairs_of):
+    works, pairs, _ = pairs_of({"ann": UNUSUAL, "ben": RENAMED, "cy": OWN})
+    assert names(pairs) == [("ann", "ben")]
+    assert similar_pairs(works, known_forms([UNUSUAL])) == ([], [])
+
+
+def test_a_pair_with_an_earlier_term_is_listed_and_one_within_it_is_not(pairs_of, tmp_path_factory):
+    past = tmp_path_factory.mktemp("past")
+    for student, source in (("old1", UNUSUAL), ("old2", RENAMED)):
+        (past / f"{student}.ipynb").write_bytes(answered(RELEASED, {"mse": source}))
+    earlier, _ = read_work(find_submissions([past]), RELEASED, term="2025")
+    works, _, _ = pairs_of({"ann": RENAMED, "cy": OWN})
+    pairs, _ = similar_pairs([*works, *earlier])
+    assert names(pairs) == [("ann", "old1 (2025)"), ("ann", "old2 (2025)")]
+
+
+def test_a_pair_that_takes_too_long_is_named_and_the_others_are_compared(pairs_of, monkeypatch):
+    works, _, _ = pairs_of({"ann": UNUSUAL, "ben": RENAMED, "cy": OWN})
+    monkeypatch.setattr(similarity, "_PAIR_SECONDS", -1)
+    pairs, slow = similar_pairs(works)
+    assert pairs == []
+    assert [(one.student, other.student) for one, other in slow] == [("ann", "ben")]
 
 
 def test_untouched_notebooks_have_nothing_in_common(pairs_of):

@@ -78,17 +78,21 @@ class Course:
     ----------
     top : str or Path
         The course's top folder.
+    is_new : bool
+        Whether it may be a folder that becomes a course with its first assignment.
 
     Raises
     ------
     CourseError
-        When there is no `source/` in it.
+        When there is no `source/` in it, or a new one would lie within another course.
     """
 
-    def __init__(self, top: str | Path) -> None:
+    def __init__(self, top: str | Path, *, is_new: bool = False) -> None:
         self.top = Path(top).resolve()
         if not (self.top / "source").is_dir():
             refuse_within_course(self.top)
+            if is_new:
+                return
             raise CourseError(
                 f"{self.top} has no source/ folder: run this in a course's top folder, or start a "
                 "course here with mlmath init."

@@ -58,6 +58,23 @@ def is_imported(config: Mapping[str, Any]) -> bool:
     return config.get(RULES) == "advice"
 
 
+def place_in(path: Path, cell: int, lines: Sequence[int] | None, line: int | None = None) -> str:
+    """Return where something stands in a master: its file, the cell and the line of the file.
+
+    Parameters
+    ----------
+    path : Path
+    cell : int
+        Its number, from 1.
+    lines : sequence of int, optional
+        The line of the file at which each cell begins.
+    line : int, optional
+        Which of the cell's own lines it is, from 1; without it, the one at which the cell begins.
+    """
+    where = f"{path.parent.name}/{path.name}, cell {cell}"
+    return f"{where} (line {lines[cell - 1] + (line or 0)})" if lines else where
+
+
 def read_imported(path: Path, notebook: "NotebookNode", lines: Sequence[int] | None) -> "Master":
     """Return an imported master.
 
@@ -91,11 +108,8 @@ class _ImportedReader:
         self.cases: list[list[dict[str, Any]]] = []
         self.advice: list[str] = []
 
-    def fail(self, number: int, cause: str) -> NoReturn:
-        where = f"{self.path.parent.name}/{self.path.name}, cell {number}"
-        if self.lines:
-            where += f" (line {self.lines[number - 1]})"
-        raise MasterError(f"{where}: {cause}")
+    def fail(self, number: int, cause: str, line: int | None = None) -> NoReturn:
+        raise MasterError(f"{place_in(self.path, number, self.lines, line)}: {cause}")
 
     def read(self) -> "Master":
         from mlmath.assignment.master import Master
@@ -179,7 +193,9 @@ class _ImportedReader:
                 _restore_output(cell)
             try:
                 case = _case(cell.source)
-            except (SyntaxError, yaml.YAMLError, ValueError) as error:
+            except SyntaxError as error:
+                self.fail(number, f"this test does not compile: {error.msg}.", error.lineno)
+            except (yaml.YAMLError, ValueError) as error:
                 self.fail(number, f"this test cannot be read: {' '.join(str(error).split())}.")
             self.questions[-1].tests.append(cell.source)
             self.questions[-1].hidden.append(case["hidden"])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
-from mlmath.assignment.imported import config_of, is_imported, read_imported
+from mlmath.assignment.imported import config_of, is_imported, place_in, read_imported
 from mlmath.assignment.markup import block_mark, first_line, stub_of
 from mlmath.assignment.points import odd_points
 from mlmath.errors import MasterError
@@ -105,11 +105,9 @@ class _Reader:
         """The question that was begun last."""
         return next(reversed(self.questions.values()))
 
-    def fail(self, number: int, cause: str) -> NoReturn:
-        where = f"{self.path.parent.name}/{self.path.name}, cell {number}"
-        if self.lines:
-            where += f" (line {self.lines[number - 1]})"
-        raise MasterError(f"{where}: {cause}")
+    def fail(self, number: int, cause: str, line: int | None = None) -> NoReturn:
+        """Raise MasterError for a cell, or for one of its lines, counted from 1."""
+        raise MasterError(f"{place_in(self.path, number, self.lines, line)}: {cause}")
 
     def read(self) -> Master:
         if "kernelspec" not in self.notebook.metadata:
@@ -249,9 +247,7 @@ class _Reader:
         try:
             tree = ast.parse(source)
         except SyntaxError as error:
-            self.fail(
-                number, f"this test does not compile: {error.msg}, at its line {error.lineno}."
-            )
+            self.fail(number, f"this test does not compile: {error.msg}.", error.lineno)
         body = [node for node in tree.body if not _is_constant(node)]
         if len(body) != 1 or not isinstance(body[0], ast.FunctionDef):
             self.fail(number, "a test cell holds one test function and nothing else.")
@@ -288,9 +284,7 @@ class _Reader:
         try:
             ast.parse(source)
         except SyntaxError as error:
-            self.fail(
-                number, f"this solution does not compile: {error.msg}, at its line {error.lineno}."
-            )
+            self.fail(number, f"this solution does not compile: {error.msg}.", error.lineno)
         try:
             ast.parse(stub_of(source))
         except SyntaxError as error:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import mlmath
 from mlmath._files import files_beneath, reproducible_zip, write_whole
 from mlmath.assignment.course import Assignment, Course
+from mlmath.assignment.imported import RULES
 from mlmath.assignment.master import Master, read_master
 from mlmath.assignment.variants import Variant, read_variants
 from mlmath.build.bundle import PRIVATE, SCRIPTS, bundle_files, package_files, upload_files
@@ -178,6 +179,13 @@ def _assign(assignment: Assignment, master: Master) -> tuple["NotebookNode", dic
     beside = dict.fromkeys(PRIVATE, b"") | _data_files(assignment)
     made = run_otter_assign(master.notebook, assignment.name, beside)
     return made.student, made.autograder
+
+
+def advice_for(assignment: Assignment) -> list[str]:
+    """Return where an imported assignment does not follow the rules; nothing for one of ours."""
+    if f"{RULES}: advice" not in assignment.master.read_text(encoding="utf-8"):
+        return []  # most, without the time that it takes to read a master
+    return read_master(assignment.master).advice
 
 
 def zip_of(bundle: Mapping[str, bytes]) -> bytes:

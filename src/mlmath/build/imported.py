@@ -66,6 +66,12 @@ def make_imported(assignment: Assignment, master: Master, header: str) -> dict[s
         When Otter Assign refuses the master.
     """
     name = assignment.name
+    for file in ("misconceptions.py", "alternatives.py"):
+        if (assignment.source / file).exists():
+            raise BuildError(
+                f"{name}/{file}: the master says 'rules: advice', and only of masters that follow "
+                "the rules can variants be made; take that line out when it does, or this file."
+            )
     made = assign(assignment, master)
     bundle = imported_bundle(assignment, master, made, header)
     files = {

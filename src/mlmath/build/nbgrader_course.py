@@ -72,6 +72,11 @@ def _assignment_files(assignment: Assignment) -> dict[str, bytes]:
             f"{assignment.name} has not been built: run mlmath build {assignment.name} first."
         )
     home = f"source/{assignment.name}"
+    if read_master(assignment.master).imported:
+        raise NbgraderCourseError(
+            f"{assignment.name} is an imported assignment, whose tests nbgrader cannot run: "
+            "name the others."
+        )
     data = assignment.release.parent / "data"
     made = {
         f"{home}/data/{path.relative_to(data).as_posix()}": path.read_bytes()

@@ -12,7 +12,7 @@ import tempfile
 from importlib.resources import files
 from pathlib import Path
 
-from mlmath.assignment.course import Assignment, Course, refuse_within_course
+from mlmath.assignment.course import Assignment, Course
 from mlmath.errors import ScaffoldError
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -25,26 +25,6 @@ _TEMPLATES = {
     "alternatives.py": "alternatives.py",
     "equivalent_mutants.toml": "equivalent_mutants.toml",
 }
-
-
-def course_at(top: Path) -> tuple[Course, list[str]]:
-    """Return the course in a folder, with the folder for its assignments, and what was made.
-
-    Raises
-    ------
-    CourseError
-        When the folder lies within a course.
-    ScaffoldError
-        When the folder cannot be written.
-    """
-    refuse_within_course(top)
-    if (top / "source").is_dir():
-        return Course(top), []
-    try:
-        (top / "source").mkdir()
-    except OSError as error:
-        raise ScaffoldError(f"{top} cannot be written ({error.strerror}).") from error
-    return Course(top), ["source/"]
 
 
 def start(course: Course, name: str) -> Assignment:
@@ -87,6 +67,7 @@ def place_source(assignment: Assignment, folder: Path) -> None:
     """
     parent = assignment.source.parent
     try:
+        parent.mkdir(exist_ok=True)  # which makes a course of a folder
         new = tempfile.mkdtemp(prefix=f".{assignment.name}.", dir=parent)
     except OSError as error:
         raise ScaffoldError(f"{parent} cannot be written ({error.strerror}).") from error

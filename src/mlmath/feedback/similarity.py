@@ -1,14 +1,21 @@
 """Find pairs of submissions that share code which neither the task nor the cohort explains.
 
 Code is compared as copydetect prepares it (names, comments and layout do not count) by winnowing:
-Schleimer, Wilkerson, Aiken, "Winnowing: local algorithms for document fingerprinting", 2003. What
-the released notebook holds does not count, nor what many of the cohort wrote: a short function has
-few sensible forms. Nothing is run. A pair is a hint where a person should look, not a score.
+Schleimer, Wilkerson, Aiken, "Winnowing: local algorithms for document fingerprinting", 2003.
+Nothing is run. A pair is a hint where a person should look, not a score.
+
+A short function has few sensible forms, and that two have written the same one is no sign. So these
+do not count: what the released notebook holds; the forms that the course itself knows (those of its
+reference and variants); passages that many of the cohort wrote; and the lines of functions in which
+many of the cohort agree with the course or with each other, unless they are far more lines than
+such answers have.
 """
 
 import hashlib
 import itertools
 import re
+import statistics
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -24,10 +31,16 @@ from mlmath.submissions.notebook import read_file, read_notebook, read_submissio
 _GRAM = 30  # characters of prepared code: shorter passages do not count
 _WINDOW = 11  # fingerprints: every common passage of _GRAM + _WINDOW - 1 = 40 characters is found
 _MAX_AUTHORS = 3  # what more than these, or more than a twentieth of the cohort, wrote is no sign
-_MIN_LINES = 4  # fewer lines in common are no sign
+_MIN_LINES = 4  # fewer lines in common, in one function or in several, are no sign
+_MIN_FUNCTIONS = 3  # in so many functions together, _MIN_LINES need not be in one of them
+_FEW = 4  # where more than one in so many of a function's other authors agree, it has few forms
+_FEW_ALWAYS = 2  # so many others may agree in any cohort
+_FAR_MORE = 1.5  # times the lines that answers have in which many agree
+_PAIR_SECONDS = 2.0  # for one pair: who writes what takes longer shall not keep the others waiting
 _MAX_CODE = 100_000  # characters of one student's code that are compared
 _MAX_LINE = 1_000  # characters of a line
 _GAP = re.compile(r"\s{80,}")
+_DEFINITION = re.compile(r"(?:async\s+)?(?:def|class)\s+(\w+)")
 _CONTEXT = 3  # lines shown around those in common
 _MAX_PAIRS = 100  # shown side by side
 
@@ -44,6 +57,17 @@ class Work:
     """shape (n, 2): positions in the prepared code, and characters left out before them"""
     own: frozenset[int]
     """the lines, from 0, that are not empty and not in the released notebook"""
+    functions: Mapping[int, str]
+    """the function or class that each own line stands in, by line; empty outside all"""
+    is_past: bool = False
+    """whether it was handed in in an earlier term"""
+
+    def by_function(self, lines: Iterable[int]) -> dict[str, int]:
+        """Return how many of some own lines stand in each function."""
+        counts: dict[str, int] = defaultdict(int)
+        for line in lines:
+            counts[self.functions[line]] += 1
+        return dict(counts)
 
 
 @dataclass(frozen=True)
@@ -71,7 +95,7 @@ class _Line:
 
 
 def read_work(
-    submissions: Iterable[Submission], released: bytes
+    submissions: Iterable[Submission], released: bytes, term: str = ""
 ) -> tuple[list[Work], list[Submission]]:
     """Return the work in submissions, and those submissions that hold no notebook.
 
@@ -80,6 +104,8 @@ def read_work(
     submissions : iterable of Submission
     released : bytes
         The notebook that students were given; its cells and its code do not count.
+    term : str
+        Which earlier term it was handed in in; empty for the work to look at.
 
     Raises
     ------
@@ -103,7 +129,8 @@ def read_work(
         text = "\n\n".join(s.strip() for _, s in cells if s.strip() and s.strip() not in known)
         text = _cleared(text[:_MAX_CODE])
         own = [n for n, line in enumerate(text.splitlines()) if line.strip() not in lines]
-        works.append(_work(submission.student, text, frozenset(own), boilerplate))
+        student = f"{submission.student} ({term})" if term else submission.student
+        works.append(_work(student, text, frozenset(own), boilerplate, is_past=bool(term)))
     return works, unreadable
 
 
@@ -118,8 +145,29 @@ def _cleared(text: str) -> str:
     return "\n".join(line for before, line in pairs if line or before)
 
 
-def similar_pairs(works: Sequence[Work]) -> list[Pair]:
-    """Return the pairs with lines in common, those with most of them first."""
+def known_forms(sources: Iterable[str]) -> frozenset[int]:
+    """Return the passages in answers that the course itself knows: for `similar_pairs`."""
+    return frozenset(gram for source in sources for gram in _grams(_prepared(source)[0]))
+
+
+def similar_pairs(
+    works: Sequence[Work], known: Set[int] = frozenset()
+) -> tuple[list[Pair], list[tuple[Work, Work]]]:
+    """Return the pairs with lines in common, and those that took too long to compare.
+
+    Parameters
+    ----------
+    works : sequence of Work
+        What was handed in, in earlier terms too: two of those are no pair.
+    known : set of int
+        What `known_forms` returns.
+
+    Returns
+    -------
+    list of Pair
+        Those with most lines in common first.
+    list of (Work, Work)
+    """
     authors: defaultdict[int, list[int]] = defaultdict(list)
     for number, work in enumerate(works):
         for fingerprint in work.fingerprints:
@@ -127,13 +175,74 @@ def similar_pairs(works: Sequence[Work]) -> list[Pair]:
     max_authors = max(_MAX_AUTHORS, len(works) // 20)
     common: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for fingerprint, numbers in authors.items():
-        if len(numbers) <= max_authors:
-            for both in itertools.combinations(numbers, 2):
-                common[both].append(fingerprint)
-    pairs = [_pair(works[a], works[b], shared) for (a, b), shared in common.items()]
-    pairs = [pair for pair in pairs if pair.shared >= _MIN_LINES]
+        if len(numbers) <= max_authors and fingerprint not in known:
+            for first, second in itertools.combinations(numbers, 2):
+                if not (works[first].is_past and works[second].is_past):
+                    common[first, second].append(fingerprint)
+    told = {fingerprint for fingerprint, numbers in authors.items() if len(numbers) > 1} | known
+    forms = _Forms(works, told)
+    pairs: list[Pair] = []
+    slow: list[tuple[Work, Work]] = []
+    for (first, second), shared in common.items():
+        try:
+            pair = _pair(works[first], works[second], shared)
+        except TimeoutError:
+            slow.append((works[first], works[second]))
+            continue
+        pair = forms.without_usual(pair)
+        if _is_sign(pair):
+            pairs.append(pair)
     pairs.sort(key=lambda pair: (-pair.shared, pair.first.student, pair.second.student))
-    return pairs
+    return pairs, slow
+
+
+class _Forms:
+    """Knows in which functions a cohort's answers agree, with each other or with the course."""
+
+    def __init__(self, works: Iterable[Work], told: Set[int]) -> None:
+        self._authors: dict[str, int] = defaultdict(int)
+        self._agreeing: dict[str, dict[str, int]] = defaultdict(dict)  # their lines, by student
+        for work in works:
+            places = [p for value, at in work.fingerprints.items() if value in told for p in at]
+            try:
+                agreed = work.by_function(_lines_at(work, places, _deadline()) if places else ())
+            except TimeoutError:
+                agreed = {}
+            for function, own in work.by_function(work.own).items():
+                self._authors[function] += 1
+                if 2 * agreed.get(function, 0) >= own:
+                    self._agreeing[function][work.student] = own
+
+    def without_usual(self, pair: Pair) -> Pair:
+        """Return a pair without the lines in functions that have few sensible forms."""
+        both = {pair.first.student, pair.second.student}
+
+        def unusual(work: Work, lines: Iterable[int]) -> frozenset[int]:
+            counts = work.by_function(lines)
+            usual = {name for name, count in counts.items() if self._is_usual(name, count, both)}
+            return frozenset(n for n in lines if work.functions[n] not in usual)
+
+        first, second = pair.lines
+        return Pair(
+            pair.first, pair.second, (unusual(pair.first, first), unusual(pair.second, second))
+        )
+
+    def _is_usual(self, function: str, lines: int, both: Set[str]) -> bool:
+        """Return whether two may well have come to so many lines of a function independently."""
+        others = [own for who, own in self._agreeing[function].items() if who not in both]
+        few = len(others) > max(_FEW_ALWAYS, (self._authors[function] - len(both)) // _FEW)
+        return few and lines <= _FAR_MORE * statistics.median(others)
+
+
+def _is_sign(pair: Pair) -> bool:
+    """Return whether the lines in common are so many that somebody should look at them."""
+    for work, lines in zip((pair.first, pair.second), pair.lines, strict=True):
+        counts = work.by_function(lines).values()
+        if sum(counts) < _MIN_LINES:
+            return False
+        if max(counts) < _MIN_LINES and len(counts) < _MIN_FUNCTIONS:
+            return False
+    return True
 
 
 def similarity_page(assignment: str, works: Sequence[Work], pairs: Sequence[Pair]) -> str:
@@ -151,7 +260,9 @@ def similarity_page(assignment: str, works: Sequence[Work], pairs: Sequence[Pair
     )
 
 
-def _work(student: str, text: str, own: frozenset[int], boilerplate: Set[int]) -> Work:
+def _work(
+    student: str, text: str, own: frozenset[int], boilerplate: Set[int], *, is_past: bool
+) -> Work:
     from copydetect.utils import winnow
 
     code, offsets = _prepared(text)
@@ -162,7 +273,22 @@ def _work(student: str, text: str, own: frozenset[int], boilerplate: Set[int]) -
         for value, place in zip(*winnow(grams, window, remove_duplicates=False), strict=True):
             if int(value) not in boilerplate:
                 fingerprints[int(value)].append(int(place))
-    return Work(student, text, dict(fingerprints), offsets, own)
+    functions = {n: name for n, name in enumerate(_functions(text)) if n in own}
+    return Work(student, text, dict(fingerprints), offsets, own, functions, is_past)
+
+
+def _functions(text: str) -> Iterator[str]:
+    """Yield for each line the function or class at the top level that it stands in."""
+    name = ""
+    for line in text.splitlines():
+        if line and not line[0].isspace() and line[0] not in ")]}#":
+            begins = _DEFINITION.match(line)
+            name = begins[1] if begins else ""
+        yield name
+
+
+def _deadline() -> float:
+    return time.monotonic() + _PAIR_SECONDS
 
 
 def _prepared(text: str) -> tuple[str, NDArray[np.int64]]:
@@ -189,15 +315,21 @@ def _grams(code: str) -> list[int]:
 
 
 def _pair(first: Work, second: Work, shared: Iterable[int]) -> Pair:
+    """Return a pair; raise TimeoutError when that takes too long."""
+    deadline = _deadline()
+
     def lines(work: Work) -> frozenset[int]:
         places = [place for fingerprint in shared for place in work.fingerprints[fingerprint]]
-        return _lines_at(work, places)
+        return _lines_at(work, places, deadline)
 
     return Pair(first, second, (lines(first), lines(second)))
 
 
-def _lines_at(work: Work, places: Sequence[int]) -> frozenset[int]:
-    """Return the own lines of which more than half is in passages that begin at `places`."""
+def _lines_at(work: Work, places: Sequence[int], deadline: float) -> frozenset[int]:
+    """Return the own lines of which more than half is in passages that begin at `places`.
+
+    Raises TimeoutError when the clock passes `deadline`.
+    """
     from copydetect.utils import get_copied_slices
 
     slices = get_copied_slices(np.array(places), _GRAM)
@@ -209,6 +341,8 @@ def _lines_at(work: Work, places: Sequence[int]) -> frozenset[int]:
     found: set[int] = set()
     position = 0
     for number, line in enumerate(work.text.splitlines(keepends=True)):
+        if time.monotonic() > deadline:
+            raise TimeoutError
         inside = marked[position : position + len(line)]
         if number in work.own:
             written = np.array([not character.isspace() for character in line])

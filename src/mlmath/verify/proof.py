@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mlmath.assignment.course import Assignment
+from mlmath.assignment.master import read_master
 from mlmath.batch.pool import Pool
 from mlmath.bundle.reader import open_bundle
 from mlmath.model.limits import Limits
@@ -66,6 +67,8 @@ class Proof:
     """number of variants by question and kind; `equivalent` and `survivor` count mutants again"""
     failures: list[str] = field(default_factory=list)
     """sentences, one for each trial that did not come out as it must"""
+    remarks: list[str] = field(default_factory=list)
+    """what is no failure in an imported assignment, for which the rules are advice"""
     mutants: list[MutantOutcome] = field(default_factory=list)
     cases: dict[str, dict[str, int]] = field(default_factory=dict)
     """by question and hidden case, how many variants get full marks if that case is deleted"""
@@ -85,6 +88,7 @@ class _Proving:
     def __init__(self, assignment: Assignment, *, mutants: bool, again: bool) -> None:
         self.assignment, self.proof = assignment, Proof(assignment.name)
         self.trials = trials_of(assignment)
+        self.imported = read_master(assignment.master).imported
         self.equivalents: list[Equivalent] = []
         # By label and question: the cases that cost the trial marks.
         self.killers: dict[tuple[str, str], list[str]] = {}
@@ -94,6 +98,10 @@ class _Proving:
         remembered: set[str] = set()
         if mutants:
             self.of_mutants = mutant_trials(assignment)
+            if self.imported:
+                self.proof.remarks.append(
+                    f"{assignment.name}: no mutants are made of an imported assignment's solutions"
+                )
             self.trials += itertools.chain.from_iterable(self.of_mutants.values())
             self.equivalents = read_equivalents(assignment.source / _EQUIVALENTS)
             remembered = self._remember(again=again)
@@ -149,15 +157,17 @@ class _Proving:
             self._fail(f"{label} was not graded: {result.reason}")
             return
         failure = judge(trial, result.questions)
-        if failure:
-            if trial.is_alone:
-                self.broken.add(trial.question)
+        if failure and trial.is_alone:
+            self.broken.add(trial.question)
+        if failure and self.imported and trial.kind == "stub":
+            self.proof.remarks.append(f"{self.assignment.name}: {failure}")
+        elif failure:
             self._fail(failure)
         for question in result.questions:
             if question.name == trial.question or label == "reference":
                 costly = [case for case in question.cases if case.points]
                 self.killers[label, question.name] = [c.name for c in costly if not c.passed]
-                if label == "reference":
+                if label == "reference" and not self.imported:
                     hidden = {case.name: 0 for case in costly if not case.public}
                     self.proof.cases[question.name] = hidden
 
@@ -291,7 +301,9 @@ def prove(
                 advance(name, completed=proving.done, total=len(proving.by_label))
     for proving in provings.values():
         proving.record()
-    for name, found in unearned_points(assignments, jobs).items():
+    own = [name for name, proving in provings.items() if not proving.imported]
+    written_here = [assignment for assignment in assignments if assignment.name in own]
+    for name, found in unearned_points(written_here, jobs).items():
         provings[name].add_unearned(found)
     return [proving.conclude() for proving in provings.values()]
 

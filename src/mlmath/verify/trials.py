@@ -16,6 +16,7 @@ from mlmath.assignment.answers import alone, answered, reference_answers
 from mlmath.assignment.course import Assignment
 from mlmath.assignment.master import read_master
 from mlmath.assignment.variants import read_variants
+from mlmath.build.imported import assign
 from mlmath.errors import VariantError
 from mlmath.verify.mutants import Mutant, mutants_of
 
@@ -54,7 +55,11 @@ def trials_of(assignment: Assignment) -> list[Trial]:
         When its source has a mistake.
     """
     released = assignment.release.read_bytes()
-    right = reference_answers(read_master(assignment.master))
+    master = read_master(assignment.master)
+    if master.imported:
+        solved = assign(assignment, master).solved
+        return [Trial("reference", "", "", solved), Trial("stub", "", "", released)]
+    right = reference_answers(master)
     trials = [
         Trial("reference", "", "", answered(released, right)),
         Trial("stub", "", "", released),
@@ -76,6 +81,8 @@ def trials_of(assignment: Assignment) -> list[Trial]:
 def mutant_trials(assignment: Assignment) -> dict[str, list[Trial]]:
     """Return the trials of an assignment's mutants by question, the solution before its mutants.
 
+    An imported assignment has none: its solutions need be no functions that stand by themselves.
+
     Raises
     ------
     MasterError, MutantError
@@ -83,7 +90,10 @@ def mutant_trials(assignment: Assignment) -> dict[str, list[Trial]]:
     """
     released = json.loads(assignment.release.read_bytes())
     trials: dict[str, list[Trial]] = {}
-    for question, source in reference_answers(read_master(assignment.master)).items():
+    master = read_master(assignment.master)
+    if master.imported:
+        return trials
+    for question, source in reference_answers(master).items():
         unchanged = alone(released, question, source)
         trials[question] = [Trial("reference", question, "alone", unchanged, is_alone=True)]
         for mutant in mutants_of(question, source):
