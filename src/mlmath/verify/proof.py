@@ -72,7 +72,6 @@ class Proof:
     mutants: list[MutantOutcome] = field(default_factory=list)
     cases: dict[str, dict[str, int]] = field(default_factory=dict)
     """by question and hidden case, how many variants get full marks if that case is deleted"""
-
     remembered: int = 0
     """how many mutants were not graded again, because nothing that they depend on has changed"""
 
@@ -129,12 +128,16 @@ class _Proving:
         for question, trials in self.of_mutants.items():
             self.keys[question] = key_of(bundle, question, trials, _MUTANT_LIMITS)
             record = found.get(question)
-            if record is not None and record.key == self.keys[question]:
+            mutants = {trial.name: trial.label for trial in trials if trial.mutant is not None}
+            if (
+                record is not None
+                and record.key == self.keys[question]
+                and record.killed_by.keys() == mutants.keys()
+            ):
                 known.add(question)
-                self.proof.remembered += len(record.killed_by)
-                for trial in trials:
-                    if trial.mutant is not None:
-                        self.killers[trial.label, question] = record.killed_by[trial.name]
+                self.proof.remembered += len(mutants)
+                for name, label in mutants.items():
+                    self.killers[label, question] = record.killed_by[name]
         return known
 
     def record(self) -> None:
