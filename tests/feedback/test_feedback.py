@@ -245,7 +245,9 @@ def test_a_cell_that_left_a_question_without_its_answer_is_told_of_once():
     cause = CellProblem(
         2, FailureKind.ERROR, ExceptionReport("SyntaxError", "invalid syntax in line 2"), "def mse("
     )
-    page = words_of(student_page(result(dataclasses.replace(WRONG, cause=cause), problems=(cause,))))
+    page = words_of(
+        student_page(result(dataclasses.replace(WRONG, cause=cause), problems=(cause,)))
+    )
     assert page.count("Your cell that begins def mse( ended with SyntaxError") == 1
     other = words_of(student_page(result(WRONG, problems=(cause,))))
     assert other.count("Your cell that begins def mse( ended with SyntaxError") == 1
