@@ -249,7 +249,9 @@ def test_a_cell_that_left_a_question_without_its_answer_is_told_of_once():
         student_page(result(dataclasses.replace(WRONG, cause=cause), problems=(cause,)))
     )
     assert page.count("Your cell that begins def mse( ended with SyntaxError") == 1
+    assert "An older version of it was tested. the worked example gave 30.0" in page
     other = words_of(student_page(result(WRONG, problems=(cause,))))
+    assert "older version" not in other
     assert other.count("Your cell that begins def mse( ended with SyntaxError") == 1
 
 

@@ -102,6 +102,10 @@ def statements(question: QuestionResult, case: CaseResult) -> list[Statement]:
     if question.cause is not None:
         cause = _without_texts(question.cause) if question.cause.private else question.cause
         said.append(Statement(StatementKind.MESSAGE, problem_text(cause)))
+        if cause.exception.code:
+            said.append(Statement(StatementKind.LINE, cause.exception.code))
+        if case.failure.kind is FailureKind.WRONG:
+            said.append(Statement(StatementKind.MESSAGE, "An older version of it was tested."))
     said.append(Statement(StatementKind.MESSAGE, _message(case)))
     is_call = case.call.endswith((")", "…"))  # otherwise an attribute
     if case.call:
