@@ -658,7 +658,10 @@ def test_logistic_loss_of_certain_forecasts_is_finite(logistic_loss):
     assert np.isfinite(right), (
         f"two certain and right forecasts gave {right}: 0 * log(0) is nan. Clip p first."
     )
-    assert abs(right) < 1e-9, f"two certain and right forecasts cost nothing, yours gave {right}"
+    assert abs(right) < 1e-9, (
+        f"two certain and right forecasts cost nothing, yours gave {right}: how near to 0 and 1 may "
+        "p come, and which probability counts where the label is 0?"
+    )
     wrong = logistic_loss(np.array([1.0]), np.array([0.0]))
     assert np.isfinite(wrong), f"p = 0 and then frost gave {wrong}: clip p before the logarithm"
     assert np.isclose(wrong, 34.54, atol=0.05), (

@@ -78,7 +78,7 @@ def gaussian_pdf(x, mean, std):
 # on a narrow curve at what the little does.
 def gaussian_pdf(x, mean, std):
     x = np.asarray(x, dtype=float)
-    std = std + 1e-9
+    std = std + 1e-5
     return np.exp(-0.5 * ((x - mean) / std) ** 2) / (std * np.sqrt(2 * np.pi))
 
 

@@ -1227,6 +1227,9 @@ def test_components_needed_of_the_worked_example(components_needed):
     assert k == 3, f"for the threshold 0.9 the answer is 3, you got {k}"
     for threshold, right in ((0.8, 2), (1.0, 4), (0.5, 1)):
         k = components_needed(ratio, threshold)
+        assert threshold == 0.5 or k != right + 1, (
+            f"for the threshold {threshold} you got {k}: reached exactly counts"
+        )
         assert k == right, f"for the threshold {threshold} the answer is {right}, you got {k}"
 
 

@@ -172,7 +172,7 @@ class LinearSVM:
 # %% kernels: loops
 # Two loops over the rows; nested lists come back.
 def linear_kernel(X, Y):
-    return [[float(sum(a * b for a, b in zip(x, y))) for y in Y] for x in X]
+    return [[sum(float(a) * float(b) for a, b in zip(x, y)) for y in Y] for x in X]
 
 
 def polynomial_kernel(X, Y, degree, c):
@@ -182,11 +182,11 @@ def polynomial_kernel(X, Y, degree, c):
 # %% kernels: einsum-and-repeated-products
 # einsum for the dot products; the power by repeated multiplication.
 def linear_kernel(X, Y):
-    return np.einsum("ik,jk->ij", X, Y)
+    return np.einsum("ik,jk->ij", X, Y, dtype=float)
 
 
 def polynomial_kernel(X, Y, degree, c):
-    base = np.einsum("ik,jk->ij", X, Y) + float(c)
+    base = np.einsum("ik,jk->ij", X, Y, dtype=float) + float(c)
     K = np.ones_like(base)
     for _ in range(degree):
         K = K * base
@@ -201,7 +201,7 @@ def polynomial_kernel(X, Y, degree, c):
 
 
 def linear_kernel(X, Y):
-    return np.inner(X, Y)
+    return np.inner(X * 1.0, Y)
 
 
 # %% rbf_kernel: expanded-square

@@ -299,6 +299,11 @@ def test_gini_takes_lists_and_strings(gini):
         ):
             call = f"gini of {kind} in {name}, compared with the same in an array of integers,"
             assert_close(gini(labels), usual, call, look=look)
+    labels = ["oak", "ash", "yew", "ash"]
+    gini(labels)
+    assert labels == ["oak", "ash", "yew", "ash"], (
+        f"after gini(labels) the caller's list is {labels}: it should be as it was"
+    )
 
 
 # %%
@@ -490,6 +495,11 @@ def test_entropy_takes_lists_and_strings(entropy):
         ):
             call = f"entropy of {kind} in {name}, compared with the same in an array of integers,"
             assert_close(entropy(labels), usual, call, look=look)
+    labels = ["oak", "ash", "yew", "ash"]
+    entropy(labels)
+    assert labels == ["oak", "ash", "yew", "ash"], (
+        f"after entropy(labels) the caller's list is {labels}: it should be as it was"
+    )
 
 
 # %%
@@ -996,6 +1006,13 @@ def test_best_split_finds_the_largest_gain_in_bits(best_split):
         assert len(value) == 3, f"{call}: it gave {value!r}, and not three things"
         for i, what in enumerate(("feature", "threshold", "gain")):
             assert_close(value[i], expected[i], f"{call}: {what}", look=look)
+
+    grey = np.array([[200], [250], [240], [220]], dtype=np.uint8)
+    value = best_split(grey, np.array([no, yes, yes, no]))
+    call = "best_split of grey values of the type uint8"
+    look = "In the type uint8 the sum of 200 and 250 is not 450."
+    assert value[0] is not None, f"{call} found no split, but there is one"
+    assert_close(value[1], 230.0, f"{call}: threshold", look=look)
 
     # the largest gain in Gini impurity is at another threshold than that in entropy
     x = np.arange(12.0)
@@ -2170,6 +2187,10 @@ def test_random_forest_draws_features_at_each_split(RandomForest):
         forest = RandomForest(1, 1, 2, np.random.default_rng(seed))
         forest.fit(X, y)
         says_yes = np.flatnonzero(np.asarray(forest.predict(np.eye(3))) == yes).tolist()
+        assert len(says_yes) not in (0, 3), (
+            f"{call} predicts one label for all rows, as if it had not asked. Of two different "
+            "features one is always useful: can the same feature be drawn twice?"
+        )
         assert len(says_yes) == 1, f"{call} seems to have looked at {len(says_yes)} features"
         used += says_yes
     assert 2 not in used, (

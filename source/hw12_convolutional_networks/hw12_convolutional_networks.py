@@ -1949,6 +1949,7 @@ def test_output_shape_of_the_worked_example(output_shape):
         value = output_shape((8, 11, 1), layers[:i])
         name = f"output_shape((8, 11, 1), {layers[:i]})"
         assert value is not None, f"{name} returned None: is there a return at the end?"
+        assert not isinstance(value, list), f"{name} gave the list {value}: make it a tuple"
         if not isinstance(value, int):
             value = tuple(value)
         for wrong, why in likely.items():
@@ -2023,6 +2024,7 @@ def test_output_shape_layer_by_layer_and_at_the_limits(output_shape):
         call = f"output_shape for {input_shape} and {before}"
         assert layers == before, f"{call} changed the list of layers, which belongs to the caller"
         assert_close(value, expected, call, look=look)
+        assert not isinstance(value, list), f"{call} gave a list: a tuple is asked for"
 
 
 # %%

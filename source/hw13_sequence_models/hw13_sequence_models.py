@@ -396,6 +396,12 @@ def test_a_text_is_taken_apart_into_words(Tokenizer):
         ("digits, accents and a euro sign", ["line 9 to the café", "9 9 é 4x4", "CAFÉ 10€"]),
         ("texts without any word", ["", "?!", "late", " "]),
     ]
+    first, second = Tokenizer(), Tokenizer()
+    first.fit_on_texts(["depot"])
+    second.fit_on_texts(["quay"])
+    assert "depot" not in dict(second.word_index), (
+        "a tokenizer knows a word that only another one was given: what do the two share?"
+    )
     for name, texts in cases:
         expected = reference.Tokenizer()
         expected.fit_on_texts(list(texts))

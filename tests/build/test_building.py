@@ -387,10 +387,14 @@ def test_the_course_page_names_each_notebook_with_its_questions_and_points(cours
     assert row in page.splitlines()
     assert "colab" not in page.lower()
     assert "requirements.txt" not in page  # there is none here
+    assert "check-failed.png" not in page
+    (made.top / "docs" / "images").mkdir(parents=True)
+    (made.top / "docs" / "images" / "check-failed.png").write_bytes(b"")
     (made.top / "release" / "requirements.txt").write_text("otter-grader")
     assert building.build_page(made)
     page = (made.top / "release" / "README.md").read_text()
     assert "pip install -r requirements.txt" in page
+    assert "(../docs/images/check-failed.png)" in page
     assert not building.page_is_outdated(made)
     assert not building.build_page(made)
 

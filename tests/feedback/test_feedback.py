@@ -239,3 +239,26 @@ def test_page_has_styles_for_phones_dark_mode_and_print():
 def test_unattempted_question_says_only_that_it_was_not_attempted():
     assert words_of(student_page(result(STUB))).endswith("mse 0 / 3 Not attempted.")
     assert question_text(STUB).endswith("Not attempted.")
+
+
+def test_a_cell_that_left_a_question_without_its_answer_is_told_of_once():
+    cause = CellProblem(
+        2, FailureKind.ERROR, ExceptionReport("SyntaxError", "invalid syntax in line 2"), "def mse("
+    )
+    page = words_of(
+        student_page(result(dataclasses.replace(WRONG, cause=cause), problems=(cause,)))
+    )
+    assert page.count("Your cell that begins def mse( ended with SyntaxError") == 1
+    assert "An older version of it was tested. the worked example gave 30.0" in page
+    other = words_of(student_page(result(WRONG, problems=(cause,))))
+    assert "older version" not in other
+    assert other.count("Your cell that begins def mse( ended with SyntaxError") == 1
+
+
+def test_a_failed_import_says_which_libraries_there_are():
+    cause = CellProblem(
+        2, FailureKind.ERROR, ExceptionReport("ModuleNotFoundError"), "import tool", private=True
+    )
+    page = words_of(student_page(result(dataclasses.replace(WRONG, cause=cause))))
+    assert "graded with the libraries of the notebook and no others" in page
+    assert "hidden test cases are not shown" not in page

@@ -542,6 +542,17 @@ def test_a_question_names_the_cell_that_left_it_without_its_answer(graded):
     assert "cause" not in about["questions"][1]
 
 
+def test_a_syntax_error_below_a_check_says_what_is_wrong_and_where(grade_cells):
+    broken = "def square(x):\n    return (x ** 2"
+    setup = "import otter\ngrader = otter.Notebook()"
+    cells = [setup, RIGHT[0], 'grader.check("double")', broken]
+    about = grade_cells(cells, TESTS, files=FILES, manifest={"assignment": "twice"})
+    (problem,) = about["problems"]
+    assert problem["message"] == "'(' was never closed in line 2"
+    assert problem["code"] == "return (x ** 2"
+    assert "private" not in problem
+
+
 def test_a_question_names_the_failed_import_that_its_answer_needs(graded):
     _, about = graded(
         "import nowhere as tool", "def double(x):\n    return tool.twice(x)", RIGHT[1]

@@ -1,19 +1,11 @@
 """What a student sees in JupyterLab: released notebooks in a real browser."""
 
-import contextlib
 import json
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 from helpers.course import ASSIGNMENTS, TOP
+from helpers.jupyterlab import check_of, command, launched, missing, open_notebook, running_lab
 from playwright.sync_api import sync_playwright
 
 from mlmath.assignment.answers import answered, reference_answers
@@ -22,7 +14,6 @@ from mlmath.assignment.master import read_master
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ANSWERS = {
     "mse": (
         "def mse(y_true, y_pred):\n"
@@ -32,10 +23,6 @@ ANSWERS = {
     "mae": "def mae(y_true, y_pred):\n    return np.mean(size)",
 }
 STALE = "def quadratic(x, a, b, c):\n    return a * x**2 +"
-SETTINGS = {
-    "notebook-extension/tracker": {"windowingMode": "none"},  # every cell is in the page
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-}
 
 
 @pytest.fixture(scope="module")
@@ -55,77 +42,18 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def lab(folder, tmp_path_factory):
     """The address of a running JupyterLab."""
-    missing = [] if find_spec("jupyterlab") else ["JupyterLab"]
-    missing += [] if Path(CHROMIUM).exists() else [CHROMIUM]
-    if missing:
-        pytest.skip(f"{' and '.join(missing)} is missing")
-    settings = tmp_path_factory.mktemp("settings")
-    for name, content in SETTINGS.items():
-        file = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(content))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    command += [f"--port={port}", "--ip=127.0.0.1", f"--ServerApp.root_dir={folder}"]
-    command += ["--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"]
-    server = subprocess.Popen(
-        command,
-        env=os.environ | {"JUPYTERLAB_SETTINGS_DIR": str(settings)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield wait_for(f"http://127.0.0.1:{port}/lab", server)
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def wait_for(address, server):
-    """Return the address once something answers there."""
-    while server.poll() is None:
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(address, timeout=5)
-            return address
-        time.sleep(0.3)
-    pytest.fail("JupyterLab ended")
+    if missing():
+        pytest.skip(f"{' and '.join(missing())} is missing")
+    with running_lab(folder, tmp_path_factory.mktemp("settings")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
+        running = launched(playwright)
         yield running
         running.close()
-
-
-def open_notebook(browser, lab, path):
-    """Open a notebook in a workspace of its own, and wait for its kernel."""
-    page = browser.new_page(viewport={"width": 1100, "height": 900})
-    page.set_default_timeout(120_000)
-    workspace = path.replace("/", "-").removesuffix(".ipynb")
-    page.goto(f"{lab}/workspaces/{workspace}/tree/{path}")
-    page.wait_for_function(
-        "path => window.jupyterapp?.shell.currentWidget?.context?.path === path", arg=path
-    )
-    page.evaluate(
-        """async () => {
-            const panel = jupyterapp.shell.currentWidget;
-            await Promise.all([panel.context.ready, panel.sessionContext.ready]);
-        }"""
-    )
-    return page
-
-
-def command(page, name, arguments=None):
-    return page.evaluate(
-        "async ([name, args]) => { await jupyterapp.commands.execute(name, args); }",
-        [name, arguments or {}],
-    )
 
 
 def outputs(file):
@@ -152,16 +80,15 @@ def test_run_all_runs_every_cell_of_an_untouched_notebook(browser, lab, folder, 
     checks = [found for source, found in shown.items() if source.startswith("grader.check(")]
     assert checks
     assert all(found[0]["output_type"] == "execute_result" for found in checks)
-    missing = page.evaluate(
+    without = page.evaluate(
         "() => [...document.querySelectorAll('.jp-Notebook img')].filter(i => !i.alt).length"
     )
-    assert missing == 0
+    assert without == 0
     page.close()
 
 
 def text_of_check(page, question):
-    cell = page.locator(".jp-CodeCell", has_text=f'grader.check("{question}")').first
-    return cell.locator(".jp-OutputArea-output").first
+    return check_of(page, question).locator(".jp-OutputArea-output").first
 
 
 @pytest.fixture(scope="module")

@@ -145,6 +145,17 @@ def test_a_failed_check_shows_the_students_own_line_and_none_of_the_tests(tmp_pa
         assert "assert" not in shown
 
 
+def test_what_a_check_shows_needs_no_script_and_has_no_colours_of_its_own(tmp_path):
+    notebook = hw02(tmp_path, ANSWERS)
+    plain = outputs_of_checks(notebook, "text/plain")
+    for question, shown in outputs_of_checks(notebook).items():
+        assert plain[question].strip()
+        assert set(re.findall(r"<(\w+)", shown)) <= {"div", "p", "span", "code", "strong", "em"}
+        assert not re.search(r"\bon\w+=|javascript:|url\(", shown)
+        named = re.sub(r"var\(--jp-[\w-]+,currentColor\)", "", shown)
+        assert not re.search(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(|(?:color|background)\s*:", named)
+
+
 def test_a_check_says_which_cell_ended_with_an_error_when_nothing_was_defined(tmp_path):
     shown = outputs_of_checks(hw02(tmp_path, ANSWERS), "text/plain")["r2_score"]
     assert shown.startswith(

@@ -545,3 +545,12 @@ def test_a_policy_denies_what_it_does_not_know():
     assert not TrustedPolicy().may_get(Anything(), "_private")
     assert not TrustedPolicy().may_get(Anything, "public")
     assert not TrustedPolicy().trusts_other
+
+
+def test_an_array_of_objects_comes_with_its_dtype_if_its_elements_are_plain(student):
+    made = "__import__('numpy').array({}, dtype=object)"
+    array = np.asarray(student.evaluate(made.format("[['oak', 2], [None, 0.5]]")))
+    assert array.dtype == object
+    assert array.tolist() == [["oak", 2], [None, 0.5]]
+    with pytest.raises(TypeError, match="not an array of numbers or texts"):
+        np.asarray(student.evaluate(made.format("[object(), 1]")))

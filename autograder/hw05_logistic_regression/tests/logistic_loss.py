@@ -65,7 +65,7 @@ def test_logistic_loss_of_certain_forecasts_is_finite(logistic_loss):
     import numpy as np
     right = logistic_loss(np.array([1.0, 0.0]), np.array([1.0, 0.0]))
     assert np.isfinite(right), f'two certain and right forecasts gave {right}: 0 * log(0) is nan. Clip p first.'
-    assert abs(right) < 1e-09, f'two certain and right forecasts cost nothing, yours gave {right}' + recognised((right,), KNOWN_3)
+    assert abs(right) < 1e-09, f'two certain and right forecasts cost nothing, yours gave {right}: how near to 0 and 1 may p come, and which probability counts where the label is 0?' + recognised((right,), KNOWN_3)
     wrong = logistic_loss(np.array([1.0]), np.array([0.0]))
     assert np.isfinite(wrong), f'p = 0 and then frost gave {wrong}: clip p before the logarithm'
     assert np.isclose(wrong, 34.54, atol=0.05), f'p = 0 and then frost costs -ln(1e-15) = 34.54, yours gave {wrong}: to which range is p clipped?' + recognised((wrong,), KNOWN_4)

@@ -157,6 +157,9 @@ def test_naive_bayes_with_many_features_far_away_and_of_single_samples(GaussianN
     from comparing import assert_close, assert_same_labels
     rng = np.random.default_rng(76)
     for name, unit in (('', 1.0), (' of tiny size', 0.0001)):
+        look = 'Neither a product of 1000 densities nor exp(score) fits into a float.'
+        if name:
+            look = 'With small features the variances are small: what is epsilon then?'
         y = np.repeat([0, 1, 2], 8)
         X = unit * (rng.normal(size=(24, 1000)) + 0.06 * y[:, None])
         new = unit * (rng.normal(size=(3, 1000)) * 1.5 + 0.06)
@@ -165,7 +168,6 @@ def test_naive_bayes_with_many_features_far_away_and_of_single_samples(GaussianN
         model = GaussianNaiveBayes()
         model.fit(X, y)
         call = f'predict_log_proba with 1000 features{name}'
-        look = 'Neither a product of 1000 densities nor exp(score) fits into a float.'
         assert_close(model.predict_log_proba(new), wanted, call, look=look)
     X = np.array([[0.0, 1.0], [1.0, 3.0], [-1.0, 2.5], [4.0, 0.5], [7.0, 2.0], [6.0, 6.0]])
     y = np.array([0, 0, 0, 1, 1, 1])

@@ -95,7 +95,8 @@ def test_gaussian_pdf_of_narrow_curves_and_far_away(gaussian_pdf):
         z = (x - mean) / std
         p = as_numbers(gaussian_pdf(x, mean, std), call)
         call = f'the share of its largest value that {call} has left'
-        look = 'Nothing is rounded or cut off, and the distance counts in standard deviations.'
+        look = 'Nothing is rounded or cut off, however small, and the distance counts in standard '
+        look += 'deviations. What do you return 30 of them away?'
         assert_close(p / peak, np.exp(-z ** 2 / 2), call, atol=0, look=look)
 
 @test_case(points=None, hidden=True)

@@ -146,6 +146,11 @@ def test_kernels_take_whole_numbers_and_give_large_results(linear_kernel, polyno
     call = 'linear_kernel of whole numbers'
     usual = as_numbers(linear_kernel(X * 1.0, Y * 1.0), f'{call}, as floats,')
     assert_close(linear_kernel(X, Y), usual, f'{call}, compared with floats,', look=look)
+    look = 'Are they made floats before they are multiplied, or only after?'
+    huge = np.array([[4000000000]])
+    call = 'linear_kernel of one row with the whole number 4000000000 and itself'
+    assert_close(linear_kernel(huge, huge), [[1.6e+19]], call, look=look)
+    look = 'Which type do your arrays have, and can it hold the result?'
     for factor, degree, c in ((1, 3, 0.5), (10, 8, 1)):
         A, B = (factor * X, factor * Y)
         call = f'polynomial_kernel of whole numbers up to {5 * factor} with degree={degree}, c={c}'

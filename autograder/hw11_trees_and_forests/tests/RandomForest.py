@@ -129,6 +129,7 @@ def test_random_forest_draws_features_at_each_split(RandomForest):
         forest = RandomForest(1, 1, 2, np.random.default_rng(seed))
         forest.fit(X, y)
         says_yes = np.flatnonzero(np.asarray(forest.predict(np.eye(3))) == yes).tolist()
+        assert len(says_yes) not in (0, 3), f'{call} predicts one label for all rows, as if it had not asked. Of two different features one is always useful: can the same feature be drawn twice?'
         assert len(says_yes) == 1, f'{call} seems to have looked at {len(says_yes)} features'
         used += says_yes
     assert 2 not in used, f'{call} has used the worst feature. Two different ones are drawn; the better one is used.'

@@ -82,6 +82,9 @@ def test_entropy_takes_lists_and_strings(entropy):
         for name, labels in (('a list of strings', list(words)), ('a tuple of strings', tuple(words)), ('an array of strings', np.array(words)), ('a list of integers', list(integers))):
             call = f'entropy of {kind} in {name}, compared with the same in an array of integers,'
             assert_close(entropy(labels), usual, call, look=look)
+    labels = ['oak', 'ash', 'yew', 'ash']
+    entropy(labels)
+    assert labels == ['oak', 'ash', 'yew', 'ash'], f"after entropy(labels) the caller's list is {labels}: it should be as it was"
 
 @test_case(points=None, hidden=True)
 def test_entropy_of_an_empty_group(entropy):

@@ -78,6 +78,9 @@ def test_gini_takes_lists_and_strings(gini):
         for name, labels in (('a list of strings', list(words)), ('a tuple of strings', tuple(words)), ('an array of strings', np.array(words)), ('a list of integers', list(integers))):
             call = f'gini of {kind} in {name}, compared with the same in an array of integers,'
             assert_close(gini(labels), usual, call, look=look)
+    labels = ['oak', 'ash', 'yew', 'ash']
+    gini(labels)
+    assert labels == ['oak', 'ash', 'yew', 'ash'], f"after gini(labels) the caller's list is {labels}: it should be as it was"
 
 @test_case(points=None, hidden=True)
 def test_gini_of_an_empty_group(gini):

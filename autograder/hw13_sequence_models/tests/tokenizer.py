@@ -84,6 +84,10 @@ def test_a_text_is_taken_apart_into_words(Tokenizer):
     import string
     import reference
     cases = [('capital letters', ['Stop STOP sToP É é', 'LINE line']), ('spaces, tabs and line ends', ['  late \t again\n\nand   again ', '\n', 'late\tand late']), ('every punctuation character', [string.punctuation, f'a{string.punctuation}b ab c_d']), ('apostrophes and hyphens', ["isn't it re-opened - or isnt it?", '...', "'re-' 'open'"]), ('digits, accents and a euro sign', ['line 9 to the café', '9 9 é 4x4', 'CAFÉ 10€']), ('texts without any word', ['', '?!', 'late', ' '])]
+    first, second = (Tokenizer(), Tokenizer())
+    first.fit_on_texts(['depot'])
+    second.fit_on_texts(['quay'])
+    assert 'depot' not in dict(second.word_index), 'a tokenizer knows a word that only another one was given: what do the two share?'
     for name, texts in cases:
         expected = reference.Tokenizer()
         expected.fit_on_texts(list(texts))

@@ -37,7 +37,13 @@ Read from the top, write your answers, run the check below each question, and ha
 `.ipynb` file. Keep its name: the checks look for their tests in it.
 
 {grading}
-{colab}{own}"""
+{pictures}{colab}{own}"""
+
+#: What a check looks like, in files of the course's repository.
+_PICTURES = {
+    "docs/images/check-failed.png": "A check that failed: what was called, returned and expected.",
+    "docs/images/check-passed.png": "A check that passed: how many tests decide the points.",
+}
 
 _ON_OWN_MACHINE = """
 ## On your own machine
@@ -98,6 +104,11 @@ def course_page(course: Course) -> bytes:
     return _PAGE.format(
         table=table,
         grading=HOW_GRADING_WORKS,
+        pictures="".join(
+            f"\n![{words}](../{path})\n"
+            for path, words in _PICTURES.items()
+            if (course.top / path).is_file()
+        ),
         colab=_ON_COLAB if repository else "",
         own=_ON_OWN_MACHINE if own else "",
     ).encode()

@@ -38,7 +38,7 @@ def student_page(result: SubmissionResult, mark: Mark | None = None) -> str:
             result=result,
             mark=mark,
             parts={part.name: part for part in mark.questions},
-            problems=problems_for_student(result),
+            problems=problems_for_student(result, untold=True),
             format_points=format_points,
             points_text=points_text,
             problem_text=problem_text,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from mlmath._text import printable
 from mlmath.assignment.markup import checked_questions
 from mlmath.grading.diagnosis.recording import CaseRecord
+from mlmath.grading.source import MAX_CODE, syntax_error
 from mlmath.model.result import CellProblem, ExceptionReport
 from mlmath.model.states import FailureKind
 
@@ -51,14 +52,32 @@ class Cells:
 
     def __init__(self, cells: Iterable[tuple[int, str]]) -> None:
         self._sources = dict(cells)
+        self._left = MAX_CODE
 
     def named(self, problem: CellProblem) -> CellProblem:
-        """Return a problem with the first lines of its cells."""
+        """Return a problem with the first lines of its cells.
+
+        That a cell is not Python is seen here anew, from its source alone: such an error keeps no
+        secret, whatever the notebook had been asked before.
+        """
+        if problem.private and problem.exception.type in _BEFORE_ALL:
+            problem = self._seen_anew(problem)
         return replace(
             problem,
             begins=self._begins(problem.cell),
             exception=self.located(problem.exception),
         )
+
+    def _seen_anew(self, problem: CellProblem) -> CellProblem:
+        report, source = problem.exception, self._sources.get(problem.cell, "")
+        self._left -= len(source)
+        error = syntax_error(source) if self._left >= 0 else None
+        if error is None or (type(error).__name__, error.lineno) != (report.type, report.line):
+            return problem  # a magic, for one, is no Python either
+        message = f"{error.msg} in line {error.lineno}"
+        line = printable((error.text or "").strip(), _MAX_LINE)
+        known = ExceptionReport(report.type, message, problem.cell, error.lineno, line)
+        return replace(problem, exception=known, private=False)
 
     def located(self, report: ExceptionReport) -> ExceptionReport:
         """Return an exception report with the first line of its cell."""

@@ -24,6 +24,19 @@ def parse(source: str) -> ast.Module | None:
         return None
 
 
+def syntax_error(source: str) -> SyntaxError | None:
+    """Return why a cell is not Python; None where it is, or is too costly to parse."""
+    if len(source) > MAX_CODE or _has_long_import(source):
+        return None
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        return error
+    except (ValueError, RecursionError, MemoryError):
+        pass
+    return None
+
+
 def is_affordable(sources: Iterable[str]) -> bool:
     """Return whether the cells of a submission are together short enough to be parsed."""
     return sum(map(len, sources)) <= MAX_CODE

@@ -31,6 +31,7 @@ _NOT_SHOWN = (
     " Run the notebook from the top to see it: messages that follow hidden test cases are not "
     "shown."
 )
+_NOT_THERE = " Your work is graded with the libraries of the notebook and no others."
 
 
 class StatementKind(StrEnum):
@@ -55,13 +56,15 @@ class Statement:
     words: str
 
 
-def problems_for_student(result: SubmissionResult) -> list[CellProblem]:
+def problems_for_student(result: SubmissionResult, *, untold: bool = False) -> list[CellProblem]:
     """Return the cells that ended with an exception, without what students must not read.
 
+    With `untold` those are left out that left a question without its answer, which tells of them.
     Code that has been asked hidden test cases could put them into any text. So of the exceptions
     that followed only the types that Python itself has are named, and only the first few.
     """
-    problems = [p for p in result.problems if p.kind is FailureKind.ERROR]
+    told = [question.cause for question in result.questions if untold]
+    problems = [p for p in result.problems if p.kind is FailureKind.ERROR and p not in told]
     shown = [p for p in problems if not p.private]
     for problem in [p for p in problems if p.private][:_MAX_PRIVATE]:
         shown.append(_without_texts(problem))
@@ -100,6 +103,10 @@ def statements(question: QuestionResult, case: CaseResult) -> list[Statement]:
     if question.cause is not None:
         cause = _without_texts(question.cause) if question.cause.private else question.cause
         said.append(Statement(StatementKind.MESSAGE, problem_text(cause)))
+        if cause.exception.code:
+            said.append(Statement(StatementKind.LINE, cause.exception.code))
+        if case.failure.kind is FailureKind.WRONG:
+            said.append(Statement(StatementKind.MESSAGE, "An older version of it was tested."))
     said.append(Statement(StatementKind.MESSAGE, _message(case)))
     is_call = case.call.endswith((")", "…"))  # otherwise an attribute
     if case.call:
@@ -137,7 +144,9 @@ def problem_text(problem: CellProblem) -> str:
     message = _PLACE.sub(r" in line \1", report.message)
     words = ": ".join(filter(None, (report.type, message)))
     stop = "" if words.endswith((".", "?", "!")) else "."
-    if problem.private:
+    if report.type == "ModuleNotFoundError":
+        stop += _NOT_THERE
+    elif problem.private:
         stop += _NOT_SHOWN
     if problem.left_out is not None:
         return f"{name} failed with {words or 'an error'}{stop} The rest of it was run."

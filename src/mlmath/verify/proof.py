@@ -4,7 +4,8 @@ The reference must get full marks and the stub none. A misconception must lose m
 question and on no other, and its own hint must come out. An alternative must lose no marks and get
 no hint. A mutant must lose marks, unless the assignment says why no test can tell it from the
 solution. All these are graded as `mlmath grade` does it. And answers without any idea of a question
-must not earn a point (`generic_answers`).
+must not earn a point (`generic_answers`), and the general rules of diagnosis must rest on evidence
+(`general_rules`).
 """
 
 import itertools
@@ -22,6 +23,7 @@ from mlmath.model.limits import Limits
 from mlmath.model.result import QuestionResult, SubmissionResult
 from mlmath.model.submission import Submission
 from mlmath.verify.equivalent_mutants import Equivalent, read_equivalents
+from mlmath.verify.general_rules import unfounded
 from mlmath.verify.generic_answers import Unearned, unearned_points
 from mlmath.verify.mutants import Mutant
 from mlmath.verify.neighbours import confused
@@ -308,7 +310,9 @@ def prove(
     written_here = [assignment for assignment in assignments if assignment.name in own]
     for name, found in unearned_points(written_here, jobs).items():
         provings[name].add_unearned(found)
-    return [proving.conclude() for proving in provings.values()]
+    proofs = [proving.conclude() for proving in provings.values()]
+    proofs[0].failures += [f"diagnosis: {sentence}" for sentence in unfounded()]
+    return proofs
 
 
 def judge(trial: Trial, questions: Sequence[QuestionResult]) -> str | None:

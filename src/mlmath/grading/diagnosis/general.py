@@ -39,10 +39,13 @@ def not_there(record: CaseRecord, cells: Sequence[tuple[int, str]]) -> Diagnosis
         )
     spellings = {other.lower(): other for other in defined}
     similar = difflib.get_close_matches(name.lower(), spellings, 1, 0.75)
-    hint = f"Nothing in the notebook is called {name}."
     if similar:
-        hint += f" Is {spellings[similar[0]]} what you meant?"
-    return _named("name-not-defined", hint)
+        other = spellings[similar[0]]
+        return _named("name-not-defined", f"Is {other} what you meant by {name}?")
+    return _named(
+        "name-not-defined",
+        f"Was the cell with {name} deleted or renamed? The notebook as it was handed out has it.",
+    )
 
 
 def explain_case(

@@ -101,7 +101,8 @@ def _array_of(
     array = self._mlmath_peer.request("special", self, "__array__")
     if not isinstance(array, np.ndarray):
         array = _array_of_objects(self)
-    return array.astype(dtype, copy=False) if dtype is not None else array
+    found: np.ndarray = array
+    return found.astype(dtype, copy=False) if dtype is not None else found
 
 
 def _array_of_objects(proxy: Proxy) -> np.ndarray:
