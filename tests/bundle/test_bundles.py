@@ -1,6 +1,8 @@
 """Bundles as other courses make them are opened, or refused with the true reason."""
 
 import json
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -155,3 +157,22 @@ def test_a_question_is_worth_nothing_without_test_cases_and_the_rest_is_graded(t
     )
     assert [(q.name, q.score, q.possible) for q in result.questions] == [("q1", 2, 2), ("q2", 0, 0)]
     json.dumps(result.gradescope)
+
+
+@pytest.mark.parametrize("name", ["IPython", "pandas", "nbconvert", "matplotlib"])
+def test_otters_classes_are_there_without_what_they_do_not_need(name):
+    code = f"import mlmath.bundle.otter_compat, sys; sys.exit({name!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_otters_classes_find_the_shell_that_runs_them():
+    code = (
+        "import mlmath.bundle.otter_compat\n"
+        "from otter.utils import get_ipython\n"
+        "assert get_ipython() is None\n"
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "assert get_ipython() is None\n"
+        "shell = InteractiveShell.instance()\n"
+        "assert get_ipython() is shell"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0

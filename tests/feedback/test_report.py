@@ -238,6 +238,24 @@ def test_the_same_results_give_the_same_bytes():
     assert report(summarise(a_cohort())) == report(summarise(a_cohort()))
 
 
+def test_a_class_of_one_has_no_figures_and_nobody_waits_for_them():
+    page = report(summarise([result("ann", question("mse", 1))]))
+    assert "<svg" not in page
+    assert "How the class did" not in page
+    code = (
+        "import sys\n"
+        "from mlmath.feedback.report import report\n"
+        "from mlmath.feedback.summarise import summarise\n"
+        "from mlmath.model.result import QuestionResult, SubmissionResult\n"
+        "from mlmath.model.states import Status\n"
+        "one = SubmissionResult('hw', 'ann', 'a.ipynb', Status.GRADED, 'All is well.', 1.0, 1.0,\n"
+        "                       (QuestionResult('mse', 1.0, 1.0),))\n"
+        "report(summarise([one]))\n"
+        "sys.exit('matplotlib' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_the_figures_are_well_formed_and_described():
     page = report(summarise(a_cohort()))
     figures = re.findall(r"<svg.*?</svg>", page, re.DOTALL)

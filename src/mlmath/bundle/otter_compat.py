@@ -3,6 +3,7 @@
 `import otter` loads pandas, nbconvert and ipywidgets, which takes longer than grading a submission
 and is not needed for its scoring. So the `__init__` modules of Otter's packages are skipped while
 the imports below run. A later `import otter` loads all of Otter as usual, with these same classes.
+Nor is IPython loaded, which they ask for its shell.
 
 The grammar of international addresses that jsonschema (imported by nbformat) would load is skipped,
 too: it takes over a second to set up, and no schema of notebooks uses it.
@@ -13,14 +14,24 @@ import importlib.util
 import sys
 import types
 from collections.abc import Iterator
+from typing import Any
 
 _PACKAGES = ("otter", "otter.run", "otter.run.run_autograder")
 _GRAMMAR = "rfc3987_syntax"
+_SHELL = ("IPython", "IPython.core", "IPython.core.getipython")
+
+
+def _get_ipython() -> Any:
+    """Return IPython's shell, or None where there is none; IPython is not loaded for that."""
+    module: Any = sys.modules.get("IPython.core.interactiveshell")
+    if module is None or not module.InteractiveShell.initialized():
+        return None
+    return module.InteractiveShell.instance()
 
 
 @contextlib.contextmanager
 def without_initialisers() -> Iterator[None]:
-    """Import in this block without the `__init__` modules of Otter's packages and the grammar."""
+    """Import without the `__init__` modules of Otter's packages, IPython and the grammar."""
     # An import of a module that is None in sys.modules fails as if it were not installed.
     modules: dict[str, types.ModuleType | None] = sys.modules  # type: ignore[assignment]  # see above
     stand_ins: dict[str, types.ModuleType | None] = {}
@@ -32,6 +43,11 @@ def without_initialisers() -> Iterator[None]:
             package = types.ModuleType(name)
             package.__spec__, package.__path__ = spec, spec.submodule_search_locations or []
             sys.modules[name] = stand_ins[name] = package
+    if _SHELL[-1] not in sys.modules:
+        for name in _SHELL:
+            if name not in sys.modules:
+                sys.modules[name] = stand_ins[name] = types.ModuleType(name)
+        vars(sys.modules[_SHELL[-1]])["get_ipython"] = _get_ipython
     if _GRAMMAR not in sys.modules:
         modules[_GRAMMAR] = stand_ins[_GRAMMAR] = None
     try:

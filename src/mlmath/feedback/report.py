@@ -30,6 +30,7 @@ from mlmath.results.marking import stored_marking
 from mlmath.results.store import is_results_folder, result_files, stored_results
 from mlmath.results.wording import changes_sentence, points_or_none
 
+_MIN_DRAWN = 2  # students; of one there is no distribution, and Matplotlib takes long to import
 _MAX_SHOWN = 5  # of each kind of finding per question
 _MAX_OLDER = 20  # students whose results come from older tests
 _MAX_ROUGH = 30  # students: with fewer, a correlation is a rough figure
@@ -112,7 +113,7 @@ def report(cohort: CohortSummary, unread: int = 0, run: RunSummary | None = None
         total_seconds=sum(row.seconds for row in rows),
         max_shown=_MAX_SHOWN,
         max_older=_MAX_OLDER,
-        figures=_figures(cohort) if len(scores) else (),
+        figures=_figures(cohort) if len(scores) >= _MIN_DRAWN else (),
         script=Markup(script),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )

@@ -92,7 +92,8 @@ def _serve(requests: socket.socket, run: _Run, folder: str, *, full: bool) -> No
     from mlmath.sandbox.guest.watch import INTERVAL, Watch
     from mlmath.sandbox.rpc.zygote_request import MAX_BYTES, SandboxEnded, decode_request
 
-    gc.collect()
+    # Nothing is collected before: the holes in memory that this leaves would be filled by every
+    # fork, which has to copy the pages around them.
     gc.freeze()
     gc.set_threshold(20_000, 50, 1_000)  # each collection copies pages that a fork shares
     gc.enable()
