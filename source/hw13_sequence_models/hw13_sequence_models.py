@@ -2119,6 +2119,6 @@ plt.show()
 # 2. Save it.
 # 3. Upload this file, `hw13_sequence_models.ipynb`, where your course collects submissions.
 #
-# **What comes next.** This was the last assignment of the course. You have built, from arrays
-# alone, what stands behind the names in the libraries. If you go on, the next step is to train an
-# LSTM, and then to read about *attention*, which lets every step look at every other one.
+# **What comes next.** Nobody has trained the LSTM of this notebook: assignment 15 shows how a network
+# finds all its slopes. In assignment 17 you meet *attention*, which lets every word look at every
+# other one. Before that, assignment 14 returns to trees, and lets each of them correct the others.

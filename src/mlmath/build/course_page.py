@@ -1,7 +1,8 @@
 """Write the course page for students, `release/README.md`: the notebooks, and how to open them.
 
-It is made from the released notebooks and from the course's repository as pyproject.toml names it;
-docs/students.md describes how students work on a notebook.
+It is made from the released notebooks, from the table of what each of them needs in README.md, and
+from the course's repository as pyproject.toml names it; docs/students.md describes how students
+work on a notebook.
 """
 
 import json
@@ -9,6 +10,7 @@ from urllib.parse import quote
 
 from mlmath.assignment.course import Assignment, Course
 from mlmath.assignment.master import read_master
+from mlmath.build.course_order import needs_in, order_picture
 from mlmath.errors import CourseError
 
 COURSE_PAGE = "release/README.md"
@@ -35,7 +37,7 @@ _PAGE = """\
 
 Read from the top, write your answers, run the check below each question, and hand in the one
 `.ipynb` file. Keep its name: the checks look for their tests in it.
-
+{order}
 {grading}
 {pictures}{colab}{own}"""
 
@@ -44,6 +46,14 @@ _PICTURES = {
     "docs/images/check-failed.png": "A check that failed: what was called, returned and expected.",
     "docs/images/check-passed.png": "A check that passed: how many tests decide the points.",
 }
+
+_ORDER = """
+## What needs what
+
+An arrow leads from an assignment to each one that builds on it. What has no path between has no
+order: take it as you like.
+
+{picture}"""
 
 _ON_OWN_MACHINE = """
 ## On your own machine
@@ -80,7 +90,8 @@ def course_page(course: Course) -> bytes:
     Raises
     ------
     CourseError
-        When pyproject.toml or a released notebook cannot be read.
+        When pyproject.toml or a released notebook cannot be read, or README.md names an
+        assignment that is needed before it is there.
     """
     repository = course.repository()
     columns = ["notebook", "title", "questions", "points"] + ["open"] * bool(repository)
@@ -100,9 +111,11 @@ def course_page(course: Course) -> bytes:
             row.append(f"[![Open {assignment.name} in Colab]({_BADGE})]({address})")
         rows.append(row)
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    needs = needs_in(course.top / "README.md")
     own = (course.top / "release" / "requirements.txt").is_file()
     return _PAGE.format(
         table=table,
+        order=_ORDER.format(picture=order_picture(needs)) if needs else "",
         grading=HOW_GRADING_WORKS,
         pictures="".join(
             f"\n![{words}](../{path})\n"
