@@ -171,6 +171,36 @@ def elastic_net_loss(X, y, w, b, alpha, l1_ratio):
     return np.mean(errors**2) + alpha * price
 
 
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    """Return the slopes of MSE + alpha * (l1_ratio * ||w||_1 + (1 - l1_ratio) * ||w||^2).
+
+    Parameters
+    ----------
+    X : ndarray of shape (n, d)
+        One sample per row.
+    y : ndarray of shape (n,)
+        The target of each sample.
+    w : ndarray of shape (d,)
+        The weights.
+    b : float
+        The intercept; it is not penalised.
+    alpha : float
+        The price, zero or more.
+    l1_ratio : float
+        The share of the lasso's price, from 0 (ridge) to 1 (lasso).
+
+    Returns
+    -------
+    dw : ndarray of shape (d,)
+        The slope in each weight; at a weight of 0 its size |w_j| counts as having the slope 0.
+    db : float
+        The slope in the intercept.
+    """
+    errors = X @ w + b - y
+    price = l1_ratio * np.sign(w) + 2 * (1 - l1_ratio) * w
+    return 2 / len(y) * X.T @ errors + alpha * price, 2 * np.mean(errors)
+
+
 def choose_alpha(X_train, y_train, X_val, y_val, alphas):
     """Return the alpha whose ridge model, fitted to the training part, is best on the other part.
 
@@ -209,3 +239,19 @@ def choose_alpha(X_train, y_train, X_val, y_val, alphas):
     smallest = min(errors)
     best = [a for a, error in zip(alphas, errors, strict=True) if np.isclose(error, smallest)]
     return max(best)
+
+
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "ridge_weight", "lasso_weight", "alpha_to_zero" and "alpha_of_ridge".
+    """
+    return {
+        "ridge_weight": 3,
+        "lasso_weight": 4,
+        "alpha_to_zero": 12,
+        "alpha_of_ridge": 30,
+    }

@@ -56,7 +56,8 @@ ax.legend(loc="lower right")
 plt.show()
 
 # %% [markdown]
-# *Ten receipts: what was on each plate, and what was paid for it (the cash desk rounds to ten cents).*
+# *Figure 1. Ten receipts: what was on each plate, and what was paid for it (the cash desk rounds to
+# ten cents).*
 #
 # One plate is a **vector**: three numbers in a fixed order. Ten plates are a **matrix**, with one
 # plate per row. Nearly all data in machine learning comes in this form: rows are patients, flats
@@ -513,7 +514,7 @@ def test_matrix_vector_product_leaves_its_arguments_alone(matrix_vector_product)
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 then = matrix_vector_product(plates, old_prices)
 number = np.arange(1, 11)
 
@@ -528,7 +529,7 @@ plt.show()
 print("paid minus last term's price:", np.round(paid - then, 2))
 
 # %% [markdown]
-# *All ten plates cost more than last term, but not all by the same amount.*
+# *Figure 2. All ten plates cost more than last term, but not all by the same amount.*
 #
 # The numbers below the figure hold a clue. Receipts 5 and 7 have no curry, and their difference is
 # 50 cents, although one plate weighs 250 g and the other 350 g. Is there a charge now that every
@@ -690,7 +691,7 @@ def test_add_intercept_takes_lists_and_leaves_them_alone(add_intercept):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 guess = np.array([0.5, *old_prices])  # a charge of 50 cents, otherwise last term's prices
 missing = paid - matrix_vector_product(add_intercept(plates), guess)
 
@@ -702,8 +703,8 @@ ax.grid(alpha=0.3)
 plt.show()
 
 # %% [markdown]
-# *What the guess "50 cents a plate, otherwise last term's prices" leaves unexplained, against the
-# curry on the plate. (The two plates without curry share one point.)*
+# *Figure 3. What the guess "50 cents a plate, otherwise last term's prices" leaves unexplained,
+# against the curry on the plate. (The two plates without curry share one point.)*
 #
 # The guess is right for plates without curry, and the more curry there is, the more is missing. The
 # price of curry must have gone up too. Guessing further would take long. We want a method, and it
@@ -913,7 +914,9 @@ def test_project_onto_zero_and_of_lists(project):
 # # END QUESTION
 
 # %% tags=["otter_ignore"]
-u = np.array([2.0, 1.0])  # rice and curry on your plate; move it and run the cell again
+u = np.array([2.0, 1.0])  # rice and curry: change them, then run this cell and the next
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 v = np.array([0.5, 1.0])  # the direction: one part rice, two parts curry
 shadow = project(u, v)
 
@@ -937,9 +940,9 @@ ax.legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
-# *A plate $u$ with 200 g of rice and 100 g of curry, and its shadow on the line "one part rice, two
-# parts curry". The dashed line meets the grey one at a right angle, and every other point of the
-# grey line is farther from $u$.*
+# *Figure 4. A plate $u$ with 200 g of rice and 100 g of curry, and its shadow on the line "one part
+# rice, two parts curry". The dashed line meets the grey one at a right angle, and every other point
+# of the grey line is farther from $u$.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -990,6 +993,19 @@ plt.show()
 #
 # $$D = \begin{pmatrix} 0 & 3 & 10 \\ 5 & 4 & 5 \end{pmatrix} , \qquad\text{for example}\qquad
 # D_{23} = \sqrt{(3 - 6)^2 + (4 - 8)^2} = 5 .$$
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# Take `X` with 2 rows and `Y` with 4, and 3 columns each. The result has one number per pair, shape
+# (2, 4). On the way you need one number per pair *and* column: which shape has that array?
+#
+# <details><summary>Second step: the first line</summary>
+#
+# Make the array of all differences as under "Broadcasting", and print its shape. Which of its three axes
+# counts the columns? That is the one over which the squares are added.
+#
+# </details>
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1171,7 +1187,7 @@ def test_pairwise_distances_leaves_its_arguments_alone(pairwise_distances):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 distance = pairwise_distances(plates, plates)
 apart = distance + np.diag(np.full(10, np.inf))  # a plate is not its own partner
 first, second = sorted(np.unravel_index(np.argmin(apart), apart.shape))
@@ -1188,8 +1204,8 @@ print(f"most alike: receipts {first + 1} and {second + 1}, {distance[first, seco
 print("their plates:", plates[first], plates[second])
 
 # %% [markdown]
-# *The distances of the ten plates to each other: symmetric, with a dark diagonal of zeros. Receipt
-# 7 (a plate of salad with hardly anything else) is far from nearly all the others.*
+# *Figure 5. The distances of the ten plates to each other: symmetric, with a dark diagonal of
+# zeros. Receipt 7 (a plate of salad with hardly anything else) is far from nearly all the others.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1467,7 +1483,7 @@ def test_solve_normal_equations_takes_lists_and_leaves_them_alone(solve_normal_e
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 found = solve_normal_equations(add_intercept(plates), paid)
 names = ["per plate", "salad", "rice", "curry"]
 
@@ -1490,7 +1506,7 @@ along = matrix_vector_product(add_intercept(plates).T, errors)
 print("largest dot product of a column with it:", f"{np.max(np.abs(along)):.0e}")
 
 # %% [markdown]
-# *Last term's price list and the one that your function found in ten receipts.*
+# *Figure 6. Last term's price list and the one that your function found in ten receipts.*
 #
 # The mystery is solved: curry is up by some 30 cents, the other foods are about what they were, and
 # every plate pays a little over 50 cents extra. What is left over is about three cents at most, no
@@ -1667,7 +1683,7 @@ print("weights:", solve_normal_equations(np.hstack([column] * 3), 6 * column[:, 
 # numbers from 0 to 16. A hundred new digits meet a thousand known ones, and each is given the label
 # of the one that is nearest to it.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 from sklearn.datasets import load_digits
 from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.neighbors import KNeighborsClassifier
@@ -1695,8 +1711,8 @@ for column, which in enumerate(shown):
 plt.show()
 
 # %% [markdown]
-# *Upper row: new digits with what they are. Lower row: the known digit at the smallest distance.
-# The last two columns are the kind of mistake that this method makes.*
+# *Figure 7. Upper row: new digits with what they are. Lower row: the known digit at the smallest
+# distance. The last two columns are the kind of mistake that this method makes.*
 #
 # scikit-learn expands the square, which is faster, and raises negative squares to 0. Whichever way
 # you went, the distances agree: these pixels are whole numbers, whose squares and sums are computed
@@ -1750,6 +1766,63 @@ for name, X in (
 # subtracts the mean from every column first, the constant column becomes zeros, and gets the weight
 # 0. Both fit equally well, and the predictions are the same. When columns depend on each other,
 # weights tell you about conventions, not about patients.
+
+# %% [markdown]
+# ## The same in a library
+#
+# SciPy has all distances at once, NumPy has least squares, and pandas gives a matrix names for its rows
+# and columns. (The code in this section is for reading. It shows what it printed.)
+#
+# ```python
+# import numpy as np
+# import pandas as pd
+# from scipy.spatial.distance import cdist
+#
+# plates = pd.DataFrame({"salad": [1.5, 0.4, …], "rice": [1.0, 2.0, …], "curry": [1.2, 1.6, …]},
+#                       index=range(1, 11))
+# plates.head(3)
+# #    salad  rice  curry
+# # 1    1.5   1.0    1.2
+# # 2    0.4   2.0    1.6
+# # 3    2.5   0.0    0.8
+#
+# old_prices = pd.Series({"salad": 0.8, "rice": 0.6, "curry": 1.4})
+# (plates @ old_prices).head(3)        # columns are matched by name
+# # 1    3.48
+# # 2    3.76
+# # 3    3.12
+#
+# X = plates.assign(charge=1.0)[["charge", "salad", "rice", "curry"]]
+# w, _, rank, _ = np.linalg.lstsq(X, paid)
+# pd.Series(w, index=X.columns).round(3)
+# # charge    0.558
+# # salad     0.787
+# # rice      0.569
+# # curry     1.679
+# rank                                 # 4: no column depends on the others
+#
+# distance = cdist(plates, plates)
+# distance.shape, distance[4, 9].round(3)    # (10, 10) 1.847
+# ```
+#
+# ## Words you will meet elsewhere
+#
+# - **Inner product**, **scalar product**: the dot product. **Norm**: the length $\lVert v \rVert$ of a vector.
+# - **Design matrix**: $X$ with its column of ones. **Feature** or **variable**: a column of it.
+#   **Sample**, **observation** or **instance**: a row.
+# - **Ordinary least squares**, OLS: what Question 6 does. **Minimum-norm solution**: the shortest of
+#   many. **Pseudo-inverse**: the matrix that gives it.
+# - **Rank**: how many columns do not depend on the others. **Full rank**: all of them.
+# - **Nearest neighbours**: to learn by looking for the most similar known example.
+#
+# ## Read on
+#
+# - M. Deisenroth, A. Faisal, C. S. Ong, *Mathematics for Machine Learning*, sections 2.1 to 2.6 and
+#   3.1 to 3.8 (projections). Free on the web.
+# - G. Strang, *Introduction to Linear Algebra*, 5th edition, chapters 1 and 4. The lectures 18.06 at MIT,
+#   numbers 14 to 16, are free to watch.
+# - S. Boyd, L. Vandenberghe, *Introduction to Applied Linear Algebra*, chapters 1, 3 and 12. Free.
+# - 3Blue1Brown, *Essence of Linear Algebra*, videos 1 to 4 and 9.
 #
 # ## Submitting
 #

@@ -312,3 +312,48 @@ def decision_boundary_x2(w, b, x1):
     if not np.isfinite(line).all():
         raise ValueError("there is no single x2 for an x1")
     return np.polyval(line, x1)
+
+
+# %% predictions: fractions
+# As fractions and with all digits.
+def predictions():
+    return {
+        "probability": 4 / 5,
+        "first_loss": float(np.log(2)),
+        "first_db": -1 / 4,
+        "threshold": 300 / 3000,
+    }
+
+
+# %% predictions: numpy-numbers
+# As NumPy has them, in another order.
+def predictions():
+    return {
+        "threshold": np.float64(0.1),
+        "first_db": np.mean([0.5, -0.5, -0.5, -0.5]),
+        "first_loss": np.log(2),
+        "probability": np.float32(0.8),
+    }
+
+
+# %% ridge_logistic_gradient: textbook-sigmoid
+# The sigmoid as it stands in the text, which may warn; a list is returned for the pair.
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    p = 1 / (1 + np.exp(-(X @ w + b)))
+    dw = np.mean((p - y)[:, np.newaxis] * X, axis=0) + alpha * (w + w)
+    return [dw, float(np.mean(p - y))]
+
+
+# %% ridge_logistic_gradient: loop
+# Sample by sample and weight by weight, with the sigmoid as a hyperbolic tangent.
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    n, d = np.shape(X)
+    dw = [2.0 * alpha * float(v) for v in w]
+    db = 0.0
+    for i in range(n):
+        z = float(np.dot(X[i], w) + b)
+        error = 0.5 + 0.5 * np.tanh(z / 2) - float(y[i])
+        db += error / n
+        for j in range(d):
+            dw[j] += error * float(X[i, j]) / n
+    return np.array(dw), db

@@ -73,10 +73,10 @@ axes[1].set_ylim(0, 4.2)
 plt.show()
 
 # %% [markdown]
-# *Left: frost against the temperature at sunset. The least-squares line of assignment 4 leaves the
-# range from 0 to 1 (into the grey): for an evening of 12 °C it predicts less than no frost. Right:
-# the same forty evenings with the wind. Cold and calm evenings are the dangerous ones, but no line
-# separates the two kinds completely.*
+# *Figure 1. Left: frost against the temperature at sunset. The least-squares line of assignment 4
+# leaves the range from 0 to 1 (into the grey): for an evening of 12 °C it predicts less than no
+# frost. Right: the same forty evenings with the wind. Cold and calm evenings are the dangerous
+# ones, but no line separates the two kinds completely.*
 #
 # "Frost: yes or no?" is the wrong question here. Suppose that the candles always save the whole
 # harvest. If they cost 400 euros and a frost costs 8,000, lighting them costs less on average as soon
@@ -165,6 +165,19 @@ evenings = np.column_stack([temperature, wind])  # shape (40, 2)
 # **By hand.** At $z = 0$ we have $e^0 = 1$ and $\sigma(0) = 1/2$. At $z = \ln 3$ we have
 # $e^{-\ln 3} = 1/3$, so that $\sigma(\ln 3) = 1 / (1 + \tfrac13) = 3/4$. At $z = -\ln 3$ it is
 # $1 / (1 + 3) = 1/4$. Note that the last two add up to 1.
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# There are two forms: $1 / (1 + e^{-z})$ and $e^{z} / (1 + e^{z})$. Put $z = 1000$ and $z = -1000$ into
+# each. In which form is the exponential never larger than 1?
+#
+# <details><summary>Second step: the first line</summary>
+#
+# `e = np.exp(-np.abs(z))` is never larger than 1, whatever the sign of `z`. Write both forms with this `e`.
+# `np.where` chooses between two arrays, entry by entry.
+#
+# </details>
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -328,7 +341,7 @@ def test_sigmoid_takes_lists_and_whole_numbers_and_leaves_z_alone(sigmoid):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 z = np.linspace(-8, 8, 400)
 
 fig, ax = plt.subplots(figsize=(6.5, 3.5), layout="constrained")
@@ -341,13 +354,13 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *Your sigmoid. A factor in front of $z$ makes the step steeper (the model is surer of itself), a
-# constant shifts it. These are the two things that a weight and an intercept can do.*
+# *Figure 2. Your sigmoid. A factor in front of $z$ makes the step steeper (the model is surer of
+# itself), a constant shifts it. These are the two things that a weight and an intercept can do.*
 
 # %% [raw]
 # # BEGIN QUESTION
 # name: log_odds
-# points: [0, 2, 1, 1]
+# points: [0, 1, 0.5, 0.5]
 
 # %% [markdown]
 # ## Question 2: the way back, log-odds
@@ -519,7 +532,7 @@ def test_log_odds_takes_lists_and_leaves_p_alone(log_odds):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 p = np.linspace(0.001, 0.999, 999)
 marks = np.array([0.05, 0.5, 0.8])
 
@@ -534,9 +547,9 @@ ax.set(xlabel="probability $p$", ylabel="log-odds")
 plt.show()
 
 # %% [markdown]
-# *Log-odds stretch the narrow range from 0 to 1 over all numbers, which is why a linear model is at
-# home there. The farmer's 5 % are log-odds of about −2.94. Keep this number in mind for Question
-# 6.*
+# *Figure 3. Log-odds stretch the narrow range from 0 to 1 over all numbers, which is why a linear
+# model is at home there. The farmer's 5 % are log-odds of about −2.94. Keep this number in mind for
+# Question 6.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -557,6 +570,11 @@ plt.show()
 #
 # In each term one of the two parts is multiplied by zero. The loss has no unit and is never
 # negative. Whoever always says $p = 0.5$ pays $\ln 2 \approx 0.693$, so a useful model pays less.
+#
+# **Why a logarithm?** Think of independent coins, one per evening, where coin $i$ shows "frost" with
+# probability $p_i$. The probability of all that happened is the *product* of the single ones. It is
+# called the **likelihood**, and the best model is the one that makes it largest. The logarithm turns the
+# product into a sum and the minus turns "largest" into "smallest": $L = -\frac1n \ln(\text{likelihood})$.
 #
 # **What to write.** `logistic_loss(y_true, p)` returns one number.
 #
@@ -779,7 +797,7 @@ def test_logistic_loss_leaves_its_arguments_alone(logistic_loss):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 p = np.linspace(0.001, 0.999, 999)
 after_frost = [logistic_loss([1], [value]) for value in p]
 after_none = [logistic_loss([0], [value]) for value in p]
@@ -797,9 +815,10 @@ print(f"always p = 0.5:       loss {logistic_loss(frost, np.full(40, 0.5)):.4f}"
 print(f"always p = {share:.2f}:      loss {logistic_loss(frost, np.full(40, share)):.4f}")
 
 # %% [markdown]
-# *The cost of one forecast. Hedging at 0.5 costs 0.69 whatever happens (grey line). Being wrong and
-# nearly certain is the most expensive thing a forecaster can do.* The second printed number, the
-# loss of someone who only knows how often frost comes, is the one your model has to beat.
+# *Figure 4. The cost of one forecast. Hedging at 0.5 costs 0.69 whatever happens (grey line). Being
+# wrong and nearly certain is the most expensive thing a forecaster can do.* The second printed
+# number, the loss of someone who only knows how often frost comes, is the one your model has to
+# beat.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1060,7 +1079,7 @@ def test_logistic_gradient_takes_whole_numbers_and_leaves_its_arguments_alone(lo
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # frost from the temperature alone, counted from 5 °C so that both slopes have a similar size
 warmth = (temperature - 5).reshape(-1, 1)
 w, b, path = np.array([0.6]), -2.5, []
@@ -1087,14 +1106,14 @@ ax.legend(loc="lower left")
 plt.show()
 
 # %% [markdown]
-# *The loss of a model with one feature, and the way your gradient leads down from the square. The
-# loss of a logistic regression is convex: there is one valley, and with a learning rate that is not
-# too large every start leads into it.*
+# *Figure 5. The loss of a model with one feature, and the way your gradient leads down from the
+# square. The loss of a logistic regression is convex: there is one valley, and with a learning rate
+# that is not too large every start leads into it.*
 
 # %% [raw]
 # # BEGIN QUESTION
 # name: CustomLogisticRegression
-# points: [0, 0, 3, 1, 1, 1, 1, 1]
+# points: [0, 0, 2, 1, 1, 1, 1, 1]
 
 # %% [markdown]
 # ## Question 5: the model is a class
@@ -1135,6 +1154,19 @@ plt.show()
 # $\partial L / \partial b = -1/6$. After the step the weight is $0.4$ and the bias $0.05$. A new
 # sample with the value 1 has the score $0.45$, the probability $\sigma(0.45) \approx 0.611$ and the
 # label 1.
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# It is your class of assignment 4 with another prediction and another gradient. Write `predict_proba`
+# first; `fit` can use it, and so can `predict`.
+#
+# <details><summary>Second step: the first lines</summary>
+#
+# `fit` begins with `self.weights = np.zeros(X.shape[1])` and a bias of 0. In each pass compute both slopes
+# before you change anything.
+#
+# </details>
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1560,7 +1592,7 @@ def test_the_class_takes_whole_numbers_and_leaves_its_arguments_alone(CustomLogi
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 print(" steps    loss   share of the 40 evenings with the right label")
 for steps in (0, 1, 10, 100, 1000, 10000):
     model = CustomLogisticRegression(learning_rate=0.1, n_iterations=steps).fit(evenings, frost)
@@ -1589,7 +1621,7 @@ print(f"one degree warmer multiplies the odds of frost by {np.exp(model.weights[
 print(f"one metre per second more wind by {np.exp(model.weights[1]):.2f}")
 
 # %% [markdown]
-# *The probability of frost that your class has learnt from forty evenings.*
+# *Figure 6. The probability of frost that your class has learnt from forty evenings.*
 #
 # Compare the last loss with that of the forecaster in Question 3 who only knew the share of frosty
 # nights. In the table the loss falls from line to line. The share of right labels need not rise
@@ -1598,7 +1630,7 @@ print(f"one metre per second more wind by {np.exp(model.weights[1]):.2f}")
 # %% [raw]
 # # BEGIN QUESTION
 # name: decision_boundary_x2
-# points: [0, 2, 1, 1]
+# points: [0, 1, 0.5, 0.5]
 
 # %% [markdown]
 # ## Question 6: the line on the chart
@@ -1818,7 +1850,7 @@ def test_decision_boundary_x2_of_a_vertical_line_is_a_value_error(decision_bound
 # $w_1 x_1 + w_2 x_2 + (b - \operatorname{logodds}(t)) \ge 0$. So your function draws this line as
 # well, with another intercept: here everything you have written comes together.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 model = CustomLogisticRegression(learning_rate=0.1, n_iterations=10000).fit(evenings, frost)
 ends = np.array([0, 11])
 
@@ -1845,19 +1877,402 @@ for threshold in (0, 0.5, 0.05):
     print(f"{missed} frosts missed, {cost} euros")
 
 # %% [markdown]
-# *Two lines of the same model. Left of and below the dashed line frost is more likely than not.
-# Left of and below the solid one lighting the candles costs less, on average, than not lighting them.*
+# *Figure 7. Two lines of the same model. Left of and below the dashed line frost is more likely
+# than not. Left of and below the solid one lighting the candles costs less, on average, than not
+# lighting them.*
 #
 # Look at the printed costs on these forty evenings. The rule "light them if p ≥ 0.5" costs more than
 # lighting them every night, although it is right on more evenings than the two other rules. The
 # cheapest rule uses your probabilities. (These are the evenings from which the model has learnt;
 # assignment 9 is about measuring a rule fairly.)
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: ridge_logistic_gradient
+# points: [0, 1.5, 1, 0.5]
+
+# %% [markdown]
+# ## Question 7: derive a gradient yourself
+#
+# With enough features a plane may separate the two classes completely. Then there is no lowest point.
+# Weights that are twice as long make every probability more extreme and the loss smaller, and gradient
+# descent makes them grow without end. The remedy is a price for large weights: add their squares to the
+# loss. With $p_i = \sigma(x_i^\top w + b)$ the loss is
+#
+# $$R(w, b) = -\frac{1}{n} \sum_{i=1}^{n} \Bigl( y_i \ln p_i + (1 - y_i) \ln (1 - p_i) \Bigr)
+#   + \alpha \lVert w \rVert^2 , \qquad \lVert w \rVert^2 = w_1^2 + \dots + w_d^2 .$$
+#
+# The price $\alpha \ge 0$ is a number. The intercept $b$ is not in it: $b$ is free. This time you get
+# the loss and **not** its gradient. Work out on paper how $R$ changes with $w_j$ and with $b$. You have the
+# gradient of the first part already; only the price is new.
+#
+# **What to write.** `ridge_logistic_gradient(X, y, w, b, alpha)` returns the pair `(dw, db)`: the array
+# $\partial R / \partial w$ of shape `(n_features,)` and the number $\partial R / \partial b$.
+#
+# - `X`, `y`, `w` and `b` are as in Question 4, and the scores may be as large as there. `alpha` is a
+#   number $\ge 0$, and 0 gives the gradient of Question 4.
+# - Write a formula, not an estimate from two nearby points.
+#
+# **By hand.** The three samples of Question 4, with $w = (-\ln 3, 0)$, $b = \ln 3$ and now
+# $\alpha = 0.5$. Without the price the gradient was $(1/3, -1/6)$ and $1/6$. With it you get
+# $\partial R / \partial w = (-0.7653, -0.1667)$ and $\partial R / \partial b = 0.1667$.
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# The slope of a sum is the sum of the slopes. Which terms of $\alpha (w_1^2 + \dots + w_d^2)$ contain
+# $w_j$, and what is the slope of such a term?
+#
+# <details><summary>Second step: the first line</summary>
+#
+# `dw, db = logistic_gradient(X, y, w, b)` gives you the first part. Then one of the two changes.
+#
+# </details>
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    """Return the gradient of the logistic loss plus alpha times the squared length of w.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        One row per sample.
+    y : ndarray of shape (n_samples,)
+        Labels, 0 or 1.
+    w : ndarray of shape (n_features,)
+        Weights.
+    b : float
+        Intercept; it has no price.
+    alpha : float
+        The price of the squared weights, zero or more.
+
+    Returns
+    -------
+    dw : ndarray of shape (n_features,)
+        Slope of the loss in each weight.
+    db : float
+        Slope of the loss in the intercept.
+    """
+    # BEGIN SOLUTION NO PROMPT
+    z = X @ w + b
+    e = np.exp(-np.abs(z))
+    p = np.where(z >= 0, 1, e) / (1 + e)
+    errors = p - y
+    return X.T @ errors / len(y) + 2 * alpha * w, np.mean(errors)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "ridge_logistic_gradient is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_ridge_logistic_gradient_of_the_worked_example(ridge_logistic_gradient):
+    import numpy as np
+
+    X = np.array([[0.0, 4.0], [1.0, 2.0], [2.0, -2.0]])
+    w, b = np.array([-np.log(3), 0.0]), np.log(3)
+    value = ridge_logistic_gradient(X, np.array([1, 0, 0]), w, b, 0.5)
+    assert value is not None, "ridge_logistic_gradient returned None: is there a return at the end?"
+    assert isinstance(value, tuple | list) and len(value) == 2, (
+        f"ridge_logistic_gradient returns the pair (dw, db), yours returned {value!r}"
+    )
+    dw, db = value
+    assert np.shape(dw) == (2,), f"dw should have shape (2,), yours has {np.shape(dw)}"
+    assert np.ndim(db) == 0, f"db should be a number, yours is {db!r}"
+    price = np.log(3)
+    likely = [
+        (1 / 3, "that is the gradient without the price"),
+        (1 / 3 - price / 2, "what is the derivative of a square?"),
+        (1 / 3 + price, "the price pulls a weight towards 0, and yours pushes it away"),
+        (1 / 3 - price / 3, "the price is no mean: it is not divided by n"),
+        (1 / 3 - price / 6, "the price is no mean, and the derivative of a square has a factor"),
+        (1 / 3 + price**2 / 2, "the price itself was added, and not its slope"),
+    ]
+    for wrong, why in likely:
+        assert not np.isclose(dw[0], wrong), f"dw came out as {dw}: {why}"
+    assert np.allclose(dw, [-0.7653, -0.1667], atol=1e-4), (
+        f"the text says dw = (-0.7653, -0.1667), yours is {dw}"
+    )
+    assert not np.isclose(db, 1 / 6 + price), f"db came out as {db}: the intercept has no price"
+    assert np.isclose(db, 1 / 6), f"db should be 1/6 with and without a price, yours is {db}"
+
+
+# %%
+# HIDDEN
+def test_ridge_logistic_gradient_is_the_slope_of_the_loss(ridge_logistic_gradient):
+    import numpy as np
+    from comparing import assert_close, each
+
+    def loss(X, y, w, b, alpha):
+        z = X @ w + b
+        return np.mean(np.logaddexp(0, z) - y * z) + alpha * np.sum(w**2)
+
+    rng = np.random.default_rng(71)
+    cases, slopes = [], []
+    for n, d, alpha in ((9, 3, 0.7), (4, 6, 0.05), (1, 2, 1.5), (20, 1, 3.0)):
+        X, y = rng.normal(size=(n, d)), rng.integers(0, 2, n)
+        w, b = rng.normal(size=d), rng.normal()
+        cases.append((ridge_logistic_gradient, X, y, w, b, alpha))
+        h = 1e-5
+        up = [loss(X, y, w + step, b, alpha) for step in h * np.eye(d)]
+        down = [loss(X, y, w - step, b, alpha) for step in h * np.eye(d)]
+        dw = (np.array(up) - np.array(down)) / (2 * h)
+        slopes.append((dw, (loss(X, y, w, b + h, alpha) - loss(X, y, w, b - h, alpha)) / (2 * h)))
+    look = "Compare with the slopes of the loss itself, weight by weight. Is a factor missing?"
+    for (_, X, *_, alpha), found, (dw, db) in zip(cases, each(cases), slopes, strict=True):
+        call = f"ridge_logistic_gradient with X of shape {X.shape} and alpha {alpha}"
+        assert isinstance(found, tuple | list) and len(found) == 2, f"{call} should return a pair"
+        assert_close(found[0], dw, f"{call}: dw", rtol=1e-5, atol=1e-7, look=look)
+        look_b = "Is b part of the price?"
+        assert_close(found[1], db, f"{call}: db", rtol=1e-5, atol=1e-7, look=look_b)
+
+
+# %%
+# HIDDEN
+def test_ridge_logistic_gradient_of_any_price_and_of_whole_numbers(ridge_logistic_gradient):
+    import numpy as np
+    import reference
+    from comparing import assert_close, each
+
+    rng = np.random.default_rng(72)
+    X, y = rng.normal(size=(12, 4)) + 1, rng.integers(0, 2, 12)
+    w = rng.normal(size=4) * 2
+    cases = [("no price", X, y, w, 0.5, 0.0), ("alpha = 10", X, y, w, 0.5, 10.0)]
+    cases.append(("every sample twice", np.vstack([X, X]), np.concatenate([y, y]), w, 0.5, 0.3))
+    cases.append(("weights of zero", X, y, np.zeros(4), -1.0, 2.0))
+    whole = np.array([[2, -1], [0, 3], [1, 1]]), np.array([1, 0, 1]), np.array([1, -2])
+    cases.append(("whole numbers", *whole, 1, 2))
+    calls = [(ridge_logistic_gradient, *arguments) for _, *arguments in cases]
+    for (name, *arguments), found in zip(cases, each(calls), strict=True):
+        dw, db = reference.ridge_logistic_gradient(*arguments)
+        call = f"ridge_logistic_gradient with {name}"
+        assert isinstance(found, tuple | list) and len(found) == 2, f"{call} should give (dw, db)"
+        look = "The first part is a mean over the samples, the price is not. What grows with n?"
+        assert_close(found[0], dw, f"{call}: dw", look=look)
+        assert_close(found[1], db, f"{call}: db", look="db is that of Question 4.")
+
+
+# %%
+# HIDDEN
+def test_ridge_logistic_gradient_of_huge_scores_leaves_its_arguments(ridge_logistic_gradient):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    X = np.array([[40.0, -2.0], [-45.0, 1.0], [0.5, 0.25], [-20.0, 8.0]])
+    y, w = np.array([1.0, 1.0, 0.0, 0.0]), np.array([20.0, -4.0])
+    before = X.copy(), y.copy(), w.copy()
+    dw, db = reference.ridge_logistic_gradient(X.copy(), y.copy(), w.copy(), 3.0, 0.25)
+    for time in ("first", "second"):
+        found = ridge_logistic_gradient(X, y, w, 3.0, 0.25)
+        call = f"ridge_logistic_gradient with scores up to 900, {time} call"
+        for name, old, new in zip("Xyw", before, (X, y, w), strict=True):
+            assert_unchanged(old, new, f"{call}: {name}")
+        assert isinstance(found, tuple | list) and len(found) == 2, f"{call}: a pair is wanted"
+        assert_close(found[0], dw, f"{call}: dw", look="See Question 1 about huge numbers.")
+        assert_close(found[1], db, f"{call}: db", look="See Question 1 about huge numbers.")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# six evenings that the temperature separates completely, with and without a price
+few, few_frost = np.array([[-2.0], [-1.5], [-0.5], [0.5], [1.0], [2.5]]), np.array([1, 1, 1, 0, 0, 0])
+
+fig, ax = plt.subplots(figsize=(6.5, 3.7), layout="constrained")
+for alpha, colour, style in ((0.0, "#D55E00", "--"), (0.01, "#0072B2", "-"), (0.1, "black", ":")):
+    w, b, sizes = np.zeros(1), 0.0, []
+    for _ in range(3000):
+        dw, db = ridge_logistic_gradient(few, few_frost, w, b, alpha)
+        w, b = w - 0.5 * dw, b - 0.5 * db
+        sizes.append(abs(w[0]))
+    ax.plot(sizes, style, color=colour, linewidth=2, label=rf"$\alpha$ = {alpha:g}")
+ax.set(xlabel="steps of gradient descent", ylabel="size of the weight", xscale="log")
+ax.legend(loc="upper left")
+plt.show()
+
+# %% [markdown]
+# *Figure 8. The size of the only weight while the model learns from six evenings, three cold ones
+# with frost and three warmer ones without. With no price it grows as long as you let it. With a
+# price it comes to rest.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 8: predict
+#
+# Answer these four questions on paper, **before** you run the cell behind this question. Each answer
+# is a number.
+#
+# - `probability`: one degree *colder* multiplies the odds of frost by 2. At 5 °C the probability of frost is
+#   0.5. What is it at 3 °C?
+# - `first_loss`: before its first step the model has $w = 0$ and $b = 0$. How large is its logistic loss,
+#   whatever the labels are? Three decimals are enough.
+# - `first_db`: the labels are 0, 1, 1 and 1. What is `db` before the first step?
+# - `threshold`: the candles cost 300 euros a night, a frost costs 6,000, and the candles save only *half*
+#   of that. From which probability of frost on does lighting them cost less on average?
+#
+# **What to write.** `predictions()` takes nothing and returns a dict with these four names as keys,
+# and your four numbers as values.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "probability", "first_loss", "first_db" and "threshold".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "probability": 0.8,
+        "first_loss": 0.693,
+        "first_db": -0.25,
+        "threshold": 0.1,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers_with_names(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = ["probability", "first_loss", "first_db", "threshold"]
+    for name in names:
+        assert name in answers, f"the key {name!r} is missing; yours are {sorted(map(str, answers))}"
+        value = answers[name]
+        assert np.ndim(value) == 0 and isinstance(value, int | float | np.number), (
+            f"{name} should be a number, yours is {value!r}"
+        )
+    assert len(answers) == 4, f"four keys are wanted, yours are {sorted(map(str, answers))}"
+
+
+# %%
+# HIDDEN
+def test_predictions_of_probability(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold probability, predictions() gave {answers!r}"
+    )
+    value = answers.get("probability")
+    look = "What do two degrees do to the odds, and which probability has these odds?"
+    assert_close(value, 0.8, "predictions(): probability", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_first_loss(predictions):
+    import numpy as np
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold first_loss, predictions() gave {answers!r}"
+    )
+    value = answers.get("first_loss")
+    look = "Which probability gives the model to every label before its first step?"
+    assert_close(value, np.log(2), "predictions(): first_loss", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_first_db(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold first_db, predictions() gave {answers!r}"
+    )
+    value = answers.get("first_db")
+    look = "Write down the four errors p - y before the first step."
+    assert_close(value, -0.25, "predictions(): first_db", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_threshold(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold threshold, predictions() gave {answers!r}"
+    )
+    value = answers.get("threshold")
+    look = "On average the candles save p times what? Compare that with their price."
+    assert_close(value, 0.1, "predictions(): threshold", rtol=3e-3, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+weight = -np.log(2)
+print(f"probability at 3 °C: {sigmoid(weight * (3 - 5)):.3f}")
+print(f"loss before the first step: {logistic_loss(frost, sigmoid(np.zeros(40))):.4f}")
+
+X, y = np.array([[3.0], [-1.0], [2.0], [7.0]]), np.array([0, 1, 1, 1])
+print("db before the first step:", logistic_gradient(X, y, np.zeros(1), 0.0)[1])
+
+for p in (0.09, 0.10, 0.11):
+    dark, lit = p * 6000, 300 + p * 3000
+    print(f"p = {p:.2f}: not lighting costs {dark:.0f} euros on average, lighting {lit:.0f}")
+
+# %% [markdown]
+# - Two degrees colder: the odds are $2 \cdot 2 = 4$ to 1, and $p = 4 / 5$.
+# - Every label gets the probability $\frac12$, so each term is $\ln 2$.
+# - The errors are 0.5, −0.5, −0.5 and −0.5, and their mean is −0.25. So the intercept goes up, because
+#   most labels are 1.
+# - On average the candles save $p \cdot 3000$ euros. That is more than 300 from $p = 0.1$ on. The threshold
+#   belongs to the costs, not to the model.
+
 # %% [markdown]
 # ## Closing: your class against scikit-learn's
 #
 # In scikit-learn there are measurements of 569 tumours of the breast, each with the diagnosis that
-# was made later: malignant (our class 1) or benign. Take first the mean radius and the mean texture
+# was made later: malignant (our class 1) or benign. Behind each row is a patient, for whom a missed
+# tumour is far worse than a false alarm. So 0.5 is no threshold for such a decision. Take first the mean radius and the mean texture
 # of the cell nuclei, and bring both columns to mean 0 and standard deviation 1, so that gradient
 # descent has an easy valley.
 
@@ -1896,7 +2311,7 @@ print(f"\nlargest difference of a probability, yours and without a penalty: {gap
 # The library's *default* gives smaller weights. It minimises another function: the logistic loss
 # plus a penalty on large weights. Why would one want that? Take all 30 measurements.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 all_steps = np.array([10, 30, 100, 300, 1000, 3000, 10000])
 lengths, losses = [], []
 for steps in all_steps:
@@ -1922,13 +2337,73 @@ for ax in axes:
 plt.show()
 
 # %% [markdown]
-# *With 30 features the loss goes on falling, and the weights go on growing, for as long as you let
-# them.*
+# *Figure 9. With 30 features the loss goes on falling, and the weights go on growing, for as long
+# as you let them.*
 #
 # In 30 dimensions a plane separates all malignant samples from all benign ones. Then there is no
 # lowest point: making the weights ten times as long makes every probability more extreme and the
 # loss smaller still, without end. The model becomes certain because the data happen to allow it,
-# and not because it knows. The penalty puts a stop to this; it is the subject of assignment 6.
+# and not because it knows. The price of Question 7 puts a stop to this. (In scikit-learn `C` says how
+# *little* it weighs: its default, `C=1`, is your loss with $\alpha = 1 / (2 C n)$.) Assignment 6 is about
+# such prices.
+
+# %% [markdown]
+# ## The same in a library
+#
+# ```python
+# from scipy.special import expit, logit
+# from sklearn.linear_model import LogisticRegression
+# from sklearn.pipeline import make_pipeline
+# from sklearn.preprocessing import StandardScaler
+#
+# expit([-1000.0, 0.0, np.log(3)])           # [0.   0.5  0.75], SciPy's sigmoid
+# logit(0.05)                                # -2.944, its log-odds
+#
+# model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0))
+# model.fit(evenings, frost)                 # evenings: a data frame with two named columns
+# tonight = pd.DataFrame({"temperature": [2.0, 6.0], "wind": [1.0, 3.0]})
+# model.predict_proba(tonight)               # [[0.187 0.813]
+#                                            #  [0.894 0.106]]
+# model.predict(tonight)                     # [1 0]
+# ```
+#
+# statsmodels fits without a price, and says how far each weight can be trusted. (The code in this section
+# is for reading. It shows what it printed.)
+#
+# ```python
+# import statsmodels.formula.api as smf
+#
+# fitted = smf.logit("frost ~ temperature + wind", evenings.assign(frost=frost)).fit()
+# print(fitted.summary().tables[1])
+# # ===============================================================================
+# #                   coef    std err          z      P>|z|      [0.025      0.975]
+# # -------------------------------------------------------------------------------
+# # Intercept       5.4276      2.172      2.499      0.012       1.171       9.685
+# # temperature    -0.9150      0.310     -2.955      0.003      -1.522      -0.308
+# # wind           -1.0904      0.639     -1.705      0.088      -2.344       0.163
+# # ===============================================================================
+# ```
+#
+# Forty evenings are few. The interval for the wind reaches from −2.34 to 0.16, so these data cannot even
+# say for certain that wind protects.
+#
+# ## Words you will meet elsewhere
+#
+# - **Logit**: the log-odds. **Odds ratio**: $e^{w_j}$, the factor for the odds.
+# - **Cross-entropy**, **log loss**, **negative log-likelihood**: the logistic loss. **Maximum likelihood**: to
+#   choose the weights that make the data most likely, which are those with the smallest loss.
+# - **Weight decay**: a price for the squares of the weights. **Calibrated**: of the evenings given 30 %,
+#   about 30 in 100 have frost.
+# - You may read that logistic regression "uses integral calculus for its probabilities". It does not: it
+#   takes a sigmoid of a sum, and derivatives to fit it.
+#
+# ## Read on
+#
+# - C. Bishop, *Pattern Recognition and Machine Learning*, sections 4.3.2 to 4.3.4. Free.
+# - T. Hastie, R. Tibshirani, J. Friedman, *The Elements of Statistical Learning*, section 4.4. Free.
+# - K. Murphy, *Probabilistic Machine Learning: An Introduction*, chapter 10. Free.
+# - W. N. Street, W. H. Wolberg, O. L. Mangasarian, "Nuclear feature extraction for breast tumor
+#   diagnosis", 1993: where the data of the 569 tumours come from.
 #
 # ## Submitting
 #
@@ -1936,5 +2411,5 @@ plt.show()
 # 2. Save it.
 # 3. Upload this file, `hw05_logistic_regression.ipynb`, where your course collects submissions.
 #
-# **What comes next.** You have a model that can become too sure of itself. In assignment 6 you make
-# it pay for that: regularisation.
+# **What comes next.** You have seen a price for large weights at work. In assignment 6 you learn which
+# prices there are, what each of them does, and how high they should be: regularisation.

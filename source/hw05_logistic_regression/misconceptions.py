@@ -1177,3 +1177,216 @@ def decision_boundary_x2(w, b, x1):
     if w[1] == 0:
         raise ValueError("the boundary is vertical")
     return -(w[0] * temperature + b) / w[1]
+
+
+# %% predictions: probability-doubled
+# The odds are multiplied, not the probability. What are the odds of 0.5?
+def predictions():
+    return {
+        "probability": 1,
+        "first_loss": 0.693,
+        "first_db": -0.25,
+        "threshold": 0.1,
+    }
+
+
+# %% predictions: one-degree
+# How many degrees are there between 5 and 3?
+def predictions():
+    return {
+        "probability": 0.6667,
+        "first_loss": 0.693,
+        "first_db": -0.25,
+        "threshold": 0.1,
+    }
+
+
+# %% predictions: odds-for-probability
+# These are the odds. Which probability has them?
+def predictions():
+    return {
+        "probability": 4,
+        "first_loss": 0.693,
+        "first_db": -0.25,
+        "threshold": 0.1,
+    }
+
+
+# %% predictions: warmer
+# Colder evenings have more frost. Which way did you go?
+def predictions():
+    return {
+        "probability": 0.2,
+        "first_loss": 0.693,
+        "first_db": -0.25,
+        "threshold": 0.1,
+    }
+
+
+# %% predictions: loss-of-one-half
+# That is the probability. What does the loss take of it?
+def predictions():
+    return {
+        "probability": 0.8,
+        "first_loss": 0.5,
+        "first_db": -0.25,
+        "threshold": 0.1,
+    }
+
+
+# %% predictions: loss-to-base-ten
+# Which logarithm does the loss use?
+def predictions():
+    return {
+        "probability": 0.8,
+        "first_loss": 0.301,
+        "first_db": -0.25,
+        "threshold": 0.1,
+    }
+
+
+# %% predictions: db-of-the-sum
+# That is the sum of the errors. Is the loss a sum or a mean?
+def predictions():
+    return {
+        "probability": 0.8,
+        "first_loss": 0.693,
+        "first_db": -1,
+        "threshold": 0.1,
+    }
+
+
+# %% predictions: db-uphill
+# Which way round is the error, y - p or p - y?
+def predictions():
+    return {
+        "probability": 0.8,
+        "first_loss": 0.693,
+        "first_db": 0.25,
+        "threshold": 0.1,
+    }
+
+
+# %% predictions: db-without-forecast
+# Before the first step the probabilities are not 0. What is sigma(0)?
+def predictions():
+    return {
+        "probability": 0.8,
+        "first_loss": 0.693,
+        "first_db": -0.75,
+        "threshold": 0.1,
+    }
+
+
+# %% predictions: threshold-of-perfect-candles
+# With candles that save everything you would be right. How much do these save?
+def predictions():
+    return {
+        "probability": 0.8,
+        "first_loss": 0.693,
+        "first_db": -0.25,
+        "threshold": 0.05,
+    }
+
+
+# %% predictions: threshold-one-half
+# One half is where predict changes its mind. What do the two mistakes cost here?
+def predictions():
+    return {
+        "probability": 0.8,
+        "first_loss": 0.693,
+        "first_db": -0.25,
+        "threshold": 0.5,
+    }
+
+
+# %% predictions: threshold-halved
+# If the candles save less, must frost be more likely or less likely before they are worth it?
+def predictions():
+    return {
+        "probability": 0.8,
+        "first_loss": 0.693,
+        "first_db": -0.25,
+        "threshold": 0.025,
+    }
+
+
+# %% ridge_logistic_gradient: no-price
+# Your gradient is that of Question 4. Where is the price?
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    z = X @ w + b
+    p = np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z)))
+    return X.T @ (p - y) / len(y), np.mean(p - y)
+
+
+# %% ridge_logistic_gradient: no-factor
+# The slope of the price is not quite that. Differentiate w^2 on paper.
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    z = X @ w + b
+    p = np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z)))
+    return X.T @ (p - y) / len(y) + alpha * w, np.mean(p - y)
+
+
+# %% ridge_logistic_gradient: price-divided-by-n
+# With more samples your price becomes cheaper. Is it inside the mean?
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    z = X @ w + b
+    p = np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z)))
+    return X.T @ (p - y) / len(y) + 2 * alpha * w / len(y), np.mean(p - y)
+
+
+# %% ridge_logistic_gradient: half-price-divided-by-n
+# Libraries often write the price like this. Ours is neither halved nor inside the mean.
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    z = X @ w + b
+    p = np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z)))
+    return X.T @ (p - y) / len(y) + alpha * w / len(y), np.mean(p - y)
+
+
+# %% ridge_logistic_gradient: price-pushes
+# Your price makes weights grow. In which direction does the loss rise with the length of w?
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    z = X @ w + b
+    p = np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z)))
+    return X.T @ (p - y) / len(y) - 2 * alpha * w, np.mean(p - y)
+
+
+# %% ridge_logistic_gradient: intercept-pays
+# In your gradient the intercept pays as well. Is b in the price?
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    z = X @ w + b
+    p = np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z)))
+    return X.T @ (p - y) / len(y) + 2 * alpha * w, np.mean(p - y) + 2 * alpha * b
+
+
+# %% ridge_logistic_gradient: price-added
+# You add the price itself to each slope. What is asked is how the price changes with w_j.
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    z = X @ w + b
+    p = np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z)))
+    return X.T @ (p - y) / len(y) + alpha * np.sum(w**2), np.mean(p - y)
+
+
+# %% ridge_logistic_gradient: price-of-sizes
+# Your price is that of the sizes of the weights. Ours is that of their squares: does its slope
+# depend on w_j?
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    z = X @ w + b
+    p = np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z)))
+    return X.T @ (p - y) / len(y) + alpha * np.sign(w), np.mean(p - y)
+
+
+# %% ridge_logistic_gradient: sum-of-samples
+# The first part grows when every sample is given twice. Is it a sum or a mean?
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    z = X @ w + b
+    p = np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z)))
+    return X.T @ (p - y) + 2 * alpha * w, np.sum(p - y)
+
+
+# %% ridge_logistic_gradient: overflow
+# Right for scores of ordinary size. What is the exponential of 900?
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    z = X @ w + b
+    p = np.exp(z) / (1 + np.exp(z))
+    return X.T @ (p - y) / len(y) + 2 * alpha * w, np.mean(p - y)

@@ -216,3 +216,52 @@ def choose_alpha(X_train, y_train, X_val, y_val, alphas):
         errors = (X_val - x_mean) @ w + y_mean - y_val
         results.append((float(f"{np.mean(errors**2):.9e}"), -alpha))
     return -min(results)[1]
+
+
+# %% predictions: floats
+# All four as floats.
+def predictions():
+    return {
+        "ridge_weight": 3.0,
+        "lasso_weight": 4.0,
+        "alpha_to_zero": 12.0,
+        "alpha_of_ridge": 30.0,
+    }
+
+
+# %% predictions: numpy-numbers
+# As NumPy has them, in another order.
+def predictions():
+    return {
+        "alpha_of_ridge": np.float64(0.5) * 60,
+        "alpha_to_zero": np.int64(12),
+        "lasso_weight": np.sign(6) * np.maximum(6 - 2, 0),
+        "ridge_weight": np.float32(3),
+    }
+
+
+# %% elastic_net_subgradient: cases
+# The sign by comparisons; the parts are added one by one.
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    errors = X @ w + b - y
+    dw = 2 * np.mean(errors[:, np.newaxis] * X, axis=0)
+    dw = dw + alpha * l1_ratio * ((w > 0) * 1.0 - (w < 0) * 1.0)
+    dw = dw + alpha * (1 - l1_ratio) * (w + w)
+    return dw, 2 / len(y) * np.sum(errors)
+
+
+# %% elastic_net_subgradient: loop
+# Weight by weight, in a list.
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    n, d = np.shape(X)
+    errors = [float(np.dot(X[i], w) + b - y[i]) for i in range(n)]
+    dw = []
+    for j in range(d):
+        slope = sum(2 * errors[i] * float(X[i, j]) for i in range(n)) / n
+        slope += 2 * alpha * (1 - l1_ratio) * float(w[j])
+        if w[j] > 0:
+            slope += alpha * l1_ratio
+        elif w[j] < 0:
+            slope -= alpha * l1_ratio
+        dw.append(slope)
+    return np.array(dw), 2 * sum(errors) / n

@@ -66,9 +66,10 @@ axes[0].legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
-# *The same polynomial, fitted twice to the same twelve days. Left: least squares follows the known
-# days closely and orders more than 7 MWh for a mild day of 16 °C. Right: the same, but the fit has
-# to pay for large weights. It is worse on the known days and much better on the new ones.*
+# *Figure 1. The same polynomial, fitted twice to the same twelve days. Left: least squares follows
+# the known days closely and orders more than 7 MWh for a mild day of 16 °C. Right: the same, but
+# the fit has to pay for large weights. It is worse on the known days and much better on the new
+# ones.*
 #
 # The left curve needs huge weights, some of them several hundred MWh, which nearly cancel at the
 # twelve known days and nowhere else. That suggests a remedy: let every weight cost something, so
@@ -367,8 +368,10 @@ def test_ridge_loss_of_whole_numbers_and_unchanged_arguments(ridge_loss):
 # # END QUESTION
 
 # %% tags=["otter_ignore"]
+alpha = 0.3  # change this number, then run this cell and the next
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 z = X_days[:, :1] - X_days[:, :1].mean(axis=0)  # the temperature alone, with mean zero
-alpha = 0.3  # move this number and run the cell again
 slopes = np.linspace(-7, 3, 201)
 error = np.array([ridge_loss(z, heat, np.array([s]), heat.mean(), 0) for s in slopes])
 total = np.array([ridge_loss(z, heat, np.array([s]), heat.mean(), alpha) for s in slopes])
@@ -385,8 +388,8 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *A straight line through the twelve days, as a function of its only weight. The price is lowest at
-# zero, the error is lowest a little below −3, and their sum is lowest in between (dots).*
+# *Figure 2. A straight line through the twelve days, as a function of its only weight. The price is
+# lowest at zero, the error is lowest a little below −3, and their sum is lowest in between (dots).*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -439,6 +442,20 @@ plt.show()
 # $-40 / 16 = -2.5$. With it they are $w = (2, -2)$, and $b = 10 - (1 \cdot 2 + 3 \cdot (-2)) = 14$.
 # Find out what was added to $4$ and to $16$. Note also that the two weights shrink differently: the
 # first by a half, the second, about which the data say more, by a fifth.
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# Multiply the last equation by $n / 2$. Then collect the terms with $w$ on the left. What stands in front of
+# $w$ is a matrix plus a number times $w$, and a number times $w$ is that number times the identity matrix
+# times $w$.
+#
+# <details><summary>Second step: the first line</summary>
+#
+# Subtract the means: `X_centred = X - X.mean(axis=0)`, the same for `y`. The identity matrix is
+# `np.eye(d)`. The worked example tells you by which number to multiply it.
+#
+# </details>
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -672,7 +689,7 @@ def test_ridge_fit_of_whole_numbers_and_unchanged_arguments(ridge_fit):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 grid = np.linspace(-7.8, 17.2, 400)
 
 fig, ax = plt.subplots(figsize=(7, 4), layout="constrained")
@@ -689,9 +706,9 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *Your ridge polynomials at three prices. If weights are nearly free the curve runs close to every
-# point. If they are expensive it becomes flat, near the mean of the twelve days. The curve in between
-# is one that the caretaker could use.*
+# *Figure 3. Your ridge polynomials at three prices. If weights are nearly free the curve runs close
+# to every point. If they are expensive it becomes flat, near the mean of the twelve days. The curve
+# in between is one that the caretaker could use.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -870,7 +887,7 @@ def test_soft_threshold_of_lists_and_whole_numbers(soft_threshold):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 z, t = np.linspace(-3, 3, 301), 1.0
 
 fig, ax = plt.subplots(figsize=(5.5, 4), layout="constrained")
@@ -883,9 +900,9 @@ ax.legend(loc="upper left")
 plt.show()
 
 # %% [markdown]
-# *One weight at the price 1. The squared price $\frac{t}{2} v^2$ divides every weight by two, and
-# the price $t \lvert v \rvert$ takes the same amount from each: small ones (shaded) vanish, large
-# ones keep most of their size.*
+# *Figure 4. One weight at the price 1. The squared price $\frac{t}{2} v^2$ divides every weight by
+# two, and the price $t \lvert v \rvert$ takes the same amount from each: small ones (shaded)
+# vanish, large ones keep most of their size.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -941,6 +958,19 @@ plt.show()
 # The second weight stays there, the first one goes on: $0.4375$ after two steps, and towards $1$ in
 # the end, with $b = 14.25$. (Check that $w = (1, -1.75)$ does not move any more.) With
 # $\alpha \ge 8$ the first weight would be zero, and with $\alpha \ge 20$ both.
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# Only two things happen in a pass: a step of size $1/L$ against the gradient, then the threshold. All
+# that does not depend on $w$ is computed before the loop.
+#
+# <details><summary>Second step: the first lines</summary>
+#
+# After centring, `H = 2 / n * X_centred.T @ X_centred`, and $L$ is the largest of its eigenvalues. Start
+# with `w = np.zeros(d)`.
+#
+# </details>
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1192,7 +1222,7 @@ def test_lasso_fit_of_whole_numbers_and_unchanged_arguments(lasso_fit):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # the caretaker's notebook, every column with mean 0 and standard deviation 1 (invented)
 names = ["temperature", "wind", "sunshine", "pupils"]
 names += ["air pressure", "moon", "day of the month", "a die"]
@@ -1223,14 +1253,14 @@ w, b = lasso_fit(entries, used, 0.4, 300)
 print("in use at alpha = 0.4:", [name for name, v in zip(names, w, strict=True) if v != 0])
 
 # %% [markdown]
-# *The eight weights at sixty prices. Ridge makes them smaller all together, and none of them stays
-# at zero. The lasso drops them one by one: first those that have nothing to do with heating (dotted
-# lines), and the temperature last.*
+# *Figure 5. The eight weights at sixty prices. Ridge makes them smaller all together, and none of
+# them stays at zero. The lasso drops them one by one: first those that have nothing to do with
+# heating (dotted lines), and the temperature last.*
 
 # %% [raw]
 # # BEGIN QUESTION
 # name: elastic_net_loss
-# points: [0, 1, 1, 1]
+# points: [0, 1, 0.5, 0.5]
 
 # %% [markdown]
 # ## Question 5: a bit of both
@@ -1436,7 +1466,7 @@ def test_elastic_net_loss_of_whole_numbers_and_unchanged_arguments(elastic_net_l
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 side = np.linspace(-1.5, 1.5, 51)
 one_row, no_target = np.zeros((1, 2)), np.zeros(1)  # no error at all: only the price is left
 
@@ -1454,9 +1484,250 @@ axes[0].set_ylabel("second weight")
 plt.show()
 
 # %% [markdown]
-# *Lines of equal price in the plane of two weights: circles for ridge, squares standing on a corner
-# for the lasso, and something in between. The corners lie where one weight is zero. A minimum that
-# is pushed against such a line often ends in a corner.*
+# *Figure 6. Lines of equal price in the plane of two weights: circles for ridge, squares standing
+# on a corner for the lasso, and something in between. The corners lie where one weight is zero. A
+# minimum that is pushed against such a line often ends in a corner.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: elastic_net_subgradient
+# points: [0, 2, 1, 1]
+
+# %% [markdown]
+# ## Question 6: derive a subgradient yourself
+#
+# To go downhill on the elastic net you need its slopes. Once more, this is the loss:
+#
+# $$E(w, b) = \frac{1}{n} \sum_{i=1}^{n} \bigl( x_i^\top w + b - y_i \bigr)^2
+#   + \alpha \Bigl( \rho \sum_{j=1}^{d} \lvert w_j \rvert + (1 - \rho) \sum_{j=1}^{d} w_j^2 \Bigr) .$$
+#
+# You get the loss and **not** its gradient. Work out on paper how each of the three parts changes with
+# $w_j$ and with $b$. One part has a kink: $\lvert w_j \rvert$ has the slope 1 for $w_j > 0$ and −1 for
+# $w_j < 0$, and none at $w_j = 0$. Any number from −1 to 1 is called a **subgradient** there. We agree on
+# 0: at $w_j = 0$ the part with $\lvert w_j \rvert$ adds nothing to the slope.
+#
+# **What to write.** `elastic_net_subgradient(X, y, w, b, alpha, l1_ratio)` returns the pair `(dw, db)`:
+# an array of shape `(d,)` and a number.
+#
+# - `alpha` is a number $\ge 0$, `l1_ratio` one from 0 to 1. The intercept is free, as before.
+# - `X`, `y` and `w` may hold whole numbers. Only a weight of exactly 0 is at the kink: one of $10^{-12}$
+#   has the slope of any positive weight.
+# - Write a formula, not an estimate from two nearby points.
+#
+# **By hand.** Two samples, three features, $\alpha = \frac12$ and $\rho = \frac14$:
+#
+# $$X = \begin{pmatrix} 1 & 2 & 0 \\ 0 & -1 & 1 \end{pmatrix}, \quad
+#   y = \begin{pmatrix} 5 \\ 1 \end{pmatrix}, \quad
+#   w = \begin{pmatrix} 1 \\ 0 \\ -3 \end{pmatrix}, \quad b = 2 .$$
+#
+# The errors $x_i^\top w + b - y_i$ are $-2$ and $-2$. You should get $dw = (-1.125, -2, -4.375)$ and
+# $db = -4$.
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# Take the three parts one by one, for one weight $w_j$. The first you know from Question 2. The second is
+# a sum of sizes, in which $w_j$ occurs once. The third is a sum of squares.
+#
+# <details><summary>Second step: the first lines</summary>
+#
+# `errors = X @ w + b - y`, and `np.sign(w)` is 1, 0 or −1. Mind that it is an array: one entry per weight.
+#
+# </details>
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    """Return the slopes of MSE + alpha * (l1_ratio * ||w||_1 + (1 - l1_ratio) * ||w||^2).
+
+    Parameters
+    ----------
+    X : ndarray of shape (n, d)
+        One sample per row.
+    y : ndarray of shape (n,)
+        The target of each sample.
+    w : ndarray of shape (d,)
+        The weights.
+    b : float
+        The intercept; it is not penalised.
+    alpha : float
+        The price, zero or more.
+    l1_ratio : float
+        The share of the lasso's price, from 0 (ridge) to 1 (lasso).
+
+    Returns
+    -------
+    dw : ndarray of shape (d,)
+        The slope in each weight; at a weight of 0 its size |w_j| counts as having the slope 0.
+    db : float
+        The slope in the intercept.
+    """
+    # BEGIN SOLUTION NO PROMPT
+    errors = X @ w + b - y
+    price = l1_ratio * np.sign(w) + 2 * (1 - l1_ratio) * w
+    return 2 / len(y) * X.T @ errors + alpha * price, 2 * np.mean(errors)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "elastic_net_subgradient is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_elastic_net_subgradient_of_the_worked_example(elastic_net_subgradient):
+    import numpy as np
+
+    X = np.array([[1.0, 2.0, 0.0], [0.0, -1.0, 1.0]])
+    y, w = np.array([5.0, 1.0]), np.array([1.0, 0.0, -3.0])
+    value = elastic_net_subgradient(X, y, w, 2.0, 0.5, 0.25)
+    assert value is not None, "elastic_net_subgradient returned None: is there a return at the end?"
+    assert isinstance(value, tuple | list) and len(value) == 2, (
+        f"elastic_net_subgradient returns the pair (dw, db), yours returned {value!r}"
+    )
+    dw, db = value
+    assert np.shape(dw) == (3,), f"dw should have shape (3,), yours has {np.shape(dw)}"
+    assert np.ndim(db) == 0, f"db should be a number, yours is {db!r}"
+    assert not np.isnan(np.asarray(dw, dtype=float)).any(), (
+        f"dw came out as {dw}: at a weight of 0 the slope of its size is taken as 0"
+    )
+    likely = [
+        ((-2, -2, -2), "that is the gradient of the MSE alone"),
+        ((-1.5, -2, -3.25), "what is the derivative of the square of a weight?"),
+        ((-0.125, -1, -3.375), "what is the derivative of the square of an error?"),
+        ((-1.125, -1.875, -4.375), "at the weight 0 the part with its size adds nothing"),
+        ((-1.375, -2, -3.125), "l1_ratio belongs to the sizes, the rest of it to the squares"),
+        ((-1.25, -2, -4.25), "the part with the sizes is missing"),
+        ((-1.875, -2, -2.125), "only the sizes pay in your version; the squares pay as well"),
+        ((-0.25, -2, -6.75), "where is alpha?"),
+        ((-0.375, -2, -6.625), "alpha multiplies both parts of the price"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(dw, wrong), f"dw came out as {dw}: {why}"
+    assert np.allclose(dw, [-1.125, -2, -4.375]), (
+        f"the text says dw = (-1.125, -2, -4.375), yours is {dw}"
+    )
+    assert not np.isclose(db, -2), f"db came out as {db}: the derivative of a square brings down a 2"
+    assert np.isclose(db, -4), f"both errors are -2, so db is 2 * (-2); yours is {db}"
+
+
+# %%
+# HIDDEN
+def test_elastic_net_subgradient_is_the_slope_of_the_loss(elastic_net_subgradient):
+    import numpy as np
+    from comparing import assert_close, each
+
+    def loss(X, y, w, b, alpha, rho):
+        price = rho * np.sum(np.abs(w)) + (1 - rho) * np.sum(w**2)
+        return np.mean((X @ w + b - y) ** 2) + alpha * price
+
+    rng = np.random.default_rng(81)
+    cases, slopes = [], []
+    for n, d, alpha, rho in ((8, 3, 0.7, 0.3), (3, 5, 2.0, 0.8), (1, 2, 0.4, 0.5), (20, 1, 3.0, 0.1)):
+        X, y, b = rng.normal(size=(n, d)), rng.normal(size=n) * 3, rng.normal()
+        w = rng.choice([-1.0, 1.0], size=d) * rng.uniform(0.2, 3, size=d)  # no weight at the kink
+        cases.append((elastic_net_subgradient, X, y, w, b, alpha, rho))
+        h = 1e-4
+        up = [loss(X, y, w + step, b, alpha, rho) for step in h * np.eye(d)]
+        down = [loss(X, y, w - step, b, alpha, rho) for step in h * np.eye(d)]
+        dw = (np.array(up) - np.array(down)) / (2 * h)
+        above, below = loss(X, y, w, b + h, alpha, rho), loss(X, y, w, b - h, alpha, rho)
+        slopes.append((dw, (above - below) / (2 * h)))
+    look = "Compare with the slopes of the loss itself, part by part. Is a factor missing?"
+    for (_, X, *_, rho), found, (dw, db) in zip(cases, each(cases), slopes, strict=True):
+        call = f"elastic_net_subgradient with X of shape {X.shape} and l1_ratio {rho}"
+        assert isinstance(found, tuple | list) and len(found) == 2, f"{call} should return a pair"
+        assert_close(found[0], dw, f"{call}: dw", atol=1e-7, look=look)
+        assert_close(found[1], db, f"{call}: db", atol=1e-7, look="Only the errors depend on b.")
+
+
+# %%
+# HIDDEN
+def test_elastic_net_subgradient_at_the_kink_and_at_both_ends(elastic_net_subgradient):
+    import numpy as np
+    import reference
+    from comparing import assert_close, each
+
+    rng = np.random.default_rng(82)
+    X, y = rng.normal(size=(9, 4)) + 1, rng.normal(size=9) * 3
+    w = np.array([1.5, 0.0, -2.0, 0.0])
+    cases = [("two weights of 0", X, y, w, 1.0, 0.8, 0.6), ("only ridge", X, y, w, 1.0, 0.8, 0)]
+    cases += [("only lasso", X, y, w, 1.0, 0.8, 1), ("no price", X, y, w, 1.0, 0, 0.5)]
+    tiny = np.array([1e-12, -1e-12, 2.0, 1e-15])
+    cases.append(("tiny weights", X, y, tiny, -1.0, 2.0, 0.5))
+    twice = np.vstack([X, X]), np.concatenate([y, y])
+    cases.append(("every sample twice", *twice, w, 1.0, 0.8, 0.6))
+    whole = np.array([[2, -1, 0], [0, 3, 1]]), np.array([1, -4]), np.array([1, -2, 0])
+    cases.append(("whole numbers", *whole, 1, 2, 0.25))
+    calls = [(elastic_net_subgradient, *arguments) for _, *arguments in cases]
+    for (name, *arguments), found in zip(cases, each(calls), strict=True):
+        dw, db = reference.elastic_net_subgradient(*arguments)
+        call = f"elastic_net_subgradient with {name}"
+        assert isinstance(found, tuple | list) and len(found) == 2, f"{call} should give (dw, db)"
+        look = "Which sign has each weight, which of them is 0, and what is a mean over samples?"
+        assert_close(found[0], dw, f"{call}: dw", look=look)
+        assert_close(found[1], db, f"{call}: db", look="The intercept is free.")
+
+
+# %%
+# HIDDEN
+def test_elastic_net_subgradient_leaves_its_arguments_alone(elastic_net_subgradient):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    rng = np.random.default_rng(83)
+    X, y, w = rng.normal(size=(7, 3)), rng.normal(size=7), np.array([0.5, 0.0, -1.0])
+    before = X.copy(), y.copy(), w.copy()
+    dw, db = reference.elastic_net_subgradient(X.copy(), y.copy(), w.copy(), 2.0, 0.3, 0.4)
+    for time in ("first", "second"):
+        found = elastic_net_subgradient(X, y, w, 2.0, 0.3, 0.4)
+        call = f"elastic_net_subgradient on seven samples, {time} call"
+        for name, old, new in zip("Xyw", before, (X, y, w), strict=True):
+            assert_unchanged(old, new, f"{call}: {name}")
+        assert isinstance(found, tuple | list) and len(found) == 2, f"{call}: a pair is wanted"
+        assert_close(found[0], dw, f"{call}: dw")
+        assert_close(found[1], db, f"{call}: db")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# plain steps along your subgradient, and the lasso of Question 4, on the caretaker's notebook
+target, offset = lasso_fit(entries, used, 0.4, 2000)
+w, b, distances = np.zeros(8), 0.0, []
+for _ in range(300):
+    dw, db = elastic_net_subgradient(entries, used, w, b, 0.4, 1)
+    w, b = w - 0.05 * dw, b - 0.05 * db
+    distances.append(np.linalg.norm(w - target))
+proximal = [np.linalg.norm(lasso_fit(entries, used, 0.4, k)[0] - target) for k in range(1, 31)]
+
+fig, ax = plt.subplots(figsize=(6.5, 3.7), layout="constrained")
+ax.semilogy(distances, color="#D55E00", label="steps along the subgradient")
+ax.semilogy(np.arange(1, 31), proximal, "o-", color="#0072B2", markersize=3, label="lasso_fit")
+ax.set(xlabel="number of steps", ylabel="distance to the lasso (MWh)", ylim=(1e-6, 5))
+ax.legend()
+plt.show()
+print("weights of exactly zero:", np.sum(w == 0), "by subgradient,", np.sum(target == 0), "by lasso_fit")
+
+# %% [markdown]
+# *Figure 7. The distance to the weights of the lasso, step by step. Steps of a fixed size along the
+# subgradient come near and then jump across the kink again and again. The soft threshold arrives,
+# and sets weights to exactly zero.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1464,7 +1735,7 @@ plt.show()
 # points: [0, 0, 3, 1, 1]
 
 # %% [markdown]
-# ## Question 6: how high should the price be?
+# ## Question 7: how high should the price be?
 #
 # The training data cannot tell: the error on them only grows with $\alpha$, so they always vote for
 # the smallest one. Ask data that the fit has not seen. For each $\alpha$ fit a ridge model on the
@@ -1734,7 +2005,7 @@ def test_choose_alpha_takes_the_candidates_in_any_form(choose_alpha):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 alphas = np.logspace(-7, 1, 41)
 known, new = [], []
 for alpha in alphas:
@@ -1752,13 +2023,171 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *The error of your ridge polynomials at 41 prices. On the known days it only rises; on the new
-# days it first falls and then rises. Too low a price and the curve follows the noise, too high and
-# it cannot follow the temperature.*
+# *Figure 8. The error of your ridge polynomials at 41 prices. On the known days it only rises; on
+# the new days it first falls and then rises. Too low a price and the curve follows the noise, too
+# high and it cannot follow the temperature.*
 #
 # One warning. The chosen price was the best of 41 on these new days, so its error there is a little
 # too good to be true. Whoever wants to report an honest error needs a third part of the data, a
 # test part that had no say in anything.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 8: predict
+#
+# Answer these four questions on paper, **before** you run the cell behind this question. There is one
+# feature with mean 0 and standard deviation 1 (with $1/n$), and least squares gives it the weight 6. Each
+# answer is a number.
+#
+# - `ridge_weight`: which weight gives ridge with $\alpha = 1$?
+# - `lasso_weight`: which weight gives the lasso with $\alpha = 4$?
+# - `alpha_to_zero`: from which $\alpha$ on does the lasso give the weight 0?
+# - `alpha_of_ridge`: you fitted 60 samples with $\alpha = 0.5$. Which number gives you the same weights in
+#   scikit-learn, whose `Ridge` minimises $\lVert X w + b - y \rVert^2 + \alpha_{\text{sk}} \lVert w
+#   \rVert^2$?
+#
+# **What to write.** `predictions()` takes nothing and returns a dict with these four names as keys,
+# and your four numbers as values.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "ridge_weight", "lasso_weight", "alpha_to_zero" and "alpha_of_ridge".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "ridge_weight": 3,
+        "lasso_weight": 4,
+        "alpha_to_zero": 12,
+        "alpha_of_ridge": 30,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers_with_names(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = ["ridge_weight", "lasso_weight", "alpha_to_zero", "alpha_of_ridge"]
+    for name in names:
+        assert name in answers, f"the key {name!r} is missing; yours are {sorted(map(str, answers))}"
+        value = answers[name]
+        assert np.ndim(value) == 0 and isinstance(value, int | float | np.number), (
+            f"{name} should be a number, yours is {value!r}"
+        )
+    assert len(answers) == 4, f"four keys are wanted, yours are {sorted(map(str, answers))}"
+
+
+# %%
+# HIDDEN
+def test_predictions_of_ridge_weight(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold ridge_weight, predictions() gave {answers!r}"
+    )
+    value = answers.get("ridge_weight")
+    look = "Write down the ridge loss of this one weight and set its slope to zero."
+    assert_close(value, 3, "predictions(): ridge_weight", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_lasso_weight(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold lasso_weight, predictions() gave {answers!r}"
+    )
+    value = answers.get("lasso_weight")
+    look = "The slope of the squared error must balance the slope of the price."
+    assert_close(value, 4, "predictions(): lasso_weight", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_alpha_to_zero(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold alpha_to_zero, predictions() gave {answers!r}"
+    )
+    value = answers.get("alpha_to_zero")
+    look = "How steep is the error at w = 0? The price must be at least as steep."
+    assert_close(value, 12, "predictions(): alpha_to_zero", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_alpha_of_ridge(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold alpha_of_ridge, predictions() gave {answers!r}"
+    )
+    value = answers.get("alpha_of_ridge")
+    look = "Multiply your loss by n and compare it with the library's."
+    assert_close(value, 30, "predictions(): alpha_of_ridge", rtol=3e-3, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+z = np.array([[-1.0], [1.0], [-1.0], [1.0]])  # mean 0, standard deviation 1
+target = 6 * z[:, 0] + np.array([2.0, 2.0, -2.0, -2.0])
+print("least squares:", ridge_fit(z, target, 0)[0])
+print("ridge, alpha = 1:", ridge_fit(z, target, 1)[0])
+for alpha in (4, 11.9, 12, 20):
+    print(f"lasso, alpha = {alpha}:", lasso_fit(z, target, alpha, 100)[0])
+
+from sklearn.linear_model import Ridge
+
+rng = np.random.default_rng(1)
+sixty, sixty_y = rng.normal(size=(60, 2)), rng.normal(size=60)
+print("yours:    ", ridge_fit(sixty, sixty_y, 0.5)[0])
+for alpha in (0.5, 30):
+    print(f"Ridge({alpha}):", Ridge(alpha=alpha).fit(sixty, sixty_y).coef_)
+
+# %% [markdown]
+# With one such feature the MSE is $(w - 6)^2$ plus a number that does not depend on $w$.
+#
+# - Ridge: $2 (w - 6) + 2 \alpha w = 0$ gives $w = 6 / (1 + \alpha) = 3$.
+# - Lasso: $2 (w - 6) + \alpha = 0$ gives $w = 6 - \alpha / 2 = 4$.
+# - At $w = 0$ the error has the slope −12. A price with $\alpha \ge 12$ is at least as steep. Ridge never
+#   gets there.
+# - The library adds the squared errors, you take their mean. So its price is $60 \cdot 0.5 = 30$.
 
 # %% [markdown]
 # ## Closing: your fits against scikit-learn's
@@ -1845,7 +2274,7 @@ print(f"the lowest of 1000 random places around it:      {min(nearby):.4f}")
 #
 # How fast does your iteration get there?
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 price = 8.0
 target = Lasso(alpha=price / 2, tol=1e-14, max_iter=1_000_000).fit(X, y).coef_
 steps = list(range(0, 301, 10))
@@ -1858,9 +2287,63 @@ ax.set_ylabel("distance to the solution (score points)")
 plt.show()
 
 # %% [markdown]
-# *The distance between your weights and the library's, which were computed to many digits. The
-# axis is logarithmic, so on the straight part every ten steps divide the distance by the same
-# factor.*
+# *Figure 9. The distance between your weights and the library's, which were computed to many
+# digits. The axis is logarithmic, so on the straight part every ten steps divide the distance by
+# the same factor.*
+
+# %% [markdown]
+# ## The same in a library
+#
+# Nobody chooses $\alpha$ by hand. `RidgeCV` and `LassoCV` try many prices, by cross-validation
+# (assignment 9), and `GridSearchCV` does so for any model and any of its settings. (The code in this
+# section is for reading. It shows what it printed.)
+#
+# ```python
+# from sklearn.linear_model import ElasticNet, LassoCV, RidgeCV
+# from sklearn.model_selection import GridSearchCV
+# from sklearn.pipeline import make_pipeline
+# from sklearn.preprocessing import StandardScaler
+#
+# X, y = load_diabetes(return_X_y=True, as_frame=True)      # X with the names of its columns
+#
+# ridge = make_pipeline(StandardScaler(), RidgeCV(alphas=np.logspace(-1, 3, 41))).fit(X, y)
+# ridge[-1].alpha_                                          # 2.0
+# lasso = make_pipeline(StandardScaler(), LassoCV(cv=5)).fit(X, y)
+# lasso[-1].alpha_, X.columns[lasso[-1].coef_ == 0]         # 0.08, ['s3']
+#
+# search = GridSearchCV(
+#     make_pipeline(StandardScaler(), ElasticNet()),
+#     {"elasticnet__alpha": [0.01, 0.1, 1, 10], "elasticnet__l1_ratio": [0.1, 0.5, 0.9]},
+#     scoring="neg_mean_squared_error",
+#     cv=5,
+# ).fit(X, y)
+# search.best_params_, -search.best_score_
+# #   {'elasticnet__alpha': 0.01, 'elasticnet__l1_ratio': 0.9}  2993
+# ```
+#
+# With all 442 patients and ten columns, the best prices are small: there is little to protect against.
+#
+# ## Words you will meet elsewhere
+#
+# - **Overfitting**: to follow the noise of the training data, so that new data are predicted badly. The
+#   training error is small, and the validation error is much larger. **Underfitting**: to be too simple
+#   for the data, so that both errors are large.
+# - **Hyperparameter**: a number that is not learnt from the training data but chosen, such as $\alpha$,
+#   `l1_ratio` or the degree of a polynomial. **Grid search**: to try all combinations of some values.
+# - **Bias and variance**: how wrong a model is on average over many training sets, and how much it changes
+#   from one to the next. A price makes the first larger and the second smaller. Assignment 19 measures both.
+# - **Shrinkage**: ridge and lasso make weights smaller. **Sparse**: with many zeros. **Weight decay**: ridge,
+#   where neural networks are trained. **Tikhonov regularisation**: ridge. **ISTA**, **proximal operator**:
+#   the iteration of Question 4, and its soft threshold.
+# - **Lipschitz constant** of the gradient: the $L$ of Question 4.
+#
+# ## Read on
+#
+# - T. Hastie, R. Tibshirani, J. Friedman, *The Elements of Statistical Learning*, section 3.4. Free.
+# - T. Hastie, R. Tibshirani, M. Wainwright, *Statistical Learning with Sparsity*, chapters 2 and 5. Free.
+# - C. Bishop, *Pattern Recognition and Machine Learning*, sections 1.1, 3.1.4 and 3.2. Free.
+# - R. Tibshirani, "Regression Shrinkage and Selection via the Lasso", *Journal of the Royal Statistical
+#   Society B* 58, 1996.
 #
 # ## Submitting
 #

@@ -598,3 +598,234 @@ def choose_alpha(X_train, y_train, X_val, y_val, alphas):
         if error <= lowest * (1 + 1e-9):
             best, lowest = alpha, error
     return best
+
+
+# %% predictions: ridge-subtracts
+# Ridge does not take the same amount from every weight. What is the slope of a squared price?
+def predictions():
+    return {
+        "ridge_weight": 5,
+        "lasso_weight": 4,
+        "alpha_to_zero": 12,
+        "alpha_of_ridge": 30,
+    }
+
+
+# %% predictions: ridge-unchanged
+# A price changes every weight that is not 0. How does the loss change near 6?
+def predictions():
+    return {
+        "ridge_weight": 6,
+        "lasso_weight": 4,
+        "alpha_to_zero": 12,
+        "alpha_of_ridge": 30,
+    }
+
+
+# %% predictions: ridge-factor-two
+# The factor 2 of the derivative stands in both parts. Follow it.
+def predictions():
+    return {
+        "ridge_weight": 2,
+        "lasso_weight": 4,
+        "alpha_to_zero": 12,
+        "alpha_of_ridge": 30,
+    }
+
+
+# %% predictions: lasso-subtracts-all
+# The slope of the squared error has a factor that the slope of the price has not.
+def predictions():
+    return {
+        "ridge_weight": 3,
+        "lasso_weight": 2,
+        "alpha_to_zero": 12,
+        "alpha_of_ridge": 30,
+    }
+
+
+# %% predictions: lasso-divides
+# That is how ridge shrinks. What does the price of the size take away?
+def predictions():
+    return {
+        "ridge_weight": 3,
+        "lasso_weight": 1.2,
+        "alpha_to_zero": 12,
+        "alpha_of_ridge": 30,
+    }
+
+
+# %% predictions: lasso-adds-half-twice
+# Half of the price is what moves the weight. What is half of 4?
+def predictions():
+    return {
+        "ridge_weight": 3,
+        "lasso_weight": 5,
+        "alpha_to_zero": 12,
+        "alpha_of_ridge": 30,
+    }
+
+
+# %% predictions: zero-at-the-weight
+# At this price the weight is not 0 yet. How steep is (w - 6)^2 at w = 0?
+def predictions():
+    return {
+        "ridge_weight": 3,
+        "lasso_weight": 4,
+        "alpha_to_zero": 6,
+        "alpha_of_ridge": 30,
+    }
+
+
+# %% predictions: zero-at-the-square
+# That is the height of the error at w = 0. What counts is its slope.
+def predictions():
+    return {
+        "ridge_weight": 3,
+        "lasso_weight": 4,
+        "alpha_to_zero": 36,
+        "alpha_of_ridge": 30,
+    }
+
+
+# %% predictions: zero-at-half
+# The slope of the error has a factor 2. On which side does it stand?
+def predictions():
+    return {
+        "ridge_weight": 3,
+        "lasso_weight": 4,
+        "alpha_to_zero": 3,
+        "alpha_of_ridge": 30,
+    }
+
+
+# %% predictions: library-the-same
+# With the same number the library's price weighs less: it adds the errors of all samples.
+def predictions():
+    return {
+        "ridge_weight": 3,
+        "lasso_weight": 4,
+        "alpha_to_zero": 12,
+        "alpha_of_ridge": 0.5,
+    }
+
+
+# %% predictions: library-divided
+# Must the price be larger or smaller when the errors are added, not averaged?
+def predictions():
+    return {
+        "ridge_weight": 3,
+        "lasso_weight": 4,
+        "alpha_to_zero": 12,
+        "alpha_of_ridge": 0.00833,
+    }
+
+
+# %% predictions: library-times-two
+# There is no factor 2 in either loss. What is left of the comparison?
+def predictions():
+    return {
+        "ridge_weight": 3,
+        "lasso_weight": 4,
+        "alpha_to_zero": 12,
+        "alpha_of_ridge": 60,
+    }
+
+
+# %% elastic_net_subgradient: no-price
+# Your slopes are those of the MSE. Where is the price?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e, 2 * np.mean(e)
+
+
+# %% elastic_net_subgradient: square-without-factor
+# Differentiate the square of a weight once more.
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e + alpha * (l1_ratio * np.sign(w) + (1 - l1_ratio) * w), 2 * np.mean(e)
+
+
+# %% elastic_net_subgradient: mse-without-factor
+# Differentiate the square of an error once more.
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return X.T @ e / len(y) + alpha * (l1_ratio * np.sign(w) + 2 * (1 - l1_ratio) * w), np.mean(e)
+
+
+# %% elastic_net_subgradient: one-at-the-kink
+# Which slope did we agree on at a weight of 0?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e + alpha * (l1_ratio * np.where(w >= 0, 1, -1) + 2 * (1 - l1_ratio) * w), 2 * np.mean(e)
+
+
+# %% elastic_net_subgradient: ratio-swapped
+# With l1_ratio = 1 you should get the lasso. Which part gets which share?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e + alpha * ((1 - l1_ratio) * np.sign(w) + 2 * l1_ratio * w), 2 * np.mean(e)
+
+
+# %% elastic_net_subgradient: intercept-pays
+# If the school used 100 MWh more every day, only b should change. Is b in the price?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e + alpha * (l1_ratio * np.sign(w) + 2 * (1 - l1_ratio) * w), 2 * np.mean(e) + 2 * alpha * (1 - l1_ratio) * b
+
+
+# %% elastic_net_subgradient: size-for-sign
+# You used the size of the weight. What is its slope, on each side of 0?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e + alpha * (l1_ratio * np.abs(w) + 2 * (1 - l1_ratio) * w), 2 * np.mean(e)
+
+
+# %% elastic_net_subgradient: no-direction
+# A positive price for every weight pushes negative weights further away. Which sign has the
+# slope there?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e + alpha * (l1_ratio * (w != 0) + 2 * (1 - l1_ratio) * w), 2 * np.mean(e)
+
+
+# %% elastic_net_subgradient: sizes-forgotten
+# The squares pay. What about the sizes?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e + alpha * 2 * (1 - l1_ratio) * w, 2 * np.mean(e)
+
+
+# %% elastic_net_subgradient: squares-forgotten
+# The sizes pay. What about the squares?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e + alpha * l1_ratio * np.sign(w), 2 * np.mean(e)
+
+
+# %% elastic_net_subgradient: alpha-on-one-part
+# alpha stands in front of a bracket. What is in it?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e + alpha * l1_ratio * np.sign(w) + 2 * (1 - l1_ratio) * w, 2 * np.mean(e)
+
+
+# %% elastic_net_subgradient: price-divided-by-n
+# With more samples your price becomes smaller. Is it inside the mean?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e + alpha * (l1_ratio * np.sign(w) + 2 * (1 - l1_ratio) * w) / len(y), 2 * np.mean(e)
+
+
+# %% elastic_net_subgradient: tiny-is-zero
+# Only a weight of exactly 0 is at the kink. What did you do with very small ones?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e + alpha * (l1_ratio * np.where(np.abs(w) < 1e-8, 0, np.sign(w)) + 2 * (1 - l1_ratio) * w), 2 * np.mean(e)
+
+
+# %% elastic_net_subgradient: db-of-the-sum
+# Give every sample twice, and your db doubles. Is the loss a sum or a mean?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    e = X @ w + b - y
+    return 2 / len(y) * X.T @ e + alpha * (l1_ratio * np.sign(w) + 2 * (1 - l1_ratio) * w), 2 * np.sum(e)

@@ -253,7 +253,7 @@ def test_a_leaderboard_shows_the_points_of_the_questions_that_are_named(containe
     finally:
         path.write_text(before)
     board = [(entry["name"], entry["value"]) for entry in result["leaderboard"]]
-    assert board == [("mse", 0), ("mae", 4), ("points", 19)]
+    assert board == [("mse", 0), ("mae", 2), ("points", 19)]
 
 
 def test_the_image_of_otter_grade_has_all_it_needs(fresh):

@@ -228,3 +228,18 @@ def test_the_best_weights_follow_the_units(reference, unit_x, unit_y):
 )
 def test_the_arguments_stay_as_they_were(reference, name, arguments):
     assert_arguments_survive(getattr(reference, name), *arguments)
+
+
+def test_the_predictions_come_true(reference):
+    told = reference.predictions()
+    u, v = 10 * np.array([np.cos(0.4), np.sin(0.4)]), np.array([np.cos(0.4 + np.pi / 3), 0.0])
+    v[1] = np.sin(0.4 + np.pi / 3)
+    assert told["length_of_shadow"] == pytest.approx(np.linalg.norm(reference.project(u, 3 * v)))
+    X, Y = np.array([[1.0, 2.0, 2.0]]), np.array([[1.0, -2.0, 2.0]])
+    assert cdist(X, Y) == 4
+    assert told["distance"] == pytest.approx(cdist(-3 * X, -3 * Y).item())
+    difference = np.broadcast_shapes((1000, 1, 64), (1, 100, 64))
+    assert told["numbers"] == math.prod(difference)
+    column = np.array([[1.0], [-2.0], [5.0], [0.5]])
+    weights = np.linalg.pinv(np.hstack([column] * 3)) @ (6 * column[:, 0])
+    np.testing.assert_allclose(weights, told["weight"])

@@ -7,8 +7,12 @@ import numpy as np
 import pytest
 import sklearn.metrics
 import sklearn.model_selection
+from hypothesis import assume
 from hypothesis import strategies as st
+from scipy.optimize import approx_fprime, check_grad
+from scipy.special import huber
 from scipy.stats import chisquare
+from sklearn.linear_model import HuberRegressor
 
 from .yardsticks import (
     assert_arguments_survive,
@@ -219,8 +223,106 @@ def test_another_seed_gives_another_split(reference):
         ("mae", (np.array([1.0, 2.0]), np.array([3.0, 5.0]))),
         ("r2_score", (np.array([1.0, 2.0]), np.array([3.0, 5.0]))),
         ("mse_gradient", (np.eye(2), np.array([3.0, 5.0]), np.array([1.0, 4.0]))),
+        ("huber_gradient", (np.eye(2), np.array([3.0, 5.0]), np.array([1.0, 4.0]), 1.5)),
         ("train_test_split", (np.eye(9), np.arange(9.0), 0.3, np.random.default_rng(1))),
     ],
 )
 def test_the_arguments_stay_as_they_were(reference, name, arguments):
     assert_arguments_survive(getattr(reference, name), *arguments)
+
+
+@given(X_y=samples(), data=st.data(), delta=st.sampled_from([0.3, 1.0, 7.0, 1e5]))
+def test_the_huber_gradient_is_the_slope_of_scipys_huber_loss(reference, X_y, data, delta):
+    X, y = X_y
+    w = data.draw(vectors(X.shape[1]))
+
+    def loss(w):
+        return np.mean(huber(delta, X @ w - y))
+
+    # at most 1/8 away from a border the second derivative jumps, and differences are no slopes
+    gap = np.min(np.abs(np.abs(X @ w - y) - delta))
+    assume(gap > 1e-3 * (1 + np.max(np.abs(X))))
+    expected = slopes(loss, w, h=1e-4)
+    scale = 1 + np.max(np.abs(X)) * min(delta, np.max(np.abs(X @ w - y)))
+    found = reference.huber_gradient(X, y, w, delta)
+    np.testing.assert_allclose(found / scale, expected / scale, atol=1e-6)
+
+
+def test_the_huber_gradient_vanishes_where_scikit_learn_finds_the_smallest_loss(reference):
+    rng = np.random.default_rng(27)
+    X = rng.normal(size=(80, 2))
+    y = X @ [2.0, -1.0] + 5 + rng.standard_t(2, size=80)
+    library = HuberRegressor(epsilon=1.5, alpha=0, tol=1e-10, max_iter=10_000).fit(X, y)
+    A = np.column_stack([np.ones(80), X])
+    w = np.array([library.intercept_, *library.coef_])
+    # the library divides the errors by a scale that it fits as well
+    gradient = reference.huber_gradient(A, y, w, 1.5 * library.scale_)
+    np.testing.assert_allclose(gradient, 0, atol=1e-4)
+
+
+def test_a_huber_gradient_without_a_border_is_half_of_that_of_the_mse(reference):
+    rng = np.random.default_rng(28)
+    X, y, w = rng.normal(size=(9, 4)), rng.normal(size=9), rng.normal(size=4)
+    half = reference.mse_gradient(X, y, w) / 2
+    np.testing.assert_allclose(reference.huber_gradient(X, y, w, 1e9), half)
+
+
+@given(seed=seeds, d=st.integers(1, 5), factor=st.sampled_from([1.0, 0.5, 2.0, -1.0, 1.1]))
+def test_a_gradient_check_finds_any_wrong_factor(reference, seed, d, factor):
+    rng = np.random.default_rng(seed)
+    H, x = np.diag(rng.uniform(1, 3, d)), rng.uniform(1, 2, d)
+    found = reference.gradient_check(lambda x: x @ H @ x / 2, lambda x: factor * (H @ x), x)
+    assert found == pytest.approx(abs(1 - factor) / max(1, abs(factor)), abs=1e-7)
+
+
+def test_a_gradient_check_is_small_where_scipys_is_and_large_where_scipys_is(reference):
+    def rosenbrock(x):
+        return 100 * (x[1] - x[0] ** 2) ** 2 + (1 - x[0]) ** 2
+
+    def gradient(x):
+        rise = 200 * (x[1] - x[0] ** 2)
+        return np.array([-2 * rise * x[0] - 2 * (1 - x[0]), rise])
+
+    x = np.array([-1.2, 1.0])
+    assert check_grad(rosenbrock, gradient, x) < 1e-4
+    assert reference.gradient_check(rosenbrock, gradient, x) < 1e-7
+
+    def wrong(x):
+        return gradient(x) + [0, 5]
+
+    measured = approx_fprime(x, rosenbrock)
+    expected = np.max(np.abs(wrong(x) - measured) / np.maximum(np.abs(wrong(x)), np.abs(measured)))
+    assert reference.gradient_check(rosenbrock, wrong, x) == pytest.approx(expected, rel=1e-4)
+
+
+def test_a_cost_and_a_gradient_of_two_books_differ_by_one_half(reference):
+    rng = np.random.default_rng(29)
+    X, y, m = rng.normal(size=(11, 2)), rng.normal(size=11), 11
+    found = reference.gradient_check(
+        lambda w: np.sum((X @ w - y) ** 2) / (2 * m),
+        lambda w: 2 / m * X.T @ (X @ w - y),
+        np.array([3.0, -2.0]),
+    )
+    assert found == pytest.approx(0.5, abs=1e-7)
+
+
+def test_a_gradient_check_leaves_its_place_as_it_was(reference):
+    x = np.array([1, 2])
+    assert reference.gradient_check(np.sum, np.ones_like, x, 1) == 0
+    np.testing.assert_array_equal(x, [1, 2])
+
+
+def test_the_predictions_come_true(reference):
+    told = reference.predictions()
+    times = np.array([10.0, 12.0, 14.0, 20.0, 44.0])
+    errors = [reference.mae(times, np.full(5, p)) for p in range(10, 45)]
+    assert told["best_for_mae"] == range(10, 45)[np.argmin(errors)] == np.median(times)
+    slope = approx_fprime([19.0], lambda e: huber(2.0, e[0]))
+    assert told["pull"] == pytest.approx(slope.item())
+    X, y, w = np.eye(3) + 1, np.array([1.0, 4.0, -2.0]), np.ones(3)
+    of_the_book = approx_fprime(w, lambda w: np.sum((X @ w - y) ** 2) / 6)
+    rate = np.linalg.norm(0.1 * of_the_book) / np.linalg.norm(reference.mse_gradient(X, y, w))
+    assert told["learning_rate"] == pytest.approx(rate, rel=1e-5)
+    errors = np.array([1.0, -2.0, 5.0])
+    assert reference.mse(errors, 0 * errors) == 10
+    assert told["mse_doubled"] == reference.mse(2 * errors, 0 * errors)

@@ -324,3 +324,19 @@ def half_square(x):
 )
 def test_the_arguments_stay_as_they_were(reference, name, arguments):
     assert_arguments_survive(getattr(reference, name), *arguments)
+
+
+def test_the_predictions_come_true(reference):
+    told = reference.predictions()
+    H = np.diag([2.0, 6.0])
+    assert told["largest_rate"] == pytest.approx(2 / np.linalg.eigvalsh(H)[-1], rel=1e-3)
+    heights = 0.25 ** np.arange(20)
+    assert told["n_steps"] == np.argmax(heights < 1e-3)
+    x = np.array([1.0, 3.0, 4.0, 9.0])
+    line = linregress(x, 6 * (x - 4) / 2 + 10)
+    assert told["intercept_back"] == pytest.approx(line.intercept)
+    end = reference.gradient_descent(lambda x: x**3 - x**2 - 2 * x, [-0.5], 0.1, 1000)
+    assert told["valley"] == pytest.approx(end.item())
+    ends = scipy.optimize.minimize(lambda x: x[0] ** 4 / 4 - x[0] ** 3 / 3 - x[0] ** 2, [3.0])
+    assert ends.x == pytest.approx(2, abs=1e-4)  # the deeper valley is the other one
+    assert ends.fun < 1 / 4 + 1 / 3 - 1

@@ -289,3 +289,20 @@ def test_the_comparison_leaves_its_arguments_as_they_were(reference):
     model = LinearRegression().fit(*noisy(9, 6, 2))
     arguments = (model, *noisy(10, 6, 2), *noisy(11, 6, 2))
     assert_arguments_survive(reference.compare_with_sklearn, *arguments)
+
+
+def test_the_predictions_come_true(reference):
+    told = reference.predictions()
+    X = StandardScaler().fit_transform(noisy(91, 30, 4)[0])
+    y = 3 + 2 * StandardScaler().fit_transform(noisy(92, 30, 1)[0])[:, 0]
+    assert told["first_loss"] == pytest.approx(mean_squared_error(y, np.zeros(30)))
+    assert told["best_bias"] == pytest.approx(LinearRegression().fit(X, y).intercept_)
+    speed = np.arange(20.0, 131.0, 10.0)
+    in_m_s = LinearRegression().fit((speed / 3.6).reshape(-1, 1), 0.5 * speed - 9)
+    assert told["weight"] == pytest.approx(in_m_s.coef_.item())
+    rows = PolynomialFeatures(11).fit_transform(((speed - 75) / 55).reshape(-1, 1))
+    assert np.linalg.matrix_rank(rows) == 12
+    y = noisy(93, 12, 1)[1]
+    assert told["loss_of_degree_11"] == pytest.approx(
+        mean_squared_error(y, rows @ np.linalg.solve(rows, y)), abs=1e-9
+    )

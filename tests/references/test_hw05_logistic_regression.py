@@ -301,6 +301,7 @@ def test_a_tiny_second_weight_gives_a_steep_boundary(reference):
         ("log_odds", (np.array([0.1, 0.2]),)),
         ("logistic_loss", (np.array([0.0, 1.0]), np.array([0.0, 0.7]))),
         ("logistic_gradient", (*floats(55, 4, 2), np.array([0.5, 1.0]), 0.1)),
+        ("ridge_logistic_gradient", (*floats(58, 4, 2), np.array([0.5, 1.0]), 0.1, 0.3)),
         ("decision_boundary_x2", (np.array([1.0, 2.0]), 3.0, np.array([0.5, 1.5]))),
     ],
 )
@@ -312,3 +313,49 @@ def test_the_arguments_stay_as_they_were(reference, name, arguments):
 def test_a_method_leaves_its_arguments_as_they_were(reference, method, count):
     model = reference.CustomLogisticRegression(0.1, 5).fit(*labelled(56, 6, 2))
     assert_arguments_survive(getattr(model, method), *floats(57, 6, 2)[:count])
+
+
+@given(seed=seeds, n=st.integers(1, 12), d=st.integers(1, 5), alpha=st.floats(0, 9))
+def test_the_gradient_with_a_price_is_the_slope_of_loss_and_price(reference, seed, n, d, alpha):
+    X, y = labelled(seed, n, d)
+    rng = np.random.default_rng(seed)
+    w, b = rng.normal(size=d), rng.normal()
+
+    def both(theta):
+        return loss(X, y, theta[:-1], theta[-1]) + alpha * np.linalg.norm(theta[:-1]) ** 2
+
+    dw, db = reference.ridge_logistic_gradient(X, y, w, b, alpha)
+    expected = slopes(both, np.append(w, b))
+    np.testing.assert_allclose(np.append(dw, db), expected, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("C", [0.05, 1.0, 30.0])
+def test_the_gradient_with_a_price_vanishes_where_scikit_learn_stops(reference, C):
+    X, y = labelled(59, 60, 3)
+    library = LogisticRegression(C=C, tol=1e-10, max_iter=10_000).fit(X, y)
+    alpha = 1 / (2 * C * 60)
+    dw, db = reference.ridge_logistic_gradient(X, y, library.coef_[0], library.intercept_[0], alpha)
+    np.testing.assert_allclose(np.append(dw, db), 0, atol=1e-6)
+
+
+def test_without_a_price_it_is_the_gradient_of_question_4(reference):
+    X, y = labelled(60, 9, 2)
+    w = np.array([30.0, -400.0])
+    for one, other in zip(
+        reference.ridge_logistic_gradient(X, y, w, 0.5, 0),
+        reference.logistic_gradient(X, y, w, 0.5),
+        strict=True,
+    ):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_the_predictions_come_true(reference):
+    told = reference.predictions()
+    assert told["probability"] == pytest.approx(expit(2 * np.log(2)))
+    labels = np.array([0, 1, 1, 1])
+    assert told["first_loss"] == pytest.approx(log_loss(labels, np.full(4, 0.5)), abs=5e-4)
+    X = np.arange(4.0).reshape(4, 1)
+    slope = slopes(lambda b: loss(X, labels, np.zeros(1), b[0]), [0.0])
+    assert told["first_db"] == pytest.approx(slope.item())
+    border = scipy.optimize.brentq(lambda p: p * 6000 - (300 + p * 3000), 0, 1)
+    assert told["threshold"] == pytest.approx(border)

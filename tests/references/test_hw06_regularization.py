@@ -308,8 +308,62 @@ DATA = noisy(70, 6, 2)
         ("soft_threshold", (np.array([1.0, -2.0]), 0.5)),
         ("lasso_fit", (*DATA, 0.1, 5)),
         ("elastic_net_loss", (*DATA, np.array([1.0, 2.0]), 0.5, 0.1, 0.3)),
+        ("elastic_net_subgradient", (*DATA, np.array([1.0, 0.0]), 0.5, 0.1, 0.3)),
         ("choose_alpha", (*DATA, *noisy(71, 4, 2), [0.3, 0.1])),
     ],
 )
 def test_the_arguments_stay_as_they_were(reference, name, arguments):
     assert_arguments_survive(getattr(reference, name), *arguments)
+
+
+@given(seed=seeds, n=st.integers(1, 12), d=st.integers(1, 5), alpha=prices, rho=st.floats(0, 1))
+def test_off_the_kink_the_subgradient_is_the_slope_of_the_elastic_net(
+    reference, seed, n, d, alpha, rho
+):
+    X, y = noisy(seed, n, d)
+    rng = np.random.default_rng(seed)
+    w, b = rng.choice([-1.0, 1.0], size=d) * rng.uniform(0.1, 2, size=d), rng.normal()
+
+    def loss(theta):
+        price = rho * np.linalg.norm(theta[:-1], 1) + (1 - rho) * np.linalg.norm(theta[:-1]) ** 2
+        return mean_squared_error(y, X @ theta[:-1] + theta[-1]) + alpha * price
+
+    dw, db = reference.elastic_net_subgradient(X, y, w, b, alpha, rho)
+    expected = slopes(loss, np.append(w, b))
+    np.testing.assert_allclose(np.append(dw, db), expected, rtol=1e-6, atol=1e-7)
+
+
+def test_at_the_kink_the_subgradient_is_the_middle_of_the_slopes_on_both_sides(reference):
+    X, y = noisy(72, 9, 3)
+    w = np.array([0.7, 0.0, -0.3])
+    near = [reference.elastic_net_subgradient(X, y, w + e, 0.5, 2.0, 0.4)[0] for e in (1e-9, -1e-9)]
+    at = reference.elastic_net_subgradient(X, y, w, 0.5, 2.0, 0.4)[0]
+    np.testing.assert_allclose(at[1], np.mean(near, axis=0)[1], atol=1e-6)
+
+
+def test_at_the_librarys_elastic_net_every_subgradient_is_within_the_price(reference):
+    X, y = noisy(73, 40, 6)
+    alpha, rho = 1.5, 0.7
+    net = ElasticNet(alpha=alpha * (1 - rho / 2), l1_ratio=rho / (2 - rho), tol=1e-12)
+    net.fit(X, y)
+    dw, db = reference.elastic_net_subgradient(X, y, net.coef_, net.intercept_, alpha, rho)
+    used = net.coef_ != 0
+    assert 0 < used.sum() < 6
+    np.testing.assert_allclose(dw[used], 0, atol=1e-5)
+    assert np.all(np.abs(dw[~used]) <= alpha * rho + 1e-6)
+    assert db == pytest.approx(0, abs=1e-6)
+
+
+def test_the_predictions_come_true(reference):
+    told = reference.predictions()
+    z = np.array([[-1.0], [1.0], [-1.0], [1.0]])
+    y = 6 * z[:, 0] + np.array([2.0, 2.0, -2.0, -2.0])
+    assert LinearRegression().fit(z, y).coef_ == pytest.approx(6)
+    assert told["ridge_weight"] == pytest.approx(Ridge(alpha=4 * 1).fit(z, y).coef_.item())
+    assert told["lasso_weight"] == pytest.approx(Lasso(alpha=4 / 2).fit(z, y).coef_.item())
+    zero = told["alpha_to_zero"]
+    assert Lasso(alpha=zero / 2).fit(z, y).coef_ == pytest.approx(0, abs=1e-9)
+    assert Lasso(alpha=0.99 * zero / 2, tol=1e-12).fit(z, y).coef_ > 0.01
+    X, y = noisy(74, 60, 2)
+    library = Ridge(alpha=told["alpha_of_ridge"]).fit(X, y)
+    np.testing.assert_allclose(reference.ridge_fit(X, y, 0.5)[0], library.coef_)

@@ -235,3 +235,49 @@ def decision_boundary_x2(w, b, x1):
         raise ValueError("w2 is 0: the boundary is vertical, or there is none.")
     x1 = np.asarray(x1, dtype=float)
     return -(w1 * x1 + b) / w2
+
+
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    """Return the gradient of the logistic loss plus alpha times the squared length of w.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        One row per sample.
+    y : ndarray of shape (n_samples,)
+        Labels, 0 or 1.
+    w : ndarray of shape (n_features,)
+        Weights.
+    b : float
+        Intercept; it has no price.
+    alpha : float
+        The price of the squared weights, zero or more.
+
+    Returns
+    -------
+    dw : ndarray of shape (n_features,)
+        Slope of the loss in each weight.
+    db : float
+        Slope of the loss in the intercept.
+    """
+    z = X @ w + b
+    e = np.exp(-np.abs(z))
+    p = np.where(z >= 0, 1, e) / (1 + e)
+    errors = p - y
+    return X.T @ errors / len(y) + 2 * alpha * w, np.mean(errors)
+
+
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "probability", "first_loss", "first_db" and "threshold".
+    """
+    return {
+        "probability": 0.8,
+        "first_loss": 0.693,
+        "first_db": -0.25,
+        "threshold": 0.1,
+    }

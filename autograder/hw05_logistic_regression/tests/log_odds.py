@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "log_odds"
-points = [0, 2, 1, 1]
+points = [0, 1, 0.5, 0.5]
 
 @test_case(points=None, hidden=False)
 def test_log_odds_of_the_worked_example(log_odds):
