@@ -307,3 +307,15 @@ def welch_t(a, b):
     squared = errors[0] + errors[1]
     below = sum(e**2 / (len(s) - 1) for e, s in zip(errors, samples))
     return np.subtract(*means) / np.sqrt(squared), squared**2 / below
+
+
+# %% predictions: floats-where-integers-were
+# The same numbers, whole ones as floats.
+def predictions():
+    return {"positives": 1080.0, "smallest_p": 0.005, "height": 3.98942, "shrinks": 100.0}
+
+
+# %% predictions: numpy-numbers
+# The same numbers as NumPy numbers, in another order.
+def predictions():
+    return {"shrinks": np.int64(100), "height": np.float64(3.98942), "smallest_p": np.float64(0.005), "positives": np.int64(1080)}

@@ -58,8 +58,8 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *Wing lengths of birds whose species is certain. Most wings give the species away; a wing of
-# 63 mm does not.*
+# *Figure 1. Wing lengths of birds whose species is certain. Most wings give the species away; a
+# wing of 63 mm does not.*
 #
 # The honest answer to the question is a probability. In this assignment you build what it takes to
 # say it: the bell curve, averages over a random quantity, Bayes' rule, and a classifier that is
@@ -323,24 +323,27 @@ def test_gaussian_pdf_takes_lists_and_leaves_x_alone(gaussian_pdf):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 mm = np.linspace(50, 77, 300)
 edges = np.arange(49.5, 78)
 fig, ax = plt.subplots(figsize=(7, 3.6), layout="constrained")
-for name, colour, style in (("chiffchaff", "#0072B2", "-"), ("willow warbler", "#D55E00", "--")):
+for name, colour, style, hatch in (
+    ("chiffchaff", "#0072B2", "-", "///"),
+    ("willow warbler", "#D55E00", "--", "..."),
+):
     wing = birds[species == name, 0]
     mean, std = wing.mean(), wing.std()
     curve = gaussian_pdf(mm, mean, std)
-    ax.hist(wing, edges, density=True, color=colour, alpha=0.25)
+    ax.hist(wing, edges, density=True, color=colour, alpha=0.25, hatch=hatch)
     ax.plot(mm, curve, style, color=colour, linewidth=2, label=f"{name}: {mean:.1f} ± {std:.1f} mm")
 ax.axvline(63, color="black", linestyle=":", label="this bird: 63 mm")
 ax.set(xlabel="wing length (mm)", ylabel="density (per mm)", ylim=(0, 0.27))
-ax.legend(loc="upper right", fontsize="small")
+ax.legend(loc="upper right", fontsize=9)
 plt.show()
 
 # %% [markdown]
-# *The records and your curve, for each species with the mean and the standard deviation of its
-# wings. At 63 mm the two curves have nearly the same height.*
+# *Figure 2. The records and your curve, for each species with the mean and the standard deviation
+# of its wings. At 63 mm the two curves have nearly the same height.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -367,7 +370,7 @@ plt.show()
 # $$\int_a^b f(x) \,\mathrm{d}x \;\approx\; h \left( \frac{f(x_0)}{2} + f(x_1) + \dots + f(x_{n-1})
 #   + \frac{f(x_n)}{2} \right) .$$
 #
-# The points inside belong to two trapezoids, the two ends to one, hence the halves.
+# The points inside belong to two trapezoids, the two ends to one. This is where the halves come from.
 
 # %% [markdown]
 # **What to write.** `expectation(g, pdf, a, b, n=1000)` returns this sum, one number.
@@ -595,7 +598,7 @@ def test_expectation_has_a_thousand_intervals_if_nothing_is_said(expectation):
 # 0.9 g, and the next land is 600 km away.
 
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 def flight_range(m):
     return 3000 * np.log(m / 7)
 
@@ -633,8 +636,8 @@ for ax in axes:
 plt.show()
 
 # %% [markdown]
-# *Left: six trapezoids under the curve whose area is the average range. Right: with twice as many
-# intervals the error is four times smaller.*
+# *Figure 3. Left: six trapezoids under the curve whose area is the average range. Right: with twice
+# as many intervals the error is four times smaller.*
 #
 # The average bird arrives with fuel to spare. Three out of ten birds do not arrive: the expectation
 # of $g(X)$ is not $g$ of the expectation of $X$. (A probability is an expectation too, that of a
@@ -845,7 +848,7 @@ def test_bayes_posterior_at_the_ends_of_the_range(bayes_posterior):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 priors = np.logspace(-4, 0, 80)[:-1]
 once = [bayes_posterior(prior, 0.9, 0.95) for prior in priors]
 twice = [bayes_posterior(share, 0.9, 0.95) for share in once]
@@ -860,10 +863,10 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *The same test convinces or not, depending on how common the disease is. The dot is the worked
-# example: most positive birds are healthy, simply because most birds are. A second test, whose
-# prior is the posterior of the first, raises the 27 % to 87 % (if its errors are independent of
-# those of the first).*
+# *Figure 4. The same test convinces or not, depending on how common the disease is. The dot is the
+# worked example: most positive birds are healthy, simply because most birds are. A second test,
+# whose prior is the posterior of the first, raises the 27 % to 87 % (if its errors are independent
+# of those of the first).*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1408,7 +1411,7 @@ def test_naive_bayes_of_integers_leaves_its_arguments_alone(GaussianNaiveBayes):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 model = GaussianNaiveBayes()
 model.fit(birds, species)
 bird = np.array([[63.0, 8.0]])
@@ -1433,13 +1436,13 @@ for label, colour, marker in zip(model.classes, colours, markers, strict=True):
     ax.plot(*rows.T, marker, color=colour, markersize=5, linestyle="none", label=label)
 ax.plot(*bird[0], "*", color="black", markersize=16, label="this bird")
 ax.set(xlabel="wing length (mm)", ylabel="weight (g)")
-ax.legend(loc="lower right", fontsize="small")
+ax.legend(loc="lower right", fontsize=9)
 plt.show()
 
 # %% [markdown]
-# *Each region belongs to its most probable species. Between the dotted lines the model is less than
-# 90 % sure, and the bird of this morning is there. Prior, wing and weight together make it somewhat
-# more likely a chiffchaff, and that is the answer.*
+# *Figure 5. Each region belongs to its most probable species. Between the dotted lines the model is
+# less than 90 % sure, and the bird of this morning is there. Prior, wing and weight together make
+# it somewhat more likely a chiffchaff, and that is the answer.*
 #
 # Within each species the cloud of points leans to the right: bigger birds are heavier. A naive
 # model cannot see this. You come back to it in the closing section.
@@ -1453,10 +1456,10 @@ plt.show()
 # ## Question 5: could it be chance?
 #
 # Some birds are caught again a few days later. Nine that had stayed in the reeds had gained 0.29 g
-# a day on average, seven from the gardens 0.11 g. Do the reeds feed them better, or would a draw of
-# lots have made such a difference?
+# a day on average, seven from the gardens 0.11 g. Do the reeds feed them better, or could chance alone
+# make such a difference?
 #
-# So let us draw lots. If the place did not matter, the 16 numbers would be the same under any
+# Let us simulate chance. If the place did not matter, the 16 numbers would be the same under any
 # assignment of the labels "reeds" and "gardens". Shuffle all numbers, call the first nine reeds and
 # the rest gardens, and compute the difference again. Do this many times, and count how often the
 # difference is at least as large as the observed one. That is a **permutation test**.
@@ -1471,7 +1474,7 @@ plt.show()
 # $$p = \frac{k + 1}{n + 1} .$$
 #
 # The two ones stand for the observed arrangement, which is one of the possible ones. So $p$ is
-# never 0: from 99 relabellings nobody can conclude "one in a million".
+# never 0: from 99 relabellings you cannot conclude "one in a million".
 #
 # **Ties and rounding.** Many relabellings have *exactly* the observed difference on paper, and they
 # count. In the computer such a pair may differ in the 16th digit, since the numbers were added in
@@ -1490,7 +1493,7 @@ plt.show()
 # - A Python loop over the relabellings is fast enough.
 #
 # **By hand.** Let `a = [5, 7]`, `b = [1, 2, 3]`, so $t = \lvert 6 - 2 \rvert = 4$, and suppose that
-# the lots give four arrangements:
+# shuffling gives four arrangements:
 #
 # | group a | group b | $t^*$ | counts |
 # | --- | --- | --- | --- |
@@ -1746,7 +1749,7 @@ def test_permutation_test_takes_lists_and_leaves_them_alone(permutation_test):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 p = permutation_test(reeds, gardens, 5000, np.random.default_rng(0))
 observed = np.mean(reeds) - np.mean(gardens)
 draw = np.random.default_rng(1)
@@ -1766,12 +1769,12 @@ ax.set(
     title=f"your p-value: {p:.3f}",
 )
 ax.set_ylim(top=1.25 * ax.get_ylim()[1])
-ax.legend(loc="upper center", ncols=2, fontsize="small")
+ax.legend(loc="upper center", ncols=2, fontsize=9)
 plt.show()
 
 # %% [markdown]
-# *5000 relabellings of the 16 birds. The dashed lines mark the observed difference, 0.18 g per day,
-# and its mirror image.*
+# *Figure 6. 5000 relabellings of the 16 birds. The dashed lines mark the observed difference, 0.18
+# g per day, and its mirror image.*
 #
 # If the place did not matter, a difference like this would come up about twice in a hundred draws.
 # That is not the probability that the place does not matter. For such a probability you would need
@@ -1783,7 +1786,7 @@ plt.show()
 # points: [0, 0, 1, 1, 1, 1]
 
 # %% [markdown]
-# ## Question 6: the same doubt without drawing lots
+# ## Question 6: the same doubt without shuffling
 #
 # Before there were computers, one needed a formula. Divide the difference of the means by its own
 # standard error, and look up how often such a ratio comes up by chance. **Welch's test** does this
@@ -2050,7 +2053,7 @@ def test_welch_t_takes_lists_and_leaves_its_arguments_alone(welch_t):
 # worth the trouble? Let us make 4000 experiments in which *nothing* is going on: both groups have
 # the same mean. But one has five birds that vary a lot, the other 25 that hardly do.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 from scipy import stats
 
 t, df = welch_t(reeds, gardens)
@@ -2075,28 +2078,182 @@ for name, p_values in (("assuming equal variances", p_pooled), ("Welch (yours)",
     print(f"false alarms (p below 0.05), {name:24}: {np.mean(p_values < 0.05):6.1%}")
 
 # %% [markdown]
-# *p-values of 4000 experiments without any effect, in bars of width 0.05. A fair test has equal
-# bars at the dotted line.*
+# *Figure 7. p-values of 4000 experiments without any effect, in bars of width 0.05. A fair test has
+# equal bars at the dotted line.*
 #
 # The test that assumes equal variances raises the alarm far more often than the promised 5 %. Yours
 # keeps the promise.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 7: what will happen?
+#
+# Answer these four questions with pencil and paper *before* you run the cell below the check.
+# Each answer is a number.
+#
+# - `"positives"`: A town has 10,000 people, and 1 in 100 has a disease. A test has sensitivity
+#   0.9 and specificity 0.9. All are tested. How many of them do you expect to get a *positive*
+#   result?
+# - `"smallest_p"`: A permutation test uses 199 relabellings. What is the smallest p-value that
+#   it can ever return?
+# - `"height"`: A normal density has mean 0 and standard deviation 0.1. How high is it at 0?
+# - `"shrinks"`: The trapezoidal rule with $n = 100$ pieces makes a small error for a smooth
+#   function. With $n = 1000$ the error is *divided* by about which number?
+#
+# **What to write.** `predictions()` returns a dict with these four names and your four numbers. Give
+# at least three digits where a number is not exact.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# For `"positives"`: healthy people outnumber the sick by far, and some of them get a positive result
+# too. For `"height"`: a density is a probability per unit of $x$, so it may be more than 1.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# For `"positives"`: 100 people are sick, and 9,900 are healthy. For `"height"`: what is left of the
+# formula when the exponent is 0?
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return what the mathematics says will happen.
+
+    Returns
+    -------
+    dict
+        A number for each of "positives", "smallest_p", "height" and "shrinks".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "positives": 1080,
+        "smallest_p": 0.005,
+        "height": 3.98942,
+        "shrinks": 100,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = {"positives", "smallest_p", "height", "shrinks"}
+    missing = sorted(names - set(answers))
+    assert not missing, f"these answers are missing: {', '.join(missing)}"
+    for name in sorted(names):
+        kind = np.asarray(answers[name]).dtype.kind
+        number = np.ndim(answers[name]) == 0 and kind in "iuf"
+        assert number, f"the answer to {name} is one number, yours is {answers[name]!r}"
+
+
+# %%
+# HIDDEN
+def test_prediction_of_positives(predictions):
+    from comparing import assert_close
+
+    value = predictions()["positives"]
+    look = "Two groups of people get a positive result. Count each group, then add."
+    assert_close(value, 1080, 'predictions()["positives"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_smallest_p(predictions):
+    from comparing import assert_close
+
+    value = predictions()["smallest_p"]
+    look = "Which k is the smallest possible one, and what does the formula make of it?"
+    assert_close(value, 0.005, 'predictions()["smallest_p"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_height(predictions):
+    from comparing import assert_close
+
+    value = predictions()["height"]
+    look = "Put x = mean into the formula, and keep the standard deviation in it."
+    assert_close(value, 3.98942, 'predictions()["height"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_shrinks(predictions):
+    from comparing import assert_close
+
+    value = predictions()["shrinks"]
+    look = "Look at the figure of Question 2 again: by which power of n does the error fall?"
+    assert_close(value, 100, 'predictions()["shrinks"]', rtol=0.002, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# now let your functions answer
+share = bayes_posterior(0.01, 0.9, 0.9)  # of the positives, how many are sick?
+print(f"positives:  90 sick ones are {share:.4f} of all positives, which makes {90 / share:.0f}")
+
+far_apart = np.arange(10.0), np.arange(100.0, 110.0)
+p = permutation_test(*far_apart, 199, np.random.default_rng(0))
+print(f"smallest_p: two samples that do not even overlap have p = {p:.4f}")
+
+print(f"height:     {np.asarray(gaussian_pdf(0.0, 0.0, 0.1)):.5f}")
+
+
+def one(x):
+    return np.ones_like(x)
+
+
+true = np.exp(1) - 1
+errors = [abs(expectation(np.exp, one, 0.0, 1.0, n) - true) for n in (100, 1000)]
+print(f"shrinks:    the error {errors[0]:.2e} becomes {errors[1]:.2e}: {errors[0] / errors[1]:.1f} times less")
 
 # %% [markdown]
 # ## Closing: your tools against the libraries
 #
 # Scikit-learn holds measurements of 569 tumours of the breast: 30 numbers for each, and whether it
-# was malignant (0) or benign (1). We bring all columns to mean 0 and standard deviation 1, train on
-# half of the tumours and look at the other half. (In raw units the largest variance, that of an
-# area, is more than $10^9$ times those of the smallest columns, and $\varepsilon$ would blur them.)
+# was malignant (0) or benign (1). We train on half of the tumours and look at the other half. The
+# columns are standardised by the means and standard deviations of the *training* half, since the
+# other half stands for patients who are still to come. (In raw units the largest variance, that of
+# an area, is more than $10^9$ times those of the smallest columns, and $\varepsilon$ would blur them.)
+#
+# Each row is a real patient of a hospital in Wisconsin, from before 1993. An error here is not a
+# number alone: a malignant tumour that is taken for benign is treated too late.
 
 # %% tags=["otter_ignore"]
 from sklearn.datasets import load_breast_cancer
 from sklearn.naive_bayes import GaussianNB
 
 measured, benign = load_breast_cancer(return_X_y=True)
-measured = (measured - measured.mean(axis=0)) / measured.std(axis=0)
 shuffled = np.random.default_rng(0).permutation(len(benign))
 train, test = shuffled[:285], shuffled[285:]
+measured = (measured - measured[train].mean(axis=0)) / measured[train].std(axis=0)
 
 mine = GaussianNaiveBayes()
 mine.fit(measured[train], benign[train])
@@ -2116,13 +2273,13 @@ print(f"of these, wrong:     {np.sum(~right[very])}")
 
 # %% [markdown]
 # The two agree up to rounding: the same means, the same variances, the same $\varepsilon$, the same
-# care with logarithms. The labels are good, too.
+# care with logarithms. The predicted labels are good, too: about 95 % are right.
 #
 # The *probabilities* are another matter. If a model says "more than 99 % sure", it should be wrong
 # in fewer than one case in a hundred. Here it is wrong several times as often. The reason is the
 # naive assumption.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 names = load_breast_cancer().feature_names
 columns = [0, 2, 3]  # mean radius, perimeter and area
 print("correlation of", ", ".join(names[columns]))
@@ -2145,11 +2302,12 @@ ax.legend(loc="center right")
 plt.show()
 
 # %% [markdown]
-# *A model that is told the mean radius of a tumour, and nothing else, once or several times. It
-# becomes surer with every copy, but not better.*
+# *Figure 8. A model that is told the mean radius of a tumour, and nothing else, once or several
+# times. It becomes surer with every copy, but not better.*
 #
-# A copy holds no news. The naive model takes it for another independent witness and multiplies the
-# evidence. Radius, perimeter and area are nearly copies of each other, and among the 30 columns
+# A copy holds nothing new. The naive model takes it for another independent measurement and
+# multiplies the evidence. Radius, perimeter and area are nearly copies of each other, and among
+# the 30 columns
 # there are more. Remember this whenever a model gives you a probability: the labels can be good
 # while the certainty is not.
 
@@ -2169,7 +2327,7 @@ for name in ("magnesium", "alcalinity_of_ash"):
     t, df = welch_t(one, two)
     p = permutation_test(one, two, 4000, np.random.default_rng(0))
     welch = stats.ttest_ind(one, two, equal_var=False)
-    lots = stats.permutation_test(
+    shuffles = stats.permutation_test(
         (one, two),
         lambda a, b, axis: np.mean(a, axis=axis) - np.mean(b, axis=axis),
         n_resamples=4000,
@@ -2179,17 +2337,87 @@ for name in ("magnesium", "alcalinity_of_ash"):
     print(f"  Welch: t            {t:11.5f}{welch.statistic:11.5f}")
     print(f"  Welch: df           {df:11.5f}{welch.df:11.5f}")
     print(f"  Welch: p            {2 * stats.t.sf(abs(t), df):11.5f}{welch.pvalue:11.5f}")
-    print(f"  permutations: p     {p:11.5f}{lots.pvalue:11.5f}")
+    print(f"  permutations: p     {p:11.5f}{shuffles.pvalue:11.5f}")
 
 # %% [markdown]
 # The formulas agree to the last digit. The two permutation tests agree only roughly, for two
-# reasons. They draw different lots. And SciPy's idea of "two-sided" is another one: it counts the
+# reasons. They shuffle differently. And SciPy's idea of "two-sided" is another one: it counts the
 # relabellings in each direction and doubles the smaller share, where you count both directions
 # together. If the distribution is symmetric this makes no difference, otherwise a small one.
 #
-# Formula and lots tell nearly the same story: weak evidence for the magnesium, better evidence for
+# The formula and the permutation test nearly agree: weak evidence for the magnesium, better evidence for
 # the ash. They need not agree exactly. A relabelling mixes both groups, so the permutation test
 # looks for any difference between them, while Welch's test allows each group its own spread.
+#
+# ## The same in a library
+#
+# SciPy's `stats` has all common distributions, and the tests of Questions 5 and 6. Its `integrate` has
+# integrals that choose their own points:
+#
+# ```python
+# import numpy as np
+# from scipy import integrate, stats
+#
+# bell = stats.norm(loc=63, scale=2.5)
+# print(bell.pdf(63).round(4), bell.cdf(60).round(4))
+# area, error = integrate.quad(lambda x: x**2 * bell.pdf(x), 40, 90)
+# print(round(area, 4), 63**2 + 2.5**2)
+#
+# print(stats.binom(n=10, p=0.3).pmf([0, 3]).round(4))
+# print(stats.poisson(mu=2).pmf([0, 2]).round(4))
+#
+# rng = np.random.default_rng(0)
+# tosses = rng.random((5, 10_000)) < 0.3
+# print(tosses[:, :100].mean(axis=1), tosses.mean(axis=1))
+#
+# reeds = [0.41, 0.22, 0.35, 0.18, 0.29, 0.38, 0.24, 0.33, 0.21]
+# gardens = [0.15, 0.02, 0.19, 0.08, 0.13, 0.05, 0.15]
+# result = stats.ttest_ind(reeds, gardens, equal_var=False)
+# print(f"t = {result.statistic:.3f}, df = {result.df:.2f}, p = {result.pvalue:.4f}")
+# ```
+#
+# It printed:
+#
+# ```
+# 0.1596 0.1151
+# 3975.25 3975.25
+# [0.0282 0.2668]
+# [0.1353 0.2707]
+# [0.25 0.23 0.23 0.4  0.36] [0.3008 0.2841 0.2993 0.297  0.3023]
+# t = 5.026, df = 14.00, p = 0.0002
+# ```
+#
+# The third line is the mean of $x^2$, once as an integral and once as mean² + variance. The
+# **binomial** distribution counts successes in $n$ independent tries, the **Poisson** distribution
+# rare events in a fixed time. The long line holds shares of successes in five series, of 100 tries
+# each and of 10,000 tries each. Long series lie closer together, and closer to the true 0.3. This is the
+# **law of large numbers**.
+#
+# You will read that logistic regression "uses integral calculus to find its probabilities". It does
+# not: its probabilities are a formula, the sigmoid (assignment 5). Integrals are needed where an
+# average over a continuous quantity is wanted, as in Question 2.
+#
+# ## Words you will meet elsewhere
+#
+# - **Bernoulli distribution**: one try that succeeds with probability $p$. **Uniform distribution**: all
+#   values of an interval are equally probable.
+# - **Central limit theorem**: means of many independent quantities follow nearly a normal distribution,
+#   whatever the distribution of each.
+# - **Type I error**: a false alarm of a test. **Power**: the probability that a test finds an effect
+#   that is there.
+# - **Positive predictive value**: what `bayes_posterior` returns.
+# - **Calibrated**: a model whose "90 % sure" is right nine times in ten (assignment 19).
+#
+# ## Read on
+#
+# - Deisenroth, Faisal and Ong, *Mathematics for Machine Learning*, Chapter 6: probability and
+#   distributions.
+# - Bishop, *Pattern Recognition and Machine Learning*, Sections 1.2 and 2.3: probability, the Gaussian.
+# - Hastie, Tibshirani and Friedman, *The Elements of Statistical Learning*, Section 6.6.3: naive Bayes.
+# - Domingos and Pazzani, *On the Optimality of the Simple Bayesian Classifier under Zero-One Loss*
+#   (1997), a paper: why the labels are good while the probabilities are not.
+# - MIT OpenCourseWare 18.05, *Introduction to Probability and Statistics*: the lectures on Bayesian
+#   updating and on p-values.
 #
 # ## Submitting
 #

@@ -831,3 +831,71 @@ def welch_t(a, b):
     u, v = np.sum(a**2) / (len(a) - 1) / len(a), np.sum(b**2) / (len(b) - 1) / len(b)
     t = (mean_a - mean_b) / np.sqrt(u + v)
     return t, (u + v) ** 2 / (u**2 / (len(a) - 1) + v**2 / (len(b) - 1))
+
+
+# %% predictions: sick-ones-only
+# For the positives you counted the sick people alone. Does anybody else get a positive result?
+def predictions():
+    return {"positives": 90, "smallest_p": 0.005, "height": 3.98942, "shrinks": 100}
+
+
+# %% predictions: all-sick-ones-and-false-alarms
+# For the positives you took every sick person. The test overlooks some of them.
+def predictions():
+    return {"positives": 1090, "smallest_p": 0.005, "height": 3.98942, "shrinks": 100}
+
+
+# %% predictions: false-alarms-only
+# For the positives you counted the healthy people alone.
+def predictions():
+    return {"positives": 990, "smallest_p": 0.005, "height": 3.98942, "shrinks": 100}
+
+
+# %% predictions: p-can-be-zero
+# For the smallest p you let k = 0 and forgot what stands beside it in the formula.
+def predictions():
+    return {"positives": 1080, "smallest_p": 0.0, "height": 3.98942, "shrinks": 100}
+
+
+# %% predictions: one-in-the-numerator-only
+# For the smallest p, look at the denominator of the formula again.
+def predictions():
+    return {"positives": 1080, "smallest_p": 0.005025, "height": 3.98942, "shrinks": 100}
+
+
+# %% predictions: two-sided-doubled
+# You doubled the smallest p. The absolute value has already made the test two-sided.
+def predictions():
+    return {"positives": 1080, "smallest_p": 0.01, "height": 3.98942, "shrinks": 100}
+
+
+# %% predictions: height-of-the-standard-normal
+# The height that you gave belongs to a standard deviation of 1. A narrower hill with the same
+# area is of another height.
+def predictions():
+    return {"positives": 1080, "smallest_p": 0.005, "height": 0.398942, "shrinks": 100}
+
+
+# %% predictions: height-multiplied
+# The standard deviation stands in the denominator of the height: does a narrow hill become low?
+def predictions():
+    return {"positives": 1080, "smallest_p": 0.005, "height": 0.0398942, "shrinks": 100}
+
+
+# %% predictions: height-is-a-probability
+# You gave a height of 1. A density is not a probability: only areas under it are.
+def predictions():
+    return {"positives": 1080, "smallest_p": 0.005, "height": 1.0, "shrinks": 100}
+
+
+# %% predictions: error-like-one-over-n
+# For the error you divided by as much as n was multiplied by. Look at the figure of Question 2
+# again.
+def predictions():
+    return {"positives": 1080, "smallest_p": 0.005, "height": 3.98942, "shrinks": 10}
+
+
+# %% predictions: error-like-a-higher-power
+# For the error you took too high a power of n.
+def predictions():
+    return {"positives": 1080, "smallest_p": 0.005, "height": 3.98942, "shrinks": 1000}

@@ -332,3 +332,15 @@ def power_iteration(A, n_iterations, rng):
         v = new / size
     eigenvalue = (v @ (A @ v)) / (v @ v)
     return np.float64(eigenvalue), v / np.linalg.norm(v)
+
+
+# %% predictions: floats-where-integers-were
+# The same numbers, whole ones as floats.
+def predictions():
+    return {"along": 2.08, "units": 250.0, "lost": 0.2, "round": 18.0}
+
+
+# %% predictions: numpy-numbers
+# The same numbers as NumPy numbers, in another order.
+def predictions():
+    return {"round": np.int64(18), "lost": np.float64(0.2), "units": np.int64(250), "along": np.float64(2.08)}

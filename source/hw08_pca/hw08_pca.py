@@ -78,9 +78,9 @@ ax.grid(alpha=0.3)
 plt.show()
 
 # %% [markdown]
-# *Left: length and height of twenty mussels, and their shadows on a line through the mean. Right:
-# turn the line, and the shadows spread more or less. At 29 degrees they spread most, and at a right
-# angle to that, at 119 degrees, they spread least.*
+# *Figure 1. Left: length and height of twenty mussels, and their shadows on a line through the
+# mean. Right: turn the line, and the shadows spread more or less. At 29 degrees they spread most,
+# and at a right angle to that, at 119 degrees, they spread least.*
 #
 # The direction in which the shadows spread most is the first **principal component**, and finding
 # it, and the ones after it, is **principal component analysis** (PCA). With two measurements you
@@ -389,6 +389,14 @@ for name, w in (
 # the eigenvector of the second largest eigenvalue, and so on:
 #
 # $$C w_j = \lambda_j w_j, \qquad \lambda_1 \ge \lambda_2 \ge \dots \ge \lambda_d \ge 0 .$$
+#
+# Can another direction do better? $C$ is symmetric, so its eigenvectors $w_1, \dots, w_d$ can be
+# chosen orthonormal, and every $w$ of length 1 is a mixture of them: $w = \sum_j c_j w_j$ with
+# $\sum_j c_j^2 = 1$. Multiply out. All products of two different eigenvectors are 0, and what is
+# left is a weighted mean of the eigenvalues, which is never more than the largest of them:
+#
+# $$w^\top C \, w = \sum_{j=1}^{d} \lambda_j c_j^2 \;\le\; \lambda_1 \sum_{j=1}^{d} c_j^2
+# = \lambda_1 .$$
 #
 # PCA with $k$ components keeps $w_1, \dots, w_k$. Put them as rows into a matrix $W$ of shape
 # $(k, d)$. Then
@@ -848,7 +856,7 @@ def test_pca_takes_whole_numbers_and_leaves_its_arguments_alone(CustomPCA):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 model = CustomPCA(2).fit(shells)
 print("              length  height   width    variance   share")
 for j in range(2):
@@ -857,7 +865,9 @@ for j in range(2):
     variance, share = model.explained_variance[j], model.explained_variance_ratio[j]
     print(f"component {j + 1} {numbers}{variance:8.1f} mm² {share:7.1%}")
 
-scores = model.transform(shells)
+scores = np.array(model.transform(shells))
+if np.sum(model.components[0]) < 0:  # signs are free: let the large mussels be on the right
+    scores[:, 0] = -scores[:, 0]
 fig, ax = plt.subplots(figsize=(7, 2.8), layout="constrained")
 ax.axhline(0, color="0.7", linewidth=1)
 ax.plot(scores[:, 0], scores[:, 1], "o", color="#0072B2")
@@ -869,9 +879,9 @@ ax.margins(0.2)
 plt.show()
 
 # %% [markdown]
-# *The twenty mussels in two numbers instead of three: size from left to right, shape up and down.
-# Mussel 4 is the smallest of all, mussel 13 is large and tall, mussel 18 is low and broad.
-# Your picture may be mirrored, as signs are free.*
+# *Figure 2. The twenty mussels in two numbers instead of three: size from left to right, shape up
+# and down. Mussel 4 is the smallest of all, mussel 13 is large and tall, mussel 18 is low and
+# broad. Up and down may be exchanged in your picture, as signs are free.*
 #
 # In the first component all three measurements have the same sign: a mussel that is large in one is
 # mostly large in all. This is the buyers' "size", and it holds 92 % of the variance. In the second
@@ -1093,7 +1103,7 @@ def test_explained_variance_ratio_takes_lists_and_leaves_x_alone(explained_varia
 # each a grey image of 8 × 8 pixels, that come with scikit-learn. A row of `digits` is one image,
 # with 64 numbers from 0 (white) to 16 (black).
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 from sklearn.datasets import load_digits
 
 digits = load_digits().data
@@ -1110,7 +1120,7 @@ axes[1].legend(loc="lower right")
 plt.show()
 
 # %% [markdown]
-# *Left: the share of each of the 64 directions. Right: the same, added up. A third of the
+# *Figure 3. Left: the share of each of the 64 directions. Right: the same, added up. A third of the
 # directions, 21, hold 90 % of the variance. The last three hold nothing, since three pixels are
 # white in every image.*
 
@@ -1550,7 +1560,7 @@ def test_reconstruction_error_of_whole_numbers_and_x_unchanged(reconstruction_er
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 which = [0, 13, 14, 17]
 kept = [1, 5, 13, 21, 64]
 
@@ -1570,9 +1580,9 @@ for ax in axes.flat:
 plt.show()
 
 # %% [markdown]
-# *Four digits, rebuilt from 1 to 64 scores each. With 13 numbers per image you can read most of
-# them; 21 hold 90 % of the variance. The reconstruction error $E$ is in squared grey levels, summed
-# over the 64 pixels and averaged over all 1,797 images.*
+# *Figure 4. Four digits, rebuilt from 1 to 64 scores each. With 13 numbers per image you can read
+# most of them; 21 hold 90 % of the variance. The reconstruction error $E$ is in squared grey
+# levels, summed over the 64 pixels and averaged over all 1,797 images.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1851,7 +1861,7 @@ def test_power_iteration_of_zeros_and_whole_numbers_and_a_unchanged(power_iterat
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 fig, ax = plt.subplots(figsize=(6.5, 3.6), layout="constrained")
 steps = np.arange(1, 61)
 for name, data, colour, marker in (
@@ -1871,13 +1881,170 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *How far the Rayleigh quotient is from the largest eigenvalue of the covariance matrix, after 1 to
-# 60 steps.*
+# *Figure 5. How far the Rayleigh quotient is from the largest eigenvalue of the covariance matrix,
+# after 1 to 60 steps.*
 #
 # Each step multiplies the error by about $(\lambda_2 / \lambda_1)^2$. The mussels have one
-# direction that towers over the others, and a few steps are enough. The digits have a second one
+# direction with far more variance than the others, and a few steps are enough. The digits have a second one
 # that is nearly as strong, so it takes long until the first has won. (Below $10^{-15}$ there is
 # only rounding.)
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 7: what will happen?
+#
+# Answer these four questions with pencil and paper *before* you run the cell below the check.
+# Each answer is a number.
+#
+# - `"along"`: Two features have the covariance matrix $\begin{pmatrix} 4 & 0 \\ 0 & 1
+#   \end{pmatrix}$. What is the variance of the shadows along the direction $w = (0.6,\, 0.8)$?
+# - `"units"`: The first component of lengths in cm has a variance of 2.5 cm². The same lengths
+#   are now written in mm. Which number stands in place of 2.5?
+# - `"lost"`: The eigenvalues of a covariance matrix are 5, 3, 1 and 1. You keep two components.
+#   Which share of the variance is lost?
+# - `"round"`: The covariance matrix of 20 features is the identity matrix. How many components
+#   do you need for 90 % of the variance?
+#
+# **What to write.** `predictions()` returns a dict with these four names and your four numbers. Give
+# at least three digits where a number is not exact.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# For `"along"`: the variance of the shadows is $w^\top C \, w$. For `"round"`: a round cloud has no
+# direction that is better than another.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# For `"along"`: multiply $C$ by $w$ first. For `"round"`: all eigenvalues are 1, and their sum is 20.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return what the mathematics says will happen.
+
+    Returns
+    -------
+    dict
+        A number for each of "along", "units", "lost" and "round".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "along": 2.08,
+        "units": 250,
+        "lost": 0.2,
+        "round": 18,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = {"along", "units", "lost", "round"}
+    missing = sorted(names - set(answers))
+    assert not missing, f"these answers are missing: {', '.join(missing)}"
+    for name in sorted(names):
+        kind = np.asarray(answers[name]).dtype.kind
+        number = np.ndim(answers[name]) == 0 and kind in "iuf"
+        assert number, f"the answer to {name} is one number, yours is {answers[name]!r}"
+
+
+# %%
+# HIDDEN
+def test_prediction_of_along(predictions):
+    from comparing import assert_close
+
+    value = predictions()["along"]
+    look = "Multiply out w'Cw: each entry of w occurs twice."
+    assert_close(value, 2.08, 'predictions()["along"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_units(predictions):
+    from comparing import assert_close
+
+    value = predictions()["units"]
+    look = "A variance has squared units. How many mm² has one cm²?"
+    assert_close(value, 250, 'predictions()["units"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_lost(predictions):
+    from comparing import assert_close
+
+    value = predictions()["lost"]
+    look = "Which eigenvalues belong to the components that were not kept?"
+    assert_close(value, 0.2, 'predictions()["lost"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_round(predictions):
+    from comparing import assert_close
+
+    value = predictions()["round"]
+    look = "All eigenvalues are equal here. Which share has one component?"
+    assert_close(value, 18, 'predictions()["round"]', rtol=0.002, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# now let your functions answer
+square = np.array([[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]]) * np.sqrt(0.75)
+points = square * [2.0, 1.0]  # their covariance matrix has 4 and 1 on the diagonal
+print("along: the variance of the shadows is", np.round(np.var(points @ [0.6, 0.8], ddof=1), 6))
+
+small, large = (CustomPCA(1).fit(unit * shells).explained_variance[0] for unit in (0.1, 1.0))
+print(f"units: the mussels in cm {small:.4f}, in mm {large:.2f}")
+
+corners = np.vstack([np.diag(np.sqrt([5.0, 3.0, 1.0, 1.0])), -np.diag(np.sqrt([5.0, 3.0, 1.0, 1.0]))])
+print("lost: ", np.round(1 - np.sum(np.asarray(explained_variance_ratio(corners))[:2]), 6))
+
+print("round:", components_needed(np.full(20, 1 / 20), 0.9), "components for the identity matrix")
+noise = np.random.default_rng(0).normal(size=(1000, 20))
+ratio = np.asarray(explained_variance_ratio(noise))
+print("       1000 samples of such noise:", components_needed(ratio, 0.9))
+
+fig, ax = plt.subplots(figsize=(6.5, 3.2), layout="constrained")
+ax.bar(np.arange(1, 21), 100 * ratio, color="#56B4E9", edgecolor="black", label="1000 samples")
+ax.axhline(5, color="#D55E00", linestyle="--", label="the identity matrix")
+ax.set(xlabel="component", ylabel="explained variance (%)", ylim=(0, 9), xticks=[1, 5, 10, 15, 20])
+ax.legend(ncols=2)
+plt.show()
+
+# %% [markdown]
+# *Figure 6. Twenty features of pure noise, with equal variances. The bars fall a little, by chance.
+# PCA has found nothing here, as there is nothing to find. Bars that are all nearly equal say so.*
 
 # %% [markdown]
 # ## Closing: your class against scikit-learn's
@@ -1907,15 +2074,15 @@ print(f"\nlargest difference of a reconstruction: {np.max(np.abs(there_and_back 
 
 # %% [markdown]
 # The variances agree, for the library divides by $n - 1$ too. The last column holds $1$ or $-1$:
-# the same line each time, but not always the same end of it. Scikit-learn works with the singular
-# values of the centred data, where you (perhaps) took the eigenvectors of $C$, and it picks the
-# signs by a rule of its own. In the reconstruction the sign stands twice and drops out, so there is
-# nothing left but rounding.
+# the same line each time, but not always the same end of it. For data with many more rows than
+# columns scikit-learn, too, takes the eigenvectors of $C$; otherwise it takes the singular values of
+# the centred data. It picks the signs by a rule of its own. In the reconstruction the sign stands
+# twice and drops out, so there is nothing left but rounding.
 #
 # Look closely at the line that makes `standard`: the data were *standardised* first, each column
 # centred and divided by its standard deviation. What happens without this?
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.9), layout="constrained")
 colours, markers = ("#0072B2", "#D55E00", "#009E73"), ("o", "s", "^")
 for ax, (name, data) in zip(
@@ -1937,16 +2104,16 @@ for ax, (name, data) in zip(
     ax.set(title=name, xlabel=f"score 1 ({shares[0]:.1%})", ylabel=f"score 2 ({shares[1]:.1%})")
     strongest = np.argmax(np.abs(model.components[0]))
     print(
-        f"{name:13s} most important in component 1: {wine.feature_names[strongest]}, "
-        f"weight {abs(model.components[0, strongest]):.3f} of 1"
+        f"{name:13s} largest loading in component 1: {wine.feature_names[strongest]}, "
+        f"{abs(model.components[0, strongest]):.3f} of 1"
     )
 axes[1].legend()
 plt.show()
 
 # %% [markdown]
-# *The 178 wines in two numbers. Left: PCA of the measurements as they are. Right: after each
-# measurement was divided by its standard deviation. PCA was not told the varieties; the colours
-# were added afterwards.*
+# *Figure 7. The 178 wines in two numbers. Left: PCA of the measurements as they are. Right: after
+# each measurement was divided by its standard deviation. PCA was not told the varieties; the
+# colours were added afterwards.*
 #
 # On the left the first component "explains" 99.8 % of the variance, and it is worth little. It is
 # proline alone: this column runs from 278 to 1,680, in the unit it happens to be measured in, while
@@ -1954,8 +2121,68 @@ plt.show()
 # needed no standardising, because all three measurements are lengths in mm. When features have
 # different units, you have to decide first what a fair comparison between them is.
 #
-# On the right the first component has only 36 %, and yet the three varieties come apart. A high
+# On the right the first component has only 36 %, and yet the three varieties are separated. A high
 # ratio is not an aim in itself.
+#
+# The entries of a component are called **loadings**. They say how much each feature takes part in
+# that direction. They do not say that a feature is *important*: PCA never sees the varieties, and a
+# feature with a small loading may be the one that tells them apart.
+#
+# ## The same in a library
+#
+# ```python
+# import numpy as np
+# from sklearn.datasets import load_wine
+# from sklearn.decomposition import PCA
+# from sklearn.pipeline import make_pipeline
+# from sklearn.preprocessing import StandardScaler
+#
+# X = load_wine().data
+# model = make_pipeline(StandardScaler(), PCA(n_components=0.9)).fit(X)
+# pca = model[-1]
+# print(pca.n_components_, pca.explained_variance_ratio_[:3].round(3))
+#
+# Z = model[0].transform(X)
+# singular = np.linalg.svd(Z, compute_uv=False)
+# print((singular[:3] ** 2 / (len(Z) - 1)).round(4), pca.explained_variance_[:3].round(4))
+#
+# noise = np.random.default_rng(0).normal(size=(300, 3))
+# print(PCA().fit(noise).explained_variance_ratio_.round(3))
+# ```
+#
+# It printed:
+#
+# ```
+# 8 [0.362 0.192 0.111]
+# [4.7324 2.5111 1.4542] [4.7324 2.5111 1.4542]
+# [0.35  0.334 0.316]
+# ```
+#
+# With `n_components=0.9` the library keeps as many components as are needed for 90 % of the variance,
+# as your `components_needed` finds them. The second line compares variances with squared singular values,
+# divided by $n - 1$: two ways to the same numbers (assignment 18).
+#
+# The last line is PCA of pure noise in three columns. Each component has about a third of the variance,
+# and no direction is better than another. PCA tells you nothing about such data, and the bars say so.
+#
+# ## Words you will meet elsewhere
+#
+# - **Loadings**: the entries of a component, in some books multiplied by its standard deviation. They
+#   are not *feature importance*: PCA has never seen what you want to predict.
+# - **Scree plot**: the bar chart of the explained variance. One looks for the bend in it.
+# - **Whitening**: dividing each score by its standard deviation, so that all have variance 1.
+# - **Dimensionality reduction**: any way to replace many features by few. PCA is the linear one; *t-SNE*
+#   and *UMAP* are others, made for pictures.
+# - **Rayleigh quotient**: the number $w^\top A w / w^\top w$ from Question 6.
+#
+# ## Read on
+#
+# - Deisenroth, Faisal and Ong, *Mathematics for Machine Learning*, Chapter 10: PCA, from both sides,
+#   largest variance and smallest error.
+# - Bishop, *Pattern Recognition and Machine Learning*, Section 12.1.
+# - Hastie, Tibshirani and Friedman, *The Elements of Statistical Learning*, Section 14.5.
+# - Shlens, *A Tutorial on Principal Component Analysis* (2014), a paper of twelve pages.
+# - 3Blue1Brown, *Eigenvectors and eigenvalues*, a lecture in pictures.
 #
 # ## Submitting
 #

@@ -737,3 +737,81 @@ def power_iteration(A, n_iterations, rng):
             break
         v = product / length
     return eigenvalue, v
+
+
+# %% predictions: entries-not-squared
+# Along w you multiplied the variances by the entries of w once. In w'Cw each entry occurs twice.
+def predictions():
+    return {"along": 3.2, "units": 250, "lost": 0.2, "round": 18}
+
+
+# %% predictions: mean-of-the-variances
+# Along w you took the mean of the two variances. Is w half way between the axes?
+def predictions():
+    return {"along": 2.5, "units": 250, "lost": 0.2, "round": 18}
+
+
+# %% predictions: largest-variance-everywhere
+# Along w you gave the largest variance. That belongs to the first axis alone.
+def predictions():
+    return {"along": 4.0, "units": 250, "lost": 0.2, "round": 18}
+
+
+# %% predictions: standard-deviations-mixed
+# Along w you mixed the standard deviations, and not the variances.
+def predictions():
+    return {"along": 4.0 * 0.5, "units": 250, "lost": 0.2, "round": 18}
+
+
+# %% predictions: units-not-squared
+# For the units you multiplied once. In which unit is a variance?
+def predictions():
+    return {"along": 2.08, "units": 25, "lost": 0.2, "round": 18}
+
+
+# %% predictions: units-the-other-way
+# For the units: do the numbers become larger or smaller when cm become mm?
+def predictions():
+    return {"along": 2.08, "units": 0.025, "lost": 0.2, "round": 18}
+
+
+# %% predictions: variance-without-units
+# For the units you changed nothing. Does a variance not depend on the unit?
+def predictions():
+    return {"along": 2.08, "units": 2.5, "lost": 0.2, "round": 18}
+
+
+# %% predictions: kept-instead-of-lost
+# You gave the share that is kept.
+def predictions():
+    return {"along": 2.08, "units": 250, "lost": 0.8, "round": 18}
+
+
+# %% predictions: lost-as-a-sum
+# For what is lost you gave a sum of eigenvalues. A share is asked for.
+def predictions():
+    return {"along": 2.08, "units": 250, "lost": 2.0, "round": 18}
+
+
+# %% predictions: half-of-the-components
+# For what is lost you counted components, and not variances.
+def predictions():
+    return {"along": 2.08, "units": 250, "lost": 0.5, "round": 18}
+
+
+# %% predictions: one-component-for-noise
+# For the round cloud you kept one component. Which share does it hold?
+def predictions():
+    return {"along": 2.08, "units": 250, "lost": 0.2, "round": 1}
+
+
+# %% predictions: all-components
+# For the round cloud you kept all components. How much do they hold together?
+def predictions():
+    return {"along": 2.08, "units": 250, "lost": 0.2, "round": 20}
+
+
+# %% predictions: one-too-many
+# For the round cloud you have one too many: 'at least' includes the threshold itself.
+def predictions():
+    return {"along": 2.08, "units": 250, "lost": 0.2, "round": 19}

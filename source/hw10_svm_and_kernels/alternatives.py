@@ -271,3 +271,15 @@ def kernel_decision(alphas, y_train, X_train, X, b, kernel):
             k = kernel(X_train[[i]], X[[j]])[0][0]
             scores[j] += alphas[i] * y_train[i] * k
     return scores
+
+
+# %% predictions: floats-where-integers-were
+# The same numbers, whole ones as floats.
+def predictions():
+    return {"start": 10.0, "width": 0.4, "far": -0.7, "features": 10.0}
+
+
+# %% predictions: numpy-numbers
+# The same numbers as NumPy numbers, in another order.
+def predictions():
+    return {"features": np.int64(10), "far": np.float64(-0.7), "width": np.float64(0.4), "start": np.int64(10)}

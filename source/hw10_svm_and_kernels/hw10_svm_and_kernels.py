@@ -25,23 +25,23 @@
 #
 # The parking machine at the station takes two-euro coins. A new one is 25.75 mm wide and weighs
 # 8.50 g, but the coins that people put in are worn, scratched or dirty, so no two measure quite the
-# same. And there is a foreign coin about, worth a tenth as much, that is only a little wider and
-# a little lighter.
+# same. There is also a token in circulation. It is worth one tenth, and it is only a little wider
+# and lighter.
 #
 # For every coin the machine measures the diameter and the weight, and then it has to decide. The
-# company has collected 16 genuine coins and 12 foreign ones.
+# company has collected 16 coins and 12 tokens.
 
 # %% tags=["otter_ignore", "figure"]
 import matplotlib.pyplot as plt
 import numpy as np
 
-genuine = np.array(
+true_coins = np.array(
     [
         [0.5, -0.1, 0.4, 0.8, 0.7, 0.3, -0.3, -0.5, -0.7, -0.3, -0.3, -0.6, -1.2, 1.2, 0.0, -0.9],
         [0.2, -1.9, -1.7, 0.5, 0.7, -0.4, 1.2, -0.2, -0.4, 0.2, -0.3, 0.1, 0.0, -0.6, 2.3, -1.3],
     ]
 )
-foreign = np.array(
+tokens = np.array(
     [
         [3.6, 5.8, 4.5, 3.5, 4.9, 4.3, 5.7, 3.0, 4.9, 3.6, 2.5, 2.5],
         [-1.6, -4.0, -3.0, -4.6, -3.7, -2.9, -2.1, -3.2, -4.1, -2.8, -4.0, -2.8],
@@ -51,8 +51,8 @@ ends = np.array([-2.0, 6.5])
 
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 4.1), sharey=True, layout="constrained")
 for ax in axes:
-    ax.plot(*genuine, "o", color="#0072B2", label="genuine")
-    ax.plot(*foreign, "s", color="#D55E00", markerfacecolor="white", label="foreign")
+    ax.plot(*true_coins, "o", color="#0072B2", label="coin")
+    ax.plot(*tokens, "s", color="#D55E00", markerfacecolor="white", label="token")
     ax.set(xlim=ends, ylim=(-5.3, 3), xlabel="diameter − 25.75 mm (0.1 mm)")
 for (start, slope), style in zip([(-2.25, 0.25), (-30, 20), (-4.3, 0.85)], ("-", "--", ":")):
     axes[0].plot(ends, start + slope * ends, style, color="black")
@@ -68,16 +68,16 @@ axes[0].legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
-# *Left: three lines that each part the 28 coins without a mistake. Right: the line in the middle of
-# the widest street between the two kinds. Three coins (circled) stand on its kerbs and hold it in
-# place.*
+# *Figure 1. Left: three lines that each part the 28 coins without a mistake. Right: the line in the
+# middle of the widest street between the two kinds. Three samples (circled) stand on its edges and
+# hold it in place.*
 #
-# All three lines on the left are perfect on these coins. But imagine the next genuine coin, a bit
+# All three lines on the left are perfect on these samples. But imagine the next coin, a bit
 # more worn than any of these: some of the lines would turn it away. The line on the right keeps as
 # far from both kinds as it can, so it forgives the most.
 #
 # A classifier that looks for the widest street is called a **support vector machine** (SVM). In
-# this assignment you write its loss, its slope, and a class that learns. Then come foreign coins of
+# this assignment you write its loss, its slope, and a class that learns. Then come tokens of
 # all kinds, wider and smaller, heavier and lighter, and no line will do. A small change, the
 # *kernel*, lets the same machine draw curves.
 
@@ -104,7 +104,7 @@ plt.show()
 # **Your own functions.** You may call what you wrote in earlier questions. Bear in mind that a
 # mistake in an earlier answer then counts again in the later one.
 #
-# Run the next three cells: they import NumPy, hold the 28 coins (invented, like the foreign coin),
+# Run the next three cells: they import NumPy, hold the 28 samples (invented, like the token),
 # and say how coins are drawn in this notebook.
 
 # %%
@@ -112,7 +112,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 # %%
-# 16 genuine coins (+1) and 12 foreign ones (-1): how far the diameter is from 25.75 mm,
+# 16 coins (+1) and 12 tokens (-1): how far the diameter is from 25.75 mm,
 # in tenths of a millimetre, and the weight from 8.50 g, in tenths of a gram
 coins = np.array(
     [
@@ -127,8 +127,8 @@ labels = np.array([1] * 16 + [-1] * 12)
 
 # %% tags=["otter_ignore"]
 def draw_coins(ax, X, y):
-    ax.plot(*X[y == 1].T, "o", color="#0072B2", label="genuine (+1)")
-    ax.plot(*X[y == -1].T, "s", color="#D55E00", markerfacecolor="white", label="foreign (−1)")
+    ax.plot(*X[y == 1].T, "o", color="#0072B2", label="coin (+1)")
+    ax.plot(*X[y == -1].T, "s", color="#D55E00", markerfacecolor="white", label="token (−1)")
     ax.set(xlabel="diameter − 25.75 mm (0.1 mm)", ylabel="weight − 8.50 g (0.1 g)")
 
 
@@ -139,7 +139,7 @@ def draw_coins(ax, X, y):
 # other it is negative, and it says −1. So $y_i f(x_i)$, label times score, is positive exactly when
 # sample $i$ is on its own side. This product is called the **margin** of the sample.
 #
-# The street lies between the two kerbs $f(x) = +1$ and $f(x) = -1$. A point with score $f(x)$ is
+# The street lies between its two edges $f(x) = +1$ and $f(x) = -1$. A point with score $f(x)$ is
 # $|f(x)| / \|w\|$ away from the line, so the street is
 #
 # $$\frac{1}{\|w\|} + \frac{1}{\|w\|} = \frac{2}{\|w\|}$$
@@ -385,7 +385,7 @@ def test_hinge_loss_takes_whole_numbers_and_leaves_its_arguments_alone(hinge_los
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # one sample with x = 0, so that its score is b; with w = 0 only the hinge loss is left
 zero = np.zeros((1, 1))
 scores = np.linspace(-3, 3, 121)
@@ -401,8 +401,8 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *What one sample costs, by its score. A genuine coin (+1) is free from score 1 on. With score 0.4
-# it would be on the right side, but in the street (grey), and it costs 0.6.*
+# *Figure 2. What one sample costs, by its score. A coin (+1) is free from score 1 on. With score
+# 0.4 it would be on the right side, but in the street (grey), and it costs 0.6.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -706,7 +706,7 @@ def test_hinge_subgradient_takes_whole_numbers_and_leaves_its_arguments_alone(hi
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # three samples with one feature, b = 0: the loss as a function of the single weight
 x3, y3, C3 = np.array([[-1.0], [0.5], [2.0]]), np.array([-1, 1, 1]), 3.0
 weights = np.linspace(-0.5, 3, 141)
@@ -727,9 +727,9 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *The loss of three samples has bends at $w = 0.5$, $1$ and $2$, where one of them reaches the
-# kerb. The dashed lines have the slope that your function returns. They touch the loss from below,
-# also at the bend at $w = 1$, where other lines would do so as well.*
+# *Figure 3. The loss of three samples has bends at $w = 0.5$, $1$ and $2$, where one of them
+# reaches the edge of the street. The dashed lines have the slope that your function returns. They
+# touch the loss from below, also at the bend at $w = 1$, where other lines would do so as well.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1162,11 +1162,11 @@ def test_the_class_takes_whole_numbers_and_leaves_its_arguments_alone(LinearSVM)
 # %% [markdown]
 # ### How hard should the street be?
 #
-# A street without a single coin in it is not always what you want. Suppose that one more genuine
-# coin turns up, an odd one with chewing gum on it that measures $(1.9, -2.4)$. What does it do to
+# A street without a single coin in it is not always what you want. Suppose that one more coin
+# turns up, an odd one with chewing gum on it that measures $(1.9, -2.4)$. What does it do to
 # the street? The answer depends on $C$.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 with_gum = np.vstack([coins, [1.9, -2.4]])
 with_gum_labels = np.append(labels, 1)
 ends = np.array([-2.0, 6.5])
@@ -1190,9 +1190,9 @@ axes[1].set_ylabel("")
 plt.show()
 
 # %% [markdown]
-# *The same coins, and a sticky one at $(1.9, -2.4)$. With a small $C$ (left) the street stays wide,
-# and the sticky coin is one mistake. With a large $C$ (right) a single coin squeezes the street.
-# Circled: the coins on a kerb, in the street or on the wrong side.*
+# *Figure 4. The same coins, and a sticky one at $(1.9, -2.4)$. With a small $C$ (left) the street
+# stays wide, and the sticky coin is one mistake. With a large $C$ (right) a single coin makes the
+# street narrow. Circled: the coins on an edge, in the street or on the wrong side.*
 #
 # The circled coins are the **support vectors**. All others have a margin above 1 and contribute
 # nothing to the subgradient. As long as $C / n$ stays what it is, you could take them all away, and
@@ -1201,10 +1201,10 @@ plt.show()
 # %% [markdown]
 # ## When no line will do
 #
-# So far there was one kind of foreign coin. But travellers bring coins from everywhere: smaller
-# ones and larger ones, lighter ones and heavier ones. The genuine coins are now *surrounded*.
+# So far there was one kind of token. But there are many: smaller ones and larger ones, lighter ones
+# and heavier ones. The coins are now *surrounded*.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 rng = np.random.default_rng(5)
 angle = rng.uniform(0, 2 * np.pi, size=80)
 distance = np.concatenate([rng.uniform(0, 1.9, size=40), rng.uniform(2.9, 5, size=40)])
@@ -1221,8 +1221,8 @@ axes[0].set(aspect="equal")
 plt.show()
 
 # %% [markdown]
-# *Left: genuine coins in the middle, foreign ones all around; no line parts them. Right: the same
-# coins, each feature squared. Now a line does it.*
+# *Figure 5. Left: coins in the middle, tokens all around; no line parts them. Right: the same
+# samples, each feature squared. Now a line does it.*
 #
 # The cure on the right: replace each sample $x$ by other features $\varphi(x)$, such as squares and
 # products, and look for the street *there*. With many features that becomes expensive: 64 pixels
@@ -1234,7 +1234,8 @@ plt.show()
 # + \eta\, \frac{C}{n} \sum_{i:\; y_i f(x_i) < 1} y_i x_i .$$
 #
 # It shrinks $w$ and adds multiples of the $y_i x_i$. You start at $w = 0$, so at any time the
-# weights are a mixture of the training samples, with some numbers $\alpha_i \ge 0$:
+# weights are a mixture of the training samples, with some numbers $\alpha_i$. They are 0 or more as
+# long as $\eta \le 1$, so that $1 - \eta$ is not negative:
 #
 # $$w = \sum_{i=1}^{n} \alpha_i y_i x_i
 # \qquad\text{and therefore}\qquad
@@ -1253,9 +1254,9 @@ plt.show()
 # %% [markdown]
 # ## Question 4: two kernels
 #
-# Kernels are computed for all pairs at once. For a matrix $X$ with $n$ rows and a matrix $Y$ with
-# $m$ rows (both are samples here; $Y$ has nothing to do with labels), the **kernel matrix** $K$ has
-# shape $(n, m)$ and the entries $K_{ij} = k(x_i, y_j)$: row $i$ of $X$ against row $j$ of $Y$.
+# Kernels are computed for all pairs at once. Let $X$ be a matrix with $n$ rows and $Y$ one with
+# $m$ rows. Both hold samples here; $Y$ has nothing to do with labels. The **kernel matrix** $K$
+# has shape $(n, m)$ and the entries $K_{ij} = k(x_i, y_j)$: row $i$ of $X$ against row $j$ of $Y$.
 #
 # **What to write.** Two functions:
 #
@@ -1700,7 +1701,7 @@ def test_rbf_kernel_takes_whole_numbers_and_leaves_its_arguments_alone(rbf_kerne
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 x = np.linspace(-4, 4, 201).reshape(-1, 1)
 
 fig, ax = plt.subplots(figsize=(6.5, 3.4), layout="constrained")
@@ -1712,7 +1713,8 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *How similar each $x$ is to the sample 1. With a large $\gamma$ only close neighbours count.*
+# *Figure 6. How similar each $x$ is to the sample 1. With a large $\gamma$ only close neighbours
+# count.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1726,8 +1728,8 @@ plt.show()
 #
 # $$f(x) = \sum_{i=1}^{n} \alpha_i \, y_i \, k(x_i, x) + b .$$
 #
-# Read it as a vote: each training sample $x_i$ votes for its own label $y_i$, with a weight
-# $\alpha_i$, and the louder, the more similar it is to $x$. Samples with $\alpha_i = 0$ have no
+# Read it as a vote: each training sample $x_i$ votes for its own label $y_i$. Its vote has the weight
+# $\alpha_i$, and counts more if the sample is similar to $x$. Samples with $\alpha_i = 0$ have no
 # vote; the others are the support vectors.
 #
 # **What to write.** `kernel_decision(alphas, y_train, X_train, X, b, kernel)` returns the scores of
@@ -1950,7 +1952,7 @@ def test_kernel_decision_takes_whole_numbers_and_leaves_its_arguments_alone(kern
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # four training samples with one feature, and alphas set by hand: change them and run again
 x4, y4 = np.array([[-2.0], [0.0], [1.0], [3.0]]), np.array([-1, 1, 1, -1])
 alphas4, b4 = np.array([1.0, 0.8, 0.6, 1.0]), 0.0
@@ -1974,9 +1976,154 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *Each training sample votes for its label (blue circles +1, orange squares −1) in its
+# *Figure 7. Each training sample votes for its label (blue circles +1, orange squares −1) in its
 # neighbourhood; the black curve $f$ is the sum of the votes. It changes its sign twice, which no
 # linear machine with one feature can do.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 7: what will happen?
+#
+# Answer these four questions with pencil and paper *before* you run the cell below the check.
+# Each answer is a number.
+#
+# - `"start"`: Training starts at $w = 0$, $b = 0$ with $C = 10$. What is the loss there, for
+#   any data?
+# - `"width"`: The weights are $w = (3, 4)$. How wide is the street?
+# - `"far"`: A machine with the RBF kernel has $b = -0.7$. Which score does a sample get that is
+#   very far away from all training samples?
+# - `"features"`: The kernel $(x^\top z + 1)^2$ for samples of *three* features is a dot product
+#   $\varphi(x)^\top \varphi(z)$. How many entries does the shortest such $\varphi(x)$ have?
+#
+# **What to write.** `predictions()` returns a dict with these four names and your four numbers. Give
+# at least three digits where a number is not exact.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# For `"far"`: which terms of the vote are left? For `"features"`: multiply out the square, and collect
+# equal products of features.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# For `"far"`: $k(x_i, x)$ is nearly 0 for every $i$. For `"features"`: there are three squares.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return what the mathematics says will happen.
+
+    Returns
+    -------
+    dict
+        A number for each of "start", "width", "far" and "features".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "start": 10,
+        "width": 0.4,
+        "far": -0.7,
+        "features": 10,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = {"start", "width", "far", "features"}
+    missing = sorted(names - set(answers))
+    assert not missing, f"these answers are missing: {', '.join(missing)}"
+    for name in sorted(names):
+        kind = np.asarray(answers[name]).dtype.kind
+        number = np.ndim(answers[name]) == 0 and kind in "iuf"
+        assert number, f"the answer to {name} is one number, yours is {answers[name]!r}"
+
+
+# %%
+# HIDDEN
+def test_prediction_of_start(predictions):
+    from comparing import assert_close
+
+    value = predictions()["start"]
+    look = "All scores are 0. What does the hinge make of a margin of 0?"
+    assert_close(value, 10, 'predictions()["start"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_width(predictions):
+    from comparing import assert_close
+
+    value = predictions()["width"]
+    look = "The edges are at f = -1 and f = +1. How far apart are they?"
+    assert_close(value, 0.4, 'predictions()["width"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_far(predictions):
+    from comparing import assert_close
+
+    value = predictions()["far"]
+    look = "What does the RBF kernel give for two samples that are far apart, and what is left of f?"
+    assert_close(value, -0.7, 'predictions()["far"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_features(predictions):
+    from comparing import assert_close
+
+    value = predictions()["features"]
+    look = "Write down all squares, all products of two different features, and all that is of lower degree."
+    assert_close(value, 10, 'predictions()["features"]', rtol=0.002, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# now let your functions answer
+print("start:   ", hinge_loss(coins, labels, np.zeros(2), 0.0, 10.0))
+
+w = np.array([3.0, 4.0])
+points = np.outer([-1.0, 1.0], w) / (w @ w)  # the points of both edges that are nearest to 0
+print("width:   ", np.linalg.norm(points[1] - points[0]), "between the scores", points @ w)
+
+alphas = np.ones(len(coins))
+away = np.array([[1000.0, 1000.0]])
+score = kernel_decision(alphas, labels, coins, away, -0.7, lambda A, B: rbf_kernel(A, B, 0.3))
+print("far:     ", np.asarray(score)[0])
+
+samples = np.random.default_rng(0).normal(size=(40, 3))
+rank = np.linalg.matrix_rank(np.asarray(polynomial_kernel(samples, samples, 2, 1.0)))
+print("features:", rank, "(the rank of the kernel matrix of 40 random samples)")
 
 # %% [markdown]
 # ## Closing: coins from everywhere
@@ -1987,7 +2134,7 @@ plt.show()
 # a kernel matrix in place of `X`.
 
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 def learn_alphas(K, y, C, learning_rate, n_iterations):
     """The steps of LinearSVM.fit, written for alphas; K is the kernel matrix of the samples."""
     n = len(y)
@@ -2022,16 +2169,47 @@ for ax, name, kernel in zip(axes, ("linear kernel", "RBF kernel"), (linear_kerne
     draw_coins(ax, ring, ring_labels)
     own = kernel_decision(alphas, ring_labels, ring, ring, b, kernel)
     right = np.mean(np.where(own >= 0, 1, -1) == ring_labels)
-    ax.set(title=f"{name}: {right:.0%} right", aspect="equal", xlim=(-5.8, 5.8), ylim=(-5.8, 5.8))
+    ax.set(title=f"{name}: {right:.0%} of the samples\nit learnt from are right")
+    ax.set(aspect="equal", xlim=(-5.8, 5.8), ylim=(-5.8, 5.8))
 fig.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=2)
 axes[1].set_ylabel("")
 plt.show()
 
 # %% [markdown]
-# *The ring of coins, once with the linear kernel and once with the RBF kernel ($\gamma = 0.3$).
-# Blue ground: the machine says genuine. Solid: the boundary, dotted: the kerbs of the street. A
-# line cannot do it, a sum of bells can. (Far away from all coins the votes fade and the score goes
-# back to $b$, which explains the outer dotted curve.)*
+# *Figure 8. The ring of coins, once with the linear kernel and once with the RBF kernel ($\gamma =
+# 0.3$). Blue ground: the machine says coin. Solid: the boundary, dotted: the edges of the street. A
+# line cannot do it, a sum of bells can. (Far away from all coins the kernel is nearly 0, and the
+# score goes back to $b$. This explains the outer dotted curve.)*
+#
+# The two titles count the samples that the machine has learnt from. An honest exam needs others. So
+# draw a wider ring with noise, keep a third of it for testing, and standardise both parts by the
+# means and standard deviations of the training part. Then count the four outcomes, as in
+# assignment 9: one row for each true label, one column for each predicted one.
+
+# %% tags=["otter_ignore"]
+from sklearn.datasets import make_circles
+from sklearn.metrics import confusion_matrix
+
+points, inner = make_circles(n_samples=300, factor=0.5, noise=0.1, random_state=0)
+kinds = np.where(inner == 1, 1, -1)
+order = np.random.default_rng(0).permutation(300)
+learn, exam = order[:200], order[200:]
+centre, spread = points[learn].mean(axis=0), points[learn].std(axis=0)
+Z_learn, Z_exam = (points[learn] - centre) / spread, (points[exam] - centre) / spread
+
+for name, kernel in (
+    ("linear kernel", linear_kernel),
+    ("RBF kernel", lambda A, B: rbf_kernel(A, B, 1.0)),
+):
+    alphas, b = learn_alphas(kernel(Z_learn, Z_learn), kinds[learn], 50.0, 0.002, 3000)
+    scores = kernel_decision(alphas, kinds[learn], Z_learn, Z_exam, b, kernel)
+    says = np.where(scores >= 0, 1, -1)
+    print(f"{name}: {np.mean(says == kinds[exam]):.0%} of the test part are right")
+    print(confusion_matrix(kinds[exam], says, labels=[1, -1]), "\n")
+
+# %% [markdown]
+# The linear kernel does about as well as a coin toss. The RBF kernel makes hardly a mistake on
+# samples that it has never seen.
 #
 # ## Closing: your machine against scikit-learn's
 #
@@ -2039,7 +2217,7 @@ plt.show()
 # instead of averaging them. So its `C` is our $C / n$. Let us compare on a real data set: 1,797
 # images of handwritten digits, 8 by 8 pixels each. The question: is the digit even or odd?
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 from sklearn.datasets import load_digits
 from sklearn.svm import SVC
 
@@ -2049,6 +2227,7 @@ even = np.where(digit % 2 == 0, 1, -1)
 order = np.random.default_rng(0).permutation(len(even))
 X_train, y_train = pixels[order[:500]], even[order[:500]]
 X_test, y_test = pixels[order[500:1000]], even[order[500:1000]]
+X_val, y_val = pixels[order[1000:1500]], even[order[1000:1500]]
 
 fig, axes = plt.subplots(1, 10, figsize=(8, 1.15), layout="constrained")
 for ax, image, label in zip(axes, X_train, y_train):
@@ -2057,7 +2236,7 @@ for ax, image, label in zip(axes, X_train, y_train):
 plt.show()
 
 # %% [markdown]
-# *The first ten images of the training part.*
+# *Figure 9. The first ten images of the training part.*
 
 # %% tags=["otter_ignore"]
 C = 100.0
@@ -2073,9 +2252,9 @@ print(f"scikit-learn's SVC             {loss:8.3f}   {library.score(X_test, y_te
 
 # %% [markdown]
 # With a small learning rate the losses agree to less than one per cent. They cannot agree to the
-# last digit. At a bend the slope does not fade towards the lowest point, it *jumps*, so steps of a
-# fixed size hop to and fro across it and never come to rest: with the learning rate 0.1 you can see
-# that in the loss. `SVC` solves for the alphas by another method, which does come to rest.
+# last digit. At a bend the slope *jumps*. Steps of a fixed size therefore jump across the minimum
+# again and again. With the learning rate 0.1 you can see this in the loss. `SVC` solves for the
+# alphas by another method, which does converge.
 #
 # Both are right about nine times out of ten. Is that the best one can do? Now the kernels, *your*
 # kernels: `SVC` accepts any function of two matrices. It learns the alphas, and then your
@@ -2089,18 +2268,25 @@ candidates = {
     "RBF, gamma = 0.1": lambda A, B: rbf_kernel(A, B, 0.1),
     "RBF, gamma = 10": lambda A, B: rbf_kernel(A, B, 10.0),
 }
-print("kernel                       support vectors   right: training   test   difference")
+print("kernel                       support vectors   right: training   validation   difference")
+validated, machines = {}, {}
 for name, kernel in candidates.items():
     library = SVC(kernel=kernel, C=10.0).fit(X_train, y_train)
     alphas = np.zeros(len(y_train))
     alphas[library.support_] = np.abs(library.dual_coef_[0])  # the library keeps alpha_i y_i
     b = library.intercept_[0]
     right = []
-    for X, y in ((X_train, y_train), (X_test, y_test)):
+    for X, y in ((X_train, y_train), (X_val, y_val)):
         scores = kernel_decision(alphas, y_train, X_train, X, b, kernel)
         right.append(np.mean(np.where(scores >= 0, 1, -1) == y))
-    gap = np.max(np.abs(scores - library.decision_function(X_test)))
-    print(f"{name:30} {len(library.support_):12} {right[0]:17.3f} {right[1]:6.3f}   {gap:10.1e}")
+    gap = np.max(np.abs(scores - library.decision_function(X_val)))
+    print(f"{name:30} {len(library.support_):12} {right[0]:17.3f} {right[1]:12.3f}   {gap:10.1e}")
+    validated[name], machines[name] = right[1], (alphas, b)
+
+best = max(validated, key=validated.get)
+scores = kernel_decision(machines[best][0], y_train, X_train, X_test, machines[best][1], candidates[best])
+print(f"\nbest on the validation part: {best}")
+print(f"right on the test part:      {np.mean(np.where(scores >= 0, 1, -1) == y_test):.3f}")
 
 # %% [markdown]
 # The last column is the largest difference between your scores and the library's: rounding errors.
@@ -2108,11 +2294,70 @@ for name, kernel in candidates.items():
 #
 # The kernel matters. Even digits (0, 2, 4, 6, 8) have no straight boundary to the odd ones, and the
 # RBF kernel with $\gamma = 0.1$ gets rid of most of the mistakes. But look at the other two values
-# of $\gamma$. If it is tiny, all images are alike, and the machine is no better than a line.
+# of $\gamma$. If it is tiny, all images look the same to it, and the machine is no better than a
+# line.
 # If it is huge, every image is similar to itself alone: all 500 become support vectors, the
-# training part is learnt by heart, and the test part suffers. You have met this trade-off as
-# regularisation in assignment 6; here $C$ and $\gamma$ are the two knobs, and cross-validation
-# (assignment 9) is the way to set them.
+# training part is repeated without a mistake, and new images are judged worse. You have met this
+# trade-off as
+# regularisation in assignment 6.
+#
+# $C$ and $\gamma$ are **hyperparameters**: numbers that you set before the machine learns. They are
+# chosen by their score on samples that it has not seen, a validation part as here, or by
+# cross-validation (assignment 9). The test part must not help to choose. It was opened once, at the
+# end, for the kernel that had already won.
+#
+# ## The same in a library
+#
+# ```python
+# from sklearn.datasets import make_circles
+# from sklearn.metrics import confusion_matrix
+# from sklearn.model_selection import GridSearchCV, train_test_split
+# from sklearn.pipeline import make_pipeline
+# from sklearn.preprocessing import StandardScaler
+# from sklearn.svm import SVC
+#
+# X, y = make_circles(n_samples=300, factor=0.5, noise=0.1, random_state=0)
+# X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+# search = GridSearchCV(
+#     make_pipeline(StandardScaler(), SVC()),
+#     {"svc__C": [0.1, 1, 10], "svc__gamma": [0.01, 0.1, 1, 10]},
+#     cv=5,
+# ).fit(X_train, y_train)
+# print(search.best_params_, round(search.best_score_, 3))
+# print(round(search.score(X_test, y_test), 3))
+# print(confusion_matrix(y_test, search.predict(X_test)))
+# print(len(search.best_estimator_[-1].support_), "support vectors of", len(X_train))
+# ```
+#
+# It printed:
+#
+# ```
+# {'svc__C': 10, 'svc__gamma': 0.1} 0.996
+# 1.0
+# [[29  0]
+#  [ 0 46]]
+# 37 support vectors of 225
+# ```
+#
+# `GridSearchCV` tries every pair of the two hyperparameters by cross-validation, inside the training part
+# alone. The pipeline standardises inside each fold. The test part was used in the last lines only.
+#
+# ## Words you will meet elsewhere
+#
+# - **Margin**: half of the width of the street, or the number $y f(x)$, depending on the book.
+# - **Hard margin**: no sample may be in the street. **Soft margin**: it may, at the price $C$.
+# - **Slack**: how far a sample is on the wrong side of its edge.
+# - **Dual problem**: to look for the $\alpha_i$ instead of $w$. **Kernel trick**: to use dot products
+#   only.
+# - **Gram matrix**: the kernel matrix of the samples with themselves.
+#
+# ## Read on
+#
+# - Deisenroth, Faisal and Ong, *Mathematics for Machine Learning*, Chapter 12: support vector machines.
+# - Bishop, *Pattern Recognition and Machine Learning*, Sections 6.1, 6.2 and 7.1.
+# - Hastie, Tibshirani and Friedman, *The Elements of Statistical Learning*, Sections 12.1 to 12.3.
+# - Cortes and Vapnik, *Support-Vector Networks* (1995), the paper.
+# - The notes of the lecture CS229 at Stanford, the part on kernel methods and support vector machines.
 #
 # ## Submitting
 #

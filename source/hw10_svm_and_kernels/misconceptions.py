@@ -905,7 +905,7 @@ def rbf_kernel(X, Y, gamma):
 
 
 # %% kernel_decision: no-labels
-# In yours every training sample votes for +1. What tells the foreign coins from the genuine ones?
+# In yours every training sample votes for +1. What tells the tokens from the coins?
 def kernel_decision(alphas, y_train, X_train, X, b, kernel):
     return alphas @ kernel(X_train, X) + b
 
@@ -1007,3 +1007,87 @@ def kernel_decision(alphas, y_train, X_train, X, b, kernel):
     for j in range(len(X)):
         scores.append(np.sum(alphas * y_train * K[:, j]) + b)
         return np.array(scores)
+
+
+# %% predictions: loss-zero-at-the-start
+# For the start you took the loss to be nothing. A margin of 0 is not a margin of 1.
+def predictions():
+    return {"start": 0.0, "width": 0.4, "far": -0.7, "features": 10}
+
+
+# %% predictions: price-forgotten
+# For the start you left out one factor of the loss.
+def predictions():
+    return {"start": 1.0, "width": 0.4, "far": -0.7, "features": 10}
+
+
+# %% predictions: half-of-the-price
+# For the start you halved the hinge. The one half belongs to another term.
+def predictions():
+    return {"start": 5.0, "width": 0.4, "far": -0.7, "features": 10}
+
+
+# %% predictions: half-of-the-street
+# You gave the distance from the middle of the street to one of its edges.
+def predictions():
+    return {"start": 10, "width": 0.2, "far": -0.7, "features": 10}
+
+
+# %% predictions: norm-not-divided
+# You gave the length of w as the width. Do larger weights make the street wider?
+def predictions():
+    return {"start": 10, "width": 5.0, "far": -0.7, "features": 10}
+
+
+# %% predictions: width-multiplied
+# You multiplied by the length of w. Do larger weights make the street wider?
+def predictions():
+    return {"start": 10, "width": 10.0, "far": -0.7, "features": 10}
+
+
+# %% predictions: squared-norm
+# For the width you divided by the squared length of w.
+def predictions():
+    return {"start": 10, "width": 0.08, "far": -0.7, "features": 10}
+
+
+# %% predictions: far-away-is-zero
+# For the far sample you forgot one term of the score.
+def predictions():
+    return {"start": 10, "width": 0.4, "far": 0.0, "features": 10}
+
+
+# %% predictions: far-away-is-the-label
+# For the far sample you gave a label. The score is asked for.
+def predictions():
+    return {"start": 10, "width": 0.4, "far": -1.0, "features": 10}
+
+
+# %% predictions: sign-of-b
+# For the far sample: with which sign does b stand in the score?
+def predictions():
+    return {"start": 10, "width": 0.4, "far": 0.7, "features": 10}
+
+
+# %% predictions: pairs-counted-twice
+# For the features you counted products twice: x1 x2 and x2 x1 are the same.
+def predictions():
+    return {"start": 10, "width": 0.4, "far": -0.7, "features": 13}
+
+
+# %% predictions: squares-and-products-only
+# For the features you left out everything of lower degree.
+def predictions():
+    return {"start": 10, "width": 0.4, "far": -0.7, "features": 6}
+
+
+# %% predictions: constant-forgotten
+# For the features you left out the constant, which comes from the 1 in the kernel.
+def predictions():
+    return {"start": 10, "width": 0.4, "far": -0.7, "features": 9}
+
+
+# %% predictions: features-of-the-sample
+# You gave the number of features of x. What is it after the square is multiplied out?
+def predictions():
+    return {"start": 10, "width": 0.4, "far": -0.7, "features": 3}

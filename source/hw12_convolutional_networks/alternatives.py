@@ -286,3 +286,40 @@ def count_parameters(input_shape, layers):
         if layer[0] == "dense":
             total += np.empty((entering[0], layer[1]), dtype=bool).size + layer[1]
     return total
+
+
+# %% softmax_jacobian: two-loops
+# Two loops, with the two cases of the derivation; a list of lists.
+def softmax_jacobian(p):
+    k = len(p)
+    J = [[-p[i] * p[j] for j in range(k)] for i in range(k)]
+    for i in range(k):
+        J[i][i] = p[i] * (1 - p[i])
+    return J
+
+
+# %% softmax_jacobian: broadcasting
+# p_i (delta_ij - p_j), by broadcasting.
+def softmax_jacobian(p):
+    p = np.array(p)
+    return p[:, np.newaxis] * (np.eye(p.size) - p[np.newaxis, :])
+
+
+# %% softmax_jacobian: by-the-scores
+# The quotient rule itself, with the logarithms of the probabilities as scores.
+def softmax_jacobian(p):
+    e = np.asarray(p, dtype=float)
+    S = np.sum(e)
+    return (np.diag(e) * S - e[:, None] @ e[None, :]) / S**2
+
+
+# %% predictions: floats-where-integers-were
+# The same numbers, whole ones as floats.
+def predictions():
+    return {"height": 31.0, "bigger_scores": 0.8, "colour": 448.0, "slope": 0.09}
+
+
+# %% predictions: numpy-numbers
+# The same numbers as NumPy numbers, in another order.
+def predictions():
+    return {"slope": np.float64(0.09), "colour": np.int64(448), "bigger_scores": np.float64(0.8), "height": np.int64(31)}

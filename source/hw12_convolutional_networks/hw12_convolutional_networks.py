@@ -925,6 +925,10 @@ plt.show()
 # functions. The kernel marks where the ink begins, coming from the left. Below: how much the
 # numbers change by the move, in per cent of the length of the upper vector.*
 #
+# After the convolution the change is larger than before: an edge is thin, so one pixel moves all of
+# it. Tiles of size 2 bring the change back to about what it was in the picture, and tiles of size 4
+# make it much smaller.
+#
 # A stroke that moves within its tile changes nothing, one that crosses into the next tile changes
 # both. The larger the tiles, the fewer strokes cross, but also the less is known about where they
 # are. Networks mostly use small tiles, of size 2 or 3, several times in a row.
@@ -1180,7 +1184,7 @@ plt.show()
 # - `labels` has shape `(n,)`. Its entries are **class numbers**, whole numbers from 0 to $k - 1$:
 #   the number of the column of the right class. Not every class needs to occur.
 # - The logarithm is the natural one, `np.log`.
-# - A probability can be exactly 0, and $-\ln 0$ is infinite, which no training survives. So a
+# - A probability can be exactly 0, and $-\ln 0$ is infinite: training would break down. So a
 #   probability below $10^{-12}$ counts as $10^{-12}$, and costs $-\ln 10^{-12} \approx 27.6$.
 #   (`np.clip` or `np.maximum` do that.) A zero in the column of a *wrong* class costs nothing. The
 #   result is always finite.
@@ -1761,7 +1765,7 @@ plt.show()
 # *Left: the loss of the training pictures. Right: the weights of the ten digits, back in the shape
 # of a picture. Ink in a purple place speaks for the digit, ink in an orange place against it.*
 #
-# The network has learned ten templates, each tied to its place. For boxes that were cut well this
+# The network has learnt ten templates, each tied to its place. For boxes that were cut well this
 # is enough. One pixel to the side, and more than half of the answers are wrong: the waterworks'
 # problem, with numbers.
 
@@ -1774,7 +1778,7 @@ plt.show()
 # ## Question 7: what a network consists of
 #
 # Before anyone trains a network, two questions have to be answered: which shape comes out of each
-# layer, and how many numbers have to be learned? You can answer both without a single picture.
+# layer, and how many numbers have to be learnt? You can answer both without a single picture.
 #
 # Real pictures have more than one number per pixel: a colour photo has three **channels**, for
 # red, green and blue. And a convolution layer has more than one kernel. So a picture has the shape
@@ -1823,9 +1827,15 @@ plt.show()
 # The convolution has 4 kernels of 9 numbers and a bias each, $4 \cdot (9 + 1) = 40$ parameters. The
 # dense layer has $(48 + 1) \cdot 5 = 245$. Together 285.
 #
-# A larger one to check yourself, a network that reads handwritten digits of 28 by 28 pixels: with
-# three convolutions of 32, 64 and 64 filters of $3 \times 3$, tiles of size 2 after each of the
-# first two, and then flatten and dense layers of 64 and 10 outputs, it has 93,322 parameters.
+# A larger one to check yourself reads handwritten digits. The input shape is (28, 28, 1), and the
+# layers are
+#
+# ```python
+# [("conv", 32, 3), ("pool", 2), ("conv", 64, 3), ("pool", 2), ("conv", 64, 3),
+#  ("flatten",), ("dense", 64), ("dense", 10)]
+# ```
+#
+# It has 93,322 parameters.
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -2137,6 +2147,382 @@ for side in (28, 56, 112):
 # of the picture: a kernel does not care where it stands. Whatever grows is in the dense layer after
 # `flatten`.
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: softmax_jacobian
+# points: [0, 1.5, 1, 0.5]
+
+# %% [markdown]
+# ## Question 8: the slopes of the softmax
+#
+# The training loop above used a formula that was given: the slope of the loss of one sample with
+# respect to its scores is $p - y$, where $y$ is 1 at the right class and 0 elsewhere. Where does it
+# come from? From the slopes of the softmax. *You* find them, with pencil and paper.
+#
+# Take one sample with scores $z_1, \dots, z_k$ and probabilities
+#
+# $$p_i = \frac{e^{z_i}}{e^{z_1} + \dots + e^{z_k}} .$$
+#
+# Each probability depends on *all* scores, because of the sum in the denominator. All these slopes
+# together are the **Jacobian matrix** of the softmax, of shape $(k, k)$:
+#
+# $$J_{ij} = \frac{\partial p_i}{\partial z_j} .$$
+#
+# Row $i$ belongs to a probability, column $j$ to a score. **Derive** the entries for $i = j$ and for
+# $i \ne j$. Both can be written with the probabilities alone, so no score and no power of $e$ is
+# left.
+#
+# **What to write.** `softmax_jacobian(p)` returns the matrix $J$, of shape `(k, k)`.
+#
+# - `p` is array-like of shape `(k,)` with $k \ge 1$. Its entries are the *probabilities* that the
+#   softmax has already given: they are 0 or more and add up to 1. Do not apply the softmax again.
+#
+# **By hand.** For two classes the softmax is the sigmoid of the difference $z_1 - z_2$, and you know
+# the slope of the sigmoid from assignment 5. At $z_1 = z_2$, where $p = (\tfrac12, \tfrac12)$, it is
+# $\tfrac14$. A larger second score makes the first probability smaller by as much, so
+#
+# $$J = \begin{pmatrix} \tfrac14 & -\tfrac14 \\ -\tfrac14 & \tfrac14 \end{pmatrix} .$$
+#
+# You can check yours by central differences, as in assignment 3. And each row and each column of $J$
+# adds up to 0. Do you see why?
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Use the quotient rule. The derivative of the denominator with respect to $z_j$ is $e^{z_j}$. The
+# derivative of the numerator is $e^{z_i}$ if $j = i$, and 0 otherwise.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# With $S$ for the denominator, and for $j \ne i$:
+# $\frac{\partial p_i}{\partial z_j} = \frac{0 \cdot S - e^{z_i} e^{z_j}}{S^2}$. Which probabilities
+# are in it?
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def softmax_jacobian(p):
+    """Return the slopes of all probabilities of a softmax with respect to all scores.
+
+    Parameters
+    ----------
+    p : array-like of shape (k,)
+        The probabilities that the softmax has given.
+
+    Returns
+    -------
+    ndarray of shape (k, k)
+        In row i and column j the derivative of p_i with respect to score z_j.
+
+    Examples
+    --------
+    >>> softmax_jacobian([0.5, 0.5])
+    array([[ 0.25, -0.25],
+           [-0.25,  0.25]])
+    """
+    # BEGIN SOLUTION NO PROMPT
+    p = np.asarray(p, dtype=float)
+    return np.diag(p) - np.outer(p, p)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "softmax_jacobian is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_softmax_jacobian_of_two_equal_probabilities(softmax_jacobian):
+    import numpy as np
+
+    value = softmax_jacobian(np.array([0.5, 0.5]))
+    assert value is not None, "softmax_jacobian returned None: is there a return at the end?"
+    assert np.shape(value) == (2, 2), (
+        f"two classes give a matrix of shape (2, 2), yours has shape {np.shape(value)}"
+    )
+    value = np.asarray(value)
+    right = np.array([[0.25, -0.25], [-0.25, 0.25]])
+    likely = [
+        (np.diag([0.25, 0.25]), "does the first probability not depend on the second score?"),
+        (-right, "a larger score makes its own class more probable: look at the signs"),
+        (np.abs(right), "a larger score makes the *other* class less probable"),
+        (np.diag([0.5, 0.5]), "the denominator depends on the scores, too"),
+        (2 * right, "there is a factor too much"),
+        (right / 2, "there is a factor too much"),
+    ]
+    for wrong, why in likely:
+        assert not np.allclose(value, wrong), f"(1/2, 1/2) gave {value.tolist()}: {why}"
+    assert np.allclose(value, right), (
+        f"(1/2, 1/2) gave {value.tolist()}: the slope of the sigmoid at 0 is 1/4"
+    )
+
+
+# %%
+# HIDDEN
+def test_softmax_jacobian_agrees_with_central_differences(softmax_jacobian):
+    import numpy as np
+    import reference
+    from comparing import assert_close
+
+    rng = np.random.default_rng(131)
+    h = 1e-5
+    look = "Change one score a little and see how every probability changes: a column of the matrix."
+    for k in (2, 3, 5, 8):
+        z = 1.5 * rng.normal(size=k)
+        slopes = np.zeros((k, k))
+        for j in range(k):
+            step = h * np.eye(k)[j]
+            slopes[:, j] = (reference.softmax(z + step) - reference.softmax(z - step)) / (2 * h)
+        p = reference.softmax(z)
+        call = f"softmax_jacobian of {k} probabilities, compared with central differences,"
+        assert_close(softmax_jacobian(p), slopes, call, rtol=1e-5, atol=1e-8, look=look)
+
+
+# %%
+# HIDDEN
+def test_softmax_jacobian_of_unequal_probabilities(softmax_jacobian):
+    import numpy as np
+    import reference
+    from comparing import as_numbers, assert_close
+
+    rng = np.random.default_rng(132)
+    look = "Write down one entry on the diagonal and one beside it, by the quotient rule."
+    for k in (3, 4, 10):
+        p = rng.dirichlet(np.full(k, 0.7))
+        expected = reference.softmax_jacobian(p.copy())
+        call = f"softmax_jacobian of {k} random probabilities"
+        assert_close(softmax_jacobian(p), expected, call, look=look)
+        call = f"the sums of the rows of softmax_jacobian, {k} classes,"
+        matrix = as_numbers(softmax_jacobian(p), call)
+        assert np.trace(matrix) > 0, f"{call}: the trace is {np.trace(matrix)}"
+        look_sum = "The probabilities always add up to 1. What does that say about their slopes?"
+        assert_close(matrix.sum(axis=1), np.zeros(k), call, look=look_sum)
+        # with it, the slope of the loss is p - y, as in the training loop
+        label = k - 2
+        back = matrix.T @ (-np.eye(k)[label] / p)
+        call = f"the slope of the cross-entropy through softmax_jacobian, {k} classes,"
+        look_loss = "The chain rule, with the slope -1/p of the loss, has to give p - y."
+        assert_close(back, p - np.eye(k)[label], call, rtol=1e-5, atol=1e-8, look=look_loss)
+
+
+# %%
+# HIDDEN
+def test_softmax_jacobian_of_lists_and_at_the_limits(softmax_jacobian):
+    import numpy as np
+    from comparing import assert_close, assert_unchanged
+
+    look = "A quarter of one half is an eighth."
+    expected = [[0.25, -0.125, -0.125], [-0.125, 0.1875, -0.0625], [-0.125, -0.0625, 0.1875]]
+    call = "softmax_jacobian of a list with 1/2, 1/4, 1/4"
+    assert_close(softmax_jacobian([0.5, 0.25, 0.25]), expected, call, look=look)
+    call = "softmax_jacobian of a tuple with 1/2, 1/4, 1/4"
+    assert_close(softmax_jacobian((0.5, 0.25, 0.25)), expected, call, look=look)
+    p = np.array([0.75, 0.25])
+    before = p.copy()
+    value = softmax_jacobian(p)
+    assert_unchanged(before, p, "softmax_jacobian(p): p")
+    look = "One score up, the other probability down."
+    call = "softmax_jacobian of 3/4 and 1/4"
+    assert_close(value, [[0.1875, -0.1875], [-0.1875, 0.1875]], call, look=look)
+    look = "Where the softmax is sure, it is flat."
+    call = "softmax_jacobian of 0, 1, 0"
+    assert_close(softmax_jacobian([0.0, 1.0, 0.0]), np.zeros((3, 3)), call, look=look)
+    call = "softmax_jacobian of a single class"
+    look = "One class has the probability 1, whatever its score."
+    assert_close(softmax_jacobian([1.0]), [[0.0]], call, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+z = np.array([2.0, 1.0, 0.5, -0.5, -1.5])
+p = np.asarray(softmax(z))
+slopes = np.array(
+    [(softmax(z + 1e-5 * e) - softmax(z - 1e-5 * e)) / 2e-5 for e in np.eye(5)]
+).T
+
+fig, axes = plt.subplots(1, 2, figsize=(9, 3.6), sharey=True, layout="constrained")
+for ax, name, matrix in zip(
+    axes, ("your matrix", "central differences"), (softmax_jacobian(p), slopes), strict=True
+):
+    picture = ax.imshow(matrix, cmap="PuOr", vmin=-0.25, vmax=0.25)
+    for i in range(5):
+        for j in range(5):
+            ax.text(j, i, f"{np.asarray(matrix)[i, j]:.2f}", ha="center", va="center")
+    ax.set(title=name, xlabel="score $z_j$", xticks=range(5), xticklabels=np.arange(1, 6))
+axes[0].set(ylabel="probability $p_i$", yticks=range(5), yticklabels=np.arange(1, 6))
+fig.colorbar(picture, ax=axes, label="slope")
+plt.show()
+
+y = np.eye(5)[3]
+print("back through your matrix:", np.round(np.asarray(softmax_jacobian(p)).T @ (-y / p), 6))
+print("p - y:                   ", np.round(p - y, 6))
+
+# %% [markdown]
+# *The slopes of five probabilities with respect to five scores. On the diagonal they are positive, beside
+# it negative, and every row and every column adds up to 0.*
+#
+# The two printed lines agree: the chain rule through your matrix gives the formula of the training
+# loop. For large networks nobody makes this matrix. Its product with the slope $-y/p$ is known in
+# advance, and much cheaper.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 9: what will happen?
+#
+# Answer these four questions with pencil and paper *before* you run the cell below the check.
+# Each answer is a number.
+#
+# - `"height"`: A picture of 64 by 48 pixels meets a kernel of size 5, with `stride=2` and
+#   `padding=1`. How many rows has the result?
+# - `"bigger_scores"`: Two classes have the scores 1 and 1 + ln 4. Now 100 is added to both
+#   scores. What is the probability of the second class then?
+# - `"colour"`: A layer `("conv", 16, 3)` reads colour pictures of 100 by 100 pixels, with three
+#   channels. How many parameters does it have?
+# - `"slope"`: The softmax gives the probabilities (0.9, 0.1). The first score is made a little
+#   larger, by a small number $h$. By how many $h$ does the first probability grow?
+#
+# **What to write.** `predictions()` returns a dict with these four names and your four numbers. Give
+# at least three digits where a number is not exact.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# For `"height"`: the kernel makes steps of two pixels, and must not reach beyond the frame. For
+# `"slope"`: this is a derivative, an entry of a matrix that you know.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# For `"height"`: with its frame the picture has 66 rows. For `"slope"`: put $p_1 = 0.9$ into the
+# diagonal of the Jacobian matrix.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return what the mathematics says will happen.
+
+    Returns
+    -------
+    dict
+        A number for each of "height", "bigger_scores", "colour" and "slope".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "height": 31,
+        "bigger_scores": 0.8,
+        "colour": 448,
+        "slope": 0.09,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = {"height", "bigger_scores", "colour", "slope"}
+    missing = sorted(names - set(answers))
+    assert not missing, f"these answers are missing: {', '.join(missing)}"
+    for name in sorted(names):
+        kind = np.asarray(answers[name]).dtype.kind
+        number = np.ndim(answers[name]) == 0 and kind in "iuf"
+        assert number, f"the answer to {name} is one number, yours is {answers[name]!r}"
+
+
+# %%
+# HIDDEN
+def test_prediction_of_height(predictions):
+    from comparing import assert_close
+
+    value = predictions()["height"]
+    look = "Put the frame around the picture first. Where is the last place at which the kernel fits?"
+    assert_close(value, 31, 'predictions()["height"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_bigger_scores(predictions):
+    from comparing import assert_close
+
+    value = predictions()["bigger_scores"]
+    look = "What does the softmax do with a number that is added to all scores?"
+    assert_close(value, 0.8, 'predictions()["bigger_scores"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_colour(predictions):
+    from comparing import assert_close
+
+    value = predictions()["colour"]
+    look = "Each filter has a kernel for each channel, and how many biases?"
+    assert_close(value, 448, 'predictions()["colour"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_slope(predictions):
+    from comparing import assert_close
+
+    value = predictions()["slope"]
+    look = "Which entry of the Jacobian matrix of Question 8 is it?"
+    assert_close(value, 0.09, 'predictions()["slope"]', rtol=0.002, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# now let your functions answer
+result = conv2d(np.zeros((64, 48)), np.ones((5, 5)), stride=2, padding=1)
+print("height:       ", np.shape(result))
+scores = np.array([1.0, 1.0 + np.log(4)])
+print("bigger_scores:", softmax(scores), "and with 100 more:", softmax(scores + 100))
+print("colour:       ", count_parameters((100, 100, 3), [("conv", 16, 3)]), "parameters, and for")
+print("               200 by 200 pixels", count_parameters((200, 200, 3), [("conv", 16, 3)]))
+z, h = np.array([np.log(9), 0.0]), 1e-6
+grows = (softmax(z + [h, 0])[0] - softmax(z)[0]) / h
+print(f"slope:         {grows:.6f}, and your matrix says {np.asarray(softmax_jacobian([0.9, 0.1]))[0, 0]:.6f}")
+
 # %% [markdown]
 # ## Closing: your functions against the library's
 #
@@ -2253,16 +2639,17 @@ for name, x_train, x_test, rate in (
 
 by_pixels, by_features = answers["the pixels", "you"], answers["your features", "you"]
 disagree = np.flatnonzero(by_pixels != by_features)
-fig, axes = plt.subplots(2, 10, figsize=(10, 2.6), layout="constrained")
+fig, axes = plt.subplots(2, 10, figsize=(10, 3.8), layout="constrained")
 for j, ax in zip(disagree, axes.ravel()):
     ax.imshow(test_boxes[j], cmap="gray_r", vmin=0, vmax=1)
-    ax.set_title(f"{digits[test][j]}: {by_pixels[j]}, {by_features[j]}", fontsize=10)
+    ax.set_title(f"is {digits[test][j]}", fontsize=10)
+    ax.set_xlabel(f"pixels {by_pixels[j]}\nnet {by_features[j]}", fontsize=10)
     ax.set(xticks=[], yticks=[])
 plt.show()
 
 # %% [markdown]
-# *The first twenty boxes of the test part on which the two do not agree. Above each: the right
-# digit, then the answer from the pixels, then the answer of the network.*
+# *The first twenty boxes of the test part on which the two do not agree. Above each stands what the
+# digit is, below it the answer from the pixels and the answer of the network.*
 #
 # Read the table in two ways.
 #
@@ -2275,7 +2662,7 @@ plt.show()
 #
 # **Pixels and features.** Both dense layers were trained in the same way on the same boxes. On bare
 # pixels four answers in ten are wrong. With eight small kernels, a ReLU and pooling in front, it
-# is one in eight. The kernels were not even learned: in a real network, the gradients go on
+# is one in eight. The kernels were not even learnt: in a real network, the gradients go on
 # backwards, through the pooling, through your `relu_backward`, to the kernels, and there are
 # several such layers, with tens of thousands of parameters. Networks like the one in Question 7
 # read handwritten digits with less than one per cent of mistakes.

@@ -677,3 +677,177 @@ def count_parameters(input_shape, layers):
             total += (shape[0] + 1) * layer[1]
         shape = output_shape(shape, [layer])
     return total
+
+
+# %% softmax_jacobian: diagonal-only
+# Your matrix is zero beside the diagonal. Does a probability not depend on the other scores?
+def softmax_jacobian(p):
+    p = np.asarray(p, dtype=float)
+    return np.diag(p * (1 - p))
+
+
+# %% softmax_jacobian: numerator-only
+# You left the denominator as it is. Which scores are in it?
+def softmax_jacobian(p):
+    p = np.asarray(p, dtype=float)
+    return np.diag(p)
+
+
+# %% softmax_jacobian: sign-beside-the-diagonal
+# Your probabilities all grow when one score grows. Can they, if they add up to 1?
+def softmax_jacobian(p):
+    p = np.asarray(p, dtype=float)
+    J = np.outer(p, p)
+    np.fill_diagonal(J, p * (1 - p))
+    return J
+
+
+# %% softmax_jacobian: plus-the-product
+# Look at the sign of the second term in the quotient rule.
+def softmax_jacobian(p):
+    p = np.asarray(p, dtype=float)
+    return np.diag(p) + np.outer(p, p)
+
+
+# %% softmax_jacobian: signs-turned
+# All signs are turned around: does a larger score make its own class less probable?
+def softmax_jacobian(p):
+    p = np.asarray(p, dtype=float)
+    return np.outer(p, p) - np.diag(p)
+
+
+# %% softmax_jacobian: softmax-again
+# You applied the softmax once more. What does p hold?
+def softmax_jacobian(p):
+    p = np.exp(p) / np.sum(np.exp(p))
+    return np.diag(p) - np.outer(p, p)
+
+
+# %% softmax_jacobian: one-half-too-much
+# There is a factor 1/2 that no rule has brought in.
+def softmax_jacobian(p):
+    p = np.asarray(p, dtype=float)
+    return (np.diag(p) - np.outer(p, p)) / 2
+
+
+# %% softmax_jacobian: averaged-over-the-classes
+# You divided by the number of classes. Is any mean taken here?
+def softmax_jacobian(p):
+    p = np.asarray(p, dtype=float)
+    return (np.diag(p) - np.outer(p, p)) / max(len(p) - 1, 1)
+
+
+# %% softmax_jacobian: ones-on-the-diagonal
+# On the diagonal the derivative of the numerator is divided by the denominator. What is left of
+# it?
+def softmax_jacobian(p):
+    p = np.asarray(p, dtype=float)
+    return np.eye(len(p)) - np.outer(p, p)
+
+
+# %% softmax_jacobian: columns-from-the-slope-of-the-sigmoid
+# You used the slope of the sigmoid in every column. With more than two classes the entry beside
+# the diagonal needs both probabilities.
+def softmax_jacobian(p):
+    p = np.asarray(p, dtype=float)
+    J = -np.tile(p * (1 - p), (len(p), 1)) / max(len(p) - 1, 1)
+    np.fill_diagonal(J, p * (1 - p))
+    return J
+
+
+# %% softmax_jacobian: p-times-p-is-a-number
+# p @ p is one number. How do you multiply each entry with each other one?
+def softmax_jacobian(p):
+    p = np.asarray(p, dtype=float)
+    return np.diag(p) - p @ p
+
+
+# %% predictions: stride-forgotten
+# For the height you moved the kernel by one pixel at a time.
+def predictions():
+    return {"height": 62, "bigger_scores": 0.8, "colour": 448, "slope": 0.09}
+
+
+# %% predictions: padding-forgotten
+# For the height you left out the frame.
+def predictions():
+    return {"height": 30, "bigger_scores": 0.8, "colour": 448, "slope": 0.09}
+
+
+# %% predictions: half-a-row
+# For the height you kept a fraction. Can there be half a row?
+def predictions():
+    return {"height": 31.5, "bigger_scores": 0.8, "colour": 448, "slope": 0.09}
+
+
+# %% predictions: half-of-the-picture
+# For the height you halved the number of rows. The kernel needs room, too.
+def predictions():
+    return {"height": 32, "bigger_scores": 0.8, "colour": 448, "slope": 0.09}
+
+
+# %% predictions: the-first-class
+# For the bigger scores you gave the probability of the other class.
+def predictions():
+    return {"height": 31, "bigger_scores": 0.2, "colour": 448, "slope": 0.09}
+
+
+# %% predictions: quotient-is-no-probability
+# For the bigger scores you gave how many times as probable the second class is.
+def predictions():
+    return {"height": 31, "bigger_scores": 4.0, "colour": 448, "slope": 0.09}
+
+
+# %% predictions: softmax-saturates
+# You expect that large scores make the softmax sure. Only differences between scores count.
+def predictions():
+    return {"height": 31, "bigger_scores": 1.0, "colour": 448, "slope": 0.09}
+
+
+# %% predictions: three-quarters
+# For the bigger scores: the two powers are in the ratio 1 to 4. Which share is the second?
+def predictions():
+    return {"height": 31, "bigger_scores": 0.75, "colour": 448, "slope": 0.09}
+
+
+# %% predictions: one-channel
+# For the parameters you took a grey picture. How many channels does each filter read?
+def predictions():
+    return {"height": 31, "bigger_scores": 0.8, "colour": 160, "slope": 0.09}
+
+
+# %% predictions: biases-forgotten
+# For the parameters you forgot the biases.
+def predictions():
+    return {"height": 31, "bigger_scores": 0.8, "colour": 432, "slope": 0.09}
+
+
+# %% predictions: bias-for-each-channel
+# For the parameters you gave each filter a bias for every channel.
+def predictions():
+    return {"height": 31, "bigger_scores": 0.8, "colour": 480, "slope": 0.09}
+
+
+# %% predictions: a-weight-for-each-pixel
+# You connected every pixel of the picture by itself. A filter is the same everywhere.
+def predictions():
+    return {"height": 31, "bigger_scores": 0.8, "colour": 480016, "slope": 0.09}
+
+
+# %% predictions: slope-is-the-probability
+# For the slope you forgot that the sum in the denominator grows, too.
+def predictions():
+    return {"height": 31, "bigger_scores": 0.8, "colour": 448, "slope": 0.9}
+
+
+# %% predictions: slope-of-the-other-score
+# For the slope you gave the entry beside the diagonal. Does a larger score make its own class
+# less probable?
+def predictions():
+    return {"height": 31, "bigger_scores": 0.8, "colour": 448, "slope": -0.09}
+
+
+# %% predictions: square-of-the-probability
+# For the slope you gave only the part that is subtracted.
+def predictions():
+    return {"height": 31, "bigger_scores": 0.8, "colour": 448, "slope": 0.81}

@@ -257,3 +257,19 @@ def welch_t(a, b):
     t = (np.mean(a) - np.mean(b)) / np.sqrt(u_a + u_b)
     df = (u_a + u_b) ** 2 / (u_a**2 / (len(a) - 1) + u_b**2 / (len(b) - 1))
     return t, df
+
+
+def predictions():
+    """Return what the mathematics says will happen.
+
+    Returns
+    -------
+    dict
+        A number for each of "positives", "smallest_p", "height" and "shrinks".
+    """
+    return {
+        "positives": 1080,
+        "smallest_p": 0.005,
+        "height": 3.98942,
+        "shrinks": 100,
+    }

@@ -277,3 +277,42 @@ def count_parameters(input_shape, layers):
         elif layer[0] == "dense":
             total += (shape[0] + 1) * layer[1]
     return total
+
+
+def softmax_jacobian(p):
+    """Return the slopes of all probabilities of a softmax with respect to all scores.
+
+    Parameters
+    ----------
+    p : array-like of shape (k,)
+        The probabilities that the softmax has given.
+
+    Returns
+    -------
+    ndarray of shape (k, k)
+        In row i and column j the derivative of p_i with respect to score z_j.
+
+    Examples
+    --------
+    >>> softmax_jacobian([0.5, 0.5])
+    array([[ 0.25, -0.25],
+           [-0.25,  0.25]])
+    """
+    p = np.asarray(p, dtype=float)
+    return np.diag(p) - np.outer(p, p)
+
+
+def predictions():
+    """Return what the mathematics says will happen.
+
+    Returns
+    -------
+    dict
+        A number for each of "height", "bigger_scores", "colour" and "slope".
+    """
+    return {
+        "height": 31,
+        "bigger_scores": 0.8,
+        "colour": 448,
+        "slope": 0.09,
+    }
