@@ -179,8 +179,11 @@ def list_(names: tuple[str, ...]) -> None:
     table.add_column("points", justify="right")
     for assignment in _course().assignments(names):
         master = read_master(assignment.master)
-        questions = ", ".join(question.name for question in master.questions)
-        table.add_row(assignment.name, master.title, questions, f"{master.possible:g}")
+        names_of = [question.name for question in (*master.questions, *master.written)]
+        points = f"{master.possible:g}"
+        if master.written:
+            points += f" by tests,\n{master.possible_by_person:g} by a person"
+        table.add_row(assignment.name, master.title, ", ".join(names_of), points)
     _console().print(table)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from mlmath.model.written import WrittenQuestion
+
 #: The file's name in a bundle.
 MANIFEST = "mlmath.json"
 
@@ -37,6 +39,8 @@ class Manifest:
     fingerprints: Provenance | None = None
     extra: Mapping[str, float] = field(default_factory=dict)
     """by question: how many of its points are extra credit"""
+    written: tuple[WrittenQuestion, ...] = ()
+    """questions that a person grades; no test knows them"""
 
     def to_bytes(self) -> bytes:
         """Return the bytes of the file."""
@@ -50,6 +54,8 @@ class Manifest:
             data["leaderboard"] = list(self.leaderboard)
         if self.extra:
             data["extra"] = dict(self.extra)
+        if self.written:
+            data["written"] = [question.to_json() for question in self.written]
         if self.fingerprints is not None:
             made = self.fingerprints
             data["diagnosis"] = {"made_from": made.made_from, "sha256": made.sha256}
@@ -68,8 +74,8 @@ class Manifest:
 
         Raises
         ------
-        TypeError
-            When a value has the wrong type.
+        KeyError, TypeError, ValueError
+            When a value has the wrong type, or a part is missing.
         """
         made = data.get("diagnosis")
         return cls(
@@ -82,4 +88,5 @@ class Manifest:
             if isinstance(made, dict) and {"made_from", "sha256"} <= made.keys()
             else None,
             {str(name): float(points) for name, points in dict(data.get("extra", {})).items()},
+            tuple(map(WrittenQuestion.from_json, data.get("written", ()))),
         )
