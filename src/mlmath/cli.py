@@ -148,6 +148,11 @@ _WHERE = (
     click.option(
         "--raw", is_flag=True, help="Give learning systems the tests' points, not the final marks."
     ),
+    click.option(
+        "--provisional",
+        is_flag=True,
+        help="Write marks for learning systems although answers still wait for a person.",
+    ),
 )
 
 
@@ -179,11 +184,12 @@ def list_(names: tuple[str, ...]) -> None:
     table.add_column("points", justify="right")
     for assignment in _course().assignments(names):
         master = read_master(assignment.master)
-        names_of = [question.name for question in (*master.questions, *master.written)]
+        questions = [question.name for question in master.questions]
+        questions += [question.name for question in master.written]
         points = f"{master.possible:g}"
         if master.written:
             points += f" by tests,\n{master.possible_by_person:g} by a person"
-        table.add_row(assignment.name, master.title, ", ".join(names_of), points)
+        table.add_row(assignment.name, master.title, ", ".join(questions), points)
     _console().print(table)
 
 
@@ -431,6 +437,9 @@ def _show(done: "BatchOutcome", output: Path, *, as_json: bool) -> None:
     _print_remarks(done.remarks)
     if done.recorded:
         click.echo(f"{done.recorded} results recorded in the gradebook", err=True)
+    if done.refused:
+        click.echo(f"mlmath: {done.refused}", err=True)
+        sys.exit(1)
 
 
 def _progress() -> "Progress":
@@ -628,6 +637,9 @@ def report(folder: Path, forms: tuple[str, ...], as_json: bool) -> None:
 @click.option(
     "--column", default="Total", show_default=True, help="What the total is called there."
 )
+@click.option(
+    "--provisional", is_flag=True, help="Write totals although answers still wait for a person."
+)
 def gradebook(
     folders: tuple[Path, ...],
     output: Path,
@@ -636,6 +648,7 @@ def gradebook(
     roster: Path | None,
     formats: tuple[str, ...],
     column: str,
+    provisional: bool,
 ) -> None:
     """Put all assignments together: totals, who falls behind, what comes back.
 
@@ -648,7 +661,7 @@ def gradebook(
     """
     from dataclasses import replace
 
-    from mlmath.batch.totals import write_totals
+    from mlmath.batch.totals import refuse_provisional, write_totals
     from mlmath.feedback.gradebook import print_book, write_book
     from mlmath.results.course_book import read_book, results_folders
     from mlmath.results.rules import find_total_rules
@@ -657,6 +670,8 @@ def gradebook(
     if drop_lowest is not None:
         rules = replace(rules, drop_lowest=drop_lowest)
     book = read_book(results_folders(folders), rules, output)
+    if not provisional:
+        refuse_provisional(book, formats)
     marks, remarks = write_totals(output, book, column, formats, roster)
     written = write_book(output, book)
     print_book(book)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from build.test_building import HEADER, QUESTION
+from helpers.masters import HEADER, QUESTION
 from helpers.notebooks import LIMITS
 
 from mlmath.assignment.answers import answered, reference_answers

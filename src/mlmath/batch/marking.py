@@ -8,8 +8,15 @@ from mlmath.feedback.student_page import student_page
 from mlmath.model.mark import Mark
 from mlmath.model.result import SubmissionResult
 from mlmath.results.late import has_unknown_time
-from mlmath.results.marking import Marking, changed_marks, had_steps, write_marks_file
+from mlmath.results.marking import (
+    Marking,
+    changed_marks,
+    had_steps,
+    store_written,
+    write_marks_file,
+)
 from mlmath.results.rules import store_rules
+from mlmath.results.wording import waiting_sentence
 
 _MAX_NAMED = 5  # students in a sentence
 
@@ -32,6 +39,7 @@ def publish_marks(
     dict of str to Mark, list of str
         The marks by student, and sentences for the instructor.
     """
+    store_written(folder, marking.written)
     marks: dict[str, Mark] = {}
     names: dict[str, str] = {}
     unknown: list[str] = []
@@ -43,7 +51,10 @@ def publish_marks(
             unknown.append(names[result.student])
         if not mark.is_raw or result.student in last:
             _renew_page(folder / "feedback" / f"{result.student}.html", result, mark)
-    remarks = [*marking.rules.remarks, *_flagged(marks)]
+    remarks = [*marking.rules.remarks, *marking.overlaps(names), *_flagged(marks)]
+    waiting = waiting_sentence([*marks.values()])
+    if waiting:
+        remarks.append(f"{waiting} Open mlmath review {folder}.")
     if unknown:
         count = f"{len(unknown)} submission{'' if len(unknown) == 1 else 's'}"
         named = "; ".join(unknown[:_MAX_NAMED]) + ("; …" if len(unknown) > _MAX_NAMED else "")

@@ -8,7 +8,7 @@ OUT/feedback-mail.csv     a mail merge: name, address, marks, the page's path, a
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from mlmath._files import reproducible_zip, write_whole
@@ -16,12 +16,15 @@ from mlmath._text import safe_in_csv
 from mlmath.errors import ResultsError
 from mlmath.feedback.student_page import student_page
 from mlmath.lms.registry import system_named
+from mlmath.model.mark import Mark
 from mlmath.model.result import SubmissionResult
 from mlmath.model.submission import safe_name
+from mlmath.results.marking import stored_marking
 from mlmath.results.store import is_results_folder, stored_results
 from mlmath.results.wording import result_text
 
 _MAX_LISTED = 10
+_MarkOf = Callable[[SubmissionResult], Mark]
 _MAIL_HEAD = ["name", "address", "id", "score", "possible", "status", "page", "text"]
 
 
@@ -38,6 +41,7 @@ def pack_feedback(folder: Path, forms: Iterable[str]) -> tuple[list[Path], list[
             f"{folder} is not a results folder: name one that mlmath grade wrote with -o."
         )
     results = list(stored_results(folder))
+    mark_of = stored_marking(folder).mark
     paths: list[Path] = []
     remarks: list[str] = []
     for form in dict.fromkeys(forms):
@@ -47,7 +51,11 @@ def pack_feedback(folder: Path, forms: Iterable[str]) -> tuple[list[Path], list[
             problem = "have no address"
         else:
             path = folder / f"feedback-{form}.zip"
-            files, without = _folders(results) if form == "folder" else _for_system(form, results)
+            files, without = (
+                _folders(results, mark_of)
+                if form == "folder"
+                else _for_system(form, results, mark_of)
+            )
             if not files:
                 title = system_named(form).title if form != "folder" else "a folder"
                 raise ResultsError(
@@ -69,14 +77,14 @@ def _shown(result: SubmissionResult) -> str:
 
 
 def _for_system(
-    name: str, results: Sequence[SubmissionResult]
+    name: str, results: Sequence[SubmissionResult], mark_of: _MarkOf
 ) -> tuple[dict[str, bytes], list[str]]:
     """Return the files of a system's zip, and for whom there is none."""
     system = system_named(name)
     files: dict[str, bytes] = {}
     without: list[str] = []
     for result in results:
-        placed = system.feedback(result, student_page(result), result_text(result))
+        placed = system.feedback(result, student_page(result, mark_of(result)), result_text(result))
         if placed is None:
             without.append(_shown(result))
         else:
@@ -84,13 +92,17 @@ def _for_system(
     return files, without
 
 
-def _folders(results: Sequence[SubmissionResult]) -> tuple[dict[str, bytes], list[str]]:
+def _folders(
+    results: Sequence[SubmissionResult], mark_of: _MarkOf
+) -> tuple[dict[str, bytes], list[str]]:
     taken: set[str] = set()
     files: dict[str, bytes] = {}
     for result in results:
         who = result.origin.identity
         name = " ".join(filter(None, (who.name, who.sid or who.id))) or result.student
-        files[f"{safe_name(name, taken)}/feedback.html"] = student_page(result).encode()
+        files[f"{safe_name(name, taken)}/feedback.html"] = student_page(
+            result, mark_of(result)
+        ).encode()
     return files, []
 
 

@@ -7,6 +7,7 @@ late_hours, late_penalty    how late it is, and the points that this costs
 adjustment                  the points that people's decisions gave or took
 final, possible, percent    the mark; empty for who is excused
 QUESTION ...                the mark of each question, as far as it is the question's own
+state                       provisional: a part of the mark waits for a person
 reasons                     every step from score to final, in words
 tests                       older: made with other tests than those of today
 seconds                     what grading took
@@ -28,8 +29,9 @@ BEFORE = (
     *("name", "id", "student", "file", "submitted", "status"),
     *("score", "late_hours", "late_penalty", "adjustment", "final", "possible", "percent"),
 )
-AFTER = ("reasons", "tests", "seconds")
+AFTER = ("state", "reasons", "tests", "seconds")
 
+_PROVISIONAL = "provisional"  # a part waits for a person
 _OLDER = "older"  # made with other tests than those of today
 _LATE_UNKNOWN = "late"  # where a system says no more than that
 
@@ -48,8 +50,8 @@ def grades_table(
     marks : mapping of str to Mark
         By student.
     questions : iterable of str
-        Those of the assignment as it is now. What only results of earlier runs have gets columns
-        of its own at the end.
+        Those of the assignment as it is now, written ones too. What only results of earlier runs
+        have gets columns of its own at the end.
     older : collection of str
         Students whose results were made with other tests than those of today.
     """
@@ -82,6 +84,7 @@ def _row(
         _plain(mark.possible),
         "" if share is None else round(100 * share, 2),
         *(_number(parts.get(name)) for name in columns),
+        _PROVISIONAL if mark.is_provisional else "",
         " ".join(mark.reasons),
         _OLDER if result.student in older else "",
         result.seconds,
