@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 something in the input was not right, 2 wrong usage, 130 interrupted.
 """
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -571,6 +572,58 @@ def remove(folder: Path, students: tuple[str, ...], yes: bool) -> None:
     where, remarks = remove_students(folder, leaving)
     _print_remarks(remarks)
     click.echo(f"{count} removed; their files are in {where}. Delete them when you are sure.")
+
+
+@main.command()
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--who", default="", help="What decisions are signed with.  [default: your login]")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="The port.  [default: a free one]"
+)
+@click.option(
+    "--requests",
+    metavar="FILE.csv",
+    type=_PATH,
+    help="Requests for a regrade, with the columns student, question and request, or as "
+    "Gradescope or Moodle name them.",
+)
+@click.option(
+    "--second",
+    metavar="PERCENT",
+    type=click.FloatRange(0, 100),
+    default=10,
+    show_default=True,
+    help="The share of written answers that a second person reads, too.",
+)
+@click.option("--seed", default="", help="The random order follows from it.")
+def review(
+    folder: Path, who: str, port: int, requests: Path | None, second: float, seed: str
+) -> None:
+    """Open a page on this machine: read written answers, change marks, answer requests.
+
+    It prints an address that only you know; open it in a browser. Every decision is stored at
+    once. Ctrl-C ends it.
+
+    \b
+    Example:
+      mlmath review results
+      mlmath review results --who "J. Doe" --requests regrades.csv
+    """
+    from mlmath.review.serve import serve
+
+    with contextlib.suppress(KeyboardInterrupt):  # the ordinary end
+        serve(
+            folder,
+            click.echo,
+            who=who,
+            port=port,
+            seed=seed,
+            share=second / 100,
+            requests=requests,
+        )
+    click.echo(
+        f"\nDecisions are stored. To bring marks and pages up to date: mlmath regrade {folder}"
+    )
 
 
 @main.command()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_building import HEADER, QUESTION
+from helpers.masters import HEADER, QUESTION
 
 from mlmath.assignment.course import Course
 from mlmath.batch.pool import Pool

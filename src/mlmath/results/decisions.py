@@ -82,6 +82,15 @@ class Conflict(Exception):
         self.current = current
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far an answer is."""
+
+    decided: bool
+    flagged: bool
+    who: str
+
+
 @dataclass(frozen=True)
 class Decisions:
     """The decisions of a results folder that count, and the requests for a regrade."""
@@ -146,14 +155,14 @@ class DecisionStore:
         self._connection.execute("pragma journal_mode = wal")
         self._connection.execute("pragma synchronous = full")  # a power cut loses nothing
         self._connection.execute("pragma foreign_keys = on")
-        with self._transaction():
-            (found,) = self._connection.execute("pragma user_version").fetchone()
-            if found > _FORMAT:
-                raise DecisionsError(
-                    f"{self._path} was written by a newer mlmath: update mlmath to go on with it."
-                )
-            if not found:
-                self._make(assignment)
+        if not self._format():
+            with self._transaction():
+                if not self._format():  # nobody else has made it in the meantime
+                    self._make(assignment)
+        if self._format() > _FORMAT:
+            raise DecisionsError(
+                f"{self._path} was written by a newer mlmath: update mlmath to go on with it."
+            )
         row = self._connection.execute("select value from about where key = 'assignment'")
         (named,) = row.fetchone() or ("",)
         if named != assignment:
@@ -161,6 +170,10 @@ class DecisionStore:
                 f"{self._path} holds decisions about {named or 'no assignment'}, and this folder "
                 f"results of {assignment}: move the file to the folder that it belongs to."
             )
+
+    def _format(self) -> int:
+        (found,) = self._connection.execute("pragma user_version").fetchone()
+        return int(found)
 
     def _make(self, assignment: str) -> None:
         others = self._connection.execute("select name from sqlite_master").fetchone()
@@ -208,11 +221,44 @@ class DecisionStore:
             rows = self._connection.execute(asked, [*values, *more]).fetchall()
             return [d for d in map(_decision, rows) if d.says_something]
 
+    def states(self, reading: Reading = Reading.FIRST) -> dict[str, dict[str, "State"]]:
+        """Return how far every answer is, by question and student."""
+        asked = (
+            "select question, student, points is not null, flagged, who from decision as d "
+            "where reading = ? and version = (select max(version) from decision where "
+            "student = d.student and question = d.question and reading = d.reading)"
+        )
+        found: dict[str, dict[str, State]] = {}
+        with self._sentences():
+            for question, student, *rest in self._connection.execute(asked, (int(reading),)):
+                decided, flagged, who = rest
+                state = State(bool(decided), bool(flagged), who)
+                found.setdefault(question, {})[student] = state
+        return found
+
     def get(self, student: str, question: str, reading: Reading = Reading.FIRST) -> Decision | None:
         """Return the last decision about an answer, an empty one where all was undone."""
         with self._sentences():
             row = self._connection.execute(
                 f"{_LATEST} and student = ? and question = ?", (int(reading), student, question)
+            ).fetchone()
+            return None if row is None else _decision(row)
+
+    def last_of(self, who: str, question: str, reading: Reading, but: str) -> Decision | None:
+        """Return what a person decided last about an answer to a question of another student.
+
+        Parameters
+        ----------
+        but : str
+            The student whose answer does not count.
+        """
+        with self._sentences():
+            row = self._connection.execute(
+                f"select {_COLUMNS} from decision where who = ? and question = ? and reading = ? "
+                "and student != ? and undoes is null and points is not null "
+                "and id not in (select undoes from decision where undoes is not null) "
+                "order by id desc limit 1",
+                (who, question, int(reading), but),
             ).fetchone()
             return None if row is None else _decision(row)
 

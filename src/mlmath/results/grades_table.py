@@ -6,7 +6,8 @@ score                       what the tests gave (raw)
 late_hours, late_penalty    how late it is, and the points that this costs
 adjustment                  the points that people's decisions gave or took
 final, possible, percent    the mark; empty for who is excused
-QUESTION ...                the mark of each question, as far as it is the question's own
+QUESTION ...                the mark of each question, as far as it is the question's own; empty
+                            for a written answer that nobody has decided about
 state                       provisional: a part of the mark waits for a person
 reasons                     every step from score to final, in words
 tests                       older: made with other tests than those of today
@@ -21,6 +22,7 @@ import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from mlmath._text import safe_in_csv
+from mlmath.model.decision import Waits
 from mlmath.model.mark import Mark
 from mlmath.model.result import SubmissionResult
 
@@ -76,6 +78,7 @@ def _row(
         late_hours = _LATE_UNKNOWN if mark.late.hours is None else round(mark.late.hours, 2)
     share = mark.share
     parts = {part.name: part.final for part in mark.questions}
+    parts |= {one.question: None for one in mark.pending if one.why is Waits.UNDECIDED}
     return [
         *(identity.name, identity.sid or identity.id, result.student),
         *(result.file, result.origin.submitted, result.status.value),
