@@ -221,19 +221,22 @@ class DecisionStore:
             rows = self._connection.execute(asked, [*values, *more]).fetchall()
             return [d for d in map(_decision, rows) if d.says_something]
 
-    def states(self, reading: Reading = Reading.FIRST) -> dict[str, dict[str, "State"]]:
-        """Return how far every answer is, by question and student."""
+    def states(
+        self, reading: Reading = Reading.FIRST, question: str | None = None
+    ) -> dict[str, dict[str, State]]:
+        """Return how far answers are, of one question or of all, by question and student."""
         asked = (
             "select question, student, points is not null, flagged, who from decision as d "
             "where reading = ? and version = (select max(version) from decision where "
             "student = d.student and question = d.question and reading = d.reading)"
+            + ("" if question is None else " and question = ?")
         )
+        values = [int(reading)] if question is None else [int(reading), question]
         found: dict[str, dict[str, State]] = {}
         with self._sentences():
-            for question, student, *rest in self._connection.execute(asked, (int(reading),)):
-                decided, flagged, who = rest
+            for name, student, decided, flagged, who in self._connection.execute(asked, values):
                 state = State(bool(decided), bool(flagged), who)
-                found.setdefault(question, {})[student] = state
+                found.setdefault(name, {})[student] = state
         return found
 
     def get(self, student: str, question: str, reading: Reading = Reading.FIRST) -> Decision | None:

@@ -241,11 +241,18 @@ class Desk:
             found[name] = Progress(len(students), decided, flagged, left)
         return found
 
-    def waiting(self, students: Sequence[str], question: str, order: Order, who: str) -> list[int]:
-        """Return the places, from 0, of the answers that wait for a decision."""
+    def waiting(self, students: Sequence[str], question: str, order: Order) -> list[int]:
+        """Return the places, from 0, of the answers that wait for a person.
+
+        Of questions with tests those do that somebody wants to be looked at again.
+        """
         with self.store() as store:
-            states = store.states(order.reading).get(question, {})
-        return [n for n, student in enumerate(students) if not _is_done(states.get(student))]
+            states = store.states(order.reading, question).get(question, {})
+            asked = {r.student for r in store.requests() if not r.answer and r.question == question}
+        if self.questions[question].written is not None:
+            return [n for n, student in enumerate(students) if not _is_done(states.get(student))]
+        flagged = {student for student, state in states.items() if state.flagged}
+        return [n for n, student in enumerate(students) if student in flagged | asked]
 
     def note_decision(self, who: str, student: str, question: str) -> None:
         """Remember that somebody decided about an answer now."""

@@ -48,7 +48,7 @@ def _alike(students: Sequence[str], texts: Sequence[str]) -> list[list[str]]:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.neighbors import radius_neighbors_graph
 
-    words = TfidfVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), dtype=np.float32)
+    words = TfidfVectorizer(token_pattern=r"\w+|[^\w\s]+", ngram_range=(1, 2), dtype=np.float32)
     vectors = words.fit_transform(texts)
     near = radius_neighbors_graph(vectors, 1 - _ALIKE, metric="cosine", mode="connectivity")
     _, labels = connected_components(near, directed=False)

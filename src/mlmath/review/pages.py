@@ -206,7 +206,7 @@ class _Pages:
         students = self._desk.order(question.name, order, who)
         if not students:
             raise HTTPException(404, _nothing_to_read(order))
-        waiting = self._desk.waiting(students, question.name, order, who)
+        waiting = self._desk.waiting(students, question.name, order)
         after = int(request.query_params.get("after", "-1") or -1)
         later = [place for place in waiting if place > after]
         place = (later or waiting or [0])[0]
@@ -250,7 +250,7 @@ class _Pages:
         answer = self._desk.answer(handed, question.name)
         budget = Budget(**_ALL) if everything else Budget()
         tested = self._desk.tested(handed.result, question.name)
-        waiting = self._desk.waiting(place.students, question.name, place.order, place.who)
+        waiting = self._desk.waiting(place.students, question.name, place.order)
         pace = self._desk.pace(place.who)
         whole = "whole" in request.query_params
         return self._show(
@@ -326,9 +326,11 @@ class _Pages:
             except Conflict as conflict:
                 return self._ask(request, place, decision, conflict.current)
         self._desk.note_decision(place.who, place.student, place.question.name)
+        name, order = place.question.name, place.order
         if _wants_json(request):
-            return JSONResponse(_as_data(stored))
-        return RedirectResponse(str(request.url.path), 303)
+            waiting = self._desk.waiting(place.students, name, order)
+            return JSONResponse(_as_data(stored) | {"waiting": len(waiting)})
+        return RedirectResponse(_address(request, name, order, place.number), 303)
 
     def _ask(
         self, request: Request, place: Place, mine: Decision, theirs: Decision | None

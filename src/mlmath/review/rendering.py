@@ -32,7 +32,6 @@ _MAX_LINES = 2_000  # lines of code
 _IMAGES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
 _DATA = re.compile(r"data:(image/(?:png|jpeg|gif|webp|svg\+xml));base64,([A-Za-z0-9+/=\s]+)")
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_HTML_IN_FORMULA = re.compile(r"<\s*[A-Za-z/!?]")
 
 _TEXT = (
     "a b blockquote br caption code col colgroup dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr "
@@ -57,7 +56,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align", "scope"},
     "ol": {"start"},
-    **dict.fromkeys(_MATH_TAGS, _MATH_ATTRIBUTES),
+    **{tag: {*_MATH_ATTRIBUTES} for tag in _MATH_TAGS},
 }
 
 
@@ -166,9 +165,11 @@ def _mathml(latex: str, budget: Budget, *, block: bool) -> str:
 
     budget.formulas -= 1
     too_much = len(latex) > _MAX_FORMULA or budget.formulas < 0
-    if not too_much and not _HTML_IN_FORMULA.search(latex):
+    if not too_much:
         try:
-            made = convert(latex, display="block" if block else "inline")
+            # The converter takes these two for HTML inside of a text.
+            plain = latex.replace("<", r" \lt ").replace(">", r" \gt ")
+            made = convert(plain, display="block" if block else "inline")
             return _clean(made)
         except Exception:  # whatever is wrong with a formula, its source can be read
             pass

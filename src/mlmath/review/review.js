@@ -48,6 +48,9 @@
     if (document.activeElement !== comment) comment.value = decision.comment;
     stored = decision.comment;
     say(decision.said);
+    document.getElementById("waiting").textContent = decision.waiting;
+    const bar = document.getElementById("bar");
+    if (bar) bar.value = bar.max - decision.waiting;
   }
 
   function store(address, extra) {
@@ -106,8 +109,7 @@
   form.addEventListener("change", (event) => {
     if (event.target === field("points") || event.target === comment) return;
     if (event.target.name === "item" && field("points")) field("points").value = "";
-    const all = [...form.querySelectorAll("input[name=item]")];
-    store(null, event.target.name === "item" && !all.some((box) => box.checked) ? {} : {});
+    store();
   });
   field("points").addEventListener("change", () => store());
   comment.addEventListener("input", () => {
