@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-_ALIKE = 0.75  # cosine of two answers' words from which they stand together
+_ALIKE = 0.8  # cosine from which two answers stand together
 _LONGEST = 20_000  # characters of an answer that are compared
 
 
@@ -24,8 +24,9 @@ def draw(seed: str, question: str, student: str) -> float:
 def in_groups(texts: Mapping[str, str]) -> list[list[str]]:
     """Return students in groups with similar answers, the largest groups first.
 
-    Answers are compared by their words and pairs of words (cosine of their tf-idf vectors). An
-    answer that is like no other is a group by itself; answers without a word are one.
+    Answers are compared by how often each three or four letters of a word are in them (cosine of
+    the counts), so that commas and endings matter little. An answer that is like no other is a
+    group by itself; answers without a word are one.
 
     Parameters
     ----------
@@ -48,8 +49,10 @@ def _alike(students: Sequence[str], texts: Sequence[str]) -> list[list[str]]:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.neighbors import radius_neighbors_graph
 
-    words = TfidfVectorizer(token_pattern=r"\w+|[^\w\s]+", ngram_range=(1, 2), dtype=np.float32)
-    vectors = words.fit_transform(texts)
+    letters = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(3, 4), use_idf=False, dtype=np.float32
+    )
+    vectors = letters.fit_transform(texts)
     near = radius_neighbors_graph(vectors, 1 - _ALIKE, metric="cosine", mode="connectivity")
     _, labels = connected_components(near, directed=False)
     groups: dict[int, list[str]] = {}
