@@ -80,6 +80,14 @@ def stored_state(page, words):
     expect(page.locator("#state")).to_contain_text(words, timeout=120_000)
 
 
+def begin(page, address, question):
+    """Show names, and go to the first answer that waits."""
+    page.goto(address)
+    page.get_by_role("button", name="Show names").press("Enter")
+    expect(page.get_by_role("button", name="Hide names")).to_be_visible()
+    page.goto(f"{address}q/{question}/random")
+
+
 def student_shown(page):
     return page.locator(".who").inner_text()
 
@@ -90,17 +98,13 @@ def test_a_class_is_reviewed_by_keyboard_while_the_server_is_killed_ten_times(pa
     for question, choices in (("choice", [*points]), ("plot", [("1",)])):
         with ExitStack() as stack:
             address, process = stack.enter_context(running(out, "--who", "Bo"))
-            page.goto(address)
-            page.get_by_text("Show names").press("Enter")
-            page.goto(f"{address}q/{question}/random")
+            begin(page, address, question)
             for number in range(SIZE):
                 if question == "choice" and number % 3 == 1 and number // 3 < KILLS:
                     process.kill()
                     process.wait()
                     address, process = stack.enter_context(running(out, "--who", "Bo"))
-                    page.goto(address)
-                    page.get_by_text("Show names").press("Enter")
-                    page.goto(f"{address}q/{question}/random")
+                    begin(page, address, question)
                 keys = choices[number % len(choices)]
                 student = student_shown(page)
                 assert (student, question) not in decided, "an answer that was decided comes again"
