@@ -2234,6 +2234,74 @@ true = np.exp(1) - 1
 errors = [abs(expectation(np.exp, one, 0.0, 1.0, n) - true) for n in (100, 1000)]
 print(f"shrinks:    the error {errors[0]:.2e} becomes {errors[1]:.2e}: {errors[0] / errors[1]:.1f} times less")
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: what_p_says
+# manual: true
+# points: 4
+
+# %% [markdown]
+# ## Question 8: what does 0.03 say?
+#
+# The next autumn somebody repeats the comparison of Question 5 with nine other birds from the reeds
+# and seven from the gardens. This time the p-value is 0.03, and the report of the station shall say:
+# "The probability that the place makes no difference is 3 %."
+#
+# What does the p-value say here, and what does it not say? Write five to eight sentences: what is
+# drawn by lot, and what is assumed while it is drawn; why the sentence of the report is wrong, and
+# what you would need to know for such a sentence; and what these 16 birds leave open in any case.
+#
+# *No test grades this answer: a person reads it. It is worth 4 points.*
+
+# %% [raw]
+# # RUBRIC
+# items:
+#   - name: meaning
+#     points: 2
+#     says: You say that 0.03 is a share of relabellings (or a probability) of a difference at least as
+#       large as the observed one, computed as if the place made no difference.
+#   - name: half_meaning
+#     points: 1
+#     says: You say that 0.03 is about differences as large as this one, or about a world in which the
+#       place makes no difference, but not both.
+#   - name: not_posterior
+#     points: 1
+#     says: You say that it is not the probability that the place makes no difference, and that a prior
+#       would be needed for that.
+#   - name: open
+#     points: 1
+#     says: You name something that stays open here, such as how large the difference is, whether the
+#       place is its cause, or whether other birds would show it.
+#   - name: contradiction
+#     points: -1
+#     says: A part of the answer takes 0.03 for the probability that the place makes no difference, or
+#       that the result is due to chance.
+# full: What is computed and under which assumption, that this is no probability of the assumption and
+#   why (no prior), and one thing that 16 birds leave open.
+# half: Says that the sentence of the report is wrong and roughly what a p-value is, but leaves out the
+#   assumption or the prior.
+# none: Repeats the sentence of the report in other words, or says only that the result is significant.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %% [markdown]
+# The p-value is computed as if the place made no difference: then the labels "reeds" and "gardens"
+# could as well have been drawn by lot, and in 3 of 100 such relabellings the means lie at least as far
+# apart as those of the 16 birds, in whichever direction. So it says how surprising these birds would be
+# if the place did not matter. The report turns this round: it speaks of the probability of "does not
+# matter", given the birds. For that one needs a prior and how probable such birds are if the place does
+# matter, as in Bayes' rule of Question 3; if hardly any place mattered, most of the small p-values would
+# still be false alarms. It also says nothing of how large the difference is, and birds that chose their
+# place themselves may differ for another reason than the place. I would write: "If the place made no
+# difference, so large a difference would be seen in about 3 of 100 such comparisons."
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # END QUESTION
+
 # %% [markdown]
 # ## Closing: your tools against the libraries
 #

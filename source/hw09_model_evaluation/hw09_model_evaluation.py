@@ -2184,7 +2184,72 @@ for name in names:
 # (The SVC on the raw measurements is clearly behind, for the same reason as the neighbours in
 # Question 5.) And whether accuracy is the right thing to compare, when a malignant tumour that is
 # overlooked costs more than a false alarm, is the question with which this assignment began.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: which_model
+# manual: true
+# points: 4
+
+# %% [markdown]
+# ## Question 7: which of the two would you use?
 #
+# A clinic wants one of these two models, the random forest or the standardised SVC, to choose the
+# tumours that a second doctor looks at. To overlook a malignant one is much worse than to look twice at
+# a benign one.
+#
+# Which of the two would you use, and what would change your mind? Write five to ten sentences: your
+# choice; which numbers of this notebook speak for it, and which against it; how sure they make you; and
+# something that can be measured and would make you choose the other.
+#
+# *No test grades this answer: a person reads it. It is worth 4 points.*
+
+# %% [raw]
+# # RUBRIC
+# items:
+#   - name: reason
+#     points: 1
+#     says: You choose, and give a number or a figure of this notebook that speaks for your choice.
+#   - name: repeated
+#     points: 1
+#     says: You see that one exam with 143 tumours can mislead, and rely on folds or repeated shuffles,
+#       or say that the difference is small beside their spread.
+#   - name: costs
+#     points: 1
+#     says: You do not judge by accuracy alone, but by what is overlooked (recall, the threshold, the
+#       AUC), because that costs more.
+#   - name: change
+#     points: 1
+#     says: You name something that can be measured and would make you choose the other model.
+#   - name: misread
+#     points: -1
+#     says: A number of the notebook is not what you say it is, or does not say what you take it for.
+# full: A choice with a number for and one against it, doubt about the single exam, the costs of the two
+#   mistakes, and a measurement that would turn the choice. Either model can be right.
+# half: A choice with a number, and either the costs or the doubt, but nothing that would change it.
+# none: A choice without a reason from this notebook, or "both are good".
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+# %% [markdown]
+# I would use the standardised SVC, but I am not very sure. In the first exam the forest made three
+# mistakes and the SVC seven, which speaks against it; but that is one draw of 143 tumours. Over eight
+# shuffles with five folds each the SVC is ahead in nearly all means, by one or two tumours in a hundred,
+# while single folds of the two overlap widely. All of this is accuracy, and the clinic cares for what is
+# overlooked: with another threshold either model would overlook less and raise more false alarms. So
+# before I decide I would compare the recall of both over the same repeated folds, each at the threshold
+# that sends, say, a fifth of the benign tumours to the second doctor. If the forest overlooked fewer
+# malignant tumours there, in most of the shuffles, I would use the forest. Tumours of the clinic itself
+# would count more than these, which come from elsewhere.
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # END QUESTION
+
+# %% [markdown]
 # ## Submitting
 #
 # 1. Run the whole notebook once from the top (*Restart Kernel and Run All Cells*).

@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 something in the input was not right, 2 wrong usage, 130 interrupted.
 """
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -200,6 +201,11 @@ _WHERE = (
     click.option(
         "--raw", is_flag=True, help="Give learning systems the tests' points, not the final marks."
     ),
+    click.option(
+        "--provisional",
+        is_flag=True,
+        help="Write marks for learning systems although answers still wait for a person.",
+    ),
 )
 
 
@@ -226,7 +232,10 @@ def list_(names: tuple[str, ...]) -> None:
     from mlmath.assignment.master import read_master
 
     masters = {a.name: read_master(a.master) for a in _assignments(names)}
-    names_of = {name: [q.name for q in master.questions] for name, master in masters.items()}
+    names_of = {
+        name: [*(q.name for q in master.questions), *(q.name for q in master.written)]
+        for name, master in masters.items()
+    }
     longest = max(len(name) for found in names_of.values() for name in found)
     table = Table(box=None, pad_edge=False)
     table.add_column("assignment", no_wrap=True)
@@ -234,7 +243,10 @@ def list_(names: tuple[str, ...]) -> None:
     table.add_column("title and questions", min_width=longest + 1)  # room for a comma
     for name, master in masters.items():
         questions = ", ".join(names_of[name])
-        table.add_row(name, f"{master.possible:g}", f"{escape(master.title)}\n[dim]{questions}[/]")
+        points = f"{master.possible:g}"
+        if master.written:
+            points += f"\n+ {master.possible_by_person:g} by a person"
+        table.add_row(name, points, f"{escape(master.title)}\n[dim]{questions}[/]")
     console = _console()
     width = max(console.width, console.measure(table).minimum)
     console.print(table, width=width, crop=False, soft_wrap=True)
@@ -498,6 +510,9 @@ def _show(done: "BatchOutcome", output: Path, *, as_json: bool) -> None:
     _print_remarks(done.remarks)
     if done.recorded:
         click.echo(f"{done.recorded} results recorded in the gradebook", err=True)
+    if done.refused:
+        click.echo(f"mlmath: {done.refused}", err=True)
+        sys.exit(1)
 
 
 def _progress() -> "Progress":
@@ -633,6 +648,58 @@ def remove(folder: Path, students: tuple[str, ...], yes: bool) -> None:
 
 @main.command()
 @click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--who", default="", help="What decisions are signed with.  [default: your login]")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="The port.  [default: a free one]"
+)
+@click.option(
+    "--requests",
+    metavar="FILE.csv",
+    type=_PATH,
+    help="Requests for a regrade, with the columns student, question and request, or as "
+    "Gradescope or Moodle name them.",
+)
+@click.option(
+    "--second",
+    metavar="PERCENT",
+    type=click.FloatRange(0, 100),
+    default=10,
+    show_default=True,
+    help="The share of written answers that a second person reads, too.",
+)
+@click.option("--seed", default="", help="The random order follows from it.")
+def review(
+    folder: Path, who: str, port: int, requests: Path | None, second: float, seed: str
+) -> None:
+    """Open a page on this machine: read written answers, change marks, answer requests.
+
+    It prints an address that only you know; open it in a browser. Every decision is stored at
+    once. Ctrl-C ends it.
+
+    \b
+    Example:
+      mlmath review results
+      mlmath review results --who "J. Doe" --requests regrades.csv
+    """
+    from mlmath.review.serve import serve
+
+    with contextlib.suppress(KeyboardInterrupt):  # the ordinary end
+        serve(
+            folder,
+            click.echo,
+            who=who,
+            port=port,
+            seed=seed,
+            share=second / 100,
+            requests=requests,
+        )
+    click.echo(
+        f"\nDecisions are stored. To bring marks and pages up to date: mlmath regrade {folder}"
+    )
+
+
+@main.command()
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
 @click.option(
     "--feedback",
     "forms",
@@ -695,6 +762,9 @@ def report(folder: Path, forms: tuple[str, ...], as_json: bool) -> None:
 @click.option(
     "--column", default="Total", show_default=True, help="What the total is called there."
 )
+@click.option(
+    "--provisional", is_flag=True, help="Write totals although answers still wait for a person."
+)
 def gradebook(
     folders: tuple[Path, ...],
     output: Path,
@@ -703,6 +773,7 @@ def gradebook(
     roster: Path | None,
     formats: tuple[str, ...],
     column: str,
+    provisional: bool,
 ) -> None:
     """Put all assignments together: totals, who falls behind, what comes back.
 
@@ -715,7 +786,7 @@ def gradebook(
     """
     from dataclasses import replace
 
-    from mlmath.batch.totals import write_totals
+    from mlmath.batch.totals import refuse_provisional, write_totals
     from mlmath.feedback.gradebook import print_book, write_book
     from mlmath.results.course_book import read_book, results_folders
     from mlmath.results.rules import find_total_rules
@@ -724,6 +795,8 @@ def gradebook(
     if drop_lowest is not None:
         rules = replace(rules, drop_lowest=drop_lowest)
     book = read_book(results_folders(folders), rules, output)
+    if not provisional:
+        refuse_provisional(book, formats)
     marks, remarks = write_totals(output, book, column, formats, roster)
     written = write_book(output, book)
     print_book(book)

@@ -22,6 +22,8 @@
     │   ├── ResultsError                    a results folder cannot take or give results
     │   ├── MarksError                      a system could not import these marks
     │   ├── AdjustmentsError                a person's decisions on marks cannot be applied
+    │   ├── DecisionsError                  the review page's database cannot be used
+    │   ├── ReviewError                     the review page cannot be opened
     │   ├── MarkingRulesError               rules for late work, weights or totals have a mistake
     │   ├── GradebookError                  nbgrader's gradebook cannot be opened or does not fit
     │   ├── SimilarityError                 submissions cannot be compared
@@ -126,6 +128,14 @@ class MarksError(InputError):
 
 class AdjustmentsError(InputError):
     """A person's decisions on marks that cannot be read or applied; the message names the line."""
+
+
+class DecisionsError(InputError):
+    """A database of decisions that cannot be read, or belongs to something else."""
+
+
+class ReviewError(InputError):
+    """A review page that cannot be opened."""
 
 
 class MarkingRulesError(InputError):

@@ -28,13 +28,23 @@ def source_of(cell: Cell) -> str:
 
 
 def is_answer_cell(cell: Cell) -> bool:
-    """Return whether a cell of a released notebook is one that students write answers into."""
-    return "otter_answer_cell" in cell["metadata"].get("tags", [])
+    """Return whether students write an answer into a cell that tests grade."""
+    return "otter_answer_cell" in cell["metadata"].get("tags", []) and not is_written_answer(cell)
+
+
+def is_written_answer(cell: Cell) -> bool:
+    """Return whether students write an answer into a cell that a person grades."""
+    about = cell["metadata"].get("nbgrader", {})
+    return bool(about.get("grade") and about.get("solution"))
+
+
+#: The tag of cells that no grader runs.
+IGNORED = "otter_ignore"
 
 
 def is_ignored(cell: Cell) -> bool:
     """Return whether no grader runs a cell, such as one that draws a plot."""
-    return "otter_ignore" in cell["metadata"].get("tags", [])
+    return IGNORED in cell["metadata"].get("tags", [])
 
 
 # -- checks -------------------------------------------------------------------------------------

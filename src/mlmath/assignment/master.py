@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import yaml
 
 from mlmath.assignment.imported import config_of, is_imported, place_in, read_imported
-from mlmath.assignment.markup import block_mark, first_line, stub_of
+from mlmath.assignment.markup import IGNORED, block_mark, first_line, stub_of
 from mlmath.assignment.points import odd_points
+from mlmath.assignment.written import RUBRIC_MARK, WrittenDraft
 from mlmath.errors import MasterError
+from mlmath.model.written import AnswerKind, WrittenQuestion
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -27,7 +29,7 @@ _HIDDEN = re.compile(r"\bhidden\b", re.IGNORECASE)
 
 @dataclass
 class Question:
-    """A question of a master."""
+    """A question of a master that tests grade."""
 
     name: str
     points: list[float]
@@ -51,6 +53,7 @@ class Master:
     """with the markup of Otter Assign"""
     title: str
     questions: list[Question]
+    """those that tests grade"""
     leaderboard: list[str] = field(default_factory=list)
     """questions whose points a leaderboard shows, where there is to be one"""
     imported: bool = False
@@ -59,11 +62,18 @@ class Master:
     """whether the tests run in a process of their own"""
     advice: list[str] = field(default_factory=list)
     """where an imported master does not follow the rules: a clause for each"""
+    written: list[WrittenQuestion] = field(default_factory=list)
+    """those that a person grades"""
 
     @property
     def possible(self) -> float:
-        """The points of all questions together, without extra credit."""
+        """The points that tests give, without extra credit."""
         return sum(sum(question.points) - question.extra for question in self.questions)
+
+    @property
+    def possible_by_person(self) -> float:
+        """The points that a person gives."""
+        return sum(question.possible for question in self.written)
 
 
 def read_master(path: Path) -> Master:
@@ -97,6 +107,8 @@ class _Reader:
         self.path, self.lines, self.notebook = path, lines, notebook
         self.open: list[tuple[str, int]] = []  # block and number of its first cell
         self.questions: dict[str, Question] = {}
+        self.written: dict[str, WrittenDraft] = {}
+        self.draft: WrittenDraft | None = None  # of the written question that is open
         self.title = ""
         self.config: dict[str, Any] | None = None
 
@@ -126,18 +138,28 @@ class _Reader:
         if self.config is None:
             self.fail(1, "there is no ASSIGNMENT CONFIG cell.")
         if not self.questions:
-            self.fail(len(self.notebook.cells), "there is no question in this master.")
+            what = "question with tests" if self.written else "question"
+            self.fail(len(self.notebook.cells), f"there is no {what} in this master.")
         if all(question.extra == sum(question.points) for question in self.questions.values()):
             self.fail(1, "every question is extra credit, and nothing is left to be possible.")
         board = self.config.get("leaderboard", [])
         if not isinstance(board, list) or not all(name in [*self.questions] for name in board):
             self.fail(1, "'leaderboard: [...]' lists names of questions of this master.")
-        return Master(self.notebook, self.title, list(self.questions.values()), board)
+        written = [draft.finished() for draft in self.written.values()]
+        self.notebook.cells = [c for c in self.notebook.cells if not _is_rubric(c)]
+        return Master(
+            self.notebook, self.title, list(self.questions.values()), board, written=written
+        )
 
     def read_raw(self, number: int, source: str) -> None:
         first = first_line(source)
         if first.strip() == "# ASSIGNMENT CONFIG":
             self.read_config(number, source)
+            return
+        if first.strip() == RUBRIC_MARK:
+            if self.draft is None or self.open[-1][0] != "QUESTION":
+                self.fail(number, "a rubric stands outside a question with 'manual: true'.")
+            self.draft.read_rubric(number, self.yaml(number, source))
             return
         mark = block_mark(source)
         if mark is None:
@@ -175,6 +197,8 @@ class _Reader:
                 f"inside a {inside} block that is not closed" if inside else "outside a question"
             )
             self.fail(number, f"a {block} block begins {where}.")
+        elif self.draft is not None and block != "SOLUTION":
+            self.fail(number, f"'{self.draft.name}' is graded by a person: no {block} block.")
         self.open.append((block, number))
 
     def begin_question(self, number: int, source: str) -> None:
@@ -182,9 +206,12 @@ class _Reader:
         name, points = config.get("name"), config.get("points")
         if not isinstance(name, str) or not name.isidentifier():
             self.fail(number, "a question needs a name that is a Python identifier.")
-        if name in self.questions:
-            first = self.questions[name].cell
-            self.fail(number, f"there already is a question '{name}', in cell {first}.")
+        before = self.questions.get(name) or self.written.get(name)
+        if before is not None:
+            self.fail(number, f"there already is a question '{name}', in cell {before.cell}.")
+        if config.get("manual", False) is not False:
+            self.begin_written(number, name, config)
+            return
         if not isinstance(points, list) or not all(map(_is_points, points)):
             self.fail(number, f"question '{name}' needs 'points: [...]', one number a test case.")
         extra = config.get("extra", False)
@@ -198,11 +225,27 @@ class _Reader:
             )
         self.questions[name] = Question(name, points, number, extra=extra)
 
+    def begin_written(self, number: int, name: str, config: dict[str, Any]) -> None:
+        if config["manual"] is not True:
+            self.fail(number, f"'manual' of question '{name}' is true, or left out.")
+        points = config.get("points")
+        if not _is_points(points) or not points:
+            self.fail(
+                number,
+                f"question '{name}' is graded by a person and needs 'points: ...', one number "
+                "above 0.",
+            )
+        if config.get("extra"):
+            self.fail(number, f"question '{name}' is graded by a person: no extra credit.")
+        self.draft = self.written[name] = WrittenDraft(name, float(points), number, self.fail)
+
     def end(self, number: int, block: str) -> None:
         if not self.open or self.open[-1][0] != block:
             self.fail(number, f"END {block} closes nothing that is open.")
         self.open.pop()
-        if block == "QUESTION":
+        if block == "QUESTION" and self.draft is not None:
+            self.draft = None
+        elif block == "QUESTION":
             self.end_question()
 
     def end_question(self) -> None:
@@ -226,6 +269,12 @@ class _Reader:
         if not self.title:
             heading = re.search(r"^# (.+)$", source, re.MULTILINE)
             self.title = heading[1].strip() if heading else ""
+        if self.draft is None:
+            return
+        if self.open[-1][0] == "SOLUTION":
+            self.draft.read_answer(number, AnswerKind.TEXT, source)
+        else:
+            self.draft.prompts.append(source)
 
     def read_code(self, number: int, source: str) -> None:
         block = self.open[-1][0] if self.open else None
@@ -289,6 +338,12 @@ class _Reader:
             ast.parse(stub_of(source))
         except SyntaxError as error:
             self.fail(number, f"the stub left of this solution does not compile: {error.msg}.")
+        if self.draft is not None:
+            self.draft.read_answer(number, AnswerKind.CODE, source)
+            tags = self.notebook.cells[number - 1].metadata.get("tags", [])
+            # What a person looks at is not run again: the notebook holds what it has drawn.
+            self.notebook.cells[number - 1].metadata["tags"] = [*tags, IGNORED]
+            return
         self.question.solutions.append(source)
 
     def balanced(self, number: int, source: str, begin: str, end: str, what: str) -> None:
@@ -304,6 +359,10 @@ class _Reader:
                 is_open = False
         if is_open:
             self.fail(number, f"a {what} is never closed; add '{end}'.")
+
+
+def _is_rubric(cell: "NotebookNode") -> bool:
+    return cell.cell_type == "raw" and first_line(cell.source).strip() == RUBRIC_MARK
 
 
 def _is_points(value: object) -> bool:

@@ -9,8 +9,9 @@ from mlmath.model.mark import Mark, RecordedMark
 from mlmath.model.result import SubmissionResult
 from mlmath.results.changes import decisions_between
 from mlmath.results.late import has_unknown_time
-from mlmath.results.marking import Marking, write_marks_file
+from mlmath.results.marking import Marking, store_written, write_marks_file
 from mlmath.results.rules import store_rules
+from mlmath.results.wording import waiting_sentence
 
 _MAX_NAMED = 5  # students in a sentence
 
@@ -39,6 +40,7 @@ def publish_marks(
     dict of str to Mark, list of str
         The marks by student, and sentences for the instructor.
     """
+    store_written(folder, marking.written)
     marks: dict[str, Mark] = {}
     unknown: list[str] = []
     for result in results:  # each is read from the disk: once is enough
@@ -46,9 +48,13 @@ def publish_marks(
         if has_unknown_time(marking.rules.late, result):
             unknown.append(result.origin.identity.name or result.student)
         last = before.get(result.student)
-        if not mark.is_raw or (last is not None and last.reasons):
+        if not mark.is_raw or (last is not None and (last.reasons or last.has_comments)):
             _renew_page(folder / "feedback" / f"{result.student}.html", result, mark)
-    remarks = [*marking.rules.remarks, *_flagged(marks)]
+    names = {student: mark.shown for student, mark in now.items()}
+    remarks = [*marking.rules.remarks, *marking.overlaps(names), *_flagged(marks)]
+    waiting = waiting_sentence([*marks.values()])
+    if waiting:
+        remarks.append(f"{waiting} Open mlmath review {folder}.")
     if unknown:
         count = f"{len(unknown)} submission{'' if len(unknown) == 1 else 's'}"
         named = "; ".join(unknown[:_MAX_NAMED]) + ("; …" if len(unknown) > _MAX_NAMED else "")

@@ -79,6 +79,8 @@ class BatchOutcome:
     """how many results went into nbgrader's gradebook"""
     remarks: tuple[str, ...]
     """sentences about what was found among the submissions and in the roster"""
+    refused: str = ""
+    """why files of marks that were asked for were not written; empty when they were"""
 
 
 @dataclass(frozen=True)
@@ -291,6 +293,7 @@ class RecordedRun:
         column: str = "",
         *,
         raw: bool = False,
+        provisional: bool = False,
         book: "Gradebook | None" = None,
     ) -> BatchOutcome:
         """Say what changed, to everybody whom it concerns, and write what is made of all results.
@@ -306,6 +309,8 @@ class RecordedRun:
             What the assignment is called there, where it is not its name.
         raw : bool
             Whether they get the tests' points instead of final marks.
+        provisional : bool
+            Whether they get final marks of which a part still waits for a person.
         book : Gradebook, optional
             nbgrader's, to record results in.
         """
@@ -325,22 +330,26 @@ class RecordedRun:
         final, about_marks = publish_marks(
             self._out, results, self._marking, self._before.marks, marks
         )
+        questions = [*self.bundle.points, *(written.name for written in self.bundle.written)]
         grades = self.folder.write_grades(
-            results, final, self.bundle.points, summary.older, self._before.grades
+            results, final, questions, summary.older, self._before.grades
         )
         if grades.edited is not None:
             self.remarks.append(edited_sentence(grades.edited, self._before.grades))
-        paths, said = self._write_marks(results, final, enrolment, formats, column, raw=raw)
+        refused = "" if raw or provisional else _refusal(formats, final, self._out)
+        written = () if refused else formats
+        paths, said = self._write_marks(results, final, enrolment, written, column, raw=raw)
         recorded = 0
         if book is not None:
             known = None if raw else final
-            recorded = book.record(results, self.bundle.points, known, self._out)
+            persons = {question.name for question in self.bundle.written}
+            recorded = book.record(results, self.bundle.points, known, self._out, persons)
             said += book.remarks
         cohort = write_report(self._out, summary)
         write_last_run(self._out, LastRun(marks, summary, grades.digest))
         stale = self._stale(formats, summary)
         remarks = (*enrolment.remarks, *self.remarks, *about_marks, *said, *stale)
-        return BatchOutcome(cohort, summary, tuple(paths), recorded, remarks)
+        return BatchOutcome(cohort, summary, tuple(paths), recorded, remarks, refused)
 
     def _write_marks(
         self,
@@ -395,6 +404,18 @@ class RecordedRun:
                     f"{path} is from an earlier run and lacks what is new: give --format {name} "
                     "(and --roster) to write it again."
                 )
+
+
+def _refusal(formats: Collection[str], marks: Mapping[str, Mark], folder: Path) -> str:
+    """Say why files of marks are not written: a part of the marks waits for a person."""
+    count = sum(mark.is_provisional for mark in marks.values())
+    if not formats or not count:
+        return ""
+    files = ", ".join(f"{name}.csv" for name in formats)
+    return (
+        f"{files} not written, for {count} of {len(marks)} marks are provisional: decide about "
+        f"the answers that wait with mlmath review {folder}, or give --provisional."
+    )
 
 
 def listed(names: Sequence[str]) -> str:

@@ -60,6 +60,7 @@ def grade_batch(
     late: Path | None = None,
     file_times: bool = False,
     raw: bool = False,
+    provisional: bool = False,
     anyway: bool = False,
     any_name: bool = False,
     isolated: bool = False,
@@ -101,6 +102,8 @@ def grade_batch(
         Whether the time of a file counts where no system says when it was handed in.
     raw : bool
         Whether the files for learning systems get the tests' points instead of final marks.
+    provisional : bool
+        Whether they are written although a part of the marks waits for a person.
     anyway : bool
         Whether to grade even if most submissions are of another assignment.
     any_name : bool
@@ -153,7 +156,7 @@ def grade_batch(
         run = RecordedRun(store, bundle, bundle_path, marking)
         run.grade(enrolment.submissions, graders, limits, progress)
         run.add_missing(enrolment.missing)
-        return run.finish(enrolment, formats, column, raw=raw, book=book)
+        return run.finish(enrolment, formats, column, raw=raw, provisional=provisional, book=book)
 
 
 def regrade_batch(
@@ -174,6 +177,7 @@ def regrade_batch(
     late: Path | None = None,
     file_times: bool = False,
     raw: bool = False,
+    provisional: bool = False,
 ) -> BatchOutcome:
     """Grade the submissions that a results folder keeps once more; parameters as of `grade_batch`.
 
@@ -239,7 +243,7 @@ def regrade_batch(
                 f"No submission is kept of {listed(without)}: their results stay as they are. "
                 "Hand their files to mlmath grade, which keeps them."
             )
-        return run.finish(enrolment, formats, column, raw=raw, book=book)
+        return run.finish(enrolment, formats, column, raw=raw, provisional=provisional, book=book)
 
 
 def _marking(bundle: BundleInfo, enrolment: Enrolment, output: Path, late: Path | None) -> Marking:

@@ -3,12 +3,23 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from mlmath.errors import MarksError
 from mlmath.feedback.gradebook import totals_as_results
 from mlmath.lms.export import refuse_nameless, write_marks
 from mlmath.model.gradebook import CourseBook
 from mlmath.model.submission import Submission
 from mlmath.submissions.collect import Collection
 from mlmath.submissions.roster import enrol, read_roster
+
+
+def refuse_provisional(book: CourseBook, formats: Sequence[str]) -> None:
+    """Raise MarksError when totals for a system would hold marks that wait for a person."""
+    waiting = [f"{name} ({count})" for name, count in book.provisional.items()]
+    if formats and waiting:
+        raise MarksError(
+            f"Marks are provisional in {', '.join(waiting)}: decide about them with mlmath "
+            "review, or give --provisional to write totals that will change."
+        )
 
 
 def write_totals(

@@ -62,7 +62,7 @@ def make(assignment: Assignment) -> dict[str, bytes]:
         When the source has a mistake; nothing has been written then.
     """
     from mlmath.build.reference import definitions
-    from mlmath.build.release import released
+    from mlmath.build.release import mark_written_answers, released
 
     master = read_master(assignment.master)
     name = assignment.name
@@ -81,6 +81,7 @@ def make(assignment: Assignment) -> dict[str, bytes]:
                 )
     reference = (header + definitions(master)).encode()
     student, autograder = _assign(assignment, master)
+    mark_written_answers(student.cells, master)
     bundle = bundle_files(assignment, master, autograder, reference, header)
     if misconceptions:
         _add_fingerprints(assignment, master, student, bundle, misconceptions)

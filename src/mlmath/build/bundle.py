@@ -64,6 +64,7 @@ def bundle_files(
         PRIVATE,
         tuple(master.leaderboard),
         extra={q.name: q.extra for q in master.questions if q.extra},
+        written=tuple(master.written),
     ).to_bytes()
     return bundle
 

@@ -6,6 +6,7 @@ work on a notebook.
 """
 
 import json
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from mlmath.assignment.course import Assignment, Course
@@ -99,12 +100,12 @@ def course_page(course: Course) -> bytes:
     for assignment in course.assignments():
         if not assignment.release.is_file():
             continue
-        title, points = _contents(assignment)
-        if not points:
+        title, points, written = _contents(assignment)
+        if not points and not written:
             title, points = _master_contents(assignment)
         path = assignment.release.relative_to(course.top / "release").as_posix()
-        questions = ", ".join(f"`{name}`" for name in points)
-        row = [f"[{assignment.name}]({path})", title, questions, f"{sum(points.values()):g}"]
+        questions = ", ".join(f"`{name}`" for name in (*points, *written))
+        row = [f"[{assignment.name}]({path})", title, questions, _points(points, written)]
         if repository:
             branch = quote(repository.branch)
             address = _COLAB.format(repository=repository.name, branch=branch, path=path)
@@ -133,12 +134,19 @@ def _master_contents(assignment: Assignment) -> tuple[str, dict[str, float]]:
     return master.title, {question.name: sum(question.points) for question in master.questions}
 
 
-def _contents(assignment: Assignment) -> tuple[str, dict[str, float]]:
-    """Return the title of a released notebook, and each question's points."""
+def _points(tested: Mapping[str, float], written: Mapping[str, float]) -> str:
+    """Return the points that tests give, and those that a person gives where there are any."""
+    by_tests = f"{sum(tested.values()):g}"
+    return by_tests + (f" + {sum(written.values()):g} by a person" if written else "")
+
+
+def _contents(assignment: Assignment) -> tuple[str, dict[str, float], dict[str, float]]:
+    """Return the title of a released notebook, and points of tested and of written questions."""
     try:
         cells = json.loads(assignment.release.read_text(encoding="utf-8"))["cells"]
         title = assignment.name
         points: dict[str, float] = {}
+        written: dict[str, float] = {}
         for cell in cells:
             source = "".join(cell["source"])
             if cell["cell_type"] == "markdown" and source.startswith("# "):
@@ -146,10 +154,11 @@ def _contents(assignment: Assignment) -> tuple[str, dict[str, float]]:
                 break
         for about in (cell["metadata"].get("nbgrader", {}) for cell in cells):
             if about.get("grade"):
-                points[about["grade_id"]] = about["points"]
+                found = written if about.get("solution") else points
+                found[about["grade_id"]] = about["points"]
     except (ValueError, KeyError, TypeError) as error:
         raise CourseError(
             f"{assignment.release} is not what mlmath build writes: "
             f"run mlmath build {assignment.name}."
         ) from error
-    return title, points
+    return title, points, written

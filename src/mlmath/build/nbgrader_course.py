@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mlmath._files import files_beneath
 from mlmath.assignment.course import Assignment
-from mlmath.assignment.markup import check_of
+from mlmath.assignment.markup import check_of, is_written_answer
 from mlmath.assignment.master import read_master
 from mlmath.build.bundle import PRIVATE
 from mlmath.build.first_cell import packed_text
@@ -88,20 +88,24 @@ def _assignment_files(assignment: Assignment) -> dict[str, bytes]:
 def instructors_notebook(assignment: Assignment) -> bytes:
     """Return the notebook for nbgrader's `source/` (JSON as bytes) of a built assignment."""
     notebook = json.loads(assignment.release.read_text(encoding="utf-8"))
-    solutions = [
-        source
-        for question in read_master(assignment.master).questions
-        for source in question.solutions
-    ]
+    master = read_master(assignment.master)
+    solutions = [source for question in master.questions for source in question.solutions]
+    anchors = {question.name: question.rubric.anchor for question in master.written}
     for cell in notebook["cells"]:
         cell["source"] = "".join(cell["source"])
         question = check_of(cell)
         if question:
             cell["source"] = _graded_cell(assignment, question)
+        elif is_written_answer(cell):
+            anchor = anchors[cell["metadata"]["nbgrader"]["grade_id"]]
+            cell["source"] = _WRITTEN.format(anchor=anchor, empty=cell["source"])
         elif cell["metadata"].get("nbgrader", {}).get("solution"):
             cell["source"] = solutions.pop(0)
     return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
 
+
+# Whoever grades reads the anchor answer; nbgrader leaves it out of what students get.
+_WRITTEN = "# BEGIN SOLUTION\n{anchor}\n# END SOLUTION\n{empty}"
 
 _GRADED = """\
 ### BEGIN HIDDEN TESTS

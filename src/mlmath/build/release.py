@@ -7,16 +7,18 @@ that no trace of a solution or a hidden test is left.
 
 import hashlib
 import itertools
+import json
 from typing import Any
 
 import nbformat
 
-from mlmath.assignment.markup import check_of, is_answer_cell, is_ignored
+from mlmath.assignment.markup import check_of, is_answer_cell, is_ignored, is_written_answer
 from mlmath.assignment.master import Master
 from mlmath.build.course_page import HOW_GRADING_WORKS
 from mlmath.build.figures import TAG, caption, draw
 from mlmath.build.first_cell import first_cell, new_first_cell, observed
 from mlmath.errors import FigureError, MasterError
+from mlmath.model.written import AnswerKind
 
 
 def released(student: nbformat.NotebookNode, master: Master, name: str, reference: str) -> bytes:
@@ -67,6 +69,41 @@ def released(student: nbformat.NotebookNode, master: Master, name: str, referenc
     return (text.rstrip("\n") + "\n").encode()
 
 
+_EMPTY_ANSWER = "_Type your answer here, replacing this text._"  # as Otter Assign writes it
+
+
+def mark_written_answers(cells: list[nbformat.NotebookNode], master: Master) -> None:
+    """Mark the cells of written answers as nbgrader's manually graded cells.
+
+    Raises
+    ------
+    MasterError
+        When Otter Assign has made no cell for an answer.
+    """
+    rest = iter(cells)
+    for question in master.written:
+        for cell in rest:
+            if cell.cell_type == "markdown" and question.heading in cell.source:
+                break
+        for cell in rest:
+            text = question.kind is AnswerKind.TEXT
+            if cell.source == _EMPTY_ANSWER if text else is_answer_cell(cell):
+                cell.metadata["deletable"] = False
+                cell.metadata["nbgrader"] = {
+                    "cell_type": question.kind.value,
+                    "grade": True,
+                    "grade_id": question.name,
+                    "locked": False,
+                    "points": question.possible,
+                    "schema_version": 3,
+                    "solution": True,
+                    "task": False,
+                }
+                break
+        else:
+            raise MasterError(f"no cell is left for the answer to '{question.name}'.")
+
+
 def _say_how_grading_works(cells: list[nbformat.NotebookNode]) -> None:
     """Insert a text on grading before the notebook's first section."""
     sections = (i for i, cell in enumerate(cells) if cell.source.startswith("## "))
@@ -81,6 +118,7 @@ def _let_run_all_go_on(cells: list[nbformat.NotebookNode]) -> None:
     for cell in cells:
         answered = answered or is_answer_cell(cell)
         uses = cell.cell_type == "code" and not is_answer_cell(cell) and not check_of(cell)
+        uses = uses and not is_written_answer(cell)
         if answered and uses and TAG not in cell.metadata.get("tags", []):
             cell.metadata["tags"] = [*cell.metadata.get("tags", []), "raises-exception"]
 
@@ -89,7 +127,8 @@ def _caption_figures(cells: list[nbformat.NotebookNode]) -> None:
     """Give the cells that draw their caption as alternative text."""
     for cell, below in itertools.pairwise(cells):
         words = caption(below.source) if below.cell_type == "markdown" else ""
-        if words and cell.cell_type == "code" and is_ignored(cell):
+        drawn = cell.cell_type == "code" and is_ignored(cell) and not is_written_answer(cell)
+        if words and drawn:
             cell.metadata["alt"] = words
 
 
@@ -141,3 +180,8 @@ def _refuse_traces(text: str, master: Master, name: str) -> None:
             function = source.split("def ", 1)[1].split("(", 1)[0]
             if hidden and function in text:
                 raise MasterError(f"{name}: the hidden test {function} would be released.")
+    for written in master.written:
+        rubric = written.rubric
+        for secret in (rubric.anchor, rubric.full, *(item.says for item in rubric.items)):
+            if json.dumps(secret, ensure_ascii=False)[1:-1] in text:
+                raise MasterError(f"{name}: the rubric of '{written.name}' would be released.")

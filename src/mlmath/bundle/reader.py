@@ -34,6 +34,7 @@ from mlmath.model.bundle_info import BundleInfo, QuestionInfo, bundle_name
 from mlmath.model.fingerprints import FINGERPRINTS, QuestionFingerprints, fingerprints_from_json
 from mlmath.model.manifest import MANIFEST, Manifest
 from mlmath.model.states import GradingMode
+from mlmath.model.written import WrittenQuestion
 
 #: The setting of `otter_config.json` by which an author asks for tests in the trusted process.
 ISOLATED = "mlmath_isolated"
@@ -75,6 +76,8 @@ class Bundle:
     """the assignment's title, where the manifest has one"""
     extra: Mapping[str, float] = field(default_factory=dict)
     """by question: how many of its points are extra credit"""
+    written: tuple[WrittenQuestion, ...] = ()
+    """questions that a person grades"""
 
     @functools.cached_property
     def info(self) -> BundleInfo:
@@ -93,6 +96,7 @@ class Bundle:
             shared=self.shared_digest,
             title=self.title,
             points_possible=self.config.points_possible,
+            written=self.written,
         )
 
     @property
@@ -243,6 +247,7 @@ def _read(folder: Path, name: str, *, isolated: bool) -> Bundle:
         leaderboard=manifest.leaderboard,
         title=manifest.title,
         extra=manifest.extra,
+        written=manifest.written,
     )
 
 
@@ -285,8 +290,10 @@ def _read_manifest(path: Path, bundle: str) -> Manifest | None:
     content = _read_json(path, bundle)
     try:
         return Manifest.from_json(content, bundle) if content else None
-    except (TypeError, ValueError) as error:
-        raise BundleError(f"{bundle}/{path.name} is damaged ({error}): build it again.") from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BundleError(
+            f"{bundle}/{path.name} is damaged ({error!r}): build it again."
+        ) from error
 
 
 def _refuse_unsupported(config: AutograderConfig, name: str) -> None:

@@ -28,7 +28,7 @@ from mlmath.model.states import Status
 from mlmath.results.last_run import read_last_run
 from mlmath.results.marking import stored_marking
 from mlmath.results.store import is_results_folder, result_files, stored_results
-from mlmath.results.wording import changes_sentence, points_or_none
+from mlmath.results.wording import changes_sentence, points_or_none, waiting_sentence
 
 _MIN_DRAWN = 2  # students; of one there is no distribution, and Matplotlib takes long to import
 _MAX_SHOWN = 5  # of each kind of finding per question
@@ -88,6 +88,8 @@ def report(cohort: CohortSummary, unread: int = 0, run: RunSummary | None = None
         cohort=cohort,
         unread=unread,
         run=run,
+        waiting=waiting_sentence([row.mark for row in rows]),
+        waiting_for=_waiting_for(cohort),
         changes_sentence=changes_sentence(run.changes),
         points_or_none=points_or_none,
         older=frozenset(run.older),
@@ -118,6 +120,19 @@ def report(cohort: CohortSummary, unread: int = 0, run: RunSummary | None = None
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
     return page + "\n"
+
+
+def _waiting_for(cohort: CohortSummary) -> list[tuple[str, int]]:
+    """Return questions with the number of answers that wait for a person."""
+    counts = Counter(one.question for row in cohort.rows for one in row.mark.pending)
+    counts.update(
+        said.question or "the whole submission"
+        for row in cohort.rows
+        for said in row.mark.said
+        for request in said.requests
+        if not request.answer
+    )
+    return sorted(counts.items())
 
 
 def difficulty_in_words(question: QuestionSummary) -> str:

@@ -38,6 +38,7 @@ def student_page(result: SubmissionResult, mark: Mark | None = None) -> str:
             result=result,
             mark=mark,
             parts={part.name: part for part in mark.questions},
+            said={says.question: says for says in mark.said},
             problems=problems_for_student(result, untold=True),
             format_points=format_points,
             points_text=points_text,

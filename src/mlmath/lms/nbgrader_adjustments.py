@@ -25,16 +25,20 @@ _TINY = 1e-6  # points
 def numbers_for(result: SubmissionResult, mark: Mark) -> dict[str, float]:
     """Return the penalty (see `PENALTY`) and each question's points beyond those of the tests.
 
-    Together with the tests' points they come to the final mark, out of the points of the tests.
+    Together with the tests' points, and those that a person gave written answers, they come to the
+    final mark, out of all these points.
     Whom a decision excused has none: nbgrader knows nobody who is excused.
     """
     if mark.is_raw or mark.final is None:
         return {}
-    scale = result.possible / mark.possible if mark.possible else 1.0
+    written = [part for part in mark.questions if part.written]
+    raw = mark.raw + sum(part.raw for part in written)
+    worth = result.possible + sum(part.worth for part in written)
+    scale = worth / mark.possible if mark.possible else 1.0
     penalty = mark.late_penalty * scale
     numbers = {PENALTY: penalty}
-    left = mark.final * scale - (mark.raw - penalty)
-    factor = 1 - mark.late_penalty / mark.raw if mark.raw else 1.0
+    left = mark.final * scale - (raw - penalty)
+    factor = 1 - mark.late_penalty / raw if raw else 1.0
     for part in mark.questions:
         change = 0.0
         if part.final is not None and abs(scale - 1) < _TINY:

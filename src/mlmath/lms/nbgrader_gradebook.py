@@ -9,7 +9,7 @@ import contextlib
 import os
 import sys
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -84,6 +84,7 @@ class Gradebook:
         points: Mapping[str, float],
         marks: Mapping[str, Mark] | None = None,
         folder: Path | None = None,
+        written: Collection[str] = (),
     ) -> int:
         """Record results of one assignment. Recording the same again changes nothing.
 
@@ -97,6 +98,8 @@ class Gradebook:
             By student: what being late costs, and what people decided.
         folder : Path, optional
             The results folder, which remembers what was written of that.
+        written : collection of str
+            Questions that a person grades: their cells get the points that people decided.
 
         Returns
         -------
@@ -116,12 +119,14 @@ class Gradebook:
         try:
             with warnings.catch_warnings():  # of how nbgrader adds a submission
                 warnings.simplefilter("ignore", sqlalchemy.exc.SAWarning)
-                self._prepare(fitting[0], points)
+                self._prepare(fitting[0], points, written)
                 ledger = Ledger(folder, self._shown) if folder is not None else None
                 for result in fitting:
                     mark = (marks or {}).get(result.student)
                     numbers = numbers_for(result, mark) if mark is not None else {}
                     self._record(result, numbers, ledger)
+                    if mark is not None:
+                        self._record_written(result, mark)
                 self._book.db.commit()
                 if ledger is not None:
                     ledger.write()
@@ -134,7 +139,9 @@ class Gradebook:
             ) from error
         return len(fitting)
 
-    def _prepare(self, result: SubmissionResult, points: Mapping[str, float]) -> None:
+    def _prepare(
+        self, result: SubmissionResult, points: Mapping[str, float], written: Collection[str]
+    ) -> None:
         """Make the assignment's entries where `nbgrader generate_assignment` has not made them.
 
         Points of extra credit are then no part of a cell's maximum; nbgrader itself knows no extra
@@ -156,7 +163,9 @@ class Gradebook:
                 for cell, locked in ((question, True), (answer, False)):
                     self._book.add_source_cell(cell, name, name, cell_type="code", locked=locked)
             return
-        theirs = {cell.name: cell.max_score for cell in notebook.grade_cells}
+        theirs = {
+            cell.name: cell.max_score for cell in notebook.grade_cells if cell.name not in written
+        }
         if theirs not in (points, ordinary):
             differing = sorted(theirs.items() ^ points.items())[0][0]
             raise GradebookError(
@@ -174,6 +183,8 @@ class Gradebook:
         (notebook,) = submission.notebooks
         questions = {question.name: question for question in result.questions}
         for grade in notebook.grades:
+            if grade.name not in questions:
+                continue  # a person's
             score = questions[grade.name].score
             grade.auto_score = min(score, grade.max_score)
             beyond = score - grade.auto_score + numbers.get(grade.name, 0.0)
@@ -191,6 +202,23 @@ class Gradebook:
             comment = comments.get(_answer(question.name))
             if comment is not None:
                 comment.auto_comment = _comment(question, result)
+
+    def _record_written(self, result: SubmissionResult, mark: Mark) -> None:
+        """Give the cells of written answers the points that people decided."""
+        submission = self._book.find_submission(result.assignment, result.student)
+        (notebook,) = submission.notebooks
+        waiting = {pending.question for pending in mark.pending}
+        parts = {part.name: part for part in mark.questions if part.written}
+        said = {says.question: says for says in mark.said}
+        for grade in notebook.grades:
+            if grade.name in parts and grade.name not in waiting:
+                grade.manual_score = parts[grade.name].raw
+                grade.needs_manual_grade = False
+        for comment in notebook.comments:
+            if comment.name in parts and comment.name in said:
+                words = [text for text, _ in said[comment.name].sentences]
+                words.append(said[comment.name].comment)
+                comment.manual_comment = safe_in_markdown(" ".join(filter(None, words)))
 
 
 def _points(result: SubmissionResult) -> dict[str, float]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mlmath.model.states import GradingMode
+from mlmath.model.written import WrittenQuestion
 
 _SUFFIX = re.compile(r"[-_]autograder(_\d{4}_\d\d_\d\dT[\d_]+)?$")  # as Otter Assign adds it
 
@@ -44,6 +45,8 @@ class BundleInfo:
     points_possible: float | None = None
     """what the assignment is worth, where that is not the sum of its questions"""
     title: str = ""
+    written: tuple[WrittenQuestion, ...] = ()
+    """questions that a person grades; their points are counted apart from those of the tests"""
 
     @property
     def possible(self) -> float:

@@ -106,6 +106,8 @@ class CourseBook:
     """those that come back for most students first"""
     remarks: tuple[str, ...]
     """sentences for the instructor"""
+    provisional: Mapping[str, int] = field(default_factory=dict)
+    """by assignment: how many marks wait for a person"""
 
     @property
     def behind(self) -> tuple[StudentTotal, ...]:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from mlmath.model.written import WrittenQuestion
+
 #: The file's name in a bundle.
 MANIFEST = "mlmath.json"
 
@@ -39,6 +41,8 @@ class Manifest:
     """by question: how many of its points are extra credit"""
     imported: bool = False
     """whether its tests are those of an Otter master, which may do whatever Otter lets them"""
+    written: tuple[WrittenQuestion, ...] = ()
+    """questions that a person grades; no test knows them"""
 
     def to_bytes(self) -> bytes:
         """Return the bytes of the file."""
@@ -54,6 +58,8 @@ class Manifest:
             data["extra"] = dict(self.extra)
         if self.imported:
             data["imported"] = True
+        if self.written:
+            data["written"] = [question.to_json() for question in self.written]
         if self.fingerprints is not None:
             made = self.fingerprints
             data["diagnosis"] = {"made_from": made.made_from, "sha256": made.sha256}
@@ -72,8 +78,8 @@ class Manifest:
 
         Raises
         ------
-        TypeError
-            When a value has the wrong type.
+        KeyError, TypeError, ValueError
+            When a value has the wrong type, or a part is missing.
         """
         made = data.get("diagnosis")
         return cls(
@@ -87,4 +93,5 @@ class Manifest:
             else None,
             {str(name): float(points) for name, points in dict(data.get("extra", {})).items()},
             data.get("imported") is True,
+            tuple(map(WrittenQuestion.from_json, data.get("written", ()))),
         )

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mlmath.model.bundle_info import BundleInfo
+from mlmath.model.decision import Decision, Pending, PersonSays, RegradeRequest
 from mlmath.model.result import Provenance
 from mlmath.model.states import Status
+from mlmath.model.written import WrittenQuestion
 
 #: In an adjustment: every student of the results folder.
 EVERYBODY = "*"
@@ -60,6 +62,17 @@ class Adjustment:
 
 
 @dataclass(frozen=True, slots=True)
+class ByPerson:
+    """What people have to say about one student's work."""
+
+    written: tuple[WrittenQuestion, ...] = ()
+    """the assignment's written questions"""
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    """by question"""
+    requests: tuple[RegradeRequest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lateness:
     """How late a submission is, and what that costs."""
 
@@ -102,13 +115,15 @@ class QuestionMark:
 
     name: str
     raw: float
-    """what the tests gave"""
+    """what the tests gave, or for a written question a person by its rubric"""
     final: float | None
     """what counts; None for a question that is dropped or excused"""
     worth: float
     """the most that it can give"""
     possible: float
     """what it adds to what is possible: `worth` without its extra credit"""
+    written: bool = False
+    """whether a person grades it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +146,20 @@ class Mark:
     """what a perfect submission without extra credit gets"""
     questions: tuple[QuestionMark, ...] = ()
     steps: tuple[Step, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    """what of it waits for a person"""
+    said: tuple[PersonSays, ...] = ()
+    """what people say to the student, by question"""
 
     @property
     def is_raw(self) -> bool:
         """Whether it is what the tests gave, and nothing else."""
-        return not self.steps
+        return not self.steps and not self.said
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether a part of it waits for a person."""
+        return bool(self.pending)
 
     @property
     def share(self) -> float | None:
@@ -169,6 +193,8 @@ class RecordedMark:
     """what a perfect submission without extra credit gets; None where that is not recorded"""
     reasons: tuple[str, ...] = ()
     """every step from the tests' points to what counts, as a sentence"""
+    has_comments: bool = False
+    """whether people have said something about it to the student"""
     name: str = ""
     """the person's, where an export or a roster has it"""
 

@@ -5,7 +5,7 @@
 
 import re
 
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearOutput, ClearSolutions, DeduplicateIds, NbGraderPreprocessor
@@ -39,8 +39,19 @@ class KeepFigures(ClearOutput):
         return super().preprocess_cell(cell, resources, cell_index)
 
 
+class KeepWritten(ClearOutput):
+    """Clear all outputs except those of answers that a person grades, which are not run again."""
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        if utils.is_grade(cell) and utils.is_solution(cell):
+            return cell, resources
+        return super().preprocess_cell(cell, resources, cell_index)
+
+
 class RestoreChecks(NbGraderPreprocessor):
     """Give every question exactly one graded cell: its last check, or a new one at the end.
+
+    A written answer is the last cell that says it is; a person grades it.
 
     Students copy and delete cells, and use programs that drop nbgrader's metadata.
     """
@@ -52,6 +63,8 @@ class RestoreChecks(NbGraderPreprocessor):
         with Gradebook(about["db_url"]) as gradebook:
             notebook = gradebook.find_notebook(about["notebook"], about["assignment"])
             points = {cell.name: cell.max_score for cell in notebook.grade_cells}
+            written = points.keys() & {cell.name for cell in notebook.solution_cells}
+            kinds = {cell.name: cell.cell_type for cell in notebook.source_cells}
         last = {}
         for cell in nb.cells:
             found = self.check.fullmatch(cell.source) if cell.cell_type == "code" else None
@@ -62,6 +75,11 @@ class RestoreChecks(NbGraderPreprocessor):
             if marked:
                 del cell.metadata["nbgrader"]
         for name, worth in points.items():
+            if name not in last and name in written:
+                made = new_code_cell() if kinds.get(name) == "code" else new_markdown_cell()
+                made.pop("id")
+                nb.cells.append(made)
+                last[name] = made
             if name not in last:
                 self.log.warning("The check of '%s' was missing; it is put at the end", name)
                 last[name] = new_code_cell(f'grader.check("{name}")')
@@ -70,10 +88,10 @@ class RestoreChecks(NbGraderPreprocessor):
             last[name].metadata["nbgrader"] = {
                 "grade": True,
                 "grade_id": name,
-                "locked": True,
+                "locked": name not in written,
                 "points": worth,
                 "schema_version": 3,
-                "solution": False,
+                "solution": name in written,
                 "task": False,
             }
         return nb, resources
@@ -91,7 +109,7 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.sanitize_preprocessors = [
-    "nbgrader.preprocessors.ClearOutput",
+    KeepWritten,
     RestoreChecks,
     DeduplicateIds,
     "nbgrader.preprocessors.OverwriteKernelspec",

@@ -53,6 +53,7 @@ def record_of(result: SubmissionResult, mark: Mark) -> RecordedMark:
         provenance=result.provenance,
         possible=mark.possible,
         reasons=mark.reasons,
+        has_comments=bool(mark.said),
         name=result.origin.identity.name,
     )
 

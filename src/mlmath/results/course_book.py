@@ -106,6 +106,7 @@ class _Reader:
         self._possible: dict[str, float] = {}
         self._hints: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._provisional: Counter[str] = Counter()
 
     def read(self, folder: Path) -> None:
         """Read one results folder."""
@@ -117,6 +118,7 @@ class _Reader:
                 self._begin(assignment, folder)
             person = self._person(result, assignment)
             mark = marking.mark(result)
+            self._provisional[assignment] += mark.is_provisional
             page = folder / "feedback" / f"{result.student}.html"
             person.entries[assignment] = Entry(
                 final=mark.final,
@@ -200,8 +202,15 @@ class _Reader:
             assignments=tuple(self._assignment(name, weights, students) for name in names),
             students=tuple(students),
             recurrences=tuple(self._recurrences(names)),
-            remarks=tuple(_remarks(absent, students, rules, weights)),
+            remarks=(*_remarks(absent, students, rules, weights), *self._waiting()),
+            provisional=+self._provisional,
         )
+
+    def _waiting(self) -> list[str]:
+        return [
+            f"{count} marks of {name} are provisional: answers wait for a person."
+            for name, count in (+self._provisional).items()
+        ]
 
     def _assignment(
         self, name: str, weights: Mapping[str, float], students: Sequence[StudentTotal]

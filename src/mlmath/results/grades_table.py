@@ -6,7 +6,9 @@ score                       what the tests gave (raw)
 late_hours, late_penalty    how late it is, and the points that this costs
 adjustment                  the points that people's decisions gave or took
 final, possible, percent    the mark; empty for who is excused
-QUESTION ...                the mark of each question, as far as it is the question's own
+QUESTION ...                the mark of each question, as far as it is the question's own; empty
+                            for a written answer that nobody has decided about
+state                       provisional: a part of the mark waits for a person
 reasons                     every step from score to final, in words
 tests                       older: made with other tests than those of today
 seconds                     what grading took
@@ -20,6 +22,7 @@ import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from mlmath._text import safe_in_csv
+from mlmath.model.decision import Waits
 from mlmath.model.mark import Mark
 from mlmath.model.result import SubmissionResult
 
@@ -28,8 +31,9 @@ BEFORE = (
     *("name", "id", "student", "file", "submitted", "status"),
     *("score", "late_hours", "late_penalty", "adjustment", "final", "possible", "percent"),
 )
-AFTER = ("reasons", "tests", "seconds")
+AFTER = ("state", "reasons", "tests", "seconds")
 
+_PROVISIONAL = "provisional"  # a part waits for a person
 _OLDER = "older"  # made with other tests than those of today
 _LATE_UNKNOWN = "late"  # where a system says no more than that
 
@@ -48,8 +52,8 @@ def grades_table(
     marks : mapping of str to Mark
         By student.
     questions : iterable of str
-        Those of the assignment as it is now. What only results of earlier runs have gets columns
-        of its own at the end.
+        Those of the assignment as it is now, written ones too. What only results of earlier runs
+        have gets columns of its own at the end.
     older : collection of str
         Students whose results were made with other tests than those of today.
     """
@@ -74,6 +78,7 @@ def _row(
         late_hours = _LATE_UNKNOWN if mark.late.hours is None else round(mark.late.hours, 2)
     share = mark.share
     parts = {part.name: part.final for part in mark.questions}
+    parts |= {one.question: None for one in mark.pending if one.why is Waits.UNDECIDED}
     return [
         *(identity.name, identity.sid or identity.id, result.student),
         *(result.file, result.origin.submitted, result.status.value),
@@ -82,6 +87,7 @@ def _row(
         _plain(mark.possible),
         "" if share is None else round(100 * share, 2),
         *(_number(parts.get(name)) for name in columns),
+        _PROVISIONAL if mark.is_provisional else "",
         " ".join(mark.reasons),
         _OLDER if result.student in older else "",
         result.seconds,

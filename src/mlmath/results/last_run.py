@@ -100,6 +100,7 @@ def _mark_to_json(mark: RecordedMark) -> dict[str, Any]:
         "format": mark.format,
         "possible": mark.possible,
         "reasons": list(mark.reasons),
+        "comments": mark.has_comments,
         "name": mark.name,
         "provenance": provenance_to_json(mark.provenance),
     }
@@ -116,5 +117,6 @@ def _mark_from_json(student: str, told: Mapping[str, Any]) -> RecordedMark:
         provenance=provenance_from_json(told["provenance"]),
         possible=told.get("possible"),
         reasons=tuple(told.get("reasons", ())),
+        has_comments=bool(told.get("comments")),
         name=told.get("name", ""),
     )

@@ -4,16 +4,19 @@ A pure function of its arguments: the same results, rules and decisions give the
 whenever and in whatever order anything was graded.
 
 A question's late penalty is its part of the whole one. `set` replaces it, so that the value that a
-person writes is the value that counts.
+person writes is the value that counts. Points that a person gives a written answer by its rubric
+are what the tests' points are for the other questions: a late penalty takes its part of them, too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from mlmath.model.decision import Decision, Pending, PersonSays, Waits
 from mlmath.model.mark import (
     EVERYBODY,
     Action,
     Adjustment,
+    ByPerson,
     Lateness,
     Mark,
     QuestionMark,
@@ -22,7 +25,9 @@ from mlmath.model.mark import (
 )
 from mlmath.model.result import QuestionResult, SubmissionResult
 from mlmath.model.states import Status
+from mlmath.model.written import WrittenQuestion
 from mlmath.results.late import LateRules
+from mlmath.results.settling import settled
 from mlmath.results.wording import format_points
 
 _DIGITS = 10  # decimals of a mark: what binary fractions leave behind is no difference
@@ -53,9 +58,14 @@ def final_mark(
     late: LateRules | None = None,
     adjustments: Sequence[Adjustment] = (),
     weighting: Weighting | None = None,
+    by_person: ByPerson | None = None,
 ) -> Mark:
-    """Return one student's mark; see `final_marks`."""
-    return _Marking(result, late, adjustments, weighting or Weighting()).mark()
+    """Return one student's mark; see `final_marks`.
+
+    `by_person` holds the written questions, and what people decided about the student's answers.
+    """
+    rules = weighting or Weighting()
+    return _Marking(result, late, adjustments, rules, by_person or ByPerson()).mark()
 
 
 def worth_of(question: QuestionResult, weights: Mapping[str, float]) -> tuple[float, float]:
@@ -76,6 +86,7 @@ class _Part:
     worth: float
     possible: float
     counts: bool = True
+    written: bool = False
 
     @property
     def is_extra(self) -> bool:
@@ -92,14 +103,42 @@ class _Marking:
         late: LateRules | None,
         adjustments: Sequence[Adjustment],
         weighting: Weighting,
+        by_person: ByPerson,
     ) -> None:
-        self._result, self._weighting = result, weighting
+        self._result, self._weighting, self._by_person = result, weighting, by_person
         mine = [a for a in adjustments if a.is_for(result.student)]
-        self._of_questions = [a for a in mine if a.question]
         self._of_whole = [a for a in mine if not a.question]
         self._late = late
         self._steps: list[Step] = []
         self._parts = [self._part(question) for question in result.questions]
+        self._parts += [self._written_part(question) for question in by_person.written]
+        self._of_questions = self._settled([a for a in mine if a.question])
+
+    def _settled(self, lines: Sequence[Adjustment]) -> list[Adjustment]:
+        """Return what changes questions' marks, in order: decisions, and lines that count."""
+        decisions = self._by_person.decisions
+        counting = {
+            id(line)
+            for name in {line.question for line in lines}
+            for line in settled((a for a in lines if a.question == name), decisions.get(name)).after
+        }
+        return [
+            *(
+                _override(decisions[part.name])
+                for part in self._parts
+                if not part.written and part.name in decisions
+                if decisions[part.name].points is not None
+            ),
+            *(line for line in lines if id(line) in counting),
+        ]
+
+    def _written_part(self, question: WrittenQuestion) -> _Part:
+        worth = self._weighting.weights.get(question.name, question.possible)
+        decision = self._by_person.decisions.get(question.name)
+        points = decision.points if decision is not None else None
+        raw = 0.0 if points is None or self._result.status is Status.MISSING else points
+        value = raw * worth / question.possible
+        return _Part(question.name, raw, value, worth, worth, written=True)
 
     def _part(self, question: QuestionResult) -> _Part:
         worth, possible = worth_of(question, self._weighting.weights)
@@ -123,14 +162,16 @@ class _Marking:
             self._adjust_question(adjustment)
         # Otter may make a score that is not the sum of the questions', by a threshold or other
         # points: decisions on questions move it by the same share.
-        scale = self._scale()
-        moved = sum((p.value if p.counts else 0.0) - before[p.name] for p in self._parts)
+        scales = {part.name: self._scale(part) for part in self._parts}
+        moved = sum(
+            scales[p.name] * ((p.value if p.counts else 0.0) - before[p.name]) for p in self._parts
+        )
         counting = [part for part in self._parts if part.counts]
-        possible = scale * sum(part.possible for part in counting)
-        total: float | None = after_late + scale * moved
+        possible = sum(scales[part.name] * part.possible for part in counting)
+        total: float | None = after_late + moved
         if self._of_questions:
-            extra = scale * sum(max(0.0, part.value - part.possible) for part in counting)
-            total = min(after_late + scale * moved, possible + extra)
+            extra = sum(scales[p.name] * max(0.0, p.value - p.possible) for p in counting)
+            total = min(after_late + moved, possible + extra)
         for adjustment in self._of_whole:
             total = self._adjust_whole(adjustment, total, possible)
         if total is not None:
@@ -153,27 +194,101 @@ class _Marking:
                     _rounded(part.value) if part.counts and total is not None else None,
                     part.worth,
                     part.possible,
+                    part.written,
                 )
                 for part in self._parts
             ),
             steps=tuple(self._steps),
+            pending=tuple(self._pending()),
+            said=tuple(self._said()),
         )
 
-    def _scale(self) -> float:
+    def _scale(self, part: _Part) -> float:
         """Return what a point of a question is in the total: 1 but for Otter's own scaling."""
-        if self._weighting.weights:
+        if self._weighting.weights or part.written:
             return 1.0
         together = sum(question.possible - question.extra for question in self._result.questions)
         return self._result.possible / together if together and self._result.possible else 1.0
 
     def _weighted(self) -> float:
         """Return the points with the instructor's weights."""
-        if not self._weighting.weights:
-            return self._result.score
-        total = sum(part.value for part in self._parts)
-        if total != self._result.score or any(p.value != p.raw for p in self._parts):
-            self._step("", self._result.score, total, "Questions count by the course's weights.")
+        total = self._result.score
+        tested = [part for part in self._parts if not part.written]
+        if self._weighting.weights:
+            total = sum(part.value for part in tested)
+            if total != self._result.score or any(p.value != p.raw for p in tested):
+                before = self._result.score
+                self._step("", before, total, "Questions count by the course's weights.")
+        return self._with_written(total)
+
+    def _with_written(self, total: float) -> float:
+        """Return the points with those that a person gave for written answers."""
+        for part in self._parts:
+            decision = self._by_person.decisions.get(part.name)
+            if not part.written or decision is None or decision.points is None:
+                continue
+            if self._result.status is not Status.MISSING:
+                given, worth = format_points(part.value), format_points(part.worth)
+                who = f" ({decision.who})" if decision.who else ""
+                why = f"{part.name}: {given} of {worth} points by a person{who}."
+                self._step("", total, total + part.value, why)
+                total += part.value
         return total
+
+    def _pending(self) -> Iterable[Pending]:
+        """Yield what waits for a person."""
+        if self._result.status is Status.MISSING:
+            return
+        for part in self._parts:
+            decision = self._by_person.decisions.get(part.name)
+            if not part.counts:
+                continue
+            if part.written and (decision is None or decision.points is None):
+                if not self._is_set(part.name):
+                    yield Pending(part.name, Waits.UNDECIDED)
+            elif decision is not None and decision.flagged:
+                yield Pending(part.name, Waits.FLAGGED)
+            elif decision is not None and decision.points is not None and self._is_older(decision):
+                yield Pending(part.name, Waits.HANDED_IN_AGAIN)
+
+    def _is_set(self, question: str) -> bool:
+        """Whether a line of adjustments.csv says what a question's mark is."""
+        return any(
+            line.question == question and line.action in (Action.SET, Action.FULL)
+            for line in self._of_questions
+        )
+
+    def _is_older(self, decision: Decision) -> bool:
+        """Whether another file than the one that was looked at counts by now."""
+        graded = self._result.provenance.sha256
+        return bool(decision.sha256 and graded and decision.sha256 != graded)
+
+    def _said(self) -> Iterable[PersonSays]:
+        """Yield what people say to the student."""
+        written = {question.name: question for question in self._by_person.written}
+        waiting = {pending.question for pending in self._pending()}
+        for name in [part.name for part in self._parts] + [""]:
+            decision = self._by_person.decisions.get(name)
+            asked = tuple(r for r in self._by_person.requests if r.question == name)
+            question = written.get(name)
+            comment = decision.comment if decision is not None else ""
+            if question is None and not comment and not asked:
+                continue
+            if question is not None and self._result.status is Status.MISSING:
+                continue
+            items = () if decision is None else decision.items
+            rubric = () if question is None else question.rubric.items
+            yield PersonSays(
+                name,
+                question.heading if question is not None else "",
+                question.possible if question is not None else None,
+                decision.points if question is not None and decision is not None else None,
+                tuple((item.says, item.points) for item in rubric if item.name in items),
+                comment,
+                decision.who if decision is not None else "",
+                name in waiting,
+                asked,
+            )
 
     def _lateness(self) -> Lateness | None:
         if self._late is None or self._result.status is Status.MISSING:
@@ -186,7 +301,7 @@ class _Marking:
             return 1.0
         if self._late is None or self._late.of == "earned":
             return 1 - lateness.share
-        lost = lateness.share * self._scale() * sum(part.possible for part in self._parts)
+        lost = lateness.share * sum(self._scale(p) * p.possible for p in self._parts)
         return max(0.0, 1 - lost / points) if points else 1.0
 
     def _adjust_question(self, adjustment: Adjustment) -> None:
@@ -239,6 +354,19 @@ def _changed(adjustment: Adjustment, value: float, most: float, free: bool) -> f
     if not free:
         new = min(new, max(most, value))
     return max(new, 0.0)
+
+
+def _override(decision: Decision) -> Adjustment:
+    """Return a decision about a question with tests as the adjustment that it is."""
+    return Adjustment(
+        decision.student,
+        decision.question,
+        Action.SET,
+        decision.points,
+        who=decision.who,
+        when=decision.when,
+        extra=True,
+    )
 
 
 def sentence(adjustment: Adjustment, most: float) -> str:

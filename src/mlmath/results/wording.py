@@ -6,7 +6,8 @@
 
 import builtins
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -224,6 +225,21 @@ def changes_sentence(changes: Iterable[Change]) -> str:
     )
     which = ", ".join(f"{count} {way}" for count, way in ways if count)
     return f"{number} mark{'' if number == 1 else 's'} changed, {which}"
+
+
+def waiting_sentence(marks: Collection[Mark]) -> str:
+    """Say how many answers and requests wait for a person; empty when nothing does."""
+    pending = Counter(one.why for mark in marks for one in mark.pending)
+    asked = sum(
+        not request.answer for mark in marks for said in mark.said for request in said.requests
+    )
+    parts = [f"{count} {why}" for why, count in pending.items()]
+    parts += [f"{asked} asked for a regrade"] if asked else []
+    if not parts:
+        return ""
+    total = pending.total() + asked
+    verb = "answer waits" if total == 1 else "answers wait"
+    return f"{total} {verb} for a person: {', '.join(parts)}."
 
 
 def in_reading_order(question: QuestionResult) -> list[CaseResult]:

@@ -77,6 +77,47 @@ def read_submission(
     NotebookError
         When there is none.
     """
+    opened = _open(file, data, assignment)
+    text, is_script = opened.text, opened.file.lower().endswith(".py")
+    if scripts:  # whatever the file is called
+        is_script = _is_script(opened)
+    notebook = _read_script(text, apart=scripts) if is_script else _read_json(text)
+    return replace(notebook, files=opened.files, notes=(*opened.notes, *notebook.notes))
+
+
+def read_all_cells(file: str, data: bytes, assignment: str | None = None) -> list[Any]:
+    """Return every cell of a submission as JSON, texts and outputs too, for a person to read.
+
+    Nothing is known of the cells but that they are in a list. A script is one code cell.
+
+    Parameters
+    ----------
+    file, data, assignment
+        As of `read_submission`.
+
+    Raises
+    ------
+    NotebookError
+        When there is none.
+    """
+    opened = _open(file, data, assignment)
+    if _is_script(opened):
+        return [{"cell_type": "code", "metadata": {}, "source": opened.text, "outputs": []}]
+    cells, _, _ = _load(opened.text)
+    return list(cells)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A submission's file, taken out of its archive and decoded."""
+
+    file: str
+    text: str
+    files: dict[str, bytes]
+    notes: tuple[str, ...]
+
+
+def _open(file: str, data: bytes, assignment: str | None) -> _Opened:
     files: dict[str, bytes] = {}
     notes: tuple[str, ...] = ()
     _refuse_large(data)
@@ -88,14 +129,15 @@ def read_submission(
     if decoded is None:
         raise NotebookError(NOT_A_NOTEBOOK)
     text, note = decoded
-    is_script = file.lower().endswith(".py")
-    if scripts:  # whatever the file is called
-        is_json = text.lstrip().startswith(("{", "["))
-        is_script = not is_json and script.is_exported(text)
-        is_script = is_script or (file.lower().endswith(".py") and not _looks_like_json(text))
-    notebook = _read_script(text, apart=scripts) if is_script else _read_json(text)
-    found = (*notes, *([note] if note else ()), *notebook.notes)
-    return replace(notebook, files=files, notes=found)
+    return _Opened(file, text, files, (*notes, *([note] if note else ())))
+
+
+def _is_script(opened: _Opened) -> bool:
+    """Whether a file is a Python script, whatever it is called."""
+    text = opened.text
+    is_json = text.lstrip().startswith(("{", "["))
+    exported = not is_json and script.is_exported(text)
+    return exported or (opened.file.lower().endswith(".py") and not _looks_like_json(text))
 
 
 def _looks_like_json(text: str) -> bool:
@@ -191,6 +233,18 @@ def read_notebook(data: bytes) -> Notebook:
 
 
 def _read_json(text: str) -> Notebook:
+    cells, metadata, notes = _load(text)
+    try:
+        read = _read(cells, metadata)
+    except NotebookError:
+        raise
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+        raise NotebookError(_DAMAGED) from None
+    return replace(read, notes=(*notes, *read.notes))
+
+
+def _load(text: str) -> tuple[Any, Any, tuple[str, ...]]:
+    """Return a notebook's cells and metadata as JSON, and notes on how it had to be read."""
     if text.count("[") + text.count("{") > _MAX_CONTAINERS or text.count(",") > _MAX_VALUES:
         raise NotebookError(
             "The notebook holds more values than can be read: clear the outputs, save and hand it "
@@ -201,12 +255,11 @@ def _read_json(text: str) -> Notebook:
         notebook = loaded.content
         if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
             notebook = _in_format_4(text)
-        read = _read(notebook["cells"], notebook.get("metadata") or {})
+        return notebook["cells"], notebook.get("metadata") or {}, loaded.notes
     except NotebookError:
         raise
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise NotebookError(_DAMAGED) from None
-    return replace(read, notes=(*loaded.notes, *read.notes))
 
 
 def _in_format_4(text: str) -> Any:

@@ -1,0 +1,273 @@
+"""What lies on the reviewer's desk: the answers in a results folder, and how far they are.
+
+Of a class of thousands only names are kept in memory; a result and a notebook are read when they
+are looked at.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from time import monotonic
+
+from mlmath.errors import NotebookError, ReviewError
+from mlmath.model.decision import Reading
+from mlmath.model.directory import Directory
+from mlmath.model.result import QuestionResult, SubmissionResult
+from mlmath.model.states import Status
+from mlmath.model.submission import submission_of
+from mlmath.model.written import WrittenQuestion
+from mlmath.results.decisions import DecisionStore, State
+from mlmath.results.marking import stored_written
+from mlmath.results.store import ResultsFolder, is_results_folder, result_files, stored_results
+from mlmath.results.submissions_kept import SUBMISSIONS, kept_file
+from mlmath.review.answers import Answer, Cell, cells_of, tested_answer, written_answer
+from mlmath.review.ordering import by_chance, draw, in_groups
+from mlmath.submissions.notebook import read_all_cells
+
+_PACE = 20  # decisions from which the time left is guessed
+_PAUSE = 300.0  # seconds: who decides nothing for so long has been elsewhere
+
+
+class Order(StrEnum):
+    """In which order answers are read."""
+
+    RANDOM = "random"
+    SIMILAR = "similar"
+    SECOND = "second"
+    """by chance, and only the share that somebody else has read and that is read twice"""
+
+    @property
+    def reading(self) -> Reading:
+        """The reading that decisions belong to."""
+        return Reading.SECOND if self is Order.SECOND else Reading.FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as the page lists it."""
+
+    name: str
+    possible: float
+    written: WrittenQuestion | None
+    """None for one that tests grade"""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What one student handed in."""
+
+    result: SubmissionResult
+    cells: Sequence[Cell]
+    problem: str
+    """why the file cannot be shown; empty where it can"""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a question's answers are."""
+
+    total: int
+    decided: int
+    flagged: int
+    seconds_left: float | None
+    """None while nobody can say"""
+
+
+class Desk:
+    """The answers of a results folder.
+
+    Parameters
+    ----------
+    folder : Path
+    seed : str
+        The random order follows from it; empty for the assignment's name.
+    share : float
+        The share of answers that are read twice, from 0 to 1.
+
+    Raises
+    ------
+    ReviewError
+        When the folder is no results folder, or holds nothing that a person could look at.
+    ResultsError, DecisionsError
+        When a file in it cannot be read.
+    """
+
+    def __init__(self, folder: Path, seed: str, share: float) -> None:
+        if not is_results_folder(folder):
+            raise ReviewError(
+                f"{folder} is not a results folder: name one that mlmath grade wrote with -o."
+            )
+        first = next(stored_results(folder), None)
+        if first is None:
+            raise ReviewError(f"{folder} holds no results yet: run mlmath grade -o {folder} first.")
+        self.folder, self.assignment = folder, first.assignment
+        self.title = first.title or first.assignment
+        self._results, self._share = ResultsFolder(folder), share
+        self._seed = seed or self.assignment
+        self.questions = self._questions(first)
+        self._listed: tuple[object, list[str]] = (None, [])
+        self._groups: dict[str, tuple[object, list[list[str]]]] = {}
+        self._compared: dict[str, int] = {}
+        self._lock = threading.Lock()
+        self._paces: dict[str, deque[tuple[float, tuple[str, str]]]] = {}
+        self.store().__exit__()  # it can be opened, and is of this assignment
+
+    def store(self) -> DecisionStore:
+        """Open the database of decisions."""
+        return DecisionStore(self.folder, self.assignment)
+
+    def _questions(self, first: SubmissionResult) -> dict[str, Asked]:
+        written = (Asked(q.name, q.possible, q) for q in stored_written(self.folder))
+        tested = (Asked(q.name, q.possible, None) for q in first.questions)
+        return {asked.name: asked for asked in (*written, *tested)}
+
+    def directory(self) -> Directory:
+        """Return everybody in the folder, to be found by name, number or address."""
+        return Directory(map(submission_of, stored_results(self.folder)))
+
+    # -- orders ---------------------------------------------------------------------------------
+
+    def students(self) -> list[str]:
+        """Return who handed in something, sorted."""
+        kept, results = self.folder / SUBMISSIONS, self.folder / "results"
+        try:
+            stamp = (results.stat().st_mtime_ns, kept.stat().st_mtime_ns)
+        except OSError:
+            return []
+        if self._listed[0] != stamp:
+            here = {path.name for path in kept.iterdir()}
+            names = [path.stem for path in result_files(self.folder) if path.stem in here]
+            self._listed = (stamp, names)
+        return self._listed[1]
+
+    def order(self, question: str, order: Order, who: str) -> list[str]:
+        """Return students in the order in which their answers to a question are read."""
+        if order is Order.SIMILAR:
+            return [student for group in self.groups(question) for student in group]
+        students = by_chance(self.students(), self._seed, question)
+        if order is Order.RANDOM:
+            return students
+        with self.store() as store:
+            read = store.states().get(question, {})
+        return [
+            student
+            for student in students
+            if draw(f"twice {self._seed}", question, student) < self._share
+            and (state := read.get(student)) is not None
+            and state.decided
+            and state.who != who
+        ]
+
+    def groups(self, question: str) -> list[list[str]]:
+        """Return students in groups with similar answers to a question."""
+        students = self.students()
+        with self._lock:  # two pages at a time need not both do the work
+            stamp, groups = self._groups.get(question, (None, []))
+            if stamp != self._listed[0]:
+                texts = {}
+                for number, student in enumerate(students):
+                    self._compared[question] = number
+                    texts[student] = self._text(student, question)
+                groups = in_groups(texts)
+                self._groups[question] = (self._listed[0], groups)
+                del self._compared[question]
+        return groups
+
+    def being_compared(self, question: str) -> int | None:
+        """Return how many answers have been read to be compared; None when all have been.
+
+        Comparing begins in the background, where it has not begun.
+        """
+        self.students()
+        if self._groups.get(question, (None, []))[0] == self._listed[0]:
+            return None
+        if question not in self._compared:
+            self._compared[question] = 0
+            threading.Thread(target=self.groups, args=(question,), daemon=True).start()
+        return self._compared.get(question)
+
+    def _text(self, student: str, question: str) -> str:
+        handed = self.handed(student)
+        return self.answer(handed, question).text if handed is not None else ""
+
+    # -- answers --------------------------------------------------------------------------------
+
+    def handed(self, student: str) -> Handed | None:
+        """Return what a student handed in; None for a student who is not here."""
+        result = self._results.get(student)
+        if result is None:
+            return None
+        if result.status is Status.MISSING:
+            return Handed(result, (), "Nothing was handed in.")
+        path = kept_file(self.folder, student, result.provenance.sha256)
+        if path is None:
+            return Handed(result, (), "The file is not kept in the results folder any more.")
+        try:
+            cells = read_all_cells(path.name, path.read_bytes(), self.assignment)
+        except NotebookError as error:
+            return Handed(result, (), f"It cannot be read: {error}")
+        except OSError as error:
+            return Handed(result, (), f"It cannot be read ({error.strerror}).")
+        return Handed(result, cells_of(cells), "")
+
+    def answer(self, handed: Handed, question: str) -> Answer:
+        """Return the answer to a question in what a student handed in."""
+        written = self.questions[question].written
+        if written is not None:
+            return written_answer(handed.cells, written)
+        return tested_answer(handed.cells, question)
+
+    def tested(self, result: SubmissionResult, question: str) -> QuestionResult | None:
+        """Return what the tests say of a question; None for a written one."""
+        return next((q for q in result.questions if q.name == question), None)
+
+    # -- how far --------------------------------------------------------------------------------
+
+    def progress(self, who: str) -> Mapping[str, Progress]:
+        """Return how far each question's answers are."""
+        with self.store() as store:
+            states = store.states()
+        students = set(self.students())
+        pace = self.pace(who)
+        found = {}
+        for name in self.questions:
+            mine = [s for student, s in states.get(name, {}).items() if student in students]
+            decided = sum(state.decided and not state.flagged for state in mine)
+            flagged = sum(state.flagged for state in mine)
+            left = None if pace is None else pace * (len(students) - decided)
+            found[name] = Progress(len(students), decided, flagged, left)
+        return found
+
+    def waiting(self, students: Sequence[str], question: str, order: Order) -> list[int]:
+        """Return the places, from 0, of the answers that wait for a person.
+
+        Of questions with tests those do that somebody wants to be looked at again.
+        """
+        with self.store() as store:
+            states = store.states(order.reading, question).get(question, {})
+            asked = {r.student for r in store.requests() if not r.answer and r.question == question}
+        if self.questions[question].written is not None:
+            return [n for n, student in enumerate(students) if not _is_done(states.get(student))]
+        flagged = {student for student, state in states.items() if state.flagged}
+        return [n for n, student in enumerate(students) if student in flagged | asked]
+
+    def note_decision(self, who: str, student: str, question: str) -> None:
+        """Remember that somebody decided about an answer now."""
+        times = self._paces.setdefault(who, deque(maxlen=_PACE))
+        answer = (student, question)
+        if times and times[-1][1] == answer:
+            times.pop()
+        times.append((monotonic(), answer))
+
+    def pace(self, who: str) -> float | None:
+        """Return the seconds that a person takes for one decision; None while nobody can say."""
+        times = [time for time, _ in self._paces.get(who, ())]
+        gaps = [b - a for a, b in zip(times, times[1:], strict=False) if b - a < _PAUSE]
+        return sum(gaps) / len(gaps) if len(gaps) >= 3 else None
+
+
+def _is_done(state: State | None) -> bool:
+    return state is not None and state.decided and not state.flagged
