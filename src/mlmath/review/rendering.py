@@ -203,13 +203,11 @@ def _link(self: RendererHTML, tokens: Sequence[Token], place: int, options: Any,
 
 
 def _output(output: Mapping[str, Any], budget: Budget) -> Markup:
-    kind = output.get("output_type")
-    if kind == "stream":
+    if output.get("output_type") == "stream":
         return _printed(output.get("text"), budget)
-    if kind == "error":
-        trace = output.get("traceback")
-        lines = [line for line in trace if isinstance(line, str)] if isinstance(trace, list) else []
-        return _printed("\n".join(lines), budget)
+    trace = output.get("traceback")
+    if isinstance(trace, list):
+        return _printed("\n".join(line for line in trace if isinstance(line, str)), budget)
     data = output.get("data")
     if not isinstance(data, Mapping):
         return Markup("")
