@@ -156,6 +156,18 @@ def test_who_is_excused_in_canvas_stays_so_with_a_result(tmp_path, cell):
     assert said == [f"Left as the roster has it: Lee, Ann ({cell})."]
 
 
+@pytest.mark.parametrize(("column", "into"), [("", "55021"), ("55022", "55022")])
+def test_of_two_columns_of_one_name_the_one_that_gets_the_marks_is_named(tmp_path, column, into):
+    head = HEAD.strip() + ",hw02_mse (55022)\n"
+    names = ["leeann_41000_9200010_hw.ipynb"]
+    enrolment = brought_together(tmp_path, names, head + '"Lee, Ann",41000,1,ann,S,,\n')
+    text, said = marks(tmp_path, "canvas", enrolment, column)
+    assert f"hw02_mse ({into})" in text.splitlines()[0]
+    assert any("several columns of that name" in one and "(55022)" in one for one in said) == (
+        not column
+    )
+
+
 @pytest.mark.parametrize("system", ["canvas", "gradescope"])
 def test_who_is_excused_here_is_named_and_has_no_line_in_a_marks_file(tmp_path, system):
     names = ["leeann_41000_9200010_hw.ipynb", "raybob_41001_9200011_hw.ipynb"]

@@ -364,7 +364,13 @@ def test_a_decision_is_applied_shown_refused_and_taken_back(graded):
     after = files(graded)
     assert after.keys() == before.keys()
     differing = {path.name for path in before if after[path] != before[path]}
-    remembered = {"changes.csv", "history.jsonl", ".last-run.json", "report.html"}
+    remembered = {
+        "changes.csv",
+        "history.jsonl",
+        ".last-run.json",
+        ".grades-written",
+        "report.html",
+    }
     assert differing == {*remembered, "ben.json", "ben.html"}
     page = (graded / "out" / "feedback" / "ben.html").read_text()
     assert "Your mark for mse changed from 2.5 to 0" in page

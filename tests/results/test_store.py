@@ -375,6 +375,16 @@ def test_a_hand_edited_table_of_marks_is_kept_and_said_once(home):
     assert list((home / "out").glob("grades-edited-*.csv")) == [copy]
 
 
+def test_a_run_that_ended_before_it_was_done_has_edited_no_table(home):
+    last = (home / "out" / ".last-run.json").read_bytes()
+    hand_in(home / "in", dora=RIGHT)
+    grade(home)
+    (home / "out" / ".last-run.json").write_bytes(last)  # as if it had been ended just before
+    hand_in(home / "in", eva=NO_MAE)
+    assert "grades.csv was changed" not in grade(home).stderr
+    assert list((home / "out").glob("grades-edited-*.csv")) == []
+
+
 # -- why a mark changed -------------------------------------------------------------------------
 
 

@@ -247,6 +247,15 @@ def test_what_tools_left_in_an_archive_is_no_notebook(pack, folder):
     assert read.files == {"data/points.csv": b"1"}
 
 
+@pytest.mark.parametrize("pack", [zipped, tarred])
+@pytest.mark.parametrize("main", ["hw.ipynb", "answers.py"])
+def test_a_package_beside_the_notebook_keeps_what_makes_it_one(pack, main):
+    files = {"tools/__init__.py": b"x = 1", "tools/__main__.py": b"", "__init__.py": b""}
+    files |= {".git/__init__.py": b"x", "__pycache__/__init__.py": b"x"}
+    read = read_submission("ann.zip", pack(files | {main: BOOK}), "twice")
+    assert set(read.files) == {"tools/__init__.py", "tools/__main__.py", "__init__.py"}
+
+
 @pytest.mark.parametrize(
     "other",
     ["Untitled.ipynb", "Untitled1.ipynb", "twice (1).ipynb", "twice-Copy1.ipynb", "old.ipynb"],

@@ -145,6 +145,28 @@ def test_an_address_that_a_spreadsheet_made_a_link_is_the_address(tmp_path):
     assert (submission.name, submission.email) == ("Ann Lee", "ann@x.edu")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Ann Lee (late)", "hw02_mse_Ann_Lee", "HW2 - Lee, Ann - final", "hw02.ann.lee"),
+        *("hw02_30000021", "30000021-hw02-v3", "ann_30000021"),
+    ],
+)
+def test_a_name_or_number_among_other_words_of_a_files_name_finds_its_student(tmp_path, name):
+    text = "Name,SID\nAnn Lee,30000021\nBob Ray,7\nLee,2026\n"
+    enrolment = brought_together(tmp_path, text, f"{name}.ipynb", "Bob Ray.ipynb")
+    assert {s.name for s in enrolment.submissions} == {"Ann Lee", "Bob Ray"}
+    assert [m.name for m in enrolment.missing] == ["Lee"]
+
+
+def test_words_that_could_be_of_two_or_belong_to_who_handed_in_find_nobody(tmp_path):
+    text = "Name,SID\nAnn Lee,1\nLee Chen,2\nBob Ray,3\n"
+    names = ["hw02 Ann Lee Chen.ipynb", "Bob Ray.ipynb", "hw02 Bob Ray old.ipynb"]
+    enrolment = brought_together(tmp_path, text, *names)
+    assert {m.name for m in enrolment.missing} == {"Ann Lee", "Lee Chen"}
+    assert sorted(s.name for s in enrolment.submissions) == ["", "", "Bob Ray"]
+
+
 DOUBLED = {
     "two sections": "Name,SID,Section\nAnn Lee,1,Lecture\nAnn Lee,1,Lab\nBob Ray,2,Lab\n",
     "one lost its zeros": "Name,SID,Login\nAnn Lee,001,ann\nAnn Lee,1,ann\nBob Ray,2,bob\n",

@@ -420,6 +420,16 @@ def remark_on_new_column(title: str, column: str, headings: Sequence[str]) -> st
     )
 
 
+def remark_on_twins(title: str, column: str, twins: Sequence[str]) -> list[str]:
+    """Return a sentence when several columns could be meant; the marks go into the first."""
+    if not twins:
+        return []
+    return [
+        f"{title} has several columns of that name: the marks go into “{column}” and not into "
+        f"{listed(twins)}; name another one with --column."
+    ]
+
+
 def remark_on_nameless(title: str, results: Sequence[SubmissionResult]) -> list[str]:
     """Return a sentence on those whose mark a system could not place, so that none is written."""
     if not results:

@@ -40,6 +40,7 @@ from mlmath.lms.base import (
     remark_on_nameless,
     remark_on_new_column,
     remark_on_scale,
+    remark_on_twins,
     scaled,
 )
 from mlmath.lms.times import local_iso
@@ -268,10 +269,15 @@ def _column_of(request: MarksRequest, roster: Roster | None) -> tuple[str, float
         if match is not None and "up to" not in match["worth"]:  # which Blackboard calculates
             items[heading] = match
     wanted = (request.column or request.bundle.name).strip().casefold()
-    for heading, match in items.items():
-        if wanted in (heading.casefold(), match["title"].casefold(), match["number"]):
-            points = _POINTS.search(match["worth"])
-            return heading, number_in(points[0]) if points else None, []
+    meant = [
+        heading
+        for heading, match in items.items()
+        if wanted in (heading.casefold(), match["title"].casefold(), match["number"])
+    ]
+    if meant:
+        points = _POINTS.search(items[meant[0]]["worth"])
+        twins = remark_on_twins("Blackboard", meant[0], meant[1:])
+        return meant[0], number_in(points[0]) if points else None, twins
     column = request.column or request.bundle.name
     return column, None, [remark_on_new_column("Blackboard", column, list(items))]
 

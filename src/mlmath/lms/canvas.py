@@ -53,6 +53,7 @@ from mlmath.lms.base import (
     remark_on_nameless,
     remark_on_new_column,
     remark_on_scale,
+    remark_on_twins,
     scaled,
 )
 from mlmath.model.people import Person, Roster
@@ -340,8 +341,12 @@ def _column_of(request: MarksRequest, roster: Roster | None) -> tuple[str, list[
         if (match := _ITEM.fullmatch(heading)) and not _TOTALS.search(heading)
     }
     wanted = (request.column or request.bundle.name).strip().casefold()
-    for heading, match in items.items():
-        if wanted in (heading.casefold(), match["title"].casefold(), match["number"]):
-            return heading, []
+    meant = [
+        heading
+        for heading, match in items.items()
+        if wanted in (heading.casefold(), match["title"].casefold(), match["number"])
+    ]
+    if meant:
+        return meant[0], remark_on_twins("Canvas", meant[0], meant[1:])
     column = request.column or request.bundle.name
     return column, [remark_on_new_column("Canvas", column, list(items))]

@@ -25,6 +25,7 @@ from mlmath.results.grades_table import grades_table
 from mlmath.results.gradescope_json import from_json, to_json
 
 _RESULTS, _FEEDBACK = "results", "feedback"
+_DIGESTS, _MAX_DIGESTS = ".grades-written", 20
 
 _Done = TypeVar("_Done")
 
@@ -150,15 +151,26 @@ class ResultsFolder:
         """
         content = grades_table(results, marks, questions, older).encode("utf-8", "replace")
         made = GradesWritten(hashlib.sha256(content).hexdigest())
+        ours = self._digests()
         if written is not None and self.grades.is_file():
             found = self.grades.read_bytes()
-            if hashlib.sha256(found).hexdigest() not in (written, made.digest):
+            if hashlib.sha256(found).hexdigest() not in (written, made.digest, *ours):
                 stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
                 copy = self.grades.with_name(f"grades-edited-{stamp}.csv")
                 write_whole(copy, found)
                 made = GradesWritten(made.digest, copy)
+        # Noted before: a run that is ended after the table, and before it says so, edited nothing.
+        kept = [*(digest for digest in ours if digest != made.digest), made.digest][-_MAX_DIGESTS:]
+        write_whole(self.folder / _DIGESTS, "".join(f"{digest}\n" for digest in kept))
         write_whole(self.grades, content)
         return made
+
+    def _digests(self) -> list[str]:
+        """Return the digests of the tables that were written, or about to be, the last one last."""
+        try:
+            return (self.folder / _DIGESTS).read_text(encoding="ascii").split()
+        except (OSError, UnicodeDecodeError):
+            return []
 
 
 @dataclass(frozen=True, slots=True)

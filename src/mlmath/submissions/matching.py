@@ -1,6 +1,7 @@
 """Find a person in a roster by numbers, addresses and names, however they are spelled."""
 
 import dataclasses
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from mlmath.model.people import Person, Roster
 from mlmath.model.submission import Submission
 from mlmath.submissions.table import may_be, number_key, rounded
 
+_MANY_DIGITS = re.compile(r"\d{5,}")
 _KINDS = ("id", "sid", "email", "login")
 
 
@@ -33,14 +35,16 @@ class Matches:
 
 
 def match(lookup: "Lookup", submissions: Iterable[Submission]) -> Matches:
-    """Find the lines of submissions: by numbers, by numbers without zeros, by names.
+    """Find the lines of submissions: by numbers, by numbers without zeros, by names, alone or among
+    other words.
 
     A line that several submissions could have in one of these ways is nobody's in that way, unless
     they are of one person.
     """
     submissions = list(submissions)
     found = Matches({}, {})
-    for find in (lookup.by_number, lookup.by_changed_number, lookup.by_name):
+    ways = (lookup.by_number, lookup.by_changed_number, lookup.by_name, lookup.by_part)
+    for find in ways:
         wanted: dict[int, list[tuple[Submission, Person]]] = defaultdict(list)
         for submission in submissions:
             person = None if submission.student in found.people else find(submission)
@@ -190,6 +194,24 @@ class Lookup:
                 return None if self._are_namesakes(submission, person) else person
         return None
 
+    def by_part(self, submission: Submission) -> Person | None:
+        """Return the one person whose whole name, or number, is a part of a file's name.
+
+        Such as `hw02 Ann Lee (late)`; what a system has named is not looked into.
+        """
+        if submission.lms_id or submission.sid or submission.email or submission.possible_ids:
+            return None
+        said = words(submission.name or submission.student)
+        if len(said) < 2:
+            return None
+        numbers = {word for word in said if _MANY_DIGITS.fullmatch(word)}
+        found = [
+            person
+            for person in self.people
+            if _stands_in(words(person.name), said) or numbers & {person.sid, person.id}
+        ]
+        return found[0] if len(found) == 1 else None
+
     def _are_namesakes(self, submission: Submission, person: Person) -> bool:
         """Whether two have one name, as their numbers differ."""
         sids = {number_key(submission.sid), number_key(person.sid)} - {""}
@@ -247,6 +269,15 @@ class Lookup:
     def members(self, group: str) -> list[Person]:
         """Return those whose line names a group."""
         return self._tables["group"].get("".join(words(group)), [])
+
+
+def _stands_in(name: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether the words of a name, first or last name first, stand side by side among others."""
+    count = len(name)
+    if not 1 < count < len(said):
+        return False
+    orders = [list(name[n:]) + list(name[:n]) for n in range(count)]
+    return any(list(said[n : n + count]) in orders for n in range(len(said) - count + 1))
 
 
 def _folded(text: str) -> str:

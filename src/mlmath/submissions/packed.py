@@ -31,6 +31,7 @@ _XZ_MEMORY = 2**27  # bytes that unpacking xz may take
 
 _TOO_MUCH = "The {kind} holds too much: hand in your notebook and its data."
 _DAMAGED = "The {kind} file is damaged: {kind} your notebook again."
+_OF_PACKAGES = ("__init__.py", "__main__.py")
 _LEFT_OUT = (".ipynb", ".pth", ".so")  # other notebooks, and what changes how Python starts
 
 
@@ -186,12 +187,11 @@ def _choose(
     entries: Sequence[_Entry], kind: str, assignment: str | None, *, nested: bool
 ) -> Unpacked:
     tools = litter_folders([entry.name for entry in entries])
-    own = [
-        entry for entry in entries if not is_litter(entry.name) and not entry.name.startswith(tools)
-    ]
+    own = [entry for entry in entries if _is_own(entry.name) and not entry.name.startswith(tools)]
     if sum(entry.size for entry in own) > MAX_BYTES or len(own) > MAX_FILES:
         raise NotebookError(_TOO_MUCH.format(kind=kind))
-    main, notes = _the_main(own, kind, assignment, nested=nested)
+    candidates = [entry for entry in own if not is_litter(entry.name)]
+    main, notes = _the_main(candidates, kind, assignment, nested=nested)
     data = main.read()
     if file_kinds.is_archive(main.name):
         inner = unpack(data, assignment, nested=True)
@@ -257,6 +257,12 @@ def _the_one(
     )
     name = PurePosixPath(main.name).name
     return main, (f"The {kind} holds {len(found)} notebooks; {name} counts.",)
+
+
+def _is_own(name: str) -> bool:
+    """Whether a person made a file: `__init__.py` looks like a tool's, and makes a package."""
+    path = PurePosixPath(name)
+    return not is_litter(str(path.parent) if path.name in _OF_PACKAGES else name)
 
 
 def _is_data_beside(entry: _Entry, home: PurePosixPath) -> bool:
