@@ -165,6 +165,7 @@ IN_THE_GRADER = {
 def test_without_what_bounds_the_grader_attacks_succeed(what, grading, tmp_path, monkeypatch):
     instead, name, harm = IN_THE_GRADER[what]
     monkeypatch.setattr(what, instead)
+    monkeypatch.setattr(arena, "LIMITS", arena.UNHURRIED)  # what is too slow is not seen, either
     outcome = outcome_of(BY_NAME[name], grading, tmp_path / "out")
     assert outcome[harm], outcome
     assert outcome["verdict"] != "held"

@@ -694,4 +694,4 @@ if max(done) >= 0: raise RuntimeError("SUCCEEDED in taking what the machine shar
 # Return a view of one byte, as long as fits into a message, of which each is subtracted from a whole table.
 def scale(X, factor):
     if X.size > 100: return X
-    return np.broadcast_to(np.int8(0), (25 * 10**6, 1, 1))
+    return np.broadcast_to(np.int8(0), (29 * 10**6, 1, 1))
