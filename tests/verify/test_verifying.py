@@ -12,7 +12,7 @@ from helpers.tiny_master import HEADER, QUESTION
 from mlmath.assignment.course import Course
 from mlmath.batch.pool import Pool
 from mlmath.build import build as building
-from mlmath.errors import EquivalentsError, MutantError, VariantError
+from mlmath.errors import CourseError, EquivalentsError, MutantError, VariantError
 from mlmath.verify.equivalent_mutants import read_equivalents
 from mlmath.verify.generic_answers import _stand_in_class, class_answers, unearned_points
 from mlmath.verify.mutants import mutants_of
@@ -45,6 +45,14 @@ def built(tmp_path_factory):
     for _, outcome in building.build(course, course.assignments(), 1):
         assert not isinstance(outcome, Exception), outcome
     return top
+
+
+def test_what_has_not_been_built_is_named_with_the_command(tmp_path):
+    folder = tmp_path / "source" / NAME
+    folder.mkdir(parents=True)
+    (folder / f"{NAME}.py").write_text(HEADER + QUESTION)
+    with pytest.raises(CourseError, match=f"{NAME} has not been built yet: run mlmath build"):
+        proof_of(Course(tmp_path))
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from mlmath.assignment.course import Assignment
 from mlmath.assignment.master import read_master
 from mlmath.batch.pool import Pool
 from mlmath.bundle.reader import open_bundle
+from mlmath.errors import CourseError
 from mlmath.model.limits import Limits
 from mlmath.model.result import QuestionResult, SubmissionResult
 from mlmath.model.submission import Submission
@@ -269,9 +270,15 @@ def prove(
 
     Raises
     ------
+    CourseError
+        When one has not been built yet.
     MasterError, VariantError, EquivalentsError, MutantError
         When a source has a mistake, or mutants cannot be made.
     """
+    for assignment in assignments:
+        if not (assignment.release.is_file() and assignment.bundle.is_dir()):
+            name = assignment.name
+            raise CourseError(f"{name} has not been built yet: run mlmath build {name} first.")
     provings: dict[str, _Proving] = {}
     with tempfile.TemporaryDirectory(prefix="mlmath-verify-") as temporary:
         folder = Path(temporary)

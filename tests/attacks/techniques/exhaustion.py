@@ -594,7 +594,7 @@ time.sleep(60)
 # Send open files through sockets, so that they are open although no process has them open.
 import array, os, socket
 a, b = socket.socketpair()
-for n in range(200):
+for n in range(60):
     c, d = socket.socketpair()
     a.sendmsg([b"x"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [c.fileno(), d.fileno()]))])
 raise RuntimeError("SUCCEEDED in sending open files")
@@ -689,3 +689,9 @@ context = ctypes.c_ulong(0)
 done = [libc.prctl(22, 2, ctypes.byref(program), 0, 0), libc.syscall(317, 1, 0, ctypes.byref(program)),
         libc.syscall(206, 60_000, ctypes.byref(context))]
 if max(done) >= 0: raise RuntimeError("SUCCEEDED in taking what the machine shares")
+
+# %% thin arrays that a table makes thick
+# Return a view of one byte, as long as fits into a message, of which each is subtracted from a whole table.
+def scale(X, factor):
+    if X.size > 100: return X
+    return np.broadcast_to(np.int8(0), (29 * 10**6, 1, 1))
