@@ -512,8 +512,7 @@ def test_best_regression_split_finds_the_largest_reduction(best_regression_split
     X, y = rng.normal(size=(15, 3)), rng.normal(size=15) - 2
     for unit in (1e-6, 1e6):
         cases.append((f"15 samples, with all of X times {unit:g}", unit * X, y))
-    for unit in (1e-11, 1e4):
-        cases.append((f"15 samples, with y times {unit:g}", X, unit * y))
+    cases.append(("15 samples, with y times 10000", X, 1e4 * y))
     look_lonely = "One far value alone is a small group. Are both sides weighted by their sizes?"
     lonely = np.arange(9.0)[:, np.newaxis], np.array([9.0, 0, 1, 0, 1, 5, 6, 5, 6])
     cases.append(("nine samples, the first of which lies apart", *lonely))
@@ -528,7 +527,7 @@ def test_best_regression_split_finds_the_largest_reduction(best_regression_split
         advice = look_lonely if "apart" in name else look
         assert_close(value[0], expected[0], f"{call}: feature", look=advice)
         assert_close(value[1], expected[1], f"{call}: threshold", atol=0, look=advice)
-        assert_close(value[2], expected[2], f"{call}: reduction", atol=0, look=advice)
+        assert_close(value[2], expected[2], f"{call}: reduction", look=advice)
         assert_unchanged(before[0], X, f"{call}: X")
         assert_unchanged(before[1], y, f"{call}: y")
 
@@ -562,6 +561,20 @@ def test_best_regression_split_of_integers_and_of_ties(best_regression_split):
             look,
         ),
         (
+            "a value that occurs twice",
+            [[1], [5], [1], [2]],
+            [0, 6, 0, 6],
+            (0, 1.5, 9.0),
+            "The midpoints lie between distinct values.",
+        ),
+        (
+            "the worked example, with y in another unit",
+            [[1, 12], [1, 18], [4, 12], [4, 19]],
+            1e-11 * np.array([20, 24, 28, 40]),
+            (1, 18.5, 48e-22),
+            "In another unit of y the split stays the same. How large is the margin, and of what?",
+        ),
+        (
             "a constant column in front",
             [[7, 4], [7, 9], [7, 1], [7, 8]],
             [2, 4, 2, 4],
@@ -575,7 +588,7 @@ def test_best_regression_split_of_integers_and_of_ties(best_regression_split):
         assert value is not None, f"{call}: it returned None"
         assert value[0] is not None, f"{call}: it found no split, but there is one"
         for i, what in enumerate(("feature", "threshold", "reduction")):
-            assert_close(value[i], expected[i], f"{call}: {what}", look=advice)
+            assert_close(value[i], expected[i], f"{call}: {what}", atol=1e-30, look=advice)
 
 
 # %%
@@ -858,10 +871,6 @@ def test_regression_tree_agrees_with_the_reference(RegressionTree):
         look = "Grow it by hand from eight samples: each group has a best split of its own."
         assert_close(tree.predict(new), expected, call, look=look)
         assert_close(tree.predict(new[:1]), expected[:1], f"{call}, one row only", look=look)
-        tree.fit(X, 1e-11 * y)
-        call = f"predict of a tree with max_depth={max_depth} after fit to {n} samples, y times 1e-11,"
-        look = "In another unit of y the splits stay the same: what is equal in the sense of Question 2?"
-        assert_close(tree.predict(new), 1e-11 * expected, call, atol=0, look=look)
 
 
 # %%
@@ -942,6 +951,11 @@ def test_regression_tree_knows_when_to_stop(RegressionTree):
         tree.fit(X, np.array(y))
         call = f"predict of the training rows ({name}) with max_depth={max_depth}"
         assert_close(tree.predict(X), np.array(expected, dtype=float), call, look=look)
+    tree = RegressionTree(None)
+    tree.fit(line, 1e-11 * np.array(steps))
+    call = "predict of the training rows (eight samples, with y in another unit)"
+    look = "In another unit of y the splits stay the same: what is equal in the sense of Question 2?"
+    assert_close(tree.predict(line), 1e-11 * np.array(steps), call, atol=0, look=look)
 
 
 # %%
@@ -1444,10 +1458,6 @@ def test_gradient_boosting_predicts_what_the_reference_predicts(GradientBoosting
         call = f"predict of {n_trees} trees with learning_rate={rate} and max_depth={max_depth}"
         assert_close(model.predict(new), expected, call, look=look)
         assert_close(model.predict(new[:1]), expected[:1], f"{call}, one row only", look=look)
-        model.fit(X, 1e-11 * y)
-        call = f"predict of {n_trees} trees with max_depth={max_depth}, y times 1e-11,"
-        unit = "In another unit of y the trees ask the same: what is equal in the sense of Question 2?"
-        assert_close(model.predict(new), 1e-11 * expected, call, atol=0, look=unit)
 
 
 # %%
@@ -1506,6 +1516,12 @@ def test_gradient_boosting_of_integers_and_of_special_tables(GradientBoosting):
         model.fit(X, y)
         call = f"predict of boosting on its training rows ({name})"
         assert_close(model.predict(X), expected, call, look=look)
+    eight, steps = np.arange(8)[:, np.newaxis], 1e-11 * np.array([5, 4, 1, 1, 8, 8, 5, 6])
+    model = GradientBoosting(1, 1.0, None)
+    model.fit(eight, steps)
+    call = "predict of boosting on its training rows (with y in another unit)"
+    look = "In another unit of y the trees ask the same: what is equal in the sense of Question 2?"
+    assert_close(model.predict(eight), steps, call, atol=0, look=look)
     model = GradientBoosting(1, 0.5, 1)
     model.fit(line, np.array([2, 4, 9, 9]))
     call = "predict of boosting for 2, 2.5 and 3, where the question is x <= 2.5,"
@@ -1722,9 +1738,9 @@ def test_permutation_importance_is_the_mean_drop_of_r_squared(permutation_import
 
     rng = np.random.default_rng(148)
     for name, model, X, noise in (
-        ("a linear model", Line(), rng.normal(size=(40, 3)) + 1, 1.0),
-        ("a product of two columns", Wave(), rng.normal(size=(30, 2)) * 2 - 1, 0.5),
-        ("a model that takes more for less", Stubborn(), rng.normal(size=(25, 1)) + 4, 0.1),
+        ("a linear model", Line(), rng.normal(size=(400, 3)) + 1, 1.0),
+        ("a product of two columns", Wave(), rng.normal(size=(300, 2)) * 2 - 1, 0.5),
+        ("a model that takes more for less", Stubborn(), rng.normal(size=(250, 1)) + 4, 0.1),
     ):
         n, d = X.shape
         y = model.predict(X) + noise * rng.normal(size=n)
@@ -1732,8 +1748,8 @@ def test_permutation_importance_is_the_mean_drop_of_r_squared(permutation_import
             y = -y
         spread = np.mean((y - y.mean()) ** 2)
         left = np.mean((y - model.predict(X)) ** 2)
-        value = permutation_importance(model, X.copy(), y.copy(), 40, np.random.default_rng(9))
-        call = f"permutation_importance of {name}, {n} rows, 40 shuffles,"
+        value = permutation_importance(model, X.copy(), y.copy(), 8, np.random.default_rng(9))
+        call = f"permutation_importance of {name}, {n} rows, 8 shuffles,"
         value = as_numbers(value, call)
         assert value.shape == (d,), f"{call} should have shape {(d,)}, yours has {value.shape}"
         for j in range(d):
@@ -1741,7 +1757,7 @@ def test_permutation_importance_is_the_mean_drop_of_r_squared(permutation_import
             mixed = np.repeat(X, n, axis=0)
             mixed[:, j] = np.tile(X[:, j], n)
             drop = (np.mean((np.repeat(y, n) - model.predict(mixed)) ** 2) - left) / spread
-            assert abs(value[j] - drop) < 0.3 * abs(drop), (
+            assert abs(value[j] - drop) < 0.25 * abs(drop), (
                 f"{call} gave {value[j]:.4g} for column {j}, which is not what the mean of so many "
                 "drops of R² comes to. Is one column shuffled at a time, from X as it was?"
             )
@@ -1761,7 +1777,7 @@ def test_permutation_importance_shuffles_as_often_as_it_is_told(permutation_impo
     call = "permutation_importance of two rows of integers"
     found = {1: [], 4: []}
     for n_repeats, values in found.items():
-        for seed in range(12):
+        for seed in range(12 if n_repeats == 1 else 6):
             rng = np.random.default_rng(seed)
             value = permutation_importance(SecondColumn(), X, y, n_repeats, rng)
             value = as_numbers(value, call)
@@ -1776,7 +1792,7 @@ def test_permutation_importance_shuffles_as_often_as_it_is_told(permutation_impo
     assert all(abs(value - round(value)) < 1e-9 for value in found[4]), (
         f"{call} with n_repeats=4 should be a mean of four drops, each 0 or 4"
     )
-    assert len(set(np.round(found[4]))) > 2, (
+    assert any(0.5 < value < 3.5 for value in found[4]), (
         f"{call} with n_repeats=4 is always a drop of the same kind: is every shuffle a new one?"
     )
     rng = np.random.default_rng(149)

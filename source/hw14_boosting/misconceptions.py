@@ -302,6 +302,83 @@ def best_regression_split(X, y):
     return best if best[0] is not None else (None, None, 0.0)
 
 
+# %% best_regression_split: midpoints-of-equal-rows
+# The text speaks of distinct values. What lies halfway between two rows with the same value?
+def best_regression_split(X, y):
+    X = np.asarray(X, dtype=float); y = np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    if np.all(y == y[0]):
+        return best
+    before = np.var(y)
+    for j in range(X.shape[1]):
+        v = np.sort(X[:, j])
+        for t in (v[:-1] + v[1:]) / 2:
+            left = X[:, j] <= t
+            l, r = y[left], y[~left]
+            red = before - len(l) / len(y) * np.var(l) - len(r) / len(y) * np.var(r)
+            if red > best[2] + 1e-9 * before:
+                best = (j, t, red)
+    return best
+
+
+# %% best_regression_split: no-margin-at-all
+# Two reductions that are equal on paper differ in the last digit, and a 0 may come out a little above 0.
+# Which reductions does the text call larger?
+def best_regression_split(X, y):
+    X = np.asarray(X, dtype=float); y = np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    if np.all(y == y[0]):
+        return best
+    before = np.var(y)
+    for j in range(X.shape[1]):
+        v = np.unique(X[:, j])
+        for t in (v[:-1] + v[1:]) / 2:
+            left = X[:, j] <= t
+            l, r = y[left], y[~left]
+            red = before - len(l) / len(y) * np.var(l) - len(r) / len(y) * np.var(r)
+            if red > best[2]:
+                best = (j, t, red)
+    return best
+
+
+# %% best_regression_split: margin-without-a-unit
+# Measure y in another unit, so that all its numbers are tiny: now every reduction is below your margin.
+# What does the text compare with?
+def best_regression_split(X, y):
+    X = np.asarray(X, dtype=float); y = np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    if np.all(y == y[0]):
+        return best
+    before = np.var(y)
+    for j in range(X.shape[1]):
+        v = np.unique(X[:, j])
+        for t in (v[:-1] + v[1:]) / 2:
+            left = X[:, j] <= t
+            l, r = y[left], y[~left]
+            red = before - len(l) / len(y) * np.var(l) - len(r) / len(y) * np.var(r)
+            if red > best[2] + 1e-9:
+                best = (j, t, red)
+    return best
+
+
+# %% best_regression_split: equal-numbers-not-asked-for
+# Try eleven, seven and three times the number 0.1: is the variance of equal numbers always exactly 0 in
+# the computer?
+def best_regression_split(X, y):
+    X = np.asarray(X, dtype=float); y = np.asarray(y, dtype=float)
+    best = (None, None, 0.0)
+    before = np.var(y)
+    for j in range(X.shape[1]):
+        v = np.unique(X[:, j])
+        for t in (v[:-1] + v[1:]) / 2:
+            left = X[:, j] <= t
+            l, r = y[left], y[~left]
+            red = before - len(l) / len(y) * np.var(l) - len(r) / len(y) * np.var(r)
+            if red > best[2] + 1e-9 * before:
+                best = (j, t, red)
+    return best
+
+
 # %% RegressionTree: one-level-too-deep
 # Your trees ask one question more than max_depth allows. Which depth does the root have, and which
 # its children?
@@ -784,6 +861,170 @@ class RegressionTree:
             goes_left = row[node["feature"]] <= node["threshold"]
             node = node["left"] if goes_left else node["right"]
         return node["value"]
+
+
+# %% RegressionTree: depth-never-grows
+# Your max_depth is obeyed at the root alone, if at all. Which depth do the children of a node get?
+class RegressionTree:
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+    def fit(self, X, y):
+        self.root = self.grow(np.asarray(X, float), np.asarray(y, float), 0)
+        return self
+    def grow(self, X, y, depth):
+        j, t, red = self.split(X, y)
+        if depth == self.max_depth or j is None or len(y) < 2:
+            return np.mean(y)
+        left = X[:, j] <= t
+        return (j, t, self.grow(X[left], y[left], depth), self.grow(X[~left], y[~left], depth))
+    def split(self, X, y):
+        best = (None, None, 0.0)
+        if np.all(y == y[0]):
+            return best
+        before = np.var(y)
+        for j in range(X.shape[1]):
+            v = np.unique(X[:, j])
+            for t in (v[:-1] + v[1:]) / 2:
+                left = X[:, j] <= t
+                l, r = y[left], y[~left]
+                red = before - len(l) / len(y) * np.var(l) - len(r) / len(y) * np.var(r)
+                if red > best[2] + 1e-9 * before:
+                    best = (j, t, red)
+        return best
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("fit first")
+        out = []
+        for row in X:
+            node = self.root
+            while isinstance(node, tuple):
+                node = node[2] if row[node[0]] <= node[1] else node[3]
+            out.append(node)
+        return np.array(out)
+
+
+# %% RegressionTree: none-compared-with-a-depth
+# max_depth may be None, and no number is larger or smaller than None. What does None stand for?
+class RegressionTree:
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+    def fit(self, X, y):
+        self.root = self.grow(np.asarray(X, float), np.asarray(y, float), 0)
+        return self
+    def grow(self, X, y, depth):
+        j, t, red = self.split(X, y)
+        if depth >= self.max_depth or j is None:
+            return np.mean(y)
+        left = X[:, j] <= t
+        return (j, t, self.grow(X[left], y[left], depth + 1), self.grow(X[~left], y[~left], depth + 1))
+    def split(self, X, y):
+        best = (None, None, 0.0)
+        if np.all(y == y[0]):
+            return best
+        before = np.var(y)
+        for j in range(X.shape[1]):
+            v = np.unique(X[:, j])
+            for t in (v[:-1] + v[1:]) / 2:
+                left = X[:, j] <= t
+                l, r = y[left], y[~left]
+                red = before - len(l) / len(y) * np.var(l) - len(r) / len(y) * np.var(r)
+                if red > best[2] + 1e-9 * before:
+                    best = (j, t, red)
+        return best
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("fit first")
+        out = []
+        for row in X:
+            node = self.root
+            while isinstance(node, tuple):
+                node = node[2] if row[node[0]] <= node[1] else node[3]
+            out.append(node)
+        return np.array(out)
+
+
+# %% RegressionTree: pairs-stay-together
+# Two rules say when a node is a leaf. Is there a third one in your code?
+class RegressionTree:
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+    def fit(self, X, y):
+        self.root = self.grow(np.asarray(X, float), np.asarray(y, float), 0)
+        return self
+    def grow(self, X, y, depth):
+        j, t, red = self.split(X, y)
+        if depth == self.max_depth or j is None or len(y) <= 2:
+            return np.mean(y)
+        left = X[:, j] <= t
+        return (j, t, self.grow(X[left], y[left], depth + 1), self.grow(X[~left], y[~left], depth + 1))
+    def split(self, X, y):
+        best = (None, None, 0.0)
+        if np.all(y == y[0]):
+            return best
+        before = np.var(y)
+        for j in range(X.shape[1]):
+            v = np.unique(X[:, j])
+            for t in (v[:-1] + v[1:]) / 2:
+                left = X[:, j] <= t
+                l, r = y[left], y[~left]
+                red = before - len(l) / len(y) * np.var(l) - len(r) / len(y) * np.var(r)
+                if red > best[2] + 1e-9 * before:
+                    best = (j, t, red)
+        return best
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("fit first")
+        out = []
+        for row in X:
+            node = self.root
+            while isinstance(node, tuple):
+                node = node[2] if row[node[0]] <= node[1] else node[3]
+            out.append(node)
+        return np.array(out)
+
+
+# %% RegressionTree: sum-in-the-leaf
+# The more samples a leaf has, the larger is your prediction. What does the text take of their numbers?
+class RegressionTree:
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+    def fit(self, X, y):
+        self.root = self.grow(np.asarray(X, float), np.asarray(y, float), 0)
+        return self
+    def grow(self, X, y, depth):
+        j, t, red = self.split(X, y)
+        if depth == self.max_depth or j is None:
+            return np.sum(y)
+        left = X[:, j] <= t
+        return (j, t, self.grow(X[left], y[left], depth + 1), self.grow(X[~left], y[~left], depth + 1))
+    def split(self, X, y):
+        best = (None, None, 0.0)
+        if np.all(y == y[0]):
+            return best
+        before = np.var(y)
+        for j in range(X.shape[1]):
+            v = np.unique(X[:, j])
+            for t in (v[:-1] + v[1:]) / 2:
+                left = X[:, j] <= t
+                l, r = y[left], y[~left]
+                red = before - len(l) / len(y) * np.var(l) - len(r) / len(y) * np.var(r)
+                if red > best[2] + 1e-9 * before:
+                    best = (j, t, red)
+        return best
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("fit first")
+        out = []
+        for row in X:
+            node = self.root
+            while isinstance(node, tuple):
+                node = node[2] if row[node[0]] <= node[1] else node[3]
+            out.append(node)
+        return np.array(out)
 
 
 # %% squared_error_gradient: residuals
@@ -1684,6 +1925,71 @@ class GradientBoosting:
         return found
 
 
+# %% GradientBoosting: learning-rate-taken-twice
+# How often does the learning rate stand in the two formulas of the text, and how often in your loop?
+class _Tree:
+    def __init__(self, max_depth):
+        self.max_depth = max_depth
+        self.root = None
+    def fit(self, X, y):
+        self.root = self.grow(np.asarray(X, float), np.asarray(y, float), 0)
+        return self
+    def grow(self, X, y, depth):
+        j, t, red = self.split(X, y)
+        if depth == self.max_depth or j is None:
+            return np.mean(y)
+        left = X[:, j] <= t
+        return (j, t, self.grow(X[left], y[left], depth + 1), self.grow(X[~left], y[~left], depth + 1))
+    def split(self, X, y):
+        best = (None, None, 0.0)
+        if np.all(y == y[0]):
+            return best
+        before = np.var(y)
+        for j in range(X.shape[1]):
+            v = np.unique(X[:, j])
+            for t in (v[:-1] + v[1:]) / 2:
+                left = X[:, j] <= t
+                l, r = y[left], y[~left]
+                red = before - len(l) / len(y) * np.var(l) - len(r) / len(y) * np.var(r)
+                if red > best[2] + 1e-9 * before:
+                    best = (j, t, red)
+        return best
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("fit first")
+        out = []
+        for row in X:
+            node = self.root
+            while isinstance(node, tuple):
+                node = node[2] if row[node[0]] <= node[1] else node[3]
+            out.append(node)
+        return np.array(out)
+
+class GradientBoosting:
+    def __init__(self, n_trees, learning_rate, max_depth):
+        self.n, self.eta, self.depth = n_trees, learning_rate, max_depth
+        self.start = None
+    def fit(self, X, y):
+        X = np.asarray(X, float); y = np.asarray(y, float)
+        self.start = np.mean(y)
+        self.trees = []
+        F = np.full(len(y), self.start)
+        self.loss_history = [np.mean((y - F) ** 2)]
+        for _ in range(self.n):
+            tree = _Tree(self.depth).fit(X, self.eta * (y - F))
+            F = F + self.eta * tree.predict(X)
+            self.trees.append(tree)
+            self.loss_history.append(np.mean((y - F) ** 2))
+        return self
+    def predict(self, X):
+        if self.start is None:
+            raise RuntimeError("fit first")
+        F = np.full(len(X), self.start)
+        for tree in self.trees:
+            F = F + self.eta * tree.predict(X)
+        return F
+
+
 # %% permutation_importance: score-after-the-shuffle
 # You return the R squared that is left. For a column that the model needs, is your number large or
 # small?
@@ -1888,6 +2194,22 @@ def permutation_importance(model, X, y, n_repeats, rng):
             shuffled[:, j] = rng.permutation(X[:, j])
             importance[j] += (before - r2(shuffled)) / n_repeats
     return importance / max(np.sum(importance), 1e-12)
+
+
+# %% permutation_importance: shuffles-the-callers-table
+# Print X before and after. Which table do you shuffle, and who else still needs it?
+def permutation_importance(model, X, y, n_repeats, rng):
+    y = np.asarray(y, float)
+    def r2(Z):
+        return 1 - np.sum((y - model.predict(Z)) ** 2) / np.sum((y - y.mean()) ** 2)
+    base = r2(X)
+    out = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        for _ in range(n_repeats):
+            Z = X
+            Z[:, j] = rng.permutation(Z[:, j])
+            out[j] += (base - r2(Z)) / n_repeats
+    return out
 
 
 # %% predictions: tree-as-a-line

@@ -990,6 +990,124 @@ def topological_order(root):
     return order
 
 
+# %% Value: level-by-level
+# In a·a·a·a there is a short way back to a, and a long one. Does a stand before everything that was
+# made from it in your list?
+class Value:
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = float(data)
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def __repr__(self):
+        return f"Value({self.data}, grad={self.grad})"
+
+    def __radd__(self, number):
+        return self + number
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def __pow__(self, exponent):
+        return Value(self.data ** exponent, (self,), (exponent * self.data ** (exponent - 1),))
+
+    def relu(self):
+        return Value(max(0.0, self.data), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return Value(t, (self,), (1 - t ** 2,))
+
+    def backward(self):
+        order = topological_order(self)
+        for v in order:
+            v.grad = 0.0
+        self.grad = 1.0
+        for v in order[::-1]:
+            for p, s in zip(v.parents, v.slopes):
+                p.grad += s * v.grad
+
+
+def topological_order(root):
+    order, todo, seen = [], [root], set()
+    while todo:
+        v = todo.pop(0)
+        if id(v) in seen:
+            continue
+        seen.add(id(v))
+        order.append(v)
+        todo += v.parents
+    return order[::-1]
+
+
+# %% Value: walks-forwards
+# Which Value knows its whole slope when your loop begins: the first one of the order or the last?
+class Value:
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = float(data)
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def __repr__(self):
+        return f"Value({self.data}, grad={self.grad})"
+
+    def __radd__(self, number):
+        return self + number
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def __pow__(self, exponent):
+        return Value(self.data ** exponent, (self,), (exponent * self.data ** (exponent - 1),))
+
+    def relu(self):
+        return Value(max(0.0, self.data), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return Value(t, (self,), (1 - t ** 2,))
+
+    def backward(self):
+        order = topological_order(self)
+        for v in order:
+            v.grad = 0.0
+        self.grad = 1.0
+        for v in order:
+            for p, s in zip(v.parents, v.slopes):
+                p.grad += s * v.grad
+
+
+def topological_order(root):
+    order, seen = [], set()
+    def visit(v):
+        if id(v) in seen:
+            return
+        seen.add(id(v))
+        for p in v.parents:
+            visit(p)
+        order.append(v)
+    visit(root)
+    return order
+
+
 # %% mlp_forward: relu-on-the-output
 # May a score be negative? Look at what the last layer does.
 def init_weights(sizes, rng):
@@ -1611,6 +1729,20 @@ def max_pool2d_backward(gradient, image, size):
     return d_image
 
 
+# %% max_pool2d_backward: all-tiles-at-one-corner
+# The place of the largest entry is counted from the corner of its tile. Where does the tile
+# start?
+def max_pool2d_backward(gradient, image, size):
+    d_image = np.zeros(image.shape)
+    rows, columns = gradient.shape
+    for i in range(rows):
+        for j in range(columns):
+            tile = image[i * size : (i + 1) * size, j * size : (j + 1) * size]
+            r, c = np.argmax(tile) // size, np.argmax(tile) % size
+            d_image[r, c] = gradient[i, j]
+    return d_image
+
+
 # %% train: uphill
 # After the first epoch, is the loss larger or smaller than before? Look at the sign of your step.
 def train(params, X, y, learning_rate, batch_size, n_epochs, rng):
@@ -2031,6 +2163,84 @@ def train(params, X, y, learning_rate, batch_size, n_epochs, rng):
                 gradient = (gradient @ W.T) * (inputs[k] > 0)
                 params[k] = (W - learning_rate * dW, b - learning_rate * db)
         losses.append(cross_entropy(forward(X)[0], y))
+    return params, losses
+
+
+# %% train: only-full-batches
+# With 10 rows in batches of 4, how many rows has an epoch of yours used?
+def softmax_(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True)); return e / e.sum(axis=1, keepdims=True)
+
+def _fwd(X, params):
+    H = np.asarray(X, dtype=float); cache = []
+    for k, (W, b) in enumerate(params):
+        cache.append(H); H = H @ W + b
+        if k < len(params) - 1: H = np.maximum(0, H)
+    return H, cache
+
+def _bwd(cache, params, g):
+    out = []
+    for k in range(len(params) - 1, -1, -1):
+        W, b = params[k]
+        out.append((cache[k].T @ g, g.sum(axis=0)))
+        g = g @ W.T
+        if k > 0: g = g * (cache[k] > 0)
+    return out[::-1]
+
+def train(params, X, y, learning_rate, batch_size, n_epochs, rng):
+    params = [(W.copy(), b.copy()) for W, b in params]
+    losses = []
+    for _ in range(n_epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X) - batch_size + 1, batch_size):
+            rows = order[start : start + batch_size]
+            Z, cache = _fwd(X[rows], params)
+            g = softmax_(Z)
+            g[np.arange(len(rows)), y[rows]] -= 1
+            g = g / len(rows)
+            d = _bwd(cache, params, g)
+            params = [(W - learning_rate * dW, b - learning_rate * db) for (W, b), (dW, db) in zip(params, d)]
+        p = softmax_(_fwd(X, params)[0])
+        losses.append(-np.mean(np.log(p[np.arange(len(y)), y])))
+    return params, losses
+
+
+# %% train: loss-of-the-last-step
+# Over which rows is the loss in your list the mean?
+def softmax_(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True)); return e / e.sum(axis=1, keepdims=True)
+
+def _fwd(X, params):
+    H = np.asarray(X, dtype=float); cache = []
+    for k, (W, b) in enumerate(params):
+        cache.append(H); H = H @ W + b
+        if k < len(params) - 1: H = np.maximum(0, H)
+    return H, cache
+
+def _bwd(cache, params, g):
+    out = []
+    for k in range(len(params) - 1, -1, -1):
+        W, b = params[k]
+        out.append((cache[k].T @ g, g.sum(axis=0)))
+        g = g @ W.T
+        if k > 0: g = g * (cache[k] > 0)
+    return out[::-1]
+
+def train(params, X, y, learning_rate, batch_size, n_epochs, rng):
+    params = [(W.copy(), b.copy()) for W, b in params]
+    losses = []
+    for _ in range(n_epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            Z, cache = _fwd(X[rows], params)
+            g = softmax_(Z)
+            g[np.arange(len(rows)), y[rows]] -= 1
+            g = g / len(rows)
+            d = _bwd(cache, params, g)
+            params = [(W - learning_rate * dW, b - learning_rate * db) for (W, b), (dW, db) in zip(params, d)]
+        p = softmax_(Z)
+        losses.append(-np.mean(np.log(p[np.arange(len(rows)), y[rows]])))
     return params, losses
 
 

@@ -277,7 +277,8 @@ def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
 
 
 # %% backtracking: right-side-without-alpha
-# The longer the step, the more descent is asked for. Which letter on the right side says so?
+# The longer the step, the more descent is asked for. Is that so in your condition? Which letters on the
+# right side say it?
 def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
     x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
     slope = gradient(x) @ direction
@@ -413,6 +414,18 @@ def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
         raise ValueError("the direction does not lead downhill")
     height = f(x)
     while not f(x + alpha * direction) < height + c * alpha * slope:
+        alpha = rho * alpha
+    return alpha
+
+
+# %% backtracking: any-real-descent-is-enough
+# The longer the step, the more descent is asked for. Is that so in your condition? Which letters on the
+# right side say it?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x = np.array(x, float); d = np.array(direction, float)
+    if gradient(x) @ d >= 0:
+        raise ValueError("not downhill")
+    while not f(x + alpha * d) < f(x):
         alpha = rho * alpha
     return alpha
 

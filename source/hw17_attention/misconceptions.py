@@ -161,6 +161,31 @@ def scaled_dot_product_attention(Q, K, V, mask=None):
     return weights @ V, weights
 
 
+# %% scaled_dot_product_attention: softmax-down-the-columns
+# Add up your weights along each row and along each column. Which of them should be 1?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(a, dtype=float) for a in (Q, K, V))
+    s = Q @ K.T / np.sqrt(Q.shape[1])
+    if mask is not None:
+        s = np.where(mask, s, -np.inf)
+    e = np.exp(s - s.max(axis=1, keepdims=True))
+    a = e / e.sum(axis=0, keepdims=True)
+    return a @ V, a
+
+
+# %% scaled_dot_product_attention: forbidden-score-of-minus-a-thousand
+# Scores may be as low as -100,000. Is the number that you put in place of a forbidden score lower
+# than all of them?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(a, dtype=float) for a in (Q, K, V))
+    s = Q @ K.T / np.sqrt(Q.shape[1])
+    if mask is not None:
+        s = np.where(mask, s, -1000.0)
+    e = np.exp(s - s.max(axis=1, keepdims=True))
+    a = e / e.sum(axis=1, keepdims=True)
+    return a @ V, a
+
+
 # %% causal_mask: looks-ahead
 # Which words does the first word see in your mask?
 def causal_mask(n):

@@ -73,8 +73,7 @@ def test_best_regression_split_finds_the_largest_reduction(best_regression_split
     X, y = (rng.normal(size=(15, 3)), rng.normal(size=15) - 2)
     for unit in (1e-06, 1000000.0):
         cases.append((f'15 samples, with all of X times {unit:g}', unit * X, y))
-    for unit in (1e-11, 10000.0):
-        cases.append((f'15 samples, with y times {unit:g}', X, unit * y))
+    cases.append(('15 samples, with y times 10000', X, 10000.0 * y))
     look_lonely = 'One far value alone is a small group. Are both sides weighted by their sizes?'
     lonely = (np.arange(9.0)[:, np.newaxis], np.array([9.0, 0, 1, 0, 1, 5, 6, 5, 6]))
     cases.append(('nine samples, the first of which lies apart', *lonely))
@@ -89,7 +88,7 @@ def test_best_regression_split_finds_the_largest_reduction(best_regression_split
         advice = look_lonely if 'apart' in name else look
         assert_close(value[0], expected[0], f'{call}: feature', look=advice)
         assert_close(value[1], expected[1], f'{call}: threshold', atol=0, look=advice)
-        assert_close(value[2], expected[2], f'{call}: reduction', atol=0, look=advice)
+        assert_close(value[2], expected[2], f'{call}: reduction', look=advice)
         assert_unchanged(before[0], X, f'{call}: X')
         assert_unchanged(before[1], y, f'{call}: y')
 
@@ -104,14 +103,14 @@ def test_best_regression_split_of_integers_and_of_ties(best_regression_split):
     small = np.array([[200, 3], [250, 1], [100, 2], [90, 0]], np.uint8)
     look = 'Equal reductions: the lowest feature, then the lowest threshold. Mind the rounding.'
     integers = 'Halfway between two whole numbers may be a fraction, and sums of uint8 wrap.'
-    cases = [('integers', [[3], [-6], [2], [-1]], [8, 1, 8, 1], (0, 0.5, 12.25), integers), ('repeated values', [[5], [1], [5], [1], [2]], [9, 1, 9, 1, 1], (0, 3.5, 15.36), integers), ('uint8', small, np.array([200, 250, 3, 5], np.uint8), (0, 150.0, 12210.25), integers), ('the same column twice', np.column_stack([column] * 2), halves, (0, 2.5, 200.0), look), ('minus a column, then it', np.column_stack([-column, column]), halves, (0, -2.5, 200.0), look), ('two equally good thresholds', nine[:, np.newaxis], third, (0, 2.5, 0.005), look), ('0.3, 0.6, 0.9, each four times', twelve, np.repeat([0.3, 0.6, 0.9], 4), (0, 3.5, 0.045), look), ('two equally good thresholds in each of two columns', np.column_stack([-nine, nine]), third, (0, -5.5, 0.005), look), ('a constant column in front', [[7, 4], [7, 9], [7, 1], [7, 8]], [2, 4, 2, 4], (1, 6.0, 1.0), 'A constant column has no midpoints.')]
+    cases = [('integers', [[3], [-6], [2], [-1]], [8, 1, 8, 1], (0, 0.5, 12.25), integers), ('repeated values', [[5], [1], [5], [1], [2]], [9, 1, 9, 1, 1], (0, 3.5, 15.36), integers), ('uint8', small, np.array([200, 250, 3, 5], np.uint8), (0, 150.0, 12210.25), integers), ('the same column twice', np.column_stack([column] * 2), halves, (0, 2.5, 200.0), look), ('minus a column, then it', np.column_stack([-column, column]), halves, (0, -2.5, 200.0), look), ('two equally good thresholds', nine[:, np.newaxis], third, (0, 2.5, 0.005), look), ('0.3, 0.6, 0.9, each four times', twelve, np.repeat([0.3, 0.6, 0.9], 4), (0, 3.5, 0.045), look), ('two equally good thresholds in each of two columns', np.column_stack([-nine, nine]), third, (0, -5.5, 0.005), look), ('a value that occurs twice', [[1], [5], [1], [2]], [0, 6, 0, 6], (0, 1.5, 9.0), 'The midpoints lie between distinct values.'), ('the worked example, with y in another unit', [[1, 12], [1, 18], [4, 12], [4, 19]], 1e-11 * np.array([20, 24, 28, 40]), (1, 18.5, 4.8e-21), 'In another unit of y the split stays the same. How large is the margin, and of what?'), ('a constant column in front', [[7, 4], [7, 9], [7, 1], [7, 8]], [2, 4, 2, 4], (1, 6.0, 1.0), 'A constant column has no midpoints.')]
     for name, X, y, expected, advice in cases:
         value = best_regression_split(np.array(X), np.array(y))
         call = f'best_regression_split with a special table: {name}'
         assert value is not None, f'{call}: it returned None'
         assert value[0] is not None, f'{call}: it found no split, but there is one'
         for i, what in enumerate(('feature', 'threshold', 'reduction')):
-            assert_close(value[i], expected[i], f'{call}: {what}', look=advice)
+            assert_close(value[i], expected[i], f'{call}: {what}', atol=1e-30, look=advice)
 
 @test_case(points=None, hidden=True)
 def test_best_regression_split_without_a_positive_reduction(best_regression_split):

@@ -76,22 +76,22 @@ def test_permutation_importance_is_the_mean_drop_of_r_squared(permutation_import
         def predict(self, X):
             return -1.0 * X[:, 0]
     rng = np.random.default_rng(148)
-    for name, model, X, noise in (('a linear model', Line(), rng.normal(size=(40, 3)) + 1, 1.0), ('a product of two columns', Wave(), rng.normal(size=(30, 2)) * 2 - 1, 0.5), ('a model that takes more for less', Stubborn(), rng.normal(size=(25, 1)) + 4, 0.1)):
+    for name, model, X, noise in (('a linear model', Line(), rng.normal(size=(400, 3)) + 1, 1.0), ('a product of two columns', Wave(), rng.normal(size=(300, 2)) * 2 - 1, 0.5), ('a model that takes more for less', Stubborn(), rng.normal(size=(250, 1)) + 4, 0.1)):
         n, d = X.shape
         y = model.predict(X) + noise * rng.normal(size=n)
         if name.endswith('less'):
             y = -y
         spread = np.mean((y - y.mean()) ** 2)
         left = np.mean((y - model.predict(X)) ** 2)
-        value = permutation_importance(model, X.copy(), y.copy(), 40, np.random.default_rng(9))
-        call = f'permutation_importance of {name}, {n} rows, 40 shuffles,'
+        value = permutation_importance(model, X.copy(), y.copy(), 8, np.random.default_rng(9))
+        call = f'permutation_importance of {name}, {n} rows, 8 shuffles,'
         value = as_numbers(value, call)
         assert value.shape == (d,), f'{call} should have shape {(d,)}, yours has {value.shape}'
         for j in range(d):
             mixed = np.repeat(X, n, axis=0)
             mixed[:, j] = np.tile(X[:, j], n)
             drop = (np.mean((np.repeat(y, n) - model.predict(mixed)) ** 2) - left) / spread
-            assert abs(value[j] - drop) < 0.3 * abs(drop), f'{call} gave {value[j]:.4g} for column {j}, which is not what the mean of so many drops of R² comes to. Is one column shuffled at a time, from X as it was?'
+            assert abs(value[j] - drop) < 0.25 * abs(drop), f'{call} gave {value[j]:.4g} for column {j}, which is not what the mean of so many drops of R² comes to. Is one column shuffled at a time, from X as it was?'
 
 @test_case(points=None, hidden=True)
 def test_permutation_importance_shuffles_as_often_as_it_is_told(permutation_importance):
@@ -106,7 +106,7 @@ def test_permutation_importance_shuffles_as_often_as_it_is_told(permutation_impo
     call = 'permutation_importance of two rows of integers'
     found = {1: [], 4: []}
     for n_repeats, values in found.items():
-        for seed in range(12):
+        for seed in range(12 if n_repeats == 1 else 6):
             rng = np.random.default_rng(seed)
             value = permutation_importance(SecondColumn(), X, y, n_repeats, rng)
             value = as_numbers(value, call)
@@ -116,7 +116,7 @@ def test_permutation_importance_shuffles_as_often_as_it_is_told(permutation_impo
     for value in found[1]:
         assert min(abs(value), abs(value - 4)) < 1e-09, f'{call} with n_repeats=1 gave {value}: one shuffle of two rows either changes nothing or exchanges the two values'
     assert all((abs(value - round(value)) < 1e-09 for value in found[4])), f'{call} with n_repeats=4 should be a mean of four drops, each 0 or 4'
-    assert len(set(np.round(found[4]))) > 2, f'{call} with n_repeats=4 is always a drop of the same kind: is every shuffle a new one?'
+    assert any((0.5 < value < 3.5 for value in found[4])), f'{call} with n_repeats=4 is always a drop of the same kind: is every shuffle a new one?'
     rng = np.random.default_rng(149)
     X = np.column_stack([rng.normal(size=9), rng.normal(size=9), np.full(9, 3.0)])
     y = X[:, 1] + 0.1 * rng.normal(size=9)

@@ -6,6 +6,34 @@ OK_FORMAT = False
 name = "Value"
 points = [0, 0, 2, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([-384.0, 256.0, 128.0], 'What is the slope of a number with respect to itself?'),
+    ([-96.0, 64.0, 32.0], 'What is the derivative of x³ at x = 2? Look at the exponent after differentiating.'),
+]
+
+KNOWN_2 = [
+    ([3.0, 3.0, 9.0, 3.0, 12.0], 'Print the order of a·a + a. How often does a stand in it, and how often would backward visit it?'),
+]
+
+KNOWN_3 = [
+    ([12.0, 9.0, 3.0], 'Which Value comes last in a topological order? Then look at the direction of your loop in backward.'),
+]
+
 @test_case(points=None, hidden=False)
 def test_value_of_the_worked_examples(derivatives):
     import numpy as np
@@ -15,7 +43,7 @@ def test_value_of_the_worked_examples(derivatives):
     likely = [([0, 0, 0], 'nothing arrived at the start: does backward walk through the whole graph?'), ([16, -24, 8], 'the slope of a product with respect to a is b, not a'), ([-3, 2, 1], 'these slopes lack the one of the last step, 2e = 8'), ([-12, 8, 4], 'the slope of e² is 2e, not e'), ([-48, 32, 16], 'the slope of y with respect to itself is 1; did you start with 2?')]
     for wrong, why in likely:
         assert not np.allclose(got, wrong), f'the slopes of (ab + c)² are {got}: {why}'
-    assert np.allclose(got, [-24, 16, 8]), f'we want the slopes -24, 16, 8; yours are {got}'
+    assert np.allclose(got, [-24, 16, 8]), f'we want the slopes -24, 16, 8; yours are {got}' + recognised((got,), KNOWN_1)
     value, slopes = derivatives('a * a + a', a=3)
     got = slopes['a']
     assert np.isclose(value, 12), f'a·a + a at 3 is 12, your data is {value}'
@@ -28,8 +56,8 @@ def test_value_of_the_worked_examples(derivatives):
 def test_topological_order_of_a_small_graph(order_of):
     order = order_of('a * a + a', a=3)
     data = [entry[0] for entry in order]
-    assert len(order) == 3, f'a·a + a has three Values (a, a·a and the sum), your list has {len(order)}: {data}'
-    assert data != [12, 9, 3], f'your order is {data}: the root comes last, not first'
+    assert len(order) == 3, f'a·a + a has three Values (a, a·a and the sum), your list has {len(order)}: {data}' + recognised((data,), KNOWN_2)
+    assert data != [12, 9, 3], f'your order is {data}: the root comes last, not first' + recognised((data,), KNOWN_3)
     assert data == [3, 9, 12], f'the order is 3, 9, 12, yours is {data}'
 
 @test_case(points=None, hidden=True)

@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "mlp_backward"
 points = [0, 0, 2, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([12.0, 0.0, 24.0, 0.0], 'What is the slope of the ReLU where a unit is 3? Does it matter that it is 3?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_mlp_backward_of_the_worked_example(mlp_backward):
     import numpy as np
@@ -25,7 +44,7 @@ def test_mlp_backward_of_the_worked_example(mlp_backward):
     likely = [([[4, 10], [8, 20]], 'the second hidden unit was 0: can anything flow through its ReLU?'), ([[2, 0], [4, 0]], 'the slopes of the output have to be multiplied in'), ([[4, 8], [0, 0]], 'this one is transposed')]
     for wrong, why in likely:
         assert not np.allclose(first, wrong), f'dW1 is {first.tolist()}: {why}'
-    assert np.allclose(first, [[4, 0], [8, 0]]), f'dW1 is (4, 0), (8, 0); yours is {first.tolist()}'
+    assert np.allclose(first, [[4, 0], [8, 0]]), f'dW1 is (4, 0), (8, 0); yours is {first.tolist()}' + recognised((first,), KNOWN_1)
     first = np.asarray(db1)
     assert np.allclose(first, [4, 0]), f'db1 is (4, 0), yours is {first}'
 

@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "mlp_forward"
 points = [0, 0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([7.0], 'The cache holds what goes into a layer. Which array should be its first entry?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_mlp_forward_of_the_worked_example(mlp_forward):
     import numpy as np
@@ -27,7 +46,7 @@ def test_mlp_forward_of_the_worked_example(mlp_forward):
     assert n_kept == 2, f'the cache has one array for each of the two layers, yours has {n_kept}'
     hidden = np.asarray(cache[1])
     assert not np.allclose(hidden, [[3, -1]]), 'the cache holds what goes into layer 2: after ReLU'
-    assert np.allclose(hidden, [[3, 0]]), f'cache[1] is (3, 0), yours is {hidden}'
+    assert np.allclose(hidden, [[3, 0]]), f'cache[1] is (3, 0), yours is {hidden}' + recognised((hidden,), KNOWN_1)
 
 @test_case(points=None, hidden=False)
 def test_init_weights_of_a_small_network(init_weights):

@@ -6,6 +6,29 @@ OK_FORMAT = False
 name = "train"
 points = [0, 2, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.0, 0.0], 'Which arrays have changed after one epoch? There are two in each layer.'),
+]
+
+KNOWN_2 = [
+    ([0.437488], 'Print the scores before the softmax. May they be negative?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_train_of_the_worked_example(train):
     import numpy as np
@@ -21,10 +44,10 @@ def test_train_of_the_worked_example(train):
     for wrong, why in likely:
         assert not np.allclose(W, wrong), f'W became {W.tolist()}: {why}'
     assert np.allclose(W, [[0.1, -0.1], [0.2, -0.2]]), f'W is (0.1, -0.1), (0.2, -0.2); not {W}'
-    assert np.allclose(b, [0.1, -0.1]), f'b becomes (0.1, -0.1), yours is {b}'
+    assert np.allclose(b, [0.1, -0.1]), f'b becomes (0.1, -0.1), yours is {b}' + recognised((b,), KNOWN_1)
     loss = losses[0]
     assert not np.isclose(loss, np.log(2)), f'the loss is {loss}: it is measured after the epoch'
-    assert np.isclose(loss, np.log1p(np.exp(-1.2))), f'the loss is 0.2633, yours is {loss}'
+    assert np.isclose(loss, np.log1p(np.exp(-1.2))), f'the loss is 0.2633, yours is {loss}' + recognised((loss,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_train_with_all_samples_in_one_batch(train):

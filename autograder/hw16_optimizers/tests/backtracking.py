@@ -6,6 +6,29 @@ OK_FORMAT = False
 name = "backtracking"
 points = [0, 0, 1, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.0], 'You move x inside the loop. Each try has to begin where you stood at the call.'),
+]
+
+KNOWN_2 = [
+    ([0.0], 'What does your function return, and when, if every step in this direction leads up?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_backtracking_of_the_worked_example(backtracking):
     import numpy as np
@@ -21,7 +44,7 @@ def test_backtracking_of_the_worked_example(backtracking):
     likely = [(1.0, 'at -3 the height is 81, much higher than before'), (0.5, 'at -1 the height is 1, as before: that is not low enough'), (0.125, '0.25 was already good enough; return the length that met the condition')]
     for wrong, why in likely:
         assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
-    assert np.isclose(value, 0.25), f'by hand the length is 0.25, yours is {value}'
+    assert np.isclose(value, 0.25), f'by hand the length is 0.25, yours is {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=False)
 def test_backtracking_refuses_a_direction_that_goes_uphill(backtracking):
@@ -39,7 +62,7 @@ def test_backtracking_refuses_a_direction_that_goes_uphill(backtracking):
         value = backtracking(bowl, slope, np.array([3.0]), np.array([1.0]))
     except ValueError:
         value = 'a ValueError'
-    assert value == 'a ValueError', f'uphill there is no right length, but you returned {value!r}'
+    assert value == 'a ValueError', f'uphill there is no right length, but you returned {value!r}' + recognised((value,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_backtracking_on_random_ground(backtracking):

@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "double_well_derivatives"
 points = [0, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([8.0, 32.0], 'The first slope is a product in which x occurs twice. Multiply it out before you take the next derivative.'),
+]
+
 @test_case(points=None, hidden=False)
 def test_double_well_derivatives_of_the_worked_example(double_well_derivatives):
     import numpy as np
@@ -20,7 +39,7 @@ def test_double_well_derivatives_of_the_worked_example(double_well_derivatives):
         assert not np.allclose(gradient, wrong), f'the gradient came out as {gradient}: {why}'
     assert np.allclose(gradient, [6, 27]), f'by hand the gradient is (6, 27), you got {gradient}'
     diagonal = np.diag(hessian)
-    assert np.allclose(diagonal, [8, 44]), f'on the diagonal of the Hessian stand 8 and 44, you have {diagonal}'
+    assert np.allclose(diagonal, [8, 44]), f'on the diagonal of the Hessian stand 8 and 44, you have {diagonal}' + recognised((diagonal,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_the_gradient_agrees_with_central_differences(double_well_derivatives):

@@ -6,20 +6,53 @@ OK_FORMAT = False
 name = "minibatches"
 points = [0, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([4.0, 4.0], 'Add up the sizes of your batches for 10 rows in batches of 4. Where are the others?'),
+]
+
+KNOWN_2 = [
+    ([3.0, 3.0, 2.0, 2.0], 'The second number says how many rows are in a batch, and not how many batches there are.'),
+]
+
+KNOWN_3 = [
+    ([4.0, 3.0, 3.0], 'Your batches share the rows as evenly as they can. The text wants full ones, and one rest.'),
+]
+
+KNOWN_4 = [
+    ([0.0, 0.0, 2.0, 3.0, 4.0, 4.0, 5.0, 7.0, 8.0, 9.0], 'Within a batch no row comes twice. But can a row come again in a later batch of the same epoch?'),
+    ([0.0, 0.0, 3.0, 4.0, 5.0, 5.0, 5.0, 6.0, 7.0, 8.0], 'Sort all rows of one epoch. Are there twins, and are there gaps?'),
+    ([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0], 'The first row of an array has the number 0. Which numbers do you shuffle?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_minibatches_of_the_worked_example(minibatches):
     import numpy as np
     batches = minibatches(10, 4, np.random.default_rng(16))
     assert batches is not None, 'minibatches returned None: is there a return at the end?'
     sizes = [len(batch) for batch in batches]
-    assert sizes != [4, 4], 'two rows are missing: the last batch may be smaller than the others'
-    assert sizes != [3, 3, 2, 2], 'batch_size is the number of rows in a batch, not of batches'
-    assert sizes != [4, 3, 3], 'every batch but the last one has exactly batch_size rows'
+    assert sizes != [4, 4], 'two rows are missing: the last batch may be smaller than the others' + recognised((sizes,), KNOWN_1)
+    assert sizes != [3, 3, 2, 2], 'batch_size is the number of rows in a batch, not of batches' + recognised((sizes,), KNOWN_2)
+    assert sizes != [4, 3, 3], 'every batch but the last one has exactly batch_size rows' + recognised((sizes,), KNOWN_3)
     assert sizes == [4, 4, 2], f'the batches have 4, 4 and 2 rows; yours have {sizes}'
     kinds = {np.asarray(batch).dtype.kind for batch in batches}
     assert kinds <= {'i', 'u'}, 'row numbers are integers, so that X[batch] works'
     rows = sorted(np.concatenate(batches).tolist())
-    assert rows == list(range(10)), f'each of the rows 0 to 9 occurs once; yours are {rows}'
+    assert rows == list(range(10)), f'each of the rows 0 to 9 occurs once; yours are {rows}' + recognised((rows,), KNOWN_4)
 
 @test_case(points=None, hidden=True)
 def test_every_row_occurs_once_in_batches_of_the_right_size(minibatches):

@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "causal_mask"
 points = [0, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0], 'The third word sees three words in the example. How many does it see in your mask?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_causal_mask_of_three_words(causal_mask):
     import numpy as np
@@ -16,7 +35,7 @@ def test_causal_mask_of_three_words(causal_mask):
     likely = [([[1, 1, 1], [0, 1, 1], [0, 0, 1]], 'here words see what comes after them'), ([[0, 1, 1], [0, 0, 1], [0, 0, 0]], 'True means that a word MAY look'), ([[0, 0, 0], [1, 0, 0], [1, 1, 0]], 'a word may look at itself, too')]
     for wrong, why in likely:
         assert rows != wrong, f'causal_mask(3) gave {value}: {why}'
-    assert rows == [[1, 0, 0], [1, 1, 0], [1, 1, 1]], f'causal_mask(3) should be the matrix of the worked example, yours is {value}'
+    assert rows == [[1, 0, 0], [1, 1, 0], [1, 1, 1]], f'causal_mask(3) should be the matrix of the worked example, yours is {value}' + recognised((rows, value), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_causal_mask_of_many_words(causal_mask):

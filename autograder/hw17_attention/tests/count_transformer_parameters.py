@@ -6,6 +6,33 @@ OK_FORMAT = False
 name = "count_transformer_parameters"
 points = [0, 0, 2, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([89.0], 'The output uses something that is there already. Read again how the next word is chosen.'),
+    ([94.0], 'In many models d_ff is four times d_model. Not in all: d_ff is an argument.'),
+]
+
+KNOWN_2 = [
+    ([109824.0], 'Queries, keys and values: there is one matrix more. What mixes the heads?'),
+    ([113728.0], 'Each of the four matrices of the attention comes with something small.'),
+    ([113856.0], 'How many norms are there in a block, and how many arrays has each?'),
+    ([177984.0], 'The output uses something that is there already. Read again how the next word is chosen.'),
+]
+
 @test_case(points=None, hidden=False)
 def test_count_of_the_worked_example(count_transformer_parameters):
     import numpy as np
@@ -16,14 +43,14 @@ def test_count_of_the_worked_example(count_transformer_parameters):
     likely = {49: 'the table of words is missing', 61: 'the biases of the attention are missing', 64: 'the biases of the dense layers are missing', 65: 'there are two norms, and each has a gain and a shift', 52: 'the dense layers are missing', 45: 'the attention is missing', 51: 'attention has four matrices: for queries, keys, values, and the output', 63: 'attention has four matrices: for queries, keys, values, and the output'}
     for wrong, why in likely.items():
         assert got != wrong, f'{call} gave {got}: {why}'
-    assert got == 69, f'{call} should be 20 + 24 + 17 + 8 = 69, yours is {got}'
+    assert got == 69, f'{call} should be 20 + 24 + 17 + 8 = 69, yours is {got}' + recognised((got,), KNOWN_1)
 
 @test_case(points=None, hidden=False)
 def test_count_of_one_larger_block(count_transformer_parameters):
     table = 1000 * 64
     got = count_transformer_parameters(1000, 64, 1, 256)
     call = 'count_transformer_parameters(1000, 64, 1, 256)'
-    assert got == table + 49984, f'{call} is 64,000 for the table and 49,984 for the block, together 113,984; yours is {got}'
+    assert got == table + 49984, f'{call} is 64,000 for the table and 49,984 for the block, together 113,984; yours is {got}' + recognised((got,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_count_of_any_transformer(count_transformer_parameters):

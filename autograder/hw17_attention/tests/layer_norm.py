@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "layer_norm"
 points = [0, 2, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([-1.0, 3.0], 'There is one gain for each column of X. Yours has one for each word.'),
+]
+
 @test_case(points=None, hidden=False)
 def test_layer_norm_of_the_worked_example(layer_norm):
     import numpy as np
@@ -18,7 +37,7 @@ def test_layer_norm_of_the_worked_example(layer_norm):
     likely = [([-1, 1], 'gain and shift are missing'), ([0, 10], 'the gain comes first, then the shift'), ([-2 ** 0.5 + 1, 10 / 2 ** 0.5], 'divide the sum of squares by d, not by d - 1')]
     for wrong, why in likely:
         assert not np.allclose(value, [wrong]), f'{call} gave {value}: {why}'
-    assert np.allclose(value, [[-1, 10]]), f'{call} is (-1, 10), yours is {value}'
+    assert np.allclose(value, [[-1, 10]]), f'{call} is (-1, 10), yours is {value}' + recognised((value,), KNOWN_1)
     call = 'layer_norm of the worked example with eps=3'
     second = layer_norm(X, gain, shift, eps=3)
     likely = [([0.5, 2.5], 'eps is added to the variance, under the root'), ([-1, 10], 'eps has no effect')]

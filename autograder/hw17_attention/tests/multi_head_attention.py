@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "multi_head_attention"
 points = [0, 2, 2, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.035714, 0.964286, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5], 'Print the queries of your head 0 for a small X. Do they come from all words, and from the first columns only?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_multi_head_attention_of_the_worked_example(multi_head_attention):
     import numpy as np
@@ -20,7 +39,7 @@ def test_multi_head_attention_of_the_worked_example(multi_head_attention):
     right = np.array([[[0.75, 0.25], [0.5, 0.5]], [[0.5, 0.5], [0.5, 0.5]]])
     root = 3 ** 2 ** (-0.5)
     assert not np.isclose(weights[0][0][0], root / (1 + root)), f'{call}: the scores of a head are divided by the root of k = 1, not of d = 2'
-    assert np.allclose(weights[0], right[0]), f'{call}: head 0 has the weights {right[0].tolist()}, yours has {weights[0]}'
+    assert np.allclose(weights[0], right[0]), f'{call}: head 0 has the weights {right[0].tolist()}, yours has {weights[0]}' + recognised((weights,), KNOWN_1)
     assert np.allclose(weights[1], right[1]), f'{call}: in head 1 all weights are 1/2, yours has {weights[1]}'
     assert np.shape(value) == (2, 2), f'{call}: the output has shape (2, 2), not {np.shape(value)}'
     likely = [([[0.75, 6], [0.5, 6]], 'this is before the product with Wo'), ([[24, 0.75], [24, 0.5]], 'multiply by Wo, not by its transpose'), ([[6, 24], [6, 24]], 'the values of the heads are mixed up')]

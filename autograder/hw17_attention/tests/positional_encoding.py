@@ -6,6 +6,30 @@ OK_FORMAT = False
 name = "positional_encoding"
 points = [0, 2, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.841471, 0.995004, 0.01, 1.0], 'Sine and cosine of one hand have the same angle. In yours, every column has an angle of its own.'),
+    ([0.841471, 0.99995, 0.0001, 1.0], 'In the formula i counts the hands, and in your code it counts the columns. How many hands are there with d = 4?'),
+]
+
+KNOWN_2 = [
+    ([0.841471, 0.540302, 0.0001, 1.0], 'Your last hand has the divisor 10000. Which divisor has it in the worked example?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_positional_encoding_of_the_worked_example(positional_encoding):
     import numpy as np
@@ -19,12 +43,12 @@ def test_positional_encoding_of_the_worked_example(positional_encoding):
     assert not np.allclose(first, [0, 0, 1, 1]), f'{call}: sine and cosine of the same angle stand side by side: sin, cos, sin, cos'
     assert np.allclose(first, [0, 1, 0, 1]), f'{call}: row 0 is (0, 1, 0, 1), yours is {first}'
     one = f'{call}: row 1 is {second}: sine and cosine of one hand have the same angle'
-    assert not np.isclose(second[1], [np.cos(0.01), np.cos(0.1)]).any(), one
+    assert not np.isclose(second[1], [np.cos(0.01), np.cos(0.1)]).any(), one + recognised((second,), KNOWN_1)
     likely = [(np.sin(0.1), 'the divisor of the second hand is 100: the exponent is 2i/d, not i/d'), (np.sin(1), 'both hands have the same speed'), (np.sin(100), 'divide by 100, do not multiply')]
     for wrong, why in likely:
         assert not np.isclose(second[2], wrong), f'{call}: row 1 is {second}: {why}'
     right = [np.sin(1), np.cos(1), np.sin(0.01), np.cos(0.01)]
-    assert np.allclose(second, right), f'{call}: row 1 is {np.round(right, 4)}, not {second}'
+    assert np.allclose(second, right), f'{call}: row 1 is {np.round(right, 4)}, not {second}' + recognised((second,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_positional_encoding_agrees_with_the_reference(positional_encoding):

@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "scaled_dot_product_attention"
 points = [0, 0, 2, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.825444, 0.174556], 'What is d? It is not how many queries or keys there are.'),
+]
+
 @test_case(points=None, hidden=False)
 def test_attention_of_the_worked_example(scaled_dot_product_attention):
     import numpy as np
@@ -21,7 +40,7 @@ def test_attention_of_the_worked_example(scaled_dot_product_attention):
     likely = [([0.9, 0.1], '9 to 1 comes from the scores 2 ln 3 and 0: divide by the root of d = 4'), ([3, 2], 'this is the output; the tuple is (output, weights)'), ([1, 1], 'the softmax goes over the keys, along each row'), ([3 ** 0.5 / (1 + 3 ** 0.5), 1 / (1 + 3 ** 0.5)], 'divide by the root of d, not by d')]
     for wrong, why in likely:
         assert not np.allclose(weights, [wrong]), f'{call} gave the weights {weights}: {why}'
-    assert np.allclose(weights, [[0.75, 0.25]]), f'{call}: the weights are (3/4, 1/4), yours are {weights}'
+    assert np.allclose(weights, [[0.75, 0.25]]), f'{call}: the weights are (3/4, 1/4), yours are {weights}' + recognised((weights,), KNOWN_1)
     assert np.shape(value) == (1, 2), f'{call}: the output has shape (1, 2), not {np.shape(value)}'
     assert np.allclose(value, [[3, 2]]), f'{call}: 3/4 of (4, 0) and 1/4 of (0, 8) is (3, 2), your output is {value}'
 

@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "score_gradient"
 points = [0, 2, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([-1.5, 0.5], 'You compare each value with a mean in which all words count the same. Which words count how much in the output?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_score_gradient_of_the_worked_example(score_gradient):
     import numpy as np
@@ -17,7 +36,7 @@ def test_score_gradient_of_the_worked_example(score_gradient):
     likely = [([4, 8], 'this is the gradient with respect to the weights; go on through the softmax'), ([3, 2], 'a score changes all weights of its row, not only its own'), ([3 / 4, 3 / 2], 'a larger score also makes the other weights of its row smaller'), ([3 / 4, -3 / 4], 'the sign is wrong: a larger first score gives a smaller output')]
     for wrong, why in likely:
         assert not np.allclose(value, [wrong]), f'{call} gave {value}: {why}'
-    assert np.allclose(value, [[-0.75, 0.75]]), f'{call} is (-3/4, 3/4), yours is {value}'
+    assert np.allclose(value, [[-0.75, 0.75]]), f'{call} is (-3/4, 3/4), yours is {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_score_gradient_agrees_with_the_reference(score_gradient):
