@@ -173,6 +173,9 @@ def test_the_solved_notebook_is_a_script_that_runs(course):
     names = {}
     exec(assignment.solution.read_text(), names)
     assert (names["square"](3), names["helper"], round(names["pi"], 2)) == (9, 4, 3.14)
+    names = {}
+    exec(course["exceptions"].imported.assignment.solution.read_text(), names)
+    assert (names["quarter"], names["counts"]) == (0.25, {"a": 2, "b": 2})
 
 
 def test_everything_to_mend_is_named_at_once(tmp_path):
