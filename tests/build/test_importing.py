@@ -224,6 +224,23 @@ def test_a_file_that_code_reads_and_no_setting_lists_is_pointed_out(tmp_path):
     assert read_master(imported.assignment.master).imported
 
 
+def test_a_pasted_picture_stays_with_its_text(tmp_path):
+    picture = {"image.png": {"image/png": "iVBORw0KGgo=" * 1000}}
+    shown = text("![a plot](attachment:image.png)")
+    shown["attachments"] = picture
+    master = write_master(
+        tmp_path / "lab9.ipynb",
+        shown,
+        question("name: q1", solution(code("x = 1 # SOLUTION")), cases(code("x", "1"))),
+    )
+    (tmp_path / "course" / "source").mkdir(parents=True)
+    assignment = import_master(Course(tmp_path / "course"), master).assignment
+    read = read_master(assignment.master).notebook.cells
+    (found,) = (cell for cell in read if cell.cell_type == "markdown")
+    assert found["attachments"] == picture
+    assert "attachments" not in found.metadata
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

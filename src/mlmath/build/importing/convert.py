@@ -26,7 +26,6 @@ _MARK = re.compile(r"#\s+(begin|end)\s+(question|prompt|solution|tests)\b", re.I
 _CONFIG = re.compile(r"#\s+assignment\s+config\b", re.IGNORECASE)
 _PLUGIN = re.compile(r"# BEGIN PLUGIN( EXPORT)?\s*$", re.MULTILINE)
 _CELL_MARK = re.compile(r"^# %%", re.MULTILINE)
-_ATTACHED = re.compile(r"\(attachment:")
 _SEED_CELL = re.compile(r"##\s*seed\s*##", re.IGNORECASE)
 _TRACES = ("ExecuteTime", "colab", "collapsed", "execution", "id", "jupyter", "scrolled", "vscode")
 _HEADER = """\
@@ -279,10 +278,6 @@ def _kept(cell: MasterCell, done: Conversion) -> MasterCell:
     if _PLUGIN.search(cell.source):
         done.not_kept.append(Remark(cell.number, "mlmath runs no plugins of Otter"))
         cell = cell.with_source(_without_plugins(cell.lines))
-    if "attachments" in cell.metadata or _ATTACHED.search(cell.source):
-        done.not_kept.append(
-            Remark(cell.number, "a pasted picture: save it beside the notebook and link to it")
-        )
     if cell.kind == "code" and _CELL_MARK.search(cell.source):
         # In a text file this would begin a cell.
         cell = replace(cell, source=_CELL_MARK.sub("#  %%", cell.source))
