@@ -127,8 +127,10 @@ def _with_one_config(
     """Put the settings of a master into one cell, where the first of them stood."""
     found = [cell for cell in cells if _is_config(cell)]
     config: dict[str, Any] = {}
+    written_so = False  # whether one cell says all of it
     for cell in found:
         settings = _yaml(cell, done)
+        written_so = len(found) == 1 and "config_file" not in settings
         file = settings.pop("config_file", None)
         if file:
             config |= _settings_in(folder / str(file), cell, done)
@@ -139,7 +141,7 @@ def _with_one_config(
     place = found[0] if found else MasterCell(0, "raw", "")
     done.not_kept += [Remark(place.number, clause) for clause in lost]
     done.config = kept
-    if len(found) == 1 and kept == config:  # as its author has written it, comments and all
+    if written_so and kept == config:  # as its author has written it, comments and all
         written = [line for line in found[0].lines[1:] if line.strip()]
     else:
         written = yaml.safe_dump(kept, sort_keys=False, allow_unicode=True).splitlines()
