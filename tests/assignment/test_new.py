@@ -34,7 +34,7 @@ def top(tmp_path_factory):
     return top
 
 
-def test_a_new_assignment_verifies_and_survives_no_mutants(top):
+def test_a_new_assignment_verifies_and_no_mutant_of_it_survives(top):
     done = mlmath("verify", NAME, "--mutants", cwd=top)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Everything came out as it must." in done.stdout

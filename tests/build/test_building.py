@@ -272,6 +272,8 @@ MISTAKES = {
     "no name": (broken("# name: double\n", ""), "needs a name"),
     "no points": (broken("# points: [0, 2]\n", ""), "needs 'points"),
     "points do not add up": (broken("[0, 2]", "[0, 1, 1]"), "3 points for 2 test cases"),
+    "public points": (broken("[0, 2]", "[1, 2]"), "public test cases carry points"),
+    "odd points": (broken("[0, 2]", "[0, 0.75]"), "neither whole nor half points: case 2 (0.75)"),
     "worthless": (broken("[0, 2]", "[0, 0]"), "worth nothing"),
     "test does not compile": (broken('== 6, "twice', '== , "twice'), "does not compile"),
     "solution does not compile": (broken("return 2 * np", "return 2 ** * np"), "does not compile"),
@@ -317,6 +319,13 @@ def test_a_mistake_in_a_master_is_one_sentence_naming_file_and_cell(course, mist
     assert words in message
     assert "\n" not in message
     assert [p for p in made.top.rglob("*") if p.is_file()] == [made.assignments()[0].master]
+
+
+def test_a_syntax_error_is_named_with_its_line_of_the_file(course):
+    text = broken('== 6, "twice', '== , "twice', HEADER + QUESTION)
+    line = 1 + next(n for n, words in enumerate(text.splitlines()) if '== , "twice' in words)
+    ((_, outcome),) = build_all(course(text)).items()
+    assert f"(line {line}): this test does not compile" in str(outcome)
 
 
 VARIANT_MISTAKES = {

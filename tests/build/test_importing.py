@@ -173,6 +173,9 @@ def test_the_solved_notebook_is_a_script_that_runs(course):
     names = {}
     exec(assignment.solution.read_text(), names)
     assert (names["square"](3), names["helper"], round(names["pi"], 2)) == (9, 4, 3.14)
+    names = {}
+    exec(course["exceptions"].imported.assignment.solution.read_text(), names)
+    assert (names["quarter"], names["counts"]) == (0.25, {"a": 2, "b": 2})
 
 
 def test_everything_to_mend_is_named_at_once(tmp_path):
@@ -219,6 +222,23 @@ def test_a_file_that_code_reads_and_no_setting_lists_is_pointed_out(tmp_path):
     imported = import_master(Course(tmp_path / "course"), master)
     assert ["notes.txt is read by cell 2" in str(remark) for remark in imported.remarks] == [True]
     assert read_master(imported.assignment.master).imported
+
+
+def test_a_pasted_picture_stays_with_its_text(tmp_path):
+    picture = {"image.png": {"image/png": "iVBORw0KGgo=" * 1000}}
+    shown = text("![a plot](attachment:image.png)")
+    shown["attachments"] = picture
+    master = write_master(
+        tmp_path / "lab9.ipynb",
+        shown,
+        question("name: q1", solution(code("x = 1 # SOLUTION")), cases(code("x", "1"))),
+    )
+    (tmp_path / "course" / "source").mkdir(parents=True)
+    assignment = import_master(Course(tmp_path / "course"), master).assignment
+    read = read_master(assignment.master).notebook.cells
+    (found,) = (cell for cell in read if cell.cell_type == "markdown")
+    assert found["attachments"] == picture
+    assert "attachments" not in found.metadata
 
 
 @pytest.mark.parametrize(

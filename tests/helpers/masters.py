@@ -156,19 +156,25 @@ def exception_master(folder):
     """A master whose tests are functions, one of which uses a module of the autograder's own."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "expected.py").write_text("HALF = 0.5\n")
+    (folder / "config.yml").write_text("show_question_points: true\ninit_cell: false\n")
     return write_master(
         folder / "hw_stats.ipynb",
         raw(
-            "# ASSIGNMENT CONFIG\nautograder_files: [expected.py]\ninit_cell: true\n"
+            "# ASSIGNMENT CONFIG\nconfig_file: config.yml\nautograder_files: [expected.py]\n"
+            "init_cell: true\n"
             "tests:\n    ok_format: false\nexport_cell: false"
         ),
         text("```otter\n# BEGIN QUESTION\nname: half\npoints: 2\n```"),
         text("Halve a number."),
         text("```otter\n# BEGIN SOLUTION\n```"),
-        code("def half(x):\n    return x / 2 # SOLUTION"),
+        code(
+            "def half(x):\n    # BEGIN IGNORE\n    assert x is not None\n    # END IGNORE\n"
+            "    # BEGIN SOLUTION NO PROMPT\n    return x / 2\n    # END SOLUTION\n"
+            '    """ # BEGIN PROMPT\n    pass\n    """; # END PROMPT\n\nquarter = half(half(1))'
+        ),
         text("```otter\n# END SOLUTION\n```"),
         text("```otter\n# BEGIN TESTS\n```"),
-        code("def test_one(half):\n    assert half(1) == 0.5\n\ntest_one(half)"),
+        code("def test_one(half):\n    assert half(1) == 0.5\n\ntest_one(half)  # IGNORE"),
         code(
             '""" # BEGIN TEST CONFIG\nhidden: true\npoints: 1.5\nsuccess_message: Right.\n'
             '""" # END TEST CONFIG\ndef test_hidden(half):\n    from expected import HALF\n\n'
@@ -176,6 +182,11 @@ def exception_master(folder):
         ),
         text("```otter\n# END TESTS\n# this line is a comment\n```"),
         text("```otter\n# END QUESTION\n```"),
+        question(
+            "name: untested",
+            text("No test looks at this."),
+            solution(code("if True:\n    free = 1 # SOLUTION\n    print(free)")),
+        ),
         question(
             "name: counts",
             text("Count the letters."),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: What begins the comment at the end of a doctest's cell that holds the expected output.
 OUTPUT_MARK = "# OUTPUT"
+#: Where a text's pasted pictures stand: beside the source in a notebook, in the metadata here.
+ATTACHMENTS = "attachments"
 #: The keys of an ASSIGNMENT CONFIG that are not Otter's; each is written on one line.
 RULES, ISOLATED = "rules", "isolated"
 
@@ -120,6 +122,8 @@ class _ImportedReader:
         )
         for number, cell in enumerate(self.notebook.cells, 1):
             cell.metadata.pop("lines_to_next_cell", None)
+            if ATTACHMENTS in cell.metadata:
+                cell[ATTACHMENTS] = cell.metadata.pop(ATTACHMENTS)
             if is_left_out(cell.source):
                 continue
             if cell.cell_type == "raw":

@@ -8,7 +8,7 @@ in the sandbox as Otter runs them, unless the master says `isolated: true`.
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ import yaml
 from mlmath._files import files_beneath, is_litter
 from mlmath.assignment.course import Assignment
 from mlmath.assignment.imported import config_of
-from mlmath.assignment.markup import solution_of, source_of
+from mlmath.assignment.markup import source_of
 from mlmath.assignment.master import Master
 from mlmath.build.bundle import SCRIPTS, script
 from mlmath.build.otter_assign import Assigned, run_otter_assign
@@ -41,7 +41,8 @@ fi
 """
 _CONFIG = "otter_config.json"
 _OTTERS = re.compile(r"^(import otter\b|grader\b)", re.MULTILINE)
-_MARKED = re.compile(r"[ \t]*# ?(SOLUTION( NO PROMPT)?|SEED)[ \t]*$", re.MULTILINE)
+_BLOCK = re.compile(r"\s*# (BEGIN SOLUTION( NO PROMPT)?|END SOLUTION)\s*$")
+_MARKED = re.compile(r"\s*# ?(SOLUTION( NO PROMPT)?|SEED)\s*$")
 _MAGIC = re.compile(r"^[%!].*\n?", re.MULTILINE)
 
 
@@ -122,8 +123,19 @@ def _solution(solved: bytes, title: str, header: str) -> bytes:
     for cell in json.loads(solved)["cells"]:
         source = source_of(cell)
         if cell["cell_type"] == "code" and not _OTTERS.search(source):
-            parts.append(_MAGIC.sub("", _MARKED.sub("", solution_of(source))).strip())
+            parts.append(_MAGIC.sub("", "\n".join(_solution_lines(source))).strip())
     return ("\n\n".join(filter(None, parts)) + "\n").encode()
+
+
+def _solution_lines(source: str) -> Iterator[str]:
+    """Yield the lines of a solution without marks and prompts, which Otter finds at lines' ends."""
+    in_prompt = False
+    for line in source.splitlines():
+        end = line.rstrip()
+        if end.endswith(("# BEGIN PROMPT", "# END PROMPT")):
+            in_prompt = end.endswith("# BEGIN PROMPT")
+        elif not in_prompt and not _BLOCK.match(line):
+            yield _MARKED.sub("", line)
 
 
 def imported_bundle(

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from mlmath.assignment.imported import ATTACHMENTS
+
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
@@ -54,11 +56,17 @@ def cells_of(notebook: "NotebookNode") -> list[MasterCell]:
             number,
             cell.cell_type,
             cell.source.strip("\n"),
-            dict(cell.metadata),
+            dict(cell.metadata) | _attached(cell),
             "".join(map(_text, cell.get("outputs", []))),
         )
         for number, cell in enumerate(notebook.cells, 1)
     ]
+
+
+def _attached(cell: "NotebookNode") -> dict[str, Any]:
+    """Return the pictures pasted into a text, as metadata, which a text file can hold."""
+    attachments = cell.get("attachments")
+    return {ATTACHMENTS: attachments} if attachments else {}
 
 
 def _text(output: "NotebookNode") -> str:

@@ -26,7 +26,6 @@ _MARK = re.compile(r"#\s+(begin|end)\s+(question|prompt|solution|tests)\b", re.I
 _CONFIG = re.compile(r"#\s+assignment\s+config\b", re.IGNORECASE)
 _PLUGIN = re.compile(r"# BEGIN PLUGIN( EXPORT)?\s*$", re.MULTILINE)
 _CELL_MARK = re.compile(r"^# %%", re.MULTILINE)
-_ATTACHED = re.compile(r"\(attachment:")
 _SEED_CELL = re.compile(r"##\s*seed\s*##", re.IGNORECASE)
 _TRACES = ("ExecuteTime", "colab", "collapsed", "execution", "id", "jupyter", "scrolled", "vscode")
 _HEADER = """\
@@ -128,8 +127,10 @@ def _with_one_config(
     """Put the settings of a master into one cell, where the first of them stood."""
     found = [cell for cell in cells if _is_config(cell)]
     config: dict[str, Any] = {}
+    written_so = False  # whether one cell says all of it
     for cell in found:
         settings = _yaml(cell, done)
+        written_so = len(found) == 1 and "config_file" not in settings
         file = settings.pop("config_file", None)
         if file:
             config |= _settings_in(folder / str(file), cell, done)
@@ -140,7 +141,7 @@ def _with_one_config(
     place = found[0] if found else MasterCell(0, "raw", "")
     done.not_kept += [Remark(place.number, clause) for clause in lost]
     done.config = kept
-    if len(found) == 1 and kept == config:  # as its author has written it, comments and all
+    if written_so and kept == config:  # as its author has written it, comments and all
         written = [line for line in found[0].lines[1:] if line.strip()]
     else:
         written = yaml.safe_dump(kept, sort_keys=False, allow_unicode=True).splitlines()
@@ -279,10 +280,6 @@ def _kept(cell: MasterCell, done: Conversion) -> MasterCell:
     if _PLUGIN.search(cell.source):
         done.not_kept.append(Remark(cell.number, "mlmath runs no plugins of Otter"))
         cell = cell.with_source(_without_plugins(cell.lines))
-    if "attachments" in cell.metadata or _ATTACHED.search(cell.source):
-        done.not_kept.append(
-            Remark(cell.number, "a pasted picture: save it beside the notebook and link to it")
-        )
     if cell.kind == "code" and _CELL_MARK.search(cell.source):
         # In a text file this would begin a cell.
         cell = replace(cell, source=_CELL_MARK.sub("#  %%", cell.source))
