@@ -21,6 +21,7 @@ THROUGH_THE_DOOR = {
     "archives_and_paths-name that is markup and formula",
     "deserialisation-pickle in a frame",
     "deserialisation-reduce on returned values",
+    "downloads-name that carries another participant's number",
     "dying-detached grandchildren",
     "dying-immediate exit with success",
     "dying-kill everybody",
@@ -42,6 +43,7 @@ THROUGH_THE_DOOR = {
     "secrets-the bundle by its path",
     "shadowing-otter's log",
     "shadowing-sitecustomize and pth",
+    "shared_texts-hidden test in the exception of a cell",
     "values_that_lie-always equal object",
 }
 TECHNIQUES = [entry for entry in catalogue.read("techniques") if str(entry) in THROUGH_THE_DOOR]
