@@ -846,6 +846,13 @@ def condition_number(A):
     return np.linalg.norm(A, 2) * np.linalg.norm(np.linalg.inv(A), 2)
 
 
+# %% condition_number: eigenvalues-alone
+# A matrix that is not symmetric stretches by its singular values. Which numbers did you compare?
+def condition_number(A):
+    lam = np.abs(np.linalg.eigvals(np.asarray(A, float)))
+    return lam.max() / lam.min()
+
+
 # %% factorize: rating-by-rating
 # You move after every single rating. How many ratings go into one gradient here?
 def factorize(R, observed, k, learning_rate, alpha, n_iterations, rng):
@@ -880,3 +887,11 @@ def recommend(R, observed, P, Q, user, n):
     scores = (P @ Q.T)[user]
     scores[observed[user]] = -1
     return np.argsort(scores)[::-1][:n]
+
+
+# %% recommend: order-turned-round
+# You sort upwards and turn the result round. What does that do to two films with equal predictions?
+def recommend(R, observed, P, Q, user, n):
+    s = Q @ P[user]
+    c = np.flatnonzero(~observed[user])
+    return c[np.argsort(s[c])[::-1]][:n]

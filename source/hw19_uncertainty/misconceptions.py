@@ -89,6 +89,13 @@ def negative_log_likelihood(x, mean, std):
     return np.mean((x / std) ** 2) / 2 + np.log(std) + np.log(2 * np.pi) / 2
 
 
+# %% negative_log_likelihood: half-the-logarithm
+# Write the logarithm of the fraction in front of the exponential as a sum. How often is log(std) in it?
+def negative_log_likelihood(x, mean, std):
+    x = np.asarray(x, float); mean = np.asarray(mean, float)
+    return np.mean((x - mean)**2 / (2*std**2)) + 0.5*np.log(2*np.pi*std)
+
+
 # %% gaussian_mle: n-minus-one
 # Your std is a little too large. Which number does your own second equation divide by?
 def likelihood_gradient(x, mean, std):
@@ -210,6 +217,16 @@ def gaussian_mle(x):
     return np.mean(x), np.std(x)
 
 
+# %% gaussian_mle: squares-minus-square-is-negative
+# Try three times near 1,750,000,000 seconds: how many digits of the squares are kept?
+def likelihood_gradient(x, mean, std):
+    x = np.asarray(x, float)
+    return np.mean(mean - x)/std**2, 1/std - np.mean((x-mean)**2)/std**3
+def gaussian_mle(x):
+    x = np.asarray(x, float)
+    return x.mean(), np.sqrt(np.mean(x**2) - x.mean()**2)
+
+
 # %% bootstrap_interval: without-replacement
 # All your resamples hold the same values, in another order. What would change their mean?
 def bootstrap_interval(statistic, x, n_resamples, level, rng):
@@ -300,6 +317,23 @@ def bootstrap_interval(statistic, x, n_resamples, level, rng):
     low, high = np.quantile(results, [(1 - level) / 2, (1 + level) / 2])
     middle = statistic(x)
     return 2 * middle - high, 2 * middle - low
+
+
+# %% bootstrap_interval: quantiles-of-the-values
+# Your interval holds a share of the values, whatever the statistic is. Of which numbers does the text
+# take the quantiles?
+def bootstrap_interval(statistic, x, n_resamples, level, rng):
+    x = np.asarray(x, float)
+    return np.quantile(x, (1-level)/2), np.quantile(x, (1+level)/2)
+
+
+# %% bootstrap_interval: level-cut-off-on-each-side
+# Your interval for level 0.5 is right, and no other. What share of the results is cut off in all,
+# and how much of it on each side?
+def bootstrap_interval(statistic, x, n_resamples, level, rng):
+    x = np.asarray(x, float)
+    r = [statistic(rng.choice(x, size=len(x))) for _ in range(n_resamples)]
+    return np.quantile(r, 1-level), np.quantile(r, level)
 
 
 # %% coefficient_intervals: divided-by-n
@@ -419,6 +453,16 @@ def coefficient_intervals(X, y, level):
     errors = np.sqrt(np.sum((y - X @ w) ** 2) / (n - d) * np.diag(inverse))
     t = stats.t.ppf((1 + level) / 2, n - d)
     return w, errors, w - t * errors, w + t * errors
+
+
+# %% coefficient_intervals: n-minus-one-everywhere
+# One number is used up when a mean is fitted. How many are used up here, where d coefficients are?
+def coefficient_intervals(X, y, level):
+    X, y = np.asarray(X, float), np.asarray(y, float); n, d = X.shape
+    inv = np.linalg.inv(X.T @ X); w = inv @ X.T @ y
+    s2 = np.sum((y - X @ w)**2) / (n-1)
+    se = np.sqrt(s2 * np.diag(inv)); t = stats.t.ppf((1+level)/2, n-1)
+    return w, se, w - t*se, w + t*se
 
 
 # %% reliability: middles-of-the-bins
@@ -563,6 +607,36 @@ def reliability_curve(y_true, p, n_bins):
 def expected_calibration_error(y_true, p, n_bins):
     said, came, counts = reliability_curve(y_true, p, n_bins)
     return np.sum(counts * np.abs(came - said)) / np.sum(counts)
+
+
+# %% reliability: one-has-no-bin
+# Into which bin does your code put a forecast of exactly 1?
+def reliability_curve(y_true, p, n_bins):
+    y, p = np.asarray(y_true, float), np.asarray(p, float)
+    F, S, C = [], [], []
+    for k in range(n_bins):
+        i = (p >= k/n_bins) & (p < (k+1)/n_bins)
+        if i.any():
+            F.append(p[i].mean()); S.append(y[i].mean()); C.append(i.sum())
+    return np.array(F), np.array(S), np.array(C)
+def expected_calibration_error(y_true, p, n_bins):
+    f, s, c = reliability_curve(y_true, p, n_bins)
+    return np.sum(c*np.abs(f-s))/len(p)
+
+
+# %% reliability: signs-kept
+# A bin that said too much and a bin that said too little cancel in your error. Should they?
+def reliability_curve(y_true, p, n_bins):
+    y, p = np.asarray(y_true, float), np.asarray(p, float)
+    k = np.minimum((p*n_bins).astype(int), n_bins-1)
+    F, S, C = [], [], []
+    for j in np.unique(k):
+        i = k == j
+        F.append(p[i].mean()); S.append(y[i].mean()); C.append(i.sum())
+    return np.array(F), np.array(S), np.array(C)
+def expected_calibration_error(y_true, p, n_bins):
+    f, s, c = reliability_curve(y_true, p, n_bins)
+    return np.sum(c*(f-s))/np.sum(c)
 
 
 # %% bias_variance: divided-by-r-minus-one

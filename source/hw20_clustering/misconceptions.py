@@ -374,6 +374,22 @@ def kmeans(X, n_clusters, n_iterations, rng, centers=None):
     return labels, centers, np.array(history)
 
 
+# %% kmeans: stops-when-the-centres-rest
+# The history has to have n_iterations + 1 entries, whatever happens. Where do you leave the loop?
+def kmeans(X, n_clusters, n_iterations, rng, centers=None):
+    X = np.asarray(X, float)
+    if centers is None: centers = X[rng.choice(len(X), size=n_clusters, replace=False)]
+    C = np.array(centers, float)
+    def asg(C): return np.argmin(((X[:, None] - C)**2).sum(2), axis=1)
+    lab = asg(C); hist = [((X - C[lab])**2).sum()]
+    for _ in range(n_iterations):
+        N = np.array([X[lab == k].mean(0) if (lab == k).any() else X[rng.integers(len(X))] for k in range(n_clusters)])
+        if np.allclose(N, C): break
+        C = N
+        lab = asg(C); hist.append(((X - C[lab])**2).sum())
+    return lab, C, np.array(hist)
+
+
 # %% silhouette: counts-itself
 # The mean distance to the own cluster is too small. Which of the distances in it is always 0?
 def silhouette(X, labels):
@@ -580,6 +596,20 @@ def silhouette(X, labels):
         if max(a, b) > 0:
             values[i] = (b - a) / max(a, b)
     return values
+
+
+# %% silhouette: labels-up-to-the-largest
+# Labels are names. Which clusters do you look at, if they are called 7, -3 and 100?
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    D = np.sqrt(((X[:, None] - X)**2).sum(2)); s = np.zeros(len(X))
+    for i in range(len(X)):
+        same = labels == labels[i]
+        if same.sum() == 1: continue
+        a = D[i, same].sum() / (same.sum() - 1)
+        b = min(D[i, labels == l].mean() for l in range(labels.max() + 1) if l != labels[i])
+        if max(a, b) > 0: s[i] = (b - a) / max(a, b)
+    return s
 
 
 # %% anomaly_scores: density
@@ -1000,6 +1030,18 @@ def gaussian_mixture_step(X, weights, means, variances):
     for k in range(len(sizes)):
         new_variances[k] = shares[:, k] @ (X - new_means[k]) ** 2 / sizes[k]
     return sizes / len(X), new_means, new_variances
+
+
+# %% gaussian_mixture_step: hard-labels-and-empty-clusters
+# Each of your rows belongs to a single cluster. In EM a row may belong to several, by shares.
+def gaussian_mixture_step(X, weights, means, variances):
+    X, w, m, v = (np.asarray(a, float) for a in (X, weights, means, variances))
+    t = np.log(w) - 0.5 * (np.log(2*np.pi*v) + (X[:, None] - m)**2 / v).sum(2)
+    r = np.eye(len(w))[t.argmax(1)]
+    N = r.sum(0)
+    mu = r.T @ X / N[:, None]
+    var = np.array([(r[:, k:k+1] * (X - mu[k])**2).sum(0) / N[k] for k in range(len(w))])
+    return N / len(X), mu, var
 
 
 # %% predictions: kmeans-always-best

@@ -6,6 +6,48 @@ OK_FORMAT = False
 name = "factorize"
 points = [0, 0, 3, 2, 2]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([-0.045265, -0.02156, -0.201999, -0.023193, -0.086521, 0.3323], 'Which of the two is returned first?'),
+]
+
+KNOWN_2 = [
+    ([-0.201999, -0.023193, -0.086521, 0.3323], 'Look at your numbers after no step at all. Which of the two is drawn first?'),
+    ([0.0085649, 0.0236811, 0.0801274, 0.0582162], 'Look at your numbers after no step at all. Which method of rng does the text name?'),
+    ([0.012573, -0.0132105, 0.0640423, 0.01049], 'The same rng should give the same start. Whose generator draws yours?'),
+    ([0.119305, -0.178308, -0.14237, -0.078314], 'With no steps you do not return the start. How often does your loop run?'),
+    ([2.04092, -2.55567, 0.4181, -0.56777], 'Look at your numbers after no step at all. How large should the start be?'),
+]
+
+KNOWN_3 = [
+    ([-2.10613], 'Look at your numbers after no step at all. How large should the start be?'),
+    ([-0.375047], 'With no steps you do not return the start. How often does your loop run?'),
+    ([-0.150426], 'With a large alpha your numbers grow, and a price should make them small. Look at its sign.'),
+    ([-0.124352], 'With alpha = 0 your gradients are right. What is the derivative of the price?'),
+    ([0.150426], "Your loss grows. Look at the sign of the error's part of the gradient."),
+    ([0.171931], 'The same rng should give the same start. Whose generator draws yours?'),
+    ([0.301918], 'Look at your numbers after no step at all. Which method of rng does the text name?'),
+]
+
+KNOWN_4 = [
+    ([-0.274775], 'Your Q is a little wrong after each step, your P is right after the first. Which P does the gradient of Q use?'),
+    ([0.0], 'One of your two matrices never moves. Which one?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_factorize_starts_with_small_random_numbers(factorize):
     import numpy as np
@@ -14,12 +56,12 @@ def test_factorize_starts_with_small_random_numbers(factorize):
     assert result is not None, 'factorize returned None: is there a return at the end?'
     assert isinstance(result, tuple | list) and len(result) == 2, f'factorize returns P and Q, yours returned {result!r}'
     P, Q = result
-    assert np.shape(P) == (2, 2), f'2 people and k = 2: P has shape (2, 2), not {np.shape(P)}'
+    assert np.shape(P) == (2, 2), f'2 people and k = 2: P has shape (2, 2), not {np.shape(P)}' + recognised((P,), KNOWN_1)
     assert np.shape(Q) == (3, 2), f'3 films and k = 2: Q has shape (3, 2), not {np.shape(Q)}'
     rng = np.random.default_rng(3)
     start_P, start_Q = (0.1 * rng.normal(size=(2, 2)), 0.1 * rng.normal(size=(3, 2)))
     P, Q = (np.asarray(P), np.asarray(Q))
-    assert np.allclose(P, start_P), f'with no steps P is the start {start_P.tolist()}, not {P}'
+    assert np.allclose(P, start_P), f'with no steps P is the start {start_P.tolist()}, not {P}' + recognised((P,), KNOWN_2)
     assert np.allclose(Q, start_Q), f'with no steps Q is the start {start_Q.tolist()}, not {Q}'
 
 @test_case(points=None, hidden=False)
@@ -38,10 +80,10 @@ def test_factorize_takes_one_step_for_one_person_and_one_film(factorize):
     for share, why in likely.items():
         assert not np.isclose(step_p, 0.1 * share * down_p), f'the step of p is {step_p}: {why}'
     assert not np.isclose(step_p, 0.1 * 2 * e * q), 'the step of p leaves out the price alpha'
-    assert np.isclose(step_p, 0.1 * down_p), f'from p = {p:.6f} and q = {q:.6f}, with R = 5, the step of p is {0.1 * down_p:.6f}, yours is {step_p:.6f}'
+    assert np.isclose(step_p, 0.1 * down_p), f'from p = {p:.6f} and q = {q:.6f}, with R = 5, the step of p is {0.1 * down_p:.6f}, yours is {step_p:.6f}' + recognised((step_p,), KNOWN_3)
     late = 2 * (5 - (p + step_p) * q) * (p + step_p) - q
     assert not np.isclose(step_q, 0.1 * late), 'the step of q must use the old p, not the new one'
-    assert np.isclose(step_q, 0.1 * down_q), f'from p = {p:.6f} and q = {q:.6f}, with R = 5, the step of q is {0.1 * down_q:.6f}, yours is {step_q:.6f}'
+    assert np.isclose(step_q, 0.1 * down_q), f'from p = {p:.6f} and q = {q:.6f}, with R = 5, the step of q is {0.1 * down_q:.6f}, yours is {step_q:.6f}' + recognised((step_q,), KNOWN_4)
 
 @test_case(points=None, hidden=True)
 def test_factorize_goes_down_the_gradient_of_the_loss(factorize):

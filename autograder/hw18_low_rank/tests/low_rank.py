@@ -6,6 +6,36 @@ OK_FORMAT = False
 name = "low_rank"
 points = [0, 0, 2, 2, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.0, 0.0, 0.0, 0.0], 'The rank of your result is k - 1. Which number does the range stop at?'),
+    ([10.0623, 10.0623, 30.1869, 30.1869], 'Nothing is lost with all pieces, so their sum must be A. Is it, in yours?'),
+]
+
+KNOWN_2 = [
+    ([-0.00178, -0.00974, 4.99897, 2.99487, -0.02804, -0.00297, -0.08413, 0.5403, -0.04872, 0.09105, 0.49749, 0.05273], 'This is what PCA does. Is a mean subtracted in this question?'),
+    ([0.0, -5.0, 0.0, 0.0, 0.0, 3.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], "Vt is already transposed. Where do its v's stand, in rows or in columns?"),
+    ([0.0, 0.0, 0.0, 3.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], 'Your result always has rank 1. How many pieces are to be added?'),
+    ([0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], 'Your pieces all have the same weight. By how much is each direction stretched?'),
+    ([0.0, 0.0, 5.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], 'The rank of your result is k - 1. Which number does the range stop at?'),
+    ([0.0, 0.0, 5.0, 3.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0], 'The rank of your result is k + 1. Which number does the slice stop at?'),
+    ([0.0, 0.0, 25.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], 'Nothing is lost with all pieces, so their sum must be A. Is it, in yours?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_low_rank_of_the_worked_example(low_rank):
     import numpy as np
@@ -21,7 +51,7 @@ def test_low_rank_of_the_worked_example(low_rank):
     smaller = [[1.5, -1.5], [-0.5, 0.5]]
     assert not np.allclose(A1, smaller), 'this is the piece with the smaller singular value'
     wanted = [[1.5, 1.5], [4.5, 4.5]]
-    assert np.allclose(A1, wanted), f'the best matrix of rank 1 is {wanted}, you got {A1.tolist()}'
+    assert np.allclose(A1, wanted), f'the best matrix of rank 1 is {wanted}, you got {A1.tolist()}' + recognised((A1,), KNOWN_1)
 
 @test_case(points=None, hidden=False)
 def test_low_rank_of_a_tall_matrix_with_two_pieces(low_rank):
@@ -31,7 +61,7 @@ def test_low_rank_of_a_tall_matrix_with_two_pieces(low_rank):
     assert np.shape(A2) == (4, 3), f'A_k has the shape of A, (4, 3), yours has {np.shape(A2)}'
     A2 = np.asarray(A2)
     wanted = A * (A >= 3)
-    assert np.allclose(A2, wanted), f'the singular values of this matrix are 5, 3 and 1, so with k = 2 the entry 1 becomes 0 and the others stay; you got {A2.tolist()}. Are the rows of Vt used, and not its columns?'
+    assert np.allclose(A2, wanted), f'the singular values of this matrix are 5, 3 and 1, so with k = 2 the entry 1 becomes 0 and the others stay; you got {A2.tolist()}. Are the rows of Vt used, and not its columns?' + recognised((A2,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_low_rank_keeps_the_largest_pieces_of_matrices_of_any_shape(low_rank):

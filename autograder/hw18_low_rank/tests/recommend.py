@@ -6,6 +6,39 @@ OK_FORMAT = False
 name = "recommend"
 points = [0, 2, 2]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([1.0], 'All films of your list are rated already. Which way round is the mask?'),
+    ([1.0, 2.0, 0.0], 'You return places in a shorter list. Which films stand at these places?'),
+    ([1.0, 2.0, 3.0], 'Your list holds films that this person has rated. Where are they thrown out?'),
+    ([3.0, 3.0, 1.0], 'These are ratings. Which films do they belong to?'),
+]
+
+KNOWN_2 = [
+    ([2.0], 'You return at most one film. How many are wanted?'),
+    ([2.0, 3.0], 'You take the best n of all films first and throw out the rated ones then. How many are left?'),
+    ([2.0, 3.0, 0.0, 4.0], 'Your list is sorted well, and too long. Where does n come in?'),
+]
+
+KNOWN_3 = [
+    ([2.0, 3.0, 0.0, 1.0, 4.0], 'You give rated films the prediction 0. What if all other predictions are negative, or few are left?'),
+    ([2.0, 3.0, 0.0, 4.0, 1.0], 'Right while enough films are left. What fills your list when there are fewer than n?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_recommend_of_the_worked_example(recommend):
     import numpy as np
@@ -17,14 +50,14 @@ def test_recommend_of_the_worked_example(recommend):
     assert not callable(best), 'this is a function and not its value: are the () missing?'
     assert np.ndim(best) == 1, f'recommend returns a list or array of indices, not {best!r}'
     best = np.asarray(best).tolist()
-    assert 1 not in best, f'you recommend {best}, but film 1 is rated already'
+    assert 1 not in best, f'you recommend {best}, but film 1 is rated already' + recognised((best,), KNOWN_1)
     likely = {(3, 2, 0): 'films 2 and 3 have the same prediction; the lower index comes first', (4, 0, 2): 'these are the three lowest predictions; the highest are wanted', (0, 2, 3): 'these are in the order of their indices; the highest prediction comes first', (3, 3, 1): 'these are the predictions; the indices of the films are wanted', (1, 2, 0): 'these are places among the films that are left; which films are they?'}
     for wrong, why in likely.items():
         assert best != list(wrong), f'you recommend {best}: {why}'
-    assert best == [2, 3, 0], f'the best three are 2, 3, 0, you recommend {best}'
+    assert best == [2, 3, 0], f'the best three are 2, 3, 0, you recommend {best}' + recognised((best,), KNOWN_2)
     best = recommend(R, ~np.isnan(R), P, Q, 0, 9)
     best = np.asarray(best).tolist()
-    assert best == [2, 3, 0, 4], f'only 2, 3, 0, 4 are left when nine are wanted, you gave {best}'
+    assert best == [2, 3, 0, 4], f'only 2, 3, 0, 4 are left when nine are wanted, you gave {best}' + recognised((best,), KNOWN_3)
 
 @test_case(points=None, hidden=True)
 def test_recommend_sorts_what_a_person_has_not_rated(recommend):

@@ -6,6 +6,26 @@ OK_FORMAT = False
 name = "rmse_observed"
 points = [0, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([1.58114], 'Every rating counts the same. In yours a person with few ratings counts as much as one with many.'),
+    ([3.87298], 'A missing rating is not a rating of 0. Which errors belong into the sum?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_rmse_observed_of_the_worked_example(rmse_observed):
     import numpy as np
@@ -19,7 +39,7 @@ def test_rmse_observed_of_the_worked_example(rmse_observed):
     likely = {3: 'this is the mean squared error; the root is missing', 1.5: 'you divided by all four places; only three are observed', 5 / 3: 'this is the mean of the sizes of the errors; they are not squared', 1 / 3: 'the errors must be squared before the mean is taken'}
     for wrong, why in likely.items():
         assert not np.isclose(value, wrong), f'you got {value}: {why}'
-    assert np.isclose(value, 3 ** 0.5), f'the errors 1, 2, -2 have an RMSE of 1.732, you got {value}'
+    assert np.isclose(value, 3 ** 0.5), f'the errors 1, 2, -2 have an RMSE of 1.732, you got {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_rmse_observed_of_tables_of_any_shape(rmse_observed):

@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "bias_variance"
 points = [0, 2, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([1.0, 2.0], 'The two numbers have changed places. Which one does the text want first?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_bias_variance_of_the_worked_example(bias_variance):
     import numpy as np
@@ -31,7 +50,7 @@ def test_bias_variance_of_the_worked_example(bias_variance):
     assert found is not None, 'bias_variance returned None: is there a return at the end?'
     assert np.shape(found) == (2,), f'two numbers are wanted, bias^2 and variance; got {found!r}'
     bias, variance = found
-    assert not (np.isclose(bias, 1) and np.isclose(variance, 2)), 'you got 1 and 2: the text asks for bias^2 first, and each square before its mean'
+    assert not (np.isclose(bias, 1) and np.isclose(variance, 2)), 'you got 1 and 2: the text asks for bias^2 first, and each square before its mean' + recognised((bias, variance), KNOWN_1)
     likely = {4: 'take the mean over the test points', 1: 'first square the difference at each point, then take the mean', 3: 'that is the whole error; compare the mean of the predictions with the truth', 2 ** 0.5: 'bias^2 is wanted, not its root'}
     for wrong, why in likely.items():
         assert not np.isclose(bias, wrong), f'your bias^2 is {bias}: {why}'

@@ -6,6 +6,29 @@ OK_FORMAT = False
 name = "bootstrap_interval"
 points = [0, 0, 2, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([2.8, 7.0], 'Your interval holds a share of the values, whatever the statistic is. Of which numbers does the text take the quantiles?'),
+    ([3.0, 6.5], 'Print the size of a resample. It should be that of the sample.'),
+    ([3.57962, 6.44305], 'You add and subtract a number of standard deviations. The text asks for quantiles of the results, which need not be symmetric.'),
+    ([4.23333, 5.66667], 'At level 0.9 your interval is narrow, at level 0.1 it is wide. Is the level what stays in, or what is cut off?'),
+    ([4.33333, 5.0], 'Your interval for level 0.5 is right, and no other. What share of the results is cut off in all, and how much of it on each side?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_bootstrap_interval_of_the_worked_example(bootstrap_interval):
     import numpy as np
@@ -16,7 +39,7 @@ def test_bootstrap_interval_of_the_worked_example(bootstrap_interval):
     lower, upper = ends
     assert lower <= upper, f'the lower end comes first; yours are {lower} and {upper}'
     assert not np.isclose(lower, upper), f'both ends are {lower}: a resample draws with replacement, so that its mean changes'
-    assert np.isclose(lower, 10 / 3) and np.isclose(upper, 20 / 3), f'for the mean of (2, 4, 9) and a level of 0.6, nearly all runs of 2000 resamples give 3.333 and 6.667; you got {lower} and {upper}'
+    assert np.isclose(lower, 10 / 3) and np.isclose(upper, 20 / 3), f'for the mean of (2, 4, 9) and a level of 0.6, nearly all runs of 2000 resamples give 3.333 and 6.667; you got {lower} and {upper}' + recognised((lower, upper), KNOWN_1)
 
 @test_case(points=None, hidden=False)
 def test_bootstrap_interval_draws_as_many_as_there_are(bootstrap_interval):

@@ -6,13 +6,46 @@ OK_FORMAT = False
 name = "coefficient_intervals"
 points = [0, 0, 2, 1, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([1.75, 1.75, 1.5, 0.7071, 0.7071, 1.4142, -7.2346, -7.2346, -16.4693, 10.7346, 10.7346, 19.4693], 'You get one coefficient too many. Does the text ask you to add a column of ones?'),
+]
+
+KNOWN_2 = [
+    ([0.279, 0.279, 0.78733, 0.56894, 1.67865, 0.0262, 0.0262, 0.01685, 0.01887, 0.0152, 0.21166, 0.21166, 0.74401, 0.52042, 1.63959, 0.34634, 0.34634, 0.83064, 0.61746, 1.71772], 'You get one coefficient too many. Does the text ask you to add a column of ones?'),
+]
+
+KNOWN_3 = [
+    ([0.0478, 0.0154, 0.0172, 0.0139, 0.0022876, 0.0002366, 0.0002968, 0.0001925], 'What you return is the variance of a coefficient. Which step is left to its standard deviation?'),
+    ([0.0478, 0.0154, 0.0172, 0.0139, 0.006804, 0.0046963, 0.0048366, 0.0049769], 'First the inverse, then its diagonal. You took the diagonal first. When do the two agree?'),
+    ([0.0478, 0.0154, 0.0172, 0.0139, 0.006804, 0.006804, 0.006804, 0.006804], 'All your coefficients have the same standard error. Which part of the formula knows the column?'),
+    ([0.0478, 0.0154, 0.0172, 0.0139, 0.0370482, 0.0119156, 0.0133458, 0.0107463], 'Your standard errors are too small, most of all for few rows. What does the text divide the sum of the squares by?'),
+    ([0.0478, 0.0154, 0.0172, 0.0139, 0.106321, 0.010998, 0.013797, 0.008945], 'Compare the units: does s times the diagonal of the inverse have the unit of a coefficient?'),
+    ([0.441, 0.7497, 0.5268, 1.6447, 0.46425, 0.75718, 0.53517, 1.65146], 'Your intervals are too narrow for few rows. Which distribution does step 4 name?'),
+    ([0.441, 0.7497, 0.5268, 1.6447, 0.46506, 0.75743, 0.53546, 1.65169], 'Your quantile is taken at the level itself. What is cut off below the lower end?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_coefficient_intervals_of_the_worked_example(coefficient_intervals):
     import numpy as np
     X = np.array([[1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [1.0, 1.0]])
     found = coefficient_intervals(X, np.array([0.0, 4.0, 5.0, 5.0]), 0.95)
     assert found is not None, 'coefficient_intervals returned None: is there a return at the end?'
-    assert np.shape(found) == (4, 2), f'four arrays with one entry per column are wanted, shape (4, 2) in all; yours have {np.shape(found)}'
+    assert np.shape(found) == (4, 2), f'four arrays with one entry per column are wanted, shape (4, 2) in all; yours have {np.shape(found)}' + recognised((found,), KNOWN_1)
     estimates, errors, lower, upper = np.asarray(found)
     assert np.allclose(estimates, [3.5, 1.5]), f'the estimates are 3.5 and 1.5, yours {estimates}'
     likely = [(0.5 ** 0.5, 'divide by n - d, not by n'), ((2 / 3) ** 0.5, 'divide by n - d, not by n - 1'), (2.0, 'that is s; the matrix (X^T X)^-1 is missing'), (4.0, 'multiply by the diagonal of the inverse, not of X^T X'), (0.5, 'the root of s^2 or of the diagonal is missing, or s is'), (2 ** 0.5, 'divide what is left over by n - d')]
@@ -35,10 +68,10 @@ def test_coefficient_intervals_of_the_receipts(coefficient_intervals):
     X = np.column_stack([np.ones(10), salad, rice, curry])
     y = np.array([4.3, 4.7, 3.9, 5.3, 2.2, 4.2, 3.2, 4.0, 5.3, 3.7])
     found = np.asarray(coefficient_intervals(X, y, 0.95))
-    assert found.shape == (4, 4), f'four arrays of shape (4,) are wanted, yours: {found.shape}'
+    assert found.shape == (4, 4), f'four arrays of shape (4,) are wanted, yours: {found.shape}' + recognised((found,), KNOWN_2)
     rows = {'estimates': (0.558, 0.7873, 0.5689, 1.6787), 'standard errors': (0.0478, 0.0154, 0.0172, 0.0139), 'lower ends': (0.441, 0.7497, 0.5268, 1.6447), 'upper ends': (0.6751, 0.825, 0.6111, 1.7126)}
     for (name, printed), row in zip(rows.items(), found, strict=True):
-        assert np.allclose(row, printed, atol=0.0001), f'for the ten receipts statsmodels prints the {name} {printed}, yours are {np.round(row, 4)}'
+        assert np.allclose(row, printed, atol=0.0001), f'for the ten receipts statsmodels prints the {name} {printed}, yours are {np.round(row, 4)}' + recognised((printed, row), KNOWN_3)
 
 @test_case(points=None, hidden=True)
 def test_coefficient_intervals_of_any_data(coefficient_intervals):

@@ -6,6 +6,25 @@ OK_FORMAT = False
 name = "gaussian_mle"
 points = [0, 0, 2, 2, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([-0.03125], 'Your second slope is that by the variance. Which letter did the text ask you to differentiate by?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_likelihood_gradient_of_the_worked_example(likelihood_gradient):
     import numpy as np
@@ -18,7 +37,7 @@ def test_likelihood_gradient_of_the_worked_example(likelihood_gradient):
     assert np.isclose(d_mean, 0.5), f'the slope by the mean is 0.5 on paper, yours is {d_mean}'
     assert not np.isclose(d_std, 0.125), f'the second slope is {d_std}: look at its sign'
     assert not np.isclose(d_std, -0.625), 'in the second slope the term log(std) has been forgotten'
-    assert np.isclose(d_std, -0.125), f'the slope by the std is -0.125 on paper, yours is {d_std}'
+    assert np.isclose(d_std, -0.125), f'the slope by the std is -0.125 on paper, yours is {d_std}' + recognised((d_std,), KNOWN_1)
 
 @test_case(points=None, hidden=False)
 def test_gaussian_mle_of_the_worked_example(gaussian_mle):

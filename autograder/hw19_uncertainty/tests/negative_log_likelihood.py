@@ -6,6 +6,29 @@ OK_FORMAT = False
 name = "negative_log_likelihood"
 points = [0, 0, 2, 1, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([-2.11209], 'Your number rises when the curve fits better. A loss should do the opposite.'),
+    ([0.5], 'The factor in front of the exponential is part of the density. What becomes of it in a logarithm?'),
+    ([1.76551], 'Write the logarithm of the fraction in front of the exponential as a sum. How often is log(std) in it?'),
+    ([3.03102], 'The factor holds a square root of 2 pi. What does a root become in a logarithm?'),
+    ([4.22417], 'Your loss doubles when every value is given twice. What does the text divide by?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_negative_log_likelihood_of_the_worked_example(negative_log_likelihood):
     import numpy as np
@@ -24,7 +47,7 @@ def test_negative_log_likelihood_of_a_wider_curve(negative_log_likelihood):
     likely = {1.418939: 'a wider curve is lower: where is the logarithm of std?', 2.805233: 'the factor in front holds 1 / std, not 1 / std^2', 0.725791: 'the logarithm of 1 / std has a minus, and L has another one', 2.265512: 'std is the standard deviation, and yours used it as the variance', 2.612086: 'in the exponent stands std^2, not std', 3.612086: 'in the exponent (x - mean)^2 is divided by std^2', 9.612086: 'a / 2 * b is (a / 2) * b: mind the brackets in the exponent'}
     for wrong, why in likely.items():
         assert not np.isclose(value, wrong, atol=1e-05), f'with std = 2 you got {value}: {why}'
-    assert np.isclose(value, 2.112086, atol=1e-05), f'x = (5, 1) with mean 3 and std 2 gives 2.1121, yours gave {value}'
+    assert np.isclose(value, 2.112086, atol=1e-05), f'x = (5, 1) with mean 3 and std 2 gives 2.1121, yours gave {value}' + recognised((value,), KNOWN_1)
 
 @test_case(points=None, hidden=True)
 def test_negative_log_likelihood_of_any_values_and_means(negative_log_likelihood):

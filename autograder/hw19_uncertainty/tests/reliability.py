@@ -6,6 +6,29 @@ OK_FORMAT = False
 name = "reliability"
 points = [0, 0, 2, 2, 1]
 
+def recognised(values, table):
+    """Return the hint for known wrong values, to be added to a message; else nothing."""
+    import numpy as np
+
+    try:
+        numbers = np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+    except Exception:
+        return ""
+    for known, hint in table:
+        if len(known) == numbers.size:
+            largest = max(map(abs, known), default=0)
+            if np.allclose(numbers, known, rtol=0, atol=2e-5 * largest + 1e-12):
+                return "\nHint: " + hint
+    return ""
+
+KNOWN_1 = [
+    ([0.366667, 0.9], 'You cut the sorted forecasts into parts of equal size. The text asks for bins of equal width.'),
+]
+
+KNOWN_2 = [
+    ([0.15], 'You return the middle of each bin. What was really said on the days in it?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_reliability_curve_of_the_worked_example(reliability_curve):
     import numpy as np
@@ -16,7 +39,7 @@ def test_reliability_curve_of_the_worked_example(reliability_curve):
     forecasts, shares, counts = curve
     assert not np.allclose(forecasts, [0.25, 0.75]), 'your forecasts are the middles of the bins; take the mean of the forecasts in each'
     assert not np.allclose(forecasts, [0, 2 / 3]), 'first the forecasts, then the shares of ones'
-    assert np.allclose(forecasts, [0.1, 0.9]), f'the mean forecasts are 0.1, 0.9; got {forecasts}'
+    assert np.allclose(forecasts, [0.1, 0.9]), f'the mean forecasts are 0.1, 0.9; got {forecasts}' + recognised((forecasts,), KNOWN_1)
     assert not np.allclose(shares, [0, 2]), 'you have counted the ones; what is their share?'
     assert not np.allclose(shares, [0, 0.4]), 'divide by the number in the bin, not by n'
     assert np.allclose(shares, [0, 2 / 3]), f'the shares of ones are 0 and 2/3; got {shares}'
@@ -31,7 +54,7 @@ def test_expected_calibration_error_of_the_worked_example(expected_calibration_e
     likely = {1 / 6: 'weight each bin by its count', 1 / 3: 'weight each bin by its count, divided by n', 0.9: 'divide the counts by n', -0.18: 'take the size of each difference', 0.26: 'that is a mean over days; first the bins, then the differences', 7 / 30: 'that is the largest distance', 0.4 * 0.01 + 0.6 * (7 / 30) ** 2: 'the distances are not squared'}
     for wrong, why in likely.items():
         assert not np.isclose(value, wrong), f'the worked example gave {value}: {why}'
-    assert np.isclose(value, 0.18), f'the worked example gives 0.18, yours gave {value}'
+    assert np.isclose(value, 0.18), f'the worked example gives 0.18, yours gave {value}' + recognised((value,), KNOWN_2)
 
 @test_case(points=None, hidden=True)
 def test_reliability_curve_of_any_forecasts(reliability_curve):
