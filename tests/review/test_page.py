@@ -136,7 +136,7 @@ def test_every_answer_forbids_all_but_the_page_s_own_script_and_style(address):
         assert "script-src 'self'" in policy
         assert "unsafe" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
         assert headers["Cache-Control"] == "no-store"
 
 
