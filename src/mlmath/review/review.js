@@ -54,11 +54,19 @@
     for (const box of form.querySelectorAll("input[name=item]"))
       box.checked = decision.items.includes(box.value);
     document.getElementById("flagged").checked = decision.flagged;
+    if (document.activeElement !== field("points")) field("points").value = decision.by_hand;
+    decided(decision.nothing);
     if (document.activeElement !== comment) comment.value = decision.comment;
     say(decision.said);
     document.getElementById("waiting").textContent = decision.waiting;
     const bar = document.getElementById("bar");
     if (bar) bar.value = bar.max - decision.waiting;
+  }
+
+  // Whether no item of the rubric applies, which is not the same as nothing decided.
+  function decided(nothing) {
+    const hidden = document.getElementById("decided");
+    if (hidden) hidden.value = nothing ? "1" : "";
   }
 
   function store(address, extra) {
@@ -119,10 +127,16 @@
 
   form.addEventListener("change", (event) => {
     if (event.target === field("points") || event.target === comment) return;
-    if (event.target.name === "item" && field("points")) field("points").value = "";
+    if (event.target.name === "item") {
+      field("points").value = "";
+      decided(false);
+    }
     store();
   });
-  field("points").addEventListener("change", () => store());
+  field("points").addEventListener("change", () => {
+    decided(false);
+    store();
+  });
   comment.addEventListener("input", () => {
     clearTimeout(draft);
     draft = setTimeout(() => queue(() => send(page.here + "/draft")), 400);
@@ -142,7 +156,8 @@
   function none() {
     for (const box of form.querySelectorAll("input[name=item]")) box.checked = false;
     field("points").value = "";
-    store(null, { decided: "1" });
+    decided(true);
+    store();
   }
 
   const keys = {
