@@ -194,4 +194,5 @@
     else return;
     event.preventDefault();
   });
+  page.ready = "yes"; // keys are heard from now on
 })();
