@@ -136,7 +136,7 @@ def test_every_answer_forbids_all_but_the_page_s_own_script_and_style(address):
         assert "script-src 'self'" in policy
         assert "unsafe" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
         assert headers["Cache-Control"] == "no-store"
 
 
@@ -247,6 +247,24 @@ def test_one_decision_can_serve_the_next_answer_too_and_be_taken_back(address, o
     assert json.loads(text)["go"].endswith(path)
     assert read_decisions(out, "hw99_tiny").of("figures", "choice") is None
     assert read_decisions(out, "hw99_tiny").of("stu0", "choice").points == first["points"]
+
+
+def test_no_points_stay_decided_when_a_comment_is_added(address, out):
+    path = place_of(address, "evil")
+    form = {"version": 0, "decided": "1", "comment": ""}
+    stored = json.loads(ask(address, path, form=form, headers=JSON)[2])
+    assert (stored["points"], stored["nothing"]) == (0, True)
+    assert re.search(r'name="decided" id="decided" value="1"', ask(address, path)[2])
+    _, again = decide(address, "evil", version=1, decided="1", comment="Why?")
+    assert again["points"] == 0
+    _, cleared = decide(address, "evil", version=2)
+    assert cleared["points"] is None
+
+
+def test_points_by_hand_are_shown_again(address):
+    _, stored = decide(address, "long", item="reason", points="2.5")
+    assert stored["by_hand"] == "2.5"
+    assert 'value="2.5"' in ask(address, place_of(address, "long"))[2]
 
 
 def test_a_tested_question_shows_what_was_called_and_takes_other_points(address, out):

@@ -89,6 +89,7 @@ def begin(page, address, question):
 
 
 def student_shown(page):
+    expect(page.locator("body[data-ready]")).to_be_attached()
     return page.locator(".who").inner_text()
 
 
@@ -149,6 +150,7 @@ def test_two_browsers_at_one_answer_overwrite_nothing_without_asking(browser, ou
             opened.get_by_label("Signed").fill(name)
             opened.get_by_label("Signed").press("Enter")
             opened.goto(f"{address}of/double/stu01")
+            expect(opened.locator("body[data-ready]")).to_be_attached()
             pages.append(opened)
         ann, ben = pages
         ann.keyboard.press("o")
@@ -162,6 +164,7 @@ def test_two_browsers_at_one_answer_overwrite_nothing_without_asking(browser, ou
         assert read_decisions(out, "hw99_tiny").of("stu01", "double").points == 1
         ben.keyboard.press("Enter")  # keep what is stored
         stored_state(ben, "1 point – Ann")
+        expect(ben.locator("body[data-ready]")).to_be_attached()
         ann.keyboard.press("m")
         stored_state(ann, "to be looked at again")
         ben.keyboard.press("m")
@@ -179,6 +182,7 @@ def test_a_comment_that_was_begun_is_there_after_the_browser_is_gone(browser, ou
         context = browser.new_context()
         opened = context.new_page()
         opened.goto(f"{address}of/double/stu02")
+        expect(opened.locator("body[data-ready]")).to_be_attached()
         opened.keyboard.press("c")
         with opened.expect_response("**/draft"):
             opened.keyboard.type("I have begun to")
@@ -209,17 +213,18 @@ def test_one_decision_serves_similar_answers_after_a_look_at_each_and_is_undone(
         page.goto(f"{address}q/double/similar")
         page.wait_for_url("**/similar/*")
         expect(page.get_by_text("that are alike")).to_be_visible()
-        page.goto(f"{address}q/double/similar/3")
+        page.goto(f"{address}q/double/similar/8")
+        expect(page.locator("body[data-ready]")).to_be_attached()
         page.keyboard.press("o")
         page.keyboard.type("0.5")
         page.keyboard.press("Enter")
         stored_state(page, "0.5 points – Eve")
         page.keyboard.press("n")
-        page.wait_for_url("**/similar/4")
+        page.wait_for_url("**/similar/9")
+        expect(page.locator("body[data-ready]")).to_be_attached()
         page.keyboard.press("r")
         stored_state(page, "0.5 points – Eve")
         page.keyboard.press("u")
-        page.wait_for_load_state()
         stored_state(page, "not decided")
 
 

@@ -167,14 +167,19 @@ class Desk:
         with self._lock:  # two pages at a time need not both do the work
             stamp, groups = self._groups.get(question, (None, []))
             if stamp != self._listed[0]:
-                texts = {}
-                for number, student in enumerate(students):
-                    self._compared[question] = number
-                    texts[student] = self._text(student, question)
-                groups = in_groups(texts)
+                try:
+                    groups = in_groups(self._texts(students, question))
+                finally:
+                    self._compared.pop(question, None)
                 self._groups[question] = (self._listed[0], groups)
-                del self._compared[question]
         return groups
+
+    def _texts(self, students: Sequence[str], question: str) -> dict[str, str]:
+        texts = {}
+        for number, student in enumerate(students):
+            self._compared[question] = number
+            texts[student] = self._text(student, question)
+        return texts
 
     def being_compared(self, question: str) -> int | None:
         """Return how many answers have been read to be compared; None when all have been.

@@ -269,6 +269,8 @@ class _Pages:
             tested=tested,
             others=self._others(handed, question.name),
             decision=decision,
+            by_hand=_by_hand(decision, question),
+            nothing=_is_nothing(decision),
             comment=_comment(decision) if draft is None else draft,
             is_draft=draft is not None,
             requests=asked,
@@ -329,7 +331,8 @@ class _Pages:
         name, order = place.question.name, place.order
         if _wants_json(request):
             waiting = self._desk.waiting(place.students, name, order)
-            return JSONResponse(_as_data(stored) | {"waiting": len(waiting)})
+            data = _as_data(stored, place.question)
+            return JSONResponse(data | {"waiting": len(waiting)})
         return RedirectResponse(_address(request, name, order, place.number), 303)
 
     def _ask(
@@ -544,8 +547,25 @@ def _points(form: Form, question: Asked, items: Sequence[str]) -> float | None:
     return points
 
 
-def _as_data(decision: Decision) -> dict[str, Any]:
+def _by_hand(decision: Decision | None, question: Asked) -> str:
+    """Return the points that were written by hand, as the page's field shows them."""
+    if decision is None or decision.points is None:
+        return ""
+    written = question.written
+    if written and decision.points == written.rubric.points(decision.items, written.possible):
+        return ""
+    return format_points(decision.points)
+
+
+def _is_nothing(decision: Decision | None) -> bool:
+    """Whether it was decided that no item of the rubric applies."""
+    return decision is not None and decision.points == 0 and not decision.items
+
+
+def _as_data(decision: Decision, question: Asked) -> dict[str, Any]:
     return {
+        "by_hand": _by_hand(decision, question),
+        "nothing": _is_nothing(decision),
         "version": decision.version,
         "points": decision.points,
         "items": list(decision.items),

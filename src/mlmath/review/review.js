@@ -12,6 +12,7 @@
   const ask = document.getElementById("ask");
   const field = (name) => form.elements[name];
   let busy = Promise.resolve(true);
+  let waiting = 0; // requests that are not answered yet
   let stored = comment.value;
   let draft = 0;
 
@@ -33,24 +34,39 @@
 
   // One request at a time: each carries the version that the one before it made.
   function queue(work) {
-    busy = busy.then(work, work).catch(() => {
-      say("Not stored: the server does not answer. Start mlmath review again, and load this page from its new address.", true);
-      return false;
-    });
+    waiting += 1;
+    busy = busy
+      .then(work, work)
+      .catch(() => {
+        say("Not stored: the server does not answer. Start mlmath review again, and open its new address.", true);
+        return false;
+      })
+      .finally(() => {
+        waiting -= 1;
+      });
     return busy;
   }
 
   function show(decision) {
     field("version").value = decision.version;
+    stored = decision.comment;
+    if (waiting > 1) return; // what was pressed since is stored next
     for (const box of form.querySelectorAll("input[name=item]"))
       box.checked = decision.items.includes(box.value);
     document.getElementById("flagged").checked = decision.flagged;
+    if (document.activeElement !== field("points")) field("points").value = decision.by_hand;
+    decided(decision.nothing);
     if (document.activeElement !== comment) comment.value = decision.comment;
-    stored = decision.comment;
     say(decision.said);
     document.getElementById("waiting").textContent = decision.waiting;
     const bar = document.getElementById("bar");
     if (bar) bar.value = bar.max - decision.waiting;
+  }
+
+  // Whether no item of the rubric applies, which is not the same as nothing decided.
+  function decided(nothing) {
+    const hidden = document.getElementById("decided");
+    if (hidden) hidden.value = nothing ? "1" : "";
   }
 
   function store(address, extra) {
@@ -93,7 +109,10 @@
   async function leave(address) {
     if (!address) return;
     if (comment.value !== stored && !(await store())) return;
-    if ((await busy) === false && !ask.hidden) return;
+    if ((await busy) === false) {
+      busy = Promise.resolve(true); // it has been said; whoever goes on now knows
+      return;
+    }
     location.assign(address);
   }
 
@@ -108,10 +127,16 @@
 
   form.addEventListener("change", (event) => {
     if (event.target === field("points") || event.target === comment) return;
-    if (event.target.name === "item" && field("points")) field("points").value = "";
+    if (event.target.name === "item") {
+      field("points").value = "";
+      decided(false);
+    }
     store();
   });
-  field("points").addEventListener("change", () => store());
+  field("points").addEventListener("change", () => {
+    decided(false);
+    store();
+  });
   comment.addEventListener("input", () => {
     clearTimeout(draft);
     draft = setTimeout(() => queue(() => send(page.here + "/draft")), 400);
@@ -131,7 +156,8 @@
   function none() {
     for (const box of form.querySelectorAll("input[name=item]")) box.checked = false;
     field("points").value = "";
-    store(null, { decided: "1" });
+    decided(true);
+    store();
   }
 
   const keys = {
@@ -168,4 +194,5 @@
     else return;
     event.preventDefault();
   });
+  page.ready = "yes"; // keys are heard from now on
 })();
