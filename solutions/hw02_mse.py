@@ -238,8 +238,8 @@ def gradient_check(f, gradient, x, h=1e-5):
     float
         The largest |g - c| / max(|g|, |c|) of all coordinates; 0 for one where g and c are 0.
     """
-    x = np.array(x, dtype=float)
-    claimed = gradient(x.copy())
+    x = np.asarray(x, dtype=float)
+    claimed = gradient(x)
     largest = 0.0
     for j in range(len(x)):
         forward, back = x.copy(), x.copy()

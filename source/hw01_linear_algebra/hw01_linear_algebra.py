@@ -166,9 +166,9 @@ old_prices = np.array([0.8, 0.6, 1.4])
 # - The result is a single number (a Python or a NumPy number, as you like), also for $n = 1$. It is
 #   not an array of shape `(1,)`.
 #
-# **The rule of the game.** NumPy can do this for you: `np.dot`, `np.inner`, `@` and their
+# **A rule.** NumPy can do this for you: `np.dot`, `np.inner`, `@` and their
 # relatives. Do without them here, in this question and the next. A test cannot see how you got a
-# number, so this rule is between you and the exercise. From Question 4 on you may use `@` wherever
+# number, so nobody checks this rule. From Question 4 on you may use `@` wherever
 # you like.
 #
 # **By hand.** A plate with 100 g of salad, 200 g of rice and 150 g of curry is $u = (1, 2, 1.5)$,
@@ -964,7 +964,7 @@ plt.show()
 #   and each may be 1.
 # - Pictures are often stored as `uint8`, so mind the third habit.
 # - The result is never NaN and never negative.
-# - The rule of this game: no loop. (No test checks this. But with a thousand pictures a loop is
+# - A rule: no loop. (No test checks this. But with a thousand pictures a loop is
 #   slow, and you will notice.)
 #
 # There are two good ways to do it.
@@ -1242,7 +1242,7 @@ print("their plates:", plates[first], plates[second])
 # **What to write.** `solve_normal_equations(X, y)` returns this `w`, an array of shape `(d,)`.
 #
 # - `X` is array-like of shape `(n, d)`, `y` is array-like of shape `(n,)`, with $n, d \ge 1$.
-# - Take `X` as it comes. Whoever wants an intercept has put the column of ones in already.
+# - Take `X` as it comes. If an intercept is wanted, the column of ones is in `X` already.
 # - If several `w` are best, return the shortest of them. This covers $n < d$, equal columns,
 #   columns that are mixtures of others, and columns of zeros (whose weight then is 0).
 # - The units must not matter: `X` and `y` may be a million times as large or as small, and one

@@ -1051,7 +1051,7 @@ plt.show()
 #
 # It has no units. A perfect prediction has $R^2 = 1$, always predicting $\bar y$ has $R^2 = 0$, and
 # a model that is worse than that has a negative $R^2$. (It is *not* in general the square of
-# anything, in spite of its name.)
+# anything, although its name says so.)
 #
 # **What to write.** `r2_score(y_true, y_pred)` returns one number.
 #
@@ -1588,7 +1588,7 @@ print(f"MAE on the test part:     {mae(y_test, X_test @ w):.1f} minutes")
 # %% [markdown]
 # ## Question 7: derive a gradient yourself
 #
-# The MSE minds one late pizza too much, and the MAE has a kink where an error is 0. The **Huber loss**
+# One very late pizza changes the MSE too much, and the MAE has a kink where an error is 0. The **Huber loss**
 # takes the best of both: it is a parabola for small errors and a straight line for large ones. With the
 # errors $e_i = x_i^\top w - y_i$ and a border $\delta > 0$ it is
 #
@@ -1867,8 +1867,8 @@ def gradient_check(f, gradient, x, h=1e-5):
         The largest |g - c| / max(|g|, |c|) of all coordinates; 0 for one where g and c are 0.
     """
     # BEGIN SOLUTION NO PROMPT
-    x = np.array(x, dtype=float)
-    claimed = gradient(x.copy())
+    x = np.asarray(x, dtype=float)
+    claimed = gradient(x)
     largest = 0.0
     for j in range(len(x)):
         forward, back = x.copy(), x.copy()
@@ -1971,6 +1971,30 @@ def test_gradient_check_finds_wrong_factors_and_signs(gradient_check):
         expected = reference.gradient_check(cube, slope, x.copy(), h)
         call = f"gradient_check of the sum of cubes with h = {h}"
         compare.add(gradient_check, (cube, slope, x, h), expected, call, look=look)
+    call = "gradient_check of the sum of cubes without a word about h"
+    look = "What is h if nobody says so?"
+    compare.add(gradient_check, (cube, slope, x), 0.0, call, atol=1e-6, look=look)
+
+    def gentle(x):
+        return 0.125 * x[0] - 0.5 * x[1]
+
+    def double(x):
+        return np.array([0.25, -0.5])
+
+    def other_way(x):
+        return np.array([0.125, 1.0])
+
+    x = np.array([2.0, -1.0])
+    look = "The sizes of two slopes are compared, whatever their signs are and however small."
+    for name, claimed, expected in (("twice one", double, 0.5), ("minus twice one", other_way, 1.5)):
+        call = f"gradient_check of small slopes with {name} of them"
+        compare.add(gradient_check, (gentle, claimed, x, 0.5), expected, call, look=look)
+
+    def falling(x):
+        return np.array([0.125, -2.0])
+
+    call = "gradient_check of a falling slope with four times that"
+    compare.add(gradient_check, (gentle, falling, x, 0.5), 0.75, call, look=look)
     compare.assert_close()
 
 
@@ -2285,7 +2309,7 @@ plt.show()
 #
 # Two things to take away. Your function and the library's do the same thing, although they hardly
 # ever pick the same patients. And the score of one split is itself a measurement with an error, here
-# of about $\pm 0.06$: whoever reports $R^2 = 0.55$ from a lucky split has measured luck as well.
+# of about $\pm 0.06$: somebody who reports $R^2 = 0.55$ from one good split has measured chance as well.
 # Assignment 9 comes back to this with cross-validation.
 
 # %% [markdown]

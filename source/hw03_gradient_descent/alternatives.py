@@ -308,3 +308,25 @@ def repaired_descent(X, y, w0, b0, learning_rate, n_iterations):
         if k < n_iterations:
             v = v - learning_rate * 2 / len(y) * errors @ A
     return v[:-1], v[-1], history
+
+
+# %% predictions: fractions
+# As fractions and floats.
+def predictions():
+    return {
+        "largest_rate": 1 / 3,
+        "n_steps": 5.0,
+        "intercept_back": 10 - 6 * 4 / 2,
+        "valley": -1.0,
+    }
+
+
+# %% predictions: numpy-numbers
+# As NumPy has them, to three decimals, in another order.
+def predictions():
+    return {
+        "valley": np.int64(-1),
+        "intercept_back": np.float32(-2),
+        "n_steps": np.ceil(np.log(1000) / np.log(4)),
+        "largest_rate": np.round(2 / 6, 3),
+    }

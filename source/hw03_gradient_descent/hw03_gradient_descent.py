@@ -27,7 +27,7 @@
 # the weather service has twelve stations between the valley and the glacier. The higher a station
 # lies, the colder it is, and a straight line describes this well.
 #
-# The warden writes ten lines of Python to find that line. Start with any line; see in which
+# The warden (who runs the hut) writes ten lines of Python to find that line. Start with any line; see in which
 # direction the error goes down; take a small step that way; repeat. It works. A colleague types in
 # the altitudes in metres instead of kilometres. Same data, same program, and after sixty steps it
 # prints `nan`. With a learning rate a million times smaller it prints numbers again, and according
@@ -77,9 +77,9 @@ axes[1].legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
-# *Left: twelve stations and the line with the smallest mean squared error. Right: the error of the
-# warden's line after each step; one program, three runs. One run arrives, one explodes, one hardly
-# moves.*
+# *Figure 1. Left: twelve stations and the line with the smallest mean squared error. Right: the
+# error of the warden's line after each step; one program, three runs. One run arrives, one
+# explodes, one hardly moves.*
 #
 # The method is called **gradient descent**. Many models of this course, and nearly all neural
 # networks in practice, are trained by it. In this assignment you write it, you find out when it
@@ -125,7 +125,7 @@ temperature = np.array([14.6, 13.1, 13.4, 11.8, 9.6, 9.9, 7.2, 6.9, 4.2, 3.6, 1.
 # %% [raw]
 # # BEGIN QUESTION
 # name: numerical_gradient
-# points: [0, 0, 1, 1, 1, 1]
+# points: [0, 0, 0.5, 0.5, 0.5, 0.5]
 
 # %% [markdown]
 # ## Question 1: feeling the slope
@@ -358,7 +358,7 @@ def test_numerical_gradient_of_whole_numbers_and_x_stays(numerical_gradient):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # how good is the estimate? f(x) = exp(x) has the slope e at x = 1
 steps = np.logspace(-13, 0, 53)
 one = np.array([1.0])
@@ -373,9 +373,10 @@ ax.legend(loc="upper center")
 plt.show()
 
 # %% [markdown]
-# *The error of your estimate against $h$. From the right, a smaller $h$ is better, by a factor of
-# 100 for each factor of 10. Left of about $10^{-5}$ it gets worse again: the two heights are then
-# so close together that their difference is mostly rounding. That is why `h=1e-5` is the default.*
+# *Figure 2. The error of your estimate against $h$. From the right, a smaller $h$ is better, by a
+# factor of 100 for each factor of 10. Left of about $10^{-5}$ it gets worse again: the two heights
+# are then so close together that their difference is mostly rounding. That is why `h=1e-5` is the
+# default.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -593,7 +594,7 @@ def test_gradient_descent_of_lists_and_whole_numbers_and_x0_stays(gradient_desce
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # the bowl of the worked example, with three learning rates
 across, up = np.meshgrid(np.linspace(-4.5, 4.5, 91), np.linspace(-2.2, 2.2, 45))
 
@@ -608,10 +609,10 @@ axes[0].set_ylabel("$q$")
 plt.show()
 
 # %% [markdown]
-# *Eight steps from $(4, 1)$. On the left they are too short to arrive. In the middle the path jumps
-# across the bottom along $q$, but each jump is shorter than the one before. On the right each is
-# longer, and the path leaves the frame: along $q$ the walk diverges, while along $p$ it converges all
-# the same.*
+# *Figure 3. Eight steps from $(4, 1)$. On the left they are too short to arrive. In the middle the
+# path jumps across the bottom along $q$, but each jump is shorter than the one before. On the right
+# each is longer, and the path leaves the frame: along $q$ the walk diverges, while along $p$ it
+# converges all the same.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -661,6 +662,19 @@ plt.show()
 #
 # The fourth improvement is the first below 2. The answer is `x = [0.5]` and
 # `history = [64, 16, 4, 1, 0.25]`.
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# Do the worked example once more with a pencil, and write down in which order things happen in one pass:
+# step, height, is it finite, is the improvement too small? The order in your loop is the same.
+#
+# <details><summary>Second step: the first lines</summary>
+#
+# Before the loop: a copy of the start as floats, and `history = [f(x)]`, which is also checked. In the loop
+# the improvement is the difference of the last two entries of `history`.
+#
+# </details>
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -969,7 +983,7 @@ def test_gradient_descent_until_takes_lists_and_leaves_x0_alone(gradient_descent
 # # END QUESTION
 
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # the line of the hut, with altitudes in km; the gradient comes from Question 1, no formula needed
 def error_of_line(w):
     return np.mean((w[0] + w[1] * altitude / 1000 - temperature) ** 2)
@@ -993,9 +1007,10 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *The error of the hut's line, and where your function stops for three tolerances. With a large
-# tolerance the method stops too early: it mistakes slow progress for the minimum. At the diamond the
-# line is still far from the best one, which has 15.98 °C at sea level and −5.93 °C per km.*
+# *Figure 4. The error of the hut's line, and where your function stops for three tolerances. With a
+# large tolerance the method stops too early: it mistakes slow progress for the minimum. At the
+# diamond the line is still far from the best one, which has 15.98 °C at sea level and −5.93 °C per
+# km.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1220,7 +1235,7 @@ def test_standardize_of_numbers_of_any_size_and_X_stays(standardize):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # the error of the hut's line as a landscape, before and after standardising the altitudes
 kilometres = altitude / 1000
 Z, mean, scale = standardize(kilometres.reshape(-1, 1))
@@ -1249,10 +1264,10 @@ for ax, (name, feature, ylabel, xlim, ylim) in zip(axes, panels):
 plt.show()
 
 # %% [markdown]
-# *The error of every possible line, as contour lines, with fourteen steps of your gradient descent
-# at learning rate 0.25. In kilometres the landscape is a long valley: the walk jumps from wall to
-# wall and moves slowly along the floor. Standardised, it is a round bowl, and each step goes straight to
-# the bottom.*
+# *Figure 5. The error of every possible line, as contour lines, with fourteen steps of your
+# gradient descent at learning rate 0.25. In kilometres the landscape is a long valley: the walk
+# jumps from wall to wall and moves slowly along the floor. Standardised, it is a round bowl, and
+# each step goes straight to the bottom.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1272,7 +1287,8 @@ plt.show()
 # $$\frac{\partial L}{\partial a} = \frac2n \sum_{i=1}^n e_i\, x_i , \qquad
 # \frac{\partial L}{\partial c} = \frac2n \sum_{i=1}^n e_i .$$
 #
-# (You could check these with `numerical_gradient`. It is a good habit.)
+# (Check these with `numerical_gradient`, or with `gradient_check` of assignment 2. A wrong factor in one
+# of the two, loss or gradient, is the most frequent mistake of all.)
 #
 # **What to write.** `fit_line(x, y, learning_rate, n_iterations)` returns the slope and the
 # intercept, two numbers in this order, after exactly `n_iterations` steps of gradient descent.
@@ -1447,7 +1463,7 @@ def test_fit_line_of_lists_and_whole_numbers_and_arguments_stay(fit_line):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 fig, ax = plt.subplots(figsize=(6.5, 4), layout="constrained")
 ends = np.array([0.1, 3.0])
 runs = [(2, "#E69F00", ":"), (10, "#56B4E9", "--"), (50, "#009E73", "-."), (500, "black", "-")]
@@ -1466,8 +1482,8 @@ slope, intercept = fit_line(altitude, temperature, 1e-7, 20_000)
 print(f"altitudes in metres, after 20,000 steps: {1000 * slope:+.2f} °C per km")
 
 # %% [markdown]
-# *The line after 2, 10, 50 and 500 steps, with altitudes in kilometres. It is 2.9 °C at the hut. In
-# metres, even after 20,000 steps the line still points the wrong way.*
+# *Figure 6. The line after 2, 10, 50 and 500 steps, with altitudes in kilometres. It is 2.9 °C at
+# the hut. In metres, even after 20,000 steps the line still points the wrong way.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1702,7 +1718,7 @@ def test_largest_stable_learning_rate_of_whole_numbers_and_zeros(largest_stable_
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # the error after 100 steps for many learning rates, and the border that you computed
 kinds = [
     ("in metres", altitude, "#E69F00", "--"),
@@ -1724,11 +1740,11 @@ ax.legend(loc="lower left")
 plt.show()
 
 # %% [markdown]
-# *The error after 100 steps for each learning rate; dotted: your $\eta_{\max}$. Right of the dotted
-# line each curve shoots up, so the prediction is exact. In metres the largest safe learning rate is
-# 0.0000004, and the curve never comes down.*
+# *Figure 7. The error after 100 steps for each learning rate; dotted: your $\eta_{\max}$. Right of
+# the dotted line each curve shoots up, so the prediction is exact. In metres the largest safe
+# learning rate is 0.0000004, and the curve never comes down.*
 #
-# This is the answer to the riddle of the beginning. In metres one curvature is ten million times
+# This answers the question of the beginning. In metres one curvature is ten million times
 # the other. The steep direction allows only tiny steps, and in the flat one tiny steps lead
 # nowhere. The ratio $\lambda_{\max} / \lambda_{\min}$ is called the **condition number** of $H$:
 # about $10^7$ in metres, 17 in kilometres, and 1 after standardising.
@@ -1782,6 +1798,19 @@ plt.show()
 # hand, let the code make it, and compare every number on the way. Then ask of each line what the text
 # above promises and whether the line does it: with no step, with two, with other data, with whole
 # numbers, with a second call. Repair one thing at a time. You may also write the function anew.
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# Call it with 0 steps, with 1 and with 2, and count the entries of `history`. Call it twice with the same
+# `w0` and print `w0` after each call. Call it with whole numbers.
+#
+# <details><summary>Second step: the first two lines</summary>
+#
+# Look at the first two lines alone. Which data does `n` belong to? After the second line, are `w` and `w0`
+# two arrays or one?
+#
+# </details>
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1976,7 +2005,7 @@ def test_repaired_descent_leaves_its_arguments_alone(repaired_descent):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # two features of the stations: the altitude, and its square, both standardised
 stations = np.column_stack([altitude, altitude**2])
 Z, mean, scale = standardize(stations)
@@ -1988,9 +2017,188 @@ ax.set(xlabel="number of steps", ylabel="mean squared error (°C²)")
 plt.show()
 
 # %% [markdown]
-# *The loss that your function recorded for two features of the stations. If it rises, something is
-# still broken. Repaired, it falls at every step: at once along the steep direction, slowly along
-# the flat one.*
+# *Figure 8. The loss that your function recorded for two features of the stations. If it rises,
+# something is still broken. Repaired, it falls at every step: at once along the steep direction,
+# slowly along the flat one.*
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 8: predict
+#
+# Answer these four questions on paper, **before** you run the cell behind this question. Each answer
+# is a number.
+#
+# - `largest_rate`: the bowl of Question 2, $f(p, q) = p^2 + 3 q^2$, has the gradient $(2p, 6q)$. Which is
+#   the largest learning rate at which no coordinate grows? Three decimals are enough.
+# - `n_steps`: $f(x) = x^2$ with $\eta = 0.25$, so that each step halves $x$. After how many steps is the
+#   *height* for the first time below a thousandth of the first one?
+# - `intercept_back`: a feature has the mean 4 and the scale 2. On the standardised feature $z$ your line
+#   has the slope 6 and the intercept 10. Which intercept has the same line in the original units of the
+#   feature?
+# - `valley`: $f(x) = \frac14 x^4 - \frac13 x^3 - x^2$ has the slope $f'(x) = x (x - 2) (x + 1)$. It has two
+#   valleys, and the one at $x = 2$ is the deeper one. Gradient descent starts at $x_0 = -0.5$ with the small
+#   learning rate 0.1. At which $x$ does it end?
+#
+# **What to write.** `predictions()` takes nothing and returns a dict with these four names as keys,
+# and your four numbers as values.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "largest_rate", "n_steps", "intercept_back" and "valley".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "largest_rate": 0.3333,
+        "n_steps": 5,
+        "intercept_back": -2,
+        "valley": -1,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers_with_names(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = ["largest_rate", "n_steps", "intercept_back", "valley"]
+    for name in names:
+        assert name in answers, f"the key {name!r} is missing; yours are {sorted(map(str, answers))}"
+        value = answers[name]
+        assert np.ndim(value) == 0 and isinstance(value, int | float | np.number), (
+            f"{name} should be a number, yours is {value!r}"
+        )
+    assert len(answers) == 4, f"four keys are wanted, yours are {sorted(map(str, answers))}"
+
+
+# %%
+# HIDDEN
+def test_predictions_of_largest_rate(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold largest_rate, predictions() gave {answers!r}"
+    )
+    value = answers.get("largest_rate")
+    look = "Which of the two curvatures allows less, and how large is it?"
+    assert_close(value, 1 / 3, "predictions(): largest_rate", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_n_steps(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold n_steps, predictions() gave {answers!r}"
+    )
+    value = answers.get("n_steps")
+    look = "What is the factor of the height, in one step?"
+    assert_close(value, 5, "predictions(): n_steps", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_intercept_back(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold intercept_back, predictions() gave {answers!r}"
+    )
+    value = answers.get("intercept_back")
+    look = "Put z = (x - mean) / scale into the line and collect what does not depend on x."
+    assert_close(value, -2, "predictions(): intercept_back", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_valley(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold valley, predictions() gave {answers!r}"
+    )
+    value = answers.get("valley")
+    look = "On which side of the top of the hill does the walk start, and can it climb?"
+    assert_close(value, -1, "predictions(): valley", rtol=3e-3, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+bowl = np.array([2.0, 6.0])
+for rate in (0.33, 0.34):
+    print(f"rate {rate}: after 200 steps", gradient_descent(lambda x: bowl * x, [4, 1], rate, 200))
+
+_, heights = gradient_descent_until(lambda x: x[0] ** 2, lambda x: 2 * x, [8], 0.25, 0, 6)
+print("heights, as shares of the first:", np.array(heights) / heights[0])
+
+z = np.array([-1.0, 0.0, 2.0])
+x = 4 + 2 * z
+slope, intercept = np.polyfit(x, 6 * z + 10, 1)
+print(f"in original units: slope {slope:.2f}, intercept {intercept:.2f}")
+
+
+def slope_of_hills(x):
+    return x * (x - 2) * (x + 1)
+
+
+places = np.linspace(-1.8, 2.8, 200)
+fig, ax = plt.subplots(figsize=(6.5, 3.6), layout="constrained")
+ax.plot(places, places**4 / 4 - places**3 / 3 - places**2, color="black")
+for start, marker, colour in ((-0.5, "o", "#D55E00"), (0.5, "s", "#0072B2")):
+    path = [gradient_descent(slope_of_hills, [start], 0.1, k)[0] for k in range(60)]
+    path = np.array(path)
+    label = f"from {start}: ends at {path[-1]:.2f}"
+    ax.plot(path, path**4 / 4 - path**3 / 3 - path**2, marker, color=colour, label=label)
+ax.set(xlabel="$x$", ylabel="$f(x)$")
+ax.legend(loc="upper center")
+plt.show()
+
+# %% [markdown]
+# *Figure 9. Two walks on the same hills, with the same learning rate. Each ends in the valley on
+# its own side of the hill at 0, and only one of the two is the deepest.*
+#
+# - The curvatures are 2 and 6, and the larger one decides: $2 / 6 = 0.333$.
+# - The height is multiplied by $\frac14$ in each step, and $4^5 = 1024$ is the first power above 1,000.
+# - $6 (x - 4) / 2 + 10 = 3x - 2$: the slope is divided by the scale, and the intercept changes too. The
+#   best line is the same line, in whatever units you look for it.
+# - The walk ends in the valley at −1. Gradient descent finds *a* **local** minimum, not always the lowest
+#   point. The losses of assignments 4 and 5 are **convex**: they have one valley only. Those of neural
+#   networks have many, and points where the slope is 0 although it is no valley at all: here the top at
+#   0, in more dimensions **saddle points**. Assignment 16 looks at them.
 
 # %% [markdown]
 # ## Closing: your tools against scikit-learn's
@@ -2056,7 +2264,7 @@ print(f"{'MSE':7}" + "".join(f"{number:17.2f}" for number in last))
 # patient, with steps that shrink, it adds a small penalty on large weights (assignment 6), and it
 # stops once it improves only a little. With millions of patients this is much faster.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 fig, ax = plt.subplots(figsize=(7.5, 3.9), layout="constrained")
 raw = np.column_stack([np.ones(len(Z)), patients.data])
 smallest = disease_loss(np.r_[exact.intercept_, exact.coef_])
@@ -2078,12 +2286,64 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *The same patients, the same method, each time at 0.9 of the largest stable learning rate.
-# Standardised, the error is within one per cent of the smallest one (2,860) after 13 steps. In the
-# units of the clinic it is still hundreds above it after 3,000.*
+# *Figure 10. The same patients, the same method, each time at 0.9 of the largest stable learning
+# rate. Standardised, the error is within one per cent of the smallest one (2,860) after 13 steps.
+# In the units of the clinic it is still hundreds above it after 3,000.*
 #
 # So scale your features, keep the learning rate below the border, watch the history, and check
 # every gradient you derive. With these four habits gradient descent is a reliable tool.
+
+# %% [markdown]
+# ## The same in a library
+#
+# SciPy's `minimize` chooses its steps itself. `SGDRegressor` is gradient descent. (The code in this
+# section is for reading. It shows what it printed.)
+#
+# ```python
+# from scipy.optimize import approx_fprime, minimize
+# from sklearn.linear_model import SGDRegressor
+# from sklearn.pipeline import make_pipeline
+# from sklearn.preprocessing import StandardScaler
+#
+# def error(w):
+#     return np.mean((w[0] + w[1] * altitude / 1000 - temperature) ** 2)
+#
+# approx_fprime([0.0, 0.0], error).round(3)       # [-15.767 -13.762], by forward differences
+# found = minimize(error, x0=[0.0, 0.0])          # the gradient is measured, as in Question 1
+# found.x.round(3), found.fun.round(4), found.nit, found.success
+# #   [15.98  -5.928]  0.2831  8  True
+#
+# model = make_pipeline(StandardScaler(), SGDRegressor(penalty=None, tol=1e-6, random_state=0))
+# model.fit(altitude.reshape(-1, 1), temperature)
+# model.predict([[2200.0]]).round(1)              # [2.9]
+#
+# # back from the standardised altitude to metres
+# scaler, line = model[0], model[1]
+# slope = line.coef_ / scaler.scale_
+# intercept = line.intercept_ - slope @ scaler.mean_
+# (1000 * slope).round(2), intercept.round(2)     # [-5.92] [15.97]
+# ```
+#
+# A pipeline standardises new data with the mean and scale of the training data, without being asked.
+#
+# ## Words you will meet elsewhere
+#
+# - **Batch gradient descent**: with all samples in each step, as here. **Stochastic gradient descent**,
+#   SGD: with one sample or a few per step.
+# - **Step size**: the learning rate. **Epoch**: one pass over all samples. **Converge**: to come closer and
+#   closer to a point. **Diverge**: not to.
+# - **Z-score**: a standardised value. **Condition number**: the largest curvature over the smallest.
+# - **Convex**: with one valley only. There, and only there, every local minimum is a lowest point. Then
+#   the sentence "gradient descent finds the optimal parameters" is true, with a suitable learning rate.
+# - **Hyperparameter**: a number that you choose before learning starts, such as the learning rate.
+#
+# ## Read on
+#
+# - M. Deisenroth, A. Faisal, C. S. Ong, *Mathematics for Machine Learning*, section 7.1.
+# - S. Boyd, L. Vandenberghe, *Convex Optimization*, sections 9.1 to 9.3. Free.
+# - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, section 4.3 and chapter 8. Free.
+# - S. Ruder, "An Overview of Gradient Descent Optimization Algorithms", arXiv:1609.04747, 2016.
+# - G. Strang's lectures 18.065 at MIT, number 22 (gradient descent), free to watch.
 #
 # ## Submitting
 #

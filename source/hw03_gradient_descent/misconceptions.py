@@ -1392,3 +1392,124 @@ def repaired_descent(X, y, w0, b0, learning_rate, n_iterations):
         b = b - learning_rate / n * np.sum(errors)
         history.append(np.mean((X @ w + b - y) ** 2))
     return w, b, history
+
+
+# %% predictions: smaller-curvature
+# That rate is right along p alone. What does q do there?
+def predictions():
+    return {
+        "largest_rate": 1,
+        "n_steps": 5,
+        "intercept_back": -2,
+        "valley": -1,
+    }
+
+
+# %% predictions: one-over-curvature
+# At this rate q is at the bottom after one step. How far may a step go beyond the bottom?
+def predictions():
+    return {
+        "largest_rate": 0.1667,
+        "n_steps": 5,
+        "intercept_back": -2,
+        "valley": -1,
+    }
+
+
+# %% predictions: coefficient-for-curvature
+# You took the 3 of the formula. What is the second derivative of 3 q^2?
+def predictions():
+    return {
+        "largest_rate": 0.6667,
+        "n_steps": 5,
+        "intercept_back": -2,
+        "valley": -1,
+    }
+
+
+# %% predictions: steps-of-x
+# After that many steps x itself is below a thousandth. What is asked is the height.
+def predictions():
+    return {
+        "largest_rate": 0.3333,
+        "n_steps": 10,
+        "intercept_back": -2,
+        "valley": -1,
+    }
+
+
+# %% predictions: one-step-early
+# Compute the height after this step, as a share of the first. Is it below a thousandth?
+def predictions():
+    return {
+        "largest_rate": 0.3333,
+        "n_steps": 4,
+        "intercept_back": -2,
+        "valley": -1,
+    }
+
+
+# %% predictions: intercept-kept
+# At z = 0 the line is at 10. Which x belongs to z = 0, and which z to x = 0?
+def predictions():
+    return {
+        "largest_rate": 0.3333,
+        "n_steps": 5,
+        "intercept_back": 10,
+        "valley": -1,
+    }
+
+
+# %% predictions: not-divided-by-the-scale
+# You took the mean into account. By what is the slope divided?
+def predictions():
+    return {
+        "largest_rate": 0.3333,
+        "n_steps": 5,
+        "intercept_back": -14,
+        "valley": -1,
+    }
+
+
+# %% predictions: sign-of-the-mean
+# Which z belongs to x = 0? Mind its sign.
+def predictions():
+    return {
+        "largest_rate": 0.3333,
+        "n_steps": 5,
+        "intercept_back": 22,
+        "valley": -1,
+    }
+
+
+# %% predictions: slope-for-intercept
+# This is the slope in the original units. What is asked is the intercept.
+def predictions():
+    return {
+        "largest_rate": 0.3333,
+        "n_steps": 5,
+        "intercept_back": 3,
+        "valley": -1,
+    }
+
+
+# %% predictions: deepest-valley
+# To get there the walk would have to go up first. What does a step downhill do at the start?
+def predictions():
+    return {
+        "largest_rate": 0.3333,
+        "n_steps": 5,
+        "intercept_back": -2,
+        "valley": 2,
+    }
+
+
+# %% predictions: top-of-the-hill
+# The slope is 0 there. But is it a place where a walk downhill arrives?
+def predictions():
+    return {
+        "largest_rate": 0.3333,
+        "n_steps": 5,
+        "intercept_back": -2,
+        "valley": 0,
+    }

@@ -317,3 +317,25 @@ def compare_with_sklearn(model, X_train, y_train, X_test, y_test):
         "largest_difference": gap,
         "rows": len(table),
     }
+
+
+# %% predictions: floats
+# All four as floats.
+def predictions():
+    return {
+        "first_loss": 13.0,
+        "best_bias": 3.0,
+        "weight": 0.5 * 3.6,
+        "loss_of_degree_11": 0.0,
+    }
+
+
+# %% predictions: numpy-numbers
+# As NumPy has them, in another order.
+def predictions():
+    return {
+        "loss_of_degree_11": np.float64(1e-20),
+        "weight": np.round(1.8, 1),
+        "best_bias": np.int32(3),
+        "first_loss": np.sum(np.array([3, 2]) ** 2),
+    }

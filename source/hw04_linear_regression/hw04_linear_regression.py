@@ -55,9 +55,9 @@ ax.legend(loc="upper left")
 plt.show()
 
 # %% [markdown]
-# *Stopping distance of a car in twelve runs, the line with the smallest mean squared error, and the
-# residuals. At 20 km/h the line predicts a negative distance: the car would stop before anyone
-# brakes.*
+# *Figure 1. Stopping distance of a car in twelve runs, the line with the smallest mean squared
+# error, and the residuals. At 20 km/h the line predicts a negative distance: the car would stop
+# before anyone brakes.*
 #
 # No line does better by the mean squared error, and still something is wrong with this one. In this
 # assignment you will find the best line in two ways, put what you have found into a **class**, look
@@ -76,7 +76,7 @@ plt.show()
 # **Hands off the arguments.** A function or method leaves the arrays it is given as they were. Make
 # new arrays; beware of `-=` on an array that belongs to the caller.
 #
-# **Four points** go with us through the whole assignment, since they are kind to pencil and paper:
+# **Four points** are the example of the whole assignment, since they are easy to compute with by hand:
 #
 # | $x$ | 0 | 1 | 2 | 3 |
 # | --- | --- | --- | --- | --- |
@@ -362,12 +362,12 @@ for v in (0, 20, 75, 130):
 # %% [raw]
 # # BEGIN QUESTION
 # name: gradient_step
-# points: [0, 2, 1]
+# points: [0, 1.5, 0.5]
 
 # %% [markdown]
 # ## Question 2: one step downhill
 #
-# The normal equations are a gift of the squared error: its gradient is linear, so we can solve for
+# The normal equations exist because the gradient of the squared error is linear, so we can solve for
 # its zero. Most other models, that of assignment 5 for one, have no such formula. Gradient descent
 # works for them as well, so let us build it where we can check the result.
 #
@@ -580,7 +580,7 @@ def test_gradient_step_with_integers_leaves_its_arguments_alone(gradient_step):
 # **Look at it.** The next cell draws the loss of the four points as a landscape over $w$ and $b$,
 # and lets your function walk through it from $w = 0$, $b = 3$.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 X_four = np.array([[0.0], [1.0], [2.0], [3.0]])
 y_four = np.array([2.0, 2.0, 4.0, 8.0])
 
@@ -606,9 +606,9 @@ ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, frameon=False)
 plt.show()
 
 # %% [markdown]
-# *The mean squared error of the four points over weight and bias, and forty steps of gradient
-# descent with learning rate 0.1: the first steps lead down to the floor of the valley, the others
-# move slowly along it.*
+# *Figure 2. The mean squared error of the four points over weight and bias, and forty steps of
+# gradient descent with learning rate 0.1: the first steps lead down to the floor of the valley, the
+# others move slowly along it.*
 
 # %% [markdown]
 # ## What a model is
@@ -646,7 +646,7 @@ class MeanModel:
 
 # %% [markdown]
 # Two habits in it are worth copying. `fit` returns `self`, so that
-# `model = MeanModel().fit(X, y)` works in one line. And whoever calls `predict` too early gets a
+# `model = MeanModel().fit(X, y)` works in one line. And somebody who calls `predict` too early gets a
 # sentence that says what to do, and not an error about `NoneType`.
 
 # %% [raw]
@@ -705,6 +705,19 @@ class MeanModel:
 # step leads to $w = 1.97$, $b = 0.93$. With `n_iterations=2` that is the end, and `loss_history` is
 # `[22, 1.535]`. With `n_iterations=1000` the model arrives at $w = 2$, $b = 1$ and its $R^2$ is
 # $1 - \frac{4}{24} = \frac56$.
+#
+# <details><summary>Stuck? First step: the idea</summary>
+#
+# Copy `MeanModel` and change it piece by piece. `fit` is the step of Question 2 in a loop, and between the
+# passes everything is kept in `self`.
+#
+# <details><summary>Second step: the first lines</summary>
+#
+# `fit` begins with `self.weights = np.zeros(X.shape[1])`. In each pass, first the errors at the present
+# weights and the loss of these errors, then the step.
+#
+# </details>
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1139,7 +1152,7 @@ def test_fit_starts_afresh_and_objects_share_nothing(CustomLinearRegression):
 # **Look at it.** Gradient descent likes features that are centred and of size 1 (assignment 3), so
 # we give it the standardised speed. Which of these learning rates would you choose?
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 mean, scale = speed.mean(), speed.std()
 Z_speed = ((speed - mean) / scale).reshape(-1, 1)
 
@@ -1163,9 +1176,9 @@ plt.show()
 print(f"R² of the line: {model.score(Z_speed, distance):.4f}")
 
 # %% [markdown]
-# *Left: the loss against the number of steps for three learning rates; 0.01 is slow, and 0.98
-# overshoots so far in every step that it is slow as well. Right: the line after 1, 5 and 40 steps
-# of 0.1.*
+# *Figure 3. Left: the loss against the number of steps for three learning rates; 0.01 is slow, and
+# 0.98 overshoots so far in every step that it is slow as well. Right: the line after 1, 5 and 40
+# steps of 0.1.*
 #
 # The loss stops falling at about 40 m², not at 0: that is as good as a line can be. $R^2$ is close
 # to 1, and yet the line says that a car at 20 km/h stops before it brakes. One number does not tell
@@ -1174,7 +1187,7 @@ print(f"R² of the line: {model.score(Z_speed, distance):.4f}")
 # %% [raw]
 # # BEGIN QUESTION
 # name: residuals
-# points: [0, 2, 1]
+# points: [0, 1.5, 0.5]
 
 # %% [markdown]
 # ## Question 4: what is left over
@@ -1380,7 +1393,7 @@ def test_residuals_with_predictions_in_a_column_and_y_in_a_list(residuals):
 # %% [markdown]
 # **Look at it.** Here are the residuals of the line, against the speed.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 line = CustomLinearRegression(learning_rate=0.1, n_iterations=500).fit(Z_speed, distance)
 left_over = residuals(line, Z_speed, distance)
 
@@ -1394,7 +1407,7 @@ plt.show()
 print(f"their sum is {left_over.sum():.1e} m, their product with the speed {left_over @ speed:.1e}")
 
 # %% [markdown]
-# *The residuals of the line: positive at both ends and negative in the middle, a smile.*
+# *Figure 4. The residuals of the line: positive at both ends and negative in the middle, a smile.*
 #
 # Residuals of a good model look like noise. A pattern in the residuals is information that the model
 # has missed. They do sum to zero and have no slope left: for the model with the smallest MSE the
@@ -1590,7 +1603,7 @@ def test_polynomial_features_of_large_whole_numbers(polynomial_features):
 # **Look at it.** The same linear model, fed with one, two and nine powers of the speed. (The speed
 # is divided by 100 km/h first, which keeps its powers near 1.)
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 fine = np.linspace(20, 130, 400)
 fig, (left, right) = plt.subplots(1, 2, figsize=(9.5, 4), layout="constrained")
 left.plot(speed, distance, "o", color="black", label="measured")
@@ -1614,8 +1627,8 @@ right.legend()
 plt.show()
 
 # %% [markdown]
-# *Left: three polynomials fitted to the twelve runs. Right: with the square of the speed the smile
-# is gone, and what is left looks like noise.*
+# *Figure 5. Left: three polynomials fitted to the twelve runs. Right: with the square of the speed
+# the smile is gone, and what is left looks like noise.*
 #
 # Nine powers make the MSE smaller still, and the curve starts to bend from one run to the next: it
 # follows the noise. The smallest MSE on the training data is not the goal. Assignment 6 is about
@@ -1630,7 +1643,7 @@ plt.show()
 # ## Question 6: against the library
 #
 # How do you know that your class is right? Give it a problem that somebody else's code solves too,
-# and compare. Weights alone do not settle it, as you will see in the closing section; what counts
+# and compare. Weights alone do not decide it, as you will see in the closing section; what counts
 # is how the two models predict rows that neither has seen.
 #
 # **What to write.** `compare_with_sklearn(model, X_train, y_train, X_test, y_test)` fits a *new*
@@ -1858,6 +1871,165 @@ def test_compare_with_sklearn_only_asks_the_model(compare_with_sklearn):
 # %% [raw]
 # # END QUESTION
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 7: predict
+#
+# Answer these four questions on paper, **before** you run the cell behind this question. Each answer
+# is a number.
+#
+# - `first_loss`: all columns of `X` have mean 0 and standard deviation 1. The values of `y` have mean 3 and
+#   standard deviation 2 (with $1/n$). What is `loss_history[0]`?
+# - `best_bias`: the same data. Which bias does the model with the smallest MSE have?
+# - `weight`: a line predicts 0.5 m more for each km/h more. Which weight has the same line when the speed
+#   is given in m/s? (1 m/s is 3.6 km/h.)
+# - `loss_of_degree_11`: twelve runs at twelve different speeds, fitted with a polynomial of degree 11 (and a
+#   bias) that has the smallest MSE. How large is this MSE?
+#
+# **What to write.** `predictions()` takes nothing and returns a dict with these four names as keys,
+# and your four numbers as values.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "first_loss", "best_bias", "weight" and "loss_of_degree_11".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "first_loss": 13,
+        "best_bias": 3,
+        "weight": 1.8,
+        "loss_of_degree_11": 0,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers_with_names(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = ["first_loss", "best_bias", "weight", "loss_of_degree_11"]
+    for name in names:
+        assert name in answers, f"the key {name!r} is missing; yours are {sorted(map(str, answers))}"
+        value = answers[name]
+        assert np.ndim(value) == 0 and isinstance(value, int | float | np.number), (
+            f"{name} should be a number, yours is {value!r}"
+        )
+    assert len(answers) == 4, f"four keys are wanted, yours are {sorted(map(str, answers))}"
+
+
+# %%
+# HIDDEN
+def test_predictions_of_first_loss(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold first_loss, predictions() gave {answers!r}"
+    )
+    value = answers.get("first_loss")
+    look = "What are the predictions before the first step, and which mean is the loss then?"
+    assert_close(value, 13, "predictions(): first_loss", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_best_bias(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold best_bias, predictions() gave {answers!r}"
+    )
+    value = answers.get("best_bias")
+    look = "Where do the columns stand on average, and where must the prediction stand?"
+    assert_close(value, 3, "predictions(): best_bias", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_weight(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold weight, predictions() gave {answers!r}"
+    )
+    value = answers.get("weight")
+    look = "How far does the car roll for one more m/s? How many km/h is that?"
+    assert_close(value, 1.8, "predictions(): weight", rtol=3e-3, look=look)
+
+
+# %%
+# HIDDEN
+def test_predictions_of_loss_of_degree_11(predictions):
+    from comparing import assert_close
+
+    answers = predictions()
+    assert isinstance(answers, dict), (
+        f"a dict should hold loss_of_degree_11, predictions() gave {answers!r}"
+    )
+    value = answers.get("loss_of_degree_11")
+    look = "How many unknowns are there, and how many equations?"
+    assert_close(value, 0, "predictions(): loss_of_degree_11", atol=1e-3, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% tags=["otter_ignore"]
+rng = np.random.default_rng(0)
+X = rng.normal(size=(50, 3))
+X = (X - X.mean(axis=0)) / X.std(axis=0)
+y = X @ [1.0, -2.0, 0.5] + rng.normal(size=50)
+y = 3 + 2 * (y - y.mean()) / y.std()
+print("first loss:", CustomLinearRegression(n_iterations=1).fit(X, y).loss_history[0])
+print("best bias: ", fit_normal_equation(X, y)[1])
+
+for unit, factor in (("km/h", 1.0), ("m/s", 1 / 3.6)):
+    line = fit_normal_equation((factor * speed).reshape(-1, 1), 0.5 * speed + 7)
+    print(f"speed in {unit}: weight {line[0][0]:.3f}, bias {line[1]:.3f}")
+
+X = polynomial_features((speed - 75) / 55, 11)
+weights, bias = fit_normal_equation(X, distance)
+print(f"degree 11: MSE {np.mean((X @ weights + bias - distance) ** 2):.1e}")
+
+# %% [markdown]
+# - Before the first step all predictions are 0, so the loss is the mean of $y^2$: the square of the mean
+#   plus the square of the standard deviation, $9 + 4$.
+# - The residuals of the best model add up to 0. With columns of mean 0 this means $b = \bar y$.
+# - A speed in m/s is a number 3.6 times as small, so its weight is 3.6 times as large. The line is the
+#   same.
+# - Twelve unknowns for twelve equations: the curve goes through every point. An MSE of 0 on the data of
+#   the fit says nothing about other speeds.
+
 # %% [markdown]
 # ## Closing: 442 patients
 #
@@ -1897,10 +2069,10 @@ for name, X in (("as they come", patients), ("standardised", standardised)):
         print(f"{n_iterations:7d} {result['mse_model']:8.1f} {result['mse_sklearn']:8.1f}")
 print(f"R² of your model on the test patients: {model.score(X[test], progression[test]):.4f}")
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 library = LinearRegression().fit(standardised[train], progression[train])
 
-fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4), layout="constrained")
+fig, (left, right) = plt.subplots(1, 2, figsize=(10.5, 4.6), layout="constrained")
 left.loglog(
     steps, differences["as they come"], "s--", color="#D55E00", label="columns as they come"
 )
@@ -1929,13 +2101,13 @@ right.plot(
 )
 right.set(xlabel="column (standardised)", ylabel="weight (score per standard deviation)")
 right.set_xticks(place, names)
-right.legend(loc="lower left", fontsize="small")
+right.legend(loc="lower left")
 plt.show()
 
 # %% [markdown]
-# *Left: how far the predictions of your model are from those of scikit-learn, after 10 to 10,000
-# steps of 0.1. Right: the weights on the standardised columns on the way; after 100 steps those of
-# s1 and s2 are still far from their final values.*
+# *Figure 6. Left: how far the predictions of your model are from those of scikit-learn, after 10 to
+# 10,000 steps of 0.1. Right: the weights on the standardised columns on the way; after 100 steps
+# those of s1 and s2 are still far from their final values.*
 #
 # **Why they agree in the end.** Both minimise the same loss, and it has one lowest point.
 # Scikit-learn goes there directly, by least squares as in question 1; your class walks. After
@@ -1954,6 +2126,79 @@ plt.show()
 # −28.5, therefore …". The same holds for `sex`: its weight compares patients who are alike in the
 # nine other columns. It does not say that sex *causes* anything, and it is no reason to treat
 # somebody in another way.
+
+# %% [markdown]
+# ## The same in a library
+#
+# statsmodels fits the same line and says in addition how far each number can be trusted. The formula
+# names the columns of a table, a *data frame* of pandas. (The code in this section is for reading. It
+# shows what it printed.)
+#
+# ```python
+# import pandas as pd
+# import statsmodels.formula.api as smf
+#
+# runs = pd.DataFrame({"speed": speed, "distance": distance})
+# line = smf.ols("distance ~ speed", runs).fit()
+# print(line.summary().tables[1])
+# # ==============================================================================
+# #                  coef    std err          t      P>|t|      [0.025      0.975]
+# # ------------------------------------------------------------------------------
+# # Intercept    -26.1008      4.908     -5.318      0.000     -37.036     -15.166
+# # speed          1.1386      0.059     19.154      0.000       1.006       1.271
+# # ==============================================================================
+#
+# curve = smf.ols("distance ~ speed + I(speed ** 2)", runs).fit()
+# print(curve.summary().tables[1])
+# # =================================================================================
+# #                     coef    std err          t      P>|t|      [0.025      0.975]
+# # ---------------------------------------------------------------------------------
+# # Intercept         0.3719      2.522      0.147      0.886      -5.334       6.077
+# # speed             0.2429      0.076      3.209      0.011       0.072       0.414
+# # I(speed ** 2)     0.0060      0.000     12.076      0.000       0.005       0.007
+# # =================================================================================
+# line.rsquared, curve.rsquared              # 0.9735 0.9985
+# ```
+#
+# `std err` is the **standard error** of a weight, and the last two columns are an interval for it. The
+# table trusts the model: the intervals of the straight line are narrow, although the line is wrong.
+# Assignment 19 shows where these numbers come from. scikit-learn has a **pipeline** for the second model:
+#
+# ```python
+# from sklearn.linear_model import LinearRegression
+# from sklearn.pipeline import make_pipeline
+# from sklearn.preprocessing import PolynomialFeatures
+#
+# model = make_pipeline(PolynomialFeatures(2, include_bias=False), LinearRegression())
+# model.fit(runs[["speed"]], runs["distance"])
+# model.predict(pd.DataFrame({"speed": [20.0, 75.0]}))      # [ 7.6 52.2]
+#
+# toy = LinearRegression().fit(np.arange(1.0, 6.0).reshape(-1, 1), [2, 4, 5, 4, 5])
+# toy.coef_, toy.intercept_                                 # [0.6] 2.2
+# ```
+#
+# The last five points are in many tutorials, with a class like yours that takes 1,000 steps of 0.01 from
+# zero. Yours stands at $w = 0.618$, $b = 2.136$ then. A class whose gradient has no factor 2 stands at
+# $w = 0.696$, $b = 1.852$: its steps are half as long, so it is further away from 0.6 and 2.2. Neither is
+# wrong, but their learning rates do not mean the same.
+#
+# ## Words you will meet elsewhere
+#
+# - **Estimator**: scikit-learn's word for a model with `fit`. **Regressor**: one that predicts numbers.
+# - **Coefficient** (`coef_`): a weight. **Intercept** (`intercept_`): the bias.
+# - **Underfitting**: a model too simple to follow the data, such as our line. **Overfitting**: a model that
+#   follows the noise, such as our polynomial of degree 9. **Training error** and **test error** tell which.
+# - **Hyperparameter**: what you choose before `fit`: learning rate, number of steps, degree.
+# - **Basis functions**: functions of the features used as new features, such as powers.
+#
+# ## Read on
+#
+# - M. Deisenroth, A. Faisal, C. S. Ong, *Mathematics for Machine Learning*, sections 9.1, 9.2 and 9.4.
+# - C. Bishop, *Pattern Recognition and Machine Learning*, sections 1.1 and 3.1. Free.
+# - G. James, D. Witten, T. Hastie, R. Tibshirani, *An Introduction to Statistical Learning*, chapter 3.
+#   Free.
+# - B. Efron, T. Hastie, I. Johnstone, R. Tibshirani, "Least Angle Regression", *Annals of Statistics* 32,
+#   2004: where the diabetes data come from.
 #
 # ## Submitting
 #

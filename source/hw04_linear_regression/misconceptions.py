@@ -2346,3 +2346,93 @@ def compare_with_sklearn(model, X_train, y_train, X_test, y_test):
         "mse_sklearn": np.mean((from_library - y_test) ** 2),
         "largest_difference": np.max(np.abs(from_model - from_library)),
     }
+
+
+# %% predictions: variance
+# That is the loss of a model that knows the mean already. What does the model predict before
+# its first step?
+def predictions():
+    return {
+        "first_loss": 4,
+        "best_bias": 3,
+        "weight": 1.8,
+        "loss_of_degree_11": 0,
+    }
+
+
+# %% predictions: squared-mean
+# That would be the loss if all values of y were equal. They also spread.
+def predictions():
+    return {
+        "first_loss": 9,
+        "best_bias": 3,
+        "weight": 1.8,
+        "loss_of_degree_11": 0,
+    }
+
+
+# %% predictions: not-squared
+# Mean and standard deviation are added. What does the loss do with the errors before the mean?
+def predictions():
+    return {
+        "first_loss": 5,
+        "best_bias": 3,
+        "weight": 1.8,
+        "loss_of_degree_11": 0,
+    }
+
+
+# %% predictions: bias-zero
+# The columns have mean 0, but y has not. What does the model predict on average?
+def predictions():
+    return {
+        "first_loss": 13,
+        "best_bias": 0,
+        "weight": 1.8,
+        "loss_of_degree_11": 0,
+    }
+
+
+# %% predictions: bias-of-the-spread
+# That is the spread of y. Which bias brings the mean residual to 0?
+def predictions():
+    return {
+        "first_loss": 13,
+        "best_bias": 2,
+        "weight": 1.8,
+        "loss_of_degree_11": 0,
+    }
+
+
+# %% predictions: weight-divided
+# The speed in m/s is the smaller number. Must its weight be smaller or larger?
+def predictions():
+    return {
+        "first_loss": 13,
+        "best_bias": 3,
+        "weight": 0.1389,
+        "loss_of_degree_11": 0,
+    }
+
+
+# %% predictions: weight-kept
+# A weight has units. What does one more m/s do to the prediction?
+def predictions():
+    return {
+        "first_loss": 13,
+        "best_bias": 3,
+        "weight": 0.5,
+        "loss_of_degree_11": 0,
+    }
+
+
+# %% predictions: loss-of-degree-2
+# There are as many weights (with the bias) as runs. How many of the twelve points can the curve
+# hit?
+def predictions():
+    return {
+        "first_loss": 13,
+        "best_bias": 3,
+        "weight": 1.8,
+        "loss_of_degree_11": 1,
+    }

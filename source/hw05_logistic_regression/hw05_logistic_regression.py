@@ -354,7 +354,7 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *Figure 2. Your sigmoid. A factor in front of $z$ makes the step steeper (the model is surer of
+# *Figure 2. Your sigmoid. A factor in front of $z$ makes the step steeper (the model is more certain of
 # itself), a constant shifts it. These are the two things that a weight and an intercept can do.*
 
 # %% [raw]
@@ -569,7 +569,7 @@ plt.show()
 #   \Bigl( y_i \ln p_i + (1 - y_i) \ln (1 - p_i) \Bigr) .$$
 #
 # In each term one of the two parts is multiplied by zero. The loss has no unit and is never
-# negative. Whoever always says $p = 0.5$ pays $\ln 2 \approx 0.693$, so a useful model pays less.
+# negative. A model that always says $p = 0.5$ pays $\ln 2 \approx 0.693$, so a useful model pays less.
 #
 # **Why a logarithm?** Think of independent coins, one per evening, where coin $i$ shows "frost" with
 # probability $p_i$. The probability of all that happened is the *product* of the single ones. It is
@@ -815,7 +815,7 @@ print(f"always p = 0.5:       loss {logistic_loss(frost, np.full(40, 0.5)):.4f}"
 print(f"always p = {share:.2f}:      loss {logistic_loss(frost, np.full(40, share)):.4f}")
 
 # %% [markdown]
-# *Figure 4. The cost of one forecast. Hedging at 0.5 costs 0.69 whatever happens (grey line). Being
+# *Figure 4. The cost of one forecast. A forecast of 0.5 costs 0.69 whatever happens (grey line). Being
 # wrong and nearly certain is the most expensive thing a forecaster can do.* The second printed
 # number, the loss of someone who only knows how often frost comes, is the one your model has to
 # beat.

@@ -720,7 +720,7 @@ plt.show()
 #
 # The ridge price of a small weight is tiny: $0.01^2$ is next to nothing. So ridge makes weights
 # small, but hardly ever zero. The price $\lvert v \rvert$ is different: it has the same slope all
-# the way down to zero. Take one weight $v$, which the data would like to be $z$, and let $t$ be the
+# the way down to zero. Take one weight $v$, whose best value for the data is $z$, and let $t$ be the
 # price:
 #
 # $$\text{minimise} \quad \tfrac12 (v - z)^2 + t \, \lvert v \rvert \quad \text{over } v .$$
@@ -1737,7 +1737,7 @@ print("weights of exactly zero:", np.sum(w == 0), "by subgradient,", np.sum(targ
 # %% [markdown]
 # ## Question 7: how high should the price be?
 #
-# The training data cannot tell: the error on them only grows with $\alpha$, so they always vote for
+# The training data cannot tell: the error on them only grows with $\alpha$, so they always choose
 # the smallest one. Ask data that the fit has not seen. For each $\alpha$ fit a ridge model on the
 # *training* part, and measure it on the *validation* part:
 #
@@ -2028,7 +2028,7 @@ plt.show()
 # high and it cannot follow the temperature.*
 #
 # One warning. The chosen price was the best of 41 on these new days, so its error there is a little
-# too good to be true. Whoever wants to report an honest error needs a third part of the data, a
+# too good to be true. For an honest error you need a third part of the data, a
 # test part that had no say in anything.
 
 # %% [raw]

@@ -86,6 +86,28 @@ def test_gradient_check_finds_wrong_factors_and_signs(gradient_check):
         expected = reference.gradient_check(cube, slope, x.copy(), h)
         call = f'gradient_check of the sum of cubes with h = {h}'
         compare.add(gradient_check, (cube, slope, x, h), expected, call, look=look)
+    call = 'gradient_check of the sum of cubes without a word about h'
+    look = 'What is h if nobody says so?'
+    compare.add(gradient_check, (cube, slope, x), 0.0, call, atol=1e-06, look=look)
+
+    def gentle(x):
+        return 0.125 * x[0] - 0.5 * x[1]
+
+    def double(x):
+        return np.array([0.25, -0.5])
+
+    def other_way(x):
+        return np.array([0.125, 1.0])
+    x = np.array([2.0, -1.0])
+    look = 'The sizes of two slopes are compared, whatever their signs are and however small.'
+    for name, claimed, expected in (('twice one', double, 0.5), ('minus twice one', other_way, 1.5)):
+        call = f'gradient_check of small slopes with {name} of them'
+        compare.add(gradient_check, (gentle, claimed, x, 0.5), expected, call, look=look)
+
+    def falling(x):
+        return np.array([0.125, -2.0])
+    call = 'gradient_check of a falling slope with four times that'
+    compare.add(gradient_check, (gentle, falling, x, 0.5), 0.75, call, look=look)
     compare.assert_close()
 
 @test_case(points=None, hidden=True)

@@ -262,3 +262,19 @@ def repaired_descent(X, y, w0, b0, learning_rate, n_iterations):
         b = b - learning_rate * 2 / n * np.sum(errors)
         history.append(np.mean((X @ w + b - y) ** 2))
     return w, b, history
+
+
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "largest_rate", "n_steps", "intercept_back" and "valley".
+    """
+    return {
+        "largest_rate": 0.3333,
+        "n_steps": 5,
+        "intercept_back": -2,
+        "valley": -1,
+    }

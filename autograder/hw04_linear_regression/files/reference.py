@@ -264,3 +264,19 @@ def compare_with_sklearn(model, X_train, y_train, X_test, y_test):
         "mse_sklearn": np.mean((from_library - y_test) ** 2),
         "largest_difference": np.max(np.abs(from_model - from_library)),
     }
+
+
+def predictions():
+    """Return the four numbers that you expect, by name.
+
+    Returns
+    -------
+    dict
+        With the keys "first_loss", "best_bias", "weight" and "loss_of_degree_11".
+    """
+    return {
+        "first_loss": 13,
+        "best_bias": 3,
+        "weight": 1.8,
+        "loss_of_degree_11": 0,
+    }
