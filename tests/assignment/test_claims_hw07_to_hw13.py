@@ -1,4 +1,4 @@
-"""What the texts of hw07 to hw13 say in numbers, computed: a library that changes must not make them wrong."""
+"""What the texts of hw07 to hw13 say in numbers, computed, so that it stays true."""
 
 import re
 
