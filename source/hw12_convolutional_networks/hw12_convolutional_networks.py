@@ -155,6 +155,19 @@ import numpy as np
 # the right fits and none downwards, so the result is $\begin{pmatrix} -1 & 0 \end{pmatrix}$, of
 # shape (1, 2). With stride 1 and padding 1 the result has shape (4, 5), and its top left entry is
 # $2 \cdot 1 = 2$: the other three entries of the kernel lie on the frame.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Put the frame on first, and forget the old picture. Find the shape of the result by the formula, and
+# fill it by two loops over its rows and columns.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# `framed = np.pad(image, padding)`. Entry (i, j) of the result belongs to the window that begins at row
+# `i * stride` and column `j * stride`.
+#
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1841,6 +1854,18 @@ plt.show()
 # ```
 #
 # It has 93,322 parameters.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Walk through the list with the current shape in a variable. Each layer changes the shape, and only
+# convolutions and dense layers have parameters. For those you need the shape *before* the layer.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# `shape = tuple(input_shape)`, then `for layer in layers:` and a case for each `layer[0]`.
+#
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -2362,7 +2387,7 @@ fig, axes = plt.subplots(1, 2, figsize=(9, 3.6), sharey=True, layout="constraine
 for ax, name, matrix in zip(
     axes, ("your matrix", "central differences"), (softmax_jacobian(p), slopes), strict=True
 ):
-    picture = ax.imshow(matrix, cmap="PuOr", vmin=-0.25, vmax=0.25)
+    picture = ax.imshow(matrix, cmap="PuOr", vmin=-0.5, vmax=0.5)
     for i in range(5):
         for j in range(5):
             ax.text(j, i, f"{np.asarray(matrix)[i, j]:.2f}", ha="center", va="center")

@@ -216,6 +216,18 @@ complaints = [
 #
 # With `num_words=4` and `oov_token="<OOV>"` all indices move up by one: *tram* has 2, *the* 3,
 # *is* 4 and so on. Only *tram* and *the* are below 4, and "A full tram" becomes `[1, 1, 2]`.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Write a helper that takes one text apart into words, and use it in both methods. Keep the counts in a
+# dict: it remembers in which order its keys came in, and `sorted` leaves equal ones in their order.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# In `__init__`: `self.counts = {}`. For one word: `self.counts[word] = self.counts.get(word, 0) + 1`.
+#
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
