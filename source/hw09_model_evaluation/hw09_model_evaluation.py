@@ -353,7 +353,8 @@ counts = np.asarray(confusion_matrix(leaking, alarm, [0, 1]))
 
 fig, ax = plt.subplots(figsize=(4.4, 3.4), layout="constrained")
 picture = ax.imshow(counts, cmap="Blues", vmax=2 * counts.max())
-fig.colorbar(picture, label="number of sections", boundaries=np.linspace(0, counts.max(), 50))
+levels = np.linspace(0, counts.max(), 50)
+fig.colorbar(picture, label="number of sections", boundaries=levels, ticks=[0, 50, 100, 150])
 for i in range(2):
     for j in range(2):
         ax.text(j, i, f"{counts[i, j]:g}", ha="center", va="center", fontsize=16)
@@ -1384,6 +1385,19 @@ plt.show()
 # folds. However the rows are shuffled, each training part has four rows, at most one of which has
 # the label 0. So the model always predicts 1. In the fold that tests the 0 it is right once in
 # two, in the others always: the accuracies are $1$, $1$ and $\tfrac12$, in some order.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Make the folds first. Then one loop over them: a new model, `fit` on the training part, `predict` on
+# the test part, and the share of equal labels.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# `folds = k_fold_indices(len(X), n_folds, rng)`, if you trust yours. In the loop, the first line is
+# `model = make_model()`.
+#
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
