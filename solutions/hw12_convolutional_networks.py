@@ -298,7 +298,6 @@ def softmax_jacobian(p):
     array([[ 0.25, -0.25],
            [-0.25,  0.25]])
     """
-    p = np.asarray(p, dtype=float)
     return np.diag(p) - np.outer(p, p)
 
 

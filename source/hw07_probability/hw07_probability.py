@@ -952,6 +952,19 @@ plt.show()
 #
 # The difference is $1.5$, so $P(b \mid x) = 1 / (1 + e^{-1.5}) \approx 0.818$. The row of
 # `predict_log_proba` is $(\log 0.182, \log 0.818) \approx (-1.701, -0.201)$, and the label is "b".
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# In `fit`, go through the classes one by one, and keep three things of each: its share, the means and
+# the variances of its columns. In `predict_log_proba`, make a column of scores for each class first.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# `self.classes, counts = np.unique(y, return_counts=True)`. For one class, the rows are
+# `X[y == label]`, and their mean along axis 0 has one number for each feature.
+#
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -2219,7 +2232,7 @@ def test_prediction_of_shrinks(predictions):
 share = bayes_posterior(0.01, 0.9, 0.9)  # of the positives, how many are sick?
 print(f"positives:  90 sick ones are {share:.4f} of all positives, which makes {90 / share:.0f}")
 
-far_apart = np.arange(10.0), np.arange(100.0, 110.0)
+far_apart = np.arange(30.0), np.arange(100.0, 130.0)
 p = permutation_test(*far_apart, 199, np.random.default_rng(0))
 print(f"smallest_p: two samples that do not even overlap have p = {p:.4f}")
 

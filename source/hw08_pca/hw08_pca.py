@@ -455,6 +455,18 @@ for name, w in (
 # $(10, 20) + 10 \cdot (0.6, 0.8)$. The sample $(14, 17)$ has the score $0$ and comes back as the
 # mean. With the other sign, $w_1 = (-0.6, -0.8)$, the scores change sign and the points that come
 # back are the same.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# `np.linalg.eigh` gives the eigenvalues of a symmetric matrix in *rising* order, and the eigenvectors
+# as *columns*. You need them in falling order, and as rows.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# `values, vectors = np.linalg.eigh(C)`. Then `[::-1]` turns an order around.
+#
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION

@@ -300,6 +300,21 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
     return train_scores, test_scores
 
 
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+
+
 # %% learning_curve: all-models-first
 # All models are made and fitted before anything is measured; two rows of one array come back.
 def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
@@ -311,6 +326,21 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
         scores[0, i] = np.average(np.equal(model.predict(X_train)[:m], y_train[:m]))
         scores[1, i] = np.average(np.equal(model.predict(X_test), y_test))
     return scores
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
 
 
 # %% learning_curve: helper-and-lists
@@ -326,3 +356,81 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
 
     pairs = [both(int(m)) for m in sizes]
     return [train for train, _ in pairs], [test for _, test in pairs]
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+
+
+# %% learning_curve: cv-by-learning-curve
+# The second function calls the first one for every fold, and puts the columns together.
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    order = rng.permutation(len(y))
+    pairs = []
+    for fold in range(n_folds):
+        held = order[fold::n_folds]
+        rest = order[~np.isin(order, held)]
+        pairs.append(learning_curve(make_model, X[rest], y[rest], X[held], y[held], sizes))
+    train, validation = zip(*pairs)
+    return np.column_stack(train), np.column_stack(validation)
+
+
+# %% expected_cost: loop
+# A loop over the cases with plain numbers.
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    total = 0.0
+    for truth, probability in zip(y_true, p):
+        if probability >= threshold:
+            total += cost_alarm
+        elif truth == 1:
+            total += cost_miss
+    return total / len(y_true)
+
+
+# %% expected_cost: counts
+# Two counts, each with its price; a 0-d array.
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    y_true, p = np.asarray(y_true).astype(bool), np.asarray(p, dtype=float)
+    n_acts = np.count_nonzero(p >= threshold)
+    n_missed = np.count_nonzero(y_true & (p < threshold))
+    return np.array((n_acts * cost_alarm + n_missed * cost_miss) / y_true.size)
+
+
+# %% expected_cost: where
+# np.where, once inside the other.
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    not_acting = np.where(np.array(y_true) > 0.5, cost_miss, 0)
+    return np.where(np.array(p) >= threshold, cost_alarm, not_acting).mean()
+
+
+# %% predictions: floats-where-integers-were
+# The same numbers, whole ones as floats.
+def predictions():
+    return {"silent": 0.97, "same_scores": 0.5, "fits": 20.0, "act_from": 0.25}
+
+
+# %% predictions: numpy-numbers
+# The same numbers as NumPy numbers, in another order.
+def predictions():
+    return {"act_from": np.float64(0.25), "fits": np.int64(20), "same_scores": np.float64(0.5), "silent": np.float64(0.97)}

@@ -57,12 +57,12 @@ axes[1].axhline(94, color="0.4", linewidth=1, linestyle=":", label="right withou
 axes[1].axvline(45, color="black", linestyle="--")
 axes[1].set(xlabel="alarm from this noise on (dB)", ylabel="percent", ylim=(0, 104))
 for ax in axes:
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, fontsize=8, frameon=False)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, frameon=False)
 plt.show()
 
 # %% [markdown]
-# *Left: the 200 sections of the trial, the leaking ones on top of the intact ones. Right: how
-# often the alarm is right, and how many of the leaks it finds, if it goes off at another level.
+# *Figure 1. Left: the 200 sections of the trial, the leaking ones on top of the intact ones. Right:
+# how often the alarm is right, and how many of the leaks it finds, if it goes off at another level.
 # With 45 dB it is right for 91 % of the sections and finds nine of the twelve leaks.*
 #
 # An empty box that never gives an alarm is right for 188 of 200 sections. That is 94 %, and it
@@ -71,7 +71,7 @@ plt.show()
 #
 # This assignment has two halves. In Questions 1 to 3 you write the numbers by which classifiers
 # are judged. In Questions 4 to 6 you make sure that they are judged on samples they have not
-# seen, and find out how far such a judgement can be trusted.
+# seen, and find out how far such a judgement can be trusted. Question 7 counts in euros.
 
 # %% [markdown]
 # ## Before you start
@@ -134,8 +134,8 @@ alarm = (noise >= 45).astype(int)
 #
 # - `y_true` and `y_pred` are array-like with the same number $n \ge 1$ of labels. Labels are
 #   whole numbers or strings.
-# - `labels` is array-like and holds the $K \ge 1$ labels, all different, in the order which the
-#   rows and the columns shall have. They need not be sorted, and whole numbers need not be
+# - `labels` is array-like and holds the $K \ge 1$ labels, all different, in the order of the rows
+#   and columns of the result. They need not be sorted, and whole numbers need not be
 #   $0, \dots, K - 1$.
 # - Every label in `y_true` and `y_pred` is one of `labels`. The converse need not hold: a label
 #   that never occurs has a row or a column of zeros.
@@ -348,11 +348,13 @@ def test_confusion_matrix_takes_lists_and_leaves_them_alone(confusion_matrix):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 counts = np.asarray(confusion_matrix(leaking, alarm, [0, 1]))
 
 fig, ax = plt.subplots(figsize=(4.4, 3.4), layout="constrained")
-ax.imshow(counts, cmap="Blues", vmax=2 * counts.max())
+picture = ax.imshow(counts, cmap="Blues", vmax=2 * counts.max())
+levels = np.linspace(0, counts.max(), 50)
+fig.colorbar(picture, label="number of sections", boundaries=levels, ticks=[0, 50, 100, 150])
 for i in range(2):
     for j in range(2):
         ax.text(j, i, f"{counts[i, j]:g}", ha="center", va="center", fontsize=16)
@@ -362,8 +364,8 @@ ax.set_yticklabels(["intact", "leaking"])
 plt.show()
 
 # %% [markdown]
-# *The trial as a confusion matrix. Nearly all sections are in the upper left corner, and whoever
-# looks at the share of right predictions looks at that corner.*
+# *Figure 2. The trial as a confusion matrix. Nearly all sections are in the upper left corner, and
+# whoever looks at the share of right predictions looks at that corner.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -787,7 +789,7 @@ def test_scores_of_lists_and_other_types(accuracy, precision, recall, f1_score):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 levels = np.arange(28, 58, 0.5)
 alarms = [(noise >= level).astype(int) for level in levels]
 
@@ -804,9 +806,9 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *A higher threshold means fewer alarms: the recall falls, and the precision tends to rise. At
-# 45 dB the brochure should say "we find three leaks in four, and five digs in eight are for
-# nothing".*
+# *Figure 3. A higher threshold means fewer alarms: the recall falls, and the precision tends to
+# rise. At 45 dB the brochure should say "we find three leaks in four, and five digs in eight are
+# for nothing".*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -827,12 +829,12 @@ plt.show()
 # $$\operatorname{AUC} = \frac{1}{n_1 n_0} \sum_{i:\, y_i = 1} \; \sum_{j:\, y_j = 0} h(s_i, s_j),
 # \qquad h(a, b) = \begin{cases} 1 & a > b \\ \tfrac12 & a = b \\ 0 & a < b . \end{cases}$$
 #
-# A score that separates the classes perfectly has 1, one that knows nothing about them about ½,
-# and one that ranks them the wrong way round less than ½.
+# A score that separates the classes perfectly has 1. One that has nothing to do with them has about
+# ½, and one that ranks them the wrong way round less than ½.
 #
-# The name comes from a picture, which you will see below. For every threshold draw the point
-# whose height is the recall, and whose abscissa is the share of the zeros that give a false
-# alarm. The points form the *ROC curve*, and the AUC is the **a**rea **u**nder this **c**urve.
+# The name comes from a picture, which you will see below. For every threshold draw a point, with
+# the recall on the vertical axis and the share of false alarms among the zeros on the horizontal
+# axis. The points form the *ROC curve*, and the AUC is the **a**rea **u**nder this **c**urve.
 #
 # **What to write.** `roc_auc(y_true, scores)` returns one number.
 #
@@ -1057,7 +1059,7 @@ def test_roc_auc_of_one_class_is_a_value_error(roc_auc):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 steps = np.concatenate([[np.inf], np.unique(noise)[::-1]])
 found = [np.mean(noise[leaking == 1] >= level) for level in steps]
 false_alarms = [np.mean(noise[leaking == 0] >= level) for level in steps]
@@ -1074,8 +1076,8 @@ ax.legend(loc="lower right")
 plt.show()
 
 # %% [markdown]
-# *The ROC curve of the microphone. Each threshold is one point; the higher it is set, the further
-# to the lower left. What you computed by counting pairs is the blue area.*
+# *Figure 4. The ROC curve of the microphone. Each threshold is one point; the higher it is set, the
+# further to the lower left. What you computed by counting pairs is the blue area.*
 
 # %% [markdown]
 # ## Whose exam is it?
@@ -1119,13 +1121,13 @@ class MostFrequent:
 # %% [raw]
 # # BEGIN QUESTION
 # name: k_fold_indices
-# points: [0, 1.5, 1.5, 1, 1]
+# points: [0, 1, 1, 1, 1]
 
 # %% [markdown]
 # ## Question 4: k folds
 #
-# A model has to be measured on samples it has not seen. But every sample that is put aside for
-# the exam is lost for learning, and with a small exam the result is a matter of luck. The way out
+# A model has to be measured on samples it has not seen. But every sample that is kept for the exam
+# is lost for learning, and with a small exam the result depends on chance. The answer
 # is to hold several exams: cut the samples into $k$ parts of about the same size, called
 # **folds**. Each part is the test part once, and the other $k - 1$ parts together are the
 # training part then.
@@ -1334,7 +1336,7 @@ def test_k_fold_indices_brings_any_rows_together(k_fold_indices):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 n_rows, n_parts = 23, 5  # change the numbers and run again
 folds = k_fold_indices(n_rows, n_parts, np.random.default_rng(0))
 
@@ -1350,13 +1352,13 @@ ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 plt.show()
 
 # %% [markdown]
-# *Twenty-three rows in five folds. Read it by columns: every row is tested once and used for
-# training four times.*
+# *Figure 5. Twenty-three rows in five folds. Read it by columns: every row is tested once and used
+# for training four times.*
 
 # %% [raw]
 # # BEGIN QUESTION
 # name: cross_validate
-# points: [0, 0, 2, 3, 1]
+# points: [0, 0, 2, 2, 1]
 
 # %% [markdown]
 # ## Question 5: cross-validation
@@ -1389,6 +1391,19 @@ plt.show()
 # folds. However the rows are shuffled, each training part has four rows, at most one of which has
 # the label 0. So the model always predicts 1. In the fold that tests the 0 it is right once in
 # two, in the others always: the accuracies are $1$, $1$ and $\tfrac12$, in some order.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Make the folds first. Then one loop over them: a new model, `fit` on the training part, `predict` on
+# the test part, and the share of equal labels.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# `folds = k_fold_indices(len(X), n_folds, rng)`, if you trust yours. In the loop, the first line is
+# `model = make_model()`.
+#
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1690,7 +1705,7 @@ def test_cross_validate_shuffles_with_rng_and_changes_nothing(cross_validate):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
@@ -1720,9 +1735,9 @@ ax.set(ylabel="accuracy on the test part", xlim=(-0.5, 4.75))
 plt.show()
 
 # %% [markdown]
-# *Ten folds of the archive, five kinds of model; a ring is one fold (in rising order), a bar the
-# mean of ten. A single exam with 60 samples can be off by ten percentage points, so one exam
-# alone could easily put these models in the wrong order.*
+# *Figure 6. Ten folds of the archive, five kinds of model; a ring is one fold (in rising order), a
+# bar the mean of ten. A single exam with 60 samples can be off by ten percentage points, so one
+# exam alone could easily put these models in the wrong order.*
 #
 # Look at the two kinds of neighbours. Without scaling, 100 cars an hour more or less outweigh the
 # noise of any leak. Note also where the standardisation happens: inside the model, so that it is
@@ -1731,7 +1746,7 @@ plt.show()
 # %% [raw]
 # # BEGIN QUESTION
 # name: learning_curve
-# points: [0, 3, 1, 1]
+# points: [0, 0, 1, 0.5, 0.5, 2, 1]
 
 # %% [markdown]
 # ## Question 6: would more data help?
@@ -1769,6 +1784,42 @@ plt.show()
 # | 5 | 1, 0, 0, 0, 1 | 0 | 3/5 | 1/4 |
 #
 # The result is `[1, 0.667, 0.6]` and `[0.75, 0.25, 0.25]`, the first one rounded here.
+
+# %% [markdown]
+# One test part is one exam, and you know from Question 5 how much a single exam depends on luck. So
+# the same question has a second part: the learning curve for every fold.
+#
+# **`learning_curve_cv(make_model, X, y, sizes, n_folds, rng)`** returns two arrays, `train_scores`
+# and `validation_scores`, in this order, each of shape `(len(sizes), n_folds)`. Row $i$ belongs to
+# `sizes[i]`, column $j$ to fold $j$.
+#
+# - Shuffle the rows **once** with `rng`, and make the folds by the rules of Question 4. The same
+#   folds are used for every size. Their order is up to you. What is tested in a fold is called its
+#   *validation part* here.
+# - For each fold and each size $m$, make one new model, and fit it once with the first $m$ rows of
+#   the fold's training part. This part must be in *shuffled* order: if `X` is sorted by class, the
+#   first rows must not all belong to one class. (Indices that were sorted again are not shuffled.)
+# - The train score is the accuracy on these $m$ rows, the validation score that on the *whole*
+#   validation part.
+# - `sizes` is as above; no $m$ is larger than the smallest training part.
+#
+# **By hand.** `MostFrequent`, the labels $(1, 1, 1, 1, 1, 0)$, three folds and `sizes = [4]`. The
+# fold that tests the 0 learns from four ones: train score 1, validation score ½. The two other
+# folds learn from three ones and the 0: train score ¾, validation score 1. So `train_scores` is
+# `[[1, 0.75, 0.75]]` and `validation_scores` is `[[0.5, 1, 1]]`, with the columns of both in the
+# same order, whichever it is.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Cross-validation and learning curve, one inside the other: for each fold, do what `learning_curve`
+# does, with the validation part as the test rows.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# `parts = np.array_split(rng.permutation(len(X)), n_folds)`
+#
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1816,6 +1867,58 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
     """ # BEGIN PROMPT
     raise NotImplementedError(
         "learning_curve is not written yet: replace these lines by your answer"
+    )
+    """ # END PROMPT
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    """Return the accuracies for growing training sets, in each fold of a cross-validation.
+
+    Parameters
+    ----------
+    make_model : callable
+        `make_model()` returns a new model that is not fitted yet.
+    X : ndarray of shape (n_samples, d)
+    y : ndarray of shape (n_samples,)
+        The samples and their labels.
+    sizes : array-like of shape (k,)
+        Whole numbers m: how many of the first rows of a fold's training part to learn from.
+    n_folds : int
+        The number of folds, between 2 and n_samples.
+    rng : numpy.random.Generator
+        The only source of randomness for the folds.
+
+    Returns
+    -------
+    train_scores : ndarray of shape (k, n_folds)
+        The accuracy on the m rows learnt from, for each m in sizes and each fold.
+    validation_scores : ndarray of shape (k, n_folds)
+        The accuracy on the whole validation part.
+
+    Examples
+    --------
+    >>> X, y = np.zeros((6, 1)), np.array([8, 8, 8, 8, 8, 8])
+    >>> learning_curve_cv(MostFrequent, X, y, [1, 4], 3, np.random.default_rng(0))[1]
+    array([[1., 1., 1.],
+           [1., 1., 1.]])
+    """
+    # BEGIN SOLUTION NO PROMPT
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError(
+        "learning_curve_cv is not written yet: replace these lines by your answer"
     )
     """ # END PROMPT
 
@@ -1870,6 +1973,34 @@ def test_learning_curve_of_the_worked_example(learning_curve):
     assert np.allclose(test, right_test), (
         f"test_scores should be 3/4, 1/4 and 1/4, yours are {test}: the model learns from the "
         "first m rows and is tested on all four test rows"
+    )
+
+
+# %%
+def test_learning_curve_cv_of_the_worked_example(learning_curve_cv):
+    import numpy as np
+
+    class MostFrequent:
+        def fit(self, X, y):
+            labels, counts = np.unique(y, return_counts=True)
+            self.label = labels[np.argmax(counts)]
+            return self
+
+        def predict(self, X):
+            return np.full(len(X), self.label)
+
+    X, y = np.arange(12.0).reshape(6, 2), np.array([1, 1, 1, 1, 1, 0])
+    value = learning_curve_cv(MostFrequent, X, y, [4], 3, np.random.default_rng(2))
+    assert value is not None, "learning_curve_cv returned None: is there a return at the end?"
+    assert len(value) == 2, f"train scores and validation scores are wanted, yours gave {value!r}"
+    for kind, scores in zip(("train_scores", "validation_scores"), value, strict=True):
+        assert np.shape(scores) == (1, 3), (
+            f"one size and three folds give {kind} of shape (1, 3), yours has {np.shape(scores)}"
+        )
+    pairs = sorted(zip(np.ravel(value[0]).tolist(), np.ravel(value[1]).tolist(), strict=True))
+    assert np.allclose(pairs, [(0.75, 1), (0.75, 1), (1, 0.5)]), (
+        "the folds should have the pairs (train, validation) (3/4, 1), (3/4, 1) and (1, 1/2) in some "
+        f"order, yours have {pairs}"
     )
 
 
@@ -2024,13 +2155,166 @@ def test_learning_curve_fits_a_new_model_to_the_first_rows(learning_curve):
         assert_unchanged(old, new, f"learning_curve(...): {name}")
 
 
+# %%
+# HIDDEN
+def test_learning_curve_cv_fits_the_first_rows_of_each_fold(learning_curve_cv):
+    import numpy as np
+    from comparing import as_numbers, assert_close
+
+    class AlwaysOne:
+        """Predicts 1, and keeps the numbers of the rows that it has learnt from."""
+
+        def __init__(self):
+            self.times = 0
+
+        def fit(self, X, y):
+            X, y = np.asarray(X), np.asarray(y)
+            self.times += 1
+            self.rows = np.rint(X[:, 1]).astype(int).tolist()
+            self.paired = bool(np.array_equal(X[:, 0], y))
+            return self
+
+        def predict(self, X):
+            return np.ones(len(X), dtype=int)
+
+    rng = np.random.default_rng(107)
+    for n, k, sizes in ((11, 3, np.array([2, 7, 2])), (12, 4, (9, 3))):
+        made = []
+
+        def make_model(made=made):
+            made.append(AlwaysOne())
+            return made[-1]
+
+        y = (rng.random(n) < 0.4).astype(int)
+        X = np.column_stack([y, np.arange(n), rng.normal(size=n)])
+        value = learning_curve_cv(make_model, X.copy(), y.copy(), sizes, k, np.random.default_rng(n))
+        call = f"learning_curve_cv with {n} rows, {k} folds and the sizes {list(map(int, sizes))}"
+        wanted = len(sizes) * k
+        assert len(made) == wanted, f"{call} made {len(made)} models: one per size and fold, please"
+        assert all(model.times == 1 for model in made), f"{call} did not fit each model exactly once"
+        assert all(model.paired for model in made), f"{call}: rows and labels came apart"
+        found = sorted(len(model.rows) for model in made)
+        assert found == sorted(int(m) for m in sizes for _ in range(k)), (
+            f"{call} fitted models with {found} rows"
+        )
+        assert all(len(set(model.rows)) == len(model.rows) for model in made), (
+            f"{call}: a row was learnt twice by one model"
+        )
+        assert value is not None and len(value) == 2, f"{call} should return two arrays"
+        train, valid = (as_numbers(scores, call) for scores in value)
+        assert train.shape == valid.shape == (len(sizes), k), (
+            f"{call} gave shapes {train.shape} and {valid.shape}: sizes in rows, folds in columns"
+        )
+        look = "These models predict 1: the share of ones in the rows that were learnt."
+        by_size = {int(m): [] for m in sizes}
+        for model in made:
+            by_size[len(model.rows)].append(np.mean(y[model.rows]))
+        for m, expected in by_size.items():
+            actual = np.sort(np.ravel(train[np.asarray(sizes) == m]))
+            assert_close(actual, np.sort(expected), f"{call}: train_scores for {m} rows", look=look)
+        look = "Each fold has one validation part, whatever the size, and all its rows are examined."
+        assert_close(valid, np.tile(valid[0], (len(sizes), 1)), f"{call}: validation_scores", look=look)
+        counts = np.array([len(part) for part in np.array_split(np.arange(n), k)])
+        ones = [valid[0] * size for size in set(counts.tolist())]
+        whole = np.any([np.abs(c - np.rint(c)) < 1e-9 for c in ones], axis=0)
+        assert np.all(whole), f"{call}: validation_scores are no shares of {set(counts.tolist())} rows"
+        if n % k == 0:
+            look = "Every row is in exactly one validation part."
+            assert_close(np.mean(valid[0]), np.mean(y), f"{call}: mean validation score", look=look)
+    # a row of a validation part is learnt by none of the models of that fold
+    for n, k, m in ((12, 3, 8),):
+        made = []
+
+        class Knows(AlwaysOne):
+            """Right for the rows that it has not learnt."""
+
+            def predict(self, X):
+                rows = np.rint(np.asarray(X)[:, 1]).astype(int).tolist()
+                return np.array([-1 if row in self.rows else row % 2 for row in rows])
+
+        y = np.arange(n) % 2
+        X = np.column_stack([y, np.arange(n)]).astype(float)
+        value = learning_curve_cv(Knows, X, y, [m, 2], k, np.random.default_rng(k))
+        call = f"learning_curve_cv with {n} rows in {k} folds, of models that know only other rows,"
+        look = "The train score comes from the rows that were learnt."
+        assert_close(value[0], np.zeros((2, k)), f"{call}: train_scores", look=look)
+        look = "The validation part holds rows that were not learnt, for no size."
+        assert_close(value[1], np.ones((2, k)), f"{call}: validation_scores", look=look)
+
+
+# %%
+# HIDDEN
+def test_learning_curve_cv_shuffles_once_and_keeps_the_folds(learning_curve_cv):
+    from functools import partial
+
+    import numpy as np
+    import reference
+    from comparing import as_numbers, assert_close, assert_unchanged
+    from sklearn.neighbors import KNeighborsClassifier
+
+    rng = np.random.default_rng(108)
+    near = partial(KNeighborsClassifier, n_neighbors=1)
+    # two groups far apart, sorted: thirty shuffled rows practically always hold both
+    y = np.repeat([4, 9], 45)
+    X = rng.normal(size=(90, 2)) + 100.0 * y[:, np.newaxis]
+    before = X.copy(), y.copy()
+    value = learning_curve_cv(near, X, y, [30, 60], 3, np.random.default_rng(0))
+    call = "learning_curve_cv of the nearest neighbour on two groups far apart, sorted by group"
+    look = "Is the training part of a fold in shuffled order?"
+    assert value is not None and len(value) == 2, f"{call} should give two arrays"
+    assert_close(value[1], np.ones((2, 3)), f"{call}: validation_scores", look=look)
+    assert_unchanged(before[0], X, "learning_curve_cv(make_model, X, y, ...): X")
+    assert_unchanged(before[1], y, "learning_curve_cv(make_model, X, y, ...): y")
+
+    # with every row a fold of its own, and all others to learn from, no shuffle changes anything
+    X = rng.normal(size=(10, 2))
+    y = np.where(X[:, 0] + 0.8 * rng.normal(size=10) > 0, 3, 1)
+    args = near, X.copy(), y.copy(), [9], 10
+    expected = np.sort(np.ravel(reference.learning_curve_cv(*args, np.random.default_rng(0))[1]))
+    value = learning_curve_cv(near, X, y, [9], 10, np.random.default_rng(1))
+    call = "learning_curve_cv of 10 samples in 10 folds: validation_scores, sorted,"
+    look = "Each sample is predicted by a model that has seen all the others."
+    assert_close(np.sort(np.ravel(as_numbers(value[1], call))), expected, call, look=look)
+
+    class Rows:
+        def fit(self, X, y):
+            self.rows = np.asarray(X)[:, 0].astype(int).tolist()
+            return self
+
+        def predict(self, X):
+            return np.zeros(len(X), dtype=int)
+
+    X, y, seen = np.arange(24.0)[:, np.newaxis], np.arange(24) % 3, []
+    for seed in (5, 5, 6):
+        made = []
+
+        def make_model(made=made):
+            made.append(Rows())
+            return made[-1]
+
+        learning_curve_cv(make_model, X, y, [4, 9, 12], 2, np.random.default_rng(seed))
+        groups = sorted((sorted(model.rows) for model in made), key=lambda rows: (len(rows), rows))
+        assert len(groups) == 6, f"three sizes in two folds need six models, you made {len(groups)}"
+        inside = all(any(set(s) <= set(g) for g in groups[2:4]) for s in groups[:2])
+        inside = inside and all(any(set(s) <= set(g) for g in groups[4:]) for s in groups[2:4])
+        assert inside, (
+            "the first 4 rows of a fold are among its first 9, and these among its first 12: are the "
+            "rows of a fold shuffled again for each size?"
+        )
+        seen.append(groups)
+    assert seen[0] == seen[1], "equally seeded generators gave learning_curve_cv different rows"
+    assert seen[2] != seen[0], (
+        "generators with other seeds gave learning_curve_cv the same rows: is rng used?"
+    )
+
+
 # %% [raw]
 # # END TESTS
 
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 sizes = [20, 30, 40, 60, 80, 120, 160, 240, 320, 400]
 full_tree = recipes["decision tree"]
 logistic = recipes["logistic,\nstandardised"]
@@ -2056,21 +2340,403 @@ axes[0].set_ylabel("accuracy")
 plt.show()
 
 # %% [markdown]
-# *Learning curves of two models on the archive, each the mean over 10 shuffles into 400 samples
-# for training and 200 for testing. The tree knows its own samples by heart, and a wide gap
-# remains between its two curves: it has too much freedom (high variance). For the logistic model
-# the curves have met.*
+# *Figure 7. Learning curves of two models on the archive, each the mean over 10 shuffles into 400
+# samples for training and 200 for testing. The tree is right about all of its own samples, and a
+# wide gap remains between its two curves: it has too much freedom (high variance). For the logistic
+# model the curves have met.*
 #
 # This is how to read such a picture. A wide gap: a simpler model, or more data, may help. Curves
 # that have met: more data of the same kind will not help any more. To be right more often, you
 # need a better model or better features then. For the waterworks: a second microphone, rather
 # than another thousand digs.
+#
+# Now a support vector classifier (SVC, assignment 10), standardised, by your `learning_curve_cv` with
+# five folds. The lines are the means over the folds, and the bands reach one standard deviation up
+# and down.
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+from sklearn.svm import SVC
+
+sizes = [20, 40, 80, 160, 320, 480]
+svc_recipe = lambda: make_pipeline(StandardScaler(), SVC())  # noqa: E731
+shares = learning_curve_cv(
+    svc_recipe, archive, archive_leaking, sizes, 5, np.random.default_rng(0)
+)
+
+fig, ax = plt.subplots(figsize=(6.5, 3.8), layout="constrained")
+for name, scores, style, colour, hatch in (
+    ("train score", shares[0], "o-", "#0072B2", "///"),
+    ("validation score", shares[1], "s--", "#D55E00", "..."),
+):
+    middle, spread = np.mean(scores, axis=1), np.std(scores, axis=1)
+    ax.plot(sizes, middle, style, color=colour, label=name)
+    ax.fill_between(sizes, middle - spread, middle + spread, color=colour, alpha=0.2, hatch=hatch)
+ax.set(xlabel="number of training samples $m$", ylabel="accuracy", xscale="log")
+ax.set_xticks(sizes, [str(m) for m in sizes])
+ax.minorticks_off()
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 8. The learning curve of an SVC on the archive: means of five folds with a band of one
+# standard deviation. The gap closes, and the bands show how much of what is left may be luck.*
+#
+# The bands of the validation score are about as wide as the differences between its points. A
+# learning curve from a single test part would have shown a zigzag, and invited a story about it.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: expected_cost
+# points: [0, 1, 1, 1]
+
+# %% [markdown]
+# ## Question 7: what the mistakes cost
+#
+# For the accuracy all mistakes are equal. For the waterworks they are not: a needless dig costs
+# some asphalt, a leak
+# that is overlooked floods a cellar. And the neighbours with the wet cellar are not the ones who chose
+# the threshold. So put a price on both, and look for the threshold that is cheapest on average.
+#
+# A model gives each section $i$ a probability $p_i$ of a leak. We **act** (send somebody to dig)
+# where $p_i \ge t$, for a threshold $t$. Acting costs $c_a$ each time, whether there was a leak or
+# not. A leak where we did not act costs $c_m$. All else costs nothing.
+#
+# **What to write.** `expected_cost(y_true, p, threshold, cost_alarm, cost_miss)` returns the mean cost
+# per section, a number.
+#
+# - `y_true` is array-like of shape `(n,)` with $n \ge 1$, and holds zeros and ones of any integer type
+#   or as floats. `p` is array-like of shape `(n,)` with numbers from 0 to 1.
+# - `threshold`, `cost_alarm` ($c_a$) and `cost_miss` ($c_m$) are numbers. Costs are 0 or more. The
+#   threshold may be more than 1: then nobody ever acts.
+#
+# **By hand.** Five sections, the threshold 0.5, $c_a = 100$ and $c_m = 800$ euros:
+#
+# | leak | 1 | 0 | 1 | 0 | 1 |
+# | --- | --- | --- | --- | --- | --- |
+# | $p$ | 0.5 | 0.6 | 0.3 | 0.2 | 0.9 |
+# | cost | 100 | 100 | 800 | 0 | 100 |
+#
+# The mean is $1100 / 5 = 220$ euros.
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    """Return the mean cost per case of acting wherever the probability reaches a threshold.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+        What was true: 1 where acting was needed, 0 elsewhere.
+    p : array-like of shape (n,)
+        The predicted probabilities of class 1.
+    threshold : float
+        We act where p >= threshold.
+    cost_alarm : float
+        What acting costs, needed or not.
+    cost_miss : float
+        What a case of class 1 costs where we did not act.
+
+    Returns
+    -------
+    float
+        The mean cost per case, in the units of the costs.
+
+    Examples
+    --------
+    >>> float(expected_cost([0, 0, 0, 1], [0.1, 0.2, 0.8, 0.4], 0.5, 4, 20))
+    6.0
+    """
+    # BEGIN SOLUTION NO PROMPT
+    acts = np.asarray(p) >= threshold
+    missed = (np.asarray(y_true) == 1) & ~acts
+    return np.mean(cost_alarm * acts + cost_miss * missed)
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("expected_cost is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_expected_cost_of_the_worked_example(expected_cost):
+    import numpy as np
+
+    y, p = np.array([1, 0, 1, 0, 1]), np.array([0.5, 0.6, 0.3, 0.2, 0.9])
+    value = expected_cost(y, p, 0.5, 100, 800)
+    assert value is not None, "expected_cost returned None: is there a return at the end?"
+    assert np.ndim(value) == 0, f"expected_cost returns one number, yours returned {value!r}"
+    likely = [
+        (1100, "that is the sum of the costs, not their mean"),
+        (180, "acting costs something even if there was a leak"),
+        (360, "p = 0.5 reaches the threshold 0.5: we act there"),
+        (500, "have the two costs changed places?"),
+        (540, "a leak where we acted costs no more than the dig"),
+    ]
+    for wrong, why in likely:
+        assert not np.isclose(value, wrong), f"the five sections gave {value}: {why}"
+    assert np.isclose(value, 220), f"the five costs 100, 100, 800, 0, 100 do not have the mean {value}"
+
+
+# %%
+# HIDDEN
+def test_expected_cost_on_random_cases(expected_cost):
+    import numpy as np
+    import reference
+    from comparing import Comparisons
+
+    compare = Comparisons()
+    rng = np.random.default_rng(109)
+    look = "Add up what every single case costs, then take the mean."
+    for n, share in ((1, 0.5), (7, 0.3), (60, 0.1), (300, 0.8)):
+        y = (rng.random(n) < share).astype(int)
+        p = rng.random(n)
+        for threshold in (0.15, 0.5, 0.85):
+            costs = (rng.uniform(1, 50), rng.uniform(1, 900))
+            expected = reference.expected_cost(y.copy(), p.copy(), threshold, *costs)
+            call = f"expected_cost of {n} random cases with the threshold {threshold}"
+            compare.add(expected_cost, (y, p, threshold, *costs), expected, call, look=look)
+    compare.assert_close()
+
+
+# %%
+# HIDDEN
+def test_expected_cost_at_and_beyond_the_threshold(expected_cost):
+    from comparing import assert_close
+
+    y, p = [1, 0, 0, 1], [0.25, 0.25, 0.75, 1.0]
+    look = "Who reaches the threshold exactly? What costs nothing?"
+    for threshold, alarm, miss, expected in (
+        (0.25, 8, 100, 8.0),
+        (0.3, 8, 100, (8 + 8 + 100) / 4),
+        (0.75, 8, 100, (8 + 8 + 100) / 4),
+        (1.0, 8, 100, (8 + 100) / 4),
+        (1.5, 8, 100, 50.0),
+        (0.0, 8, 100, 8.0),
+        (0.3, 0, 100, 25.0),
+        (0.3, 8, 0, 4.0),
+    ):
+        call = f"expected_cost of four cases: threshold {threshold}, an alarm {alarm}, a miss {miss}"
+        assert_close(expected_cost(y, p, threshold, alarm, miss), expected, call, look=look)
+
+
+# %%
+# HIDDEN
+def test_expected_cost_of_other_types_and_leaves_its_arguments(expected_cost):
+    import numpy as np
+    from comparing import as_numbers, assert_close, assert_unchanged
+
+    y, p = [1, 0, 1, 0, 0, 1], [0.9, 0.8, 0.1, 0.3, 0.6, 0.7]
+    call = "expected_cost of six cases with costs of 90 and 400"
+    usual = as_numbers(expected_cost(np.array(y), np.array(p), 0.5, 90, 400), call)
+    assert_close(usual, (4 * 90 + 400) / 6, call, look="Four digs, and one case was overlooked.")
+    look = "Make arrays of the arguments first, and mind what a small integer type can hold."
+    for name, kind in (("uint8", np.uint8), ("int8", np.int8), ("floats", float)):
+        value = expected_cost(np.array(y, dtype=kind), np.array(p), 0.5, 90, 400)
+        assert_close(value, usual, f"{call}, labels as {name}", look=look)
+    assert_close(expected_cost(y, p, 0.5, 90, 400), usual, f"{call}, as lists", look=look)
+    assert_close(expected_cost(tuple(y), tuple(p), 0.5, 90, 400), usual, f"{call}, as tuples", look=look)
+    y_array, p_array = np.array(y), np.array(p)
+    before = y_array.copy(), p_array.copy()
+    expected_cost(y_array, p_array, 0.5, 90, 400)
+    assert_unchanged(before[0], y_array, "expected_cost(y_true, p, ...): y_true")
+    assert_unchanged(before[1], p_array, "expected_cost(y_true, p, ...): p")
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+shuffled = np.random.default_rng(0).permutation(600)
+learn, exam = shuffled[:300], shuffled[300:]
+judge = make_pipeline(StandardScaler(), LogisticRegression())
+judge.fit(archive[learn], archive_leaking[learn])
+p_leak = judge.predict_proba(archive[exam])[:, 1]
+
+thresholds = np.linspace(0, 1, 101)
+fig, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
+for miss, style, colour in ((400, ":", "#0072B2"), (1200, "-", "#D55E00"), (3600, "--", "#009E73")):
+    costs = [expected_cost(archive_leaking[exam], p_leak, t, 300, miss) for t in thresholds]
+    ax.plot(thresholds, costs, style, color=colour, label=f"an overlooked leak costs {miss} euros")
+    ax.plot(300 / miss, np.interp(300 / miss, thresholds, costs), "o", color=colour)
+ax.set(xlabel="threshold", ylabel="mean cost per section (euros)", ylim=(0, 1000))
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# *Figure 9. The mean cost on 300 sections of the archive against the threshold, if a dig costs 300
+# euros. The dots are at the threshold 300 / (cost of an overlooked leak), where the mathematics
+# puts the lowest point for probabilities that are right.*
+#
+# The curves are flat near their lowest points and steep elsewhere. The threshold ½, which nobody
+# chose, is the right one for one price only.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 8: what will happen?
+#
+# Answer these four questions with pencil and paper *before* you run the cell below the check.
+# Each answer is a number.
+#
+# - `"silent"`: Of 1,000 sections 30 leak. An alarm never rings. What is its accuracy?
+# - `"same_scores"`: A model gives the score 0.7 to every section, whether it leaks or not. What
+#   is its AUC?
+# - `"fits"`: You call `learning_curve_cv` with four sizes and five folds. How many models are
+#   fitted?
+# - `"act_from"`: A dig costs 300 euros, needed or not. A leak without a dig costs 1,200 euros.
+#   From which probability of a leak on is a dig not more expensive, on average, than no dig?
+#
+# **What to write.** `predictions()` returns a dict with these four names and your four numbers. Give
+# at least three digits where a number is not exact.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# For `"act_from"`: the cost of a dig is certain, that of no dig has to be averaged.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# For `"act_from"`: with the probability $q$ of a leak, no dig costs $1200\, q$ on average.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return what the mathematics says will happen.
+
+    Returns
+    -------
+    dict
+        A number for each of "silent", "same_scores", "fits" and "act_from".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "silent": 0.97,
+        "same_scores": 0.5,
+        "fits": 20,
+        "act_from": 0.25,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = {"silent", "same_scores", "fits", "act_from"}
+    missing = sorted(names - set(answers))
+    assert not missing, f"these answers are missing: {', '.join(missing)}"
+    for name in sorted(names):
+        kind = np.asarray(answers[name]).dtype.kind
+        number = np.ndim(answers[name]) == 0 and kind in "iuf"
+        assert number, f"the answer to {name} is one number, yours is {answers[name]!r}"
+
+
+# %%
+# HIDDEN
+def test_prediction_of_silent(predictions):
+    from comparing import assert_close
+
+    value = predictions()["silent"]
+    look = "About how many sections is a silent alarm right?"
+    assert_close(value, 0.97, 'predictions()["silent"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_same_scores(predictions):
+    from comparing import assert_close
+
+    value = predictions()["same_scores"]
+    look = "Every pair is a tie. What does a tie count?"
+    assert_close(value, 0.5, 'predictions()["same_scores"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_fits(predictions):
+    from comparing import assert_close
+
+    value = predictions()["fits"]
+    look = "For each size and each fold: how many models are fitted, and how many scores do they give?"
+    assert_close(value, 20, 'predictions()["fits"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_act_from(predictions):
+    from comparing import assert_close
+
+    value = predictions()["act_from"]
+    look = "Write down the mean cost with a dig and without one, and set them equal."
+    assert_close(value, 0.25, 'predictions()["act_from"]', rtol=0.002, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# now let your functions answer
+dry = np.repeat([0, 1], [970, 30])
+print("silent:     ", accuracy(dry, np.zeros(1000, dtype=int)))
+print("same_scores:", roc_auc(dry, np.full(1000, 0.7)))
+
+made = []
+
+
+def counted():
+    made.append(MostFrequent())
+    return made[-1]
+
+
+learning_curve_cv(counted, np.zeros((50, 1)), np.arange(50) % 2, [5, 10, 20, 40], 5, np.random.default_rng(0))
+print("fits:       ", len(made), "models")
+
+print("act_from:    100 sections, of which so many leak:")
+for leaks in (15, 20, 25, 30, 35):
+    y = np.repeat([1, 0], [leaks, 100 - leaks])
+    dig, wait = (expected_cost(y, np.full(100, p), 0.5, 300, 1200) for p in (1.0, 0.0))
+    print(f"             {leaks}: {dig:.0f} euros a section with digs everywhere, {wait:.0f} without any")
 
 # %% [markdown]
 # ## Closing: a forest and a support vector machine
 #
 # Scikit-learn's breast cancer data hold 30 measurements of the cell nuclei in each of 569
-# tumours. Class 1 shall be the malignant ones, 212 of 569. We let a random forest (assignment 11)
+# tumours. Class 1 are the malignant ones, 212 of 569. We let a random forest (assignment 11)
 # and a support vector classifier, SVC (assignment 10), learn from three quarters of them and
 # compare your scores with the library's.
 
@@ -2110,7 +2776,7 @@ for name, model, scores in (
 # %% [markdown]
 # They agree in every digit: these are definitions. The library offers more around them, such as
 # weights for samples, averages over several classes, and a choice of what an undefined ratio
-# shall be. It finds the AUC from the ROC curve, by sorting, which is much faster than all pairs
+# should be. It finds the AUC from the ROC curve, by sorting, which is much faster than all pairs
 # when there are millions of samples; the value is the same, ties included.
 #
 # In this exam the forest has made three mistakes, the SVC seven. Does that make the forest the
@@ -2144,7 +2810,7 @@ for name, recipe in candidates.items():
 #
 # And the question from above? Repeat the whole cross-validation with other shuffles.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 names = ["random forest", "SVC, standardised"]
 repeated = {
     name: [
@@ -2172,14 +2838,19 @@ for name in names:
     means = [np.mean(accuracies) for accuracies in repeated[name]]
     print(f"{name:18} mean of all {np.mean(means):.4f},", end=" ")
     print(f"single folds from {np.min(repeated[name]):.3f} to {np.max(repeated[name]):.3f}")
+lead = np.ravel(repeated["random forest"]) - np.ravel(repeated["SVC, standardised"])
+ahead, level = np.sum(lead > 1e-9), np.sum(np.abs(lead) <= 1e-9)
+print(f"of {lead.size} single folds, the forest is ahead in {ahead} and level in {level}")
 
 # %% [markdown]
-# *Eight shuffles with five folds each; pale marks are single folds, full ones their means.*
+# *Figure 10. Eight shuffles with five folds each; pale marks are single folds, full ones their
+# means.*
 #
 # The single folds of the two models overlap widely, but the means are much steadier, and now the
 # standardised SVC is ahead, for all shuffles or nearly all, by one or two tumours in a hundred.
-# The first exam had told us the opposite! That was bad luck, and not even rare: in about one of
-# five such exams the forest comes out ahead. This is what cross-validation is for.
+# The first exam had told us the opposite! That was bad luck, and not even rare: the last line counts
+# the single folds in which the forest is ahead. (Of 200 exams like the first one, with 143 tumours
+# for testing, it was ahead in about one of eight.) This is what cross-validation is for.
 #
 # (The SVC on the raw measurements is clearly behind, for the same reason as the neighbours in
 # Question 5.) And whether accuracy is the right thing to compare, when a malignant tumour that is
@@ -2192,7 +2863,7 @@ for name in names:
 # points: 4
 
 # %% [markdown]
-# ## Question 7: which of the two would you use?
+# ## Question 9: which of the two would you use?
 #
 # A clinic wants one of these two models, the random forest or the standardised SVC, to choose the
 # tumours that a second doctor looks at. To overlook a malignant one is much worse than to look twice at
@@ -2250,6 +2921,105 @@ for name in names:
 # # END QUESTION
 
 # %% [markdown]
+# ## The same in a library
+#
+# Tables with names for their columns are the business of **pandas**. Its `crosstab` counts pairs, and
+# **seaborn** draws the counts as a *heatmap*, the coloured confusion matrix that you find in so many
+# reports:
+#
+# ```python
+# import numpy as np
+# import pandas as pd
+# import seaborn as sns
+# from sklearn.datasets import load_breast_cancer
+# from sklearn.ensemble import RandomForestClassifier
+# from sklearn.metrics import classification_report
+# from sklearn.model_selection import learning_curve, train_test_split
+# from sklearn.pipeline import make_pipeline
+# from sklearn.preprocessing import StandardScaler
+# from sklearn.svm import SVC
+#
+# data = load_breast_cancer(as_frame=True)
+# print(data.frame[["mean radius", "mean texture", "target"]].head(3))
+# X_train, X_test, y_train, y_test = train_test_split(
+#     data.data, data.target, stratify=data.target, random_state=0
+# )
+# forest = RandomForestClassifier(random_state=0).fit(X_train, y_train)
+# table = pd.crosstab(
+#     data.target_names[y_test],
+#     data.target_names[forest.predict(X_test)],
+#     rownames=["true"],
+#     colnames=["predicted"],
+# )
+# print(table)
+# ax = sns.heatmap(table, annot=True, fmt="d", cmap="Blues")
+# print(ax.get_xlabel(), ax.get_ylabel())
+# print(classification_report(y_test, forest.predict(X_test), target_names=data.target_names))
+#
+# sizes, train, validation = learning_curve(
+#     make_pipeline(StandardScaler(), SVC()),
+#     data.data,
+#     data.target,
+#     train_sizes=[50, 150, 450],
+#     cv=5,
+#     shuffle=True,
+#     random_state=0,
+# )
+# for m, a, b in zip(sizes, train, validation, strict=True):
+#     print(m, f"{np.mean(a):.3f} ± {np.std(a):.3f}", f"{np.mean(b):.3f} ± {np.std(b):.3f}")
+# ```
+#
+# It printed:
+#
+# ```
+# mean radius  mean texture  target
+# 0        17.99         10.38       0
+# 1        20.57         17.77       0
+# 2        19.69         21.25       0
+# predicted  benign  malignant
+# true
+# benign         86          4
+# malignant       4         49
+# predicted true
+#               precision    recall  f1-score   support
+#
+#    malignant       0.92      0.92      0.92        53
+#       benign       0.96      0.96      0.96        90
+#
+#     accuracy                           0.94       143
+#    macro avg       0.94      0.94      0.94       143
+# weighted avg       0.94      0.94      0.94       143
+#
+# 50 0.980 ± 0.018 0.931 ± 0.019
+# 150 0.989 ± 0.005 0.963 ± 0.020
+# 450 0.987 ± 0.002 0.974 ± 0.015
+# ```
+#
+# The report has a row for each class: each of them is taken for the positive one in turn, and *support*
+# is the number of its samples. In the last three lines, the two curves of the SVC come close to each
+# other from 150 rows on: more data of this kind will hardly help.
+#
+# ## Words you will meet elsewhere
+#
+# - **Sensitivity** and **true positive rate** are the recall; **specificity** is the recall of class 0.
+# - **Macro average**: the plain mean over the classes. **Weighted**: large classes count more.
+# - **Stratified**: each part has the same shares of the classes as the whole.
+# - **Hyperparameter**: a number that you choose before the training, such as the depth of a tree or the
+#   number of neighbours. It is chosen on validation parts; the test part is opened once, at the end.
+# - **Underfitting**: both curves are low and have met. **Overfitting**: a wide gap between them.
+# - **Predictive maintenance**: to act before something breaks, by a model and its cost, as in Question 7.
+#
+# ## Read on
+#
+# - Hastie, Tibshirani and Friedman, *The Elements of Statistical Learning*, Chapter 7, above all
+#   Section 7.10: cross-validation, and the wrong way to do it.
+# - Bishop, *Pattern Recognition and Machine Learning*, Section 1.5: decisions and their costs.
+# - Deisenroth, Faisal and Ong, *Mathematics for Machine Learning*, Section 8.2.4: cross-validation.
+# - Fawcett, *An Introduction to ROC Analysis* (2006), a paper.
+# - Barocas, Hardt and Narayanan, *Fairness and Machine Learning*, Chapter 3: who bears the mistakes of a
+#   classifier.
+# - INRIA's free course *Machine Learning in Python with scikit-learn*, the module on model evaluation.
+#
 # ## Submitting
 #
 # 1. Run the whole notebook once from the top (*Restart Kernel and Run All Cells*).

@@ -619,6 +619,21 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
     return np.array(train_scores), np.array(test_scores)
 
 
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+
+
 # %% learning_curve: fitted-once-with-everything
 # Your test scores are all the same: the model is fitted once, with all rows. What changes with m?
 def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
@@ -627,6 +642,21 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
     train_scores = [np.mean(model.predict(X_train[:m]) == y_train[:m]) for m in sizes]
     test_scores = [np.mean(model.predict(X_test) == y_test) for m in sizes]
     return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
 
 
 # %% learning_curve: one-model-for-all-sizes
@@ -639,6 +669,21 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
         train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
         test_scores.append(np.mean(model.predict(X_test) == y_test))
     return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
 
 
 # %% learning_curve: one-row-short
@@ -654,6 +699,21 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
     return np.array(train_scores), np.array(test_scores)
 
 
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+
+
 # %% learning_curve: results-exchanged
 # Both curves are right, but in which order does the caller expect them?
 def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
@@ -664,6 +724,21 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
         train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
         test_scores.append(np.mean(model.predict(X_test) == y_test))
     return np.array(test_scores), np.array(train_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
 
 
 # %% learning_curve: test-rows-cut-off-too
@@ -678,6 +753,21 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
     return np.array(train_scores), np.array(test_scores)
 
 
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+
+
 # %% learning_curve: sizes-sorted
 # You sort the sizes. To which size does entry i of the result belong then?
 def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
@@ -688,6 +778,21 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
         train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
         test_scores.append(np.mean(model.predict(X_test) == y_test))
     return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
 
 
 # %% learning_curve: repeated-sizes-once
@@ -705,6 +810,21 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
     return pairs[:, 0], pairs[:, 1]
 
 
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+
+
 # %% learning_curve: return-inside-the-loop
 # You get the scores of the first size only. In which column does your return stand?
 def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
@@ -715,3 +835,393 @@ def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
         train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
         test_scores.append(np.mean(model.predict(X_test) == y_test))
         return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+
+
+# %% learning_curve: cv-folds-in-rows
+# In which direction do the folds run, and in which the sizes?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores.T, validation_scores.T
+
+
+# %% learning_curve: cv-train-score-on-the-whole-training-part
+# For the train score of a fold you measure on rows that the model has not learnt from.
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[train]) == y[train])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+
+
+# %% learning_curve: cv-validation-part-cut-off
+# You cut the validation part of a fold off after m rows, too. How many of its rows are examined?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation[:m]]) == y[validation[:m]])
+    return train_scores, validation_scores
+
+
+# %% learning_curve: cv-rows-not-shuffled
+# Your folds are blocks of rows as they came. What if they are sorted?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(np.arange(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+
+
+# %% learning_curve: cv-training-rows-sorted-again
+# The first rows of your training parts are always the lowest row numbers. Who sorted them?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.sort(np.concatenate(parts[:j] + parts[j + 1 :]))
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+
+
+# %% learning_curve: cv-fresh-rows-for-each-size
+# You draw the rows of a fold anew for each size. Which rows are its first ones?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = rng.permutation(train)[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+
+
+# %% learning_curve: cv-mean-over-the-folds
+# You average over the folds. Who draws the band then?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model = make_model()
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores.mean(axis=1), validation_scores.mean(axis=1)
+
+
+# %% learning_curve: cv-one-model-per-fold
+# A fold uses one model for all its sizes. What may it remember from the size before?
+def learning_curve(make_model, X_train, y_train, X_test, y_test, sizes):
+    train_scores, test_scores = [], []
+    for m in sizes:
+        model = make_model()
+        model.fit(X_train[:m], y_train[:m])
+        train_scores.append(np.mean(model.predict(X_train[:m]) == y_train[:m]))
+        test_scores.append(np.mean(model.predict(X_test) == y_test))
+    return np.array(train_scores), np.array(test_scores)
+
+
+def learning_curve_cv(make_model, X, y, sizes, n_folds, rng):
+    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    train_scores = np.zeros((len(sizes), n_folds))
+    validation_scores = np.zeros((len(sizes), n_folds))
+    for j, validation in enumerate(parts):
+        train = np.concatenate(parts[:j] + parts[j + 1 :])
+        model = make_model()
+        for i, m in enumerate(sizes):
+            first = train[:m]
+            model.fit(X[first], y[first])
+            train_scores[i, j] = np.mean(model.predict(X[first]) == y[first])
+            validation_scores[i, j] = np.mean(model.predict(X[validation]) == y[validation])
+    return train_scores, validation_scores
+
+
+# %% expected_cost: false-alarms-only
+# You let a dig cost something only where there was no leak. The asphalt is gone either way.
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    y = np.asarray(y_true)
+    acts = np.asarray(p) >= threshold
+    return np.mean(cost_alarm * (acts & (y == 0)) + cost_miss * ((y == 1) & ~acts))
+
+
+# %% expected_cost: strictly-above
+# What do you do where p is equal to the threshold?
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    acts = np.asarray(p) > threshold
+    missed = (np.asarray(y_true) == 1) & ~acts
+    return np.mean(cost_alarm * acts + cost_miss * missed)
+
+
+# %% expected_cost: sum
+# Your cost grows with the number of sections. A cost *per section* is wanted.
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    acts = np.asarray(p) >= threshold
+    missed = (np.asarray(y_true) == 1) & ~acts
+    return np.sum(cost_alarm * acts + cost_miss * missed)
+
+
+# %% expected_cost: costs-exchanged
+# Which of the two costs belongs to acting?
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    acts = np.asarray(p) >= threshold
+    missed = (np.asarray(y_true) == 1) & ~acts
+    return np.mean(cost_miss * acts + cost_alarm * missed)
+
+
+# %% expected_cost: every-leak-costs
+# In yours a leak costs as much when somebody digs as when nobody does.
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    acts = np.asarray(p) >= threshold
+    return np.mean(cost_alarm * acts + cost_miss * (np.asarray(y_true) == 1))
+
+
+# %% expected_cost: threshold-one-half
+# Does your answer change when the threshold does?
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    acts = np.asarray(p) >= 0.5
+    missed = (np.asarray(y_true) == 1) & ~acts
+    return np.mean(cost_alarm * acts + cost_miss * missed)
+
+
+# %% expected_cost: leaks-counted-only
+# By how many sections do you divide, and which ones?
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    y = np.asarray(y_true)
+    acts = np.asarray(p) >= threshold
+    missed = (y == 1) & ~acts
+    return np.sum(cost_alarm * acts + cost_miss * missed) / max(np.sum(y == 1), 1)
+
+
+# %% expected_cost: weighted-by-the-probability
+# You average the costs with the probabilities. What has really happened stands in y_true.
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    p = np.asarray(p)
+    acts = p >= threshold
+    return np.mean(cost_alarm * acts + cost_miss * p * ~acts)
+
+
+# %% expected_cost: arrays-only
+# A list compared with a number raises an error. What makes an array of a list?
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    acts = p >= threshold
+    missed = (y_true == 1) & ~acts
+    return np.mean(cost_alarm * acts + cost_miss * missed)
+
+
+# %% predictions: accuracy-of-the-leaks
+# For the silent alarm you gave the share of the leaks that it finds. Accuracy counts all
+# sections.
+def predictions():
+    return {"silent": 0.0, "same_scores": 0.5, "fits": 20, "act_from": 0.25}
+
+
+# %% predictions: share-of-the-leaks
+# For the silent alarm you gave the share of the sections about which it is wrong.
+def predictions():
+    return {"silent": 0.03, "same_scores": 0.5, "fits": 20, "act_from": 0.25}
+
+
+# %% predictions: half-right
+# You took the silent alarm for a coin toss. It says the same about every section.
+def predictions():
+    return {"silent": 0.5, "same_scores": 0.5, "fits": 20, "act_from": 0.25}
+
+
+# %% predictions: ties-count-nothing
+# For equal scores you let a tie count nothing. Look at the function h in Question 3.
+def predictions():
+    return {"silent": 0.97, "same_scores": 0.0, "fits": 20, "act_from": 0.25}
+
+
+# %% predictions: ties-count-one
+# For equal scores you let a tie count as a success. Look at the function h in Question 3.
+def predictions():
+    return {"silent": 0.97, "same_scores": 1.0, "fits": 20, "act_from": 0.25}
+
+
+# %% predictions: auc-is-the-score
+# You gave the score as the AUC. Only the order of the scores matters.
+def predictions():
+    return {"silent": 0.97, "same_scores": 0.7, "fits": 20, "act_from": 0.25}
+
+
+# %% predictions: one-model-per-fold
+# For the fits you counted the folds alone. How many sizes has each of them?
+def predictions():
+    return {"silent": 0.97, "same_scores": 0.5, "fits": 5, "act_from": 0.25}
+
+
+# %% predictions: one-model-per-size
+# For the fits you counted the sizes alone. How many folds does each of them see?
+def predictions():
+    return {"silent": 0.97, "same_scores": 0.5, "fits": 4, "act_from": 0.25}
+
+
+# %% predictions: a-model-for-each-score
+# For the fits you counted scores. Both scores of a size and a fold come from the same model.
+def predictions():
+    return {"silent": 0.97, "same_scores": 0.5, "fits": 40, "act_from": 0.25}
+
+
+# %% predictions: sizes-and-folds-added
+# For the fits you added sizes and folds. Each size is used in each fold.
+def predictions():
+    return {"silent": 0.97, "same_scores": 0.5, "fits": 9, "act_from": 0.25}
+
+
+# %% predictions: false-alarms-only-cost
+# For the dig you let only needless digs cost something. A dig costs money even if there is a
+# leak.
+def predictions():
+    return {"silent": 0.97, "same_scores": 0.5, "fits": 20, "act_from": 0.2}
+
+
+# %% predictions: one-half-by-habit
+# For the dig you kept the usual threshold. It is right only if both kinds of mistakes cost the
+# same.
+def predictions():
+    return {"silent": 0.97, "same_scores": 0.5, "fits": 20, "act_from": 0.5}
+
+
+# %% predictions: quotient-upside-down
+# For the dig you divided the wrong way round: a probability is at most 1.
+def predictions():
+    return {"silent": 0.97, "same_scores": 0.5, "fits": 20, "act_from": 4.0}
+
+
+# %% predictions: probability-of-no-leak
+# For the dig you gave the probability that there is no leak.
+def predictions():
+    return {"silent": 0.97, "same_scores": 0.5, "fits": 20, "act_from": 0.75}

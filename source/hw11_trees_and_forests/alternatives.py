@@ -107,7 +107,7 @@ def information_gain(parent, left, right):
 
 # %% best_split: running-counts
 # Each column is sorted once; counts of the left side move along with the threshold.
-def best_split(X, y):
+def best_split(X, y, columns=None):
     names, numbers = np.unique(y, return_inverse=True)
     n, d = X.shape
     total = np.bincount(numbers, minlength=len(names))
@@ -117,7 +117,7 @@ def best_split(X, y):
         return size * np.log2(size) - sum(c * np.log2(c) for c in counts if c > 0)
 
     best_feature, best_threshold, best_gain = None, None, 0.0
-    for feature in range(d):
+    for feature in range(d) if columns is None else np.sort(columns):
         order = np.argsort(X[:, feature])
         left = np.zeros(len(names), dtype=int)
         for i, j in zip(order[:-1], order[1:]):
@@ -133,7 +133,7 @@ def best_split(X, y):
 
 # %% best_split: list-of-candidates
 # All candidates are collected first; the first one that is as good as the best is returned.
-def best_split(X, y):
+def best_split(X, y, columns=None):
     def bits(labels):
         shares = [labels.count(name) / len(labels) for name in set(labels)]
         return -sum(p * np.log2(p) for p in shares)
@@ -142,6 +142,8 @@ def best_split(X, y):
     labels = np.asarray(y).tolist()
     candidates = []
     for j in range(len(rows[0])):
+        if columns is not None and j not in columns:
+            continue
         values = sorted({row[j] for row in rows})
         for a, b in zip(values[:-1], values[1:]):
             t = 0.5 * a + 0.5 * b
@@ -157,7 +159,7 @@ def best_split(X, y):
 
 # %% best_split: least-entropy-left
 # Minimises what is left instead of maximising the gain; one-hot labels and matrix products.
-def best_split(X, y):
+def best_split(X, y, columns=None):
     X = X.astype(float)
     one_hot = (np.asarray(y)[:, None] == np.unique(y)).astype(float)
 
@@ -168,6 +170,8 @@ def best_split(X, y):
     start = bits(one_hot.mean(axis=0))
     best, least = (None, None), start
     for feature, column in enumerate(X.T):
+        if columns is not None and feature not in list(columns):
+            continue
         values = np.unique(column)
         thresholds = (values[1:] + values[:-1]) / 2
         goes_left = (column <= thresholds[:, None]).astype(float)
@@ -185,14 +189,14 @@ def best_split(X, y):
 # A class for nodes inside the tree; a node predicts by asking its children.
 class DecisionTree:
     class Node:
-        def __init__(self, X, y, levels):
+        def __init__(self, X, y, levels, columns):
             names, counts = np.unique(y, return_counts=True)
             self.label = names[counts == counts.max()][0]
             self.split = None
             if levels == 0 or len(names) == 1:
                 return
             best = 1e-9
-            for j in range(X.shape[1]):
+            for j in range(X.shape[1]) if columns is None else sorted(columns()):
                 values = np.unique(X[:, j])
                 for t in (values[:-1] + values[1:]) / 2:
                     left = X[:, j] <= t
@@ -203,8 +207,8 @@ class DecisionTree:
             if self.split is not None:
                 j, t = self.split
                 left = X[:, j] <= t
-                self.left = DecisionTree.Node(X[left], y[left], levels - 1)
-                self.right = DecisionTree.Node(X[~left], y[~left], levels - 1)
+                self.left = DecisionTree.Node(X[left], y[left], levels - 1, columns)
+                self.right = DecisionTree.Node(X[~left], y[~left], levels - 1, columns)
 
         @staticmethod
         def bits(labels):
@@ -217,11 +221,12 @@ class DecisionTree:
             j, t = self.split
             return (self.left if x[j] <= t else self.right).predict_one(x)
 
-    def __init__(self, max_depth=None):
+    def __init__(self, max_depth=None, columns=None):
+        self.columns = columns
         self.max_depth = np.inf if max_depth is None else max_depth
 
     def fit(self, X, y):
-        self.tree = self.Node(X, y, self.max_depth)
+        self.tree = self.Node(X, y, self.max_depth, self.columns)
         return self
 
     def predict(self, X):
@@ -233,7 +238,8 @@ class DecisionTree:
 # %% DecisionTree: stack-and-tables
 # No recursion: a stack of nodes to be split, and the tree as lists; predicts a list of labels.
 class DecisionTree:
-    def __init__(self, max_depth):
+    def __init__(self, max_depth, columns=None):
+        self.columns = columns
         self.max_depth = max_depth
         self.nodes = []
 
@@ -261,7 +267,7 @@ class DecisionTree:
 
     def search(self, X, numbers, counts):
         found, largest = None, 0.0
-        for feature in range(X.shape[1]):
+        for feature in range(X.shape[1]) if self.columns is None else sorted(self.columns()):
             values = sorted(set(X[:, feature].tolist()))
             for a, b in zip(values, values[1:]):
                 yes = X[:, feature] <= (a + b) / 2
@@ -293,7 +299,8 @@ class DecisionTree:
 class DecisionTree:
     model = None
 
-    def __init__(self, max_depth):
+    def __init__(self, max_depth, columns=None):
+        self.columns = columns
         self.max_depth = max_depth
 
     def fit(self, X, y):
@@ -315,7 +322,7 @@ class DecisionTree:
             return bits(y) - left.mean() * bits(y[left]) - (~left).mean() * bits(y[~left])
 
         splits = []
-        for feature in range(X.shape[1]):
+        for feature in range(X.shape[1]) if self.columns is None else sorted(self.columns()):
             values = np.unique(X[:, feature])
             splits += [(feature, t) for t in values[:-1] + np.diff(values) / 2]
         best = None
@@ -513,3 +520,41 @@ class RandomForest:
             return tree[0]
         feature, threshold, yes, no = tree
         return self.label_of(x, yes if x[feature] <= threshold else no)
+
+
+# %% RandomForest: grown-by-the-tree
+# The tree of Question 5 grows by a function that draws columns; votes are counted in a table.
+class RandomForest:
+    def __init__(self, n_trees, max_depth, max_features, rng):
+        self.n_trees, self.max_depth = n_trees, max_depth
+        self.max_features, self.rng = max_features, rng
+
+    def fit(self, X, y):
+        def some_columns():
+            return self.rng.choice(X.shape[1], size=self.max_features, replace=False)
+
+        self.names = np.unique(y)
+        self.trees = []
+        for _ in range(self.n_trees):
+            X_sample, y_sample = bootstrap_sample(X, y, self.rng)
+            self.trees.append(DecisionTree(self.max_depth, some_columns).fit(X_sample, y_sample))
+        return self
+
+    def predict(self, X):
+        if not hasattr(self, "trees"):
+            raise RuntimeError("fit has not been called")
+        votes = np.array([tree.predict(X) for tree in self.trees])
+        counts = np.array([np.sum(votes == name, axis=0) for name in self.names])
+        return self.names[np.argmax(counts, axis=0)]
+
+
+# %% predictions: floats-where-integers-were
+# The same numbers, whole ones as floats.
+def predictions():
+    return {"bits": 3.0, "leaves": 32.0, "splits": 196.0, "left_out": 0.3679}
+
+
+# %% predictions: numpy-numbers
+# The same numbers as NumPy numbers, in another order.
+def predictions():
+    return {"left_out": np.float64(0.3679), "splits": np.int64(196), "leaves": np.int64(32), "bits": np.int64(3)}

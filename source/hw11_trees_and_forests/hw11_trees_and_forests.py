@@ -82,9 +82,9 @@ axes[1].axis("off")
 plt.show()
 
 # %% [markdown]
-# *Left: 120 hedgehogs of past years, and what afterwards turned out to have been the right advice.
-# Right: the leaflet. Each of its questions is a line in the picture on the left, drawn in the same
-# style as the frame of its box.*
+# *Figure 1. Left: 120 hedgehogs of past years, and what afterwards turned out to have been the
+# right advice. Right: the leaflet. Each of its questions is a line in the picture on the left,
+# drawn in the same style as the frame of its box.*
 #
 # This is a **decision tree**. Nobody has written it; it was found in the 120 records, by a program
 # of fifty lines. You are going to write that program: first two ways to measure how mixed a group
@@ -313,7 +313,7 @@ def test_gini_of_an_empty_group(gini):
     from comparing import Comparisons
 
     compare = Comparisons()
-    look = "The text says what an empty group shall give."
+    look = "The text says what an empty group gives."
     for name, labels in (
         ("an empty list", []),
         ("an empty tuple", ()),
@@ -342,12 +342,14 @@ def test_gini_of_an_empty_group(gini):
 #
 # Here is another measure, and it counts what this assignment is about: questions. Take the four
 # calls of Question 1 again: leave, leave, feed, bring. You want to find out by yes-no questions
-# which advice a caller got. "Was it *leave*?" settles it in half of the cases. In the other half
+# which advice a caller got. "Was it *leave*?" is enough in half of the cases. In the other half
 # you need a second question. That makes $\tfrac12 \cdot 1 + \tfrac12 \cdot 2 = 1.5$ questions on
 # average.
 #
 # A label of share $\tfrac12$ costs one question, one of share $\tfrac14$ two, and one of share
-# $p$ costs $\log_2 (1/p) = -\log_2 p$. The average is the **entropy**
+# $p$ costs $\log_2 (1/p) = -\log_2 p$. (This is exact if all shares are powers of one half. For other
+# shares no way of asking needs fewer questions on average, and for many calls at once there are ways
+# that come as close as you like.) The average is the **entropy**
 #
 # $$H = - \sum_{k \,:\, p_k > 0} p_k \log_2 p_k .$$
 #
@@ -509,7 +511,7 @@ def test_entropy_of_an_empty_group(entropy):
     from comparing import Comparisons
 
     compare = Comparisons()
-    look = "Read in the text what an empty group shall give."
+    look = "Read in the text what an empty group gives."
     for name, labels in (
         ("an empty list", []),
         ("an empty tuple", ()),
@@ -528,7 +530,7 @@ def test_entropy_of_an_empty_group(entropy):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 n_bring = np.arange(101)
 groups = [["bring"] * k + ["leave"] * (100 - k) for k in n_bring]
 
@@ -542,12 +544,12 @@ ax.legend(loc="lower center")
 plt.show()
 
 # %% [markdown]
-# *The two measures for groups of 100 with two labels. Both are 0 for pure groups and largest for
-# half and half, and both are concave: their curves lie above every chord.*
+# *Figure 2. The two measures for groups of 100 with two labels. Both are 0 for pure groups and
+# largest for half and half, and both are concave: their curves lie above every chord.*
 #
 # Halve the entropy, and the curves nearly agree. This is why it seldom matters which of the two a
-# tree uses. Scikit-learn's trees take Gini unless you tell them otherwise, because it needs no
-# logarithm. We go on with the entropy, because bits have a meaning.
+# tree uses. Scikit-learn's trees take Gini, which needs no logarithm, unless you tell them otherwise.
+# We go on with the entropy, because bits have a meaning.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -765,7 +767,7 @@ def test_information_gain_takes_lists_and_leaves_them_alone(information_gain):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.5), sharey=True, layout="constrained")
 panels = [("day", "threshold (days since 1 September)"), ("weight", "threshold (g)")]
 for j, (ax, (name, axis_label)) in enumerate(zip(axes, panels, strict=True)):
@@ -782,13 +784,14 @@ axes[0].set_ylabel("information gain (bits)")
 plt.show()
 
 # %% [markdown]
-# *What a question is worth, for the 120 hedgehogs and each threshold. The curves are made of steps:
-# as long as the threshold moves between two neighbouring values, nobody's answer changes.*
+# *Figure 3. What a question is worth, for the 120 hedgehogs and each threshold. The curves are made
+# of steps: as long as the threshold moves between two neighbouring values, nobody's answer
+# changes.*
 
 # %% [raw]
 # # BEGIN QUESTION
 # name: best_split
-# points: [0, 0, 3, 1, 1]
+# points: [0, 0, 2, 1, 1, 1]
 
 # %% [markdown]
 # ## Question 4: the best question
@@ -801,7 +804,7 @@ plt.show()
 # **midpoints** $(a + b)/2$ between neighbouring *distinct* values $a < b$ of that column. Both
 # sides then have at least one sample.
 #
-# **What to write.** `best_split(X, y)` returns `(feature, threshold, gain)`: the column number of
+# **What to write.** `best_split(X, y, columns=None)` returns `(feature, threshold, gain)`: the column number of
 # the feature, the threshold in the units of that column, and the information gain in bits (of the
 # entropy, as in Question 3).
 #
@@ -809,6 +812,9 @@ plt.show()
 #   column or more. A midpoint of integers may be a fraction. (No test has integers of a small type
 #   such as `uint8`, in which 200 + 250 is not 450.)
 # - `y` is an array of shape `(n_samples,)` with labels, integers or strings.
+# - `columns` says which columns may be asked about: all of them if it is `None`, otherwise those whose
+#   numbers are in it. It is a list or an array of one or more different column numbers, in any order.
+#   The feature in the answer is still the number of the column in `X`. (The forest will need this.)
 # - The best split is the one with the largest gain. If several have it, take the one with the
 #   **lowest feature**, and among those the **lowest threshold**.
 # - If no split has a positive gain, return `(None, None, 0.0)`. This includes: one row, one label
@@ -840,13 +846,27 @@ plt.show()
 # bits: the gain is $0.8113 - \tfrac34 \cdot 0.9183 = 0.1226$.
 #
 # Two splits are equally good. The lowest feature wins: `(0, 35.0, 0.3113)`, without the rounding.
+# With `columns=[1]` only the weight may be asked about: `(1, 450.0, 0.3113)`.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Three loops, one inside the other, are two: over the columns, and over the midpoints of a column.
+# Keep the best split so far, and replace it only if the new gain is really larger.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# Start with `best = (None, None, 0.0)`. For a column, `values = np.unique(column)` gives the distinct
+# values, sorted.
+#
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
 
 
 # %%
-def best_split(X, y):
+def best_split(X, y, columns=None):
     """Return the split x_j <= t with the largest information gain.
 
     Parameters
@@ -855,6 +875,8 @@ def best_split(X, y):
         Floats or integers.
     y : ndarray of shape (n_samples,)
         Labels: integers or strings.
+    columns : array-like of int, or None
+        The numbers of the columns that may be asked about, in any order; None: all.
 
     Returns
     -------
@@ -879,7 +901,7 @@ def best_split(X, y):
 
     best = (None, None, 0.0)
     before = bits(y)
-    for feature in range(X.shape[1]):
+    for feature in range(X.shape[1]) if columns is None else sorted(columns):
         column = X[:, feature]
         values = np.unique(column)
         for threshold in (values[:-1] + values[1:]) / 2:
@@ -1137,6 +1159,44 @@ def test_best_split_without_a_positive_gain(best_split):
     )
 
 
+# %%
+# HIDDEN
+def test_best_split_among_some_columns_only(best_split):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+
+    rng = np.random.default_rng(125)
+    X = rng.normal(size=(26, 5)) * 10 ** rng.uniform(0, 2, 5)
+    y = np.where(X[:, 3] + 0.3 * rng.normal(size=26) * np.std(X[:, 3]) > 0, 8, 2)
+    look = "The number of a column in X, and not its place in columns, is wanted."
+    for columns in ([4, 1], [2], [0, 4, 2], [3, 2, 1, 0, 4], [1, 4]):
+        inside = sorted(columns)
+        place, threshold, gain = reference.best_split(X[:, inside].copy(), y.copy())
+        call = f"best_split of 26 samples with columns={columns}"
+        value = best_split(X, y, columns)
+        assert value is not None and len(value) == 3, f"{call} gave {value!r}"
+        assert value[0] is not None, f"{call} found no split, but there is one"
+        assert_close(value[0], inside[place], f"{call}: feature", look=look)
+        assert_close(value[1], threshold, f"{call}: threshold", look=look)
+        assert_close(value[2], gain, f"{call}: gain", look=look)
+    columns = np.array([2, 0])
+    before = columns.copy()
+    first = best_split(X, y, columns=columns)
+    assert_unchanged(before, columns, "best_split(X, y, columns): columns")
+    second = best_split(X, y, [0, 2])
+    call = "best_split of 26 samples with columns [2, 0] in an array, compared with [0, 2],"
+    assert_close(first[0], second[0], f"{call}: feature", look="The order does not matter.")
+    column = np.array([4.0, 1.0, 3.0, 2.0])
+    same, halves = np.column_stack([column, column, column]), np.array([7, 5, 7, 5])
+    value = best_split(same, halves, [2, 1])
+    call = "best_split of three equal columns with columns=[2, 1]"
+    assert value[0] is not None, f"{call} found no split, but there is one"
+    assert_close(value[0], 1, f"{call}: feature", look="Ties go to the lowest number.")
+    value = best_split(np.array([[5.0, 1.0], [5.0, 2.0]]), np.array([0, 1]), [0])
+    assert value[0] is None, f"best_split with a constant column in columns gave {value!r}"
+
+
 # %% [raw]
 # # END TESTS
 
@@ -1162,7 +1222,7 @@ for answer, part in (("yes", yes), ("no", ~yes)):
 # %% [raw]
 # # BEGIN QUESTION
 # name: DecisionTree
-# points: [0, 0, 3, 1, 1, 1]
+# points: [0, 0, 2, 1, 1, 1, 1]
 
 # %% [markdown]
 # ## Question 5: the tree
@@ -1186,7 +1246,9 @@ for answer, part in (("yes", yes), ("no", ~yes)):
 # $x_j \le t$) down to a leaf.
 
 # %% [markdown]
-# **What to write.** The class `DecisionTree(max_depth)` with two methods.
+# **What to write.** Most of the class `DecisionTree(max_depth, columns=None)` is given. Two methods are
+# missing: `_grow`, which makes a node with everything below it, and `_label_of`, which follows the
+# answers of one sample down to a leaf. You may change the rest, too, as long as the following holds.
 #
 # `fit(X, y)` grows the tree and returns `self`. Calling it again forgets the old tree.
 #
@@ -1199,12 +1261,28 @@ for answer, part in (("yes", yes), ("no", ~yes)):
 #   The `X` of `predict` has as many columns as that of `fit`.
 # - `y` is an array of shape `(n_samples,)` with labels, integers or strings.
 # - The same row may occur twice in `X`, with different labels. No question tells these apart.
+# - `columns` is `None`: then every node looks at all columns. Or it is a *function* without arguments,
+#   and `columns()` returns the numbers of the columns that a node may ask about. Call it anew for each
+#   node that is to be split, and hand its answer on to `best_split`.
 # - `predict` raises a `RuntimeError`, with a sentence, if `fit` has not been called.
 # - Two trees are independent of each other: fitting one leaves the other as it is.
 #
-# You may add methods of your own; one that calls itself will be useful. A node can be as simple as
-# a dictionary: `{"label": "feed"}` for a leaf, and for a split one with the keys `"feature"`,
-# `"threshold"`, `"left"` and `"right"`, the last two of which hold nodes.
+# `_grow` calls itself, once for each side. A node can be as simple as a dictionary:
+# `{"label": "feed"}` for a leaf, and for a split one with the keys `"feature"`, `"threshold"`, `"left"`
+# and `"right"`, the last two of which hold nodes. You may call your `best_split`.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# First the leaf: which label would this node predict? Return that leaf if one of the three rules holds.
+# Otherwise split the rows, and let `_grow` make a node of each side, with `depth + 1`.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# `labels, counts = np.unique(y, return_counts=True)`. The labels come sorted, so `np.argmax(counts)`
+# finds the lowest of the most frequent ones.
+#
+# </details>
 
 # %% [markdown]
 # **By hand.** The four hedgehogs of Question 4. The root asks "day ≤ 35?" Those on the left are
@@ -1237,17 +1315,15 @@ class DecisionTree:
     ----------
     max_depth : int or None
         The depth at which every node is a leaf; None: no limit.
+    columns : callable or None
+        `columns()` returns the numbers of the columns that one node may ask about; None: all.
     """
 
-    def __init__(self, max_depth):
+    def __init__(self, max_depth, columns=None):
         """Nothing is learnt yet."""
-        # BEGIN SOLUTION NO PROMPT
         self.max_depth = max_depth
+        self.columns = columns
         self.root = None
-        # END SOLUTION
-        """ # BEGIN PROMPT
-        raise NotImplementedError("__init__ is not written yet: replace this line by your answer")
-        """ # END PROMPT
 
     def fit(self, X, y):
         """Grow the tree.
@@ -1264,13 +1340,8 @@ class DecisionTree:
         DecisionTree
             The tree itself.
         """
-        # BEGIN SOLUTION NO PROMPT
         self.root = self._grow(X, y, 0)
         return self
-        # END SOLUTION
-        """ # BEGIN PROMPT
-        raise NotImplementedError("fit is not written yet: replace this line by your answer")
-        """ # END PROMPT
 
     def predict(self, X):
         """Return the label of the leaf in which each row of X ends.
@@ -1289,18 +1360,13 @@ class DecisionTree:
         RuntimeError
             Before `fit`.
         """
-        # BEGIN SOLUTION NO PROMPT
         if self.root is None:
             raise RuntimeError("This tree has not been grown yet: call fit first.")
         return np.array([self._label_of(row) for row in X])
-        # END SOLUTION
-        """ # BEGIN PROMPT
-        raise NotImplementedError("predict is not written yet: replace this line by your answer")
-        """ # END PROMPT
 
-    # BEGIN SOLUTION NO PROMPT
     def _grow(self, X, y, depth):
         """Return the node of these samples, with everything below it."""
+        # BEGIN SOLUTION NO PROMPT
         labels, counts = np.unique(y, return_counts=True)
         leaf = {"label": labels[np.argmax(counts)]}  # labels are sorted: the lowest one wins
         if len(labels) == 1 or depth == self.max_depth:
@@ -1315,12 +1381,30 @@ class DecisionTree:
             "left": self._grow(X[goes_left], y[goes_left], depth + 1),
             "right": self._grow(X[~goes_left], y[~goes_left], depth + 1),
         }
+        # END SOLUTION
+        """ # BEGIN PROMPT
+        raise NotImplementedError("_grow is not written yet: replace this line by your answer")
+        """ # END PROMPT
 
+    def _label_of(self, row):
+        """Follow the answers of one sample down to a leaf."""
+        # BEGIN SOLUTION NO PROMPT
+        node = self.root
+        while "label" not in node:
+            goes_left = row[node["feature"]] <= node["threshold"]
+            node = node["left"] if goes_left else node["right"]
+        return node["label"]
+        # END SOLUTION
+        """ # BEGIN PROMPT
+        raise NotImplementedError("_label_of is not written yet: replace this line by your answer")
+        """ # END PROMPT
+
+    # BEGIN SOLUTION NO PROMPT
     def _best_split(self, X, y):
         """Return feature and threshold with the largest gain, or None and None."""
         best_feature, best_threshold, best_gain = None, None, 0.0
         before = self._bits(y)
-        for feature in range(X.shape[1]):
+        for feature in range(X.shape[1]) if self.columns is None else sorted(self.columns()):
             column = X[:, feature]
             values = np.unique(column)
             for threshold in (values[:-1] + values[1:]) / 2:
@@ -1336,14 +1420,6 @@ class DecisionTree:
         _, counts = np.unique(labels, return_counts=True)
         shares = counts / len(labels)
         return -np.sum(shares * np.log2(shares))
-
-    def _label_of(self, row):
-        """Follow the answers of one sample down to a leaf."""
-        node = self.root
-        while "label" not in node:
-            goes_left = row[node["feature"]] <= node["threshold"]
-            node = node["left"] if goes_left else node["right"]
-        return node["label"]
 
     # END SOLUTION
 
@@ -1560,13 +1636,51 @@ def test_decision_tree_remembers_its_own_data_only(DecisionTree):
     assert_unchanged(before[0], X, "predict(X): X")
 
 
+# %%
+# HIDDEN
+def test_decision_tree_asks_for_the_columns_of_each_node(DecisionTree):
+    import numpy as np
+    import reference
+    from comparing import assert_same_labels
+
+    rng = np.random.default_rng(126)
+    X, new = rng.normal(size=(32, 4)), rng.normal(size=(60, 4))
+    y = np.where(X[:, 0] + 0.2 * X[:, 3] > 0, 6, 3)
+    look = "Which columns may a node ask about? best_split takes them."
+    for some in ([2], [3, 1], [1, 0, 2]):
+        inside = sorted(some)
+        tree = reference.DecisionTree(3).fit(X[:, inside].copy(), y.copy())
+        expected = tree.predict(new[:, inside].copy())
+
+        def columns(some=some):
+            return some
+
+        tree = DecisionTree(3, columns)
+        tree.fit(X, y)
+        call = f"predict of a tree whose nodes may ask about the columns {some} alone"
+        assert_same_labels(tree.predict(new), expected, call, look=look)
+
+    corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    calls = []
+
+    def first_then_second():
+        calls.append(1)
+        return [0] if len(calls) == 1 else [1]
+
+    tree = DecisionTree(None, columns=first_then_second)
+    tree.fit(corners, np.array([4, 1, 2, 3]))
+    call = "predict of a tree whose root may ask about column 0, and every other node about column 1,"
+    look = "Call columns() anew for each node that is to be split."
+    assert_same_labels(tree.predict(corners), np.array([4, 1, 2, 3]), call, look=look)
+
+
 # %% [raw]
 # # END TESTS
 
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 from matplotlib.colors import ListedColormap
 
 
@@ -1596,10 +1710,11 @@ fig.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", nco
 plt.show()
 
 # %% [markdown]
-# *Three trees for the same 120 hedgehogs. The first one is the leaflet. Above each: how many of the
-# 120 get the right advice, and how many of 600 new ones.*
+# *Figure 4. Three trees for the same 120 hedgehogs. The first one is the leaflet. Above each: how
+# many of the 120 get the right advice, and how many of 600 new ones.*
 #
-# The tree without a limit knows its own 120 hedgehogs by heart. It has drawn thin strips around
+# The tree without a limit is right about all its own 120 hedgehogs. It has drawn thin strips
+# around
 # single ones, and for new hedgehogs it is no better than a tree with far fewer questions.
 #
 # There is one thing these trees cannot do at all. Think of the "exclusive or": label 1 if exactly
@@ -1810,7 +1925,7 @@ def test_bootstrap_sample_depends_on_rng_and_changes_nothing(bootstrap_sample):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 numbers = np.arange(len(hedgehogs))
 hat = np.random.default_rng(0)
 times = []
@@ -1826,8 +1941,8 @@ ax.set(xlabel="times on the list", ylabel="share of the hedgehogs (%)", ylim=(0,
 plt.show()
 
 # %% [markdown]
-# *How often one of the 120 hedgehogs is in a bootstrap sample, from 200 of them. More than a third
-# are left out (the first bar), and about as many come once.*
+# *Figure 5. How often one of the 120 hedgehogs is in a bootstrap sample, from 200 of them. More
+# than a third are left out (the first bar), and about as many come once.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1838,8 +1953,8 @@ plt.show()
 # ## Question 7: the forest
 #
 # Grow a tree from each of many bootstrap samples and let them vote. This is called *bagging*, and
-# it works the better, the less the trees resemble each other: a hundred copies of the same tree are
-# wrong together. But they do resemble each other. If one feature is much better than all the
+# it works best when the trees are different: a hundred copies of one tree all make the same mistakes.
+# But the trees do resemble each other. If one feature is much better than all the
 # others, nearly every tree will ask for it first.
 #
 # The **random forest** adds a second dose of chance. *At each split* only `max_features` of the
@@ -1869,9 +1984,21 @@ plt.show()
 # - `predict` raises a `RuntimeError`, with a sentence, if `fit` has not been called. Two forests
 #   are independent of each other.
 #
-# Here `DecisionTree` cannot be used as it is, since it looks at all columns. Copy its methods and
-# change the one that finds the best split, or let the forest have a tree class of its own. If you
-# call `best_split(X[:, columns], y)`, mind what the feature number in its answer means.
+# Here your `DecisionTree` does most of the work. Hand it a function that draws some columns, and every
+# node draws its own. (A mistake in your tree then counts again. You may write the forest without it.)
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# For each tree: draw a bootstrap sample, make a `DecisionTree` with a function for its `columns`, fit it,
+# and keep it in a list. For a row: ask all trees, and count.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# A function that is defined inside `fit` may use `self` and `X`. It returns what
+# `self.rng.choice(X.shape[1], size=self.max_features, replace=False)` gives.
+#
+# </details>
 
 # %% [markdown]
 # **By hand.** Four trees vote on three hedgehogs:
@@ -2342,7 +2469,7 @@ def test_random_forest_depends_on_rng_and_remembers_its_own_data_only(RandomFore
 # Back to the hedgehogs: one tree without a limit, and forests of such trees. (Growing trees in
 # Python takes time; each of the next two cells may need a few seconds.)
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 fig, axes = plt.subplots(1, 2, figsize=(9, 3.8), sharey=True, layout="constrained")
 models = [
     ("one tree", DecisionTree(None)),
@@ -2356,7 +2483,12 @@ axes[0].set_ylabel("weight (g)")
 fig.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=3)
 plt.show()
 
-# %% tags=["otter_ignore"]
+# %% [markdown]
+# *Figure 6. One tree without a limit, and a forest of 60 such trees. Most of the thin strips of the
+# single tree are gone: they were drawn around single hedgehogs, and most of the other trees vote
+# against them.*
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 counts = [1, 2, 3, 5, 9, 15, 25]
 fig, ax = plt.subplots(figsize=(6.5, 3.6), layout="constrained")
 scores = np.zeros((2, len(counts)))
@@ -2376,18 +2508,162 @@ ax.legend(loc="lower right")
 plt.show()
 
 # %% [markdown]
-# *Two forests of each size, and one tree that was grown from all the 120 records. A forest of one
-# or two trees is worse than that tree, since its trees have seen fewer hedgehogs and are not free
-# to choose their questions. With more trees the forests pass it.*
+# *Figure 7. Two forests of each size, and one tree that was grown from all the 120 records. A
+# forest of one or two trees is worse than that tree, since its trees have seen fewer hedgehogs and
+# are not free to choose their questions. With more trees the forests pass it.*
 #
-# More trees do not overfit: they only make the vote more certain. That is very different from more
-# depth, and it is one reason why random forests are so well liked. They hardly need to be tuned.
+# A model **overfits** if it follows the noise of its training samples and is worse on new ones for it.
+# Adding trees does not make a forest overfit more: it only makes the vote more certain. That is very
+# different from adding depth. (A forest of deep trees can still overfit, as each of its trees does.)
+# It is one reason why random forests are so well liked: they hardly need to be tuned.
+
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 8: what will happen?
+#
+# Answer these four questions with pencil and paper *before* you run the cell below the check.
+# Each answer is a number.
+#
+# - `"bits"`: A group holds eight different labels, each of them equally often. What is its
+#   entropy in bits?
+# - `"leaves"`: How many leaves can a tree with `max_depth=5` have at most?
+# - `"splits"`: A table has 50 rows and 4 columns, and all 200 numbers in it are different. How
+#   many splits does `best_split` try?
+# - `"left_out"`: Which share of 10,000 rows do you expect to be left out of one bootstrap
+#   sample?
+#
+# **What to write.** `predictions()` returns a dict with these four names and your four numbers. Give
+# at least three digits where a number is not exact.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# For `"left_out"`: a row is left out if *every* draw misses it.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# For `"left_out"`: one draw misses a given row with the probability $1 - 1/10000$.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return what the mathematics says will happen.
+
+    Returns
+    -------
+    dict
+        A number for each of "bits", "leaves", "splits" and "left_out".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "bits": 3,
+        "leaves": 32,
+        "splits": 196,
+        "left_out": 0.3679,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = {"bits", "leaves", "splits", "left_out"}
+    missing = sorted(names - set(answers))
+    assert not missing, f"these answers are missing: {', '.join(missing)}"
+    for name in sorted(names):
+        kind = np.asarray(answers[name]).dtype.kind
+        number = np.ndim(answers[name]) == 0 and kind in "iuf"
+        assert number, f"the answer to {name} is one number, yours is {answers[name]!r}"
+
+
+# %%
+# HIDDEN
+def test_prediction_of_bits(predictions):
+    from comparing import assert_close
+
+    value = predictions()["bits"]
+    look = "How many yes-no questions find one of eight?"
+    assert_close(value, 3, 'predictions()["bits"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_leaves(predictions):
+    from comparing import assert_close
+
+    value = predictions()["leaves"]
+    look = "How many leaves can a tree with max_depth=1 have, and max_depth=2?"
+    assert_close(value, 32, 'predictions()["leaves"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_splits(predictions):
+    from comparing import assert_close
+
+    value = predictions()["splits"]
+    look = "How many midpoints are there between 50 numbers?"
+    assert_close(value, 196, 'predictions()["splits"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_left_out(predictions):
+    from comparing import assert_close
+
+    value = predictions()["left_out"]
+    look = "What is the chance that one row is missed by one draw, and by all of them?"
+    assert_close(value, 0.3679, 'predictions()["left_out"]', rtol=0.002, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# now let your functions answer
+print("bits:    ", entropy(np.arange(8)))
+
+line = np.arange(64.0)[:, np.newaxis]
+tree = DecisionTree(5).fit(line, np.arange(64))
+print("leaves:  ", len(set(np.asarray(tree.predict(line)).tolist())), "different labels from depth 5")
+
+numbers = np.random.default_rng(0).permutation(200).reshape(50, 4)
+print("splits:  ", sum(len(np.unique(column)) - 1 for column in numbers.T))
+
+rows = np.arange(10_000)
+_, drawn = bootstrap_sample(rows[:, np.newaxis], rows, np.random.default_rng(0))
+print("left_out:", 1 - len(np.unique(drawn)) / 10_000)
 
 # %% [markdown]
 # ## Closing: your forest and the library's
 #
-# Scikit-learn's wine data hold 13 chemical measurements of 178 wines from three growers, who are
-# the labels. Two thirds of them are for learning, one third for testing. First the trees.
+# Scikit-learn's wine data hold 13 chemical measurements of 178 wines from three varieties of grape,
+# which are the labels. Two thirds of them are for learning, one third for testing. First the trees.
 
 # %% tags=["otter_ignore"]
 from sklearn.datasets import load_wine
@@ -2395,23 +2671,23 @@ from sklearn.ensemble import RandomForestClassifier
 from sklearn.tree import DecisionTreeClassifier
 
 data = load_wine()
-wines, grower = data.data, data.target
+wines, grape = data.data, data.target
 shuffled = np.random.default_rng(3).permutation(len(wines))
 train, test = shuffled[:119], shuffled[119:]
 
-feature, threshold, gain = best_split(wines[train], grower[train])
+feature, threshold, gain = best_split(wines[train], grape[train])
 print(f"your first question:        {data.feature_names[feature]} <= {threshold:.4f}?")
 library = DecisionTreeClassifier(criterion="entropy", random_state=0)
-library.fit(wines[train], grower[train])
+library.fit(wines[train], grape[train])
 name, threshold = data.feature_names[library.tree_.feature[0]], library.tree_.threshold[0]
 print(f"the library's:              {name} <= {threshold:.4f}?\n")
 
 print("max_depth   yours   library   share of equal predictions")
 for max_depth in (1, 2, 3, None):
-    mine = DecisionTree(max_depth).fit(wines[train], grower[train]).predict(wines[test])
+    mine = DecisionTree(max_depth).fit(wines[train], grape[train]).predict(wines[test])
     library = DecisionTreeClassifier(criterion="entropy", max_depth=max_depth, random_state=0)
-    theirs = library.fit(wines[train], grower[train]).predict(wines[test])
-    scores = np.mean(mine == grower[test]), np.mean(theirs == grower[test])
+    theirs = library.fit(wines[train], grape[train]).predict(wines[test])
+    scores = np.mean(mine == grape[test]), np.mean(theirs == grape[test])
     print(f"{max_depth!s:9} {scores[0]:7.3f}   {scores[1]:7.3f}   {np.mean(mine == theirs):8.3f}")
 
 # %% [markdown]
@@ -2427,7 +2703,7 @@ for max_depth in (1, 2, 3, None):
 # Now the forests, on several such splits. Whether two forests draw the same numbers does not
 # matter; they should be equally good on average.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 names = ["your tree", "library's tree", "your forest", "library's forest"]
 scores = {name: [] for name in names}
 for seed in range(6):
@@ -2440,8 +2716,8 @@ for seed in range(6):
         RandomForestClassifier(12, criterion="entropy", max_features=3, random_state=seed),
     ]
     for name, model in zip(names, models, strict=True):
-        predicted = model.fit(wines[train], grower[train]).predict(wines[test])
-        scores[name].append(100 * np.mean(predicted == grower[test]))
+        predicted = model.fit(wines[train], grape[train]).predict(wines[test])
+        scores[name].append(100 * np.mean(predicted == grape[test]))
 
 fig, ax = plt.subplots(figsize=(7, 3.4), layout="constrained")
 colours = ["#0072B2", "#56B4E9", "#D55E00", "#E69F00"]
@@ -2459,7 +2735,7 @@ for name in names:
     print(f"{name:17} mean {np.mean(scores[name]):.1f} %")
 
 # %% [markdown]
-# *Six splits of the wines; each mark is one split, the bars are the means.*
+# *Figure 8. Six splits of the wines; each mark is one split, the bars are the means.*
 #
 # The forests are clearly ahead of the trees, and yours and the library's are equally good within
 # what the splits let you see. Two things are still different inside. The library's trees do not
@@ -2470,6 +2746,94 @@ for name in names:
 # There is one difference you will have noticed: the time. The library sorts each column once and
 # then moves the threshold along it, updating the counts, instead of counting everything again for
 # each threshold. And it does so in compiled code.
+#
+# ## The same in a library
+#
+# Trees predict numbers, too: a leaf then predicts the mean of its samples (assignment 14). Here is a
+# tree as text, a forest that examines itself, and the learning curve of a forest for numbers, by its
+# mean squared error:
+#
+# ```python
+# from sklearn.datasets import load_wine, make_regression
+# from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
+# from sklearn.linear_model import LinearRegression
+# from sklearn.model_selection import learning_curve
+# from sklearn.tree import DecisionTreeClassifier, export_text
+#
+# wine = load_wine()
+# tree = DecisionTreeClassifier(criterion="entropy", max_depth=2, random_state=0)
+# tree.fit(wine.data, wine.target)
+# print(export_text(tree, feature_names=wine.feature_names, decimals=1))
+# forest = RandomForestClassifier(200, oob_score=True, random_state=0)
+# print(round(forest.fit(wine.data, wine.target).oob_score_, 3))
+#
+# X, y = make_regression(n_samples=1000, n_features=10, noise=0.1, random_state=0)
+# print(f"variance of y: {y.var():.0f}")
+# for model in (RandomForestRegressor(30, random_state=0), LinearRegression()):
+#     sizes, train, validation = learning_curve(
+#         model, X, y, train_sizes=[100, 200, 400, 800], scoring="neg_mean_squared_error", cv=5
+#     )
+#     print(type(model).__name__)
+#     for m, a, b in zip(sizes, -train, -validation, strict=True):
+#         print(f"  {m} rows: train {a.mean():9.2f}, validation {b.mean():9.2f} ± {b.std():.2f}")
+# ```
+#
+# It printed:
+#
+# ```
+# |--- flavanoids <= 1.6
+# |   |--- color_intensity <= 3.8
+# |   |   |--- class: 1
+# |   |--- color_intensity >  3.8
+# |   |   |--- class: 2
+# |--- flavanoids >  1.6
+# |   |--- proline <= 724.5
+# |   |   |--- class: 1
+# |   |--- proline >  724.5
+# |   |   |--- class: 0
+#
+# 0.978
+# variance of y: 19112
+# RandomForestRegressor
+#   100 rows: train   1150.59, validation   7623.60 ± 480.71
+#   200 rows: train    961.22, validation   5941.12 ± 603.00
+#   400 rows: train    804.20, validation   5148.16 ± 566.53
+#   800 rows: train    665.16, validation   4053.34 ± 437.23
+# LinearRegression
+#   100 rows: train      0.01, validation      0.01 ± 0.00
+#   200 rows: train      0.01, validation      0.01 ± 0.00
+#   400 rows: train      0.01, validation      0.01 ± 0.00
+#   800 rows: train      0.01, validation      0.01 ± 0.00
+# ```
+#
+# The number after the tree is the *out-of-bag* score: each wine is predicted by those trees whose
+# bootstrap sample does not hold it. So the forest needs no test part.
+#
+# Look at the two learning curves. These data were made by a straight line with hardly any noise. The
+# forest gets better and better, and with 800 rows its error is still a fifth of the variance of $y$. The
+# linear model is as good as perfect from the start. A forest predicts by steps, and it would need very
+# many of them to follow a slope in ten dimensions. That is **bias**: the model has the wrong shape, and
+# more data help only slowly. For wines and hedgehogs it is the other way round.
+#
+# ## Words you will meet elsewhere
+#
+# - **CART**: trees with yes-no questions, as yours. **Information gain** is also called *mutual
+#   information* of the answer and the label.
+# - **Bagging**: bootstrap samples and a vote. **Boosting**: each tree corrects what the ones before it got
+#   wrong (assignment 14).
+# - **Pruning**: to cut branches off a tree that has grown too far.
+# - **Feature importance**: how much a model depends on a feature. Measure it on new samples, by
+#   shuffling the column (assignment 14).
+# - **Ensemble**: any group of models that answers together.
+#
+# ## Read on
+#
+# - Hastie, Tibshirani and Friedman, *The Elements of Statistical Learning*, Section 9.2 and Chapter 15.
+# - Bishop, *Pattern Recognition and Machine Learning*, Section 14.4.
+# - Breiman, *Random Forests* (2001), the paper: read the first three sections.
+# - MacKay, *Information Theory, Inference, and Learning Algorithms*, Chapter 4: why entropy counts
+#   questions.
+# - The lecture on decision trees of MIT OpenCourseWare 6.034, *Artificial Intelligence*.
 #
 # ## Submitting
 #

@@ -285,14 +285,14 @@ def information_gain(parent, left, right):
 # %% best_split: best-forgotten-at-each-feature
 # For each feature you begin again with nothing. Which feature wins in the end, whatever the gains
 # were?
-def best_split(X, y):
+def best_split(X, y, columns=None):
     def bits(labels):
         _, counts = np.unique(labels, return_counts=True)
         p = counts / len(labels)
         return -np.sum(p * np.log2(p))
 
     X = np.asarray(X, dtype=float)
-    for j in range(X.shape[1]):
+    for j in range(X.shape[1]) if columns is None else sorted(columns):
         best = (None, None, 0.0)
         values = np.unique(X[:, j])
         for t in (values[:-1] + values[1:]) / 2:
@@ -307,8 +307,8 @@ def best_split(X, y):
 
 # %% best_split: threshold-is-a-value
 # The two groups are right, but your threshold is one of the values in the column. Where between
-# two neighbours shall it lie?
-def best_split(X, y):
+# two neighbours should it lie?
+def best_split(X, y, columns=None):
     def bits(labels):
         _, counts = np.unique(labels, return_counts=True)
         p = counts / len(labels)
@@ -316,7 +316,7 @@ def best_split(X, y):
 
     X = np.asarray(X, dtype=float)
     best = (None, None, 0.0)
-    for j in range(X.shape[1]):
+    for j in range(X.shape[1]) if columns is None else sorted(columns):
         values = np.unique(X[:, j])
         for t in values[:-1]:
             is_left = X[:, j] <= t
@@ -331,7 +331,7 @@ def best_split(X, y):
 # %% best_split: sides-not-weighted
 # Your best questions like to split off a single sample. How much should a side with one sample
 # count, compared with all the others?
-def best_split(X, y):
+def best_split(X, y, columns=None):
     def bits(labels):
         _, counts = np.unique(labels, return_counts=True)
         p = counts / len(labels)
@@ -339,7 +339,7 @@ def best_split(X, y):
 
     X = np.asarray(X, dtype=float)
     best = (None, None, 0.0)
-    for j in range(X.shape[1]):
+    for j in range(X.shape[1]) if columns is None else sorted(columns):
         values = np.unique(X[:, j])
         for t in (values[:-1] + values[1:]) / 2:
             is_left = X[:, j] <= t
@@ -354,7 +354,7 @@ def best_split(X, y):
 # %% best_split: last-of-equal-gains
 # Between equally good splits you take the last one that comes along. Which one does the text
 # want, and what does your comparison do when the gains are equal?
-def best_split(X, y):
+def best_split(X, y, columns=None):
     def bits(labels):
         _, counts = np.unique(labels, return_counts=True)
         p = counts / len(labels)
@@ -362,7 +362,7 @@ def best_split(X, y):
 
     X = np.asarray(X, dtype=float)
     best = (None, None, 0.0)
-    for j in range(X.shape[1]):
+    for j in range(X.shape[1]) if columns is None else sorted(columns):
         values = np.unique(X[:, j])
         for t in (values[:-1] + values[1:]) / 2:
             is_left = X[:, j] <= t
@@ -377,7 +377,7 @@ def best_split(X, y):
 # %% best_split: rounding-decides
 # Two features are equally good, and yours takes the second one: its gain is larger by 0.0000000001.
 # When are two computed gains equal?
-def best_split(X, y):
+def best_split(X, y, columns=None):
     def bits(labels):
         _, counts = np.unique(labels, return_counts=True)
         p = counts / len(labels)
@@ -385,7 +385,7 @@ def best_split(X, y):
 
     X = np.asarray(X, dtype=float)
     best = (None, None, 1e-9)
-    for j in range(X.shape[1]):
+    for j in range(X.shape[1]) if columns is None else sorted(columns):
         values = np.unique(X[:, j])
         for t in (values[:-1] + values[1:]) / 2:
             is_left = X[:, j] <= t
@@ -400,7 +400,7 @@ def best_split(X, y):
 # %% best_split: gain-in-gini-impurity
 # Your gain is not in bits. Often the best split is the same for both measures of impurity, but
 # not always.
-def best_split(X, y):
+def best_split(X, y, columns=None):
     def bits(labels):
         _, counts = np.unique(labels, return_counts=True)
         p = counts / len(labels)
@@ -408,7 +408,7 @@ def best_split(X, y):
 
     X = np.asarray(X, dtype=float)
     best = (None, None, 0.0)
-    for j in range(X.shape[1]):
+    for j in range(X.shape[1]) if columns is None else sorted(columns):
         values = np.unique(X[:, j])
         for t in (values[:-1] + values[1:]) / 2:
             is_left = X[:, j] <= t
@@ -423,7 +423,7 @@ def best_split(X, y):
 # %% best_split: neighbouring-rows
 # You take midpoints between rows that stand one below the other in X. Are these neighbours also
 # when the column is not sorted?
-def best_split(X, y):
+def best_split(X, y, columns=None):
     def bits(labels):
         _, counts = np.unique(labels, return_counts=True)
         p = counts / len(labels)
@@ -431,7 +431,7 @@ def best_split(X, y):
 
     X = np.asarray(X, dtype=float)
     best = (None, None, 0.0)
-    for j in range(X.shape[1]):
+    for j in range(X.shape[1]) if columns is None else sorted(columns):
         values = X[:, j]
         for t in (values[:-1] + values[1:]) / 2:
             is_left = X[:, j] <= t
@@ -448,7 +448,7 @@ def best_split(X, y):
 # %% best_split: split-without-gain
 # What does your function return for the exclusive or, where no question has any gain? Look at the
 # value with which your search begins.
-def best_split(X, y):
+def best_split(X, y, columns=None):
     def bits(labels):
         _, counts = np.unique(labels, return_counts=True)
         p = counts / len(labels)
@@ -456,7 +456,7 @@ def best_split(X, y):
 
     X = np.asarray(X, dtype=float)
     best = (None, None, -1.0)
-    for j in range(X.shape[1]):
+    for j in range(X.shape[1]) if columns is None else sorted(columns):
         values = np.unique(X[:, j])
         for t in (values[:-1] + values[1:]) / 2:
             is_left = X[:, j] <= t
@@ -468,11 +468,80 @@ def best_split(X, y):
     return best if best[0] is not None else (None, None, 0.0)
 
 
+# %% best_split: place-instead-of-column
+# With columns given, your feature is a place in columns. Which number has this column in X?
+def best_split(X, y, columns=None):
+    def bits(labels):
+        _, counts = np.unique(labels, return_counts=True)
+        p = counts / len(labels)
+        return -np.sum(p * np.log2(p))
+
+    X = np.asarray(X, dtype=float)
+    if columns is not None:
+        X = X[:, columns]
+    best = (None, None, 0.0)
+    for j in range(X.shape[1]):
+        values = np.unique(X[:, j])
+        for t in (values[:-1] + values[1:]) / 2:
+            is_left = X[:, j] <= t
+            left, right = y[is_left], y[~is_left]
+            after = (len(left) * bits(left) + len(right) * bits(right)) / len(y)
+            gain = bits(y) - after
+            if gain > best[2] + 1e-9:
+                best = (j, t, gain)
+    return best
+
+
+# %% best_split: columns-ignored
+# Does your function ever look at its argument columns?
+def best_split(X, y, columns=None):
+    def bits(labels):
+        _, counts = np.unique(labels, return_counts=True)
+        p = counts / len(labels)
+        return -np.sum(p * np.log2(p))
+
+    X = np.asarray(X, dtype=float)
+    best = (None, None, 0.0)
+    for j in range(X.shape[1]):
+        values = np.unique(X[:, j])
+        for t in (values[:-1] + values[1:]) / 2:
+            is_left = X[:, j] <= t
+            left, right = y[is_left], y[~is_left]
+            after = (len(left) * bits(left) + len(right) * bits(right)) / len(y)
+            gain = bits(y) - after
+            if gain > best[2] + 1e-9:
+                best = (j, t, gain)
+    return best
+
+
+# %% best_split: columns-in-their-own-order
+# Which column wins a tie if columns names the higher one first?
+def best_split(X, y, columns=None):
+    def bits(labels):
+        _, counts = np.unique(labels, return_counts=True)
+        p = counts / len(labels)
+        return -np.sum(p * np.log2(p))
+
+    X = np.asarray(X, dtype=float)
+    best = (None, None, 0.0)
+    for j in range(X.shape[1]) if columns is None else columns:
+        values = np.unique(X[:, j])
+        for t in (values[:-1] + values[1:]) / 2:
+            is_left = X[:, j] <= t
+            left, right = y[is_left], y[~is_left]
+            after = (len(left) * bits(left) + len(right) * bits(right)) / len(y)
+            gain = bits(y) - after
+            if gain > best[2] + 1e-9:
+                best = (j, t, gain)
+    return best
+
+
 # %% DecisionTree: one-level-too-deep
 # With max_depth=0 your tree still asks a question. Which depth does the root have, and when
 # exactly do you stop?
 class DecisionTree:
-    def __init__(self, max_depth):
+    def __init__(self, max_depth, columns=None):
+        self.columns = columns
         self.max_depth = max_depth
         self.root = None
 
@@ -497,7 +566,7 @@ class DecisionTree:
 
     def find_split(self, X, y):
         best_j, best_t, best_gain = None, None, 0.0
-        for j in range(X.shape[1]):
+        for j in range(X.shape[1]) if self.columns is None else sorted(self.columns()):
             values = np.unique(X[:, j])
             for t in (values[:-1] + values[1:]) / 2:
                 left = X[:, j] <= t
@@ -528,7 +597,8 @@ class DecisionTree:
 # A sample whose value is exactly the threshold: does your predict send it to the same side as the
 # text?
 class DecisionTree:
-    def __init__(self, max_depth):
+    def __init__(self, max_depth, columns=None):
+        self.columns = columns
         self.max_depth = max_depth
         self.root = None
 
@@ -553,7 +623,7 @@ class DecisionTree:
 
     def find_split(self, X, y):
         best_j, best_t, best_gain = None, None, 0.0
-        for j in range(X.shape[1]):
+        for j in range(X.shape[1]) if self.columns is None else sorted(self.columns()):
             values = np.unique(X[:, j])
             for t in (values[:-1] + values[1:]) / 2:
                 left = X[:, j] <= t
@@ -584,7 +654,8 @@ class DecisionTree:
 # Where two labels of a leaf are equally frequent you take the one that comes first in the data.
 # The text wants another one.
 class DecisionTree:
-    def __init__(self, max_depth):
+    def __init__(self, max_depth, columns=None):
+        self.columns = columns
         self.max_depth = max_depth
         self.root = None
 
@@ -609,7 +680,7 @@ class DecisionTree:
 
     def find_split(self, X, y):
         best_j, best_t, best_gain = None, None, 0.0
-        for j in range(X.shape[1]):
+        for j in range(X.shape[1]) if self.columns is None else sorted(self.columns()):
             values = np.unique(X[:, j])
             for t in (values[:-1] + values[1:]) / 2:
                 left = X[:, j] <= t
@@ -640,7 +711,8 @@ class DecisionTree:
 # Your predictions count the labels from 0 on. Fit a tree to labels such as 7 and 12 and look at
 # what comes out.
 class DecisionTree:
-    def __init__(self, max_depth):
+    def __init__(self, max_depth, columns=None):
+        self.columns = columns
         self.max_depth = max_depth
         self.root = None
 
@@ -665,7 +737,7 @@ class DecisionTree:
 
     def find_split(self, X, y):
         best_j, best_t, best_gain = None, None, 0.0
-        for j in range(X.shape[1]):
+        for j in range(X.shape[1]) if self.columns is None else sorted(self.columns()):
             values = np.unique(X[:, j])
             for t in (values[:-1] + values[1:]) / 2:
                 left = X[:, j] <= t
@@ -696,7 +768,8 @@ class DecisionTree:
 # Your tree goes on where no question has a positive gain. Fit it to the exclusive or and compare
 # with the three rules for leaves.
 class DecisionTree:
-    def __init__(self, max_depth):
+    def __init__(self, max_depth, columns=None):
+        self.columns = columns
         self.max_depth = max_depth
         self.root = None
 
@@ -721,7 +794,7 @@ class DecisionTree:
 
     def find_split(self, X, y):
         best_j, best_t, best_gain = None, None, -1.0
-        for j in range(X.shape[1]):
+        for j in range(X.shape[1]) if self.columns is None else sorted(self.columns()):
             values = np.unique(X[:, j])
             for t in (values[:-1] + values[1:]) / 2:
                 left = X[:, j] <= t
@@ -752,7 +825,8 @@ class DecisionTree:
 # The depth is counted up on the way down, but who counts it down again for the other branch?
 # Print the depth at each node.
 class DecisionTree:
-    def __init__(self, max_depth):
+    def __init__(self, max_depth, columns=None):
+        self.columns = columns
         self.max_depth = max_depth
         self.root = None
 
@@ -779,7 +853,7 @@ class DecisionTree:
 
     def find_split(self, X, y):
         best_j, best_t, best_gain = None, None, 0.0
-        for j in range(X.shape[1]):
+        for j in range(X.shape[1]) if self.columns is None else sorted(self.columns()):
             values = np.unique(X[:, j])
             for t in (values[:-1] + values[1:]) / 2:
                 left = X[:, j] <= t
@@ -810,7 +884,8 @@ class DecisionTree:
 # A depth cannot be compared with None. What does max_depth=None mean, and which rule does it
 # switch off?
 class DecisionTree:
-    def __init__(self, max_depth):
+    def __init__(self, max_depth, columns=None):
+        self.columns = columns
         self.max_depth = max_depth
         self.root = None
 
@@ -822,6 +897,119 @@ class DecisionTree:
         names, counts = np.unique(y, return_counts=True)
         leaf = names[np.argmax(counts)]
         if len(names) == 1 or depth >= self.max_depth:
+            return {"label": leaf}
+        j, t = self.find_split(X, y)
+        if j is None:
+            return {"label": leaf}
+        left = X[:, j] <= t
+        return {
+            "question": (j, t),
+            "yes": self.grow(X[left], y[left], depth + 1),
+            "no": self.grow(X[~left], y[~left], depth + 1),
+        }
+
+    def find_split(self, X, y):
+        best_j, best_t, best_gain = None, None, 0.0
+        for j in range(X.shape[1]) if self.columns is None else sorted(self.columns()):
+            values = np.unique(X[:, j])
+            for t in (values[:-1] + values[1:]) / 2:
+                left = X[:, j] <= t
+                after = np.mean(left) * self.bits(y[left]) + np.mean(~left) * self.bits(y[~left])
+                gain = self.bits(y) - after
+                if gain > best_gain + 1e-9:
+                    best_j, best_t, best_gain = j, t, gain
+        return best_j, best_t
+
+    def bits(self, labels):
+        p = np.unique(labels, return_counts=True)[1] / len(labels)
+        return -np.sum(p * np.log2(p))
+
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("call fit before predict")
+        labels = []
+        for x in X:
+            node = self.root
+            while "label" not in node:
+                j, t = node["question"]
+                node = node["yes"] if x[j] <= t else node["no"]
+            labels.append(node["label"])
+        return np.array(labels)
+
+
+# %% DecisionTree: columns-asked-for-once
+# Your tree asks for its columns once. When may a node ask about other columns than its parent?
+class DecisionTree:
+    def __init__(self, max_depth, columns=None):
+        self.columns = columns
+        self.max_depth = max_depth
+        self.root = None
+
+    def fit(self, X, y):
+        self.chosen = None if self.columns is None else self.columns()
+        self.root = self.grow(X, y, 0)
+        return self
+
+    def grow(self, X, y, depth):
+        names, counts = np.unique(y, return_counts=True)
+        leaf = names[np.argmax(counts)]
+        if len(names) == 1 or (self.max_depth is not None and depth >= self.max_depth):
+            return {"label": leaf}
+        j, t = self.find_split(X, y)
+        if j is None:
+            return {"label": leaf}
+        left = X[:, j] <= t
+        return {
+            "question": (j, t),
+            "yes": self.grow(X[left], y[left], depth + 1),
+            "no": self.grow(X[~left], y[~left], depth + 1),
+        }
+
+    def find_split(self, X, y):
+        best_j, best_t, best_gain = None, None, 0.0
+        for j in range(X.shape[1]) if self.chosen is None else sorted(self.chosen):
+            values = np.unique(X[:, j])
+            for t in (values[:-1] + values[1:]) / 2:
+                left = X[:, j] <= t
+                after = np.mean(left) * self.bits(y[left]) + np.mean(~left) * self.bits(y[~left])
+                gain = self.bits(y) - after
+                if gain > best_gain + 1e-9:
+                    best_j, best_t, best_gain = j, t, gain
+        return best_j, best_t
+
+    def bits(self, labels):
+        p = np.unique(labels, return_counts=True)[1] / len(labels)
+        return -np.sum(p * np.log2(p))
+
+    def predict(self, X):
+        if self.root is None:
+            raise RuntimeError("call fit before predict")
+        labels = []
+        for x in X:
+            node = self.root
+            while "label" not in node:
+                j, t = node["question"]
+                node = node["yes"] if x[j] <= t else node["no"]
+            labels.append(node["label"])
+        return np.array(labels)
+
+
+# %% DecisionTree: tree-ignores-columns
+# Where does your tree use the function columns?
+class DecisionTree:
+    def __init__(self, max_depth, columns=None):
+        self.columns = columns
+        self.max_depth = max_depth
+        self.root = None
+
+    def fit(self, X, y):
+        self.root = self.grow(X, y, 0)
+        return self
+
+    def grow(self, X, y, depth):
+        names, counts = np.unique(y, return_counts=True)
+        leaf = names[np.argmax(counts)]
+        if len(names) == 1 or (self.max_depth is not None and depth >= self.max_depth):
             return {"label": leaf}
         j, t = self.find_split(X, y)
         if j is None:
@@ -887,7 +1075,7 @@ def bootstrap_sample(X, y, rng):
 
 # %% bootstrap_sample: each-row-once-at-most
 # Your sample is shorter than the data, since rows that were drawn twice are in it only once. How
-# many rows shall it have?
+# many rows should it have?
 def bootstrap_sample(X, y, rng):
     rows = np.unique(rng.integers(0, len(X), size=len(X)))
     return X[rows], y[rows]
@@ -1237,7 +1425,7 @@ class RandomForest:
 
 
 # %% RandomForest: first-vote-wins-ties
-# With one vote each, your forest follows the tree that was grown first. Which label shall win a
+# With one vote each, your forest follows the tree that was grown first. Which label should win a
 # tie?
 class RandomForest:
     def __init__(self, n_trees, max_depth, max_features, rng):
@@ -1361,3 +1549,87 @@ class RandomForest:
             names, counts = np.unique(votes, return_counts=True)
             winners.append(names[np.argmax(counts)])
         return np.array(winners)
+
+
+# %% predictions: number-of-labels
+# For the bits you gave the number of labels. How many questions find one of them?
+def predictions():
+    return {"bits": 8, "leaves": 32, "splits": 196, "left_out": 0.3679}
+
+
+# %% predictions: gini-instead-of-bits
+# For the bits you gave the Gini impurity.
+def predictions():
+    return {"bits": 0.875, "leaves": 32, "splits": 196, "left_out": 0.3679}
+
+
+# %% predictions: natural-logarithm
+# Your entropy is not in bits: which logarithm was it?
+def predictions():
+    return {"bits": 2.0794, "leaves": 32, "splits": 196, "left_out": 0.3679}
+
+
+# %% predictions: one-bit
+# For the bits you gave what two labels have. Here there are more.
+def predictions():
+    return {"bits": 1, "leaves": 32, "splits": 196, "left_out": 0.3679}
+
+
+# %% predictions: two-leaves-a-level
+# For the leaves you added two for each level. Every node of a level can be split.
+def predictions():
+    return {"bits": 3, "leaves": 10, "splits": 196, "left_out": 0.3679}
+
+
+# %% predictions: all-nodes
+# You counted all nodes of the tree. Which of them are leaves?
+def predictions():
+    return {"bits": 3, "leaves": 63, "splits": 196, "left_out": 0.3679}
+
+
+# %% predictions: one-level-less
+# For the leaves you stopped one level too early: the root has depth 0.
+def predictions():
+    return {"bits": 3, "leaves": 16, "splits": 196, "left_out": 0.3679}
+
+
+# %% predictions: inner-nodes
+# You counted the questions of the tree, and not its leaves.
+def predictions():
+    return {"bits": 3, "leaves": 31, "splits": 196, "left_out": 0.3679}
+
+
+# %% predictions: a-split-for-each-value
+# For the splits you took one for each number. Where are the midpoints?
+def predictions():
+    return {"bits": 3, "leaves": 32, "splits": 200, "left_out": 0.3679}
+
+
+# %% predictions: one-column-only
+# For the splits you looked at one column only.
+def predictions():
+    return {"bits": 3, "leaves": 32, "splits": 49, "left_out": 0.3679}
+
+
+# %% predictions: all-numbers-in-one-line
+# For the splits you put the columns together. Each column has midpoints of its own.
+def predictions():
+    return {"bits": 3, "leaves": 32, "splits": 199, "left_out": 0.3679}
+
+
+# %% predictions: half-of-the-rows
+# For the rows left out you guessed one half. How probable is it that all draws miss a row?
+def predictions():
+    return {"bits": 3, "leaves": 32, "splits": 196, "left_out": 0.5}
+
+
+# %% predictions: those-in-the-sample
+# You gave the share of the rows that are in the sample.
+def predictions():
+    return {"bits": 3, "leaves": 32, "splits": 196, "left_out": 0.6321}
+
+
+# %% predictions: one-draw
+# You gave the chance that a single draw takes one given row. There are 10,000 draws.
+def predictions():
+    return {"bits": 3, "leaves": 32, "splits": 196, "left_out": 0.0001}

@@ -55,8 +55,9 @@ fig.colorbar(shown, ax=axes, label="ink", shrink=0.7)
 plt.show()
 
 # %% [markdown]
-# *Three boxes, and their distance from the first one, where a picture is a vector of 64 numbers.
-# Pixel by pixel, the zero is much closer to a six than to itself one column further right.*
+# *Figure 1. Three boxes, and their distance from the first one, where a picture is a vector of 64
+# numbers. Pixel by pixel, the zero is much closer to a six than to itself one column further
+# right.*
 #
 # What makes a zero a zero is not the ink at row 3, column 5. It is strokes and bends and how they
 # are arranged, wherever they stand. So we want a program that looks for small patterns, and looks
@@ -88,7 +89,8 @@ plt.show()
 # **Hands off the arguments.** A function leaves its arguments as they were. The backward pass of a
 # network needs what the forward pass has seen.
 #
-# **NumPy only.** No other library is needed in your answers. Loops are fine everywhere.
+# **NumPy only.** No other library is needed in your answers. Loops are fine everywhere but in
+# `dense_backward`: a network in training calls it hundreds of times, so write it with `@`.
 #
 # Run the next cell first.
 
@@ -111,7 +113,7 @@ import numpy as np
 #
 # Two numbers say how the kernel walks:
 #
-# - the **stride** $s$ is the length of a step, to the right and downwards alike;
+# - the **stride** $s$ is the length of a step, to the right and downwards;
 # - the **padding** $p$ is the width of a frame of *zeros* around the picture. With the frame, the
 #   kernel can also look at the edge of the picture.
 #
@@ -153,6 +155,19 @@ import numpy as np
 # the right fits and none downwards, so the result is $\begin{pmatrix} -1 & 0 \end{pmatrix}$, of
 # shape (1, 2). With stride 1 and padding 1 the result has shape (4, 5), and its top left entry is
 # $2 \cdot 1 = 2$: the other three entries of the kernel lie on the frame.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Put the frame on first, and forget the old picture. Find the shape of the result by the formula, and
+# fill it by two loops over its rows and columns.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# `framed = np.pad(image, padding)`. Entry (i, j) of the result belongs to the window that begins at row
+# `i * stride` and column `j * stride`.
+#
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -395,7 +410,7 @@ def test_conv2d_of_whole_numbers_leaves_its_arguments_alone(conv2d):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 from sklearn.datasets import load_sample_image
 
 # every third pixel of a photo, as brightness from 0 (black) to 1 (white)
@@ -416,9 +431,9 @@ fig.colorbar(shown, ax=axes, label="feature map", shrink=0.8)
 plt.show()
 
 # %% [markdown]
-# *A photo and two feature maps. The first kernel subtracts what is left of a pixel from what is
-# right of it, the second what is above from what is below. Purple: it becomes brighter, orange: it
-# becomes darker, white: nothing happens here.*
+# *Figure 2. A photo and two feature maps. The first kernel subtracts what is left of a pixel from
+# what is right of it, the second what is above from what is below. Purple: it becomes brighter,
+# orange: it becomes darker, white: nothing happens here.*
 #
 # Nine numbers, used at nearly 30,000 places, find every edge of their kind wherever it is. Today
 # nobody has to think of kernels like these two: a network learns its kernels from examples. But
@@ -655,7 +670,7 @@ def test_relu_backward_of_whole_numbers_leaves_its_arguments_alone(relu_backward
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 fig, axes = plt.subplots(1, 2, figsize=(9, 3.1), sharey=True, layout="constrained")
 for ax, kernel, title in (
     (axes[0], to_the_right, "relu, kernel $K$"),
@@ -668,8 +683,9 @@ fig.colorbar(shown, ax=axes, label="after the ReLU", shrink=0.8)
 plt.show()
 
 # %% [markdown]
-# *The purple and the orange edges from above, now in maps of their own. With $-K$ all signs change,
-# and the ReLU keeps the other half: left edges of the petals here, right edges there.*
+# *Figure 3. The purple and the orange edges from above, now in maps of their own. With $-K$ all
+# signs change, and the ReLU keeps the other half: left edges of the petals here, right edges
+# there.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -891,7 +907,7 @@ def test_max_pool2d_of_whole_numbers_leaves_the_image_alone(max_pool2d):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 from sklearn.datasets import load_digits
 
 pictures, digits = load_digits().images / 16, load_digits().target
@@ -921,9 +937,9 @@ axes[1, 0].set_ylabel("one pixel off")
 plt.show()
 
 # %% [markdown]
-# *The zero from the postcard, and the same zero one pixel to the right, on their way through your
-# functions. The kernel marks where the ink begins, coming from the left. Below: how much the
-# numbers change by the move, in per cent of the length of the upper vector.*
+# *Figure 4. The zero from the postcard, and the same zero one pixel to the right, on their way
+# through your functions. The kernel marks where the ink begins, coming from the left. Below: how
+# much the numbers change by the move, in per cent of the length of the upper vector.*
 #
 # After the convolution the change is larger than before: an edge is thin, so one pixel moves all of
 # it. Tiles of size 2 bring the change back to about what it was in the picture, and tiles of size 4
@@ -1147,7 +1163,7 @@ def test_softmax_of_whole_numbers_leaves_its_argument_alone(softmax):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 scores = np.array([2.1, -1.0, 0.2, -0.3, -0.8, 0.4, 1.8, -1.2, 0.9, 0.5])  # change them
 
 fig, axes = plt.subplots(1, 3, figsize=(10, 3), sharey=True, layout="constrained")
@@ -1158,8 +1174,8 @@ axes[0].set_ylabel("probability")
 plt.show()
 
 # %% [markdown]
-# *The same ten scores, for a picture that looks like a zero or perhaps a six. The order of the
-# digits never changes, but the larger the scores, the surer the network is of itself.*
+# *Figure 5. The same ten scores, for a picture that looks like a zero or perhaps a six. The order
+# of the digits never changes, but the larger the scores, the surer the network is of itself.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1195,8 +1211,9 @@ plt.show()
 # \mathbf{0.125} & 0.8 & 0.075 \end{pmatrix} .$$
 #
 # The bold numbers are the probabilities of the right classes: $\tfrac12, \tfrac14, \tfrac18$. So
-# $L = (\ln 2 + 2 \ln 2 + 3 \ln 2) / 3 = 2 \ln 2 \approx 1.386$. A network that knows nothing about
-# ten digits gives each of them $0.1$ and pays $\ln 10 \approx 2.303$: a good number to remember.
+# $L = (\ln 2 + 2 \ln 2 + 3 \ln 2) / 3 = 2 \ln 2 \approx 1.386$. A network that has not learnt
+# anything about ten digits gives each of them $0.1$ and pays $\ln 10 \approx 2.303$: a good
+# number to remember.
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1379,7 +1396,7 @@ def test_cross_entropy_leaves_its_arguments_alone(cross_entropy):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 probability = np.linspace(0.001, 1, 400)
 cost = [cross_entropy(np.array([[p, 1 - p]]), np.array([0])) for p in probability]
 guess = cross_entropy(np.full((1, 10), 0.1), np.array([3]))
@@ -1393,7 +1410,7 @@ ax.grid(alpha=0.3)
 plt.show()
 
 # %% [markdown]
-# *What one sample costs. Being unsure is cheap, being sure of something wrong is not.*
+# *Figure 6. What one sample costs. Being unsure is cheap, being sure of something wrong is not.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1711,7 +1728,7 @@ def test_dense_backward_leaves_its_arguments_alone(dense_backward):
 # `dense_backward` goes on to the weights. Here the inputs are simply the 64 pixels, without any
 # convolution.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 def train(x, labels, learning_rate, n_iterations, decay=0.0):
     """Train a dense layer with ten outputs by gradient descent.
 
@@ -1762,8 +1779,9 @@ right.colorbar(shown, ax=right.axes, label="weight")
 plt.show()
 
 # %% [markdown]
-# *Left: the loss of the training pictures. Right: the weights of the ten digits, back in the shape
-# of a picture. Ink in a purple place speaks for the digit, ink in an orange place against it.*
+# *Figure 7. Left: the loss of the training pictures. Right: the weights of the ten digits, back in
+# the shape of a picture. Ink in a purple place speaks for the digit, ink in an orange place against
+# it.*
 #
 # The network has learnt ten templates, each tied to its place. For boxes that were cut well this
 # is enough. One pixel to the side, and more than half of the answers are wrong: the waterworks'
@@ -1814,8 +1832,8 @@ plt.show()
 # - With an empty list of layers, the shape is `input_shape` and the number of parameters is 0.
 # - A kernel, or a tile, may be exactly as high or as wide as its input.
 # - `output_shape` raises a `ValueError` (with a sentence of yours) for two kinds of impossible
-#   networks: if a kernel or a tile is higher *or* wider than its input, and if a dense layer gets
-#   a shape of three numbers, because someone forgot to flatten.
+#   networks. In the first, a kernel or a tile is higher *or* wider than its input. In the second,
+#   a dense layer gets a shape of three numbers, because someone forgot to flatten.
 # - Other impossible networks do not occur, and `count_parameters` is asked about possible ones
 #   only.
 #
@@ -1836,6 +1854,18 @@ plt.show()
 # ```
 #
 # It has 93,322 parameters.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Walk through the list with the current shape in a variable. Each layer changes the shape, and only
+# convolutions and dense layers have parameters. For those you need the shape *before* the layer.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# `shape = tuple(input_shape)`, then `for layer in layers:` and a case for each `layer[0]`.
+#
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -2114,7 +2144,7 @@ def test_count_parameters_of_networks_and_of_single_layers(count_parameters):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 layers = [("conv", 32, 3), ("pool", 2), ("conv", 64, 3), ("pool", 2), ("conv", 64, 3)]
 layers += [("flatten",), ("dense", 64), ("dense", 10)]
 
@@ -2140,8 +2170,8 @@ for side in (28, 56, 112):
     print(f"{side:3} × {side:3} {three:27,} {everything:12,} {plain:22,}")
 
 # %% [markdown]
-# *The layers of a network for pictures of 28 by 28 pixels, the shape that comes out of each, and
-# its number of parameters.*
+# *Figure 8. The layers of a network for pictures of 28 by 28 pixels, the shape that comes out of
+# each, and its number of parameters.*
 #
 # Look at the table. The three convolution layers have the same number of parameters for every size
 # of the picture: a kernel does not care where it stands. Whatever grows is in the dense layer after
@@ -2225,7 +2255,6 @@ def softmax_jacobian(p):
            [-0.25,  0.25]])
     """
     # BEGIN SOLUTION NO PROMPT
-    p = np.asarray(p, dtype=float)
     return np.diag(p) - np.outer(p, p)
     # END SOLUTION
     """ # BEGIN PROMPT
@@ -2360,7 +2389,7 @@ fig, axes = plt.subplots(1, 2, figsize=(9, 3.6), sharey=True, layout="constraine
 for ax, name, matrix in zip(
     axes, ("your matrix", "central differences"), (softmax_jacobian(p), slopes), strict=True
 ):
-    picture = ax.imshow(matrix, cmap="PuOr", vmin=-0.25, vmax=0.25)
+    picture = ax.imshow(matrix, cmap="PuOr", vmin=-0.5, vmax=0.5)
     for i in range(5):
         for j in range(5):
             ax.text(j, i, f"{np.asarray(matrix)[i, j]:.2f}", ha="center", va="center")
@@ -2374,8 +2403,8 @@ print("back through your matrix:", np.round(np.asarray(softmax_jacobian(p)).T @ 
 print("p - y:                   ", np.round(p - y, 6))
 
 # %% [markdown]
-# *The slopes of five probabilities with respect to five scores. On the diagonal they are positive, beside
-# it negative, and every row and every column adds up to 0.*
+# *Figure 9. The slopes of five probabilities with respect to five scores. On the diagonal they are
+# positive, beside it negative, and every row and every column adds up to 0.*
 #
 # The two printed lines agree: the chain rule through your matrix gives the formula of the training
 # loop. For large networks nobody makes this matrix. Its product with the slope $-y/p$ is known in
@@ -2612,7 +2641,7 @@ print("box with its frame:", (12, 12, 1), " after pooling:", output_shape((12, 1
 print("features of a box: ", output_shape((12, 12, 1), network[:3]), "=", train_features[0].shape)
 print("parameters:        ", count_parameters((12, 12, 1), network))
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 from sklearn.linear_model import LogisticRegression
 
 decay, n = 1 / 600, 600
@@ -2648,8 +2677,8 @@ for j, ax in zip(disagree, axes.ravel()):
 plt.show()
 
 # %% [markdown]
-# *The first twenty boxes of the test part on which the two do not agree. Above each stands what the
-# digit is, below it the answer from the pixels and the answer of the network.*
+# *Figure 10. The first twenty boxes of the test part on which the two do not agree. Above each
+# stands what the digit is, below it the answer from the pixels and the answer of the network.*
 #
 # Read the table in two ways.
 #
@@ -2666,6 +2695,85 @@ plt.show()
 # backwards, through the pooling, through your `relu_backward`, to the kernels, and there are
 # several such layers, with tens of thousands of parameters. Networks like the one in Question 7
 # read handwritten digits with less than one per cent of mistakes.
+#
+# ## The same in a library
+#
+# The network of Question 7 in Keras, and the table that it prints:
+#
+# ```python
+# import keras
+# from keras import layers
+#
+# model = keras.Sequential(
+#     [
+#         keras.Input((28, 28, 1)),
+#         layers.Conv2D(32, 3, activation="relu"),
+#         layers.MaxPooling2D(2),
+#         layers.Conv2D(64, 3, activation="relu"),
+#         layers.MaxPooling2D(2),
+#         layers.Conv2D(64, 3, activation="relu"),
+#         layers.Flatten(),
+#         layers.Dense(64, activation="relu"),
+#         layers.Dense(10, activation="softmax"),
+#     ]
+# )
+# model.summary(line_length=68)
+# ```
+#
+# It printed:
+#
+# ```
+# Model: "sequential"
+# ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━┓
+# ┃ Layer (type)                ┃ Output Shape         ┃     Param # ┃
+# ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━┩
+# │ conv2d (Conv2D)             │ (None, 26, 26, 32)   │         320 │
+# ├─────────────────────────────┼──────────────────────┼─────────────┤
+# │ max_pooling2d               │ (None, 13, 13, 32)   │           0 │
+# │ (MaxPooling2D)              │                      │             │
+# ├─────────────────────────────┼──────────────────────┼─────────────┤
+# │ conv2d_1 (Conv2D)           │ (None, 11, 11, 64)   │      18,496 │
+# ├─────────────────────────────┼──────────────────────┼─────────────┤
+# │ max_pooling2d_1             │ (None, 5, 5, 64)     │           0 │
+# │ (MaxPooling2D)              │                      │             │
+# ├─────────────────────────────┼──────────────────────┼─────────────┤
+# │ conv2d_2 (Conv2D)           │ (None, 3, 3, 64)     │      36,928 │
+# ├─────────────────────────────┼──────────────────────┼─────────────┤
+# │ flatten (Flatten)           │ (None, 576)          │           0 │
+# ├─────────────────────────────┼──────────────────────┼─────────────┤
+# │ dense (Dense)               │ (None, 64)           │      36,928 │
+# ├─────────────────────────────┼──────────────────────┼─────────────┤
+# │ dense_1 (Dense)             │ (None, 10)           │         650 │
+# └─────────────────────────────┴──────────────────────┴─────────────┘
+#  Total params: 93,322 (364.54 KB)
+#  Trainable params: 93,322 (364.54 KB)
+#  Non-trainable params: 0 (0.00 B)
+# ```
+#
+# `None` stands for the number of pictures in a batch, which the network does not fix. The shapes and the
+# numbers of parameters are those of your `output_shape` and `count_parameters`.
+#
+# PyTorch writes the training as a loop, as in the given `train` above, and finds all slopes by itself.
+# You meet it in assignment 15, where the kernels are learnt, too.
+#
+# ## Words you will meet elsewhere
+#
+# - **Feature map** or **channel**: what one kernel makes of a picture. **Filter**: another word for
+#   kernel, over all channels.
+# - **Valid** padding: none. **Same** padding: as much as keeps height and width.
+# - **Logits**: the scores before the softmax.
+# - **One-hot**: a label as a vector with a single 1.
+# - **Receptive field**: the part of the picture on which one number of a later layer depends.
+# - **Deep learning**: the training of networks with several layers, as in assignment 15.
+#
+# ## Read on
+#
+# - Goodfellow, Bengio and Courville, *Deep Learning*, Chapter 9 and Section 6.5.
+# - Bishop, *Pattern Recognition and Machine Learning*, Sections 5.3 and 5.5.6.
+# - Zhang, Lipton, Li and Smola, *Dive into Deep Learning*, Chapter 7: convolutional networks.
+# - LeCun, Bottou, Bengio and Haffner, *Gradient-Based Learning Applied to Document Recognition* (1998),
+#   the paper: read Section II.
+# - The notes of the lecture CS231n at Stanford, *Convolutional Neural Networks*.
 #
 # ## Submitting
 #

@@ -336,3 +336,15 @@ def count_lstm_parameters(vocabulary_size, embedding_size, units, dense_layers):
         rest = count_lstm_parameters(vocabulary_size, embedding_size, units, others)
         return rest + last * (inputs + 1)
     return embedding_size * vocabulary_size + 4 * units * (units + embedding_size + 1)
+
+
+# %% predictions: floats-where-integers-were
+# The same numbers, whole ones as floats.
+def predictions():
+    return {"known_words": 8.0, "rows": 9.0, "memory": 0.1216, "longer": 6272.0}
+
+
+# %% predictions: numpy-numbers
+# The same numbers as NumPy numbers, in another order.
+def predictions():
+    return {"longer": np.int64(6272), "memory": np.float64(0.1216), "rows": np.int64(9), "known_words": np.int64(8)}

@@ -58,8 +58,8 @@ fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", nco
 plt.show()
 
 # %% [markdown]
-# *Left: how often each word occurs. The two messages cannot be told apart. Right: where it occurs.
-# All of the difference between praise and complaint is in the order.*
+# *Figure 1. Left: how often each word occurs. The two messages cannot be told apart. Right: where
+# it occurs. All of the difference between praise and complaint is in the order.*
 #
 # So we need a model that reads: word by word, from left to right, with a memory of what came
 # before. In this assignment you build the whole chain, from the raw text to such a model:
@@ -150,8 +150,8 @@ complaints = [
 # %% [markdown]
 # ## Question 1: from words to numbers
 #
-# A model computes with numbers, so every word gets one. Which number is not important, as long as
-# a word always gets the same. It is a good habit to number the words by how frequent they are:
+# A model computes with numbers, so every word gets one. It does not matter which number, but the same
+# word must always get the same number. It is a good habit to number the words by how frequent they are:
 # then "the 1000 most frequent words" are simply the smallest numbers.
 #
 # **What to write.** The class `Tokenizer(num_words=None, oov_token=None)`, with two methods and
@@ -166,6 +166,10 @@ complaints = [
 #    digits, letters such as é, signs such as €.
 # 3. Split it at white space. Any number of spaces, tabs and line ends in a row count as one gap,
 #    and there are no empty words.
+#
+# The `Tokenizer` of Keras has the same name and differs, without any error. It keeps the apostrophe of
+# "wasn't". And it puts a space in place of every other punctuation character, so "re-opened" gives
+# two words there.
 
 # %% [markdown]
 # **`fit_on_texts(texts)`** takes a list of strings, counts the words of all of them, and makes
@@ -175,8 +179,8 @@ complaints = [
 #   they first appeared.
 # - The indices are 1, 2, 3, … without a gap. Index 0 is never used; we need it in Question 2.
 # - If there is an `oov_token` (*out of vocabulary*), it has index 1 and the words start at 2. The
-#   token is then a key of `word_index` too, spelt as it was given. You may rely on it that no word
-#   of the texts looks like the token.
+#   token is then a key of `word_index` too, spelt as it was given. You may assume that the token
+#   does not occur in the texts.
 # - `word_index` holds all words, whatever `num_words` is.
 # - When `fit_on_texts` is called again, the new counts are *added* to the old ones, first
 #   appearances count from the first call on, and `word_index` is made anew.
@@ -212,6 +216,18 @@ complaints = [
 #
 # With `num_words=4` and `oov_token="<OOV>"` all indices move up by one: *tram* has 2, *the* 3,
 # *is* 4 and so on. Only *tram* and *the* are below 4, and "A full tram" becomes `[1, 1, 2]`.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# Write a helper that takes one text apart into words, and use it in both methods. Keep the counts in a
+# dict: it remembers in which order its keys came in, and `sorted` leaves equal ones in their order.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# In `__init__`: `self.counts = {}`. For one word: `self.counts[word] = self.counts.get(word, 0) + 1`.
+#
+# </details>
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -615,12 +631,13 @@ for text in (praise[0], complaints[0], "The bus was late!"):
 # returns an ndarray of integers of shape `(n, maxlen)`, one row for each of the $n$ sequences.
 #
 # - `sequences` is a list of $n \ge 1$ lists of integers, of any lengths. Some may be empty: they
-#   become rows of nothing but `value`. `maxlen` is an integer from 1 on.
+#   become rows of nothing but `value`. `maxlen` is an integer, at least 1.
 # - A sequence shorter than `maxlen` is filled up with `value`, *after* its last token with
 #   `padding="post"` and *before* its first with `padding="pre"`.
 # - Of a sequence longer than `maxlen` only `maxlen` tokens are kept. With `truncating="post"` its
 #   end is cut off, with `truncating="pre"` its beginning.
-# - `padding` and `truncating` are chosen independently: all four combinations occur.
+# - `padding` and `truncating` are chosen independently: all four combinations occur. (Keras has
+#   `"pre"` as the default of both, so the same call without them gives another array there.)
 # - `value` is an `int`; it may be negative. The array holds integers (any integer type of
 #   NumPy), because in the next question they are used as row numbers.
 #
@@ -794,7 +811,7 @@ def test_pad_sequences_leaves_the_lists_alone(pad_sequences):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 sequences = tokenizer.texts_to_sequences(complaints)
 longest = max(len(sequence) for sequence in sequences)
 
@@ -809,8 +826,8 @@ fig.colorbar(picture, ax=axes, label="token (small: frequent word)")
 plt.show()
 
 # %% [markdown]
-# *The twenty complaints as one array, padded after the end and before the beginning. Grey cells
-# hold the 0, which is no word.*
+# *Figure 2. The twenty complaints as one array, padded after the end and before the beginning. Grey
+# cells hold the 0, which is no word.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1092,7 +1109,7 @@ def test_embedding_gradient_adds_up_what_belongs_to_a_word(embedding_gradient):
 # Gradient descent on the mean squared error finds the numbers, with your gradient. After each step
 # the row of the padding is set back to zero, for the padding is no word and must mean nothing.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 ratings = ["good tram", "friendly driver", "late tram", "rude driver", "late again"]
 ratings += ["clean tram, friendly driver", "good seats", "dirty seats", "late tram, rude driver"]
 ratings += ["clean seats"]
@@ -1121,8 +1138,8 @@ ax.set(xlabel="number learnt for the word (stars)")
 plt.show()
 
 # %% [markdown]
-# *What the words turn out to mean: nobody told the program that "friendly" is good and "late" is
-# bad.*
+# *Figure 3. What the words turn out to mean: nobody told the program that "friendly" is good and
+# "late" is bad.*
 #
 # But a sum of numbers is still a sort of counting. It would give our messages A and B the same
 # stars.
@@ -1419,7 +1436,7 @@ def test_lstm_step_takes_whole_numbers_and_leaves_its_arguments_alone(lstm_step)
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 fig, ax = plt.subplots(figsize=(6.5, 3.6), layout="constrained")
 for z_f, style in ((0, "o-"), (2, "s-"), (5, "^-")):
     h, c = np.zeros(1), np.ones(1)
@@ -1437,8 +1454,8 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *What the name means: a forget gate at one half loses nearly all within five steps, one that is
-# nearly 1 remembers for a long time. The LSTM can set its gate anew in every step.*
+# *Figure 4. What the name means: a forget gate at one half loses nearly all within five steps, one
+# that is nearly 1 remembers for a long time. The LSTM can set its gate anew in every step.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1683,7 +1700,7 @@ def test_lstm_forward_takes_whole_numbers_and_leaves_its_arguments_alone(lstm_fo
 # Now let an LSTM with *random* weights read messages A and B, padded after the end. It has three
 # units, and the vector of the padding is zero.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 rng = np.random.default_rng(5)
 d, u = 8, 3
 size = len(tokenizer.word_index) + 1
@@ -1709,9 +1726,9 @@ fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", nco
 plt.show()
 
 # %% [markdown]
-# *The same ten words in another order lead to another state. In the grey part there is only
-# padding, and the state changes all the same: the memory fades, since the forget gate is not quite
-# 1.*
+# *Figure 5. The same ten words in another order lead to another state. In the grey part there is
+# only padding, and the state changes all the same: the memory becomes weaker, since the forget
+# gates are about $\sigma(1) = 0.73$, so about a quarter is lost in every step.*
 #
 # That is why one often pads *before* the beginning when the last state is what counts, and why the
 # libraries can be told to skip the padding (*masking*).
@@ -1740,11 +1757,14 @@ plt.show()
 #    gets the $u$ entries of the last state, every other one the outputs of the layer before it.
 #
 # The list may be empty: then the model ends with the LSTM. Your function does not change the list.
-# All sizes are integers from 1 on.
+# All sizes are integers, at least 1.
 #
 # **By hand.** For $V = 10$, $d = 3$, $u = 2$ and dense layers `[4, 1]`: the table has
 # $10 \cdot 3 = 30$ entries. $W$ has $3 \cdot 8 = 24$, $U$ has $2 \cdot 8 = 16$, $b$ has $8$, which
 # makes $48$. The dense layers have $2 \cdot 4 + 4 = 12$ and $4 \cdot 1 + 1 = 5$. Together: $95$.
+#
+# A larger one to check yourself: $V = 15$, $d = 16$, $u = 32$ and dense layers `[24, 1]` make
+# $240 + 6272 + 792 + 25 = 7329$ parameters.
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1916,6 +1936,157 @@ print(f"of these in the table: {20000 * 128 / total:.0%}")
 #
 # And nearly all parameters of a model that reads are often in its table.
 
+# %% [raw]
+# # BEGIN QUESTION
+# name: predictions
+# points: [0, 0.5, 0.5, 0.5, 0.5]
+
+# %% [markdown]
+# ## Question 7: what will happen?
+#
+# Answer these four questions with pencil and paper *before* you run the cell below the check.
+# Each answer is a number.
+#
+# - `"known_words"`: A `Tokenizer(num_words=10, oov_token="?")` has been fitted to texts with
+#   500 different words. How many words keep a number of their own in `texts_to_sequences`?
+# - `"rows"`: An embedding table has 1,000 rows. A message has 12 tokens, and 9 of them are
+#   different. How many rows of the gradient with respect to the table can be other than zero?
+# - `"memory"`: In an LSTM the input gate is 0 and the forget gate is 0.9, in every step. Which
+#   share of the cell state $c$ is left after 20 steps?
+# - `"longer"`: An LSTM with 32 units reads vectors of length 16. For messages of 100 words it
+#   has 6,272 parameters. How many does it need for messages of 200 words?
+#
+# **What to write.** `predictions()` returns a dict with these four names and your four numbers. Give
+# at least three digits where a number is not exact.
+#
+# <details><summary>Stuck? The idea</summary>
+#
+# For `"memory"`: one step multiplies $c$ by the forget gate. For `"known_words"`: index 0 is never
+# used, and one index belongs to the token.
+#
+# </details>
+# <details><summary>Stuck? The first line</summary>
+#
+# For `"memory"`: after two steps, $0.9 \cdot 0.9 = 0.81$ is left. For `"known_words"`: the indices that
+# stay are $1, \dots, 9$.
+#
+# </details>
+
+# %% [raw]
+# # BEGIN SOLUTION
+
+
+# %%
+def predictions():
+    """Return what the mathematics says will happen.
+
+    Returns
+    -------
+    dict
+        A number for each of "known_words", "rows", "memory" and "longer".
+    """
+    # BEGIN SOLUTION NO PROMPT
+    return {
+        "known_words": 8,
+        "rows": 9,
+        "memory": 0.1216,
+        "longer": 6272,
+    }
+    # END SOLUTION
+    """ # BEGIN PROMPT
+    raise NotImplementedError("predictions is not written yet: replace this line by your answer")
+    """ # END PROMPT
+
+
+# %% [raw]
+# # END SOLUTION
+
+# %% [raw]
+# # BEGIN TESTS
+
+
+# %%
+def test_predictions_are_four_numbers(predictions):
+    import numpy as np
+
+    answers = predictions()
+    assert isinstance(answers, dict), f"predictions returns a dict, yours returned {answers!r}"
+    names = {"known_words", "rows", "memory", "longer"}
+    missing = sorted(names - set(answers))
+    assert not missing, f"these answers are missing: {', '.join(missing)}"
+    for name in sorted(names):
+        kind = np.asarray(answers[name]).dtype.kind
+        number = np.ndim(answers[name]) == 0 and kind in "iuf"
+        assert number, f"the answer to {name} is one number, yours is {answers[name]!r}"
+
+
+# %%
+# HIDDEN
+def test_prediction_of_known_words(predictions):
+    from comparing import assert_close
+
+    value = predictions()["known_words"]
+    look = "Which indices are below num_words, and which of them belong to words?"
+    assert_close(value, 8, 'predictions()["known_words"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_rows(predictions):
+    from comparing import assert_close
+
+    value = predictions()["rows"]
+    look = "To which rows does the gradient of a token go? And that of a token which occurs twice?"
+    assert_close(value, 9, 'predictions()["rows"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_memory(predictions):
+    from comparing import assert_close
+
+    value = predictions()["memory"]
+    look = "What happens to c in one step, and then in the next?"
+    assert_close(value, 0.1216, 'predictions()["memory"]', rtol=0.002, look=look)
+
+
+# %%
+# HIDDEN
+def test_prediction_of_longer(predictions):
+    from comparing import assert_close
+
+    value = predictions()["longer"]
+    look = "Do W, U and b depend on the number of steps?"
+    assert_close(value, 6272, 'predictions()["longer"]', rtol=0.002, look=look)
+
+
+# %% [raw]
+# # END TESTS
+
+# %% [raw]
+# # END QUESTION
+
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
+# now let your functions answer
+words = [f"w{i}" for i in range(500)]
+shortened = Tokenizer(num_words=10, oov_token="?")
+shortened.fit_on_texts([" ".join(words)])
+kept = set(shortened.texts_to_sequences([" ".join(words)])[0]) - {1}
+print("known_words:", len(kept), "words, with the indices", sorted(kept))
+
+tokens = np.array([4, 8, 8, 2, 700, 15, 15, 16, 23, 4, 42, 99])
+gradient = np.asarray(embedding_gradient(tokens, np.ones((12, 3)), 1000))
+print("rows:       ", np.sum(np.any(gradient != 0, axis=1)), "for", len(set(tokens.tolist())), "tokens")
+
+big = 50.0  # a bias so large that its gate is 0 or 1, and ln 9 makes 0.9
+b = np.array([-big, np.log(9), 0.0, 0.0])
+h, c = np.zeros(1), np.ones(1)
+for _ in range(20):
+    h, c = lstm_step(np.zeros(1), h, c, np.zeros((1, 4)), np.zeros((1, 4)), b)
+print(f"memory:      {c[0]:.4f}")
+
+print("longer:     ", count_lstm_parameters(1, 16, 32, []) - 16, "whatever the number of steps")
+
 # %% [markdown]
 # ## Closing: what is a word?
 #
@@ -1950,7 +2121,7 @@ for name, options in (("default", {}), ("split at spaces", {"token_pattern": r"[
 # they can be chosen by hand, so that every gate has a meaning. Each word gets three numbers: is it
 # a *not*, is it an opinion, and which one (+1 good, −1 bad).
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 good = "good friendly clean fast happy quiet cheap empty".split()
 bad = "late rude dirty slow angry broken loud expensive full".split()
 
@@ -1995,8 +2166,8 @@ fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", nco
 plt.show()
 
 # %% [markdown]
-# *The same words, and what the LSTM makes of them. In A, "good" counts as it is, and "late" comes
-# after a "not" and counts for, not against. In B it is the other way round.*
+# *Figure 6. The same words, and what the LSTM makes of them. In A, "good" counts as it is, and
+# "late" comes after a "not" and counts for, not against. In B it is the other way round.*
 #
 # Unit 1 opens its input gate when it reads a *not*, and its forget gate closes (all is forgotten)
 # at the next opinion. Units 2 and 3 never forget. Which of the two takes in an opinion depends on
@@ -2061,7 +2232,7 @@ print("your count_lstm_parameters:", count_lstm_parameters(size, 3, 3, [1]))
 # row to a linear classifier: least squares with the penalty of assignment 6, which is quick. For
 # comparison it reads the same rows in an order that is drawn anew for every picture.
 
-# %% tags=["otter_ignore"]
+# %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 from sklearn.datasets import load_digits
 from sklearn.linear_model import RidgeClassifier
 from sklearn.model_selection import train_test_split
@@ -2102,16 +2273,91 @@ ax.legend(loc="lower right", bbox_to_anchor=(1, 0.18))
 plt.show()
 
 # %% [markdown]
-# *Reading on helps, most of all in the first six rows. Mixed rows hold the same ink, and much less
-# is got out of them.*
+# *Figure 7. Reading on helps, most of all in the first six rows. Mixed rows hold the same ink, but
+# the classifier learns much less from them.*
 #
 # With the same classifier the last state is worth more than all the pixels at once. The gates are
 # not linear, so the state holds combinations of pixels that a linear classifier cannot form by
-# itself. A logistic regression draws level from the pixels alone, so do not expect too much of
+# itself. A logistic regression is as good from the pixels alone, so do not expect too much of
 # weights that nobody has trained.
 #
 # But it was the same LSTM for every length. It would read pictures of 100 rows, or a message of 100
 # words, with the same number of parameters. This is what recurrence buys.
+#
+# ## The same in a library
+#
+# Keras has a function `pad_sequences`, too, and a layer for each part of the model that you counted. Mind
+# the first two results: without `padding` and `truncating` Keras works at the beginning of a sequence.
+#
+# ```python
+# import keras
+# from keras import layers
+#
+# sequences = [[2, 3, 4], [5], [6, 7, 8, 9, 10]]
+# print(keras.utils.pad_sequences(sequences, maxlen=4))
+# print(keras.utils.pad_sequences(sequences, maxlen=4, padding="post", truncating="post"))
+#
+# model = keras.Sequential(
+#     [
+#         keras.Input((10,)),
+#         layers.Embedding(15, 16),
+#         layers.LSTM(32),
+#         layers.Dense(24, activation="relu"),
+#         layers.Dense(1, activation="sigmoid"),
+#     ]
+# )
+# model.summary(line_length=68)
+# ```
+#
+# It printed:
+#
+# ```
+# [[ 0  2  3  4]
+#  [ 0  0  0  5]
+#  [ 7  8  9 10]]
+# [[2 3 4 0]
+#  [5 0 0 0]
+#  [6 7 8 9]]
+# Model: "sequential"
+# ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━┓
+# ┃ Layer (type)                ┃ Output Shape         ┃     Param # ┃
+# ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━┩
+# │ embedding (Embedding)       │ (None, 10, 16)       │         240 │
+# ├─────────────────────────────┼──────────────────────┼─────────────┤
+# │ lstm (LSTM)                 │ (None, 32)           │       6,272 │
+# ├─────────────────────────────┼──────────────────────┼─────────────┤
+# │ dense (Dense)               │ (None, 24)           │         792 │
+# ├─────────────────────────────┼──────────────────────┼─────────────┤
+# │ dense_1 (Dense)             │ (None, 1)            │          25 │
+# └─────────────────────────────┴──────────────────────┴─────────────┘
+#  Total params: 7,329 (28.63 KB)
+#  Trainable params: 7,329 (28.63 KB)
+#  Non-trainable params: 0 (0.00 B)
+# ```
+#
+# Here the vocabulary has 15 rows, the vectors have length 16, the LSTM has 32 units, and dense layers of
+# 24 and 1 outputs follow. Your `count_lstm_parameters(15, 16, 32, [24, 1])` gives the same total.
+#
+# ## Words you will meet elsewhere
+#
+# - **Sentiment analysis**: to sort texts into praise and complaints.
+# - **Token**: a word, a part of a word or a character that has got a number. **Vocabulary**: all tokens.
+# - **Out of vocabulary** (OOV): a word without a number of its own.
+# - **Masking**: to make a layer skip the padding.
+# - **Recurrent network** (RNN): any network that hands a state from step to step. **GRU**: one with fewer
+#   gates than the LSTM.
+# - **Vanishing gradients**: slopes that become tiny over many steps. The cell state $c$ was invented
+#   against them.
+#
+# ## Read on
+#
+# - Goodfellow, Bengio and Courville, *Deep Learning*, Chapter 10, above all Section 10.10.
+# - Zhang, Lipton, Li and Smola, *Dive into Deep Learning*, Chapters 9 and 10.
+# - Jurafsky and Martin, *Speech and Language Processing*, the chapters on embeddings and on RNNs and
+#   LSTMs.
+# - Hochreiter and Schmidhuber, *Long Short-Term Memory* (1997), the paper.
+# - Olah, *Understanding LSTM Networks* (2015): figures of the four gates.
+# - The lecture CS224n at Stanford, *Natural Language Processing with Deep Learning*.
 #
 # ## Submitting
 #

@@ -759,3 +759,81 @@ def count_lstm_parameters(vocabulary_size, embedding_size, units, dense_layers):
     for i in range(1, len(dense_layers)):
         total += (dense_layers[i - 1] + 1) * dense_layers[i]
     return total
+
+
+# %% predictions: all-numbers
+# For the known words you counted num_words itself. Are all these indices in use?
+def predictions():
+    return {"known_words": 10, "rows": 9, "memory": 0.1216, "longer": 6272}
+
+
+# %% predictions: token-is-no-word
+# For the known words you counted the token for unknown words, too.
+def predictions():
+    return {"known_words": 9, "rows": 9, "memory": 0.1216, "longer": 6272}
+
+
+# %% predictions: all-words-keep-their-numbers
+# You let all words keep a number. What does num_words do?
+def predictions():
+    return {"known_words": 500, "rows": 9, "memory": 0.1216, "longer": 6272}
+
+
+# %% predictions: a-row-for-each-token
+# For the rows you counted tokens that occur twice as two. They look up the same row.
+def predictions():
+    return {"known_words": 8, "rows": 12, "memory": 0.1216, "longer": 6272}
+
+
+# %% predictions: every-row-of-the-table
+# You counted all rows of the table. Which of them were looked up?
+def predictions():
+    return {"known_words": 8, "rows": 1000, "memory": 0.1216, "longer": 6272}
+
+
+# %% predictions: tokens-that-occur-once
+# For the rows you left out the tokens that occur twice. Their gradients add up.
+def predictions():
+    return {"known_words": 8, "rows": 6, "memory": 0.1216, "longer": 6272}
+
+
+# %% predictions: one-step-only
+# For the memory you gave what is left after one step.
+def predictions():
+    return {"known_words": 8, "rows": 9, "memory": 0.9, "longer": 6272}
+
+
+# %% predictions: loses-a-tenth-of-the-start
+# For the memory you took away a tenth of the first state in every step.
+def predictions():
+    return {"known_words": 8, "rows": 9, "memory": 0.0, "longer": 6272}
+
+
+# %% predictions: what-is-forgotten
+# For the memory you gave what is lost, and not what is left.
+def predictions():
+    return {"known_words": 8, "rows": 9, "memory": 0.8784, "longer": 6272}
+
+
+# %% predictions: one-step-too-few
+# For the memory you are one step short.
+def predictions():
+    return {"known_words": 8, "rows": 9, "memory": 0.1351, "longer": 6272}
+
+
+# %% predictions: weights-for-each-step
+# For the longer messages you doubled the parameters. The same weights are used in every step.
+def predictions():
+    return {"known_words": 8, "rows": 9, "memory": 0.1216, "longer": 12544}
+
+
+# %% predictions: units-doubled
+# For the longer messages you doubled the units. A longer message has more steps, not more units.
+def predictions():
+    return {"known_words": 8, "rows": 9, "memory": 0.1216, "longer": 20736}
+
+
+# %% predictions: vectors-doubled
+# For the longer messages you doubled the length of the vectors.
+def predictions():
+    return {"known_words": 8, "rows": 9, "memory": 0.1216, "longer": 8320}

@@ -16,7 +16,7 @@ from mlmath.model.limits import Limits
 from mlmath.results.gradescope_json import to_json
 
 #: Questions whose stubs hand over code: a skeleton to fill in, or bugs to repair.
-GIVES_CODE = {"repair", "Value", "conv2d_backward", "max_pool2d_backward"}
+GIVES_CODE = {"repair", "Value", "conv2d_backward", "max_pool2d_backward", "DecisionTree"}
 
 
 @pytest.fixture(scope="module")

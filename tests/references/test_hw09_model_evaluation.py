@@ -169,6 +169,36 @@ def test_the_learning_curve_is_scikit_learns_without_shuffling(reference, n, m):
     np.testing.assert_allclose(got, [scores[:, 0] for scores in expected[1:]], rtol=1e-12)
 
 
+def test_the_learning_curves_of_all_folds_are_those_of_scikit_learn_on_these_folds(reference):
+    X, y = samples(98, 20)
+    sizes, rng = [3, 9, 15], np.random.default_rng(99)
+    got = reference.learning_curve_cv(lambda: KNeighborsClassifier(1), X, y, sizes, 4, rng)
+    parts = np.array_split(np.random.default_rng(99).permutation(20), 4)
+    folds = [(np.concatenate(parts[:j] + parts[j + 1 :]), parts[j]) for j in range(4)]
+    expected = sklearn.model_selection.learning_curve(
+        KNeighborsClassifier(1), X, y, train_sizes=sizes, cv=folds
+    )
+    np.testing.assert_allclose(got, expected[1:], rtol=1e-12)
+
+
+@given(
+    pairs=answers,
+    threshold=st.sampled_from([0.0, 0.25, 0.5, 1.0]),
+    costs=st.tuples(st.integers(0, 9), st.integers(0, 99)),
+    seed=seeds,
+)
+def test_the_expected_cost_is_that_of_scikit_learns_confusion_matrix(
+    reference, pairs, threshold, costs, seed
+):
+    y = [true for true, _ in pairs]
+    p = np.random.default_rng(seed).integers(0, 5, size=len(y)) / 4
+    ((_, false_alarms), (missed, found)) = sklearn.metrics.confusion_matrix(
+        y, p >= threshold, labels=[0, 1]
+    )
+    expected = (costs[0] * (false_alarms + found) + costs[1] * missed) / len(y)
+    assert reference.expected_cost(y, p, threshold, *costs) == pytest.approx(expected)
+
+
 def test_sizes_may_come_in_any_order_and_twice(reference):
     X, y = samples(93, 20)
     parts = X[:12], y[:12], X[12:], y[12:]
@@ -190,6 +220,11 @@ def test_sizes_may_come_in_any_order_and_twice(reference):
         ("roc_auc", (np.array([1, 0, 1]), np.array([2.0, 3.0, 1.0]))),
         ("cross_validate", (Recorder, *samples(94, 9), 3, np.random.default_rng(95))),
         ("learning_curve", (Recorder, *samples(96, 9), *samples(97, 4), [3, 9])),
+        (
+            "learning_curve_cv",
+            (Recorder, *samples(96, 9), [3, 6], 3, np.random.default_rng(95)),
+        ),
+        ("expected_cost", (np.array([1, 0]), np.array([0.4, 0.6]), 0.5, 1, 8)),
     ],
 )
 def test_the_arguments_stay_as_they_were(reference, name, arguments):

@@ -69,6 +69,19 @@ def test_no_midpoint_of_any_column_beats_the_best_split_or_ties_with_it_earlier(
     assert gain == pytest.approx(best[2], abs=1e-12)
 
 
+@pytest.mark.parametrize("columns", [[1], [2, 0], [3, 1, 2]])
+def test_a_split_among_some_columns_is_that_of_a_table_with_these_columns(reference, columns):
+    rng = np.random.default_rng(127)
+    X, y = rng.normal(size=(21, 4)), rng.integers(3, size=21)
+    place, threshold, gain = reference.best_split(X[:, sorted(columns)], y)
+    expected = (sorted(columns)[place], threshold, gain)
+    assert reference.best_split(X, y, columns) == expected
+    new = rng.normal(size=(30, 4))
+    tree = reference.DecisionTree(2, lambda: columns).fit(X, y)
+    part = reference.DecisionTree(2).fit(X[:, sorted(columns)], y)
+    np.testing.assert_array_equal(tree.predict(new), part.predict(new[:, sorted(columns)]))
+
+
 @given(seed=seeds, n=st.integers(2, 30), d=st.integers(1, 4))
 def test_the_best_split_gains_as_much_as_scikit_learns_stump(reference, seed, n, d):
     X, y = group(seed, n, d, 10)

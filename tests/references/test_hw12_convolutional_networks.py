@@ -234,6 +234,27 @@ def test_the_way_back_through_relu_and_dense_layer_is_pytorchs(reference):
         np.testing.assert_allclose(got, tensor.grad.numpy(), atol=1e-12)
 
 
+@pytest.mark.parametrize("k", [1, 2, 5, 9])
+def test_the_jacobian_of_the_softmax_is_that_of_differences_of_scipys_softmax(reference, k):
+    z = np.random.default_rng(126).normal(size=k)
+    slopes = np.array(
+        [
+            (scipy.special.softmax(z + e) - scipy.special.softmax(z - e)) / 2e-5
+            for e in 1e-5 * np.eye(k)
+        ]
+    ).T
+    p = scipy.special.softmax(z)
+    np.testing.assert_allclose(reference.softmax_jacobian(p), slopes, atol=1e-9)
+
+
+@pytest.mark.parametrize("k", [2, 4])
+def test_the_chain_rule_through_the_jacobian_gives_probabilities_minus_labels(reference, k):
+    rng = np.random.default_rng(127)
+    p, label = rng.dirichlet(np.ones(k)), k - 1
+    back = reference.softmax_jacobian(p).T @ (-np.eye(k)[label] / p)
+    np.testing.assert_allclose(back, p - np.eye(k)[label], atol=1e-12)
+
+
 @pytest.mark.parametrize(("shape", "layers"), networks)
 def test_shape_and_parameters_of_a_network_are_pytorchs(reference, shape, layers):
     torch = pytest.importorskip("torch")

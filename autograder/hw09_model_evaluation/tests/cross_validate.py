@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "cross_validate"
-points = [0, 0, 2, 3, 1]
+points = [0, 0, 2, 2, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "k_fold_indices"
-points = [0, 1.5, 1.5, 1, 1]
+points = [0, 1, 1, 1, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "learning_curve"
-points = [0, 3, 1, 1]
+points = [0, 0, 1, 0.5, 0.5, 2, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -37,6 +37,11 @@ KNOWN_4 = [
     ([1.0, 0.0, 0.25], 'You also cut X_test off after m rows. How many rows does each exam have?'),
 ]
 
+KNOWN_5 = [
+    ([0.833333], 'You average over the folds. Who draws the band then?'),
+    ([1.0, 0.75, 0.75], 'In which direction do the folds run, and in which the sizes?'),
+]
+
 @test_case(points=None, hidden=False)
 def test_learning_curve_of_the_worked_example(learning_curve):
     import numpy as np
@@ -65,6 +70,28 @@ def test_learning_curve_of_the_worked_example(learning_curve):
         assert not np.allclose(train, wrong), f'train_scores are {train}: {why}'
     assert np.allclose(train, right_train), f'train_scores should be 1, 2/3 and 3/5, yours are {train}' + recognised((train,), KNOWN_3)
     assert np.allclose(test, right_test), f'test_scores should be 3/4, 1/4 and 1/4, yours are {test}: the model learns from the first m rows and is tested on all four test rows' + recognised((test,), KNOWN_4)
+
+@test_case(points=None, hidden=False)
+def test_learning_curve_cv_of_the_worked_example(learning_curve_cv):
+    import numpy as np
+
+    class MostFrequent:
+
+        def fit(self, X, y):
+            labels, counts = np.unique(y, return_counts=True)
+            self.label = labels[np.argmax(counts)]
+            return self
+
+        def predict(self, X):
+            return np.full(len(X), self.label)
+    X, y = (np.arange(12.0).reshape(6, 2), np.array([1, 1, 1, 1, 1, 0]))
+    value = learning_curve_cv(MostFrequent, X, y, [4], 3, np.random.default_rng(2))
+    assert value is not None, 'learning_curve_cv returned None: is there a return at the end?'
+    assert len(value) == 2, f'train scores and validation scores are wanted, yours gave {value!r}'
+    for kind, scores in zip(('train_scores', 'validation_scores'), value, strict=True):
+        assert np.shape(scores) == (1, 3), f'one size and three folds give {kind} of shape (1, 3), yours has {np.shape(scores)}' + recognised((scores,), KNOWN_5)
+    pairs = sorted(zip(np.ravel(value[0]).tolist(), np.ravel(value[1]).tolist(), strict=True))
+    assert np.allclose(pairs, [(0.75, 1), (0.75, 1), (1, 0.5)]), f'the folds should have the pairs (train, validation) (3/4, 1), (3/4, 1) and (1, 1/2) in some order, yours have {pairs}'
 
 @test_case(points=None, hidden=True)
 def test_learning_curve_agrees_with_the_reference(learning_curve):
@@ -183,4 +210,132 @@ def test_learning_curve_fits_a_new_model_to_the_first_rows(learning_curve):
     after = (X_train, y_train, X_test, y_test)
     for name, old, new in zip(names, before, after, strict=True):
         assert_unchanged(old, new, f'learning_curve(...): {name}')
+
+@test_case(points=None, hidden=True)
+def test_learning_curve_cv_fits_the_first_rows_of_each_fold(learning_curve_cv):
+    import numpy as np
+    from comparing import as_numbers, assert_close
+
+    class AlwaysOne:
+        """Predicts 1, and keeps the numbers of the rows that it has learnt from."""
+
+        def __init__(self):
+            self.times = 0
+
+        def fit(self, X, y):
+            X, y = (np.asarray(X), np.asarray(y))
+            self.times += 1
+            self.rows = np.rint(X[:, 1]).astype(int).tolist()
+            self.paired = bool(np.array_equal(X[:, 0], y))
+            return self
+
+        def predict(self, X):
+            return np.ones(len(X), dtype=int)
+    rng = np.random.default_rng(107)
+    for n, k, sizes in ((11, 3, np.array([2, 7, 2])), (12, 4, (9, 3))):
+        made = []
+
+        def make_model(made=made):
+            made.append(AlwaysOne())
+            return made[-1]
+        y = (rng.random(n) < 0.4).astype(int)
+        X = np.column_stack([y, np.arange(n), rng.normal(size=n)])
+        value = learning_curve_cv(make_model, X.copy(), y.copy(), sizes, k, np.random.default_rng(n))
+        call = f'learning_curve_cv with {n} rows, {k} folds and the sizes {list(map(int, sizes))}'
+        wanted = len(sizes) * k
+        assert len(made) == wanted, f'{call} made {len(made)} models: one per size and fold, please'
+        assert all((model.times == 1 for model in made)), f'{call} did not fit each model exactly once'
+        assert all((model.paired for model in made)), f'{call}: rows and labels came apart'
+        found = sorted((len(model.rows) for model in made))
+        assert found == sorted((int(m) for m in sizes for _ in range(k))), f'{call} fitted models with {found} rows'
+        assert all((len(set(model.rows)) == len(model.rows) for model in made)), f'{call}: a row was learnt twice by one model'
+        assert value is not None and len(value) == 2, f'{call} should return two arrays'
+        train, valid = (as_numbers(scores, call) for scores in value)
+        assert train.shape == valid.shape == (len(sizes), k), f'{call} gave shapes {train.shape} and {valid.shape}: sizes in rows, folds in columns'
+        look = 'These models predict 1: the share of ones in the rows that were learnt.'
+        by_size = {int(m): [] for m in sizes}
+        for model in made:
+            by_size[len(model.rows)].append(np.mean(y[model.rows]))
+        for m, expected in by_size.items():
+            actual = np.sort(np.ravel(train[np.asarray(sizes) == m]))
+            assert_close(actual, np.sort(expected), f'{call}: train_scores for {m} rows', look=look)
+        look = 'Each fold has one validation part, whatever the size, and all its rows are examined.'
+        assert_close(valid, np.tile(valid[0], (len(sizes), 1)), f'{call}: validation_scores', look=look)
+        counts = np.array([len(part) for part in np.array_split(np.arange(n), k)])
+        ones = [valid[0] * size for size in set(counts.tolist())]
+        whole = np.any([np.abs(c - np.rint(c)) < 1e-09 for c in ones], axis=0)
+        assert np.all(whole), f'{call}: validation_scores are no shares of {set(counts.tolist())} rows'
+        if n % k == 0:
+            look = 'Every row is in exactly one validation part.'
+            assert_close(np.mean(valid[0]), np.mean(y), f'{call}: mean validation score', look=look)
+    for n, k, m in ((12, 3, 8),):
+        made = []
+
+        class Knows(AlwaysOne):
+            """Right for the rows that it has not learnt."""
+
+            def predict(self, X):
+                rows = np.rint(np.asarray(X)[:, 1]).astype(int).tolist()
+                return np.array([-1 if row in self.rows else row % 2 for row in rows])
+        y = np.arange(n) % 2
+        X = np.column_stack([y, np.arange(n)]).astype(float)
+        value = learning_curve_cv(Knows, X, y, [m, 2], k, np.random.default_rng(k))
+        call = f'learning_curve_cv with {n} rows in {k} folds, of models that know only other rows,'
+        look = 'The train score comes from the rows that were learnt.'
+        assert_close(value[0], np.zeros((2, k)), f'{call}: train_scores', look=look)
+        look = 'The validation part holds rows that were not learnt, for no size.'
+        assert_close(value[1], np.ones((2, k)), f'{call}: validation_scores', look=look)
+
+@test_case(points=None, hidden=True)
+def test_learning_curve_cv_shuffles_once_and_keeps_the_folds(learning_curve_cv):
+    from functools import partial
+    import numpy as np
+    import reference
+    from comparing import as_numbers, assert_close, assert_unchanged
+    from sklearn.neighbors import KNeighborsClassifier
+    rng = np.random.default_rng(108)
+    near = partial(KNeighborsClassifier, n_neighbors=1)
+    y = np.repeat([4, 9], 45)
+    X = rng.normal(size=(90, 2)) + 100.0 * y[:, np.newaxis]
+    before = (X.copy(), y.copy())
+    value = learning_curve_cv(near, X, y, [30, 60], 3, np.random.default_rng(0))
+    call = 'learning_curve_cv of the nearest neighbour on two groups far apart, sorted by group'
+    look = 'Is the training part of a fold in shuffled order?'
+    assert value is not None and len(value) == 2, f'{call} should give two arrays'
+    assert_close(value[1], np.ones((2, 3)), f'{call}: validation_scores', look=look)
+    assert_unchanged(before[0], X, 'learning_curve_cv(make_model, X, y, ...): X')
+    assert_unchanged(before[1], y, 'learning_curve_cv(make_model, X, y, ...): y')
+    X = rng.normal(size=(10, 2))
+    y = np.where(X[:, 0] + 0.8 * rng.normal(size=10) > 0, 3, 1)
+    args = (near, X.copy(), y.copy(), [9], 10)
+    expected = np.sort(np.ravel(reference.learning_curve_cv(*args, np.random.default_rng(0))[1]))
+    value = learning_curve_cv(near, X, y, [9], 10, np.random.default_rng(1))
+    call = 'learning_curve_cv of 10 samples in 10 folds: validation_scores, sorted,'
+    look = 'Each sample is predicted by a model that has seen all the others.'
+    assert_close(np.sort(np.ravel(as_numbers(value[1], call))), expected, call, look=look)
+
+    class Rows:
+
+        def fit(self, X, y):
+            self.rows = np.asarray(X)[:, 0].astype(int).tolist()
+            return self
+
+        def predict(self, X):
+            return np.zeros(len(X), dtype=int)
+    X, y, seen = (np.arange(24.0)[:, np.newaxis], np.arange(24) % 3, [])
+    for seed in (5, 5, 6):
+        made = []
+
+        def make_model(made=made):
+            made.append(Rows())
+            return made[-1]
+        learning_curve_cv(make_model, X, y, [4, 9, 12], 2, np.random.default_rng(seed))
+        groups = sorted((sorted(model.rows) for model in made), key=lambda rows: (len(rows), rows))
+        assert len(groups) == 6, f'three sizes in two folds need six models, you made {len(groups)}'
+        inside = all((any((set(s) <= set(g) for g in groups[2:4])) for s in groups[:2]))
+        inside = inside and all((any((set(s) <= set(g) for g in groups[4:])) for s in groups[2:4]))
+        assert inside, 'the first 4 rows of a fold are among its first 9, and these among its first 12: are the rows of a fold shuffled again for each size?'
+        seen.append(groups)
+    assert seen[0] == seen[1], 'equally seeded generators gave learning_curve_cv different rows'
+    assert seen[2] != seen[0], 'generators with other seeds gave learning_curve_cv the same rows: is rng used?'
 

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "DecisionTree"
-points = [0, 0, 3, 1, 1, 1]
+points = [0, 0, 2, 1, 1, 1, 1]
 
 @test_case(points=None, hidden=False)
 def test_decision_tree_of_the_worked_example(DecisionTree):
@@ -159,4 +159,36 @@ def test_decision_tree_remembers_its_own_data_only(DecisionTree):
     assert_unchanged(before[1], y, 'fit(X, y): y')
     tree.predict(X)
     assert_unchanged(before[0], X, 'predict(X): X')
+
+@test_case(points=None, hidden=True)
+def test_decision_tree_asks_for_the_columns_of_each_node(DecisionTree):
+    import numpy as np
+    import reference
+    from comparing import assert_same_labels
+    rng = np.random.default_rng(126)
+    X, new = (rng.normal(size=(32, 4)), rng.normal(size=(60, 4)))
+    y = np.where(X[:, 0] + 0.2 * X[:, 3] > 0, 6, 3)
+    look = 'Which columns may a node ask about? best_split takes them.'
+    for some in ([2], [3, 1], [1, 0, 2]):
+        inside = sorted(some)
+        tree = reference.DecisionTree(3).fit(X[:, inside].copy(), y.copy())
+        expected = tree.predict(new[:, inside].copy())
+
+        def columns(some=some):
+            return some
+        tree = DecisionTree(3, columns)
+        tree.fit(X, y)
+        call = f'predict of a tree whose nodes may ask about the columns {some} alone'
+        assert_same_labels(tree.predict(new), expected, call, look=look)
+    corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    calls = []
+
+    def first_then_second():
+        calls.append(1)
+        return [0] if len(calls) == 1 else [1]
+    tree = DecisionTree(None, columns=first_then_second)
+    tree.fit(corners, np.array([4, 1, 2, 3]))
+    call = 'predict of a tree whose root may ask about column 0, and every other node about column 1,'
+    look = 'Call columns() anew for each node that is to be split.'
+    assert_same_labels(tree.predict(corners), np.array([4, 1, 2, 3]), call, look=look)
 

@@ -4,7 +4,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 
 name = "best_split"
-points = [0, 0, 3, 1, 1]
+points = [0, 0, 2, 1, 1, 1]
 
 def recognised(values, table):
     """Return the hint for known wrong values, to be added to a message; else nothing."""
@@ -169,4 +169,39 @@ def test_best_split_without_a_positive_gain(best_split):
     X, y = (np.repeat([[0.0], [1.0]], [10, 25], axis=0), np.tile([1, 1, 2, 2, 3], 7))
     value = best_split(X, y)
     assert value[0] is None, f'best_split of two groups with the same shares of labels gave {value!r}: that gain is nothing but rounding. See what the text says about equal gains.'
+
+@test_case(points=None, hidden=True)
+def test_best_split_among_some_columns_only(best_split):
+    import numpy as np
+    import reference
+    from comparing import assert_close, assert_unchanged
+    rng = np.random.default_rng(125)
+    X = rng.normal(size=(26, 5)) * 10 ** rng.uniform(0, 2, 5)
+    y = np.where(X[:, 3] + 0.3 * rng.normal(size=26) * np.std(X[:, 3]) > 0, 8, 2)
+    look = 'The number of a column in X, and not its place in columns, is wanted.'
+    for columns in ([4, 1], [2], [0, 4, 2], [3, 2, 1, 0, 4], [1, 4]):
+        inside = sorted(columns)
+        place, threshold, gain = reference.best_split(X[:, inside].copy(), y.copy())
+        call = f'best_split of 26 samples with columns={columns}'
+        value = best_split(X, y, columns)
+        assert value is not None and len(value) == 3, f'{call} gave {value!r}'
+        assert value[0] is not None, f'{call} found no split, but there is one'
+        assert_close(value[0], inside[place], f'{call}: feature', look=look)
+        assert_close(value[1], threshold, f'{call}: threshold', look=look)
+        assert_close(value[2], gain, f'{call}: gain', look=look)
+    columns = np.array([2, 0])
+    before = columns.copy()
+    first = best_split(X, y, columns=columns)
+    assert_unchanged(before, columns, 'best_split(X, y, columns): columns')
+    second = best_split(X, y, [0, 2])
+    call = 'best_split of 26 samples with columns [2, 0] in an array, compared with [0, 2],'
+    assert_close(first[0], second[0], f'{call}: feature', look='The order does not matter.')
+    column = np.array([4.0, 1.0, 3.0, 2.0])
+    same, halves = (np.column_stack([column, column, column]), np.array([7, 5, 7, 5]))
+    value = best_split(same, halves, [2, 1])
+    call = 'best_split of three equal columns with columns=[2, 1]'
+    assert value[0] is not None, f'{call} found no split, but there is one'
+    assert_close(value[0], 1, f'{call}: feature', look='Ties go to the lowest number.')
+    value = best_split(np.array([[5.0, 1.0], [5.0, 2.0]]), np.array([0, 1]), [0])
+    assert value[0] is None, f'best_split with a constant column in columns gave {value!r}'
 

@@ -91,7 +91,7 @@ def test_entropy_of_an_empty_group(entropy):
     import numpy as np
     from comparing import Comparisons
     compare = Comparisons()
-    look = 'Read in the text what an empty group shall give.'
+    look = 'Read in the text what an empty group gives.'
     for name, labels in (('an empty list', []), ('an empty tuple', ()), ('an empty array', np.array([], dtype=int))):
         compare.add(entropy, (labels,), 0.0, f'entropy of {name}', look=look)
     call = 'entropy of two labels that differ'

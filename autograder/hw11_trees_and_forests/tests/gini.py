@@ -87,7 +87,7 @@ def test_gini_of_an_empty_group(gini):
     import numpy as np
     from comparing import Comparisons
     compare = Comparisons()
-    look = 'The text says what an empty group shall give.'
+    look = 'The text says what an empty group gives.'
     for name, labels in (('an empty list', []), ('an empty tuple', ()), ('an empty array', np.array([], dtype=int))):
         compare.add(gini, (labels,), 0.0, f'gini of {name}', look=look)
     call = 'gini of three labels, two of them equal,'
