@@ -24,7 +24,7 @@ def mlmath(*arguments, cwd=TOP):
 
 
 COMMANDS = ["list", "build", "verify", "grade", "regrade", "remove", "report", "gradebook"]
-COMMANDS += ["similar", "nbgrader", "new", "demo"]
+COMMANDS += ["review", "similar", "nbgrader", "new", "demo"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -206,9 +206,9 @@ def _output(output: Mapping[str, Any], budget: Budget) -> Markup:
     kind = output.get("output_type")
     if kind == "stream":
         return _printed(output.get("text"), budget)
-    if kind == "error":
-        trace = output.get("traceback")
-        lines = [line for line in trace if isinstance(line, str)] if isinstance(trace, list) else []
+    trace = output.get("traceback")
+    if isinstance(trace, list):
+        lines = [line for line in trace if isinstance(line, str)]
         return _printed("\n".join(lines), budget)
     data = output.get("data")
     if not isinstance(data, Mapping):
