@@ -26,7 +26,7 @@ def mlmath(*arguments, cwd=TOP):
 
 
 COMMANDS = ["list", "build", "verify", "grade", "regrade", "remove", "report", "gradebook"]
-COMMANDS += ["similar", "nbgrader", "init", "new", "import", "demo"]
+COMMANDS += ["review", "similar", "nbgrader", "init", "new", "import", "demo"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -35,11 +35,17 @@
     │   ├── ProcessDied                     its end of the channel is closed
     │   └── ProtocolError                   it sent what the protocol does not allow
     ├── RemoteError                         an exception in the peer that no built-in stands for
+    ├── ConflictError                       somebody else has decided in the meantime
     └── ZygoteError                         no sandbox can be had; no submission is to blame
 
 The command line prints an `InputError` as one line and exits with 1. Every other exception that
 reaches it is a mistake in mlmath.
 """
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mlmath.model.decision import Decision
 
 
 class MlmathError(Exception):
@@ -180,6 +186,20 @@ class ProtocolError(RpcError):
 
 class RemoteError(MlmathError):
     """An exception in the peer that no built-in exception stands for, such as `SystemExit`."""
+
+
+class ConflictError(MlmathError):
+    """Somebody else has decided about the same answer in the meantime; nothing was stored.
+
+    Parameters
+    ----------
+    current : Decision or None
+        The decision that is stored.
+    """
+
+    def __init__(self, current: "Decision | None") -> None:
+        super().__init__("Somebody else has decided in the meantime.")
+        self.current = current
 
 
 class ZygoteError(MlmathError, RuntimeError):

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlmath.errors import DecisionsError
+from mlmath.errors import ConflictError, DecisionsError
 from mlmath.feedback.student_page import student_page
 from mlmath.model.decision import Decision, Reading, RegradeRequest, Waits
 from mlmath.model.mark import Action, Adjustment, ByPerson, Weighting
 from mlmath.model.result import Identity, Origin, Provenance, QuestionResult, SubmissionResult
 from mlmath.model.states import Status
 from mlmath.model.written import Rubric, RubricItem, WrittenQuestion
-from mlmath.results.decisions import Conflict, Decisions, DecisionStore, now, read_decisions
+from mlmath.results.decisions import Decisions, DecisionStore, now, read_decisions
 from mlmath.results.late import LateRules
 from mlmath.results.marking import Marking
 from mlmath.results.marks import final_mark
@@ -218,7 +218,7 @@ def test_a_decision_is_stored_whole(store, tmp_path):
 
 def test_who_has_not_seen_the_latest_decision_overwrites_nothing(store):
     first = saved(store, 1.0)
-    with pytest.raises(Conflict) as caught:
+    with pytest.raises(ConflictError) as caught:
         saved(store, 4.0)
     assert caught.value.current == first
     assert store.get("ada", "which").points == 1
@@ -233,7 +233,7 @@ def test_of_many_who_decide_at_once_one_is_stored_and_the_others_are_told(tmp_pa
         with DecisionStore(tmp_path, "hw02") as mine:
             try:
                 outcomes.append(saved(mine, float(points)).points)
-            except Conflict:
+            except ConflictError:
                 outcomes.append(None)
 
     threads = [threading.Thread(target=decide, args=(n,)) for n in range(8)]
@@ -268,11 +268,11 @@ def test_undo_takes_back_one_s_own_decisions_one_by_one(store):
 def test_undo_never_takes_back_what_somebody_else_decided(store):
     saved(store, 1.0)
     store.save(Decision("ada", "which", "Cleo", now(), 2.0, version=1))
-    with pytest.raises(Conflict):
+    with pytest.raises(ConflictError):
         store.undo("Bo")
     saved(store, 3.0, version=2)
     assert store.undo("Bo").points == 2
-    with pytest.raises(Conflict):
+    with pytest.raises(ConflictError):
         store.undo("Bo")
     assert store.get("ada", "which").points == 2
 
@@ -294,7 +294,7 @@ def test_requests_are_taken_once_and_their_answers_kept(store):
     store.answer(RegradeRequest(first.number, "", "", "", answer="Because.", who="Bo"))
     assert store.requests()[0].answer == "Because."
     assert store.requests()[1] == second
-    with pytest.raises(Conflict):
+    with pytest.raises(ConflictError):
         store.answer(RegradeRequest(first.number, "", "", "", answer="No.", who="Cleo"))
 
 

@@ -18,10 +18,10 @@ from mlmath.feedback.formats import (
 
 
 @functools.cache
-def environment() -> Environment:
-    """Return the environment of all templates in this package."""
+def environment(room: str = "feedback") -> Environment:
+    """Return the environment of all templates in a room of this package."""
     made = Environment(
-        loader=PackageLoader("mlmath", "feedback"),
+        loader=PackageLoader("mlmath", room),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
-from mlmath.errors import DecisionsError
+from mlmath.errors import ConflictError, DecisionsError
 from mlmath.model.decision import Decision, Reading, RegradeRequest
 
 #: The file's name in a results folder.
@@ -72,14 +72,6 @@ _REQUESTS = (
 
 Answer = tuple[str, str]
 """student and question"""
-
-
-class Conflict(Exception):
-    """Somebody else has decided in the meantime; nothing was stored."""
-
-    def __init__(self, current: Decision | None) -> None:
-        super().__init__("somebody else has decided in the meantime")
-        self.current = current
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +267,7 @@ class DecisionStore:
 
         Raises
         ------
-        Conflict
+        ConflictError
             When there is another by now.
         """
         stored = replace(decision, version=decision.version + 1)
@@ -283,7 +275,7 @@ class DecisionStore:
         with self._sentences(), self._transaction():
             current = self.get(stored.student, stored.question, stored.reading)
             if (current.version if current else 0) != decision.version:
-                raise Conflict(current)
+                raise ConflictError(current)
             self._insert(stored)
             self._connection.execute(
                 "delete from draft where student = ? and question = ? and reading = ? and who = ?",
@@ -321,7 +313,7 @@ class DecisionStore:
 
         Raises
         ------
-        Conflict
+        ConflictError
             When somebody else has decided about that answer since.
         """
         last = (
@@ -341,7 +333,7 @@ class DecisionStore:
                 (*key, undone.version, who),
             ).fetchone()
             if others is not None:
-                raise Conflict(current)
+                raise ConflictError(current)
             before = self._connection.execute(
                 f"select {_COLUMNS} from decision where {answer} and version = ?",
                 (*key, undone.version - 1),
@@ -412,7 +404,7 @@ class DecisionStore:
 
         Raises
         ------
-        Conflict
+        ConflictError
             When there is another answer by now than the one with the request's version.
         """
         when = (request.when or now()).isoformat()
@@ -421,7 +413,7 @@ class DecisionStore:
                 "select coalesce(max(version), 0) from reply where request = ?", (request.number,)
             ).fetchone()
             if version != request.version:
-                raise Conflict(None)
+                raise ConflictError(None)
             self._connection.execute(
                 "insert into reply values (?, ?, ?, ?, ?)",
                 (request.number, version + 1, request.answer, request.who, when),

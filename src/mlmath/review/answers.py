@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from mlmath.assignment.markup import checked_questions
 from mlmath.model.written import WrittenQuestion
 
 _EMPTY = ("", "_Type your answer here, replacing this text._", "YOUR ANSWER HERE")
 _END, _BEGIN = "<!-- END QUESTION -->", "<!-- BEGIN QUESTION -->"
 _HEADING = re.compile(r"^(#+) +(.+?) *#*$", re.MULTILINE)
-_CHECK = re.compile(r"grader\.check\(\s*[\"'](\w+)[\"']")
 _MAX_CELLS = 40  # of one answer
 
 
@@ -112,7 +112,7 @@ def tested_answer(cells: Sequence[Cell], question: str) -> Answer:
     above: list[Cell] = []
     found: list[Cell] = []
     for cell in cells:
-        checked = _CHECK.findall(cell.source) if cell.is_code else []
+        checked = checked_questions(cell.source) if cell.is_code else []
         if question in checked:
             found = above
         if checked:
@@ -131,7 +131,7 @@ def _with_more(cells: Sequence[Cell], place: int) -> list[int]:
     """Return an answer's place, and those of the cells that its author added below it."""
     for end in range(place + 1, min(place + _MAX_CELLS, len(cells))):
         cell = cells[end]
-        if cell.is_graded or (cell.is_code and _CHECK.search(cell.source)):
+        if cell.is_graded or (cell.is_code and checked_questions(cell.source)):
             break
         if _END in cell.source or _BEGIN in cell.source:
             return list(range(place, end))
@@ -146,7 +146,7 @@ def _below(cells: Sequence[Cell], start: int, level: int, prompt: str) -> list[C
         if number > start:
             ends = _END in cell.source or _BEGIN in cell.source or cell.is_graded
             others = (h for h in _headings(cell) if len(h[1]) <= level)
-            if ends or any(others) or (cell.is_code and _CHECK.search(cell.source)):
+            if ends or any(others) or (cell.is_code and checked_questions(cell.source)):
                 break
         plain = _plain(cell.source.replace(_BEGIN, "").replace(_END, ""))
         if plain and plain in asked:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,11 +19,11 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from mlmath._text import printable, printable_line
-from mlmath.errors import InputError
-from mlmath.feedback.formats import in_words, with_code
+from mlmath.errors import ConflictError, InputError
+from mlmath.feedback.templates import environment
 from mlmath.model.decision import Decision, Reading, RegradeRequest
 from mlmath.model.written import WrittenQuestion
-from mlmath.results.decisions import Conflict, now
+from mlmath.results.decisions import now
 from mlmath.results.wording import case_title, format_points, points_text, statements
 from mlmath.review.agreement import agreement
 from mlmath.review.desk import Asked, Desk, Handed, Order
@@ -325,7 +325,7 @@ class _Pages:
         with self._desk.store() as store:
             try:
                 stored = store.save(decision)
-            except Conflict as conflict:
+            except ConflictError as conflict:
                 return self._ask(request, place, decision, conflict.current)
         self._desk.note_decision(place.who, place.student, place.question.name)
         name, order = place.question.name, place.order
@@ -409,7 +409,7 @@ class _Pages:
         with self._desk.store() as store:
             try:
                 restored = store.undo(who)
-            except Conflict as conflict:
+            except ConflictError as conflict:
                 other = conflict.current.who if conflict.current else "somebody"
                 raise HTTPException(
                     409, f"{other} has decided about that answer since: change it there."
@@ -451,7 +451,7 @@ class _Pages:
                 raise HTTPException(404, "There is no such request.")
             try:
                 store.answer(reply)
-            except Conflict as conflict:
+            except ConflictError as conflict:
                 theirs = known[number]
                 raise HTTPException(
                     409,
@@ -637,15 +637,8 @@ def _anchor(written: WrittenQuestion | None) -> Markup:
 
 @functools.cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("mlmath", "review"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-    )
-    made.filters |= {"words": in_words, "code": with_code, "time": _time, "said": _said}
+    made = environment("review")
+    made.filters |= {"time": _time, "said": _said}
     made.globals |= {
         "format_points": format_points,
         "points_text": points_text,
@@ -654,10 +647,3 @@ def _environment() -> Environment:
         "Order": Order,
     }
     return made
-
-
-def _finalize(value: object) -> object:
-    """Make text printable; markup was made here and is."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return printable(value)
-    return value
