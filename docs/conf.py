@@ -129,6 +129,7 @@ def _without_machinery(notebook: dict[str, Any]) -> dict[str, Any]:
 def _on_the_site(text: str) -> str:
     """Point the course page's links to where the site has what they name."""
     text = re.sub(r"\]\((hw\w+)/\1\.ipynb\)", r"](\1.ipynb)", text)
+    text = text.replace("](../docs/", "](../")
     return text.replace("](requirements.txt)", "](../../release/requirements.txt)")
 
 
