@@ -397,8 +397,10 @@ def test_the_course_page_names_each_notebook_with_its_questions_and_points(cours
     assert "colab" not in page.lower()
     assert "requirements.txt" not in page  # there is none here
     assert "check-failed.png" not in page
+    assert "notation.md" not in page
     (made.top / "docs" / "images").mkdir(parents=True)
     (made.top / "docs" / "images" / "check-failed.png").write_bytes(b"")
+    (made.top / "docs" / "notation.md").write_text("# Rules and notation\n")
     (made.top / "release" / "requirements.txt").write_text("otter-grader")
     assert building.build_page(made)
     page = (made.top / "release" / "README.md").read_text()
@@ -449,6 +451,25 @@ def test_a_mistake_in_the_name_of_the_repository_is_one_sentence_and_writes_no_p
     assert REPOSITORY_MISTAKES[text] in message
     assert "\n" not in message
     assert not (made.top / "release").exists()
+
+
+def test_a_master_that_is_edited_while_it_is_built_is_named_and_nothing_is_written(
+    course, monkeypatch
+):
+    made = course()
+    (assignment,) = made.assignments()
+    make = building.make
+
+    def slow(built):
+        done = make(built)
+        with built.master.open("a") as master:
+            master.write("\n# %% [markdown]\n# One sentence more.\n")
+        return done
+
+    monkeypatch.setattr(building, "make", slow)
+    ((_, outcome),) = building.build(made, [assignment], 1)
+    assert str(outcome) == "hw99_tiny was edited while it was built: build it again."
+    assert not assignment.release.exists()
 
 
 def test_a_damaged_release_is_named_when_the_course_page_is_made(course):

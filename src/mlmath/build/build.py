@@ -274,10 +274,14 @@ def _make_all(
 
 
 def _make_or_error(assignment: Assignment) -> dict[str, bytes] | Exception:
+    before = _inputs_digest(assignment)
     try:
-        return make(assignment)
+        made = make(assignment)
     except ValueError as error:
         return error
+    if _inputs_digest(assignment) != before:  # what was made is of both versions
+        return BuildError(f"{assignment.name} was edited while it was built: build it again.")
+    return made
 
 
 def _differs(path: Path, data: bytes) -> bool:

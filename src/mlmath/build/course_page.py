@@ -38,7 +38,7 @@ _PAGE = """\
 
 Read from the top, write your answers, run the check below each question, and hand in the one
 `.ipynb` file. Keep its name: the checks look for their tests in it.
-{order}
+{rules}{order}
 {grading}
 {pictures}{colab}{own}"""
 
@@ -47,6 +47,10 @@ _PICTURES = {
     "docs/images/check-failed.png": "A check that failed: what was called, returned and expected.",
     "docs/images/check-passed.png": "A check that passed: how many tests decide the points.",
 }
+
+#: Where a course of ours says what holds in all its assignments.
+_RULES = "docs/notation.md"
+_ABOUT_RULES = f"[Rules and notation](../{_RULES}) says what holds in all of them.\n"
 
 _ORDER = """
 ## What needs what
@@ -116,6 +120,7 @@ def course_page(course: Course) -> bytes:
     own = (course.top / "release" / "requirements.txt").is_file()
     return _PAGE.format(
         table=table,
+        rules=_ABOUT_RULES if (course.top / _RULES).is_file() else "",
         order=_ORDER.format(picture=order_picture(needs)) if needs else "",
         grading=HOW_GRADING_WORKS,
         pictures="".join(
