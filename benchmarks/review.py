@@ -112,13 +112,9 @@ def main() -> int:
             for _ in range(options.answers):
                 expect(page.locator("body[data-ready]")).to_be_attached()
                 page.keyboard.press("1")
-                page.wait_for_function(
-                    "document.getElementById('state').textContent != 'not decided'"
-                )
+                expect(state).not_to_have_text("not decided")
                 page.keyboard.press("j")
-                page.wait_for_function(
-                    "document.getElementById('state').textContent == 'not decided'"
-                )
+                expect(state).to_have_text("not decided")
                 times.append(
                     page.evaluate(
                         "(() => { const t = performance.getEntriesByType('navigation')[0]; "
