@@ -27,7 +27,6 @@ from mlmath.results.submissions_kept import digest_of, keep  # noqa: E402
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 OPENS, NEXT, GROWTH = 2.0, 0.1, 40  # seconds, seconds, megabytes: promised
 GRADED = 12
-STATE = "document.getElementById('state').textContent"
 WORDS = [
     "recall",
     "threshold",
@@ -94,7 +93,7 @@ def main() -> int:
     parser.add_argument("--students", type=int, default=5000)
     parser.add_argument("--answers", type=int, default=100)
     options = parser.parse_args()
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         out = write_folder(Path(folder), options.students)
@@ -109,16 +108,13 @@ def main() -> int:
             opened = time.perf_counter() - began
             page.goto(f"{address}q/choice/random")
             before = megabytes(process)
-            times = []
+            state, times = page.locator("#state"), []
             for _ in range(options.answers):
+                expect(page.locator("body[data-ready]")).to_be_attached()
                 page.keyboard.press("1")
-                page.wait_for_function(
-                    "document.getElementById('state').textContent != 'not decided'"
-                )
+                expect(state).not_to_have_text("not decided")
                 page.keyboard.press("j")
-                page.wait_for_function(
-                    "document.getElementById('state').textContent == 'not decided'"
-                )
+                expect(state).to_have_text("not decided")
                 times.append(
                     page.evaluate(
                         "(() => { const t = performance.getEntriesByType('navigation')[0]; "
