@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from mlmath._text import listed
 from mlmath.batch.marking import publish_marks
 from mlmath.batch.protocol import Graders
 from mlmath.errors import ResultsError
@@ -47,8 +48,6 @@ from mlmath.submissions.notebook import read_file
 
 if TYPE_CHECKING:
     from mlmath.lms.nbgrader_gradebook import Gradebook
-
-_MAX_LISTED = 10  # students in a sentence
 
 
 class Progress(Protocol):
@@ -416,12 +415,6 @@ def _refusal(formats: Collection[str], marks: Mapping[str, Mark], folder: Path) 
         f"{files} not written, for {count} of {len(marks)} marks are provisional: decide about "
         f"the answers that wait with mlmath review {folder}, or give --provisional."
     )
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names for a sentence, the first of them where there are many."""
-    more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
-    return ", ".join(names[:_MAX_LISTED]) + more
 
 
 def edited_sentence(copy: Path, written: str) -> str:

@@ -8,13 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from mlmath._text import listed
 from mlmath.batch.protocol import Graders
 from mlmath.batch.recorded_run import (
     BatchOutcome,
     OpenStore,
     ProgressMaker,
     RecordedRun,
-    listed,
     open_store,
 )
 from mlmath.errors import ResultsError

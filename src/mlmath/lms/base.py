@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from mlmath._files import VENV_MARK, is_litter
+from mlmath._text import listed
 from mlmath.model import file_kinds
 from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.file_kinds import likeness
@@ -24,6 +25,7 @@ from mlmath.model.result import Identity, SubmissionResult
 from mlmath.model.states import Status
 from mlmath.model.submission import Submission
 
+_MAX_COLUMNS = 5  # headings in a sentence
 _MAX_WALK = 200  # folders within folders: Python's own recursion ends at 1000
 
 # -- what the systems and the rest of mlmath exchange --------------------------------------------
@@ -413,7 +415,7 @@ def remark_on_scale(title: str, maximum: float | None, bundle: BundleInfo) -> li
 
 def remark_on_new_column(title: str, column: str, headings: Sequence[str]) -> str:
     """Return a sentence that says that a marks file makes a new column."""
-    there = f" ({title} has {listed(headings)})" if headings else ""
+    there = f" ({title} has {listed(headings, _MAX_COLUMNS)})" if headings else ""
     return (
         f"{title} will make a new column “{column}” when it imports these marks: to fill one that "
         f"is there{there}, give its exported gradebook with --roster and the column with --column."
@@ -426,7 +428,7 @@ def remark_on_twins(title: str, column: str, twins: Sequence[str]) -> list[str]:
         return []
     return [
         f"{title} has several columns of that name: the marks go into “{column}” and not into "
-        f"{listed(twins)}; name another one with --column."
+        f"{listed(twins, _MAX_COLUMNS)}; name another one with --column."
     ]
 
 
@@ -434,15 +436,8 @@ def remark_on_nameless(title: str, results: Sequence[SubmissionResult]) -> list[
     """Return a sentence on those whose mark a system could not place, so that none is written."""
     if not results:
         return []
-    names = listed((r.origin.identity.name or r.student for r in results), 10)
+    names = listed(r.origin.identity.name or r.student for r in results)
     return [f"No mark for {title}, which could not tell whose it is: {names}."]
-
-
-def listed(names: Iterable[str], longest: int = 5) -> str:
-    """Return names as a list in a sentence, cut after some."""
-    names = list(names)
-    more = f" and {len(names) - longest} more" if len(names) > longest else ""
-    return ", ".join(names[:longest]) + more
 
 
 def no_number(cell: str) -> bool:
@@ -486,12 +481,11 @@ def marks_of(
             elsewhere += [] if missing else [result.origin.identity.name or result.student]
         elif not missing or person is not None or request.roster is None:
             wanted.append(result)
-    said = f"Left as the roster has it: {'; '.join(left[:10])}"
-    more = f" and {len(left) - 10} more" if len(left) > 10 else ""
-    remarks = [f"{said}{more}."] if left else []
+    kept = listed(left, separator="; ")
+    remarks = [f"Left as the roster has it: {kept}."] if left else []
     if elsewhere and request.roster is not None:
         remarks.append(
             f"Not in {request.roster.path.name}, and handed in by another system; so there is no "
-            f"mark for them in the file made from it: {listed(elsewhere, 10)}."
+            f"mark for them in the file made from it: {listed(elsewhere)}."
         )
     return wanted, remarks

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from mlmath._files import write_whole
-from mlmath._text import safe_in_csv
+from mlmath._text import listed, safe_in_csv
 from mlmath.errors import MarksError
-from mlmath.lms.base import MarksRequest, MarksTable, listed
+from mlmath.lms.base import MarksRequest, MarksTable
 from mlmath.lms.registry import system_named
 from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.people import Enrolment
 from mlmath.model.result import SubmissionResult
 
-_MAX_LISTED = 10  # names in a sentence
 _NO_DATE = "-"  # a cell of Moodle's that is no formula
 
 
@@ -72,8 +71,7 @@ def write_marks(
     ]
     if excused:
         remarks.append(
-            "Excused, so that the files of marks change nothing of theirs: "
-            f"{listed(excused, _MAX_LISTED)}."
+            f"Excused, so that the files of marks change nothing of theirs: {listed(excused)}."
         )
     request = MarksRequest(bundle, counting, enrolment.roster, enrolment.people, column)
     for name in dict.fromkeys(formats):

@@ -193,7 +193,7 @@ def why_in_words(old: RecordedMark, now: Provenance, *, asked: bool = False) -> 
         names = [n for n, digest in now.tests.items() if made.tests.get(n) != digest]
         names += [n for n in made.tests if n not in now.tests]
         if names:
-            return f"because the tests of {_listed(names)} changed"
+            return f"because the tests of {_in_backticks(names)} changed"
         if made.shared != now.shared:
             return "because files that the tests use changed"
         return "because hints or other parts of the bundle changed"
@@ -206,7 +206,8 @@ def why_in_words(old: RecordedMark, now: Provenance, *, asked: bool = False) -> 
     return "as you asked" if asked else "because the grader had given up before"
 
 
-def _listed(names: Sequence[str]) -> str:
+def _in_backticks(names: Sequence[str]) -> str:
+    """Return names of questions as a list in a sentence, the last one behind "and"."""
     *most, last = (f"`{name}`" for name in names)
     return f"{', '.join(most)} and {last}" if most else last
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import fmean
 
+from mlmath._text import listed
 from mlmath.errors import MarkingRulesError, ResultsError
 from mlmath.model.directory import spellings
 from mlmath.model.gradebook import (
@@ -302,7 +303,7 @@ def _behind(entries: Mapping[str, Entry], percent: float | None) -> list[str]:
             break
         missing.insert(0, name)
     if missing:
-        said.append(f"Handed in nothing for {_listed(missing)}.")
+        said.append(f"Handed in nothing for {listed(missing, _MAX_NAMES)}.")
     shares = [entry.share or 0.0 for _, entry in counting if entry.handed_in]
     before, recent = shares[:-_RECENT], shares[-_RECENT:]
     if before and fmean(before) - fmean(recent) >= _FALL:
@@ -331,11 +332,7 @@ def _remarks(
         named = [f"{student.shown} ({student.slip_days})" for student in over]
         said.append(
             f"More than the {rules.slip_days} slip days of the course were used by "
-            f"{_listed(named)}: no mark is changed for that; write it into adjustments.csv."
+            f"{listed(named, _MAX_NAMES)}: no mark is changed for that; write it into "
+            "adjustments.csv."
         )
     return said
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
-    return ", ".join(names[:_MAX_NAMES]) + more

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from mlmath import __version__
+from mlmath._text import listed
 from mlmath.errors import ResultsError
 from mlmath.model.bundle_info import BundleInfo, QuestionInfo
 from mlmath.model.limits import Limits
@@ -39,8 +40,6 @@ from mlmath.results.keys import GRADER_FORMAT
 HISTORY = "history.jsonl"
 #: The form of the lines. Raise it when an older mlmath could not read them rightly.
 HISTORY_FORMAT = 1
-
-_MAX_LISTED = 10  # numbers of lines in a sentence
 
 
 class Event(StrEnum):
@@ -136,9 +135,8 @@ class History:
             )
         self._ends_in_a_line = not rest
         if damaged:
-            numbers = ", ".join(map(str, damaged[:_MAX_LISTED]))
-            more = f" and {len(damaged) - _MAX_LISTED} more" if len(damaged) > _MAX_LISTED else ""
-            which = f"line {numbers}" if len(damaged) == 1 else f"lines {numbers}{more}"
+            numbers = listed(map(str, damaged))
+            which = f"line {numbers}" if len(damaged) == 1 else f"lines {numbers}"
             self.remarks.append(
                 f"{self._path}: {which} cannot be read; nothing else is affected, and every other "
                 "line counts."

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from mlmath._files import is_litter, litter_folders
+from mlmath._text import listed
 from mlmath.errors import ArchiveError
 from mlmath.model.limits import MAX_BYTES, MAX_DEPTH
 from mlmath.submissions import zip_names
@@ -26,6 +27,7 @@ MAX_ENTRIES = 100_000
 _MAX_NAME_BYTES = 255  # what file systems take
 _MAX_PATH_BYTES = 4000  # Linux takes 4096
 _MAX_SUFFIX = 10  # characters
+_MAX_LISTED = 3  # names in a sentence
 
 #: What reading a zip raises when it is damaged or uses what Python cannot read.
 DAMAGED_ZIP = (
@@ -125,12 +127,14 @@ def unpack(path: Path, folder: Path, people: Sequence[str] = ()) -> list[str]:
         raise ArchiveError(f"{path} cannot be unpacked ({error}): download it again.") from error
     remarks = []
     if left_out:
-        named = _listed(left_out)
+        named = listed(left_out, _MAX_LISTED)
         remarks.append(
             f"{path.name} holds links or names that no file can have, which were left out: {named}."
         )
     if twice:
-        remarks.append(f"{path.name} holds names twice, the later one counts: {_listed(twice)}.")
+        remarks.append(
+            f"{path.name} holds names twice, the later one counts: {listed(twice, _MAX_LISTED)}."
+        )
     if page:
         remarks.append(
             f"{path.name} does not say how its names are written; they were read in code page "
@@ -167,10 +171,6 @@ def _free(target: Path) -> Path:
 def is_link(entry: zipfile.ZipInfo) -> bool:
     """Whether an entry is a symbolic link: zips keep Unix's file mode in the upper 16 bits."""
     return stat.S_ISLNK(entry.external_attr >> 16)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _target(name: str, entry: zipfile.ZipInfo, folder: Path) -> Path | None:

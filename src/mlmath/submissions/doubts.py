@@ -7,12 +7,11 @@ note. Without one, kinds that are never handed in are left out, and everything e
 
 from collections.abc import Iterable
 
+from mlmath._text import listed
 from mlmath.model.people import Roster
 from mlmath.model.submission import Submission
 from mlmath.submissions.collect import Collection
 from mlmath.submissions.roster import enrol
-
-_MAX_LISTED = 10  # names in a note
 
 
 def settle(collection: Collection, roster: Roster | None) -> Collection:
@@ -32,8 +31,9 @@ def settle(collection: Collection, roster: Roster | None) -> Collection:
         kept, left_out = _by_roster(collection, roster)
     remarks = collection.remarks
     if left_out:
+        names = listed(sorted(submission.file for submission in left_out))
         fits = "are no submissions by their kind" if roster is None else "fit nobody in the roster"
-        remarks += (f"Files that {fits} were left out: {_listed(left_out)}.",)
+        remarks += (f"Files that {fits} were left out: {names}.",)
     return Collection(tuple(sorted(kept, key=lambda submission: submission.student)), remarks)
 
 
@@ -54,9 +54,3 @@ def _people(submissions: Iterable[Submission], roster: Roster) -> dict[str, obje
     enrolment = enrol(Collection(tuple(submissions)), roster)
     missing = {submission.student for submission in enrolment.missing}
     return {who: person for who, person in enrolment.people.items() if who not in missing}
-
-
-def _listed(submissions: Iterable[Submission]) -> str:
-    names = sorted(submission.file for submission in submissions)
-    more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
-    return ", ".join(names[:_MAX_LISTED]) + more

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mlmath._text import words
+from mlmath._text import listed, words
 from mlmath.errors import RosterError
 from mlmath.model.people import Person
 from mlmath.model.submission import Submission, safe_name
@@ -189,10 +189,8 @@ def _from_file(
         if team.handed_in:
             yield team
     if lost:
-        more = f" and {len(lost) - 10} more" if len(lost) > 10 else ""
-        remarks.append(
-            f"In {groups.path.name} but not in the roster: {'; '.join(lost[:10])}{more}."
-        )
+        names = listed(lost, separator="; ")
+        remarks.append(f"In {groups.path.name} but not in the roster: {names}.")
 
 
 def _from_roster(

@@ -36,8 +36,8 @@ _IN_ZIP = (
     ("content.xml", "an OpenDocument file"),
     ("Index/Document.iwa", "a Pages document"),
 )
-# Nothing is tried twice (possessive and atomic): with every "-->" tried as the end of every comment,
-# the time doubles with each comment in a file that is no page.
+# Nothing is tried twice (possessive and atomic): with every "-->" tried as the end of every
+# comment, the time doubles with each comment in a file that is no page.
 _HTML = re.compile(
     rb"\s*+(?:<!--(?>.{0,2000}?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|div|p)\b", re.I | re.S
 )
