@@ -26,7 +26,7 @@ from mlmath.model.states import Status
 from mlmath.model.submission import Submission
 
 _MAX_COLUMNS = 5  # headings in a sentence
-_MAX_WALK = 200  # folders within folders: Python's own recursion ends at 1000
+_MAX_WALK = 200  # folders within folders that are looked into for a last resort
 
 # -- what the systems and the rest of mlmath exchange --------------------------------------------
 
@@ -201,7 +201,15 @@ class LearningSystem:
         return {h: self.columns[h.lower()] for h in headings if h.lower() in self.columns}
 
     def row_kind(self, row: Mapping[str, str]) -> RowKind:
-        """Return what a line of a roster is, by heading; no line of other lists may be mistaken."""
+        """Return what a line of a roster is.
+
+        It is also asked about lists of other origin, of whose lines it must leave out none.
+
+        Parameters
+        ----------
+        row : mapping of str to str
+            The line's cells by heading.
+        """
         return RowKind.STUDENT
 
     def plain(self, cell: str) -> str:
@@ -217,7 +225,7 @@ class LearningSystem:
         return True
 
     def submission_time(self, person: Person, roster: Roster) -> str:
-        """Return when a student handed in, as the line of a roster of its says it, in ISO format.
+        """Return when a student handed in, as this system's roster says it, in ISO format.
 
         Without a zone where the roster names none; empty where it says nothing.
         """
@@ -226,7 +234,7 @@ class LearningSystem:
     # marks
 
     def knows(self, submission: Submission) -> bool:
-        """Whether it could tell whose a mark is."""
+        """Whether the system could tell from a submission whose its mark is."""
         return False
 
     def marks(self, request: MarksRequest) -> MarksTable:
@@ -325,7 +333,10 @@ def assignment_of(path: Path) -> str | None:
 
 
 def _last_resort(folder: Path, ignored: Collection[str]) -> tuple[Path | None, tuple[str, ...]]:
-    """Return a file in folders that are not looked into otherwise: whoever has one handed it in."""
+    """Return the likeliest file in folders that `files_in` leaves out, and a note, or None.
+
+    Whoever has such a file has handed it in.
+    """
     found: list[Path] = []
     for place, folders, names in os.walk(folder):
         if len(Path(place).parts) - len(folder.parts) > _MAX_WALK:
@@ -346,18 +357,31 @@ def lie_side_by_side(entries: Iterable[Path]) -> bool:
     return len({entry.parent for entry in entries}) == 1
 
 
+def mostly(names: Sequence[str], is_systems: Callable[[str], object]) -> bool:
+    """Whether at least half of the names, and at least one, are as a system makes them.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Names of files or folders.
+    is_systems : callable
+        Returns something true for a name as the system makes it.
+    """
+    return 0 < len(names) <= 2 * sum(bool(is_systems(name)) for name in names)
+
+
 # -- marks ---------------------------------------------------------------------------------------
 
 
 def identity_in(result: SubmissionResult, system: str = "") -> Identity:
-    """Return who a result is of; a system's own number only if it is the number of `system`."""
+    """Return whose a result is, with a learning system's own number only if it is `system`'s."""
     identity = result.origin.identity
     own = identity.id if identity.system == system else ""
     return Identity(identity.name, identity.email, identity.sid, system if own else "", own)
 
 
 def formatted(value: float) -> str:
-    """Return a mark as text, with at most four decimals; none (NaN) as an empty cell."""
+    """Return a mark as text, with at most four decimals; no mark (NaN) is an empty cell."""
     if math.isnan(value):
         return ""
     return f"{round(value, 4):.10g}"
@@ -394,7 +418,7 @@ def number_in(text: str) -> float | None:
 
 
 def is_open(cell: str) -> bool:
-    """Whether a cell of an exported gradebook holds no mark and no decision of anybody's."""
+    """Whether a cell of an exported gradebook is still open: it holds nothing, or a dash."""
     return cell.strip() in ("", "-", "--", "–", "—")
 
 
@@ -440,7 +464,7 @@ def remark_on_nameless(title: str, results: Sequence[SubmissionResult]) -> list[
     return [f"No mark for {title}, which could not tell whose it is: {names}."]
 
 
-def no_number(cell: str) -> bool:
+def has_no_number(cell: str) -> bool:
     """Whether a cell says something other than a mark, such as that somebody is excused."""
     return number_in(cell) is None
 
@@ -449,13 +473,13 @@ def marks_of(
     request: MarksRequest,
     system: str,
     current: Callable[[Person], str],
-    excuses: Callable[[str], bool] = no_number,
+    excuses: Callable[[str], bool] = has_no_number,
 ) -> tuple[list[SubmissionResult], list[str]]:
     """Return the results whose marks go into a file that changes nobody else's, and remarks.
 
-    Left out are those whom the system excuses, those who handed in nothing here but have a mark
-    there, which is of something else that a person has looked at, and those who handed in by
-    another system and are not in the list of this one.
+    Left out is whom the system excuses; who handed in nothing here but has a mark there, which a
+    person gave for something else; and who handed in by another system and is not in this one's
+    list.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Write marks into the files that learning systems import, or come closest to importing."""
+"""Write the files of marks that learning systems import, and a table for those that import none."""
 
 import csv
 import io
@@ -19,7 +19,10 @@ _NO_DATE = "-"  # a cell of Moodle's that is no formula
 
 
 def refuse_nameless(formats: Iterable[str], enrolment: Enrolment) -> None:
-    """Raise MarksError when a system could not tell whose any mark is; call it before grading."""
+    """Raise MarksError when a system could not tell of a single mark whose it is.
+
+    Call it before grading, which would be for nothing.
+    """
     for name in formats:
         system = system_named(name)
         if not any(map(system.knows, (*enrolment.submissions, *enrolment.missing))):
