@@ -1,4 +1,4 @@
-"""Read the list of a cohort, and find out whose submission is whose and who handed in nothing.
+"""Read a roster, and find out whose each submission is and who handed in nothing.
 
 A roster is a CSV file as a learning system exports it (see `lms`), or any with a column of
 students.
@@ -170,15 +170,15 @@ def enrol(
     collection : Collection
     roster : Roster, optional
     earlier : iterable of Submission
-        What earlier runs have stored results of. Who is among them is not missing, and whoever
-        hands in again keeps the name of the earlier result, which is replaced.
+        The submissions that earlier runs have stored results of. Their students are not missing,
+        and a student who hands in again keeps the name of the earlier result, which is replaced.
     groups : Groups, optional
         Who hands in together; what one hands in counts for all.
 
     Raises
     ------
     RosterError
-        When the roster has nobody whose work this is, or who is in a group.
+        When the roster has nobody whose work this is.
     """
     stored = {submission.student: submission for submission in earlier}
     lookup = Lookup(roster) if roster is not None else None
