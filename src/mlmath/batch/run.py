@@ -137,7 +137,7 @@ def grade_batch(
             )
         refuse_nameless(formats, enrolment)
         book = _opened_gradebook(stack, nbgrader_database, create=create_database)
-        jobs = min(jobs, len(enrolment.submissions))
+        jobs = max(1, min(jobs, len(enrolment.submissions)))  # nobody may have handed in anything
         graders = stack.enter_context(
             _graders(bundle_path, limits, jobs, scheduler, isolated=isolated)
         )
@@ -235,7 +235,8 @@ def regrade_batch(
                         enrolment = with_file_times(enrolment)
                     known = {s.student: _said_once(s) for s in enrolment.submissions}
                     run = RecordedRun(store, bundle, bundle_path, marking, frozenset(students))
-                submissions = [known[submission.student] for submission in group]
+                # A group's own file, which is nobody's beside a roster, is graded as it was kept.
+                submissions = [known.get(kept.student, kept) for kept in group]
                 run.grade(submissions, graders, own, progress)
         assert run is not None  # there is at least one group
         if without:
