@@ -268,7 +268,7 @@ def _kept(
 
 
 def _said_once(submission: Submission) -> Submission:
-    """Leave out notes of the roster's that are there from before."""
+    """Leave out notes that the roster adds again to those that are stored."""
     return replace(submission, notes=tuple(dict.fromkeys(submission.notes)))
 
 
@@ -289,7 +289,7 @@ def _as_collected(result: SubmissionResult) -> Submission:
 def _opened_gradebook(
     stack: contextlib.ExitStack, address: str | None, *, create: bool
 ) -> "Gradebook | None":
-    """Open a gradebook before the work, so that a wrong address costs none."""
+    """Open a gradebook, if there is an address, before grading: a wrong address costs no work."""
     if address is None:
         return None
     from mlmath.lms.nbgrader_gradebook import Gradebook

@@ -1,19 +1,19 @@
-"""The history of a results folder: every result there ever was, one line each, only ever added to.
+"""The history of a results folder: a line for every result there ever was, none ever taken away.
 
 Lines of `OUT/history.jsonl` are JSON objects. `event` says what a line is:
 
 - `run`: a run began to store results; the tests and limits it used,
 - `result`: a result, as the tests gave it, before anybody's adjustment,
-- `found`: a result that was in the folder and in no line, stored before there was a history,
+- `found`: a result that a run found in the folder and no line told of,
 - `changed`: a mark that a run changed, as it counts,
 - `removed`: somebody was taken out of the folder.
 
 The order of the lines is the order of what happened; the clock's time in them may jump. A line is
 added, in one write, before the result that it tells of is stored. So whatever ends a process, every
 result that was ever to be seen has its line. The kernel keeps what is written when a process is
-killed. A power failure is another matter, for which `close` waits until the disk has everything;
-that is done once, when a run ends and before it writes the marks, because waiting for each line
-would cost more than grading, and results of a run that did not end are made again anyway.
+killed. Against a power failure, `close` waits until the disk has everything. That is done once,
+when a run ends and before it writes the marks: to wait for each line would cost more than grading,
+and the results of a run that did not end are made again anyway.
 """
 
 import contextlib
@@ -96,7 +96,7 @@ class History:
     Raises
     ------
     ResultsError
-        When a newer mlmath has written to it.
+        When it cannot be read, or a newer mlmath has written to it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -194,6 +194,7 @@ class History:
         self.latest.pop(result.student, None)
 
     def _due(self) -> list[str]:
+        """Return the line on the run, unless the last run's says the same or it is written."""
         run, self._run = self._run, None
         if run is None or (self.last_run is not None and self.last_run.terms == run.terms):
             return []
@@ -201,6 +202,7 @@ class History:
         return [_line(Event.RUN, **_run_to_json(run))]
 
     def _append(self, lines: list[str]) -> None:
+        """Add lines in one write, all or none. Raises OSError."""
         if not lines:
             return
         data = "".join(line + "\n" for line in lines).encode("utf-8", "replace")
@@ -236,7 +238,13 @@ def now() -> str:
 
 
 def last_run_of(folder: Path) -> RunRecord | None:
-    """Return what the last run into a results folder graded with, where its history says it."""
+    """Return what the last run into a results folder graded with; None where no history says it.
+
+    Raises
+    ------
+    ResultsError
+        When the history cannot be read, or a newer mlmath has written to it.
+    """
     return History(folder).last_run
 
 

@@ -18,8 +18,8 @@ def students_named(folder: Path, names: Iterable[str]) -> list[SubmissionResult]
     folder : Path
         A results folder.
     names : iterable of str
-        Each the name of a student's files in the folder, of the submitted file, or the person's
-        name, number or address; or an unambiguous part of the student's or the person's name.
+        Each is what the folder calls the student, the submitted file, or the person's name, number
+        or address; or a part of the student's or the person's name that nobody else has.
 
     Raises
     ------

@@ -40,7 +40,12 @@ def read_table(
     required : collection of str
         Those that must be there.
     problem : callable
-        Makes the exception of a sentence.
+        Makes the exception to raise from a sentence.
+
+    Raises
+    ------
+    InputError
+        The exception that `problem` makes, when the file cannot be read or is no such table.
     """
     try:
         text = _decoded(path.read_bytes())
