@@ -179,7 +179,9 @@ def regrade_batch(
     raw: bool = False,
     provisional: bool = False,
 ) -> BatchOutcome:
-    """Grade the submissions that a results folder keeps once more; parameters as of `grade_batch`.
+    """Grade once more the submissions that a results folder keeps.
+
+    Parameters that are not listed are as of `grade_batch`.
 
     Parameters
     ----------
