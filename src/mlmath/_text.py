@@ -1,7 +1,11 @@
-"""One rule for every text that comes from a submission: what a page, file or terminal may show."""
+"""Text for people: what a page, file or terminal may show of a submission, and names in a sentence.
+
+One rule for every text that comes from a submission.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Control characters, marks that reorder or hide text, separators of lines that are no newline,
 # surrogates, which no file in UTF-8 can hold, and invisible tags. Joiners (U+200C, U+200D) stay:
@@ -34,6 +38,13 @@ def printable(text: str, longest: int | None = None) -> str:
 def printable_line(text: str, longest: int | None = None) -> str:
     """Return `text` as one line, fit for files, pages and terminals (see `printable`)."""
     return _ONE_LINE.sub(_REPLACEMENT, printable(text, longest))
+
+
+def listed(names: Iterable[str], longest: int = 10, separator: str = ", ") -> str:
+    """Return names as a list in a sentence: the first `longest`, and how many more there are."""
+    names = list(names)
+    more = f" and {len(names) - longest} more" if len(names) > longest else ""
+    return separator.join(names[:longest]) + more
 
 
 def words(text: str) -> list[str]:

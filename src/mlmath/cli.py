@@ -1,4 +1,6 @@
-"""The commands: each parses, calls, prints. Whatever takes long to import is imported where used.
+"""The commands: each parses its arguments, calls, and prints.
+
+Modules that take long to import are imported in the functions that use them.
 
 Exit codes: 0 done, 1 something in the input was not right, 2 wrong usage, 130 interrupted.
 """
@@ -34,13 +36,13 @@ _MAX_REMARKS, _MAX_PAIRS = 20, 40  # lines that a terminal shows
 
 
 def interrupted() -> NoReturn:
-    """End the program as shells expect of one that the user has interrupted."""
+    """Exit with the code that shells expect of a program that the user has interrupted."""
     click.echo("mlmath: interrupted; run the same command again to go on.", err=True)
     sys.exit(_INTERRUPTED)
 
 
 class _Group(click.Group):
-    """Prints what was wrong with the input as one sentence instead of a traceback."""
+    """Commands that print a mistake in the input as one sentence instead of a traceback."""
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         try:
@@ -129,7 +131,7 @@ def _built(names: Sequence[str]) -> "list[Assignment]":
 def _complete(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
-    """Return the assignments that a word on the command line may become, and files for the rest."""
+    """Complete a word on the command line: assignments that begin so, or else files."""
     from click.shell_completion import CompletionItem
 
     source = Path.cwd() / "source"
@@ -142,8 +144,8 @@ def _complete(
 _NAMES = click.argument("names", nargs=-1, metavar="[HW]...", shell_complete=_complete)
 
 
-#: Where it is graded, whose it is, and where marks go.
-_WHERE = (
+#: The options that grade and regrade share; both hand them on by name.
+_SHARED_OPTIONS = (
     click.option(
         "--scheduler",
         metavar="ADDRESS",
@@ -152,12 +154,12 @@ _WHERE = (
     ),
     click.option(
         "--roster",
-        type=click.Path(path_type=Path),
+        type=_PATH,
         help="CSV list of the class: adds those who handed in nothing.",
     ),
     click.option(
         "--groups",
-        type=click.Path(path_type=Path),
+        type=_PATH,
         help="CSV list with the columns group and student: what one hands in counts for the group.",
     ),
     click.option(
@@ -190,7 +192,7 @@ _WHERE = (
     click.option(
         "--late",
         metavar="FILE.toml",
-        type=click.Path(path_type=Path),
+        type=_PATH,
         help="Rules for late work, weights and a cap, instead of those in pyproject.toml.",
     ),
     click.option(
@@ -209,9 +211,9 @@ _WHERE = (
 )
 
 
-def _where(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that grade and regrade share."""
-    for option in reversed(_WHERE):
+def _with_shared_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of `_SHARED_OPTIONS` to a command."""
+    for option in reversed(_SHARED_OPTIONS):
         command = option(command)
     return command
 
@@ -300,9 +302,7 @@ def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
 @click.option(
     "--again", is_flag=True, help="Grade also the mutants whose outcome is known from before."
 )
-@click.option(
-    "--json", "as_json", type=click.Path(path_type=Path), help="Also write the proof here."
-)
+@click.option("--json", "as_json", type=_PATH, help="Also write the proof here.")
 @_JOBS
 def verify(
     names: tuple[str, ...], mutants: bool, again: bool, as_json: Path | None, jobs: int
@@ -385,10 +385,8 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
 
 @main.command()
 @click.argument("target", metavar="HW|BUNDLE", shell_complete=_complete)
-@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path), required=True, help="Results folder."
-)
+@click.argument("submissions", nargs=-1, required=True, type=_PATH)
+@click.option("--output", "-o", type=_PATH, required=True, help="Results folder.")
 @_JOBS
 @click.option(
     "--cell-timeout",
@@ -428,7 +426,7 @@ def _print_proofs(proofs: "Sequence[Proof]", mutants: bool) -> None:
     is_flag=True,
     help="Take every submission for one of this assignment, whatever it says.",
 )
-@_where
+@_with_shared_options
 @click.option(
     "--isolated",
     is_flag=True,
@@ -446,7 +444,7 @@ def grade(
     memory: int,
     output_limit: int,
     as_json: bool,
-    **where: Any,
+    **shared: Any,
 ) -> None:
     """Grade submissions: notebooks, folders of them, or what a learning system exports.
 
@@ -462,10 +460,11 @@ def grade(
     from mlmath.model.limits import Limits
 
     limits = Limits(cell_timeout, test_timeout, memory * 2**20, output=output_limit * 1000)
-    _grade(_bundle_path(target), submissions, output, limits, jobs, as_json=as_json, **where)
+    _grade(_bundle_path(target), submissions, output, limits, jobs, as_json=as_json, **shared)
 
 
 def _bundle_path(target: str) -> Path:
+    """Return the path of a bundle that is named, or of an assignment's. Raises CourseError."""
     path = Path(target)
     if path.is_file() or (path / "tests").is_dir():
         return path
@@ -493,23 +492,24 @@ def _grade(
     jobs: int,
     *,
     as_json: bool = False,
-    **where: Any,
+    **shared: Any,
 ) -> None:
     from mlmath.batch.run import grade_batch
     from mlmath.feedback import terminal
 
-    done = grade_batch(bundle_path, paths, output, limits, jobs, terminal.BatchProgress, **where)
+    done = grade_batch(bundle_path, paths, output, limits, jobs, terminal.BatchProgress, **shared)
     _show(done, output, as_json=as_json)
 
 
 def _show(done: "BatchOutcome", output: Path, *, as_json: bool) -> None:
+    """Print what a run did; exit with 1 when files of marks were refused."""
     from mlmath.feedback import terminal
 
     show = terminal.print_json if as_json else terminal.print_summary
     show(done.cohort, output, done.run, done.marks)
     _print_remarks(done.remarks)
     if done.recorded:
-        click.echo(f"{done.recorded} results recorded in the gradebook", err=True)
+        click.echo(f"{_count(done.recorded, 'result')} recorded in the gradebook", err=True)
     if done.refused:
         click.echo(f"mlmath: {done.refused}", err=True)
         sys.exit(1)
@@ -543,7 +543,7 @@ def _print_remarks(remarks: Sequence[str]) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="OUT", type=_PATH)
 @click.argument("students", nargs=-1, metavar="[STUDENT]...")
 @click.option(
     "--bundle",
@@ -559,7 +559,7 @@ def _print_remarks(remarks: Sequence[str]) -> None:
 )
 @click.option("--test-timeout", type=click.FloatRange(min=0.1), help="Seconds for one test case.")
 @click.option("--memory", type=click.IntRange(min=64), help="Megabytes for one submission.")
-@_where
+@_with_shared_options
 @_JSON
 def regrade(
     folder: Path,
@@ -570,9 +570,9 @@ def regrade(
     test_timeout: float | None,
     memory: int | None,
     as_json: bool,
-    **where: Any,
+    **shared: Any,
 ) -> None:
-    """Grade the submissions that OUT keeps once more, with the tests of today.
+    """Grade once more, with the tests of today, the submissions that OUT keeps.
 
     Without STUDENT those are graded whose result could come out different: other tests, limits or
     another version of the grader. Each STUDENT named is graded in any case: by the name of the
@@ -593,7 +593,7 @@ def regrade(
     asked["memory"] = None if memory is None else memory * 2**20
     limits = {name: value for name, value in asked.items() if value is not None}
     bundle = _bundle_path(target) if target else _bundle_of(folder)
-    done = regrade_batch(bundle, folder, chosen, limits, jobs, terminal.BatchProgress, **where)
+    done = regrade_batch(bundle, folder, chosen, limits, jobs, terminal.BatchProgress, **shared)
     _show(done, folder, as_json=as_json)
 
 
@@ -616,14 +616,14 @@ def _bundle_of(folder: Path) -> Path:
 
 
 @main.command()
-@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="OUT", type=_PATH)
 @click.argument("students", nargs=-1, required=True, metavar="STUDENT...")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def remove(folder: Path, students: tuple[str, ...], yes: bool) -> None:
     """Take students out of OUT: result, page, row and what they handed in.
 
-    It lists whom, and asks. Their files are moved to OUT/removed, for you to delete; the history
-    keeps its lines. Whoever is among the submissions of a later run comes back.
+    It lists them and asks first. Their files are moved to OUT/removed, for you to delete; the
+    history keeps its lines. Whoever is among the submissions of a later run comes back.
 
     \b
     Example:
@@ -637,7 +637,7 @@ def remove(folder: Path, students: tuple[str, ...], yes: bool) -> None:
         name = result.origin.identity.name
         who = f"{result.student} ({name})" if name else result.student
         click.echo(f"{who}: {result.file or 'no file'}, {result.score:g} of {result.possible:g}")
-    count = f"{len(leaving)} student" + ("" if len(leaving) == 1 else "s")
+    count = _count(len(leaving), "student")
     if not yes and not click.confirm(f"Remove {count} from {folder}?"):
         click.echo("Nobody was removed.")
         return
@@ -647,7 +647,7 @@ def remove(folder: Path, students: tuple[str, ...], yes: bool) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="OUT", type=_PATH)
 @click.option("--who", default="", help="What decisions are signed with.  [default: your login]")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="The port.  [default: a free one]"
@@ -699,7 +699,7 @@ def review(
 
 
 @main.command()
-@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="OUT", type=_PATH)
 @click.option(
     "--feedback",
     "forms",
@@ -808,11 +808,11 @@ def gradebook(
 
 @main.command()
 @click.argument("name", metavar="HW", shell_complete=_complete)
-@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("submissions", nargs=-1, required=True, type=_PATH)
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=_PATH,
     default=Path("similar.html"),
     show_default=True,
     help="The report, with both sides' code.",
@@ -879,6 +879,7 @@ def _answers_known(assignment: "Assignment") -> list[str]:
 
 
 def _released(assignment: "Assignment") -> bytes:
+    """Return the released notebook of an assignment. Raises CourseError."""
     if not assignment.release.is_file():
         raise CourseError(f"{assignment.name} has no released notebook: run mlmath build first.")
     return assignment.release.read_bytes()
@@ -901,13 +902,12 @@ def _print_pairs(pairs: "Sequence[Pair]", works: "Sequence[Work]", output: Path)
         console.print(table)
     if len(pairs) > _MAX_PAIRS:
         console.print(f"… and {len(pairs) - _MAX_PAIRS} more")
-    count = f"{len(pairs)} pair" + ("" if len(pairs) == 1 else "s")
-    console.print(f"\n{count} to look at, of {len(works)} submissions")
+    console.print(f"\n{_count(len(pairs), 'pair')} to look at, of {len(works)} submissions")
     console.print(f"  {output}  both sides' code", highlight=False, soft_wrap=True)
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=_PATH)
 @_NAMES
 def nbgrader(folder: Path, names: tuple[str, ...]) -> None:
     """Write a course for nbgrader: a new folder, ready for nbgrader's own commands.
@@ -1021,9 +1021,7 @@ def _print_imported(imported: "Imported") -> None:
 
 
 @main.command()
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path), default=Path("out"), show_default=True
-)
+@click.option("--output", "-o", type=_PATH, default=Path("out"), show_default=True)
 @_JOBS
 def demo(output: Path, jobs: int) -> None:
     """Build the course, grade the example submissions, and say where the results are.
@@ -1056,6 +1054,7 @@ def demo(output: Path, jobs: int) -> None:
 
 
 def _count(number: int, what: str) -> str:
+    """Return a number of things in words: 1 file, 2 files."""
     return f"{number} {what}" + ("" if number == 1 else "s")
 
 

@@ -183,6 +183,7 @@ def test_a_name_that_means_nobody_or_several_is_refused_with_a_sentence(home):
     assert "is called zoe" in done.stderr
     done = regrade(home, "n", code=1)
     assert "n means 2 students" in done.stderr
+    assert "in the column student of grades.csv" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
@@ -216,3 +217,22 @@ def test_marks_for_a_learning_system_that_lack_what_is_new_are_named(home):
     assert "gradescope.csv is from an earlier run" in regrade(home).stderr
     assert "gradescope.csv is from" not in regrade(home, "ann", *options).stderr
     assert ("17", "3") in rows(home / "out" / "gradescope.csv", "SID", "Total Score")
+
+
+def test_a_file_that_was_kept_under_a_groups_name_is_graded_again_under_it(tmp_path):
+    bundle, out = write_bundle(tmp_path), tmp_path / "out"
+    mlmath("grade", bundle, hand_in(tmp_path / "in", group2=RIGHT, zed=NO_MAE), "-o", out)
+    (groups := tmp_path / "groups.csv").write_text("group,student\ngroup2,ann\ngroup2,ben\n")
+    (roster := tmp_path / "roster.csv").write_text("name,student id\nann,1\nben,2\nzed,3\n")
+    write_test(bundle, "mse", 5)
+    mlmath("regrade", out, "--roster", roster, "--groups", groups)
+    assert dict(rows(out / "grades.csv", "student", "score"))["group2"] == "3"
+
+
+def test_a_class_of_which_nobody_handed_in_anything_is_graded_without_waiting(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "Ann Lee.pdf").write_bytes(b"%PDF-1.4")  # of which Ann Lee is open
+    (roster := tmp_path / "roster.csv").write_text("name,student id\nAnn Lee,1\nAnn Lee,2\n")
+    bundle, out = write_bundle(tmp_path), tmp_path / "out"
+    mlmath("grade", bundle, tmp_path / "in", "-o", out, "--roster", roster)
+    assert [status for (status,) in rows(out / "grades.csv", "status")] == ["missing"] * 2

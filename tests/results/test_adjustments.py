@@ -148,6 +148,8 @@ def test_lines_that_contradict_each_other_are_refused(tmp_path, first, second, s
 def test_an_unknown_or_missing_column_is_named(tmp_path):
     with pytest.raises(AdjustmentsError, match="no column 'points'; there are student, question"):
         read(tmp_path, "student,action,points\nada,add,1\n")
+    with pytest.raises(AdjustmentsError, match="line 3: there is no column 'points'"):
+        read(tmp_path, ",,\n\nstudent,action,points\nada,add,1\n")
     with pytest.raises(AdjustmentsError, match="the column 'action' is missing"):
         read(tmp_path, "student,value\nada,1\n")
 

@@ -8,6 +8,7 @@ from mlmath.errors import NotebookError
 from mlmath.grading.import_audit import other_libraries
 from mlmath.grading.source import MAX_CODE, parse
 from mlmath.submissions.notebook import read_notebook
+from mlmath.submissions.other_formats import kind_by_start
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,11 @@ def test_dots_elsewhere_are_not_counted_as_those_of_an_import():
 def test_more_code_than_can_be_parsed_costs_the_hint_alone():
     cells = [(1, "import sklearn\n"), (2, "x = 1\n" * MAX_CODE)]
     assert other_libraries(cells, {2: ["q"]}, "import numpy as np") == {}
+
+
+@pytest.mark.parametrize("filler", [b"<!---->", b" ", b"<!-- ", b"<!----> "])
+def test_a_file_of_many_comments_is_soon_known_to_be_no_web_page(filler):
+    assert kind_by_start(filler * 500 + b"x") is None  # comments matched in every way: no end
 
 
 def notebook_with(outputs):

@@ -55,13 +55,13 @@ class _Packed:
     """A bundle as it travels to the workers."""
 
     version: str
-    """mlmath's version that has packed it"""
+    """the version of mlmath that has packed it"""
     digest: str
     name: str
     content: bytes | dict[str, bytes]
     """a zip, or a folder's files by relative path"""
     isolated: bool
-    """whether to isolate its tests even where it is not ours"""
+    """whether to isolate its tests even if the bundle is not ours"""
 
 
 class Cluster:
@@ -170,7 +170,10 @@ class Cluster:
             self._require_workers()
 
     def _results(self, future: Any, batch: list[Task]) -> list[SubmissionResult]:
-        """Return the results of a task that has ended; what killed workers is tried one by one."""
+        """Return the results of a task that has ended.
+
+        Where it killed the workers that ran it, its submissions are tried one by one.
+        """
         from distributed import KilledWorker
 
         with contextlib.suppress(KilledWorker):
@@ -187,6 +190,7 @@ class Cluster:
         return results
 
     def _submit(self, function: Any, *arguments: object) -> Any:
+        """Return the future of a call of `function` with the bundle on a worker."""
         with self._connected():
             return self._client.submit(function, self._bundle, *arguments, pure=False)
 
@@ -198,7 +202,7 @@ class Cluster:
 
     @contextlib.contextmanager
     def _connected(self) -> Iterator[None]:
-        """Say in a sentence that the scheduler is gone, whatever Dask raises about it."""
+        """Raise ClusterError for whatever Dask raises when the scheduler is gone."""
         from distributed import CancelledError
         from distributed.client import ClosedClientError
         from distributed.comm.core import CommClosedError
@@ -212,7 +216,7 @@ class Cluster:
             ) from error
 
     def _workers(self) -> int:
-        """Return the number of worker processes, which is looked up from time to time."""
+        """Return the number of worker processes, counted at most every `_COUNT_EVERY` seconds."""
         if time.monotonic() - self._counted_at > _COUNT_EVERY:
             with self._connected():
                 self._worker_count = len(self._client.nthreads())
@@ -220,6 +224,7 @@ class Cluster:
         return self._worker_count
 
     def _require_workers(self) -> None:
+        """Wait for a worker; raise ClusterError when none comes."""
         try:
             with self._connected():
                 self._client.wait_for_workers(1, timeout=_WORKERS_TIMEOUT)
@@ -290,7 +295,7 @@ def _pack(path: Path, *, isolated: bool) -> tuple[str, str, str, bytes | dict[st
 
 # -- on a worker --------------------------------------------------------------------------------
 
-_lock = threading.Lock()  # a worker may have several threads; grading takes the whole process
+_lock = threading.Lock()  # a worker may have several threads; a process grades one at a time
 _zygotes: list[ZygoteClient] = []  # this process's own, once it is started
 _bundles: dict[str, "Bundle"] = {}  # by digest
 
@@ -334,6 +339,7 @@ def _give_up(packed: _Packed, student: str, file: str, reason: str) -> Submissio
 
 
 def _zygote() -> ZygoteClient:
+    """Return this process's zygote, started by the first call. Raises ZygoteError."""
     if not _zygotes:
         _zygotes.append(ZygoteClient())
         _zygotes[0].start()

@@ -38,7 +38,12 @@ def publish_marks(
     Returns
     -------
     dict of str to Mark, list of str
-        The marks by student, and sentences for the instructor.
+        Everybody's marks by student, and sentences for the instructor.
+
+    Raises
+    ------
+    OSError
+        When a file cannot be written.
     """
     store_written(folder, marking.written)
     marks: dict[str, Mark] = {}
@@ -69,15 +74,17 @@ def publish_marks(
 
 
 def _renew_page(path: Path, result: SubmissionResult, mark: Mark) -> None:
+    """Write a student's page if it has changed."""
     try:
         page = student_page(result, mark)
-    except Exception:  # what the run wrote in its place says that a person must look
+    except Exception:  # the page that the run has written instead says that a person must look
         return
     if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != page:
         write_whole(path, page)
 
 
 def _flagged(marks: Mapping[str, Mark]) -> list[str]:
+    """Return a sentence on work of which a system says that it is late, but not how late."""
     late = [mark.late for mark in marks.values() if mark.late is not None]
     flagged = sum(one.hours is None for one in late)
     if not flagged:

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 # rest where it is much. (A sandbox keeps Python's own thresholds: its memory is limited, and
 # students' objects refer to each other.)
 _GC_THRESHOLDS = (200_000, 50, 1_000)
-_TRIES = 3  # to have a worker that says why a submission was given up
+_TRIES = 3  # to get from a worker the result of a submission that was given up
 # Workers share the cores already; threads of a linear algebra library would only fight for them.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
-#: For a submission the path of the bundle and the limits to grade it with.
+#: Returns for a submission the path of its bundle, and the limits to grade it with.
 Terms = Callable[[Submission], tuple[str, Limits]]
 
 
@@ -129,7 +129,7 @@ class Pool:
     def _give_up(
         self, bundle_path: str, submission: Submission, error: Exception
     ) -> SubmissionResult:
-        """Return the result of a submission that cannot be graded; another worker makes it."""
+        """Return a result, made by another worker, that says that a submission was not graded."""
         arguments = [bundle_path, submission.student, submission.file, repr(error)]
         for tries_left in reversed(range(_TRIES)):
             try:
@@ -186,7 +186,7 @@ def _start_worker(
 
 
 def _take_number(folder: str) -> int:
-    """Return the lowest number that no living worker has; ours until this process ends."""
+    """Return the lowest number that no other worker has, and keep it until this process ends."""
     number = 0
     while not _take_file(Path(folder, f"worker-{number}")):
         number += 1
@@ -194,7 +194,7 @@ def _take_number(folder: str) -> int:
 
 
 def _take_file(path: Path) -> bool:
-    """Lock a file if no other process has; the kernel unlocks it however this process ends."""
+    """Lock a file, and return whether no other process had; the kernel unlocks it at the end."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""What grades a batch: the local pool and the Dask cluster alike."""
+"""The interface of what grades a batch: the local pool and the Dask cluster."""
 
 from collections.abc import Iterable, Iterator
 from types import TracebackType

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from mlmath._text import listed
 from mlmath.batch.marking import publish_marks
 from mlmath.batch.protocol import Graders
 from mlmath.errors import ResultsError
@@ -48,8 +49,6 @@ from mlmath.submissions.notebook import read_file
 if TYPE_CHECKING:
     from mlmath.lms.nbgrader_gradebook import Gradebook
 
-_MAX_LISTED = 10  # students in a sentence
-
 
 class Progress(Protocol):
     """Counts results while they come."""
@@ -58,10 +57,19 @@ class Progress(Protocol):
         """Count one more result."""
 
     def watch(self, activities: Callable[[], list[Activity]], names: Mapping[str, str]) -> None:
-        """Show whom it waits for: what the workers are busy with, and students' names."""
+        """Show whom it waits for.
+
+        Parameters
+        ----------
+        activities : callable
+            Returns what the workers are busy with.
+        names : mapping of str to str
+            Names to show, by student.
+        """
 
 
-#: Makes a context manager of the name of what is graded, the total, and how many are done.
+#: Makes a context manager of the assignment's name, the number of submissions, and how many of them
+#: are done.
 ProgressMaker = Callable[[str, int, int], AbstractContextManager[Progress]]
 
 
@@ -100,7 +108,7 @@ def open_store(output: Path) -> Iterator[OpenStore]:
     with only_writer(output), History(output) as history:
         before = read_last_run(output)
         if before is None:
-            # It was written before there was a history, or its first run has not come to its end.
+            # The folder is new, was written before there was a history, or its first run was ended.
             before = LastRun(marks_of(output))
             folder.with_room(lambda: write_last_run(output, before))
         yield OpenStore(folder, history, before)
@@ -132,12 +140,8 @@ class RecordedRun:
         store.folder.refuse_other_assignment(bundle.name)
         self.folder, self._history, self._before = store.folder, store.history, store.before
         self._out = store.folder.folder
-        self.bundle, self._bundle_path, self._asked = (
-            bundle,
-            str(Path(bundle_path).resolve()),
-            asked,
-        )
-        self._marking = marking
+        self.bundle, self._marking, self._asked = bundle, marking, asked
+        self._bundle_path = str(Path(bundle_path).resolve())
         self._new = self._handed_in_again = 0
         self._regraded: Counter[str] = Counter()
         self._old: dict[str, RecordedMark] = {}
@@ -230,7 +234,7 @@ class RecordedRun:
             self.folder.with_room(lambda: self._history.add(stored, Event.FOUND))
 
     def _in_store(self, todo: Iterable[Submission], limits: Limits) -> Iterator[Submission]:
-        """Keep each submission, and yield it as it is kept: what is graded is what is there."""
+        """Yield each submission with the path of the copy that the results folder keeps of it."""
         for submission in todo:
             student, old = submission.student, self._old.get(submission.student)
             try:
@@ -257,7 +261,7 @@ class RecordedRun:
             yield replace(submission, path=self.folder.with_room(kept))
 
     def _store(self, result: SubmissionResult, submission: Submission) -> None:
-        """Store a result. One that cannot be shown or stored becomes a row for a person to see."""
+        """Store a result; of one that cannot be shown or stored, one that says so."""
         try:
             self._record(self._completed(result, submission))
         except ResultsError:
@@ -276,7 +280,7 @@ class RecordedRun:
         )
 
     def _record(self, result: SubmissionResult) -> None:
-        """Write a result into the history, and then where it is seen."""
+        """Add a result to the history, and then write it and its page."""
         page = self._page(result)
         self.folder.with_room(lambda: self._history.add(result))
         self.folder.put(result, page)
@@ -296,7 +300,7 @@ class RecordedRun:
         provisional: bool = False,
         book: "Gradebook | None" = None,
     ) -> BatchOutcome:
-        """Say what changed, to everybody whom it concerns, and write what is made of all results.
+        """Write everything that is made from all results, and tell students whose marks changed.
 
         What later runs are compared with is written last.
 
@@ -394,7 +398,7 @@ class RecordedRun:
             self.folder.put(result, self._page(result))
 
     def _stale(self, formats: Collection[str], summary: RunSummary) -> Iterator[str]:
-        """Name files of marks for learning systems that do not have what this run found."""
+        """Yield sentences on files of marks that lack what this run has changed."""
         if not (summary.new or summary.handed_in_again or summary.changes):
             return
         for name in marks_formats():
@@ -407,7 +411,7 @@ class RecordedRun:
 
 
 def _refusal(formats: Collection[str], marks: Mapping[str, Mark], folder: Path) -> str:
-    """Say why files of marks are not written: a part of the marks waits for a person."""
+    """Return why files of marks are not written, or "": a part of the marks waits for a person."""
     count = sum(mark.is_provisional for mark in marks.values())
     if not formats or not count:
         return ""
@@ -418,14 +422,8 @@ def _refusal(formats: Collection[str], marks: Mapping[str, Mark], folder: Path) 
     )
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names for a sentence, the first of them where there are many."""
-    more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
-    return ", ".join(names[:_MAX_LISTED]) + more
-
-
 def edited_sentence(copy: Path, written: str) -> str:
-    """Say that somebody changed grades.csv, or may have where it is not known how it was written.
+    """Return a sentence on a grades.csv that somebody has changed, or may have.
 
     Parameters
     ----------

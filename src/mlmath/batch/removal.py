@@ -26,6 +26,13 @@ def remove_students(folder: Path, leaving: Sequence[SubmissionResult]) -> tuple[
     Their files are moved and not deleted, so that a slip can be mended by hand; the history keeps
     every line, and says that they were removed. Nobody else's mark changes.
 
+    Parameters
+    ----------
+    folder : Path
+        The results folder.
+    leaving : sequence of SubmissionResult
+        The results of the students to remove.
+
     Returns
     -------
     Path, list of str

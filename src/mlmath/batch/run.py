@@ -8,13 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from mlmath._text import listed
 from mlmath.batch.protocol import Graders
 from mlmath.batch.recorded_run import (
     BatchOutcome,
     OpenStore,
     ProgressMaker,
     RecordedRun,
-    listed,
     open_store,
 )
 from mlmath.errors import ResultsError
@@ -137,7 +137,7 @@ def grade_batch(
             )
         refuse_nameless(formats, enrolment)
         book = _opened_gradebook(stack, nbgrader_database, create=create_database)
-        jobs = min(jobs, len(enrolment.submissions))
+        jobs = max(1, min(jobs, len(enrolment.submissions)))  # nobody may have handed in anything
         graders = stack.enter_context(
             _graders(bundle_path, limits, jobs, scheduler, isolated=isolated)
         )
@@ -179,7 +179,9 @@ def regrade_batch(
     raw: bool = False,
     provisional: bool = False,
 ) -> BatchOutcome:
-    """Grade the submissions that a results folder keeps once more; parameters as of `grade_batch`.
+    """Grade once more the submissions that a results folder keeps.
+
+    Parameters that are not listed are as of `grade_batch`.
 
     Parameters
     ----------
@@ -235,7 +237,8 @@ def regrade_batch(
                         enrolment = with_file_times(enrolment)
                     known = {s.student: _said_once(s) for s in enrolment.submissions}
                     run = RecordedRun(store, bundle, bundle_path, marking, frozenset(students))
-                submissions = [known[submission.student] for submission in group]
+                # A group's own file, which is nobody's beside a roster, is graded as it was kept.
+                submissions = [known.get(kept.student, kept) for kept in group]
                 run.grade(submissions, graders, own, progress)
         assert run is not None  # there is at least one group
         if without:
@@ -267,7 +270,7 @@ def _kept(
 
 
 def _said_once(submission: Submission) -> Submission:
-    """Leave out notes of the roster's that are there from before."""
+    """Leave out notes that the roster adds again to those that are stored."""
     return replace(submission, notes=tuple(dict.fromkeys(submission.notes)))
 
 
@@ -288,7 +291,7 @@ def _as_collected(result: SubmissionResult) -> Submission:
 def _opened_gradebook(
     stack: contextlib.ExitStack, address: str | None, *, create: bool
 ) -> "Gradebook | None":
-    """Open a gradebook before the work, so that a wrong address costs none."""
+    """Open a gradebook, if there is an address, before grading: a wrong address costs no work."""
     if address is None:
         return None
     from mlmath.lms.nbgrader_gradebook import Gradebook

@@ -1,4 +1,4 @@
-"""What travels to a worker: one submission, with the content of its file."""
+"""The task that travels to a worker: one submission, with the content of its file."""
 
 from dataclasses import dataclass
 

@@ -14,7 +14,7 @@ from mlmath.sandbox.host.zygote_client import ZygoteClient
 def grade_task(
     task: Task, bundle: Bundle, zygote: ZygoteClient, limits: Limits
 ) -> SubmissionResult:
-    """Grade one submission. A mistake in the grader costs this submission alone.
+    """Grade one submission; an exception in the grader becomes a result that says so.
 
     Raises
     ------

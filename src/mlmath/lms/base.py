@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from mlmath._files import VENV_MARK, is_litter
+from mlmath._text import listed
 from mlmath.model import file_kinds
 from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.file_kinds import likeness
@@ -24,7 +25,8 @@ from mlmath.model.result import Identity, SubmissionResult
 from mlmath.model.states import Status
 from mlmath.model.submission import Submission
 
-_MAX_WALK = 200  # folders within folders: Python's own recursion ends at 1000
+_MAX_COLUMNS = 5  # headings in a sentence
+_MAX_WALK = 200  # folders within folders that are looked into for a last resort
 
 # -- what the systems and the rest of mlmath exchange --------------------------------------------
 
@@ -199,7 +201,15 @@ class LearningSystem:
         return {h: self.columns[h.lower()] for h in headings if h.lower() in self.columns}
 
     def row_kind(self, row: Mapping[str, str]) -> RowKind:
-        """Return what a line of a roster is, by heading; no line of other lists may be mistaken."""
+        """Return what a line of a roster is.
+
+        It is also asked about lists of other origin, of whose lines it must leave out none.
+
+        Parameters
+        ----------
+        row : mapping of str to str
+            The line's cells by heading.
+        """
         return RowKind.STUDENT
 
     def plain(self, cell: str) -> str:
@@ -215,7 +225,7 @@ class LearningSystem:
         return True
 
     def submission_time(self, person: Person, roster: Roster) -> str:
-        """Return when a student handed in, as the line of a roster of its says it, in ISO format.
+        """Return when a student handed in, as this system's roster says it, in ISO format.
 
         Without a zone where the roster names none; empty where it says nothing.
         """
@@ -224,7 +234,7 @@ class LearningSystem:
     # marks
 
     def knows(self, submission: Submission) -> bool:
-        """Whether it could tell whose a mark is."""
+        """Whether the system could tell from a submission whose its mark is."""
         return False
 
     def marks(self, request: MarksRequest) -> MarksTable:
@@ -323,7 +333,10 @@ def assignment_of(path: Path) -> str | None:
 
 
 def _last_resort(folder: Path, ignored: Collection[str]) -> tuple[Path | None, tuple[str, ...]]:
-    """Return a file in folders that are not looked into otherwise: whoever has one handed it in."""
+    """Return the likeliest file in folders that `files_in` leaves out, and a note, or None.
+
+    Whoever has such a file has handed it in.
+    """
     found: list[Path] = []
     for place, folders, names in os.walk(folder):
         if len(Path(place).parts) - len(folder.parts) > _MAX_WALK:
@@ -344,18 +357,31 @@ def lie_side_by_side(entries: Iterable[Path]) -> bool:
     return len({entry.parent for entry in entries}) == 1
 
 
+def mostly(names: Sequence[str], is_systems: Callable[[str], object]) -> bool:
+    """Whether at least half of the names, and at least one, are as a system makes them.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Names of files or folders.
+    is_systems : callable
+        Returns something true for a name as the system makes it.
+    """
+    return 0 < len(names) <= 2 * sum(bool(is_systems(name)) for name in names)
+
+
 # -- marks ---------------------------------------------------------------------------------------
 
 
 def identity_in(result: SubmissionResult, system: str = "") -> Identity:
-    """Return who a result is of; a system's own number only if it is the number of `system`."""
+    """Return whose a result is, with a learning system's own number only if it is `system`'s."""
     identity = result.origin.identity
     own = identity.id if identity.system == system else ""
     return Identity(identity.name, identity.email, identity.sid, system if own else "", own)
 
 
 def formatted(value: float) -> str:
-    """Return a mark as text, with at most four decimals; none (NaN) as an empty cell."""
+    """Return a mark as text, with at most four decimals; no mark (NaN) is an empty cell."""
     if math.isnan(value):
         return ""
     return f"{round(value, 4):.10g}"
@@ -392,7 +418,7 @@ def number_in(text: str) -> float | None:
 
 
 def is_open(cell: str) -> bool:
-    """Whether a cell of an exported gradebook holds no mark and no decision of anybody's."""
+    """Whether a cell of an exported gradebook is still open: it holds nothing, or a dash."""
     return cell.strip() in ("", "-", "--", "–", "—")
 
 
@@ -413,7 +439,7 @@ def remark_on_scale(title: str, maximum: float | None, bundle: BundleInfo) -> li
 
 def remark_on_new_column(title: str, column: str, headings: Sequence[str]) -> str:
     """Return a sentence that says that a marks file makes a new column."""
-    there = f" ({title} has {listed(headings)})" if headings else ""
+    there = f" ({title} has {listed(headings, _MAX_COLUMNS)})" if headings else ""
     return (
         f"{title} will make a new column “{column}” when it imports these marks: to fill one that "
         f"is there{there}, give its exported gradebook with --roster and the column with --column."
@@ -426,7 +452,7 @@ def remark_on_twins(title: str, column: str, twins: Sequence[str]) -> list[str]:
         return []
     return [
         f"{title} has several columns of that name: the marks go into “{column}” and not into "
-        f"{listed(twins)}; name another one with --column."
+        f"{listed(twins, _MAX_COLUMNS)}; name another one with --column."
     ]
 
 
@@ -434,18 +460,11 @@ def remark_on_nameless(title: str, results: Sequence[SubmissionResult]) -> list[
     """Return a sentence on those whose mark a system could not place, so that none is written."""
     if not results:
         return []
-    names = listed((r.origin.identity.name or r.student for r in results), 10)
+    names = listed(r.origin.identity.name or r.student for r in results)
     return [f"No mark for {title}, which could not tell whose it is: {names}."]
 
 
-def listed(names: Iterable[str], longest: int = 5) -> str:
-    """Return names as a list in a sentence, cut after some."""
-    names = list(names)
-    more = f" and {len(names) - longest} more" if len(names) > longest else ""
-    return ", ".join(names[:longest]) + more
-
-
-def no_number(cell: str) -> bool:
+def has_no_number(cell: str) -> bool:
     """Whether a cell says something other than a mark, such as that somebody is excused."""
     return number_in(cell) is None
 
@@ -454,13 +473,13 @@ def marks_of(
     request: MarksRequest,
     system: str,
     current: Callable[[Person], str],
-    excuses: Callable[[str], bool] = no_number,
+    excuses: Callable[[str], bool] = has_no_number,
 ) -> tuple[list[SubmissionResult], list[str]]:
     """Return the results whose marks go into a file that changes nobody else's, and remarks.
 
-    Left out are those whom the system excuses, those who handed in nothing here but have a mark
-    there, which is of something else that a person has looked at, and those who handed in by
-    another system and are not in the list of this one.
+    Left out is whom the system excuses; who handed in nothing here but has a mark there, which a
+    person gave for something else; and who handed in by another system and is not in this one's
+    list.
 
     Parameters
     ----------
@@ -486,12 +505,11 @@ def marks_of(
             elsewhere += [] if missing else [result.origin.identity.name or result.student]
         elif not missing or person is not None or request.roster is None:
             wanted.append(result)
-    said = f"Left as the roster has it: {'; '.join(left[:10])}"
-    more = f" and {len(left) - 10} more" if len(left) > 10 else ""
-    remarks = [f"{said}{more}."] if left else []
+    kept = listed(left, separator="; ")
+    remarks = [f"Left as the roster has it: {kept}."] if left else []
     if elsewhere and request.roster is not None:
         remarks.append(
             f"Not in {request.roster.path.name}, and handed in by another system; so there is no "
-            f"mark for them in the file made from it: {listed(elsewhere, 10)}."
+            f"mark for them in the file made from it: {listed(elsewhere)}."
         )
     return wanted, remarks

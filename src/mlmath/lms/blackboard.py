@@ -35,6 +35,7 @@ from mlmath.lms.base import (
     PersonField,
     identity_in,
     marks_of,
+    mostly,
     number_in,
     rank,
     remark_on_nameless,
@@ -43,7 +44,7 @@ from mlmath.lms.base import (
     remark_on_twins,
     scaled,
 )
-from mlmath.lms.times import local_iso
+from mlmath.lms.times import hour_of, local_iso
 from mlmath.model.people import Person, Roster
 from mlmath.model.result import SubmissionResult
 from mlmath.model.submission import Submission
@@ -53,7 +54,7 @@ _NAME = re.compile(
     re.DOTALL,
 )
 _MAX_RECEIPT = 100_000  # characters
-_MAX_OWN = 8  # lines at the top that are Blackboard's, in a language whose headings are not known
+_MAX_OWN = 8  # lines at the top that can be Blackboard's, where no known heading ends them
 _WHO = re.compile(r"Name:\s*(?P<name>.*\S)\s*\((?P<user>[^()\s]+)\)\s*")
 _SUBMITTED = re.compile(r"Date Submitted:\s*(?P<date>.*\S)\s*")
 _OWN_TEXT = re.compile(r"(?:Submission Field|Comments):")
@@ -89,11 +90,11 @@ class Blackboard(LearningSystem):
 
     def recognises(self, entries: Sequence[Path], assignment: str | None) -> bool:
         """Whether most of the files are named as Blackboard names them."""
-        return _are_names([path.name for path in entries if path.is_file()])
+        return mostly([path.name for path in entries if path.is_file()], _NAME.fullmatch)
 
     def is_in_zip(self, names: Sequence[str], assignment: str | None) -> bool:
         """Whether the files at the top of the zip are named as Blackboard names them."""
-        return _are_names([name for name in names if "/" not in name])
+        return mostly([name for name in names if "/" not in name], _NAME.fullmatch)
 
     def read(self, entries: Sequence[Path], assignment: str | None) -> Found:
         """Return what was handed in, and remarks on files that do not fit."""
@@ -205,6 +206,7 @@ class _Receipt:
 
 
 def _read_receipt(path: Path) -> _Receipt:
+    """Return what a receipt says; an empty one when it cannot be read."""
     try:
         with open(path, encoding="utf-8-sig", errors="replace") as file:
             lines = file.read(_MAX_RECEIPT).splitlines()
@@ -223,7 +225,7 @@ def _read_receipt(path: Path) -> _Receipt:
 
 
 def _listed_files(receipts: Mapping[str, _Receipt]) -> dict[str, str]:
-    """Return the stem of the one receipt that lists a file; what two list is nobody's."""
+    """Return by file the stem of the receipt that lists it; a file that two list is left out."""
     places: dict[str, set[str]] = defaultdict(set)
     for stem, receipt in receipts.items():
         for file in receipt.files:
@@ -232,20 +234,17 @@ def _listed_files(receipts: Mapping[str, _Receipt]) -> dict[str, str]:
 
 
 def _time_in(text: str) -> str:
-    """Return the moment in a receipt, day or month first, or ""."""
+    """Return the moment that a receipt writes, day or month first, in ISO format; "" for none."""
     parts = _DATE.fullmatch(text.strip())
     if parts is None:
         return ""
     month = (parts["month"] or parts["month2"])[:3].lower()
-    hour = int(parts["hour"])
-    if parts["half"]:
-        hour = hour % 12 + (12 if parts["half"].upper() == "PM" else 0)
     try:
         moment = datetime.datetime(
             int(parts["year"]),
             _MONTHS.index(month) + 1,
             int(parts["day"] or parts["day2"]),
-            hour,
+            hour_of(parts["hour"], parts["half"]),
             int(parts["minute"]),
             int(parts["second"]),
         )
@@ -255,6 +254,7 @@ def _time_in(text: str) -> str:
 
 
 def _time_of(stamp: str) -> str:
+    """Return the moment of the stamp in a file's name in ISO format, or "" when it is none."""
     try:
         return local_iso(datetime.datetime.strptime(stamp, "%Y-%m-%d-%H-%M-%S"))
     except ValueError:
@@ -280,7 +280,3 @@ def _column_of(request: MarksRequest, roster: Roster | None) -> tuple[str, float
         return meant[0], number_in(points[0]) if points else None, twins
     column = request.column or request.bundle.name
     return column, None, [remark_on_new_column("Blackboard", column, list(items))]
-
-
-def _are_names(names: Sequence[str]) -> bool:
-    return 0 < len(names) <= 2 * sum(_NAME.fullmatch(name) is not None for name in names)

@@ -10,7 +10,8 @@ space after the student's:
 
     39786-640693 - Jane Doe- Mar 1, 2026 1000 AM - hw02_mse.ipynb
 
-D2L publishes no specification; so gitchrisqueen/cpcc_task_automation and squell/bb-scripts read it.
+D2L publishes no specification: the names are as gitchrisqueen/cpcc_task_automation and
+squell/bb-scripts read them.
 One of the two numbers is the same everywhere, the other is the student's, and neither is in the
 exported grades: people are found by their names. The time is that of whoever downloads, to the
 minute; older versions wrote 10:00.
@@ -40,6 +41,7 @@ from mlmath.lms.base import (
     identity_in,
     marks_of,
     modified,
+    mostly,
     number_in,
     rank,
     remark_on_nameless,
@@ -47,7 +49,7 @@ from mlmath.lms.base import (
     remark_on_scale,
     scaled,
 )
-from mlmath.lms.times import local_iso
+from mlmath.lms.times import hour_of, local_iso
 from mlmath.model import file_kinds
 from mlmath.model.people import Person, Roster
 from mlmath.model.result import SubmissionResult
@@ -95,7 +97,9 @@ class Brightspace(LearningSystem):
     def is_in_zip(self, names: Sequence[str], assignment: str | None) -> bool:
         """Whether most folders, or files, at the top of the zip are named as Brightspace does."""
         folders = sorted({name.split("/")[0] for name in names if "/" in name})
-        return _are_names(folders) or _are_names([n for n in names if "/" not in n], _FILE)
+        return mostly(folders, _FOLDER.fullmatch) or mostly(
+            [name for name in names if "/" not in name], _FILE.fullmatch
+        )
 
     def read(self, entries: Sequence[Path], assignment: str | None) -> Found:
         """Return what was handed in, and remarks on what does not fit."""
@@ -211,12 +215,12 @@ class Brightspace(LearningSystem):
 def _folders(entries: Sequence[Path]) -> list[Path]:
     """Return the students' folders among these, or in the one folder around them."""
     folders = sorted(path for path in entries if path.is_dir() and not is_litter(path.name))
-    if _are_names([path.name for path in folders]):
+    if mostly([path.name for path in folders], _FOLDER.fullmatch):
         return [path for path in folders if not path.is_symlink()]
     if len(folders) != 1 or folders[0].is_symlink():
         return []
     inside = sorted(path for path in folders[0].iterdir() if path.is_dir())
-    if not _are_names([path.name for path in inside]):
+    if not mostly([path.name for path in inside], _FOLDER.fullmatch):
         return []
     return [path for path in inside if not path.is_symlink()]
 
@@ -228,7 +232,7 @@ def _files(entries: Sequence[Path]) -> list[Path]:
         for path in entries
         if path.is_file() and path.name != _INDEX and not is_litter(path.name)
     ]
-    return files if _are_names([path.name for path in files], _FILE) else []
+    return files if mostly([path.name for path in files], _FILE.fullmatch) else []
 
 
 def _students_number(matches: Sequence[re.Match[str]]) -> str | None:
@@ -245,11 +249,12 @@ def _students_number(matches: Sequence[re.Match[str]]) -> str | None:
 
 
 def _time_in(text: str) -> str:
+    """Return the moment in a folder's or file's name in ISO format, or "" when it is none."""
     parts = _TIME.fullmatch(text.strip())
     if parts is None:
         return ""
     try:
-        hour = int(parts["hour"]) % 12 + (12 if parts["half"].upper() == "PM" else 0)
+        hour = hour_of(parts["hour"], parts["half"])
         month = _MONTHS.index(parts["month"].lower()) + 1
         moment = datetime.datetime(
             int(parts["year"]), month, int(parts["day"]), hour, int(parts["minute"])
@@ -273,7 +278,3 @@ def _column_of(request: MarksRequest, roster: Roster | None) -> tuple[str, float
     title = request.column or request.bundle.name
     column = title if _ITEM.fullmatch(title) else f"{title} Points Grade"
     return column, None, [remark_on_new_column("Brightspace", column, list(items))]
-
-
-def _are_names(names: Sequence[str], form: re.Pattern[str] = _FOLDER) -> bool:
-    return 0 < len(names) <= 2 * sum(form.fullmatch(name) is not None for name in names)

@@ -7,7 +7,7 @@ All files of an export lie in one folder, told apart by their names:
     anon_Xk3f9_9200033_hw02_mse.ipynb           where students are anonymous
     group2_41000_9200044_hw02_mse.ipynb         a group's, with the number of one member
 
-So `lib/content_zipper.rb` in instructure/canvas-lms names them: the sortable name in lower case
+`lib/content_zipper.rb` in instructure/canvas-lms names them so: the sortable name in lower case
 without what is no letter, mark, digit or underscore of any script. Canvas gives later files higher
 numbers; the `-1` that it appends when a name is used again says no more than that, and a student
 may have put it there, so the number decides. All files of one student are of one attempt, so a
@@ -48,6 +48,7 @@ from mlmath.lms.base import (
     formatted,
     identity_in,
     marks_of,
+    mostly,
     number_in,
     rank,
     remark_on_nameless,
@@ -96,11 +97,11 @@ class Canvas(LearningSystem):
 
     def recognises(self, entries: Sequence[Path], assignment: str | None) -> bool:
         """Whether most of the files are named as Canvas names them."""
-        return _are_names([path.name for path in entries if path.is_file()])
+        return mostly([path.name for path in entries if path.is_file()], _readings)
 
     def is_in_zip(self, names: Sequence[str], assignment: str | None) -> bool:
         """Whether the files at the top of the zip are named as Canvas names them."""
-        return _are_names([name for name in names if "/" not in name])
+        return mostly([name for name in names if "/" not in name], _readings)
 
     def read(self, entries: Sequence[Path], assignment: str | None) -> Found:
         """Return what was handed in, and remarks on files that do not fit."""
@@ -119,7 +120,7 @@ class Canvas(LearningSystem):
         return found, remarks
 
     def _handed_in(self, path: Path, readings: Sequence["_Reading"]) -> HandedIn:
-        """Describe a file that can be read in these ways; several ways are no way."""
+        """Describe a file; where its name can be read in several ways, its user stays open."""
         first = readings[0]
         users = tuple(dict.fromkeys(reading.user for reading in readings))
         plain = len(users) == 1
@@ -236,10 +237,11 @@ class Canvas(LearningSystem):
         return [name, person.id, who.sid or person.sid, person.login, person.row.get("Section", "")]
 
     def feedback(self, result: SubmissionResult, page: str, text: str) -> tuple[str, bytes] | None:
-        """Return a file with the name that the submission had, by whose numbers Canvas finds it.
+        """Return a file with the submission's name, by whose two numbers Canvas finds the student.
 
-        Canvas takes the first two numbers, so those in a student's name are left out of it.
-        Students see it under the name that they gave it, so it has to be what that name says.
+        Canvas takes the first two numbers of the name: a student's own name that holds numbers is
+        left out. Canvas shows the file under the name that the student gave the submission, so its
+        content has the format that this name ends in; other formats than these get no file.
         """
         own = identity_in(result, self.name).id
         reading = next((r for r in _readings(result.file) if own in (r.user, "")), None)
@@ -327,10 +329,6 @@ def _slug(name: str) -> str:
     """Return a sortable name as it stands in the names of files."""
     plain = unicodedata.normalize("NFKC", name).lower()
     return "".join(character for character in plain if _is_word(character))
-
-
-def _are_names(names: Sequence[str]) -> bool:
-    return 0 < len(names) <= 2 * sum(bool(_readings(name)) for name in names)
 
 
 def _column_of(request: MarksRequest, roster: Roster | None) -> tuple[str, list[str]]:

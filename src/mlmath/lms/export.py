@@ -1,4 +1,4 @@
-"""Write marks into the files that learning systems import, or come closest to importing."""
+"""Write the files of marks that learning systems import, and a table for those that import none."""
 
 import csv
 import io
@@ -7,20 +7,22 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from mlmath._files import write_whole
-from mlmath._text import safe_in_csv
+from mlmath._text import listed, safe_in_csv
 from mlmath.errors import MarksError
-from mlmath.lms.base import MarksRequest, MarksTable, listed
+from mlmath.lms.base import MarksRequest, MarksTable
 from mlmath.lms.registry import system_named
 from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.people import Enrolment
 from mlmath.model.result import SubmissionResult
 
-_MAX_LISTED = 10  # names in a sentence
 _NO_DATE = "-"  # a cell of Moodle's that is no formula
 
 
 def refuse_nameless(formats: Iterable[str], enrolment: Enrolment) -> None:
-    """Raise MarksError when a system could not tell whose any mark is; call it before grading."""
+    """Raise MarksError when a system could not tell of a single mark whose it is.
+
+    Call it before grading, which would be for nothing.
+    """
     for name in formats:
         system = system_named(name)
         if not any(map(system.knows, (*enrolment.submissions, *enrolment.missing))):
@@ -72,8 +74,7 @@ def write_marks(
     ]
     if excused:
         remarks.append(
-            "Excused, so that the files of marks change nothing of theirs: "
-            f"{listed(excused, _MAX_LISTED)}."
+            f"Excused, so that the files of marks change nothing of theirs: {listed(excused)}."
         )
     request = MarksRequest(bundle, counting, enrolment.roster, enrolment.people, column)
     for name in dict.fromkeys(formats):

@@ -34,7 +34,7 @@ _NOTES = (
     {".csv", ".tsv", ".xlsx", ".xls", ".ods", ".md", ".rst", ".txt", ".log", ".json"}
     | {".yml", ".yaml", ".toml", ".ini", ".cfg", ".lnk", ".url", ".webloc", ".bat", ".sh"}
 )  # fmt: skip
-_LOOKED_AT = 4096  # bytes at either end of a file that may be a renamed notebook
+_LOOKED_AT = 4096  # bytes at each end of a file that may be a renamed notebook
 
 
 def read_plain(entries: Sequence[Path], assignment: str | None) -> Found:
@@ -69,7 +69,7 @@ def of_file(
     student = _name(path) if student is None else student
     order = (is_readable(path.name), modified(path), rank(path), path.name)
     doubt = _doubt(path) if doubt is None else doubt
-    # A roster is asked for the whole name, where a result can only be called by its beginning.
+    # A name that is too long for the results' files is kept whole, for the roster.
     name = "" if fits_in_file_name(student) else student
     return HandedIn((PLAIN, student), student, path, order, name=name, notes=notes, doubt=doubt)
 
@@ -79,6 +79,7 @@ def _name(path: Path) -> str:
 
 
 def _doubt(path: Path) -> Doubt:
+    """Return whether a file is a submission, by its kind and, for lists and notes, its content."""
     if is_readable(path.name):
         return Doubt.NONE
     if path.suffix.lower() in _NOTES:

@@ -144,7 +144,7 @@ class Gradescope(LearningSystem):
             )
 
     def row_kind(self, row: Mapping[str, str]) -> RowKind:
-        """Leave out the staff, who are in a roster with their role."""
+        """Tell students from the staff, whom a roster lists with their role."""
         role = next((cell for heading, cell in row.items() if heading.lower() == "role"), "")
         return RowKind.OTHER if role.strip().lower() in _STAFF else RowKind.STUDENT
 
@@ -187,6 +187,7 @@ def _folder_of(entries: Sequence[Path]) -> Path | None:
 
 
 def _read_metadata(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the entries of the metadata by the name of the submission. Raises ExportError."""
     import yaml
 
     try:
@@ -204,7 +205,7 @@ def _read_metadata(path: Path) -> dict[str, dict[str, Any]]:
 
 @functools.cache
 def _loader() -> "type[yaml.SafeLoader]":
-    """Return a loader of plain data; what Ruby tagged as its own object is read as its data."""
+    """Return a YAML loader that ignores Ruby's tags: it reads an object as the data in it."""
     import yaml
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

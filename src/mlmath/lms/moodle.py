@@ -6,9 +6,9 @@ An export has a folder for each student, or files with the same prefix:
     Jane Doe_7000000_assignsubmission_file_/hw02_mse.ipynb     the same, before Moodle 4
     Jane Doe_7000000_assignsubmission_file_hw02_mse.ipynb      not in folders
 
-So `mod/assign/classes/downloader.php` in moodle/moodle names them (`mod/assign/locallib.php` before
-that). The number is the student's in this assignment, "Participant 7000000" in the grading
-worksheet; with blind marking the name is "Participant".
+`mod/assign/classes/downloader.php` in moodle/moodle names them so (before Moodle 4
+`mod/assign/locallib.php`). The number is the student's in this assignment, "Participant 7000000" in
+the grading worksheet; with blind marking the name is "Participant".
 
 A group that hands in together has one folder with the group's name and number, which is no
 participant's and may be the number of one. Students choose the names of files: the first number
@@ -47,12 +47,14 @@ from mlmath.lms.base import (
     is_open,
     marks_of,
     modified,
+    mostly,
     number_in,
     rank,
     remark_on_nameless,
     remark_on_scale,
     scaled,
 )
+from mlmath.lms.times import hour_of
 from mlmath.model.people import Person, Roster
 from mlmath.model.result import SubmissionResult
 from mlmath.model.states import Status
@@ -131,11 +133,11 @@ class Moodle(LearningSystem):
 
     def recognises(self, entries: Sequence[Path], assignment: str | None) -> bool:
         """Whether most of the files and folders are named as Moodle names them."""
-        return _are_names([path.name for path in entries])
+        return mostly([path.name for path in entries], _NAME.fullmatch)
 
     def is_in_zip(self, names: Sequence[str], assignment: str | None) -> bool:
         """Whether what lies at the top of the zip is named as Moodle names it."""
-        return _are_names(sorted({name.split("/")[0] for name in names}))
+        return mostly(sorted({name.split("/")[0] for name in names}), _NAME.fullmatch)
 
     def read(self, entries: Sequence[Path], assignment: str | None) -> Found:
         """Return what was handed in, and remarks on files that do not fit."""
@@ -221,15 +223,13 @@ class Moodle(LearningSystem):
         return known
 
     def submission_time(self, person: Person, roster: Roster) -> str:
-        """Return the time of "Last modified (submission)", which is in nobody's named zone."""
+        """Return the time of "Last modified (submission)", for which Moodle names no zone."""
         place = _place_of_times(roster)
         found = _TIME.search(person.cells[place]) if place is not None else None
         month = _MONTHS.get(found["month"].casefold()) if found is not None else None
         if found is None or month is None:
             return ""
-        hour = int(found["hour"])
-        if found["half"]:
-            hour = hour % 12 + (12 if found["half"].upper() == "PM" else 0)
+        hour = hour_of(found["hour"], found["half"])
         try:
             moment = datetime.datetime(
                 int(found["year"]), month, int(found["day"]), hour, int(found["minute"])
@@ -339,7 +339,7 @@ class Moodle(LearningSystem):
     def feedback(self, result: SubmissionResult, page: str, text: str) -> tuple[str, bytes] | None:
         """Return a page in the folder of its participant: Moodle looks at the number alone.
 
-        A group's folder has a number that is no participant's, so each member has an own folder.
+        A group's folder has a number that is no participant's, so each member gets a folder.
         """
         who = identity_in(result, self.name)
         if not who.id:
@@ -406,7 +406,3 @@ def _place_of_times(roster: Roster) -> int | None:
 def _are_names_of_people(cells: Sequence[str]) -> bool:
     """Whether a column has another text in most lines: under blind marking it is the status."""
     return len(set(cells)) > len(cells) / 2
-
-
-def _are_names(names: Sequence[str]) -> bool:
-    return 0 < len(names) <= 2 * sum(_NAME.fullmatch(name) is not None for name in names)

@@ -48,7 +48,8 @@ class Nbgrader(LearningSystem):
     }
 
     def recognises(self, entries: Sequence[Path], assignment: str | None) -> bool:
-        """Whether most are folders of students, or `submitted/` lies there, or one's notebook."""
+        """Whether they are most of them students' folders, or hold `submitted/`, or one student's
+        notebook with its time."""
         return _tree_of(entries, assignment) is not None or _empty_course(entries) is not None
 
     def is_in_zip(self, names: Sequence[str], assignment: str | None) -> bool:
@@ -196,6 +197,7 @@ def _places(student: Path) -> list[_Place]:
 
 
 def _time(path: Path) -> str:
+    """Return the time in a timestamp.txt in ISO format, or "" when there is none."""
     if path.is_symlink() or not path.is_file():
         return ""
     return iso(path.read_text(encoding="utf-8", errors="replace"))

@@ -1,4 +1,4 @@
-"""What nbgrader's gradebook gets of a mark that is not what the tests gave.
+"""What nbgrader's gradebook gets where a final mark differs from the points of the tests.
 
 Being late becomes the notebook's `late_submission_penalty`; extra credit and people's decisions
 become `extra_credit` of a question's cell, which may be negative. A person may write the same two
@@ -23,11 +23,11 @@ _TINY = 1e-6  # points
 
 
 def numbers_for(result: SubmissionResult, mark: Mark) -> dict[str, float]:
-    """Return the penalty (see `PENALTY`) and each question's points beyond those of the tests.
+    """Return the late penalty under `PENALTY`, and each question's extra credit, in points.
 
-    Together with the tests' points, and those that a person gave written answers, they come to the
-    final mark, out of all these points.
-    Whom a decision excused has none: nbgrader knows nobody who is excused.
+    The tests' points and those of written answers, less the penalty and with the extra credit, are
+    the final mark, on the scale of all these questions. Empty for a mark that is what the tests
+    gave, and for a student who is excused, as nbgrader knows no excuse.
     """
     if mark.is_raw or mark.final is None:
         return {}

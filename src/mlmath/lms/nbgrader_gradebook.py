@@ -19,6 +19,8 @@ from mlmath.lms.nbgrader_adjustments import PENALTY, Ledger, numbers_for
 from mlmath.model.mark import Mark
 from mlmath.model.result import QuestionResult, SubmissionResult
 
+_MAX_REASON = 200  # characters of a database's error
+
 
 class Gradebook:
     """An open gradebook, for one assignment.
@@ -66,9 +68,8 @@ class Gradebook:
             with _alembic_on_path():
                 self._book = api.Gradebook(url.render_as_string(hide_password=False))
         except (sqlalchemy.exc.SQLAlchemyError, ImportError, OSError) as error:
-            reason = " ".join(str(getattr(error, "orig", None) or error).split())[:200]
             raise GradebookError(
-                f"The gradebook {self._shown} cannot be opened: {reason.rstrip('.')}."
+                f"The gradebook {self._shown} cannot be opened: {_reason(error)}."
             ) from error
 
     def __enter__(self) -> Self:
@@ -99,7 +100,8 @@ class Gradebook:
         folder : Path, optional
             The results folder, which remembers what was written of that.
         written : collection of str
-            Questions that a person grades: their cells get the points that people decided.
+            Questions that a person grades: their cells in the gradebook are not compared with
+            `points`.
 
         Returns
         -------
@@ -133,9 +135,8 @@ class Gradebook:
                     self.remarks += ledger.kept
         except sqlalchemy.exc.SQLAlchemyError as error:
             self._book.db.rollback()
-            reason = " ".join(str(getattr(error, "orig", None) or error).split())[:200]
             raise GradebookError(
-                f"The gradebook {self._shown} cannot be written: {reason.rstrip('.')}."
+                f"The gradebook {self._shown} cannot be written: {_reason(error)}."
             ) from error
         return len(fitting)
 
@@ -177,6 +178,7 @@ class Gradebook:
     def _record(
         self, result: SubmissionResult, numbers: Mapping[str, float], ledger: Ledger | None
     ) -> None:
+        """Record the tests' scores of one result, with the numbers of `numbers_for`."""
         name, student = result.assignment, result.student
         self._book.update_or_create_student(student)
         submission = self._book.update_or_create_submission(name, student)
@@ -221,6 +223,12 @@ class Gradebook:
                 comment.manual_comment = safe_in_markdown(" ".join(filter(None, words)))
 
 
+def _reason(error: Exception) -> str:
+    """Return what a database's error says, in one line without a full stop."""
+    text = " ".join(str(getattr(error, "orig", None) or error).split())
+    return text[:_MAX_REASON].rstrip(".")
+
+
 def _points(result: SubmissionResult) -> dict[str, float]:
     return {question.name: question.possible for question in result.questions}
 
@@ -245,7 +253,7 @@ def _url(address: str, sqlalchemy: Any) -> Any:
     if "://" not in address:
         return sqlalchemy.URL.create("sqlite", database=str(Path(address)))
     url = sqlalchemy.make_url(address)
-    if url.drivername == "postgresql":  # whose default driver is another
+    if url.drivername == "postgresql":  # SQLAlchemy's default driver for it is not installed
         url = url.set(drivername="postgresql+psycopg")
     return url
 

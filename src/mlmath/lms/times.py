@@ -21,10 +21,10 @@ _SHORT_OFFSET = re.compile(r"(?P<time>.*\d\s+)(?P<hours>[+-]\d\d)(?P<minutes>\d\
 
 
 def iso(moment: object) -> str:
-    """Return a date and time in ISO format and in UTC, or "" when it is none.
+    """Return a text or a `datetime` in ISO format and in UTC, or "" when it is no date and time.
 
-    Without a zone it is in UTC. The zone may be an offset, an abbreviation, or a name such as
-    Europe/Berlin.
+    One without a zone is taken to be in UTC. The zone may be an offset, an abbreviation, or a name
+    such as Europe/Berlin.
     """
     if isinstance(moment, str):
         moment = _parsed(moment.strip())
@@ -44,6 +44,19 @@ def local_iso(moment: datetime.datetime, zone: str = "") -> str:
         An abbreviation or a name; an unknown or empty one is the zone of this machine.
     """
     return _in_utc(moment, zone_named(zone))
+
+
+def hour_of(hour: str, half: str | None) -> int:
+    """Return an hour of the day, 0 to 23; `half` is AM or PM, or None for a clock of 24 hours.
+
+    Raises
+    ------
+    ValueError
+        When the hour is no number.
+    """
+    if not half:
+        return int(hour)
+    return int(hour) % 12 + (12 if half.upper() == "PM" else 0)
 
 
 def zone_named(name: str) -> datetime.tzinfo | None:
@@ -75,6 +88,7 @@ def _parsed(text: str) -> datetime.datetime | None:
 
 
 def _in_utc(moment: datetime.datetime, zone: datetime.tzinfo | None) -> str:
+    """Return a moment in UTC; one without a zone is in `zone`, or for None in this machine's."""
     if moment.tzinfo is None and zone is not None:
         moment = moment.replace(tzinfo=zone)
     try:

@@ -184,7 +184,7 @@ class _Reader:
         return when if when.tzinfo else when.replace(tzinfo=datetime.UTC)
 
     def refuse_contradictions(self, adjustments: tuple[Adjustment, ...]) -> None:
-        """Refuse lines that cannot both be meant."""
+        """Raise AdjustmentsError for lines that cannot both be meant."""
         dropped = {a.question: a for a in adjustments if a.action is Action.DROP}
         excused = {(a.student, a.question): a for a in adjustments if a.action is Action.EXCUSE}
         for one in adjustments:

@@ -26,7 +26,7 @@ _MAX_CHANGES = 3  # marks that changed for the same reason and are told one by o
 def marks_of(folder: str | Path, marking: Marking | None = None) -> dict[str, RecordedMark]:
     """Return everybody's mark in a results folder, by student.
 
-    Marks are compared before and after a run by what this returns, and by nothing else.
+    This is all that the marks before and after a run are compared by.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def marks_of(folder: str | Path, marking: Marking | None = None) -> dict[str, Re
 
 
 def record_of(result: SubmissionResult, mark: Mark) -> RecordedMark:
-    """Return what is to be remembered of the mark of a result."""
+    """Return what later runs compare with of a result and its mark."""
     return RecordedMark(
         student=result.student,
         status=result.status,
@@ -61,11 +61,13 @@ def record_of(result: SubmissionResult, mark: Mark) -> RecordedMark:
 def changes_between(
     before: Mapping[str, RecordedMark], after: Mapping[str, RecordedMark], when: str
 ) -> tuple[Change, ...]:
-    """Return the marks that differ, by student and question; who is new has none.
+    """Return the marks that differ, sorted by student, and for each the question or the total.
+
+    Students who are not in both are left out.
 
     Parameters
     ----------
-    before, after : mapping of str to Mark
+    before, after : mapping of str to RecordedMark
         By student.
     when : str
         The time of the run, in ISO format.
@@ -97,7 +99,7 @@ def changes_between(
 def decisions_between(
     before: Mapping[str, RecordedMark], after: Mapping[str, RecordedMark]
 ) -> list[str]:
-    """Return sentences on the marks that differ although the tests' points do not, with the reason.
+    """Return sentences on totals that differ although the tests' points do not, with the reason.
 
     Parameters
     ----------
@@ -134,14 +136,14 @@ def _out_of(total: float | None, possible: float | None) -> str:
 
 
 def _differ(was: float | None, is_now: float | None) -> bool:
-    """Whether two marks differ; none is not the same as 0."""
+    """Whether two marks differ; None, no mark, is not the same as 0."""
     if was is None or is_now is None:
         return was is not is_now
     return abs(is_now - was) >= _SMALLEST
 
 
 def why_changed(old: RecordedMark, new: RecordedMark, question: str) -> Why:
-    """Return why a mark changed; `question` is empty for points that belong to none."""
+    """Return why a mark changed; `question` is empty for the total."""
     names = [question] if question else list(dict.fromkeys((*new.raw, *old.raw)))
     if all(abs(new.raw.get(n, 0.0) - old.raw.get(n, 0.0)) < _SMALLEST for n in names):
         return Why.PERSON
@@ -153,11 +155,11 @@ def why_graded_again(old: RecordedMark, now: Provenance, question: str = "") -> 
 
     Parameters
     ----------
-    old : Mark
+    old : RecordedMark
     now : Provenance
         What the result is made from now.
     question : str
-        One whose own tests decide; empty for all.
+        A question, of whose tests alone a change counts; empty for all questions.
     """
     made = old.provenance
     if old.status is Status.MISSING or (made.sha256 and made.sha256 != now.sha256):
@@ -193,7 +195,7 @@ def why_in_words(old: RecordedMark, now: Provenance, *, asked: bool = False) -> 
         names = [n for n, digest in now.tests.items() if made.tests.get(n) != digest]
         names += [n for n in made.tests if n not in now.tests]
         if names:
-            return f"because the tests of {_listed(names)} changed"
+            return f"because the tests of {_in_backticks(names)} changed"
         if made.shared != now.shared:
             return "because files that the tests use changed"
         return "because hints or other parts of the bundle changed"
@@ -206,7 +208,8 @@ def why_in_words(old: RecordedMark, now: Provenance, *, asked: bool = False) -> 
     return "as you asked" if asked else "because the grader had given up before"
 
 
-def _listed(names: Sequence[str]) -> str:
+def _in_backticks(names: Sequence[str]) -> str:
+    """Return names of questions as a list in a sentence, the last one behind "and"."""
     *most, last = (f"`{name}`" for name in names)
     return f"{', '.join(most)} and {last}" if most else last
 
@@ -229,7 +232,7 @@ def write_changes(
         The results folder.
     changes : iterable of Change
     marks : mapping of str to RecordedMark
-        By student, of everybody whose mark changed.
+        By student; it holds at least those whose mark changed.
     """
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")

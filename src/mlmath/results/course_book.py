@@ -1,7 +1,7 @@
 """Make a course's gradebook of several results folders.
 
-A person is the same in two folders when a number or an address is, else when the folder's name for
-the student or the person's name is and no number speaks against it.
+Results of two folders are of one person when they share a number or an address. They are also when
+they share the name, or the folders' name for the student, and no number or address differs.
 """
 
 import os
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import fmean
 
+from mlmath._text import listed
 from mlmath.errors import MarkingRulesError, ResultsError
 from mlmath.model.directory import spellings
 from mlmath.model.gradebook import (
@@ -35,12 +36,12 @@ _MAX_NAMES = 5  # in a remark
 
 
 def results_folders(folders: Iterable[Path]) -> list[Path]:
-    """Return results folders; a folder that is none stands for those in it.
+    """Return the results folders among `folders`, and those that lie in the others.
 
     Raises
     ------
     ResultsError
-        When there is none.
+        When a folder neither is one nor holds one.
     """
     found: list[Path] = []
     for folder in folders:
@@ -148,6 +149,7 @@ class _Reader:
         self._possible[assignment] = 0.0
 
     def _person(self, result: SubmissionResult, assignment: str) -> _Person:
+        """Return the person whose result this is, a new one where nobody fits."""
         identity = result.origin.identity
         found = next(filter(None, map(self._by_number.get, _numbers(identity))), None)
         if found is None or assignment in found.entries:
@@ -165,6 +167,7 @@ class _Reader:
         return found
 
     def _namesake(self, result: SubmissionResult, assignment: str) -> _Person | None:
+        """Return the one person of a result's name who has no result of the assignment yet."""
         identity = result.origin.identity
         for name in (result.student.casefold(), *spellings(identity.name)[:1]):
             people = [
@@ -243,6 +246,7 @@ class _Reader:
 
 
 def _numbers(identity: Identity) -> list[tuple[str, str]]:
+    """Return the numbers and the address of a person, as pairs of kind and value."""
     known = [("sid", identity.sid), ("email", identity.email), (identity.system, identity.id)]
     return [(kind, value.casefold()) for kind, value in known if value]
 
@@ -254,7 +258,7 @@ def _differ(one: Identity, other: Identity) -> bool:
 
 
 def _joined(one: Identity, other: Identity) -> Identity:
-    """Return what both say together; a full name goes before a system's short one."""
+    """Return what both say together, and of two names the one of more words."""
     name = one.name if len(one.name.split()) >= len(other.name.split()) else other.name
     first = one if one.id else other
     return Identity(name, one.email or other.email, one.sid or other.sid, first.system, first.id)
@@ -293,7 +297,7 @@ def _total(
 
 
 def _behind(entries: Mapping[str, Entry], percent: float | None) -> list[str]:
-    """Say in sentences why a student seems to fall behind."""
+    """Return sentences on why a student seems to fall behind."""
     said = []
     counting = [(name, entry) for name, entry in entries.items() if entry.share is not None]
     missing: list[str] = []
@@ -302,7 +306,7 @@ def _behind(entries: Mapping[str, Entry], percent: float | None) -> list[str]:
             break
         missing.insert(0, name)
     if missing:
-        said.append(f"Handed in nothing for {_listed(missing)}.")
+        said.append(f"Handed in nothing for {listed(missing, _MAX_NAMES)}.")
     shares = [entry.share or 0.0 for _, entry in counting if entry.handed_in]
     before, recent = shares[:-_RECENT], shares[-_RECENT:]
     if before and fmean(before) - fmean(recent) >= _FALL:
@@ -331,11 +335,7 @@ def _remarks(
         named = [f"{student.shown} ({student.slip_days})" for student in over]
         said.append(
             f"More than the {rules.slip_days} slip days of the course were used by "
-            f"{_listed(named)}: no mark is changed for that; write it into adjustments.csv."
+            f"{listed(named, _MAX_NAMES)}: no mark is changed for that; write it into "
+            "adjustments.csv."
         )
     return said
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
-    return ", ".join(names[:_MAX_NAMES]) + more

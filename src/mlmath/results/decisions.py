@@ -1,8 +1,8 @@
 """What people decided on the review page: OUT/decisions.db, an SQLite database.
 
-Nothing in it is ever changed: every decision is a row of its own, whole, and the last row about an
-answer is the one that counts. Each row has the number of its predecessors as its version, and no
-two have the same, so of two people who decide about the same answer at the same time one is told.
+A decision is never changed: every one is a row of its own, and the last row about an answer counts.
+The rows about an answer have the versions 1, 2, 3 and so on, and no two have the same. So when two
+people decide about the same answer at the same time, the second one gets a `Conflict`.
 
     about      the assignment, and the format of this file
     decision   answer by answer: points, items of the rubric, comment, flag, who, when
@@ -76,7 +76,7 @@ Answer = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far an answer is."""
+    """Whether an answer is decided or flagged, and who wrote the last row about it."""
 
     decided: bool
     flagged: bool
@@ -190,7 +190,7 @@ class DecisionStore:
 
     @contextlib.contextmanager
     def _sentences(self) -> Iterator[None]:
-        """Say what is wrong with the file in one sentence."""
+        """Raise DecisionsError, one sentence, for an error of SQLite."""
         try:
             yield
         except sqlite3.Error as error:
@@ -204,7 +204,7 @@ class DecisionStore:
     def latest(
         self, question: str | None = None, reading: Reading = Reading.FIRST
     ) -> list[Decision]:
-        """Return the last decision about each answer, of one question or of all."""
+        """Return the last decisions about answers, of one question or of all, but no empty ones."""
         asked, values = _LATEST, [int(reading)]
         more: list[Any] = []
         if question is not None:
@@ -216,7 +216,7 @@ class DecisionStore:
     def states(
         self, reading: Reading = Reading.FIRST, question: str | None = None
     ) -> dict[str, dict[str, State]]:
-        """Return how far answers are, of one question or of all, by question and student."""
+        """Return the states of answers, of one question or of all, by question and student."""
         asked = (
             "select question, student, points is not null, flagged, who from decision as d "
             "where reading = ? and version = (select max(version) from decision where "
@@ -244,6 +244,10 @@ class DecisionStore:
 
         Parameters
         ----------
+        who : str
+            The person who decided.
+        question : str
+        reading : Reading
         but : str
             The student whose answer does not count.
         """

@@ -5,7 +5,7 @@ file, submitted, status     what was handed in, and when, where that is known
 score                       what the tests gave (raw)
 late_hours, late_penalty    how late it is, and the points that this costs
 adjustment                  the points that people's decisions gave or took
-final, possible, percent    the mark; empty for who is excused
+final, possible, percent    the mark; final and percent are empty for students who are excused
 QUESTION ...                the mark of each question, as far as it is the question's own; empty
                             for a written answer that nobody has decided about
 state                       provisional: a part of the mark waits for a person
@@ -35,7 +35,7 @@ AFTER = ("state", "reasons", "tests", "seconds")
 
 _PROVISIONAL = "provisional"  # a part waits for a person
 _OLDER = "older"  # made with other tests than those of today
-_LATE_UNKNOWN = "late"  # where a system says no more than that
+_LATE_UNKNOWN = "late"  # in place of the hours, where a system says only that it is late
 
 
 def grades_table(
@@ -44,7 +44,7 @@ def grades_table(
     questions: Iterable[str],
     older: Collection[str] = (),
 ) -> str:
-    """Return grades.csv.
+    """Return the text of grades.csv.
 
     Parameters
     ----------

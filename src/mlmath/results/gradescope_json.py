@@ -43,7 +43,7 @@ def from_json(data: object, *, cases: bool = True) -> SubmissionResult:
     ----------
     data : object
     cases : bool
-        Whether to read test cases, which take most of the time and which marks do without.
+        Whether to read test cases. Reading them takes most of the time, and marks need none.
 
     Raises
     ------
@@ -156,6 +156,13 @@ def _question_json(question: QuestionResult) -> Json:
     return told
 
 
+def _diagnosis_json(diagnosis: Diagnosis) -> Json:
+    told: Json = {"name": diagnosis.name, "hint": diagnosis.hint, "general": diagnosis.general}
+    if diagnosis.also is not None:
+        told["also"] = _diagnosis_json(diagnosis.also)
+    return told
+
+
 def _case_json(case: CaseResult) -> Json:
     told: Json = {
         "name": case.name,
@@ -254,13 +261,6 @@ def _origin(ours: Mapping[str, Any]) -> Origin:
         _text(ours.get("time_from") or ""),
         bool(ours.get("flagged_late")),
     )
-
-
-def _diagnosis_json(diagnosis: Diagnosis) -> Json:
-    told: Json = {"name": diagnosis.name, "hint": diagnosis.hint, "general": diagnosis.general}
-    if diagnosis.also is not None:
-        told["also"] = _diagnosis_json(diagnosis.also)
-    return told
 
 
 def _diagnosis(told: Any) -> Diagnosis | None:

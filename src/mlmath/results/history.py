@@ -1,19 +1,19 @@
-"""The history of a results folder: every result there ever was, one line each, only ever added to.
+"""The history of a results folder: a line for every result there ever was, none ever taken away.
 
 Lines of `OUT/history.jsonl` are JSON objects. `event` says what a line is:
 
 - `run`: a run began to store results; the tests and limits it used,
 - `result`: a result, as the tests gave it, before anybody's adjustment,
-- `found`: a result that was in the folder and in no line, stored before there was a history,
+- `found`: a result that a run found in the folder and no line told of,
 - `changed`: a mark that a run changed, as it counts,
 - `removed`: somebody was taken out of the folder.
 
 The order of the lines is the order of what happened; the clock's time in them may jump. A line is
 added, in one write, before the result that it tells of is stored. So whatever ends a process, every
 result that was ever to be seen has its line. The kernel keeps what is written when a process is
-killed. A power failure is another matter, for which `close` waits until the disk has everything;
-that is done once, when a run ends and before it writes the marks, because waiting for each line
-would cost more than grading, and results of a run that did not end are made again anyway.
+killed. Against a power failure, `close` waits until the disk has everything. That is done once,
+when a run ends and before it writes the marks: to wait for each line would cost more than grading,
+and the results of a run that did not end are made again anyway.
 """
 
 import contextlib
@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from mlmath import __version__
+from mlmath._text import listed
 from mlmath.errors import ResultsError
 from mlmath.model.bundle_info import BundleInfo, QuestionInfo
 from mlmath.model.limits import Limits
@@ -39,8 +40,6 @@ from mlmath.results.keys import GRADER_FORMAT
 HISTORY = "history.jsonl"
 #: The form of the lines. Raise it when an older mlmath could not read them rightly.
 HISTORY_FORMAT = 1
-
-_MAX_LISTED = 10  # numbers of lines in a sentence
 
 
 class Event(StrEnum):
@@ -97,7 +96,7 @@ class History:
     Raises
     ------
     ResultsError
-        When a newer mlmath has written to it.
+        When it cannot be read, or a newer mlmath has written to it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -136,9 +135,8 @@ class History:
             )
         self._ends_in_a_line = not rest
         if damaged:
-            numbers = ", ".join(map(str, damaged[:_MAX_LISTED]))
-            more = f" and {len(damaged) - _MAX_LISTED} more" if len(damaged) > _MAX_LISTED else ""
-            which = f"line {numbers}" if len(damaged) == 1 else f"lines {numbers}{more}"
+            numbers = listed(map(str, damaged))
+            which = f"line {numbers}" if len(damaged) == 1 else f"lines {numbers}"
             self.remarks.append(
                 f"{self._path}: {which} cannot be read; nothing else is affected, and every other "
                 "line counts."
@@ -196,6 +194,7 @@ class History:
         self.latest.pop(result.student, None)
 
     def _due(self) -> list[str]:
+        """Return the line on the run, unless the last run's says the same or it is written."""
         run, self._run = self._run, None
         if run is None or (self.last_run is not None and self.last_run.terms == run.terms):
             return []
@@ -203,6 +202,7 @@ class History:
         return [_line(Event.RUN, **_run_to_json(run))]
 
     def _append(self, lines: list[str]) -> None:
+        """Add lines in one write, all or none. Raises OSError."""
         if not lines:
             return
         data = "".join(line + "\n" for line in lines).encode("utf-8", "replace")
@@ -238,7 +238,13 @@ def now() -> str:
 
 
 def last_run_of(folder: Path) -> RunRecord | None:
-    """Return what the last run into a results folder graded with, where its history says it."""
+    """Return what the last run into a results folder graded with; None where no history says it.
+
+    Raises
+    ------
+    ResultsError
+        When the history cannot be read, or a newer mlmath has written to it.
+    """
     return History(folder).last_run
 
 

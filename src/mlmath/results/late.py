@@ -27,7 +27,7 @@ class Extension:
     until: datetime.datetime | None = None
     """a new due date; without a zone it is in that of the rules"""
     days: float = 0.0
-    """or so many days more"""
+    """or, without `until`, so many days after the due date"""
     reason: str = ""
 
 
@@ -40,7 +40,7 @@ class LateRules:
     zone: str = "UTC"
     """of every time that has none of its own"""
     grace_minutes: float = 0.0
-    """so late is in time"""
+    """after the due date that still count as in time"""
     penalty_percent: float = 0.0
     """for each step that has begun"""
     step_hours: float = _DAY
@@ -48,7 +48,7 @@ class LateRules:
     most_percent: float = 100.0
     """no more than this is lost"""
     closes_days: float | None = None
-    """what comes later than this counts nothing"""
+    """what comes more days after the due date than this counts nothing; None: no such day"""
     slip_days: int = 0
     """free days that each student has for this assignment"""
     of: str = "earned"
@@ -115,6 +115,7 @@ class LateRules:
         return self.local(moment).astimezone(datetime.UTC)
 
     def _by_flag(self, origin: Origin, limit: str) -> Lateness:
+        """Return the lateness of what a system only calls late: one step."""
         share = self._share(1)
         system = origin.time_from or "the export"
         return Lateness(
@@ -136,9 +137,11 @@ class LateRules:
         return steps
 
     def _share(self, steps: int) -> float:
+        """Return what so many steps cost, as a share of the points from 0 to 1."""
         return min(max(steps, 0) * self.penalty_percent, self.most_percent, 100.0) / 100
 
     def _cost(self, share: float) -> str:
+        """Return what is lost, in words."""
         if not share:
             return "no penalty"
         what = "points reached" if self.of == "earned" else "points possible"

@@ -33,9 +33,7 @@ def only_writer(folder: Path) -> Iterator[None]:
             f"Another mlmath is writing to {folder}: wait until it has finished, then run the same "
             "command again."
         ) from None
-    except (
-        OSError
-    ) as error:  # some network file systems have no locks: then nothing can be kept out
+    except OSError as error:  # some network file systems have no locks: others cannot be kept out
         if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS):
             os.close(descriptor)
             raise

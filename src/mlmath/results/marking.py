@@ -136,7 +136,7 @@ def stored_marking(folder: Path, without: Collection[str] = ()) -> Marking:
     folder : Path
         The results folder.
     without : collection of str
-        Students who are to be taken for not there.
+        Students whose results are left out, as if they were not in the folder.
 
     Raises
     ------
@@ -162,10 +162,10 @@ def stored_marking(folder: Path, without: Collection[str] = ()) -> Marking:
 
 
 class FinalResults(Sequence[SubmissionResult]):
-    """Results with final marks in place of the tests' points, for what writes them elsewhere.
+    """Results with final marks in place of the tests' points, for files of learning systems.
 
-    Everybody's is out of the same points: who is excused from a question has the same share of
-    them. Who is excused altogether has no number (NaN).
+    All scores are out of the same points: that of a student who is excused from a question is
+    scaled up to them. The score of a student who is excused altogether is NaN.
 
     Parameters
     ----------
@@ -229,7 +229,7 @@ def stored_written(folder: Path) -> tuple[WrittenQuestion, ...]:
 
 
 def write_marks_file(folder: Path, marks: Mapping[str, Mark]) -> None:
-    """Write marks.json: the marks of this run by student, with every step."""
+    """Write marks.json: everybody's marks by student, with every step."""
     data = {student: asdict(mark) for student, mark in marks.items()}
     text = json.dumps(data, indent=1, ensure_ascii=False, default=str)
     write_whole(folder / MARKS, text + "\n")

@@ -3,9 +3,9 @@
 A pure function of its arguments: the same results, rules and decisions give the same marks,
 whenever and in whatever order anything was graded.
 
-A question's late penalty is its part of the whole one. `set` replaces it, so that the value that a
-person writes is the value that counts. Points that a person gives a written answer by its rubric
-are what the tests' points are for the other questions: a late penalty takes its part of them, too.
+A late penalty takes the same share of every question's points. Adjustments come after it: the value
+that a person writes with `set` is the value that counts. Points that a person gives a written
+answer by its rubric are like the tests' points: the late penalty takes its share of them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -64,12 +64,12 @@ def final_mark(
 
     `by_person` holds the written questions, and what people decided about the student's answers.
     """
-    rules = weighting or Weighting()
-    return _Marking(result, late, adjustments, rules, by_person or ByPerson()).mark()
+    weighting, by_person = weighting or Weighting(), by_person or ByPerson()
+    return _MarkInMaking(result, late, adjustments, weighting, by_person).mark()
 
 
 def worth_of(question: QuestionResult, weights: Mapping[str, float]) -> tuple[float, float]:
-    """Return the most that a question can give, and what it adds to what is possible."""
+    """Return the most that a question can give, and how much of that is no extra credit."""
     worth = weights.get(question.name, question.possible)
     if not question.possible:
         return worth, worth
@@ -94,8 +94,8 @@ class _Part:
         return self.possible < self.worth
 
 
-class _Marking:
-    """The making of one mark, step by step."""
+class _MarkInMaking:
+    """One mark that is made step by step; `mark` does it, and can be called once."""
 
     def __init__(
         self,
@@ -259,7 +259,7 @@ class _Marking:
         )
 
     def _is_older(self, decision: Decision) -> bool:
-        """Whether another file than the one that was looked at counts by now."""
+        """Whether the student has handed in another file since a decision."""
         graded = self._result.provenance.sha256
         return bool(decision.sha256 and graded and decision.sha256 != graded)
 
@@ -296,7 +296,7 @@ class _Marking:
         return self._late.lateness(self._result.student, self._result.origin)
 
     def _factor(self, lateness: Lateness | None, points: float) -> float:
-        """Return what is left of every question's points."""
+        """Return the share of every question's points that being late leaves, from 0 to 1."""
         if lateness is None or not lateness.share:
             return 1.0
         if self._late is None or self._late.of == "earned":

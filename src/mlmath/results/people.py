@@ -1,4 +1,4 @@
-"""Find students in a results folder by what people call them."""
+"""Find students in a results folder by name, number, address or file."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,8 +18,8 @@ def students_named(folder: Path, names: Iterable[str]) -> list[SubmissionResult]
     folder : Path
         A results folder.
     names : iterable of str
-        Each the name of a student's files in the folder, of the submitted file, or the person's
-        name, number or address; or an unambiguous part of the student's or the person's name.
+        Each is what the folder calls the student, the submitted file, or the person's name, number
+        or address; or a part of the student's or the person's name that nobody else has.
 
     Raises
     ------
@@ -46,7 +46,7 @@ def students_named(folder: Path, names: Iterable[str]) -> list[SubmissionResult]
             several = "; ".join(map(_shown, meant[:_MAX_LISTED]))
             raise ResultsError(
                 f"{name} means {len(meant)} students in {folder} ({several}): give the name in "
-                "the first column of grades.csv."
+                "the column student of grades.csv."
             )
         found[meant[0].student] = meant[0]
     return list(found.values())

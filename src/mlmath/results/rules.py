@@ -1,4 +1,4 @@
-"""The rules for marks of one assignment: late work, weights, a cap. Where they stand, and a copy.
+"""Find the rules for marks of one assignment (late work, weights, a cap), and keep a copy.
 
 In a course's pyproject.toml:
 
@@ -119,7 +119,7 @@ def _total_rules(settings: Mapping[str, Any], where: str) -> TotalRules:
     found: dict[str, Any] = {}
     for key, value in settings.items():
         if key in ("weights", "letters"):
-            if not isinstance(value, dict) or not all(map(_is_share, value.values())):
+            if not isinstance(value, dict) or not all(map(_is_number_from_0, value.values())):
                 raise MarkingRulesError(
                     f"{where}: [gradebook.{key}] should be a table of numbers, 0 or more."
                 )
@@ -138,7 +138,7 @@ def _total_rules(settings: Mapping[str, Any], where: str) -> TotalRules:
     return TotalRules(**found)
 
 
-def _is_share(value: object) -> bool:
+def _is_number_from_0(value: object) -> bool:
     right = isinstance(value, int | float) and not isinstance(value, bool)
     return right and 0 <= float(str(value)) < math.inf
 
@@ -177,7 +177,7 @@ def _rules(
     extensions = own.get("extensions", shared.get("extensions"))
     if extensions is not None:
         where = path.parent / str(extensions)
-        late = replace(late, extensions=_read_extensions(where, name, directory, late, remarks))
+        late = replace(late, extensions=_read_extensions(where, name, directory, remarks))
     weights = _table(_table(settings, "weights", path), name, path, "weights.")
     for question, points in weights.items():
         if question not in questions:
@@ -185,10 +185,10 @@ def _rules(
                 f"{path}: [weights.{name}] has the question '{question}'; there are "
                 f"{', '.join(questions)}."
             )
-        _refuse_no_points(points, f"{path}: [weights.{name}] {question}")
+        _require_points(points, f"{path}: [weights.{name}] {question}")
     cap = _table(settings, "cap", path).get(name)
     if cap is not None:
-        _refuse_no_points(cap, f"{path}: [cap] {name}")
+        _require_points(cap, f"{path}: [cap] {name}")
     return Rules(late, Weighting(weights, cap), tuple(remarks))
 
 
@@ -199,9 +199,8 @@ def _table(settings: Mapping[str, Any], key: str, path: Path, above: str = "") -
     return table
 
 
-def _refuse_no_points(value: object, where: str) -> None:
-    right = isinstance(value, int | float) and not isinstance(value, bool)
-    if not right or not 0 <= float(str(value)) < math.inf:
+def _require_points(value: object, where: str) -> None:
+    if not _is_number_from_0(value):
         raise MarkingRulesError(f"{where} = {value!r} should be a number of points, 0 or more.")
 
 
@@ -209,9 +208,9 @@ def _refuse_no_points(value: object, where: str) -> None:
 
 
 def _read_extensions(
-    path: Path, name: str, directory: Directory, late: LateRules, remarks: list[str]
+    path: Path, name: str, directory: Directory, remarks: list[str]
 ) -> dict[str, Extension]:
-    """Return the extensions in a CSV file by student; say who of them is not known here."""
+    """Return the extensions in a CSV file by student; add remarks on students not known here."""
     found: dict[str, Extension] = {}
     for line in read_table(path, _EXTENSION_COLUMNS, ("student",), MarkingRulesError):
         if line.cells["assignment"] not in ("", name):

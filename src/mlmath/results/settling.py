@@ -1,7 +1,7 @@
-"""Where two people speak of the same mark, find out which counts: the later one.
+"""Find out what counts where adjustments.csv and the review page are about the same mark.
 
-A decision of the review page has a time. Lines of adjustments.csv that are older than it, or have
-no time, do not count for that mark; later ones do, after it.
+The later one does. A decision of the review page has a time. Lines of adjustments.csv that are
+older than it, or have no time, do not count for that mark; later lines do, after the decision.
 """
 
 from collections import Counter

@@ -77,7 +77,7 @@ class ResultsFolder:
         return _read(_result_path(self.folder, student))
 
     def put(self, result: SubmissionResult, page: str) -> None:
-        """Store a result and its student's page, the result last: it says that both are there.
+        """Store a result and its student's page, the result last: where it is, the page is, too.
 
         Raises
         ------
@@ -146,8 +146,8 @@ class ResultsFolder:
         older : collection of str
             Students whose results come from older tests.
         written : str, optional
-            The digest of grades.csv as it was written before, empty where nobody knows it. Of a
-            file with another one, which somebody may have changed, a copy is kept.
+            The digest of grades.csv as the last run wrote it, empty where it is not known. If the
+            file there has another digest, somebody may have changed it, and a copy is kept.
         """
         content = grades_table(results, marks, questions, older).encode("utf-8", "replace")
         made = GradesWritten(hashlib.sha256(content).hexdigest())
@@ -159,7 +159,7 @@ class ResultsFolder:
                 copy = self.grades.with_name(f"grades-edited-{stamp}.csv")
                 write_whole(copy, found)
                 made = GradesWritten(made.digest, copy)
-        # Noted before: a run that is ended after the table, and before it says so, edited nothing.
+        # Noted first: if the run is ended right after the table, the next one knows it as ours.
         kept = [*(digest for digest in ours if digest != made.digest), made.digest][-_MAX_DIGESTS:]
         write_whole(self.folder / _DIGESTS, "".join(f"{digest}\n" for digest in kept))
         write_whole(self.grades, content)
@@ -202,7 +202,13 @@ class StoredResults(Sequence[SubmissionResult]):
     def __getitem__(self, index: slice) -> "StoredResults": ...
 
     def __getitem__(self, index: int | slice) -> "SubmissionResult | StoredResults":
-        """Raises ResultsError when the file has been taken away in the meantime."""
+        """Return a result, or the results of a slice.
+
+        Raises
+        ------
+        ResultsError
+            When the result's file has been taken away in the meantime.
+        """
         if isinstance(index, slice):
             return StoredResults(self._folder, self._students[index])
         path = _result_path(self._folder, self._students[index])
@@ -220,8 +226,8 @@ def stored_results(folder: str | Path, *, cases: bool = True) -> Iterator[Submis
     folder : str or Path
         One that does not exist holds none.
     cases : bool
-        Whether to read test cases; who asks for people and points alone has them in half the time.
-        Such a result must not be stored.
+        Whether to read test cases. Without them it takes half the time, and the results must not be
+        stored.
     """
     for path in result_files(folder):
         result = _read(path, cases=cases)

@@ -1,8 +1,8 @@
 """What was handed in, kept in a results folder so that it can be graded again.
 
 OUT/submissions/STUDENT/DIGEST/FILE holds the very bytes that were graded, under the file's own
-name; a zip stays a zip. Every file that a result was made from has a folder of its own, so an
-attempt that the history names is still there after a later one.
+name; a zip stays a zip. Each file has a folder of its own, so that earlier attempts, which the
+history names, stay.
 """
 
 import hashlib

@@ -40,7 +40,12 @@ def read_table(
     required : collection of str
         Those that must be there.
     problem : callable
-        Makes the exception of a sentence.
+        Makes the exception to raise from a sentence.
+
+    Raises
+    ------
+    InputError
+        The exception that `problem` makes, when the file cannot be read or is no such table.
     """
     try:
         text = _decoded(path.read_bytes())
@@ -58,7 +63,8 @@ def read_table(
             if not any(cells):
                 continue
             if headings is None:
-                headings = _headings(path, cells, columns, required, problem)
+                where = f"{path}, line {number}"
+                headings = _headings(where, cells, columns, required, problem)
                 continue
             if any(cells[len(headings) :]):
                 raise problem(
@@ -90,20 +96,21 @@ def _decoded(data: bytes) -> str:
 
 
 def _headings(
-    path: Path,
+    where: str,
     cells: list[str],
     columns: Collection[str],
     required: Collection[str],
     problem: Callable[[str], InputError],
 ) -> list[str]:
+    """Return the headings in lower case; raise for one that is unknown, doubled or missing."""
     headings = [cell.casefold() for cell in cells]
     known = ", ".join(columns)
     for heading in headings:
         if heading and heading not in columns:
-            raise problem(f"{path}, line 1: there is no column '{heading}'; there are {known}.")
+            raise problem(f"{where}: there is no column '{heading}'; there are {known}.")
         if heading and headings.count(heading) > 1:
-            raise problem(f"{path}, line 1: the column '{heading}' is there twice.")
+            raise problem(f"{where}: the column '{heading}' is there twice.")
     for heading in required:
         if heading not in headings:
-            raise problem(f"{path}, line 1: the column '{heading}' is missing; there are {known}.")
+            raise problem(f"{where}: the column '{heading}' is missing; there are {known}.")
     return headings

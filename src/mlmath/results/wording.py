@@ -23,8 +23,9 @@ from mlmath.model.result import (
 from mlmath.model.run_summary import RunSummary
 from mlmath.model.states import FailureKind, Why
 
-_MAX_PRIVATE = 3  # cells that failed after a hidden case that a student reads of: which ones fail
-# could spell what the case has asked
+# Cells that failed after a hidden test case and are shown to the student: which cells fail could
+# spell out what the case has asked.
+_MAX_PRIVATE = 3
 _INDENT = "    "
 _PLACE = re.compile(r" \([^()]*, line (\d+)\)$")  # at the end of a SyntaxError's message
 _LABEL_WIDTH = 10
@@ -32,7 +33,7 @@ _NOT_SHOWN = (
     " Run the notebook from the top to see it: messages that follow hidden test cases are not "
     "shown."
 )
-_NOT_THERE = " Your work is graded with the libraries of the notebook and no others."
+_NO_SUCH_LIBRARY = " Your work is graded with the libraries of the notebook and no others."
 
 
 class StatementKind(StrEnum):
@@ -60,9 +61,10 @@ class Statement:
 def problems_for_student(result: SubmissionResult, *, untold: bool = False) -> list[CellProblem]:
     """Return the cells that ended with an exception, without what students must not read.
 
-    With `untold` those are left out that left a question without its answer, which tells of them.
-    Code that has been asked hidden test cases could put them into any text. So of the exceptions
-    that followed only the types that Python itself has are named, and only the first few.
+    `untold` leaves out cells that are the cause of a question without an answer: the page tells of
+    them at that question. Code that hidden test cases have called could put these into any text.
+    So of exceptions after a hidden test case only the first few are shown, and of each only the
+    type, if it is one of Python's own.
     """
     told = [question.cause for question in result.questions if untold]
     problems = [p for p in result.problems if p.kind is FailureKind.ERROR and p not in told]
@@ -73,7 +75,7 @@ def problems_for_student(result: SubmissionResult, *, untold: bool = False) -> l
 
 
 def _without_texts(problem: CellProblem) -> CellProblem:
-    """Return a problem with no more of its exception than one of Python's own types."""
+    """Return a problem with nothing of its exception but the type, if it is one of Python's own."""
     is_pythons = isinstance(getattr(builtins, problem.exception.type, None), type)
     return replace(problem, exception=ExceptionReport(problem.exception.type if is_pythons else ""))
 
@@ -146,7 +148,7 @@ def problem_text(problem: CellProblem) -> str:
     words = ": ".join(filter(None, (report.type, message)))
     stop = "" if words.endswith((".", "?", "!")) else "."
     if report.type == "ModuleNotFoundError":
-        stop += _NOT_THERE
+        stop += _NO_SUCH_LIBRARY
     elif problem.private:
         stop += _NOT_SHOWN
     if problem.left_out is not None:

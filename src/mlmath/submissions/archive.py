@@ -1,7 +1,8 @@
-"""Unpack an instructor's zip into a folder of ours, and tell one from a zip that is a submission.
+"""Unpack an instructor's zip into a folder of ours.
 
-Nothing leaves the folder: links, absolute names and `..` are left out, and a file is cut where no
-submission may be larger, so that a bomb costs no more than its entry. What is left out is said.
+Nothing is written outside the folder: links, absolute names and `..` are left out and named in a
+remark. A file is cut at the size that no submission may have, so that a zip bomb cannot fill the
+disk.
 """
 
 import datetime
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from mlmath._files import is_litter, litter_folders
+from mlmath._text import listed
 from mlmath.errors import ArchiveError
 from mlmath.model.limits import MAX_BYTES, MAX_DEPTH
 from mlmath.submissions import zip_names
@@ -26,6 +28,7 @@ MAX_ENTRIES = 100_000
 _MAX_NAME_BYTES = 255  # what file systems take
 _MAX_PATH_BYTES = 4000  # Linux takes 4096
 _MAX_SUFFIX = 10  # characters
+_MAX_LISTED = 3  # names in a sentence
 
 #: What reading a zip raises when it is damaged or uses what Python cannot read.
 DAMAGED_ZIP = (
@@ -41,13 +44,14 @@ DAMAGED_ZIP = (
 
 #: Compressions of APPNOTE.TXT 4.4.5 that zips are seen with and Python may not open.
 _COMPRESSIONS = {9: "Deflate64", 93: "Zstandard", 95: "XZ", 98: "PPMd", 99: "AES"}
+#: Those that Python opens.
 _OPENED = (
     zipfile.ZIP_STORED,
     zipfile.ZIP_DEFLATED,
     zipfile.ZIP_BZIP2,
     zipfile.ZIP_LZMA,
 )
-_ENCRYPTED = 0x1
+_ENCRYPTED = 0x1  # bit 0 of the flags (APPNOTE.TXT 4.4.4)
 
 
 def why_unreadable(entries: Iterable[zipfile.ZipInfo]) -> str:
@@ -91,7 +95,8 @@ def unpack(path: Path, folder: Path, people: Sequence[str] = ()) -> list[str]:
     Raises
     ------
     ArchiveError
-        When it cannot be read, or would fill more than `MAX_TOTAL` bytes.
+        When it cannot be read, holds more than `MAX_ENTRIES` files or more than `MAX_TOTAL` bytes,
+        or there is no room for them.
     """
     folder.mkdir(parents=True)
     left_out: list[str] = []
@@ -125,12 +130,14 @@ def unpack(path: Path, folder: Path, people: Sequence[str] = ()) -> list[str]:
         raise ArchiveError(f"{path} cannot be unpacked ({error}): download it again.") from error
     remarks = []
     if left_out:
-        named = _listed(left_out)
+        named = listed(left_out, _MAX_LISTED)
         remarks.append(
             f"{path.name} holds links or names that no file can have, which were left out: {named}."
         )
     if twice:
-        remarks.append(f"{path.name} holds names twice, the later one counts: {_listed(twice)}.")
+        remarks.append(
+            f"{path.name} holds names twice, the later one counts: {listed(twice, _MAX_LISTED)}."
+        )
     if page:
         remarks.append(
             f"{path.name} does not say how its names are written; they were read in code page "
@@ -142,7 +149,10 @@ def unpack(path: Path, folder: Path, people: Sequence[str] = ()) -> list[str]:
 def _files_in(
     archive: zipfile.ZipFile, people: Sequence[str] = ()
 ) -> tuple[list[tuple[str, zipfile.ZipInfo]], str]:
-    """Return the files that a person made, with their names, and the code page if guessed."""
+    """Return the names and entries of the files that a person made, and the code page if guessed.
+
+    Left out is what tools and systems made (see `is_litter`).
+    """
     infos = archive.infolist()
     names, page = zip_names.names_of(infos, people)
     tools = litter_folders(names)
@@ -155,7 +165,7 @@ def _files_in(
 
 
 def _free(target: Path) -> Path:
-    """Return a path that no file has: long names that are cut, or differ in case, can clash."""
+    """Return a path that no file has: names that were cut, or differ in case alone, can clash."""
     number, free = 2, target
     while os.path.lexists(free):
         end = f"-{number}{target.suffix[:_MAX_SUFFIX]}"
@@ -169,10 +179,6 @@ def is_link(entry: zipfile.ZipInfo) -> bool:
     return stat.S_ISLNK(entry.external_attr >> 16)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-
-
 def _target(name: str, entry: zipfile.ZipInfo, folder: Path) -> Path | None:
     """Return where an entry goes, or None for one that must not go anywhere."""
     path = PurePosixPath(name)
@@ -184,7 +190,7 @@ def _target(name: str, entry: zipfile.ZipInfo, folder: Path) -> Path | None:
 
 
 def _short(name: str, reserved: int = 0) -> str:
-    """Return a name, cut where it has more bytes than a file system takes; its suffix stays."""
+    """Return a name cut to the bytes that a file system takes but `reserved`; its suffix stays."""
     room = _MAX_NAME_BYTES - reserved
     if len(_bytes(name)) <= room:
         return name

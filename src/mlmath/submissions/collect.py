@@ -1,8 +1,8 @@
 """Find the submissions in what an instructor points at, whichever system it comes from.
 
-The system shows by itself (see `lms`). A zip is unpacked only when an instructor named it and it
-holds several students' work. Every student who handed something in becomes a submission, readable
-or not; none is opened here. Of several by one student the latest counts.
+Learning systems are recognised by the names in their exports (see `lms`). A zip is unpacked only
+when an instructor named it and it holds several students' work. Every student who handed something
+in becomes a submission, readable or not. Of several by one student the latest counts.
 """
 
 import datetime
@@ -26,7 +26,7 @@ from mlmath.submissions import archive
 #: Characters of a name, an address or a remark.
 MAX_TEXT = 300
 _MAX_LISTED = 5  # names in a sentence
-_NUMBERED = re.compile(r"([^\W\d_]+)[-_ ]?\d+")  # how courses name assignments: hw03, Lab 3
+_NUMBERED = re.compile(r"([^\W\d_]+)[-_ ]?\d+")  # the beginning of assignments' names: hw03, Lab 3
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,21 @@ class Collection:
     remarks: tuple[str, ...] = ()
     """sentences for the instructor on what was left out"""
     unlikely: tuple[Submission, ...] = ()
-    """files of kinds that nobody hands in, which count only if a roster knows who they are named
-    after (see `doubts`)"""
+    """files of kinds that nobody hands in (`Doubt.NOTES`), which count only if a roster has the
+    student that they are named after (see `doubts`)"""
     unsure: frozenset[str] = frozenset()
-    """the students of submissions that cannot be graded and may be nobody's"""
+    """students in `submissions` whose file is of a kind that cannot be graded (`Doubt.KIND`), so
+    that it may be no submission"""
 
 
 def find_submissions(paths: Iterable[str | Path]) -> tuple[Submission, ...]:
-    """Return the submissions at `paths`, every zip taken for one. Raises SubmissionsError."""
+    """Return the submissions at `paths`, each zip taken for one submission.
+
+    Raises
+    ------
+    SubmissionsError
+        As of `collect`.
+    """
     return collect(paths).submissions
 
 
@@ -99,6 +106,7 @@ def _read(
     scratch: Path | None,
     people: Sequence[str],
 ) -> Found:
+    """Return what was handed in at all paths, and remarks; parameters as of `collect`."""
     found: list[list[HandedIn]] = []
     remarks: list[str] = []
     exports = _exports(paths, assignment) if scratch else []
@@ -133,9 +141,10 @@ def _read(
 def _parts(
     paths: Sequence[Path], assignment: str | None
 ) -> list[tuple[Sequence[Path], LearningSystem | None]]:
-    """Return the paths in groups, and for each the system whose export it is, or None.
+    """Return the paths in groups, and for each the system of whose export it is a part, or None.
 
-    A shell's * names what lies side by side in an export; two exports lie in two folders.
+    An instructor who writes `export/*` names the parts of an export one by one: paths in one folder
+    are a group. Two exports lie in two folders.
     """
     if len(paths) > 1 and (system := _system_of(paths, assignment)):
         return [(paths, system)]
@@ -155,6 +164,7 @@ def _read_zip(path: Path, assignment: str | None, folder: Path, people: Sequence
 
 
 def _read_folder(folder: Path, assignment: str | None) -> Found:
+    """Return what was handed in in a folder: an export's, an assignment's within it, or any."""
     entries = _inside(folder)
     system = _system_of(entries, assignment)
     if system:
@@ -171,7 +181,7 @@ def _folder_of_assignment(folder: Path, entries: Sequence[Path], assignment: str
     Raises
     ------
     SubmissionsError
-        When there are folders of other assignments alone.
+        When there are folders of other assignments and none of this one.
     """
     if any(path.is_file() and is_readable(path.name) for path in entries):
         return None
@@ -237,6 +247,7 @@ def _exports(paths: Sequence[Path], assignment: str | None) -> list[Path]:
 
 
 def _holds_several(names: Sequence[str], assignment: str | None) -> bool:
+    """Whether the files in a zip, by their names, are several students' work."""
     inside = list(names)
     while inside:
         if any(system.is_in_zip(inside, assignment) for system in registry.SYSTEMS):
@@ -266,6 +277,7 @@ def _without_outer_folders(folder: Path, assignment: str | None) -> Path:
 
 
 def _inside(folder: Path) -> list[Path]:
+    """Return the files and folders in a folder, sorted, without those of tools and systems."""
     return sorted(path for path in folder.iterdir() if not is_litter(path.name))
 
 
@@ -299,9 +311,9 @@ def _latest(found: Iterable[HandedIn]) -> Iterator[tuple[HandedIn, tuple[str, ..
 def _unique(
     latest: Iterable[tuple[HandedIn, tuple[str, ...]]],
 ) -> Iterator[tuple[Submission, Doubt]]:
-    """Yield submissions, each with a student's name of its own that is also a file's name.
+    """Yield submissions, sorted by student; each `student` is unique and fit for a file's name.
 
-    What may be nobody's comes last, so that it takes no name from a student.
+    Names are given to certain submissions first, so that a doubtful file takes none from a student.
     """
     taken: set[str] = set()
     by_doubt = sorted(latest, key=lambda entry: (entry[0].doubt, entry[0].student, entry[0].who))

@@ -1,27 +1,32 @@
-"""Decide about files of which nobody knows whether a student has handed them in.
+"""Decide which doubtful files are submissions.
 
-A folder of submissions also gets lists, notes and papers of other people. A roster tells: a file
-that is named after somebody in it is that student's, and one that fits nobody is left out with a
-note. Without one, kinds that are never handed in are left out, and everything else has a row.
+Other people put lists, notes and papers into a folder of submissions, too. A roster decides: a file
+that is named after a student in it is that student's, and one that fits nobody is left out with a
+remark. Without a roster, files of kinds that nobody hands in are left out, and every other file is
+a submission.
 """
 
 from collections.abc import Iterable
 
+from mlmath._text import listed
 from mlmath.model.people import Roster
 from mlmath.model.submission import Submission
 from mlmath.submissions.collect import Collection
 from mlmath.submissions.roster import enrol
 
-_MAX_LISTED = 10  # names in a note
-
 
 def settle(collection: Collection, roster: Roster | None) -> Collection:
-    """Return the collection with every doubtful file taken for a submission or left out, and said.
+    """Return a collection without doubts; a remark names the files that were left out.
 
     Parameters
     ----------
     collection : Collection
     roster : Roster or None
+
+    Raises
+    ------
+    RosterError
+        When the roster has nobody whose work this is.
     """
     if not collection.unlikely and (roster is None or not collection.unsure):
         return collection
@@ -32,15 +37,19 @@ def settle(collection: Collection, roster: Roster | None) -> Collection:
         kept, left_out = _by_roster(collection, roster)
     remarks = collection.remarks
     if left_out:
+        names = listed(sorted(submission.file for submission in left_out))
         fits = "are no submissions by their kind" if roster is None else "fit nobody in the roster"
-        remarks += (f"Files that {fits} were left out: {_listed(left_out)}.",)
+        remarks += (f"Files that {fits} were left out: {names}.",)
     return Collection(tuple(sorted(kept, key=lambda submission: submission.student)), remarks)
 
 
 def _by_roster(
     collection: Collection, roster: Roster
 ) -> tuple[tuple[Submission, ...], tuple[Submission, ...]]:
-    """Return what is submitted and what is left out. Who has a notebook has no other file."""
+    """Return the submissions, and the files that are left out.
+
+    A doubtful file of a student who has a certain submission is left out.
+    """
     sure = tuple(s for s in collection.submissions if s.student not in collection.unsure)
     doubtful = (*(s for s in collection.submissions if s not in sure), *collection.unlikely)
     taken = {id(person) for person in _people(sure, roster).values()}
@@ -54,9 +63,3 @@ def _people(submissions: Iterable[Submission], roster: Roster) -> dict[str, obje
     enrolment = enrol(Collection(tuple(submissions)), roster)
     missing = {submission.student for submission in enrolment.missing}
     return {who: person for who, person in enrolment.people.items() if who not in missing}
-
-
-def _listed(submissions: Iterable[Submission]) -> str:
-    names = sorted(submission.file for submission in submissions)
-    more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
-    return ", ".join(names[:_MAX_LISTED]) + more

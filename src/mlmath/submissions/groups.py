@@ -1,8 +1,8 @@
 """Groups: one file is handed in, and every member gets its mark.
 
-Who is in a group stands in a file (`--groups`), or in a column of the roster. The column alone says
-nothing: it may hold the groups of a tutorial. Only a file or folder that an export has named after
-the group is the group's.
+Who is in a group stands in a file (`--groups`), or in a column of the roster. The groups of that
+column may be those of a tutorial, in which each student hands in alone. So they count only for
+files and folders that an export has named after the group.
 """
 
 import dataclasses
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mlmath._text import words
+from mlmath._text import listed, words
 from mlmath.errors import RosterError
 from mlmath.model.people import Person
 from mlmath.model.submission import Submission, safe_name
@@ -75,11 +75,14 @@ def read_groups(path: str | Path) -> Groups:
 
 @dataclass
 class _Team:
+    """A group of which something was handed in."""
+
     name: str
     handed_in: list[Submission]
     people: list[Person]
+    """members whom the roster knows"""
     others: list[Member]
-    """members of whom no roster knows anything"""
+    """members of a file of groups, where there is no roster, of whom nothing was handed in"""
 
 
 def share(
@@ -90,8 +93,17 @@ def share(
 ) -> tuple[list[Submission], list[str]]:
     """Return the submissions with one for each member of a group, and remarks.
 
-    Members who have handed in something themselves keep that. `found` gets the lines of those who
-    are added.
+    Members who have handed in something themselves keep that.
+
+    Parameters
+    ----------
+    submissions : sequence of Submission
+    found : Matches
+        The submissions' lines in the roster. The lines of members who are added are added to it.
+    lookup : Lookup or None
+        The roster's people; None without a roster.
+    groups : Groups or None
+        The groups of a file.
     """
     remarks: list[str] = []
     teams = list(_from_file(submissions, found, lookup, groups, remarks))
@@ -100,7 +112,7 @@ def share(
     taken = {submission.student.casefold() for submission in submissions}
     everybody = {submission.student: submission for submission in submissions}
     for team in teams:
-        latest = max(team.handed_in, key=_when)
+        latest = max(team.handed_in, key=_order)
         own = {s.student for s in team.handed_in}
         note = f"Handed in by the group {team.name}."
         added = 0
@@ -128,7 +140,7 @@ def share(
 
 
 def _own(team: _Team) -> set[str]:
-    """Return the students among those who handed in who are members that no roster knows."""
+    """Return the students among those who handed in who are members without a roster's line."""
     names = _Names(team.handed_in)
     return {submission.student for member in team.others for submission in names.of(member)}
 
@@ -137,12 +149,13 @@ def _count(number: int) -> str:
     return "one more member" if number == 1 else f"{number} more members"
 
 
-def _when(submission: Submission) -> tuple[str, int]:
+def _order(submission: Submission) -> tuple[str, int]:
     modified = submission.path.stat().st_mtime_ns if submission.path is not None else 0
     return submission.submitted, modified
 
 
 def _for_member(submission: Submission, student: str, note: str) -> Submission:
+    """Return a group's submission as that of a member, without what identifies who handed it in."""
     return dataclasses.replace(
         submission,
         student=student,
@@ -189,10 +202,8 @@ def _from_file(
         if team.handed_in:
             yield team
     if lost:
-        more = f" and {len(lost) - 10} more" if len(lost) > 10 else ""
-        remarks.append(
-            f"In {groups.path.name} but not in the roster: {'; '.join(lost[:10])}{more}."
-        )
+        names = listed(lost, separator="; ")
+        remarks.append(f"In {groups.path.name} but not in the roster: {names}.")
 
 
 def _from_roster(
@@ -220,7 +231,7 @@ def _person(lookup: Lookup | None, member: Member) -> Person | None:
 
 
 class _Names:
-    """Submissions of nobody in a roster, by what may name who they are from."""
+    """Submissions without a line in the roster, to be found by a number, an address or a name."""
 
     def __init__(self, submissions: Iterable[Submission]) -> None:
         self._by_key: dict[object, list[Submission]] = {}
@@ -229,13 +240,13 @@ class _Names:
                 self._by_key.setdefault(key, []).append(submission)
 
     def of(self, member: Member) -> list[Submission]:
-        """Return those that a text of a member names."""
+        """Return the submissions that one of a member's texts names."""
         keys = {key for text in member.texts for key in (number_key(text), _sorted_words(text))}
         found = [s for key in keys if key for s in self._by_key.get(key, [])]
         return list({s.student: s for s in found}.values())
 
     def called(self, group: str) -> list[Submission]:
-        """Return those that are named after a group."""
+        """Return the submissions that are named after a group."""
         return self._by_key.get(_Called("".join(words(group))), [])
 
 

@@ -21,7 +21,7 @@ _KINDS = ("id", "sid", "email", "login")
 
 @dataclass
 class Matches:
-    """Which line of the roster is whose."""
+    """Which student has which line of the roster."""
 
     student_of: dict[int, str]
     """students by the `id()` of their line"""
@@ -29,17 +29,18 @@ class Matches:
     """lines by student"""
 
     def add(self, student: str, person: Person) -> None:
-        """Say that a line is a student's."""
+        """Note that a line is a student's."""
         self.student_of[id(person)] = student
         self.people[student] = person
 
 
 def match(lookup: "Lookup", submissions: Iterable[Submission]) -> Matches:
-    """Find the lines of submissions: by numbers, by numbers without zeros, by names, alone or among
-    other words.
+    """Find the lines of submissions.
 
-    A line that several submissions could have in one of these ways is nobody's in that way, unless
-    they are of one person.
+    It tries one way after the other: numbers and addresses, numbers as a spreadsheet changes them,
+    names, and names among other words. A line that one of the later ways gives to several
+    submissions is nobody's in that way; by the same number they are of one person, and the first
+    one gets the line.
     """
     submissions = list(submissions)
     found = Matches({}, {})
@@ -58,7 +59,7 @@ def match(lookup: "Lookup", submissions: Iterable[Submission]) -> Matches:
 
 
 def fuller(first: str, second: str) -> str:
-    """Return the one of two spellings of a number that has lost less; the first if they differ."""
+    """Return the more complete of two spellings of a number; the first of two different numbers."""
     if not first or not second:
         return first or second
     kept = rounded(first)
@@ -69,7 +70,7 @@ def fuller(first: str, second: str) -> str:
 
 
 def numbers_of(submission: Submission) -> set[tuple[str, str]]:
-    """Return what tells a person from all others, as pairs of its kind and its value."""
+    """Return the numbers and the address of a submission's student, as pairs of kind and value."""
     own = {submission.system: submission.lms_id, "sid": submission.sid, "email": submission.email}
     return {(kind, number_key(value)) for kind, value in own.items() if value}
 
@@ -122,7 +123,7 @@ def _are_one(first: Person, second: Person) -> bool:
 
 
 class Lookup:
-    """People by what identifies them; what two of them share finds nobody."""
+    """Find people by what identifies them; a number or name that two of them share finds nobody."""
 
     def __init__(self, roster: Roster) -> None:
         self.system = roster.system
@@ -213,7 +214,7 @@ class Lookup:
         return found[0] if len(found) == 1 else None
 
     def _are_namesakes(self, submission: Submission, person: Person) -> bool:
-        """Whether two have one name, as their numbers differ."""
+        """Whether a submission and a person of its name are two people, as their numbers differ."""
         sids = {number_key(submission.sid), number_key(person.sid)} - {""}
         kept = rounded(person.sid)
         if len(sids) > 1 and not (kept and may_be(submission.sid, kept)):
@@ -225,14 +226,15 @@ class Lookup:
         )
 
     def claimed(self, submission: Submission) -> list[Person]:
-        """Return those whose number the submission carries without being theirs, as it seems."""
+        """Return the people whose number a submission carries although it seems not theirs."""
         numbers = submission.possible_ids or (submission.lms_id,)
         if submission.system != self.system or self.by_number(submission) is not None:
             return []
         return [person for n in numbers if n and (person := self._get("id", _folded(n)))]
 
     def suspects(self, submission: Submission) -> list[Person]:
-        """Return whose a submission may be when its number is another's or open."""
+        """Return whose a submission may be if its number seems another's or can be read in several
+        ways; nobody for any other submission."""
         people = self.claimed(submission)
         if not people and not submission.possible_ids:
             return []
@@ -240,7 +242,7 @@ class Lookup:
         return people + [person for name in names for person in self._tables["name"].get(name, [])]
 
     def has_some(self, submission: Submission) -> bool:
-        """Whether several could have handed it in, or somebody with another number.
+        """Whether anybody in the roster has the submission's name, number or address.
 
         A number of the roster's own system decides alone: names find everybody in the list of
         another assignment, whose numbers are others.

@@ -1,8 +1,7 @@
 """Read the one file of a submission: its code cells, and which assignment it says it is.
 
-Forgiving about how a notebook was saved (any nbformat version, any usual encoding, Windows line
-ends, sources as lists, renamed, zipped, damaged in one place), strict about nothing but being a
-notebook. It runs nothing.
+It takes a notebook however it was saved: any nbformat version, any usual encoding, Windows line
+ends, sources as lists, renamed, zipped, damaged in one place. It runs nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,12 +41,12 @@ class Notebook:
 
 
 def read_file(submission: Submission) -> bytes:
-    """Return the bytes of a submission's file, cut where it is larger than any may be.
+    """Return the bytes of a submission's file, of one that is too large `MAX_BYTES` + 1.
 
     Raises
     ------
     OSError
-        When it cannot be read.
+        When it cannot be read, or nothing was handed in.
     """
     if submission.path is None:
         raise FileNotFoundError("nothing was handed in")
@@ -88,7 +87,7 @@ def read_submission(
 def read_all_cells(file: str, data: bytes, assignment: str | None = None) -> list[Any]:
     """Return every cell of a submission as JSON, texts and outputs too, for a person to read.
 
-    Nothing is known of the cells but that they are in a list. A script is one code cell.
+    The cells are not checked: they may be any values. A script is one code cell.
 
     Parameters
     ----------
@@ -165,7 +164,7 @@ def _refuse_large(data: bytes) -> None:
 def seeded(
     cells: Sequence[tuple[int, str]], seed: int | None, variable: str | None
 ) -> list[tuple[int, str]]:
-    """Return the cells with a bundle's seed set before each, as Otter sets it.
+    """Return the cells, each with a bundle's seed set in its first line, as Otter sets it.
 
     Parameters
     ----------

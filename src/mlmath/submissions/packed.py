@@ -49,8 +49,11 @@ class Unpacked:
 
 @dataclass(frozen=True)
 class _Entry:
+    """A file in an archive."""
+
     name: str
     size: int
+    """bytes, unpacked"""
     when: tuple[float, ...]
     """when it was changed last"""
     read: Callable[[], bytes]
@@ -120,7 +123,7 @@ def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], byt
 
 
 def _tar_kind(data: bytes) -> str | None:
-    """Return how a tar is compressed: gz, bz2, xz or "" for not at all; None if it is none."""
+    """Return how a file is compressed: gz, bz2, xz, or "" for a plain tar; None for any other."""
     for kind, start in (("gz", b"\x1f\x8b"), ("bz2", b"BZh"), ("xz", b"\xfd7zXZ\x00")):
         if data.startswith(start):
             return kind
@@ -180,12 +183,13 @@ def _decompressed(data: bytes, kind: str) -> bytes:
     return plain
 
 
-# -- what is in it ------------------------------------------------------------------------------
+# -- the one file to grade -----------------------------------------------------------------------
 
 
 def _choose(
     entries: Sequence[_Entry], kind: str, assignment: str | None, *, nested: bool
 ) -> Unpacked:
+    """Return the notebook among an archive's files, and the data beside it; `kind` is its name."""
     tools = litter_folders([entry.name for entry in entries])
     own = [entry for entry in entries if _is_own(entry.name) and not entry.name.startswith(tools)]
     if sum(entry.size for entry in own) > MAX_BYTES or len(own) > MAX_FILES:
@@ -208,6 +212,7 @@ def _choose(
 def _the_main(
     entries: Sequence[_Entry], kind: str, assignment: str | None, *, nested: bool
 ) -> tuple[_Entry, tuple[str, ...]]:
+    """Return the notebook, script or archive that counts, and notes on the choice."""
     found = [entry for entry in entries if file_kinds.is_notebook(entry.name)]
     scripts = [e for e in entries if file_kinds.is_readable(e.name) and e not in found]
     archives = [e for e in scripts if file_kinds.is_archive(e.name)]

@@ -9,7 +9,7 @@ from mlmath.lms.base import assignment_of
 from mlmath.model.file_kinds import is_notebook
 from mlmath.model.submission import Submission
 
-_LEAST = 2  # notebooks of others: one alone is a student's mistake
+_LEAST = 2  # notebooks of another assignment; one alone is a student's mistake
 
 
 def refuse_other_assignments(submissions: Iterable[Submission], wanted: str) -> None:

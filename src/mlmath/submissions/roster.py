@@ -1,4 +1,4 @@
-"""Read the list of a cohort, and find out whose submission is whose and who handed in nothing.
+"""Read a roster, and find out whose each submission is and who handed in nothing.
 
 A roster is a CSV file as a learning system exports it (see `lms`), or any with a column of
 students.
@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from mlmath._text import printable_line
+from mlmath._text import listed, printable_line
 from mlmath.errors import RosterError
 from mlmath.lms import registry
 from mlmath.lms.base import LearningSystem, PersonField, RowKind
@@ -44,7 +44,6 @@ _COLUMNS = {
     "team": PersonField.GROUP,
 }
 _NUMBERS = (PersonField.ID, PersonField.SID, PersonField.LOGIN)
-_MAX_LISTED = 10  # names in a remark
 
 
 def read_roster(path: str | Path) -> Roster:
@@ -84,7 +83,9 @@ def read_roster(path: str | Path) -> Roster:
         raise RosterError(f"The roster {path} lists no students: export it again.")
     remarks = list(table.remarks)
     if twice:
-        remarks.append(f"On several lines of {path.name}, taken for one each: {_listed(twice)}.")
+        remarks.append(
+            f"On several lines of {path.name}, taken for one each: {_sorted_list(twice)}."
+        )
     return Roster(
         path=path,
         headings=table.headings,
@@ -169,15 +170,15 @@ def enrol(
     collection : Collection
     roster : Roster, optional
     earlier : iterable of Submission
-        What earlier runs have stored results of. Who is among them is not missing, and whoever
-        hands in again keeps the name of the earlier result, which is replaced.
+        The submissions that earlier runs have stored results of. Their students are not missing,
+        and a student who hands in again keeps the name of the earlier result, which is replaced.
     groups : Groups, optional
         Who hands in together; what one hands in counts for all.
 
     Raises
     ------
     RosterError
-        When the roster has nobody whose work this is, or who is in a group.
+        When the roster has nobody whose work this is.
     """
     stored = {submission.student: submission for submission in earlier}
     lookup = Lookup(roster) if roster is not None else None
@@ -200,7 +201,7 @@ def enrol(
     submissions = [_placed(s, found, lookup, roster, remarks) for s in submissions]
     strangers = [s.student for s in submissions if s.student not in found.people]
     if strangers:
-        remarks.append(f"Not in the roster {roster.path.name}: {_listed(strangers)}.")
+        remarks.append(f"Not in the roster {roster.path.name}: {_sorted_list(strangers)}.")
     people = found.people
     named = _under_stored_names(submissions, stored, people, before.student_of)
     missing: list[Submission] = []
@@ -216,7 +217,9 @@ def enrol(
         if student not in stored or stored[student].path is None:
             missing.append(_known_as(Submission(student, None), person, roster))
     if missing:
-        remarks.append(f"Handed in nothing: {_listed([people[m.student].shown for m in missing])}.")
+        remarks.append(
+            f"Handed in nothing: {_sorted_list([people[m.student].shown for m in missing])}."
+        )
     everybody = before.people | people
     return Enrolment(named, tuple(missing), everybody, tuple(remarks), roster)
 
@@ -324,7 +327,5 @@ def _known_as(submission: Submission, person: Person, roster: Roster) -> Submiss
     )
 
 
-def _listed(names: Iterable[str]) -> str:
-    names = sorted(names)
-    more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
-    return "; ".join(names[:_MAX_LISTED]) + more
+def _sorted_list(names: Iterable[str]) -> str:
+    return listed(sorted(names), separator="; ")  # names may hold commas

@@ -61,7 +61,7 @@ def read_table(path: Path, knows: Callable[[Sequence[str]], int], what: str = "r
     Raises
     ------
     RosterError
-        When the file cannot be read, or is no table.
+        When the file cannot be read, is no CSV, or is empty.
     """
     text, remarks = _text_of(path, what)
     first, _, rest = text.partition("\n")

@@ -1,9 +1,10 @@
 """Read the names in a zip as their author wrote them.
 
 A zip says in one bit that its names are in UTF-8 (APPNOTE.TXT of PKWARE, 4.4.4, bit 11); without it
-they are in code page 437. Many tools write neither: macOS and older Unix tools write UTF-8 without
-the bit, Windows the code page of its console, Info-ZIP a second name in the extra field 0x7075
-(4.6.9), with a check sum of the first. Names with a backslash come from old .NET libraries.
+they are in code page 437. Many tools do neither: macOS and older Unix tools write UTF-8 without
+the bit, Windows writes the code page of its console, and Info-ZIP adds a second name in the extra
+field 0x7075 (4.6.9), with a check sum of the first. Names with a backslash come from old .NET
+libraries.
 
 Which code page it was has to be guessed: where names of the class are known, it is the one in which
 most of them are found. The guess only decides how a name reads: different names stay different, and
@@ -25,7 +26,7 @@ _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075
 #: In the order in which they are preferred when a name makes sense in several.
 _CODE_PAGES = ("cp850", "cp437", "cp866", "cp932", "cp1252", "cp1251", "gbk")
-#: Those that are tried only if names of the class are found in them: too many words read in them.
+#: Those that are tried only for names of the class: almost any bytes read as words in one of them.
 _MORE_CODE_PAGES = (
     *("cp852", "cp1250", "cp857", "cp1254", "cp737", "cp1253", "cp874", "cp949", "big5"),
     *("cp862", "cp1255", "cp864", "cp1256", "cp775", "cp1257", "cp1258", "cp855", "koi8_r"),
@@ -115,9 +116,7 @@ def _code_page(raw_names: Sequence[bytes]) -> str:
         except UnicodeDecodeError:
             continue
         separators = all(
-            name.count(mark) == raw.count(mark.encode())
-            for name, raw in zip(names, raw_names, strict=True)
-            for mark in "/"
+            name.count("/") == raw.count(b"/") for name, raw in zip(names, raw_names, strict=True)
         )
         # The second byte of a Japanese letter can be a backslash: such a name has none of its own.
         if separators and not any("\\" in name for name in names) and all(map(_reads, names)):
