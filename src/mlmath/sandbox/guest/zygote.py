@@ -56,14 +56,14 @@ def main() -> NoReturn:
     gc.disable()  # imports create many objects and drop few
     _import(_LIGHT)
     from mlmath.sandbox.guest import session
-    from mlmath.sandbox.guest.confinement import prepare_server
+    from mlmath.sandbox.guest.confinement import prepare_zygote
     from mlmath.sandbox.guest.disk import remove
     from mlmath.sandbox.guest.shell import make_shell
     from mlmath.sandbox.guest.warmup import warm_up
 
     shell = make_shell(folder)
     warm_up(shell)
-    rules = prepare_server(folder)
+    rules = prepare_zygote(folder)
 
     def run(control: socket.socket, settings: "SandboxSettings") -> NoReturn:
         session.run(control, settings, shell, rules)
