@@ -331,7 +331,7 @@ def _readable_paths() -> dict[str, int]:
 
 
 def _address_space() -> int:
-    """Return the bytes of address space in use now: those of the libraries, inherited at the fork."""
+    """Return the bytes of address space in use now, most of which the zygote's libraries take."""
     try:
         with open("/proc/self/statm") as statm:
             return int(statm.read().split()[0]) * resource.getpagesize()

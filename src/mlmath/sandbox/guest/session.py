@@ -106,7 +106,8 @@ class Session:
     def __init__(self, control: Channel, shell: Shell, output: Output) -> None:
         self._control, self._shell, self._output = control, shell, output
         self._checking, self._folder = False, os.getcwd()
-        self._questions: frozenset[str] | None = None  # those with tests; None unless tests are shared
+        # those with tests, where tests are shared; else None
+        self._questions: frozenset[str] | None = None
         self._after_cell: Callable[[], None] | None = None
         sys.modules["otter"] = otter_shim.make_module(self._check)
 

@@ -465,7 +465,7 @@ class NotebookRun:
         self._question = None
 
     def _checks_of(self, tested_at: dict[str, int], *, to_end: bool) -> Iterator[str]:
-        """Run the notebook; yield each question of `tested_at` at its check of that number, from 1."""
+        """Run the notebook; yield each question at the check that `tested_at` numbers, from 1."""
         self._tested_at, left = tested_at, set(tested_at)
         while (to_end or left) and (question := self._next()) is not None:
             if question in left and self._is_due(question):

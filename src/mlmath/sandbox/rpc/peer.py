@@ -465,7 +465,7 @@ class Peer:
         return contents
 
     def _content(self, value: Any, sent: bytes | None = None) -> _Content:
-        """Return what a container holds; `sent` is the part of a message that holds it, if known."""
+        """Return what a container holds; `sent` is its part of a message, where that is known."""
         if type(value) is np.ndarray and not value.dtype.hasobject:
             data = value.tobytes() if sent is None else sent[len(sent) - value.nbytes :]
             return value.shape, value.dtype, data
