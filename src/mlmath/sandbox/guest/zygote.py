@@ -92,7 +92,7 @@ def _serve(requests: socket.socket, run: _Run, folder: str, *, full: bool) -> No
     from mlmath.sandbox.guest.watch import INTERVAL, Watch
     from mlmath.sandbox.rpc.zygote_request import MAX_BYTES, SandboxEnded, decode_request
 
-    # No garbage was collected so far. Collecting leaves holes in memory; every fork would fill them,
+    # No garbage was collected so far. Collecting leaves holes in memory; each fork would fill them,
     # and have to copy the pages around them.
     gc.freeze()
     gc.set_threshold(20_000, 50, 1_000)  # each collection copies pages that a fork shares
