@@ -45,6 +45,8 @@ def test_names_that_take_many_bytes_are_said_too(tmp_path):
     file.begin("\N{GRINNING FACE}" * 100)
     file.now("\N{GRINNING FACE}" * 100, 60.0)
     assert len(activities_in(tmp_path)) == 1
+    file.now("code cell 6", 60.0)
+    assert [found.what for found in activities_in(tmp_path)] == ["code cell 6"]
 
 
 def test_a_pool_says_in_which_cell_a_submission_is(tmp_path):
