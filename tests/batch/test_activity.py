@@ -40,6 +40,15 @@ def test_workers_say_what_they_do_and_a_damaged_file_says_nothing(tmp_path):
     assert activities_in(tmp_path) == []
 
 
+def test_names_that_take_many_bytes_are_said_too(tmp_path):
+    file = ActivityFile(tmp_path)
+    file.begin("\N{GRINNING FACE}" * 100)
+    file.now("\N{GRINNING FACE}" * 100, 60.0)
+    assert len(activities_in(tmp_path)) == 1
+    file.now("code cell 6", 60.0)
+    assert [found.what for found in activities_in(tmp_path)] == ["code cell 6"]
+
+
 def test_a_pool_says_in_which_cell_a_submission_is(tmp_path):
     path = tmp_path / "ada.ipynb"
     path.write_text(

@@ -160,6 +160,13 @@ def test_question_on_which_all_have_the_same_points_has_no_discrimination():
     assert "nobody's points differ" in meaning(found.questions[0], 5)
 
 
+def test_a_question_without_points_that_was_left_alone_is_not_called_solved():
+    left = failed(kind=FailureKind.NOT_ATTEMPTED)
+    answers = [question("bonus", 0, 0, [left]), question("bonus", 0, 0, [passed()])]
+    (bonus,) = summarise(result(f"s{n}", answer) for n, answer in enumerate(answers)).questions
+    assert (bonus.full, bonus.not_attempted) == (1, 1)
+
+
 def test_submissions_that_were_not_run_do_not_count_in_the_statistics():
     found = summarise(a_cohort(8))
     assert {row.student for row in found.rows if not row.ran} == {"wrong.one", "missing.one"}

@@ -560,6 +560,12 @@ def test_a_question_names_the_failed_import_that_its_answer_needs(graded):
     assert about["questions"][0]["cause"]["cell_begins"] == "import nowhere as tool"
 
 
+def test_a_question_names_the_cell_that_defines_its_name_among_others(graded):
+    several = "before, scale, after = 1, 1 / 0, 3"
+    _, about = graded(several, "def double(x):\n    return scale * x", RIGHT[1])
+    assert about["questions"][0]["cause"]["cell_begins"] == several
+
+
 def test_a_question_names_the_cell_that_should_have_replaced_an_older_answer(graded):
     older, newer = "def double(x):\n    return 3 * x", "1 / 0\n\ndef double(x):\n    return 2 * x"
     _, about = graded(older, newer, RIGHT[1])

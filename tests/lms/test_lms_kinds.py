@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from mlmath.cli import main
-from mlmath.errors import RosterError
+from mlmath.errors import ResultsError, RosterError
+from mlmath.feedback.returned import pack_feedback
 from mlmath.lms.export import write_marks
 from mlmath.lms.times import iso, zone_named
 from mlmath.model.bundle_info import BundleInfo, QuestionInfo
@@ -822,6 +823,13 @@ def test_a_folder_per_person_and_a_mail_merge_hold_everybody(tmp_path):
     }
     assert all("of 30 points" in row["text"] and row["page"].endswith(".html") for row in rows)
     assert "these have no address: =Bob" in said
+
+
+@pytest.mark.parametrize("form", ["folder", "mail", "canvas"])
+def test_packing_a_folder_without_results_says_that_it_has_none(tmp_path, form):
+    ResultsFolder(tmp_path)
+    with pytest.raises(ResultsError, match="holds no results yet"):
+        pack_feedback(tmp_path, [form])
 
 
 def test_feedback_says_the_mark_that_counts_and_who_decided_it(tmp_path):

@@ -113,7 +113,7 @@ class WrongValue:
 
 @dataclass(frozen=True, slots=True)
 class Discrimination:
-    """How well a question tells students apart who do well and badly on all other questions."""
+    """How well a question tells those who do well on all other questions from those who do not."""
 
     correlation: float
     """Pearson's, of the question's points with those of all other questions"""
@@ -146,7 +146,7 @@ class QuestionSummary:
     mean: float
     """points"""
     discrimination: Discrimination | None
-    """None for too few students, and where the points of either side are all equal"""
+    """None for too few students, and where all have equal points in it or in all others"""
 
     @property
     def facility(self) -> float:
@@ -181,7 +181,7 @@ class CohortSummary:
     cell_errors: Counter[str]
     """exceptions in cells of the notebook, as `type: message`, each student once"""
     confinement: tuple[str, ...]
-    """the protections that were active for every submission that was run"""
+    """the active protections that all submissions had that were run"""
     modes: frozenset[GradingMode]
     versions: frozenset[str]
     """of mlmath"""
@@ -193,13 +193,13 @@ class CohortSummary:
 
     @property
     def scores(self) -> NDArray[np.float64]:
-        """Final marks of the submissions that were run, without who is excused, shape (n,)."""
+        """Final marks of students whose submission was run and who are not excused, shape (n,)."""
         finals = (row.mark.final for row in self.rows if row.ran)
         return np.array([final for final in finals if final is not None], dtype=float)
 
     @property
     def excused(self) -> int:
-        """How many of those who were run have no mark."""
+        """How many students whose submission was run are excused: they have no mark."""
         return sum(row.mark.final is None for row in self.rows if row.ran)
 
     @property
@@ -215,7 +215,7 @@ class CohortSummary:
 
     @property
     def all_isolated(self) -> bool:
-        """Whether no test ran in a submission's own process."""
+        """Whether every test ran in the trusted process."""
         return GradingMode.SHARED not in self.modes
 
     @property
@@ -237,12 +237,15 @@ class CohortSummary:
         return [(row, look) for row in self.rows for look in row.looks]
 
     def histogram(self, max_bars: int = 10) -> Histogram:
-        """Return a histogram of `scores` whose bars are a round number of points wide."""
+        """Return a histogram of `scores` with bars of a round number of points, at most `max_bars`.
+
+        There are more bars where marks are above the possible points.
+        """
         scores, possible = self.scores, self.possible
         fitting = (width for width in _BAR_WIDTHS if possible / width <= max_bars)
         width = next(fitting, possible / max_bars)
         last = max(possible, float(scores.max(initial=0)))
-        edges = np.arange(0, max(last, width) + 1e-9, width)  # so that the last edge is among them
+        edges = np.arange(0, max(last, width) + 1e-9, width)  # a bit more: the end is an edge, too
         if edges[-1] < last:
             edges = np.append(edges, edges[-1] + width)
         return Histogram(*np.histogram(np.clip(scores, 0, None), edges))

@@ -21,7 +21,7 @@ def format_percent(share: float) -> str:
 
 
 def format_duration(seconds: float) -> str:
-    """Return a duration in the unit that suits it."""
+    """Return a duration in seconds, minutes or hours, whichever suits it."""
     if seconds < 10:
         return f"{seconds:.2g} s"
     if seconds < 600:
@@ -32,7 +32,10 @@ def format_duration(seconds: float) -> str:
 
 
 def format_date(moment: str) -> str:
-    """Return a moment in ISO format as a student reads it: `30 November 2026, 08:15`."""
+    """Return a moment in ISO format as a student reads it: `30 November 2026, 08:15`.
+
+    Any other text is returned as it is.
+    """
     try:
         found = datetime.fromisoformat(moment)
     except ValueError:

@@ -1,22 +1,19 @@
 """Show a course's gradebook: one table, one page, and totals for learning systems."""
 
-import base64
 import csv
-import hashlib
 import io
 from collections import Counter
-from importlib import resources
 from pathlib import Path
 from statistics import fmean, median
 
-from markupsafe import Markup
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from mlmath._files import write_whole
-from mlmath._text import printable_line, safe_in_csv
-from mlmath.feedback.templates import environment
+from mlmath._text import safe_in_csv
+from mlmath.feedback.formats import in_words
+from mlmath.feedback.templates import environment, script_of_page
+from mlmath.feedback.terminal import for_terminal
 from mlmath.model.bundle_info import BundleInfo, QuestionInfo
 from mlmath.model.gradebook import CourseBook
 from mlmath.model.result import Origin, QuestionResult, SubmissionResult
@@ -31,7 +28,7 @@ def write_book(folder: Path, book: CourseBook) -> tuple[Path, Path]:
     """Write gradebook.csv and gradebook.html into a folder, which is made when it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
     table, page = folder / "gradebook.csv", folder / "gradebook.html"
-    write_whole(table, "\ufeff" + book_table(book))  # for Excel, as grades.csv
+    write_whole(table, "\ufeff" + book_table(book))  # Excel reads UTF-8 only after this mark
     write_whole(page, book_page(book))
     return table, page
 
@@ -61,7 +58,6 @@ def book_table(book: CourseBook) -> str:
 
 def book_page(book: CourseBook) -> str:
     """Return the gradebook as HTML, which works without a network and without JavaScript."""
-    script = resources.files("mlmath.feedback").joinpath("report.js").read_text(encoding="utf-8")
     totals = [student.percent for student in book.students if student.percent is not None]
     page = (
         environment()
@@ -71,21 +67,27 @@ def book_page(book: CourseBook) -> str:
             mean=fmean(totals) if totals else None,
             median=median(totals) if totals else None,
             letters=Counter(student.letter for student in book.students if student.letter),
-            script=Markup(script),
-            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            **script_of_page(),
         )
     )
     return page + "\n"
 
 
 def totals_as_results(book: CourseBook, title: str) -> tuple[list[SubmissionResult], BundleInfo]:
-    """Return totals as results of one assignment out of 100, for what writes marks.
+    """Return totals as results of an assignment with 100 points, for the writers of marks in `lms`.
 
     Parameters
     ----------
     book : CourseBook
     title : str
         The assignment's name in the learning system.
+
+    Returns
+    -------
+    list of SubmissionResult
+        One for each student; the score is nan where there is no total.
+    BundleInfo
+        The assignment.
     """
     bundle = BundleInfo(title, "", (QuestionInfo("total", _POSSIBLE),), GradingMode.ISOLATED)
     results = []
@@ -123,14 +125,16 @@ def print_book(book: CourseBook) -> None:
         mean = "–" if assignment.mean is None else f"{100 * assignment.mean:.0f} %"
         counts = (assignment.handed_in, assignment.missing, assignment.excused)
         weight = f"{100 * assignment.weight:.0f} %"
-        table.add_row(_plain(assignment.name), weight, mean, *map(str, counts))
+        table.add_row(for_terminal(assignment.name), weight, mean, *map(str, counts))
     console.print(table)
     behind = book.behind
     if behind:
         console.print(f"\n[yellow]falling behind: {len(behind)}[/yellow]")
         for student in behind[:_MAX_LISTED]:
-            why = _plain(" ".join(student.behind))
-            console.print(f"  {_plain(student.shown)}: {why}", no_wrap=True, overflow="ellipsis")
+            why = for_terminal(" ".join(student.behind))
+            console.print(
+                f"  {for_terminal(student.shown)}: {why}", no_wrap=True, overflow="ellipsis"
+            )
         if len(behind) > _MAX_LISTED:
             console.print(f"  and {len(behind) - _MAX_LISTED} more")
     back = [recurrence for recurrence in book.recurrences if recurrence.again]
@@ -140,10 +144,6 @@ def print_book(book: CourseBook) -> None:
             named = ", ".join(recurrence.again[:_MAX_NAMED])
             more = len(recurrence.again) - _MAX_NAMED
             named += f" and {more} more" if more > 0 else ""
-            name = _plain(recurrence.name.replace("-", " ").replace("_", " "))
-            text = f"{len(recurrence.again)}  {name}: {_plain(named)}"
+            name = for_terminal(in_words(recurrence.name))
+            text = f"{len(recurrence.again)}  {name}: {for_terminal(named)}"
             console.print(text, no_wrap=True, overflow="ellipsis")
-
-
-def _plain(text: str) -> str:
-    return escape(printable_line(text))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a student can do with a question."""
+    """One of the ways in which students end up with a question, and how a figure draws it."""
 
     label: str
     colour: str
@@ -199,7 +199,7 @@ def _svg(
 
 
 def _drawn(name: str, size: tuple[float, float], draw: Callable[["Axes"], None]) -> str:
-    """Return Matplotlib's SVG, the same for the same drawing."""
+    """Return Matplotlib's SVG of a figure of `size` (inches): always the same for one drawing."""
     import matplotlib
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure

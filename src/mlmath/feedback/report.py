@@ -3,11 +3,8 @@
 It works without a network and without JavaScript, and is better with JavaScript.
 """
 
-import base64
-import hashlib
 import urllib.parse
 from collections import Counter
-from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,12 +19,12 @@ from mlmath.feedback import plots
 from mlmath.feedback.cohort import MIN_STUDENTS, CohortSummary, QuestionSummary, StudentRow
 from mlmath.feedback.formats import format_percent, in_words
 from mlmath.feedback.summarise import summarise
-from mlmath.feedback.templates import environment
+from mlmath.feedback.templates import environment, script_of_page
 from mlmath.model.run_summary import RunSummary
 from mlmath.model.states import Status
 from mlmath.results.last_run import read_last_run
 from mlmath.results.marking import stored_marking
-from mlmath.results.store import is_results_folder, result_files, stored_results
+from mlmath.results.store import check_results_folder, result_files, stored_results
 from mlmath.results.wording import changes_sentence, points_or_none, waiting_sentence
 
 _MIN_DRAWN = 2  # students; of one there is no distribution, and Matplotlib takes long to import
@@ -46,17 +43,14 @@ def write_report(folder: Path, run: RunSummary | None = None) -> CohortSummary:
     folder : Path
         What `mlmath grade -o` named.
     run : RunSummary, optional
-        What the last run did; without it what the folder remembers of it.
+        What the last run did; by default, what the folder has stored of it.
 
     Raises
     ------
     ResultsError
         When `folder` is no results folder or holds no result.
     """
-    if not is_results_folder(folder):
-        raise ResultsError(
-            f"{folder} is not a results folder: name one that mlmath grade wrote with -o."
-        )
+    check_results_folder(folder)
     cohort = summarise(stored_results(folder), stored_marking(folder))
     if cohort is None:
         raise ResultsError(f"{folder} holds no results yet: run mlmath grade -o {folder} first.")
@@ -81,7 +75,6 @@ def report(cohort: CohortSummary, unread: int = 0, run: RunSummary | None = None
     """
     run = run or RunSummary()
     ran, scores, rows = cohort.ran, cohort.scores, cohort.rows
-    script = resources.files("mlmath.feedback").joinpath("report.js").read_text(encoding="utf-8")
     missing = cohort.statuses[Status.MISSING]
     template = environment().get_template("report.html")
     page = template.render(
@@ -116,8 +109,7 @@ def report(cohort: CohortSummary, unread: int = 0, run: RunSummary | None = None
         max_shown=_MAX_SHOWN,
         max_older=_MAX_OLDER,
         figures=_figures(cohort) if len(scores) >= _MIN_DRAWN else (),
-        script=Markup(script),
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        **script_of_page(),
     )
     return page + "\n"
 
@@ -150,7 +142,7 @@ def meaning(question: QuestionSummary, students: int) -> str:
     ----------
     question : QuestionSummary
     students : int
-        How many the numbers are made from.
+        How many submissions were run.
     """
     words = difficulty_in_words(question).capitalize()
     lost = f"{words}: the class lost {format_percent(question.difficulty)} of the points."
@@ -180,6 +172,7 @@ def meaning(question: QuestionSummary, students: int) -> str:
 
 
 def _figures(cohort: CohortSummary) -> tuple[Markup, Markup]:
+    """Return the distribution of the points and the outcomes by question, as SVG."""
     names = [printable(question.name) for question in cohort.questions]
     shares = _outcome_shares(cohort.questions, len(cohort.ran))
     return (

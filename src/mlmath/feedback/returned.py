@@ -20,26 +20,33 @@ from mlmath.model.mark import Mark
 from mlmath.model.result import SubmissionResult
 from mlmath.model.submission import safe_name
 from mlmath.results.marking import stored_marking
-from mlmath.results.store import is_results_folder, stored_results
+from mlmath.results.store import check_results_folder, stored_results
 from mlmath.results.wording import format_points, result_text
 
-_MAX_LISTED = 10
+_MAX_LISTED = 10  # people in a remark
 _MAIL_HEAD = ["name", "address", "id", "score", "possible", "status", "page", "text"]
 
 
 def pack_feedback(folder: Path, forms: Iterable[str]) -> tuple[list[Path], list[str]]:
     """Pack everybody's page in these forms, and return the files and remarks.
 
+    Parameters
+    ----------
+    folder : Path
+        A results folder; the files are written into it.
+    forms : iterable of str
+        `mail`, `folder` or names of learning systems.
+
     Raises
     ------
     ResultsError
-        When the folder is no results folder, or a system could place nobody's page.
+        When the folder is no results folder or holds no result, or a system could place nobody's
+        page.
     """
-    if not is_results_folder(folder):
-        raise ResultsError(
-            f"{folder} is not a results folder: name one that mlmath grade wrote with -o."
-        )
+    check_results_folder(folder)
     results = list(stored_results(folder))
+    if not results:
+        raise ResultsError(f"{folder} holds no results yet: run mlmath grade -o {folder} first.")
     marks = stored_marking(folder).marks(results)
     paths: list[Path] = []
     remarks: list[str] = []
@@ -55,7 +62,7 @@ def pack_feedback(folder: Path, forms: Iterable[str]) -> tuple[list[Path], list[
             else:
                 files, without = _for_system(form, results, marks)
             if not files:
-                title = system_named(form).title if form != "folder" else "a folder"
+                title = system_named(form).title
                 raise ResultsError(
                     f"Nobody in {folder} is known to {title} by number and file: grade what was "
                     f"downloaded from {title}, or give its list with --roster, and pack again."
@@ -71,6 +78,7 @@ def pack_feedback(folder: Path, forms: Iterable[str]) -> tuple[list[Path], list[
 
 
 def _shown(result: SubmissionResult) -> str:
+    """Return what to call the student of a result in a sentence."""
     return result.origin.identity.name or result.student
 
 
@@ -92,6 +100,7 @@ def _for_system(
 
 
 def _folders(results: Sequence[SubmissionResult], marks: Mapping[str, Mark]) -> dict[str, bytes]:
+    """Return a folder per person with the page in it, by path."""
     taken: set[str] = set()
     files: dict[str, bytes] = {}
     for result in results:
@@ -109,6 +118,7 @@ def _without_address(results: Sequence[SubmissionResult]) -> list[str]:
 def _mail_merge(
     folder: Path, results: Sequence[SubmissionResult], marks: Mapping[str, Mark]
 ) -> str:
+    """Return the table of a mail merge as CSV."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_MAIL_HEAD)

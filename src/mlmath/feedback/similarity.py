@@ -33,10 +33,10 @@ _WINDOW = 11  # fingerprints: every common passage of _GRAM + _WINDOW - 1 = 40 c
 _MAX_AUTHORS = 3  # what more than these, or more than a twentieth of the cohort, wrote is no sign
 _MIN_LINES = 4  # fewer lines in common, in one function or in several, are no sign
 _MIN_FUNCTIONS = 3  # in so many functions together, _MIN_LINES need not be in one of them
-_FEW = 4  # where more than one in so many of a function's other authors agree, it has few forms
-_FEW_ALWAYS = 2  # so many others may agree in any cohort
+_FEW = 4  # if more than a quarter of a function's other authors agree, it has few forms
+_FEW_ALWAYS = 2  # so many others may agree before a function counts as one of few forms
 _FAR_MORE = 1.5  # times the lines that answers have in which many agree
-_PAIR_SECONDS = 2.0  # for one pair: who writes what takes longer shall not keep the others waiting
+_PAIR_SECONDS = 2.0  # for one pair: code made to take longer must not hold up the others
 _MAX_CODE = 100_000  # characters of one student's code that are compared
 _MAX_LINE = 1_000  # characters of a line
 _GAP = re.compile(r"\s{80,}")
@@ -60,7 +60,7 @@ class Work:
     functions: Mapping[int, str]
     """the function or class that each own line stands in, by line; empty outside all"""
     is_past: bool = False
-    """whether it was handed in in an earlier term"""
+    """whether it is from an earlier term"""
 
     def by_function(self, lines: Iterable[int]) -> dict[str, int]:
         """Return how many of some own lines stand in each function."""
@@ -105,7 +105,7 @@ def read_work(
     released : bytes
         The notebook that students were given; its cells and its code do not count.
     term : str
-        Which earlier term it was handed in in; empty for the work to look at.
+        The earlier term that the work is from; empty for the work of this term.
 
     Raises
     ------
@@ -158,7 +158,7 @@ def similar_pairs(
     Parameters
     ----------
     works : sequence of Work
-        What was handed in, in earlier terms too: two of those are no pair.
+        The work of this term and of earlier ones. Two works of earlier terms are no pair.
     known : set of int
         What `known_forms` returns.
 
@@ -167,6 +167,7 @@ def similar_pairs(
     list of Pair
         Those with most lines in common first.
     list of (Work, Work)
+        Those that took longer than `_PAIR_SECONDS`.
     """
     authors: defaultdict[int, list[int]] = defaultdict(list)
     for number, work in enumerate(works):
@@ -197,7 +198,14 @@ def similar_pairs(
 
 
 class _Forms:
-    """Knows in which functions a cohort's answers agree, with each other or with the course."""
+    """In which functions a cohort's answers agree, with each other or with the course.
+
+    Parameters
+    ----------
+    works : iterable of Work
+    told : set of int
+        The fingerprints that occur in several works, or that the course knows.
+    """
 
     def __init__(self, works: Iterable[Work], told: Set[int]) -> None:
         self._authors: dict[str, int] = defaultdict(int)
@@ -228,7 +236,7 @@ class _Forms:
         )
 
     def _is_usual(self, function: str, lines: int, both: Set[str]) -> bool:
-        """Return whether two may well have come to so many lines of a function independently."""
+        """Return whether two may have written so many equal lines of a function by chance."""
         others = [own for who, own in self._agreeing[function].items() if who not in both]
         few = len(others) > max(_FEW_ALWAYS, (self._authors[function] - len(both)) // _FEW)
         return few and lines <= _FAR_MORE * statistics.median(others)
@@ -263,6 +271,7 @@ def similarity_page(assignment: str, works: Sequence[Work], pairs: Sequence[Pair
 def _work(
     student: str, text: str, own: frozenset[int], boilerplate: Set[int], *, is_past: bool
 ) -> Work:
+    """Return a student's work; fingerprints in `boilerplate` do not count."""
     from copydetect.utils import winnow
 
     code, offsets = _prepared(text)
@@ -288,6 +297,7 @@ def _functions(text: str) -> Iterator[str]:
 
 
 def _deadline() -> float:
+    """Return when comparing that begins now has taken too long, for `time.monotonic`."""
     return time.monotonic() + _PAIR_SECONDS
 
 
@@ -315,7 +325,7 @@ def _grams(code: str) -> list[int]:
 
 
 def _pair(first: Work, second: Work, shared: Iterable[int]) -> Pair:
-    """Return a pair; raise TimeoutError when that takes too long."""
+    """Return a pair, given its common fingerprints. Raises TimeoutError."""
     deadline = _deadline()
 
     def lines(work: Work) -> frozenset[int]:

@@ -28,7 +28,7 @@ def student_page(result: SubmissionResult, mark: Mark | None = None) -> str:
     ----------
     result : SubmissionResult
     mark : Mark, optional
-        Without it the tests' points are the mark.
+        By default, the tests' points.
     """
     mark = mark or final_mark(result)
     return (

@@ -36,7 +36,7 @@ def summarise(
     ----------
     results : iterable of SubmissionResult
     marking : Marking, optional
-        What makes final marks of the tests' points.
+        Turns the tests' points into final marks.
     """
     tally = _CohortTally(marking or Marking())
     for result in results:
@@ -70,7 +70,7 @@ class _QuestionTally:
             self.cases.setdefault(case.name, case)
             self.case_attempts[case.name] += attempted
             self.case_passes[case.name] += case.passed
-        self.full += question.score >= question.possible
+        self.full += attempted and question.score >= question.possible
         self.not_attempted += not attempted
         self.nothing += attempted and question.score <= 0 < question.possible
         if not attempted:
@@ -187,6 +187,7 @@ class _CohortTally:
 def _discrimination(
     points: NDArray[np.float64], rest: NDArray[np.float64], possible: float
 ) -> Discrimination | None:
+    """Compare points on a question with those on all others; parameters as of `Discrimination`."""
     if len(points) < MIN_STUDENTS or np.ptp(points) == 0 or np.ptp(rest) == 0:
         return None
     quarter = len(points) // 4
@@ -202,6 +203,7 @@ def _discrimination(
 
 
 def _row(result: SubmissionResult, mark: Mark) -> StudentRow:
+    """Return the row of one student's result."""
     return StudentRow(
         student=result.student,
         name=result.origin.identity.name,
@@ -279,12 +281,13 @@ def _violations(result: SubmissionResult) -> Iterator[tuple[str, str]]:
 
 
 def _exception(problem: CellProblem) -> str:
+    """Return the exception of a cell as `type: message`, in one line."""
     parts = (problem.exception.type, problem.exception.message)
     return _first_line(": ".join(filter(None, parts)))
 
 
 def _telling_line(text: str) -> str:
-    """Return the line that tells most: of what Otter says of a test function, the last one."""
+    """Return the line that tells most: the first, but of Otter's report on an error the last."""
     lines = text.strip().split("\n")
     return _cut(lines[-1] if lines[0].startswith("Error at line ") else lines[0])
 

@@ -1,6 +1,9 @@
 """The pages' templates: whatever they print is escaped and printable."""
 
+import base64
 import functools
+import hashlib
+from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -40,8 +43,21 @@ def environment(room: str = "feedback") -> Environment:
     return made
 
 
+def script_of_page() -> dict[str, str]:
+    """Return the script of the instructor's pages, and its hash for their security policy.
+
+    Returns
+    -------
+    dict of str to str
+        `script` (Markup) and `script_hash` (SHA-256, base64), as the templates call them.
+    """
+    script = resources.files("mlmath.feedback").joinpath("report.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return {"script": Markup(script), "script_hash": digest}
+
+
 def _finalize(value: object) -> object:
-    """Make text printable, whatever file it was read from; markup was made here and is."""
+    """Make text printable. Markup is printable already: only this package makes it."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return printable(value)
     return value

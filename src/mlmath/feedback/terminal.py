@@ -45,7 +45,7 @@ class _Rate(ProgressColumn):
 
 
 class _WaitingProgress(Progress):
-    """Progress with a line below it on what it waits for."""
+    """Progress with a line below it: what `waiting` says that it waits for."""
 
     waiting: Callable[[], str] | None = None
 
@@ -82,7 +82,9 @@ class BatchProgress:
             expand=True,
             disable=not console.is_terminal,
         )
-        self._task = self._progress.add_task(_plain(name), total=total, completed=done, problems="")
+        self._task = self._progress.add_task(
+            for_terminal(name), total=total, completed=done, problems=""
+        )
         self._problems: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
@@ -119,7 +121,7 @@ class BatchProgress:
 def waiting_for(
     activities: Sequence[Activity], done: int, total: int, names: Mapping[str, str]
 ) -> str:
-    """Say what the longest activity is and whose; nothing while it takes no time to speak of."""
+    """Say what has taken longest and whose it is; say nothing before `_PATIENCE` is over."""
     if not activities or activities[0].seconds < _PATIENCE:
         return ""
     longest = activities[0]
@@ -146,13 +148,13 @@ def print_summary(
     run : RunSummary, optional
         What the run did, where there was one.
     marks : sequence of Path
-        Files written for learning management systems.
+        Files with marks that were written for learning systems.
     """
     console = Console(highlight=False)
     rows, ran, scores = cohort.rows, cohort.ran, cohort.scores
     count = f"{len(rows)} submission" + ("" if len(rows) == 1 else "s")
-    did = f": {_plain(run_sentence(run))}" if run is not None else ""
-    console.print(f"[bold]{_plain(cohort.assignment)}[/bold], {count}{did}")
+    did = f": {for_terminal(run_sentence(run))}" if run is not None else ""
+    console.print(f"[bold]{for_terminal(cohort.assignment)}[/bold], {count}{did}")
     if run is not None:
         _print_run(console, run, folder, {row.student: row.shown for row in rows})
     if len(scores):
@@ -188,7 +190,7 @@ def print_json(
     run: RunSummary | None = None,
     marks: Sequence[Path] = (),
 ) -> None:
-    """Print what a cohort did as one JSON object; parameters as of `print_summary`."""
+    """Print what a cohort did as one JSON object; `print_summary` explains the parameters."""
     files = {
         "report": folder / "report.html",
         "grades": folder / "grades.csv",
@@ -213,7 +215,7 @@ def _print_run(console: Console, run: RunSummary, folder: Path, shown: Mapping[s
         names = ", ".join(shown.get(student, student) for student in run.older[:_MAX_OLDER])
         more = len(run.older) - _MAX_OLDER
         console.print(
-            f"[yellow]{len(run.older)} from older tests: {_plain(names)}"
+            f"[yellow]{len(run.older)} from older tests: {for_terminal(names)}"
             + (f" and {more} more" if more > 0 else "")
             + f". mlmath regrade {escape(str(folder))} grades them with today's tests.[/yellow]",
         )
@@ -249,7 +251,7 @@ def _students(cohort: CohortSummary) -> Table:
             points += " → excused"
         elif not row.mark.is_raw:
             points += f" → {row.mark.final:g} of {row.mark.possible:g}"
-        table.add_row(_plain(row.shown), row.status.value, points, _plain(where))
+        table.add_row(for_terminal(row.shown), row.status.value, points, for_terminal(where))
     return table
 
 
@@ -281,7 +283,7 @@ def _questions(cohort: CohortSummary) -> Table:
     for question in cohort.questions:
         if question.name in names:
             mean = f"{question.mean:.1f} of {question.possible:g}"
-            table.add_row(_plain(question.name), mean, f"{100 * question.facility:.0f} %")
+            table.add_row(for_terminal(question.name), mean, f"{100 * question.facility:.0f} %")
     return table
 
 
@@ -292,13 +294,13 @@ def _print_misconceptions(console: Console, cohort: CohortSummary) -> None:
     console.print("\n[bold]most frequent misconceptions[/bold]")
     width = len(str(common[0].count))
     for m in common[:_MAX_MISCONCEPTIONS]:
-        name, hint = _plain(in_words(m.name)), _plain(m.hint)
-        line = f"{m.count:{width}}  {_plain(m.question)}: {name}  [dim]{hint}[/dim]"
+        name, hint = for_terminal(in_words(m.name)), for_terminal(m.hint)
+        line = f"{m.count:{width}}  {for_terminal(m.question)}: {name}  [dim]{hint}[/dim]"
         console.print(line, no_wrap=True, overflow="ellipsis")
 
 
 def _print_changed(console: Console, cohort: CohortSummary) -> None:
-    """Print how many marks are not what the tests gave, and of how many by being late."""
+    """Print how many marks are not what the tests gave, and how many of these are of late work."""
     changed = cohort.changed
     if not changed:
         return
@@ -317,7 +319,7 @@ def _print_looks(console: Console, cohort: CohortSummary) -> None:
         console.print(f"[yellow]to look at: {kinds}[/yellow]", overflow="ellipsis")
         names = list(dict.fromkeys(row.shown for row, _ in looks))
         more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
-        console.print(f"  {_plain('; '.join(names[:_MAX_NAMED]))}{more}", overflow="ellipsis")
+        console.print(f"  {for_terminal('; '.join(names[:_MAX_NAMED]))}{more}", overflow="ellipsis")
     if suspicious:
         kinds = _counted(Counter(str(case.suspicion) for _, case in suspicious))
         console.print(f"[yellow]test cases to check: {kinds}[/yellow]", overflow="ellipsis")
@@ -325,7 +327,7 @@ def _print_looks(console: Console, cohort: CohortSummary) -> None:
 
 def _print_confinement(console: Console, cohort: CohortSummary) -> None:
     if cohort.confinement:
-        console.print(f"[dim]confined by {_plain(', '.join(cohort.confinement))}[/dim]")
+        console.print(f"[dim]confined by {for_terminal(', '.join(cohort.confinement))}[/dim]")
     if not cohort.all_isolated:
         console.print(
             "[yellow]The tests ran in the submissions' own processes, as Otter runs them: answers "
@@ -343,6 +345,6 @@ def _counted(counter: Counter[str]) -> str:
     return ", ".join(f"{number} {what}" for what, number in counter.most_common())
 
 
-def _plain(text: str) -> str:
-    """Return text for Rich that is shown as it is, on one line."""
+def for_terminal(text: str) -> str:
+    """Return text for Rich, escaped, so that it is shown as it is, on one line."""
     return escape(printable_line(text))

@@ -1,4 +1,4 @@
-"""Whether a submission is of the assignment that it was handed in for.
+"""Find out whether a submission is of the assignment that it was handed in for.
 
 A notebook says so in its metadata, which Google Colab, Kaggle, a script or a copy of its cells into
 a new notebook can lose. A bundle of ours then goes by what the notebook does: which questions it
@@ -18,7 +18,7 @@ _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Belonging:
-    """What was found out."""
+    """Whether a notebook can be graded, and what its student should know of that."""
 
     refusal: str = ""
     """a sentence for the student of a notebook that is not of the assignment; else empty"""
@@ -27,7 +27,7 @@ class Belonging:
 
 
 def belonging_of(notebook: Notebook, bundle: Bundle, *, any_name: bool = False) -> Belonging:
-    """Return whether a notebook can be graded with a bundle.
+    """Find out whether a notebook can be graded with a bundle.
 
     Parameters
     ----------
@@ -75,7 +75,10 @@ def _refusal(said: str | None, wanted: str) -> str:
 
 
 def _fits(notebook: Notebook, bundle: Bundle) -> bool:
-    """Whether most of what a notebook checks are the bundle's questions, or it defines answers."""
+    """Return whether most questions that a notebook checks are the bundle's.
+
+    Where it checks none, whether it defines something that the reference defines.
+    """
     source = "\n".join(source for _, source in notebook.cells)
     checked = {
         *checked_questions(source),

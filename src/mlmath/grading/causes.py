@@ -19,14 +19,15 @@ from mlmath.model.states import FailureKind
 _MAX_LINE = 80  # characters of a line that names a cell
 _BINDING = re.compile(
     r"^(?:async\s+)?(?:def|class)\s+(\w+)"  # a function or a class
-    r"|^(\w+)(?:\s*,\s*(\w+))*\s*=[^=]"  # a variable
+    r"|^(\w+(?:\s*,\s*\w+)*)\s*=[^=]"  # variables
     r"|^(?:from\s+\S+\s+)?import\s+(.+)",  # modules
     re.MULTILINE,
 )
-_UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+_UNDEFINED = re.compile(r"^name '(\w+)' is not defined")
+_BEFORE_ALL = ("SyntaxError", "IndentationError", "TabError")  # nothing of the cell was run
 
 
-def first_line(source: str) -> str:
+def _naming_line(source: str) -> str:
     """Return the line that names a cell: its first line of code, shortened."""
     lines = [line.strip() for line in source.splitlines() if line.strip()]
     code = [line for line in lines if not line.startswith("#")]
@@ -57,18 +58,19 @@ class Cells:
     def named(self, problem: CellProblem) -> CellProblem:
         """Return a problem with the first lines of its cells.
 
-        That a cell is not Python is seen here anew, from its source alone: such an error keeps no
-        secret, whatever the notebook had been asked before.
+        Once a sandbox has seen hidden tests, all its exceptions are private. A syntax error among
+        them is found again here from the cell's source alone, and is private no longer.
         """
         if problem.private and problem.exception.type in _BEFORE_ALL:
-            problem = self._seen_anew(problem)
+            problem = self._found_again(problem)
         return replace(
             problem,
             begins=self._begins(problem.cell),
             exception=self.located(problem.exception),
         )
 
-    def _seen_anew(self, problem: CellProblem) -> CellProblem:
+    def _found_again(self, problem: CellProblem) -> CellProblem:
+        """Return a syntax error as the source shows it; as it is, where the source shows none."""
         report, source = problem.exception, self._sources.get(problem.cell, "")
         self._left -= len(source)
         error = syntax_error(source) if self._left >= 0 else None
@@ -84,7 +86,7 @@ class Cells:
         return replace(report, begins=self._begins(report.cell))
 
     def _begins(self, number: int | None) -> str:
-        return "" if number is None else first_line(self._sources.get(number, ""))
+        return "" if number is None else _naming_line(self._sources.get(number, ""))
 
     def cause(
         self,
@@ -107,10 +109,10 @@ class Cells:
         Returns
         -------
         CellProblem or None
-            None when every cell that defines one of the names got there.
+            None when every cell that defines one of the names was run up to there.
         """
         missing = {name for record in failed for name in record.missing}
-        missing |= {name for record in failed for name in _undefined(record)}
+        missing |= {name for record in failed for name in undefined_names(record.exception)}
         last = max(
             (n for n, source in self._sources.items() if question in checked_questions(source)),
             default=max(self._sources, default=0),
@@ -126,8 +128,8 @@ class Cells:
         return None
 
 
-def _undefined(record: CaseRecord) -> list[str]:
-    report = record.exception
+def undefined_names(report: ExceptionReport | None) -> list[str]:
+    """Return the name that a NameError says is not defined, in a list; empty for any other."""
     if report is None or report.type != "NameError":
         return []
     return _UNDEFINED.findall(report.message)
@@ -143,15 +145,13 @@ def _got_to(problem: CellProblem, line: int) -> bool:
     return report.type not in _BEFORE_ALL and report.line > line
 
 
-_BEFORE_ALL = ("SyntaxError", "IndentationError", "TabError")  # nothing of the cell was run
-
-
 def _bindings(source: str) -> list[_Binding]:
+    """Return what a cell binds outside its functions; also of a cell that is not Python."""
     found = []
     for match in _BINDING.finditer(source):
         line = source.count("\n", 0, match.start()) + 1
-        plain = [name for name in match.groups()[:3] if name]
-        for part in (match[4] or "").split(","):
+        plain = [match[1]] if match[1] else re.findall(r"\w+", match[2] or "")
+        for part in (match[3] or "").split(","):
             words = part.split("#")[0].strip(" ()").split()
             if words:
                 plain.append(words[-1].split(".")[0])

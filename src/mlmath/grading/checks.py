@@ -1,8 +1,8 @@
 """Find out, before a notebook is run, which questions it may check more than once.
 
-Hidden test cases are asked once, in a process that has not seen them. So the grader has to know
-beforehand at which check to ask them: a notebook that decides whether to check again when it has
-been asked could ask for a second try whenever the first has failed.
+A question is tested once, at its last check, and the grader decides beforehand which one that is. A
+notebook that is tested at a check and decides only then whether to check again would have a second
+try whenever the first has failed.
 """
 
 import re
@@ -43,11 +43,11 @@ def repeatedly_checked(
         if "check" not in source:
             continue
         source = _COMMENT.sub("", source)
-        if not source.startswith("%%"):  # of a magic, which may run the cell several times
+        if not source.startswith("%%"):  # such a magic may run the cell several times
             seen.update(match[2] for match in _PLAIN.finditer(source))
             source = _PLAIN.sub("", source)
         for match in _OTHER.finditer(source):
-            if match[2] is None:  # of any question
+            if match[2] is None:  # it may be a check of any question
                 return questions
-            seen[match[2]] += 2
+            seen[match[2]] += 2  # in a loop, say
     return frozenset(question for question in questions if seen[question] > 1)

@@ -4,7 +4,6 @@ Scores come from Otter's `GradingResults`. Whatever the submission does, there i
 """
 
 import copy
-import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from mlmath.bundle.otter_compat import GradingResults, TestCaseResult
 from mlmath.bundle.reader import LARGE_LIBRARY, Bundle, question_of
 from mlmath.errors import CallTimeout, NotebookError, ProcessDied, ProtocolError, RpcError
 from mlmath.grading.belonging import belonging_of
-from mlmath.grading.causes import Cells
+from mlmath.grading.causes import Cells, undefined_names
 from mlmath.grading.checks import repeatedly_checked
 from mlmath.grading.diagnosis.diagnosis import diagnose, wrong_event
 from mlmath.grading.diagnosis.recording import CaseRecord
@@ -49,10 +48,8 @@ from mlmath.submissions.notebook import (
 )
 from mlmath.submissions.packed import is_packed
 
-_MAX_TEXT = (
-    50_000  # characters of one text in a result: a message can repeat what a student returns
-)
-_UNDEFINED = re.compile(r"^name '(\w+)' is not defined")
+# Characters of one text in a result: a message can repeat what a student returns.
+_MAX_TEXT = 50_000
 _MAX_ERROR = 500  # characters of an exception of our own
 _LATE = "It did not finish in time."
 _HIDDEN = "A hidden test case is not met."
@@ -109,7 +106,7 @@ def _grade(
     *,
     any_name: bool,
 ) -> SubmissionResult:
-    """Do what `grade` says."""
+    """Grade one submission, without a limit on this process's memory."""
     start = time.monotonic()
     key = key_of(data, bundle.digest, limits, any_name=any_name)
     notes: tuple[str, ...] = ()
@@ -189,6 +186,10 @@ def run_and_test(
 
     Parameters
     ----------
+    notebook : Notebook
+    bundle : Bundle
+    zygote : ZygoteClient
+    limits : Limits
     keep : bool
         Whether the records of passed cases keep what the student's code did, too.
 
@@ -196,6 +197,11 @@ def run_and_test(
     -------
     NotebookRun, list of TestedQuestion
         The run, which is over, and the questions in the bundle's order.
+
+    Raises
+    ------
+    ZygoteError
+        When no sandbox can be had.
     """
     questions = [question_of(test) for test in bundle.tests]
     full = bundle.libraries or any(LARGE_LIBRARY.search(source) for _, source in notebook.cells)
@@ -264,6 +270,7 @@ def _libraries(notebook: Notebook, bundle: Bundle) -> dict[str, tuple[str, ...]]
 
 
 def _questions_with(tested: Iterable[TestedQuestion], *kinds: type[RpcError]) -> list[str]:
+    """Return the names of questions in which a case ended with one of these errors."""
     return [
         question.test_file.name
         for question in tested
@@ -331,7 +338,7 @@ def _printable_data(value: Any) -> Any:
 
 
 def _lost_names(problems: Iterable[CellProblem]) -> dict[str, str]:
-    """Return, for names that a line left out would have defined, what became of that line."""
+    """Return by name which line, left out, would have defined it and how it failed: a sentence."""
     lost: dict[str, str] = {}
     for problem in problems:
         report = problem.exception
@@ -352,6 +359,7 @@ def _question(
     problems: Sequence[CellProblem],
     lost: Mapping[str, str],
 ) -> QuestionResult:
+    """Return a question's result: its cases, and what explains those that failed."""
     test_file = question.test_file
     known = bundle.fingerprints.get(test_file.name, NO_FINGERPRINTS)
     explained = _Explanations()
@@ -373,7 +381,7 @@ def _question(
     diagnosis = explained.run(diagnose, failed, known, sources) if failed else None
     cause = explained.run(_cause, question, cells, failed, problems) if failed else None
     if cause is not None and diagnosis is not None and diagnosis.general:
-        diagnosis = None  # it would be about what the cell has left behind
+        diagnosis = None  # a general one would be about what the failed cell has left undefined
     return QuestionResult(
         name=test_file.name,
         score=test_file.score,
@@ -412,6 +420,7 @@ def _cause(
     failed: Mapping[str, CaseRecord],
     problems: Sequence[CellProblem],
 ) -> CellProblem | None:
+    """Return the problem of a cell because of which a question was tested without its answer."""
     names = {
         name
         for case in question.test_file.test_cases
@@ -487,13 +496,14 @@ def _failure(record: CaseRecord, lost: Mapping[str, str], *, may_show: bool) -> 
         said = printable(str(record.error), _MAX_TEXT)
         return Failure(kind, shown, for_instructor=said)
     text = _message(kind, record, may_show=may_show)
-    needed = [*record.missing, *_UNDEFINED.findall(report.message if report is not None else "")]
+    needed = [*record.missing, *undefined_names(report)]
     causes = dict.fromkeys(lost[name] for name in needed if name in lost)
     message = printable(" ".join([text, *(f"{cause}." for cause in causes)]), _MAX_TEXT)
     return Failure(kind, message, None if report is None else _printable_report(report))
 
 
 def _message(kind: FailureKind, record: CaseRecord, *, may_show: bool) -> str:
+    """Return why a case failed; what its test says only where that may be shown."""
     error = record.error
     if kind is FailureKind.TIMED_OUT:
         return _LATE

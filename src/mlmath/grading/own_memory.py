@@ -14,12 +14,12 @@ import threading
 from collections.abc import Iterator
 
 _KB = 1024
-_MUCH = 64 * 2**20  # bytes
+_MUCH = 64 * 2**20  # bytes that a submission leaves behind: garbage is collected for more
 _DATA = re.compile(rb"^VmData:\s*(\d+)", re.MULTILINE)
 
 _lock = threading.Lock()  # the limit is the whole process's; the first thread sets it
-_users = 0
-_before = 0
+_users = 0  # threads that are within `limited_memory`
+_before = 0  # the limit to restore
 
 
 @contextlib.contextmanager
@@ -27,7 +27,8 @@ def limited_memory(size: int) -> Iterator[None]:
     """Let this process take at most `size` bytes more than it has now.
 
     RLIMIT_DATA counts what may be written to; RLIMIT_AS would also count the address space that
-    threads and libraries reserve and never use. Does nothing where there is no /proc.
+    threads and libraries reserve and never use. Does nothing where there is no /proc. While several
+    threads are in here, the limit of the first holds for all.
     """
     global _users, _before
     before = _taken()

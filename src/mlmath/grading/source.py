@@ -16,25 +16,26 @@ _IMPORT = re.compile(r"\b(?:import|from)\b")
 
 def parse(source: str) -> ast.Module | None:
     """Return the syntax tree of a cell, or None where it is not Python or too costly to parse."""
-    if len(source) > MAX_CODE or _has_long_import(source):
-        return None
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+    parsed = _parsed(source)
+    return parsed if isinstance(parsed, ast.Module) else None
 
 
 def syntax_error(source: str) -> SyntaxError | None:
     """Return why a cell is not Python; None where it is, or is too costly to parse."""
+    parsed = _parsed(source)
+    return parsed if isinstance(parsed, SyntaxError) else None
+
+
+def _parsed(source: str) -> ast.Module | SyntaxError | None:
+    """Return the syntax tree of a cell or why there is none; None where that takes too much."""
     if len(source) > MAX_CODE or _has_long_import(source):
         return None
     try:
-        ast.parse(source)
+        return ast.parse(source)
     except SyntaxError as error:
         return error
     except (ValueError, RecursionError, MemoryError):
-        pass
-    return None
+        return None
 
 
 def is_affordable(sources: Iterable[str]) -> bool:

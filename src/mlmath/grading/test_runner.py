@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from mlmath.bundle.otter_compat import TestCase, TestCaseResult, TestFile, test_case
 from mlmath.bundle.reader import Bundle, question_of, with_body
-from mlmath.errors import CallTimeout, ProcessDied, ProtocolError, RpcError
+from mlmath.errors import CallTimeout, ProcessDied, RpcError
 from mlmath.grading.diagnosis.recording import CaseRecord, shorten
 from mlmath.model.limits import Limits
 from mlmath.sandbox.host import activity
@@ -35,7 +35,7 @@ class TestedQuestion:
 
 
 class _Environment(Mapping[str, Any]):
-    """The student's names, looked up on demand; like Otter's, None for what is not defined."""
+    """The student's names, looked up on demand; `get` gives None for others, as with Otter."""
 
     def __init__(self, check: Check, missing: list[str]) -> None:
         self._check, self._missing = check, missing
@@ -133,12 +133,12 @@ class _Case(test_case):  # type: ignore[misc]  # Otter has no types
         record.withheld = hidden
         kind, source = ("ok", self._source) if is_doctest else ("exception", self._template.source)
         try:
-            run = self._open_check(hidden=hidden).peer.remote_object(1).run
+            check = self._open_check(hidden=hidden)
             record.withheld |= self._run.knows_hidden
             name = self._template.name
-            passed, message = run(kind, question_of(self._template), name, source, self._index)
-            if type(passed) is not bool or type(message) is not str:
-                raise ProtocolError("it broke the protocol")
+            passed, message = check.run_shared_test(
+                kind, question_of(self._template), name, source, self._index
+            )
         except Exception as error:
             record.error = error
             self._run.discard()
@@ -167,7 +167,7 @@ def _raise(error: RpcError) -> NoReturn:
 
 
 def parameters(function: Any) -> tuple[str, ...]:
-    """Return the names of a function's parameters."""
+    """Return the names of a function's parameters, without `*args` and `**kwargs`."""
     code = function.__code__
     names: tuple[str, ...] = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
     return names
@@ -205,6 +205,7 @@ def run_tests(
 def _test_question(
     bundle: Bundle, template: TestFile, run: NotebookRun, limits: Limits, *, keep: bool
 ) -> TestedQuestion:
+    """Run a question's test file on the notebook, which waits at a check of the question."""
     template = bundle.fresh(template) if bundle.isolated else template
     records: list[CaseRecord] = []
     test_file = copy.copy(template)
@@ -223,6 +224,7 @@ def _test_question(
 
 
 def _shared_result(case: TestCase) -> TestCaseResult:
+    """Run a case in the sandbox; return what Otter would say of it."""
     passed, message = case.body.run_shared()
     shown = "✅ Test case passed" if passed else f"❌ Test case failed\n{message}"
     return TestCaseResult(test_case=case, message=shown, passed=passed)

@@ -6,6 +6,8 @@ from mlmath.model.result import QuestionResult, SubmissionResult
 from mlmath.model.states import Status
 from mlmath.results.keys import GRADER_FORMAT
 
+_MAX_REASON = 500  # characters
+
 
 def not_run(
     bundle: BundleInfo,
@@ -36,7 +38,7 @@ def not_run(
     reason : str
         Why the grader gave up, for the instructor.
     seconds : float
-        What it took.
+        How long the grader was busy with it.
     """
     tests = [
         {"name": question.name, "score": 0, "max_score": question.possible, "output": sentence}
@@ -66,10 +68,19 @@ def not_run(
 
 
 def given_up(bundle: BundleInfo, student: str, file: str, reason: str) -> SubmissionResult:
-    """Return the result of a submission whose grading was given up; it will be tried again."""
+    """Return the result of a submission whose grading was given up; it will be tried again.
+
+    Parameters
+    ----------
+    bundle : BundleInfo
+    student, file : str
+        Whose it is and what the file was called.
+    reason : str
+        Why the grader gave up, for the instructor.
+    """
     sentence = "The grader had to give up on this submission; it needs a look by a person."
     return not_run(
-        bundle, Status.CRASHED, sentence, student=student, file=file, reason=reason[:500]
+        bundle, Status.CRASHED, sentence, student=student, file=file, reason=reason[:_MAX_REASON]
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mlmath.errors import ResultsError
 from mlmath.model.result import SubmissionResult
-from mlmath.results.store import is_results_folder, stored_results
+from mlmath.results.store import check_results_folder, stored_results
 
 _MAX_LISTED = 10  # names in a sentence
 
@@ -26,10 +26,7 @@ def students_named(folder: Path, names: Iterable[str]) -> list[SubmissionResult]
     ResultsError
         When the folder holds no results, or a name means nobody or several.
     """
-    if not is_results_folder(folder):
-        raise ResultsError(
-            f"{folder} is not a results folder: name one that mlmath grade wrote with -o."
-        )
+    check_results_folder(folder)
     wanted = list(names)
     if not wanted:
         return []

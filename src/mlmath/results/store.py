@@ -245,6 +245,14 @@ def is_results_folder(folder: str | Path) -> bool:
     return (Path(folder) / _RESULTS).is_dir()
 
 
+def check_results_folder(folder: Path) -> None:
+    """Raise ResultsError unless `mlmath grade` has written to this folder."""
+    if not is_results_folder(folder):
+        raise ResultsError(
+            f"{folder} is not a results folder: name one that mlmath grade wrote with -o."
+        )
+
+
 def _result_path(folder: Path, student: str) -> Path:
     return folder / _RESULTS / f"{student}.json"
 

@@ -3,8 +3,8 @@
 `mlmath build` grades every misconception once and stores what it did in every test case that it
 failed: its fingerprint. This module compares the recorded outcomes of a failed question with the
 fingerprints of that question; no misconception's code runs while submissions are graded. Where no
-fingerprint fits, nor two together, general rules (`general`) look for mistakes that are possible in
-any function.
+fingerprint fits, and no two together do, general rules (`general`) look for mistakes that are
+possible in any function.
 
 It belongs to `grading`, not to `feedback`, because recorded values exist only while a submission is
 graded: a result keeps no more than a name and a hint.
@@ -118,10 +118,10 @@ def recognise_two(
 ) -> tuple[MisconceptionFingerprint, MisconceptionFingerprint] | None:
     """Return the two misconceptions that explain together what failed, or None.
 
-    Each must have left its own wrong values in a case that the other does not explain, each in
-    another function (in one and the same, two mistakes would make new values), and every case that
-    either would fail must have failed like one of them. Where several pairs with different hints
-    fit, the values do not decide, and there is none.
+    Each must explain the wrong values of a case that the other does not explain. These cases must
+    be of different functions: two mistakes in one function would make new values. The cases that
+    failed must be those that one of the two would fail, and each must have failed as it does for
+    one of them. Where pairs with different hints fit, the values do not decide: None.
 
     Parameters
     ----------
@@ -163,7 +163,7 @@ def _are_apart(one: set[str], other: set[str], failed: Mapping[str, CaseRecord])
 
 
 def _is_alike(known: CaseFingerprint, record: CaseRecord) -> bool:
-    """Return whether a case failed as it did for the misconception."""
+    """Return whether a case failed as it did for the misconception with this fingerprint."""
     recording = record.recording
     if known.end != record.kind or known.events != len(recording):
         return False

@@ -28,7 +28,7 @@ def definitions(tree: ast.Module, *, deep: bool = False) -> list[Definition]:
 
 
 class StudentCode:
-    """The code of one answer: a function or a class, and what it calls of the notebook's own.
+    """The code of one answer: a function or a class, and what it uses of the notebook's others.
 
     Parameters
     ----------
@@ -76,11 +76,6 @@ class StudentCode:
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(node.value.lower()[:40])
         return frozenset(found)
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the answer's code was found."""
-        return bool(self.nodes)
 
     def drops_fractions(self) -> bool:
         """Return whether the code has something that can turn fractions into whole numbers."""

@@ -97,9 +97,9 @@ class Recording:
         return self._expression(index)[:_MAX_CALL]
 
     def called(self, index: int) -> tuple[str, str]:
-        """Return the names of what an event used and of what it called: `("Model", "fit")`.
+        """Return the names of an event's owner and of what it called: `("Model", "fit")`.
 
-        They are the same for a function, and empty when there is no such event.
+        For a function both are its name. They are empty when there is no such event.
         """
         if not 0 <= index < len(self):
             return "", ""
@@ -114,6 +114,7 @@ class Recording:
         return shown(self.events[index].outcome)
 
     def _expression(self, index: int) -> str:
+        """Return the event `index` as code, of any length."""
         operation, target, args, kwargs, _, changed = self.events[index]
         values = [
             # the value that a changed argument had at the time of the call is gone
@@ -153,6 +154,7 @@ class Recording:
 
 
 def _type_of(proxy: object) -> str:
+    """Return the name of the type that a proxy stands for; empty for anything else."""
     return str(proxy._mlmath_type) if isinstance(proxy, Proxy) else ""
 
 

@@ -192,7 +192,7 @@ def rounded(x: float, largest: float) -> float | str:
 
 
 def _words(error: BaseException) -> str:
-    """Return the words of an exception's message, without numbers and names in quotes."""
+    """Return the words of an exception's message, without numbers and without what is in quotes."""
     text = re.sub(r"'[^']*'|\"[^\"]*\"", "", str(error)[:300])
     return " ".join(re.findall(r"[a-z]{2,}", text.lower())[:12])
 
@@ -203,6 +203,7 @@ def _plain(value: Iterable[object]) -> bool:
 
 
 def _sorted(value: Iterable[Any]) -> list[Any]:
+    """Return the first elements of a set, in the order of their repr."""
     return sorted(value, key=_repr)[:_MAX_PARTS]
 
 

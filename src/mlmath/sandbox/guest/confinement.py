@@ -76,7 +76,7 @@ _OWN = (
 )
 
 
-def prepare_server(folder: str) -> list[Rule]:
+def prepare_zygote(folder: str) -> list[Rule]:
     """Prepare in the zygote what all sandboxes share: their environment and the seccomp filter.
 
     Parameters
@@ -112,12 +112,17 @@ def confine(
     control_descriptor : int
         The one descriptor to keep.
     common_rules : sequence of Rule
-        What `prepare_server` returned.
+        What `prepare_zygote` returned.
 
     Returns
     -------
     list of str
         The names of the active protections.
+
+    Raises
+    ------
+    OSError
+        When the scratch folder cannot be entered.
     """
     scratch = settings.scratch
     os.setsid()
@@ -133,11 +138,11 @@ def confine(
     rules = [
         *common_rules,
         linux.landlock_rule(scratch, _OWN),
-        *_shared_memory(),
+        *_mount_shared_memory(),
         *about_itself,
     ]
     protections: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("unprivileged user", lambda: _become_nobody(scratch)),
+        ("unprivileged user", lambda: _become_unprivileged(scratch)),
         ("ends with its server", lambda: linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)),
         ("not dumpable", lambda: linux.prctl(linux.PR_SET_DUMPABLE, 0)),
         ("no new privileges", lambda: linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)),
@@ -171,7 +176,7 @@ def _applied(protection: Callable[[], _Result]) -> _Result | Literal[True] | Non
 
 
 def _landlock_name(version: int, *, own_user: bool, filtered: bool) -> str:
-    """Return the name of Landlock, with its version and with what that does not cover."""
+    """Return what to call Landlock: its version, and what that version does not forbid."""
     lacking = [
         what for what in linux.beyond_landlock(version) if not (what == linux.SIGNALS and own_user)
     ]
@@ -200,10 +205,10 @@ def environment(home: str) -> dict[str, str]:
     }
 
 
-def _shared_memory() -> list[Rule]:
-    """As root, mount an empty /dev/shm for this process alone, which `multiprocessing` needs.
+def _mount_shared_memory() -> list[Rule]:
+    """Mount an empty /dev/shm for this process alone, if it is root's: `multiprocessing` needs one.
 
-    It holds nothing of others, and nothing in it outlives the sandbox.
+    It holds nothing of other processes, and nothing in it outlives the sandbox.
 
     Returns
     -------
@@ -218,10 +223,11 @@ def _shared_memory() -> list[Rule]:
 
 
 def _about_itself() -> list[Rule]:
-    """Return Landlock's rules for what this process, but none that it starts, may read of itself.
+    """Return Landlock's rules for the files in /proc that this process may read about itself.
 
-    Not of any other: `/proc/self` stands for the folder of whoever looks it up, which is here this
-    process. What tells more than that (`environ`, `mountinfo`, `net`) is left out.
+    They hold for this process alone, and not for those that it starts, because `/proc/self` is
+    looked up here. Files that tell more than libraries need (`environ`, `mountinfo`, `net`) are not
+    among them.
     """
     rules = []
     for name, allowed in _ABOUT_ITSELF.items():
@@ -231,6 +237,7 @@ def _about_itself() -> list[Rule]:
 
 
 def _close_descriptors(keep: Set[int]) -> None:
+    """Close all descriptors but `keep`; point the three standard ones to /dev/null."""
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
@@ -247,10 +254,7 @@ def _set_limits(settings: SandboxSettings) -> None:
     _limit(resource.RLIMIT_CPU, settings.cpu)
     _limit(resource.RLIMIT_AS, _address_space() + settings.memory)
     _limit(resource.RLIMIT_NOFILE, _MAX_OPEN_FILES)
-    for priority in (
-        resource.RLIMIT_NICE,
-        resource.RLIMIT_RTPRIO,
-    ):  # some users may have a high one
+    for priority in (resource.RLIMIT_NICE, resource.RLIMIT_RTPRIO):  # some users may raise theirs
         _limit(priority, 0)
     # This limit counts all threads of the user. Root is about to become a user without any.
     if os.geteuid() == 0:
@@ -275,12 +279,13 @@ def _threads_of_user() -> int:
 
 
 def _limit(which: int, limit: int) -> None:
+    """Set a resource limit, soft and hard, to `limit` or to the hard limit if that is lower."""
     _, hard = resource.getrlimit(which)
     limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
     resource.setrlimit(which, (limit, limit))
 
 
-def _become_nobody(scratch: str) -> None:
+def _become_unprivileged(scratch: str) -> None:
     """Change from root to a user that no other process has, without any capability.
 
     Where that user could not read the Python installation (it is in root's home, say), the
@@ -326,7 +331,7 @@ def _readable_paths() -> dict[str, int]:
 
 
 def _address_space() -> int:
-    """Return the bytes of address space in use now, which the zygote's libraries account for."""
+    """Return the bytes of address space in use now, most of which the zygote's libraries take."""
     try:
         with open("/proc/self/statm") as statm:
             return int(statm.read().split()[0]) * resource.getpagesize()

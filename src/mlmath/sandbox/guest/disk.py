@@ -14,7 +14,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar
 
 MAX_FILES = 100_000  # of one submission
-_BLOCK = 512  # bytes: the unit of `st_blocks`, stat(2)
+BLOCK = 512  # bytes: the unit of `st_blocks`, stat(2)
 _TRIES = 3  # to remove folders that change meanwhile
 _PAUSE = 0.01  # seconds before another try
 _OWNER_MAY_ALL = 0o700
@@ -42,18 +42,18 @@ class Disk:
         max_bytes: int,
         nameless: Callable[[_Key], int] = lambda key: 0,
     ) -> list[_Key]:
-        """Return the keys of those folders that take more than one submission may.
+        """Return the keys of those folders that take more of the disk than a submission may.
 
-        Where the disk has little room left, that is half of the room.
+        That is `max_bytes` and `MAX_FILES`, or half of what was free at most, if that is less.
 
         Parameters
         ----------
-        folders : mapping of str
+        folders : mapping to str
             The folders to look at, by any key.
         max_bytes : int
             Bytes that the files of one folder may take together.
         nameless : callable, optional
-            Gives for a key the bytes of files that count with the folder but are not in it.
+            Returns for a key the bytes of deleted files that a process still holds open.
         """
         now = os.statvfs(self._folder)
         free, names = now.f_bavail * now.f_frsize, now.f_favail
@@ -72,7 +72,7 @@ class Disk:
 
 
 def _is_too_large(folder: str, max_bytes: int, max_files: int, taken: int) -> bool:
-    """Return whether a folder has too much in it, where `taken` bytes count with it already."""
+    """Return whether a folder has too much in it; `taken` bytes are counted from the start."""
     count = 0
     if taken > max_bytes:
         return True
@@ -87,7 +87,7 @@ def _is_too_large(folder: str, max_bytes: int, max_files: int, taken: int) -> bo
                         waiting.append(entry.path)
                     else:
                         with contextlib.suppress(OSError):  # it is gone again
-                            taken += entry.stat(follow_symlinks=False).st_blocks * _BLOCK
+                            taken += entry.stat(follow_symlinks=False).st_blocks * BLOCK
                     if taken > max_bytes or count > max_files:
                         return True
         except OSError as error:
@@ -97,7 +97,7 @@ def _is_too_large(folder: str, max_bytes: int, max_files: int, taken: int) -> bo
 
 
 def _readable(folder: str) -> str:
-    """Return a folder after giving its owner the right to read it, if that was missing."""
+    """Give the owner of a folder the right to read it, if that is missing; return the folder."""
     if not os.access(folder, os.R_OK | os.X_OK):
         with contextlib.suppress(FileNotFoundError):
             _unlock(folder)

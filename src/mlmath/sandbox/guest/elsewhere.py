@@ -37,13 +37,14 @@ def run_rest(
     cell : str
         The file name of the cell's code.
     run : callable
+        Runs one statement in the notebook.
 
     Returns
     -------
     list of str
         Names that are not defined because of what was left out.
     BaseException or None
-        An exception that has nothing to do with the first, which ended the cell.
+        An exception that has nothing to do with the first; the cell ends with it.
     """
     failed = _statement_of(tree, error.__traceback__, cell)
     if failed is None:
@@ -65,7 +66,7 @@ def run_rest(
 def _statement_of(
     tree: ast.Module, trace: types.TracebackType | None, cell: str
 ) -> ast.stmt | None:
-    """Return the statement of a cell in which an exception was raised."""
+    """Return the statement at the top of a cell in which an exception was raised, or None."""
     while trace is not None and trace.tb_frame.f_code.co_filename != cell:
         trace = trace.tb_next
     if trace is None:

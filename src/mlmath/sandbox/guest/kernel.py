@@ -1,4 +1,4 @@
-"""Be like the kernel in which Otter runs a notebook, for bundles that are not ours.
+"""Make a sandbox like the kernel in which Otter runs a notebook, for bundles that are not ours.
 
 A notebook's outcome can depend on its surroundings: what can be imported, a running event loop,
 figures that are closed when they are shown. The scores of such a bundle are to be Otter's.
@@ -42,7 +42,7 @@ def be_like_a_kernel(shell: Shell, folder: str) -> Callable[[], None]:
     """
     installed = (n for n, place in enumerate(sys.path) if "site-packages" in place)
     sys.path.insert(next(installed, len(sys.path)), "")  # where IPython's application puts it
-    sys.path.append(folder)  # Otter's first cell, with its import
+    sys.path.append(folder)  # as Otter's first cell does, which also imports sys
     shell.user_ns["sys"] = sys
     shell.display_pub = _QuietPublisher(parent=shell)  # type: ignore[no-untyped-call]  # IPython's
     _close_what_is_shown()
@@ -66,14 +66,14 @@ class _Loop(asyncio.SelectorEventLoop):
     """
 
     def __init__(self) -> None:
-        self._is_idle = True
+        self._is_idle = True  # asyncio starts no loop that says it is running
         super().__init__()
         self._is_idle = False
         asyncio.set_event_loop(self)
         asyncio._set_running_loop(self)
 
     def is_running(self) -> bool:
-        """Return whether code runs that the loop has, or seems to have, called."""
+        """Return whether this loop is, or is to seem, running."""
         return not self._is_idle
 
     def run(self, coroutine: Coroutine[Any, Any, _Outcome]) -> _Outcome:
@@ -81,12 +81,13 @@ class _Loop(asyncio.SelectorEventLoop):
         self._is_idle = True
         asyncio._set_running_loop(None)
         try:
-            return self.run_until_complete(self._counted(coroutine))
+            return self.run_until_complete(self._as_running(coroutine))
         finally:
             self._is_idle = False
             asyncio._set_running_loop(self)
 
-    async def _counted(self, coroutine: Coroutine[Any, Any, _Outcome]) -> _Outcome:
+    async def _as_running(self, coroutine: Coroutine[Any, Any, _Outcome]) -> _Outcome:
+        """Await a coroutine, during which this loop says again that it is running."""
         self._is_idle = False
         try:
             return await coroutine

@@ -133,7 +133,7 @@ def as_owner_of(path: str) -> Iterator[None]:
 
 
 def keep_only_capability(capability: int | None) -> None:
-    """Give up every capability but one (or all, for None), which children inherit."""
+    """Give up every capability but one, which children inherit; for None give up all."""
     bits = 0 if capability is None else 1 << capability
     header = _CAP_HEADER.pack(_CAPABILITY_VERSION_3, 0)
     _checked(_libc.capset(header, _CAP_DATA.pack(bits, bits, bits, 0, 0, 0)))
@@ -173,7 +173,7 @@ def landlock_rule(path: str, allowed: int) -> tuple[int, int]:
     ----------
     path : str
     allowed : int
-        A bit set of the rights above; of a file those that files have.
+        A bit set of the rights above. For a file, those that only folders have are left out.
 
     Raises
     ------
@@ -446,15 +446,15 @@ _RETURN = 0x06 | 0x00
 
 
 def seccomp(landlock_version: int, *, own_user: bool) -> None:
-    """Deny this process and its descendants the system calls named above, or ignore them.
+    """Deny this process and its descendants the system calls named above; have some do nothing.
 
     Parameters
     ----------
     landlock_version : int
-        The version of Landlock's ABI that confines this process, 0 for none: what it does not
-        cover is denied, too.
+        The version of Landlock's ABI that confines this process, 0 for none. What that
+        version cannot forbid is denied here.
     own_user : bool
-        Whether no other process has this process's user, and none could be sent a signal.
+        Whether no other process has this process's user: then there is none to send a signal to.
 
     Raises
     ------
@@ -484,7 +484,7 @@ def _machine() -> str:
 
 @functools.cache
 def seccomp_program() -> bytes:
-    """Return what is the same for all of the filter, as BPF; made once, before it is needed.
+    """Return the part of the filter that all sandboxes have, as BPF. The zygote makes it, once.
 
     Raises
     ------

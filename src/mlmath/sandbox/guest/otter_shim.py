@@ -2,7 +2,7 @@
 
 A released notebook creates a grader and calls `grader.check("question")` below every answer. Stock
 Otter runs the question's tests at that moment. This stand-in calls the session instead, which waits
-until the grader has tested the question from its own process. No test is in this one.
+until the grader has tested the question from its own process, where the tests are.
 """
 
 import sys

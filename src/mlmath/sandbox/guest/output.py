@@ -1,7 +1,7 @@
 """Keep the beginning of what a submission prints, for the instructor; drop the rest.
 
-Printing much is no mistake: no amount of it blocks, fails or takes memory. What programs print
-that a submission starts (`!ls`) goes to /dev/null.
+Printing much is no mistake: no amount of it blocks, fails or takes memory. The programs that a
+submission starts (`!ls`) print to /dev/null.
 """
 
 import contextlib
@@ -21,11 +21,10 @@ class Output:
     """
 
     def __init__(self, max_bytes: int) -> None:
-        self._sinks = [_Sink(self, descriptor) for descriptor in (1, 2)]
         self._left, self._kept = max_bytes, bytearray()
         sys.stdout, sys.stderr = self._streams = [
-            io.TextIOWrapper(io.BufferedWriter(sink), "utf-8", "backslashreplace")
-            for sink in self._sinks
+            io.TextIOWrapper(io.BufferedWriter(_Sink(self, fd)), "utf-8", "backslashreplace")
+            for fd in (1, 2)
         ]
 
     def take(self) -> str:
@@ -62,7 +61,7 @@ class Output:
 class _Sink(io.RawIOBase):
     """A file that takes everything.
 
-    It has the descriptor of a standard stream, for programs that are started with it as theirs.
+    Its descriptor is that of a standard stream, for programs that are started with it.
     """
 
     def __init__(self, output: Output, descriptor: int) -> None:

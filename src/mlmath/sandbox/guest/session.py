@@ -1,8 +1,8 @@
 """Run a notebook's cells in the sandbox, and let the grader's tests use what they define.
 
-Wherever the notebook checks a question it waits, as it would for Otter, and answers the grader's
-requests until the question has been tested. If that has changed the state of the notebook, it says
-so and waits to be ended: the other questions are tested as if this one had never been.
+At every check of a question the notebook waits, and this module answers the grader's requests until
+the question has been tested. If testing has changed the state of the notebook, it says so and waits
+to be ended: the grader tests the other questions in a new sandbox, which has not seen this test.
 
 Student code can change everything in this process. The grader (`host.notebook_run`) validates all
 that it sends, and limits the time.
@@ -53,7 +53,7 @@ _MAX_QUESTION = 1000  # characters of a question's name
 def run(
     sock: socket.socket, settings: SandboxSettings, shell: Shell, common_rules: Sequence[Rule]
 ) -> NoReturn:
-    """Run a notebook in this process, confined, until the grader hangs up; never return.
+    """Confine this process and run a notebook in it until the grader hangs up; never return.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def run(
     settings : SandboxSettings
     shell : Shell
     common_rules : sequence of Rule
-        What `confinement.prepare_server` returned.
+        What `confinement.prepare_zygote` returned.
     """
     try:
         os.sched_setaffinity(0, settings.cpus)  # those of its grader
@@ -80,7 +80,7 @@ def run(
 
 
 class _Names:
-    """The student's names, as attributes. The first object that is exported at a check."""
+    """The student's names, as attributes."""
 
     def __init__(self, namespace: dict[str, Any]) -> None:
         self.__namespace = namespace
@@ -106,7 +106,8 @@ class Session:
     def __init__(self, control: Channel, shell: Shell, output: Output) -> None:
         self._control, self._shell, self._output = control, shell, output
         self._checking, self._folder = False, os.getcwd()
-        self._questions: frozenset[str] | None = None  # known where Otter's own rules hold
+        # those with tests, where tests are shared; else None
+        self._questions: frozenset[str] | None = None
         self._after_cell: Callable[[], None] | None = None
         sys.modules["otter"] = otter_shim.make_module(self._check)
 
@@ -143,10 +144,10 @@ class Session:
         self._checking = True
         try:
             peer = Peer(self._control, GuestPolicy(), explain)
-            peer.export(_Names(namespace))
-            peer.export(SharedTests(namespace, self._folder))
+            peer.export(_Names(namespace))  # `NAMES_KEY`
+            peer.export(SharedTests(namespace, self._folder))  # `SHARED_TESTS_KEY`
             shared = self._questions is not None
-            # most often what the tests will ask for first
+            # what the tests will most often ask for first is sent at once
             answer = None if shared else namespace.get(question)
             is_code = isinstance(answer, types.FunctionType | type)
             sent = peer.export_reference(answer) if is_code else encode_plain(None)
@@ -197,6 +198,7 @@ def explain(error: BaseException) -> dict[str, Any]:
 
 
 def _message(error: BaseException) -> str:
+    """Return an exception's text; student code may have made `str` of it fail."""
     try:
         return str(error)[:_MAX_MESSAGE]
     except BaseException:

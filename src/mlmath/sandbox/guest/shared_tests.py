@@ -35,7 +35,7 @@ class _TestCase:
 
 
 class SharedTests:
-    """Run test cases on the notebook's names. Exported at every check, after the names themselves.
+    """Run test cases on the notebook's names; exported at every check (`control.SHARED_TESTS_KEY`).
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ class SharedTests:
         source : str
             The doctest, or the whole exception-based test file.
         index : int
-            Which of the file's test cases.
+            Which of the file's test cases, from 0.
 
         Returns
         -------
@@ -97,6 +97,7 @@ class SharedTests:
                 os.chdir(here)
 
     def _function(self, question: str, name: str, source: str, index: int) -> tuple[bool, str]:
+        """Run a test function; return whether it passed, and the message."""
         try:
             if question not in self._cases:
                 self._cases[question] = _load(source, question)
@@ -116,7 +117,7 @@ class SharedTests:
 def _load(source: str, question: str) -> list[_TestFunction]:
     """Execute an exception-based test file; return its test functions.
 
-    Otter executes it twice: to see of which format it is, and to read it.
+    It is executed twice, as Otter does it: to find out its format, and to read it.
     """
     path = f"./tests/{question}.py"
     with _otter_test_files():
@@ -127,6 +128,7 @@ def _load(source: str, question: str) -> list[_TestFunction]:
 
 
 def _doctest(name: str, source: str, namespace: dict[str, Any]) -> tuple[bool, str]:
+    """Run a doctest; return whether it passed, and doctest's report of a failure."""
     parsed = doctest.DocTestParser().parse(source, name)
     examples = [part for part in parsed if isinstance(part, doctest.Example)]
     test = doctest.DocTest(examples, namespace, name, None, None, source)

@@ -21,7 +21,9 @@ from traitlets.config import Config
 
 from mlmath.sandbox.guest.elsewhere import is_of_another_machine, run_rest
 
-_TOP_LEVEL_LINE = re.compile(r"^[^\s#].*", re.MULTILINE)  # the last is most often a statement
+# The last such line of a cell mostly begins its last statement. If that cannot be an expression,
+# the cell shows no value, and is compiled without a look at its syntax tree.
+_TOP_LEVEL_LINE = re.compile(r"^[^\s#].*", re.MULTILINE)
 _SHOWS_NOTHING = re.compile(
     r"(?:def|class|import|from|for|while|with|if|elif|else|try|except|finally|del|assert)\b"
     r"|[A-Za-z_][\w\s,.]*[-+*/@]?=(?!=)"
@@ -73,7 +75,7 @@ class Shell(InteractiveShell):
     """what `cell_hooks` returned before any cell was run"""
 
     def compile_plain(self, source: str) -> list[types.CodeType] | None:
-        """Compile a cell that is plain Python, for `run_steps`; return None for any other.
+        """Compile a cell for `run_steps` if it is plain Python; else return None.
 
         A single line may be read as Python or as magic (`ls`), unless it calls a method. A
         notebook can also change how cells are read and run; then IPython has to run them.
@@ -89,7 +91,7 @@ class Shell(InteractiveShell):
         linecache.cache[name] = len(source), None, source.splitlines(keepends=True), name
         try:
             if _SHOWS_NOTHING.match(_TOP_LEVEL_LINE.findall(source)[-1]):
-                return [self.compile(source, name, "exec")]  # faster than by a syntax tree
+                return [self.compile(source, name, "exec")]
             tree: Any = self.compile.ast_parse(source, name)
             steps = []
             if isinstance(tree.body[-1], ast.Expr):
@@ -114,7 +116,7 @@ class Shell(InteractiveShell):
         )
 
     def run_steps(self, steps: list[types.CodeType]) -> BaseException | None:
-        """Run a compiled cell without what IPython does for a person; return its exception."""
+        """Run the parts of a compiled cell; return the exception that it ended with, if any."""
         try:
             for code in steps:
                 exec(code, self.user_global_ns, self.user_ns)
@@ -123,7 +125,7 @@ class Shell(InteractiveShell):
         return None
 
     def run_statement(self, statement: ast.stmt) -> BaseException | None:
-        """Run one statement of a cell; return its exception."""
+        """Run one statement of a cell, and show no value; return its exception."""
         name = self.compile.cell_name
         try:
             code = compile(ast.Module([statement], []), name, "exec", self.compile.flags)
@@ -133,7 +135,7 @@ class Shell(InteractiveShell):
         return None
 
     def run_with_ipython(self, source: str) -> BaseException | None:
-        """Run any cell; return its exception."""
+        """Run any cell, magics and `await` included; return its exception."""
         try:
             result = self.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
         except BaseException as error:  # of IPython itself: code nested too deep for it, say

@@ -2,8 +2,9 @@
 
 While a notebook waits at a check its answers are called in the process that will run its next
 cells. A `Snapshot` notices what a careless answer changes: a global name, a list, dict, set or
-array, an attribute of a class, a function or an object. Random generators are left out: drawing
-from one spoils nothing. Deeper changes are not noticed and stay, as they would with Otter.
+array, an attribute of a class, a function or an object. Random generators are left out: that
+numbers were drawn harms no later cell. Deeper changes are not noticed and stay, as they would with
+Otter.
 """
 
 import types
@@ -23,7 +24,7 @@ class Snapshot:
         self._contents = {name: _content(value) for name, value in self._values.items()}
 
     def has_changed(self) -> bool:
-        """Return whether a name, or what it stands for, is not what it was then."""
+        """Return whether a name now stands for another object, or for one with other contents."""
         now = self._namespace
         return (
             len(now) != len(self._values)

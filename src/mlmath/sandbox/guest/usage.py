@@ -1,8 +1,8 @@
 """Measure what the processes of a submission take together, from /proc, for the zygote.
 
 The kernel's own limits are per process or per user. A submission may start many processes, and
-where the grader is an ordinary user all submissions have the same one. All that it starts stays in
-its session, or at least descends from its leader.
+where the grader is an ordinary user all submissions have the same one. What a submission starts
+belongs to its session, or at least descends from the session's leader.
 """
 
 import contextlib
@@ -14,14 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mlmath.sandbox.guest import linux
+from mlmath.sandbox.guest.disk import BLOCK
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _KB = 1024
-_BLOCK = 512  # bytes: the unit of `st_blocks`, stat(2)
 _FEW_DESCRIPTORS = 64  # what every process has room for
 _SOCKET_BUFFER = 212_992  # bytes, where the kernel does not say
 # The kernel's memory for mappings is little in one process, but a fork copies it.
-_FEW_PROCESSES = 8
+_FEW_PROCESSES = 8  # up to so many, it is not counted
 _MAPS_BYTES = 2**19  # of /proc/PID/maps: more than all libraries of a notebook have there
 _MAX_MAPPINGS = 65_530  # where the kernel does not say
 _MAPPING = 256  # bytes that the kernel takes for one
@@ -65,7 +65,7 @@ def processes() -> dict[int, Process]:
 
 
 def by_leader(leaders: Iterable[int], found: Mapping[int, Process]) -> dict[int, list[Process]]:
-    """Return of each leader of a submission all its processes, itself included."""
+    """Return the processes of each submission, by its leader, which is one of them."""
     groups: dict[int, list[Process]] = {leader: [] for leader in leaders}
     for process in found.values():
         leader: int | None = process.session if process.session in groups else process.pid
@@ -78,7 +78,7 @@ def by_leader(leaders: Iterable[int], found: Mapping[int, Process]) -> dict[int,
 
 
 def memory_of(members: Iterable[Process], shared: int, enough: int) -> int:
-    """Return the bytes of memory that processes take together, at least when it is too much.
+    """Return the bytes of memory that processes take together; an estimate where it is little.
 
     Parameters
     ----------
@@ -86,10 +86,10 @@ def memory_of(members: Iterable[Process], shared: int, enough: int) -> int:
     shared : int
         Bytes that each of them has in common with the zygote until it writes there.
     enough : int
-        Below this the first estimate, which is too high, will do.
+        Bytes up to which a quick estimate will do, which is never too low.
     """
     pids = [member.pid for member in members]
-    each = [_taken(pid, rb"status", _STATUS) for pid in pids]
+    each = [_numbers(pid, rb"status", _STATUS) for pid in pids]
     buffer = _kernels_number("net/core/wmem_default", _SOCKET_BUFFER)
     kernels = sum(
         _KB * of.get(b"VmPTE", 0) + max(0, of.get(b"FDSize", 0) - _FEW_DESCRIPTORS) * buffer
@@ -102,20 +102,20 @@ def memory_of(members: Iterable[Process], shared: int, enough: int) -> int:
         kernels += sum(map(_mappings_of, pids))
     if sum(own) + kernels - shared <= enough:
         return max(0, sum(own) + kernels - shared)
-    parts = [_KB * sum(_taken(pid, rb"smaps_rollup", _SHARES).values()) for pid in pids]
+    parts = [_KB * sum(_numbers(pid, rb"smaps_rollup", _SHARES).values()) for pid in pids]
     if all(parts):
         return max(0, sum(parts) + kernels - shared)
     return sum(max(0, size - shared) for size in own) + kernels
 
 
-def shared_memory() -> int:
+def inherited_memory() -> int:
     """Return the bytes that a process has in common with this one right after the fork."""
-    mine = _taken(os.getpid(), rb"status", _STATUS)
+    mine = _numbers(os.getpid(), rb"status", _STATUS)
     return _KB * (mine.get(b"RssAnon", 0) + mine.get(b"VmSwap", 0))
 
 
 def deleted_files(members: Iterable[Process]) -> int:
-    """Return the bytes of disk that files take which are open or mapped but have no name."""
+    """Return the bytes of disk of deleted files that processes still hold open or mapped."""
     sizes: dict[tuple[int, int], int] = {}
     for member in members:
         folder = f"/proc/{member.pid}/fd"
@@ -124,13 +124,14 @@ def deleted_files(members: Iterable[Process]) -> int:
                 with contextlib.suppress(OSError):
                     file = os.stat(f"{folder}/{name}")
                     if stat.S_ISREG(file.st_mode) and not file.st_nlink:
-                        sizes[file.st_dev, file.st_ino] = file.st_blocks * _BLOCK
+                        sizes[file.st_dev, file.st_ino] = file.st_blocks * BLOCK
         for device, inode, size in _mapped(member.pid):
             sizes[device, inode] = max(size, sizes.get((device, inode), 0))
     return sum(sizes.values())
 
 
 def _mapped(pid: int) -> Iterator[tuple[int, int, int]]:
+    """Yield device, inode and size in bytes of each deleted file that a process has mapped."""
     for start, end, device, inode in _MAPPED.findall(_read(pid, rb"maps")):
         major, minor = (int(number, 16) for number in device.split(b":"))
         yield os.makedev(major, minor), int(inode), int(end, 16) - int(start, 16)
@@ -143,7 +144,8 @@ def _mappings_of(pid: int) -> int:
     return _MAPPING * _kernels_number("vm/max_map_count", _MAX_MAPPINGS)
 
 
-def _taken(pid: int, file: bytes, fields: re.Pattern[bytes]) -> dict[bytes, int]:
+def _numbers(pid: int, file: bytes, fields: re.Pattern[bytes]) -> dict[bytes, int]:
+    """Return numbers in a file of a process's folder, by field; empty where there is none."""
     return {name: int(number) for name, number in fields.findall(_read(pid, file))}
 
 
@@ -166,7 +168,7 @@ def _read(pid: int, name: bytes, size: int = -1) -> bytes:
 
 @functools.cache
 def _kernels_number(name: str, otherwise: int) -> int:
-    """Return a setting of the kernel's from /proc/sys."""
+    """Return a setting of the kernel from /proc/sys, or `otherwise` where it cannot be read."""
     with contextlib.suppress(OSError, ValueError), open(f"/proc/sys/{name}") as file:
         return int(file.read())
     return otherwise

@@ -2,7 +2,7 @@
 
 CPython specializes bytecode that runs often, and stores what it has found in the code objects. A
 sandbox lives for some milliseconds, too short for that, but inherits what the zygote's code objects
-hold. The sample has nothing of any submission, and nothing of it stays visible.
+hold. The sample is not taken from any submission, and no sandbox can see what it has defined.
 """
 
 import sys
@@ -15,7 +15,7 @@ from mlmath.sandbox.guest.output import Output
 from mlmath.sandbox.guest.session import Session
 from mlmath.sandbox.guest.shell import Shell
 from mlmath.sandbox.rpc.channel import Channel
-from mlmath.sandbox.rpc.control import CELL, GO_ON, encode_plain
+from mlmath.sandbox.rpc.control import CELL, GO_ON, NAMES_KEY, SHARED_TESTS_KEY, encode_plain
 from mlmath.sandbox.rpc.encoder import Encoder
 from mlmath.sandbox.rpc.message import Reference
 from mlmath.sandbox.rpc.peer import CALL, CALLS, REQUEST
@@ -35,7 +35,7 @@ _CELLS = (
     "_ = 1",  # one line may be a magic: IPython has a look
     "grader.check('answer')",
 )
-_ANSWER_KEY = 2  # exported after the names and the runner of shared tests
+_ANSWER_KEY = SHARED_TESTS_KEY + 1  # `Session` exports the answer next
 
 
 class _Script(Channel):
@@ -67,6 +67,7 @@ def warm_up(shell: Shell) -> None:
 
 
 def _frames() -> list[_Frame]:
+    """Return what the grader would send: cells, and requests at the check, several times over."""
     numbered = [(f"<cell {n}>", source, False) for n, source in enumerate(_CELLS)]
     cells = [(CELL, encode_plain(cell)) for cell in numbered]
     return [*cells, *_requests(), (GO_ON, b"")] * _ROUNDS
@@ -77,7 +78,7 @@ def _requests() -> list[_Frame]:
     table, rng = np.arange(12.0).reshape(4, 3), np.random.default_rng(0)
     numbers, one = [0.5, 1.5, 2.5], np.float64(1)
     encoder = Encoder(lambda value: None, share=True)
-    look_up = Encoder(lambda names: Reference(0, ours=True), share=True).encode(
+    look_up = Encoder(lambda value: Reference(NAMES_KEY, ours=True), share=True).encode(
         ("get", object(), ("answer",), {})
     )
     calls = (

@@ -1,4 +1,4 @@
-"""Watch what submissions take, and end those that take more than one may: the zygote's part.
+"""Watch what submissions take; end those that take more than a submission may. The zygote does it.
 
 The kernel limits each process. What all processes of a submission take together is measured here
 from time to time, so that it holds wherever there is a /proc. The grader learns from a file beside
@@ -20,10 +20,11 @@ from mlmath.sandbox.rpc.zygote_request import SandboxSettings, verdict_path
 
 #: Seconds between two looks at what submissions take.
 INTERVAL = 0.2
-_MAX_SHARE = 0.1  # of the zygote's time that looking may take, where it is not needed more often
+_MAX_SHARE = 0.1  # of the zygote's time that looking should take, unless `_MAX_PAUSE` is reached
 _MAX_PAUSE = 1.0  # seconds: what a submission can take meanwhile is not limited
 _DISK_INTERVAL = 1.0  # seconds between two looks at the disk
-_SLACK = 2  # times `MAX_PROCESSES`, which the kernel enforces where it counts per submission
+# Times `MAX_PROCESSES`, at which the kernel stops a submission that has a user of its own.
+_SLACK = 2
 _MANY = 8  # processes and threads: a submission with more gives way to others
 _NICE = 19
 _MB = 2**20
@@ -43,7 +44,7 @@ class Watch:
         self._running: dict[int, SandboxSettings] = {}
         self._graders: dict[int, int | None] = {}  # descriptors of the processes that grade
         self._own: set[int] = set()  # children that are no submissions
-        self._next = self._next_disk = 0.0
+        self._next = self._next_disk = 0.0  # when to look again, in seconds of `time.monotonic`
         with contextlib.suppress(OSError, AttributeError):
             # What a submission leaves behind becomes a child of this process, which can end it.
             linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
@@ -52,7 +53,7 @@ class Watch:
         return len(self._running)
 
     def keep(self, child: int) -> None:
-        """Note a child that is no submission."""
+        """Note a child of this process that is no submission, and must not be ended as a stray."""
         self._own.add(child)
 
     def add(self, pid: int, settings: SandboxSettings) -> None:
@@ -67,10 +68,10 @@ class Watch:
             self._graders[settings.grader] = descriptor
 
     def end(self, pid: int) -> None:
-        """Forget a submission that the grader has ended; let the kernel reuse its number.
+        """End a submission for good, and forget it; let the kernel reuse its number.
 
-        Until then the process stays a zombie. Its number, which is also its process group's, is
-        not given to any other, so that the grader cannot kill the wrong one.
+        Until now the process has stayed a zombie, so that no other process could get its number,
+        which is its group's as well, and be killed by the grader in its place.
         """
         settings = self._running.pop(pid, None)
         _kill(pid)
@@ -90,11 +91,11 @@ class Watch:
         self._end_those_of_dead_graders()
         found = usage.processes()
         groups = usage.by_leader(self._running, found)
-        shared = usage.shared_memory()
+        shared = usage.inherited_memory()
         for pid, members in groups.items():
             reason = _too_much(members, self._running[pid], shared)
             if reason:
-                self._judge(pid, members, reason)
+                self._end_with_reason(pid, members, reason)
             elif sum(member.threads for member in members) > _MANY:
                 with contextlib.suppress(OSError):
                     os.setpriority(os.PRIO_PGRP, pid, _NICE)
@@ -118,10 +119,12 @@ class Watch:
         for pid in self._disk.oversized(
             folders, max_bytes, lambda pid: usage.deleted_files(groups.get(pid, []))
         ):
-            self._judge(pid, groups.get(pid, []), "it filled more of the disk than one may")
+            self._end_with_reason(
+                pid, groups.get(pid, []), "it filled more of the disk than a submission may"
+            )
 
-    def _judge(self, pid: int, members: Iterable[usage.Process], reason: str) -> None:
-        """End a submission, after saying why where its grader will look."""
+    def _end_with_reason(self, pid: int, members: Iterable[usage.Process], reason: str) -> None:
+        """End a submission, after writing the reason where its grader will look."""
         with contextlib.suppress(OSError):
             Path(verdict_path(self._running[pid].scratch)).write_text(reason)
         _kill(pid)
@@ -142,7 +145,7 @@ class Watch:
                 os.close(descriptor)
 
     def _end_strays(self, found: dict[int, usage.Process]) -> None:
-        """End and wait for what submissions have left to this process, outside their sessions."""
+        """Wait for children that submissions have left behind; kill those of ended sessions."""
         me = os.getpid()
         for process in found.values():
             if process.parent != me or process.pid in self._own or process.pid in self._running:
@@ -155,7 +158,7 @@ class Watch:
 
 
 def _too_much(members: list[usage.Process], settings: SandboxSettings, shared: int) -> str:
-    """Return what the processes of a submission take too much of, as a sentence, or nothing."""
+    """Return in words what a submission's processes take too much of; empty where of nothing."""
     if sum(member.threads for member in members) > _SLACK * MAX_PROCESSES:
         return f"it ran more than {_SLACK * MAX_PROCESSES} processes and threads at a time"
     if sum(member.seconds for member in members) > settings.cpu:
@@ -166,7 +169,7 @@ def _too_much(members: list[usage.Process], settings: SandboxSettings, shared: i
 
 
 def _lives(pid: int, descriptor: int | None) -> bool:
-    """Return whether a process has not ended, given a descriptor of it, where there are such."""
+    """Return whether a process has not ended; `descriptor` is its pidfd, None without one."""
     if descriptor is None:
         return os.path.exists(f"/proc/{pid}")
     waiting = select.poll()

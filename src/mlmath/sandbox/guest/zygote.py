@@ -56,14 +56,14 @@ def main() -> NoReturn:
     gc.disable()  # imports create many objects and drop few
     _import(_LIGHT)
     from mlmath.sandbox.guest import session
-    from mlmath.sandbox.guest.confinement import prepare_server
+    from mlmath.sandbox.guest.confinement import prepare_zygote
     from mlmath.sandbox.guest.disk import remove
     from mlmath.sandbox.guest.shell import make_shell
     from mlmath.sandbox.guest.warmup import warm_up
 
     shell = make_shell(folder)
     warm_up(shell)
-    rules = prepare_server(folder)
+    rules = prepare_zygote(folder)
 
     def run(control: socket.socket, settings: "SandboxSettings") -> NoReturn:
         session.run(control, settings, shell, rules)
@@ -74,7 +74,7 @@ def main() -> NoReturn:
 
 
 def _serve(requests: socket.socket, run: _Run, folder: str, *, full: bool) -> None:
-    """Fork a sandbox for each request, and end those whose files take too much of the disk.
+    """Fork a sandbox for each request, and end those that take too much (`watch`).
 
     A fork takes time in proportion to what is loaded, and most notebooks need little. So the first
     zygote is light, and passes requests for the large libraries on to a child that has them too.
@@ -92,8 +92,8 @@ def _serve(requests: socket.socket, run: _Run, folder: str, *, full: bool) -> No
     from mlmath.sandbox.guest.watch import INTERVAL, Watch
     from mlmath.sandbox.rpc.zygote_request import MAX_BYTES, SandboxEnded, decode_request
 
-    # Nothing is collected before: the holes in memory that this leaves would be filled by every
-    # fork, which has to copy the pages around them.
+    # No garbage was collected so far. Collecting leaves holes in memory; each fork would fill them,
+    # and have to copy the pages around them.
     gc.freeze()
     gc.set_threshold(20_000, 50, 1_000)  # each collection copies pages that a fork shares
     gc.enable()
@@ -149,6 +149,7 @@ def _fork_full_zygote(requests: socket.socket, run: _Run, folder: str) -> tuple[
 
 
 def _import(names: Iterable[str]) -> None:
+    """Import modules, as far as they are installed."""
     for name in names:
         try:
             importlib.import_module(name)

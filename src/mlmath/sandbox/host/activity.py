@@ -1,7 +1,7 @@
 """What a worker is busy with, so that progress can say whom it waits for.
 
 A worker process writes it into a small file of its own; whoever shows progress reads all of them.
-It is written at every cell and test case; a reading that meets a half written one does without.
+It is written at every cell and test case. A file that is read while it is written is left out.
 """
 
 import json
@@ -10,7 +10,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-_PREFIX, _BYTES = "activity-", 512
+_PREFIX = "activity-"
+_RECORD_BYTES = 4096  # more than JSON takes for two texts of `_MAX_TEXT` characters
 _MAX_TEXT = 100  # characters of a name
 
 
@@ -33,7 +34,7 @@ class ActivityFile:
     Parameters
     ----------
     folder : Path
-        All workers'; nobody but this user can read what is written.
+        The folder of all workers. Nobody but this user can read the file.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -53,8 +54,7 @@ class ActivityFile:
 
     def _write(self, what: str, limit: float = 0.0) -> None:
         record = json.dumps([self._student, what, time.monotonic(), limit]).encode()
-        if len(record) < _BYTES:
-            os.pwrite(self._descriptor, record.ljust(_BYTES), 0)
+        os.pwrite(self._descriptor, record.ljust(_RECORD_BYTES), 0)
 
 
 _of_this_process: ActivityFile | None = None
@@ -67,13 +67,13 @@ def announce_in(folder: Path) -> None:
 
 
 def begin(student: str) -> None:
-    """Say whose submission comes now, where this process says such things."""
+    """Say whose submission comes now; do nothing unless `announce_in` was called."""
     if _of_this_process is not None:
         _of_this_process.begin(student)
 
 
 def now(what: str, limit: float) -> None:
-    """Say what is begun, where this process says such things."""
+    """Say what is begun, and how many seconds it may take; nothing without `announce_in`."""
     if _of_this_process is not None:
         _of_this_process.now(what, limit)
 

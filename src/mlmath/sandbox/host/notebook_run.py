@@ -30,7 +30,9 @@ from mlmath.sandbox.rpc.control import (
     DONE,
     GO_ON,
     HELLO,
+    NAMES_KEY,
     SHARED,
+    SHARED_TESTS_KEY,
     decode_plain,
     encode_plain,
 )
@@ -53,11 +55,8 @@ _MAX_NUMBER = 10**6  # of a cell or a line in an exception report
 _UCRED = struct.Struct("iII")  # struct ucred of unix(7): process, user and group number
 
 
-_NAMES_KEY = 0  # of the object that a sandbox exports first at a check: the notebook's names
-
-
 class _StateChanged(RpcError):
-    """Testing a question has changed the state of the notebook, which must not go on like this."""
+    """Testing a question has changed the state of the notebook, which must be run anew."""
 
 
 class Check:
@@ -99,11 +98,27 @@ class Check:
             When the sandbox cannot be asked.
         """
         if name not in self._known:
-            value = getattr(self.peer.remote_object(_NAMES_KEY), name)
+            value = getattr(self.peer.remote_object(NAMES_KEY), name)
             if not isinstance(value, Proxy):
                 return value
             self._known[name] = value
         return self._known[name]
+
+    def run_shared_test(
+        self, kind: str, question: str, name: str, source: str, index: int
+    ) -> tuple[bool, str]:
+        """Run a test case in the sandbox; parameters and result of `SharedTests.run` there.
+
+        Raises
+        ------
+        RpcError
+            When the sandbox does not answer as it should.
+        """
+        run = self.peer.remote_object(SHARED_TESTS_KEY).run
+        passed, message = run(kind, question, name, source, index)
+        if type(passed) is not bool or type(message) is not str:
+            raise ProtocolError("it broke the protocol")
+        return passed, message
 
 
 class _Sandbox:
@@ -182,7 +197,7 @@ class _Sandbox:
         yield from self._go_on_until(CHECK)
 
     def _verdict(self) -> str:
-        """Return why the zygote has ended this sandbox; nothing where it has not."""
+        """Return why the zygote has ended this sandbox; an empty text where it has not."""
         try:
             with open(verdict_path(self._scratch)) as file:
                 return file.read(_MAX_TEXT)
@@ -193,6 +208,10 @@ class _Sandbox:
         return time.monotonic() + self._limits.cell_timeout
 
     def _go_on_until(self, awaited: int) -> Generator[str, None, bytes]:
+        """Yield questions at checks until a frame of kind `awaited` comes; return its payload.
+
+        The time that testing takes does not count against the cell's.
+        """
         deadline = self._deadline()
         while True:
             kind, payload = self._control.receive(deadline)
@@ -208,6 +227,7 @@ class _Sandbox:
                 return payload
 
     def _wait_at(self, check: Check) -> Iterator[str]:
+        """Yield a check's question if there are tests for it; then have the notebook go on."""
         self._checks += 1
         if self._checks > _MAX_CHECKS:
             raise ProtocolError("it broke the protocol")
@@ -243,7 +263,7 @@ class _Sandbox:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """Kill every process of the group that this sandbox was started to lead.
+        """Kill the sandbox and every process of the group that it leads.
 
         The zygote does not wait for the sandbox before `forget`, so that its number cannot come to
         mean another process.
@@ -258,7 +278,7 @@ class _Sandbox:
 def _start(
     zygote: ZygoteClient, scratch: Path, limits: Limits, *, full: bool
 ) -> tuple[socket.socket, int, list[str]]:
-    """Start a sandbox; try again where that fails, because others may take too much just now.
+    """Start a sandbox; after a failure try again, since other processes may need less soon.
 
     Returns
     -------
@@ -270,7 +290,7 @@ def _start(
     Raises
     ------
     ZygoteError
-        When none of the tries was a success.
+        When every try has failed.
     """
     deadline = time.monotonic() + _START_TIMEOUT
     for pause in (*_PAUSES, None):
@@ -445,7 +465,7 @@ class NotebookRun:
         self._question = None
 
     def _checks_of(self, tested_at: dict[str, int], *, to_end: bool) -> Iterator[str]:
-        """Run the notebook; yield each question at the check of that number."""
+        """Run the notebook; yield each question at the check that `tested_at` numbers, from 1."""
         self._tested_at, left = tested_at, set(tested_at)
         while (to_end or left) and (question := self._next()) is not None:
             if question in left and self._is_due(question):
@@ -466,7 +486,7 @@ class NotebookRun:
         Parameters
         ----------
         hidden : bool
-            Whether it is for a test case that its author must not get to know.
+            Whether it is for a test case that the submission's author must not see.
 
         Raises
         ------
@@ -490,16 +510,16 @@ class NotebookRun:
 
     @property
     def knows_hidden(self) -> bool:
-        """Whether the sandbox was given what the submission's author must not read.
+        """Whether the sandbox was given the inputs of a hidden test case.
 
-        From then on any text of it may hold that.
+        From then on any text that it sends may hold them.
         """
         return self._sandbox is not None and self._sandbox.knows_hidden
 
     def discard(self) -> None:
-        """End the sandbox, because its latest answer has crashed, timed out or broken the protocol.
+        """End the sandbox, if there is one; whatever comes next starts another from the first cell.
 
-        Does nothing where there is none.
+        Called after an answer that has crashed, timed out or broken the protocol, and at the end.
         """
         if self._pass is not None:
             self._pass.close()
@@ -570,6 +590,7 @@ class NotebookRun:
             self._skipped.update(number for number, _ in self._cells if number > self._cell)
 
     def _add_problem(self, problem: CellProblem) -> None:
+        """Note a problem once, however often the notebook is run; rather as one that is public."""
         for index, known in enumerate(self.problems):
             if _place(known) == _place(problem):
                 if known.private and not problem.private:

@@ -9,7 +9,7 @@ from pathlib import Path
 from mlmath._files import when_there_is_room
 from mlmath.sandbox.guest.disk import remove
 
-# Of a zip's files whose names clash, or are not possible here: such a file is left out.
+# Errors for a file whose name clashes with another's or is impossible here: it is left out.
 _UNUSABLE_NAME = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ)
 
 
@@ -17,7 +17,7 @@ _UNUSABLE_NAME = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG,
 def scratch_folder(parent: str, files: Mapping[str, bytes]) -> Iterator[Path]:
     """Make a new folder in `parent` with `files` in it; remove it afterwards.
 
-    Where this process is killed, the zygote removes it with its own folder, the parent.
+    When this process is killed, the zygote removes the folder together with `parent`, its own.
     """
     folder = Path(when_there_is_room(lambda: tempfile.mkdtemp(dir=parent)))
 

@@ -31,7 +31,7 @@ class ZygoteClient:
     Parameters
     ----------
     variables : dict of str to str
-        Environment variables for the libraries that the zygote loads, besides the usual ones.
+        Environment variables for the libraries that the zygote loads, besides those of a sandbox.
     """
 
     def __init__(self, variables: Mapping[str, str] | None = None) -> None:
@@ -50,7 +50,7 @@ class ZygoteClient:
         ----------
         requests : socket.socket
         folder : str
-            The attributes of these names of that process's client.
+            What the attributes `requests` and `folder` are in that process's client.
         """
         client = cls()
         client.requests, client.folder = requests, folder

@@ -34,7 +34,7 @@ class Channel:
     sock : socket.socket
         A connected stream socket; the channel closes it.
     why : callable, optional
-        Gives a sentence about why the other process has ended, or nothing where it is not known.
+        Returns a sentence on why the other process has ended; an empty one where that is unknown.
     """
 
     def __init__(self, sock: socket.socket, why: Callable[[], str] = str) -> None:
@@ -56,8 +56,12 @@ class Channel:
 
         Raises
         ------
-        RpcError
-            `ProtocolError` for a payload over `MAX_FRAME`.
+        ProtocolError
+            For a payload over `MAX_FRAME`.
+        ProcessDied
+            When the other end of the socket is closed.
+        CallTimeout
+            When the deadline has passed.
         """
         if len(payload) > MAX_FRAME:
             raise ProtocolError(
@@ -69,23 +73,30 @@ class Channel:
             sent += self._try(self._sock.send, memoryview(data)[sent:], deadline)
 
     def receive(self, deadline: float | None = None) -> tuple[int, bytes]:
-        """Return the next frame as `(kind, payload)`. Raises RpcError."""
+        """Return the next frame as `(kind, payload)`.
+
+        Raises
+        ------
+        RpcError
+            The same as `send`.
+        """
         data = self._buffer
-        while len(data) < _HEADER.size:
+        while len(data) < HEADER_BYTES:
             data += self._receive_some(0, deadline)
         size, kind = _HEADER.unpack_from(data)
         if size > MAX_FRAME:
             raise ProtocolError(f"a value of {size / 2**20:.0f} MB is too large to hand over")
-        end = _HEADER.size + size
+        end = HEADER_BYTES + size
         if len(data) < end:
             parts = bytearray(data)
             while len(parts) < end:
                 parts += self._receive_some(end - len(parts), deadline)
             data = bytes(parts)
         self._buffer = data[end:]
-        return kind, data[_HEADER.size : end]
+        return kind, data[HEADER_BYTES:end]
 
     def _receive_some(self, missing: int, deadline: float | None) -> bytes:
+        """Return what has arrived, one byte at least; `missing` bytes are still wanted."""
         piece = self._try(self._sock.recv, min(max(missing, _MIN_RECV), _MAX_RECV), deadline)
         if not piece:
             raise self._has_ended()
@@ -97,7 +108,7 @@ class Channel:
     def _try(
         self, call: Callable[[_Argument], _Result], argument: _Argument, deadline: float | None
     ) -> _Result:
-        """Call `send` or `recv` until it has done something."""
+        """Call `send` or `recv` until it has moved a byte or the deadline has passed."""
         if deadline is not None and not self._polls:
             for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
                 self._sock.setsockopt(socket.SOL_SOCKET, option, _POLL_INTERVAL)

@@ -14,6 +14,10 @@ GO_ON = 15  # to the sandbox: the question has been tested
 CHANGED = 16  # to the grader: the tests have changed the state of the notebook
 SHARED = 17  # to the sandbox: tests will run there, of these questions (a tuple of names)
 
+# Keys of the objects that the sandbox exports at every check, in this order.
+NAMES_KEY = 0  # the notebook's names, as attributes
+SHARED_TESTS_KEY = 1  # `guest.shared_tests.SharedTests`
+
 
 def decode_plain(payload: bytes) -> Any:
     """Decode a message of plain data; a reference to an object is decoded as None.
@@ -23,13 +27,13 @@ def decode_plain(payload: bytes) -> Any:
     CodecError
         When the bytes are not one value.
     """
-    return Decoder(_refuse, share=False).decode(payload)
+    return Decoder(_no_object, share=False).decode(payload)
 
 
 def encode_plain(value: object) -> bytes:
     """Encode plain data. Raises CodecError for anything else."""
-    return Encoder(_refuse, share=False).encode(value)
+    return Encoder(_no_object, share=False).encode(value)
 
 
-def _refuse(value: object) -> None:
-    return None
+def _no_object(value: object) -> None:
+    """Stand for every object that is not plain data: a codec's way to leave it out."""

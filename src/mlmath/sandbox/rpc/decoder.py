@@ -50,7 +50,7 @@ _Value = TypeVar("_Value")
 #: Makes an array of a shape from a message's bytes, from a position on.
 _MakeArray = Callable[[tuple[int, ...], bytes, int], np.ndarray]
 
-# By name: the dtype, its size, and how to make an array of it where the usual way does not do.
+# By name: the dtype, its size, and how to make an array of it; None for a copy of the bytes.
 _dtypes: dict[bytes, tuple[np.dtype, int, _MakeArray | None]] = {}
 
 # Numbers in a bit generator's buffer: RK_STATE_LEN and PHILOX_BUFFER_SIZE in NumPy's C code.
@@ -81,6 +81,7 @@ class Decoder:
     _items: int
     """elements that the message so far stands for"""
     _generators: int
+    """random generators in the message so far"""
 
     def __init__(self, resolve: Callable[[Handle], object], *, share: bool) -> None:
         self._resolve, self._share = resolve, share
@@ -184,6 +185,7 @@ class Decoder:
         return self._bytes()
 
     def _count_items(self) -> int:
+        """Read a number of elements, and count them."""
         size: int
         (size,) = self._unpack(U32)
         if size > len(self._data) - self._at:
@@ -202,6 +204,7 @@ class Decoder:
         return [get(depth) for _ in range(size)]
 
     def _get_packed(self) -> list[int] | list[float]:
+        """Read numbers of one type, 8 bytes each."""
         form = chr(self._take(1)[0])
         size = self._count_items()
         if form not in "dq":
@@ -288,6 +291,7 @@ class Decoder:
         return value[()]
 
     def _array(self) -> np.ndarray:
+        """Read an array, or a scalar as an array without dimensions."""
         data, at = self._data, self._at
         ndim, name = data[at], data[at + 1 : at + 1 + DTYPE_BYTES]
         dtype, itemsize, make = _dtypes.get(name) or _read_dtype(name)
@@ -332,7 +336,7 @@ class Decoder:
         name = state.get("bit_generator") if type(state) is dict else None
         if name not in BIT_GENERATORS:
             raise CodecError("not a random generator")
-        if not _reads_in_buffer(name, state):
+        if not _is_inside_buffer(name, state):
             raise CodecError("not the state of a random generator")
         bit_generator: np.random.BitGenerator = getattr(np.random, name)(self._get_seed(depth))
         try:
@@ -412,10 +416,10 @@ class Decoder:
         return self._resolve(Pickled(self._bytes()))
 
 
-def _reads_in_buffer(name: str, state: dict[object, object]) -> bool:
-    """Return whether a generator in this state takes its next number from its own buffer.
+def _is_inside_buffer(name: str, state: dict[object, object]) -> bool:
+    """Return whether the position in a generator's buffer lies within the buffer.
 
-    NumPy does not check the position there: with another one it would read other memory.
+    NumPy does not check it: from a position outside it would read other memory.
     """
     if name == "MT19937":
         inner = state.get("state")
@@ -424,7 +428,7 @@ def _reads_in_buffer(name: str, state: dict[object, object]) -> bool:
 
 
 def _is_position(value: object, size: int) -> bool:
-    return type(value) is int and 0 <= value <= size  # `size`: the buffer is used up
+    return type(value) is int and 0 <= value <= size  # at `size` the buffer is used up
 
 
 class _NoSeed(np.random.bit_generator.ISeedSequence):

@@ -30,7 +30,7 @@ from mlmath.sandbox.rpc.message import (
     Reference,
 )
 
-_MIN_PACKED = 3  # numbers in a list or tuple from which it is sent in one piece
+_MIN_PACKED = 3  # numbers; shorter lists and tuples are sent element by element
 _PACKED_TYPES: dict[type, str] = {float: "d", int: "q"}
 _OPEN = -1  # in place of a container's number while its elements are encoded
 _dtype_names: dict[np.dtype, bytes] = {}  # how dtypes are written in a message
@@ -181,11 +181,11 @@ class Encoder:
         else:
             self._parts += (b"n" + start, np.asarray(value).tobytes())
 
-    # Mutable containers: each is sent once where containers are shared, so that two names for one
-    # container still are when they arrive.
+    # Mutable containers. Where containers are shared, each is sent once, so that two names of one
+    # container are two names of one container on the other side, too.
 
     def _put_known(self, value: object) -> bool:
-        """Encode a container that was sent before as its number; return whether it was."""
+        """Return whether a container was sent before; if it was, encode its number."""
         number = self._sent.get(id(value))
         if number is None:
             return False
@@ -268,6 +268,7 @@ class Encoder:
         self._remember(value)
 
     def _put_other(self, value: object, depth: int) -> None:
+        """Encode what is not plain data as its handle. Raises CodecError where there is none."""
         handle = self._refer(value)
         if type(handle) is bytes:
             self._parts.append(handle)
@@ -297,7 +298,7 @@ def encode_reference(reference: Reference) -> bytes:
 def _seed_as_data(
     bit_generator: np.random.BitGenerator,
 ) -> tuple[int | tuple[int, ...], tuple[int, ...], int, int] | None:
-    """Return what makes a bit generator's seed sequence; None for one of another kind, or none."""
+    """Return the arguments of a bit generator's `SeedSequence`, or None where it has no such."""
     seed: Any = bit_generator.seed_seq
     if type(seed) is not np.random.SeedSequence:
         return None
@@ -317,7 +318,7 @@ def _plain_array(value: np.ndarray) -> np.ndarray:
 
 
 def _array_header(dtype: np.dtype, shape: tuple[int, ...]) -> bytes | None:
-    """Return number of dimensions, dtype and shape of an array, or None if it must not be sent."""
+    """Encode number of dimensions, dtype and shape; return None for an array not to be sent."""
     name = _dtype_names.get(dtype) or _name_of(dtype)
     ndim = len(shape)
     if name is None or ndim >= len(SHAPES):
@@ -326,6 +327,7 @@ def _array_header(dtype: np.dtype, shape: tuple[int, ...]) -> bytes | None:
 
 
 def _name_of(dtype: np.dtype) -> bytes | None:
+    """Return how a dtype is written in a message, or None for one that must not be sent."""
     text = dtype.str.encode()
     if not DTYPE.match(text):
         return None
@@ -359,6 +361,7 @@ _PUT |= _PUT_MUTABLE
 
 
 def _flat(pairs: Iterable[tuple[object, object]]) -> Iterator[object]:
+    """Yield keys and values in turn."""
     for key, value in pairs:
         yield key
         yield value

@@ -53,7 +53,7 @@ def copy_changes(mine: object, theirs: object) -> None:
 
 
 def _spawn_as_many(mine: np.random.BitGenerator, theirs: np.random.BitGenerator) -> None:
-    """Spawn from a seed as many children as another has, so that the next ones are new."""
+    """Bring a seed's count of spawned children up to that of another, so that the next are new."""
     seeds: tuple[Any, Any] = mine.seed_seq, theirs.seed_seq
     if all(type(seed) is np.random.SeedSequence for seed in seeds):
         more = seeds[1].n_children_spawned - seeds[0].n_children_spawned
@@ -61,7 +61,7 @@ def _spawn_as_many(mine: np.random.BitGenerator, theirs: np.random.BitGenerator)
 
 
 def _changed(old: object, new: object) -> object:
-    """Return what a changed container should hold: the old element, updated, where kinds agree."""
+    """Return the element to keep: the old one, updated in place, where it can be; else the new."""
     if isinstance(old, CONTAINERS) and type(old) is type(new):
         differs = (
             isinstance(old, np.ndarray)

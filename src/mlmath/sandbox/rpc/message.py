@@ -39,7 +39,7 @@ MAX_COLLISIONS = 64  # of hashes in one dict or set: keys chosen to collide must
 MAX_GENERATORS = 1_000  # in one message: making one takes far longer than its bytes suggest
 MAX_SEED_NUMBERS = 1_000  # in a seed's entropy or spawn key
 MAX_SEED_POOL = 64  # numbers; mixing them takes time in proportion to the square
-MAX_CHILDREN = 10_000  # that a call may spawn from a seed of the caller's
+MAX_CHILDREN = 10_000  # seeds that one call may spawn from a seed of the caller's
 MAX_INT_BYTES = 4096  # larger integers make arithmetic and printing a way to stall the grader
 
 SELF_CONTAINED = b"apv"  # tags of containers whose bytes hold no reference and no shared container

@@ -36,7 +36,7 @@ CALL = 2  # key of the target, kwargs or None, arguments
 VALUE = 3  # what was returned
 VALUE_AND_CHANGES = 4  # that, and the changed arguments by their index
 ERROR = 5  # an `_ErrorReport`
-CALLS = 6  # of each call the key of its target and its arguments; for the sandbox only
+CALLS = 6  # of each call the key of its target and its arguments; only the grader may ask so
 OUTCOMES = 7  # what these calls returned up to the first that raised, and its report or None
 
 #: Called with (size, operation, target, args, kwargs, outcome, changed arguments by index).
@@ -126,7 +126,7 @@ class Peer:
         Raises
         ------
         Exception
-            The other side's exception as the nearest built-in one.
+            What the other side raised, as the nearest built-in type or as RemoteError.
         RpcError
             When the conversation is over.
         """
@@ -154,10 +154,12 @@ class Peer:
         Parameters
         ----------
         calls : sequence of tuple
-            Each a proxy and its arguments.
+            Each a proxy and its arguments; one at least.
 
         Raises
         ------
+        Exception
+            What a call raised, as `request` does.
         RpcError
             When the conversation is over.
         """
@@ -209,6 +211,7 @@ class Peer:
                 self.time_left -= time.monotonic() - start
 
     def _serve_until(self, awaited: tuple[int, ...]) -> tuple[int, bytes]:
+        """Answer requests until a frame of one of these kinds comes; return it."""
         while True:
             kind, payload = self.channel.receive(self.deadline)
             if kind in awaited:
@@ -224,6 +227,7 @@ class Peer:
         kind: int,
         answer: bytes,
     ) -> Any:
+        """Return the value in an answer, after copying the changes of arguments that it reports."""
         value = self.decode(answer)
         if kind == VALUE:
             self._note(len(answer), operation, target, args, kwargs, value, {})
@@ -269,13 +273,17 @@ class Peer:
         raise exception
 
     def _note(self, *event: Any) -> None:
+        """Tell every observer."""
         for observer in self.observers:
             observer(*event)
 
     # -- exporting ------------------------------------------------------------------------------
 
     def remote_object(self, key: int) -> Any:
-        """Return a proxy of the object that the other side has exported under `key`."""
+        """Return a proxy of the object that the other side has exported under `key`.
+
+        It forwards attributes, but no special method.
+        """
         return self._resolve(Reference(key, ours=False))
 
     def export(self, value: object) -> int:
@@ -297,7 +305,7 @@ class Peer:
     # -- answering ------------------------------------------------------------------------------
 
     def serve(self, until: int | None) -> int:
-        """Answer requests until a frame of kind `until` comes, or the other side is gone (None).
+        """Answer requests until a frame of kind `until` comes (None: until the conversation ends).
 
         Returns
         -------
@@ -307,7 +315,7 @@ class Peer:
         Raises
         ------
         RpcError
-            When the conversation is over.
+            When the conversation is over, also when the other side is gone.
         """
         answered = 0
         while True:
@@ -318,6 +326,7 @@ class Peer:
             answered += 1
 
     def _answer(self, kind: int, payload: bytes) -> None:
+        """Answer one request. Raises RpcError for a frame that is none."""
         if kind == CALLS and self.policy.trusts_other:
             self.channel.send(OUTCOMES, self._outcomes(self.decode(payload)), self.deadline)
             return
@@ -381,6 +390,7 @@ class Peer:
         return operation, target, args, kwargs, self._contents(args, kwargs, payload, bounds)
 
     def _describe(self, error: BaseException) -> _ErrorReport:
+        """Report an exception that is raised here, with the nearest built-in type's name."""
         name = next(
             (cls.__name__ for cls in type(error).__mro__ if _EXCEPTIONS.get(cls.__name__) is cls),
             type(error).__name__,
@@ -398,6 +408,7 @@ class Peer:
     def _perform(
         self, operation: object, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> object:
+        """Do what a request asks for; raise TypeError or AttributeError for what is not granted."""
         trusts = self.policy.trusts_other
         if not trusts and id(target) not in self._keys:
             raise TypeError("only what was handed over can be used")
@@ -438,8 +449,9 @@ class Peer:
     ) -> dict[int, _Content]:
         """Return the contents of those arguments that a call could change in place, by index.
 
-        Where `bounds` says where the arguments are in the message (of a call), their contents are
-        taken from there, unless they may refer to other parts of it.
+        `bounds` says where each argument of a call begins in the message; of other requests it is
+        empty. Where an argument cannot refer to other parts of the message, its bytes there are its
+        contents.
         """
         contents = {}
         for index, value in enumerate((*args, *kwargs.values())):
@@ -453,7 +465,7 @@ class Peer:
         return contents
 
     def _content(self, value: Any, sent: bytes | None = None) -> _Content:
-        """Return what a container holds; `sent` is the part of a message that it came in."""
+        """Return what a container holds; `sent` is its part of a message, where that is known."""
         if type(value) is np.ndarray and not value.dtype.hasobject:
             data = value.tobytes() if sent is None else sent[len(sent) - value.nbytes :]
             return value.shape, value.dtype, data
@@ -523,11 +535,12 @@ def _checked_error(message: Any) -> _ErrorReport:
 
 
 def _cannot_be_sent(error: CodecError) -> _ErrorReport:
+    """Report that a result cannot be encoded, as an exception of the call that returned it."""
     return "ValueError", f"the value cannot be handed over: {error}", {}
 
 
 def _library_object(value: Any) -> ByName | Pickled | None:
-    """Return how something of a library is sent to the sandbox, or None where it stays here."""
+    """Return how an object of a library is sent to the sandbox; None for one that stays here."""
     named = isinstance(value, type | types.FunctionType | types.BuiltinFunctionType | np.ufunc)
     module = getattr(value if named else type(value), "__module__", None) or "numpy"
     if module.split(".")[0] not in _LIBRARIES:

@@ -11,9 +11,9 @@ _INSTALLED = tuple(
 
 
 class Policy:
-    """Grants nothing but calls of exported functions; the base of both sides' policies."""
+    """Grant calls of exported functions, and their signatures; the base of both sides' policies."""
 
-    share_containers = True  # one container under two names is sent as one
+    share_containers = True  # a container that occurs twice in a message is sent once
     trusts_other = False  # library names and pickles are not decoded, and nothing else is granted
 
     def may_get(self, target: object, name: str) -> bool:
@@ -22,7 +22,7 @@ class Policy:
 
 
 class GuestPolicy(Policy):
-    """The sandbox's policy: the grader may do everything."""
+    """Grant the grader everything: the policy of the sandbox."""
 
     share_containers = False  # a few shared lists could stand for more elements than fit in memory
     trusts_other = True
@@ -33,7 +33,7 @@ class GuestPolicy(Policy):
 
 
 class TrustedPolicy(Policy):
-    """The grader's policy: the sandbox may call functions and read public attributes."""
+    """Grant the sandbox calls and public attributes: the policy of the grader."""
 
     def may_get(self, target: object, name: str) -> bool:
         """Allow public names of instances of classes that the tests or their modules define.

@@ -77,7 +77,10 @@ class Proxy:
         return text if type(text) is str else f"<{self._mlmath_type}>"
 
     def _mlmath_each(self, calls: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
-        """Make independent calls of this and other proxies in one request (`comparing.each`)."""
+        """Make independent calls of this and other proxies in one request.
+
+        `payload/comparing.py` asks for this method by its name.
+        """
         return self._mlmath_peer.request_each(calls)
 
     def __reduce__(self) -> NoReturn:
@@ -106,9 +109,17 @@ def _array_of(
 
 
 def _array_of_objects(proxy: Proxy) -> np.ndarray:
-    """Return an array with dtype=object, which has no bytes that could cross, by its elements."""
+    """Return a copy of a remote array with dtype=object, made from its elements.
+
+    Such an array has no bytes that could be sent.
+
+    Raises
+    ------
+    TypeError
+        When it is no array, has more than two axes, or holds anything but numbers, texts, None.
+    """
     items = proxy.tolist() if proxy._mlmath_type == "ndarray" else None
-    rows = items if type(items) is list else [()]
+    rows = items if type(items) is list else [()]  # a tuple is refused below
     flat = [value for row in rows for value in (row if type(row) is list else [row])]
     plain = (bool, int, float, complex, str, type(None))
     if not all(type(value) in plain or isinstance(value, np.generic) for value in flat):
@@ -125,7 +136,7 @@ def _remote_instancecheck(self: Proxy, instance: object) -> bool:
 
 
 def _length_of(self: Proxy) -> int:
-    """Implement `__len__`: a list or an array of this object takes its memory beforehand."""
+    """Implement `__len__`, with a limit: `list` takes memory for so many elements at once."""
     length = self._mlmath_peer.request("special", self, "__len__")
     if type(length) is not int or not 0 <= length <= MAX_ITEMS:
         raise ValueError(f"a {self._mlmath_type} has a length that is impossible or too large")
@@ -144,7 +155,7 @@ _MAX_CACHED_CLASSES = 1_000
 def proxy_class(abilities: int) -> type[Proxy]:
     """Return the class of proxies that have these special methods and no others.
 
-    So `callable`, `len`, `iter` … of a proxy give what they give of the object.
+    So `callable`, `len`, `iter` and the like tell of a proxy what they tell of the object.
     """
     abilities &= _KNOWN_ABILITIES  # others make no difference
     if abilities not in _known_classes:
@@ -165,7 +176,7 @@ def proxy_class(abilities: int) -> type[Proxy]:
 def abilities(value: object, policy: "Policy") -> int:
     """Return which special methods a proxy of `value` may forward, as a bit set.
 
-    Bit n stands for `FORWARDED[n]`. Where the peer is not trusted, it may call and no more.
+    Bit n stands for `FORWARDED[n]`. A peer that is not trusted may call, and do nothing else.
     """
     if not policy.trusts_other:
         return _CALLABLE if callable(value) else 0
@@ -197,6 +208,7 @@ def signature_as_data(target: Callable[..., object]) -> list[tuple[str, int, boo
 
 
 def _signature_from_data(data: Any) -> inspect.Signature:
+    """Return the signature that `signature_as_data` describes."""
     parameters = []
     for name, kind, has_default, default in data:
         parameters.append(

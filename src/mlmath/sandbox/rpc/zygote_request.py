@@ -11,7 +11,7 @@ MAX_BYTES = 2**16  # of one request
 
 @dataclass(frozen=True, slots=True)
 class SandboxSettings:
-    """Ask for a sandbox: what it is and what it may use."""
+    """The request for a sandbox: what it is, and what it may use."""
 
     full: bool
     """whether the large libraries are loaded already"""
@@ -30,15 +30,16 @@ class SandboxSettings:
     cpu: int
     """seconds of processor time of all its processes together"""
     grader: int
-    """the process that asks for it, and that it ends with"""
+    """number of the process that asks for it; the sandbox is ended when that process is"""
 
 
 @dataclass(frozen=True, slots=True)
 class SandboxEnded:
-    """Report that a sandbox has been ended: the kernel may use its number again."""
+    """The report that a sandbox has been ended: the kernel may use its number again."""
 
     pid: int
     full: bool
+    """as in the request for it"""
 
 
 def verdict_path(scratch: str) -> str:
@@ -58,6 +59,6 @@ def encode_request(request: SandboxSettings | SandboxEnded) -> bytes:
 
 
 def decode_request(data: bytes) -> SandboxSettings | SandboxEnded:
-    """Return the request in a datagram."""
+    """Return the request in a datagram that `encode_request` made."""
     fields = json.loads(data)
     return SandboxEnded(**fields) if "pid" in fields else SandboxSettings(**fields)
