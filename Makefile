@@ -6,7 +6,7 @@ TORCH ?= # set it (make test TORCH=1) to have PyTorch installed, which can be gi
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo check lint test tools torch attacks gradescope parity build verify bench site links setup clean
+.PHONY: demo check lint test tools torch attacks gradescope container parity build verify bench site links setup clean
 
 demo: $(READY)
 	$(BIN)/mlmath demo
@@ -47,7 +47,11 @@ attacks: $(READY)
 	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks
 
 gradescope: $(READY)
-	$(BIN)/pytest tests/images tests/payload/test_gradescope.py
+	$(BIN)/pytest tests/images/test_images.py tests/payload/test_gradescope.py
+
+# Needs root, podman and debootstrap.
+container: $(READY)
+	$(BIN)/pytest tests/images/test_container.py
 
 parity: $(READY)
 	$(BIN)/mlmath build

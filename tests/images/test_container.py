@@ -1,0 +1,82 @@
+"""The container of `Containerfile`, built on a base of Debian, grades with full confinement."""
+
+import csv
+import shutil
+import subprocess
+import sys
+
+import pytest
+from helpers.course import TOP
+
+from .conftest import base_system
+
+# Without a service manager there are no control groups to hand out.
+PODMAN = ["podman", "--cgroup-manager=cgroupfs"]
+BASE = "docker.io/library/debian:bookworm-slim"
+TAG = "localhost/mlmath-test"
+
+
+def run(*command, **options):
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+
+
+def settings_of_pip(folder):
+    """Write how pip finds packages here for the container; return the options that mount it."""
+    listed = run(sys.executable, "-m", "pip", "config", "list").stdout
+    lines, mounts = ["[global]"], []
+    for line in listed.splitlines():
+        key, _, value = line.partition("=")
+        value = value.strip("'\"")
+        name = key.rpartition(".")[2]
+        if name in ("index-url", "extra-index-url", "find-links", "cert"):
+            lines.append(f"{name} = {value}")
+            for place in value.split():
+                path = place.removeprefix("file://")
+                if path.startswith("/"):
+                    mounts.append(path)
+    config = folder / "pip.conf"
+    config.write_text("\n".join(dict.fromkeys(lines)) + "\n")
+    options = [f"--volume={config}:/etc/pip.conf:ro"]
+    for path in dict.fromkeys(mounts):
+        seen = path
+        if path.endswith(".crt"):  # where the base system keeps its own certificates
+            seen = "/run/certificates.crt"
+            config.write_text(config.read_text().replace(path, seen))
+        options.append(f"--volume={path}:{seen}:ro")
+    return options
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory):
+    """The image, built as the first lines of `Containerfile` say."""
+    if shutil.which("podman") is None:
+        pytest.skip("podman is missing")
+    base = base_system("bookworm")
+    with subprocess.Popen(["tar", "-C", base, "-c", "."], stdout=subprocess.PIPE) as packed:
+        done = run(*PODMAN, "import", "-", BASE, stdin=packed.stdout)
+    assert done.returncode == 0, done.stderr
+    mounts = settings_of_pip(tmp_path_factory.mktemp("pip"))
+    options = ["--isolation=chroot", "--network=host", "--pull=never", *mounts]
+    done = run(*PODMAN, "build", *options, "--tag", TAG, TOP)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return TAG
+
+
+def test_a_folder_is_graded_in_the_container_with_full_confinement(image, tmp_path):
+    course = tmp_path / "course"
+    shutil.copytree(TOP / "autograder" / "hw02_mse", course / "hw02_mse")
+    (course / "submissions").mkdir()
+    for student in ("ada", "ben"):
+        shutil.copy(TOP / "examples" / "hw02_mse" / f"{student}.ipynb", course / "submissions")
+    runtime = ["--runtime", "runc"] if shutil.which("runc") else []
+    limits = ["--ulimit", "nofile=1024:1024", "--ulimit", "nproc=4096:4096"]
+    done = run(
+        *PODMAN, *runtime, "run", "--rm", "--network=none", *limits, f"--volume={course}:/course",
+        image, "grade", "hw02_mse", "submissions", "-o", "results",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    with open(course / "results" / "grades.csv", newline="", encoding="utf-8-sig") as file:
+        marks = {row["student"]: row["score"] for row in csv.DictReader(file)}
+    assert marks == {"ada": "30", "ben": "19"}
+    for protection in ("unprivileged user", "landlock", "seccomp"):
+        assert protection in done.stdout
