@@ -118,6 +118,17 @@ def test_what_another_machine_found_for_the_same_sources_is_kept(course):
     assert "autograder/hw99_tiny/diagnosis.json" in stale
 
 
+def test_a_bundle_with_a_damaged_manifest_is_built_again(course):
+    made = course(misconceptions=MISCONCEPTIONS)
+    (assignment,) = made.assignments()
+    build_all(made)
+    manifest = assignment.bundle / "mlmath.json"
+    whole = manifest.read_bytes()
+    manifest.write_text(json.dumps(json.loads(whole) | {"written": [{"name": "essay"}]}))
+    build_all(made)
+    assert manifest.read_bytes() == whole
+
+
 # An assignment with fingerprints of every kind, in numbers that all machines round alike.
 SAMPLE = (
     HEADER

@@ -160,8 +160,8 @@ def _stored_fingerprints(folder: Path, made_from: str) -> bytes | None:
     try:
         manifest = Manifest.from_json(json.loads((folder / MANIFEST).read_bytes()))
         stored = (folder / FINGERPRINTS).read_bytes()
-    except (OSError, ValueError, TypeError, AttributeError):
-        return None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None  # there is none, or none that can be read
     known = Provenance(made_from, hashlib.sha256(stored).hexdigest())
     return stored if manifest.fingerprints == known else None
 
