@@ -170,6 +170,8 @@ class _ImportedReader:
             return
         if mark.block == "QUESTION":
             self.begin_question(number, source)
+        elif "QUESTION" not in self.open:
+            self.fail(number, f"a {mark.block} block begins outside a question.")
         self.open.append(mark.block)
 
     def begin_question(self, number: int, source: str) -> None:
@@ -211,10 +213,9 @@ class _ImportedReader:
         """Give a question its points, and note where it does not follow the rules."""
         try:
             question.points = case_points(settings.get("points"), [c["points"] for c in cases])
+            question.extra = _extra_credit(settings.get("extra"), sum(question.points))
         except ValueError as error:
             self.fail(question.cell, f"question '{question.name}' {error}.")
-        extra = settings.get("extra", False)
-        question.extra = sum(question.points) if extra is True else float(extra or 0)
         if not cases:
             return
         self.advice += [f"{question.name}: {odd}" for odd in odd_points(question)]
@@ -231,14 +232,14 @@ class _ImportedReader:
 
 
 def case_points(points: object, cases: Sequence[float | None]) -> list[float]:
-    """Return the points of each test case, as Otter makes them out.
+    """Return the points of each test case, as Otter distributes them.
 
     Parameters
     ----------
     points : object
         The question's own `points`: none, a number, a list, or `{"each": number}`.
     cases : sequence of float or None
-        What the cases say themselves.
+        The points that each case states itself, or None.
 
     Raises
     ------
@@ -253,6 +254,9 @@ def case_points(points: object, cases: Sequence[float | None]) -> list[float]:
         cases, points = points, None
     if points is not None and not isinstance(points, int | float):
         raise ValueError(f"has points that are no number: {points!r}")
+    for value in cases:
+        if value is not None and not isinstance(value, int | float):
+            raise ValueError(f"has a test case with points that are no number: {value!r}")
     said = sum(value for value in cases if value is not None)
     silent = sum(value is None for value in cases)
     if points is not None:
@@ -262,6 +266,21 @@ def case_points(points: object, cases: Sequence[float | None]) -> list[float]:
     else:
         share = 1 / silent if silent and not said else 0.0
     return [share if value is None else float(value) for value in cases]
+
+
+def _extra_credit(extra: object, points: float) -> float:
+    """Return how many of a question's points its setting `extra` makes extra credit.
+
+    Raises
+    ------
+    ValueError
+        When it is neither true or false nor a number; the message goes on after the question's name.
+    """
+    if extra is True:
+        return points
+    if extra is not None and not isinstance(extra, int | float):
+        raise ValueError(f"has 'extra' that is neither true nor a number: {extra!r}")
+    return float(extra or 0)
 
 
 def _case(source: str) -> dict[str, Any]:
