@@ -1,4 +1,4 @@
-"""Read `misconceptions.py` and `alternatives.py`: wrong and right answers to compare tests with.
+"""Read `misconceptions.py` and `alternatives.py`: wrong and right answers to try the tests with.
 
 Both are Python files in cells. A cell's title names the question and the variant, the comment
 lines below it hold the hint (for a misconception) or the note (for an alternative), and the code
@@ -51,8 +51,8 @@ def read_variants(path: str | Path) -> list[Variant]:
     Raises
     ------
     VariantError
-        For a cell whose title is not `# %% question: name`, without a remark, without code,
-        that does not compile, or whose question and name occur twice.
+        For a cell whose title is not `# %% question: name`, that has no remark or no code, whose
+        code does not compile, or whose question and name occur twice.
     """
     path = Path(path)
     if not path.exists():
