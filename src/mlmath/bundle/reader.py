@@ -200,7 +200,10 @@ _unzipped: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def _read(folder: Path, name: str, *, isolated: bool) -> Bundle:
-    """Read the bundle in a folder; messages call it `name`, and so do results without a manifest."""
+    """Read the bundle in a folder.
+
+    `name` is what messages call it, and the bundle's own name where there is no manifest.
+    """
     if not (folder / "tests").is_dir():
         zips = [path.name for path in sorted(folder.glob("*.zip"))]
         hint = f" Name one of its zips ({', '.join(zips)})." if zips else ""
