@@ -70,8 +70,8 @@ def make_imported(assignment: Assignment, master: Master, header: str) -> dict[s
     for file in ("misconceptions.py", "alternatives.py"):
         if (assignment.source / file).exists():
             raise BuildError(
-                f"{name}/{file}: the master says 'rules: advice', and only of masters that follow "
-                "the rules can variants be made; take that line out when it does, or this file."
+                f"{name}/{file}: the master says 'rules: advice', and variants need a master that "
+                "follows the rules: take that line out if it does, or else remove this file."
             )
     made = assign(assignment, master)
     bundle = imported_bundle(assignment, master, made, header)
