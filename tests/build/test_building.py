@@ -358,6 +358,17 @@ def test_a_mistake_in_a_variant_is_one_sentence(course, text):
     assert "misconceptions.py" in str(outcome)
 
 
+@pytest.mark.parametrize("name", ["hw99_tiny.py", "misconceptions.py"])
+def test_a_source_that_is_not_utf_8_is_named(course, name):
+    made = course()
+    (assignment,) = made.assignments()
+    with open(assignment.source / name, "ab") as file:
+        file.write("# café\n".encode("latin-1"))
+    ((_, outcome),) = build_all(made).items()
+    assert isinstance(outcome, MasterError | VariantError)
+    assert f"{name} is not UTF-8 text (byte" in str(outcome)
+
+
 def test_variants_are_read_with_their_remarks(tmp_path):
     path = tmp_path / "misconceptions.py"
     path.write_text(

@@ -94,7 +94,12 @@ def read_master(path: Path) -> Master:
         raise MasterError(f"{path} does not exist: every assignment needs this master notebook.")
     import jupytext  # slow to import, and a build with nothing to do reads no master
 
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise MasterError(
+            f"{path.name} is not UTF-8 text (byte {error.start} is not): save it as UTF-8."
+        ) from error
     try:
         notebook = jupytext.reads(text, fmt="py:percent")
     except Exception as error:
