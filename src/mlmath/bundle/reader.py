@@ -183,7 +183,7 @@ def _unzip(path: Path) -> Path:
     try:
         with zipfile.ZipFile(path) as archive:
             archive.extractall(folder.name)
-    except (zipfile.BadZipFile, OSError) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError) as error:  # the last: with a password
         raise BundleError(f"{path.name} cannot be unzipped ({error}): build it again.") from error
     _unzipped.append(folder)
     return Path(folder.name).resolve()
