@@ -42,7 +42,7 @@ def write_whole(path: Path, content: str | bytes, mode: int | None = None) -> No
         When it cannot be written; what was there before is left as it was.
     """
     if isinstance(content, str):
-        content = content.encode("utf-8", "replace")  # the name of a file may not be text
+        content = content.encode("utf-8", "replace")  # names of files may hold what UTF-8 cannot
     ending = os.fsencode(path.name)[-_MAX_NAME:].decode("utf-8", "ignore")
     new = path.with_name(f".{ending}.new")
     try:
@@ -64,7 +64,7 @@ def when_there_is_room(action: Callable[[], _Result], patience: float = _PATIENC
     Raises
     ------
     OSError
-        What `action` raises; that the disk is full only after `patience`.
+        What `action` raises. That the disk is full is raised only after `patience` seconds.
     """
     deadline = time.monotonic() + patience
     while True:
@@ -104,7 +104,13 @@ def _is_litter_part(part: str) -> bool:
 
 
 def litter_folders(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the virtual environments among paths in an archive, each with a slash at its end."""
+    """Return the folders of an archive that are virtual environments, each ending in a slash.
+
+    Parameters
+    ----------
+    names : iterable of str
+        The paths of the archive's files.
+    """
     return tuple(name[: -len(VENV_MARK)] for name in names if name.endswith("/" + VENV_MARK))
 
 

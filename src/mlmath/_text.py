@@ -1,7 +1,4 @@
-"""Text for people: what a page, file or terminal may show of a submission, and names in a sentence.
-
-One rule for every text that comes from a submission.
-"""
+"""Make text from submissions fit for pages, files and terminals; names and lists in sentences."""
 
 import re
 import unicodedata
@@ -15,8 +12,8 @@ _UNPRINTABLE = re.compile(
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _ONE_LINE = re.compile(r"[\t\n]")
-# The beginning of a cell, whatever separates cells, before what begins a formula (also as typed in
-# East Asia).
+# The empty place at the beginning of a table's cell, whatever separates cells, where a sign follows
+# that begins a formula (the last four are such signs as typed in East Asia).
 _FORMULA = re.compile("(?:^|(?<=[;,|\\t\\r\\n]))(?=[\\s\"']{0,9}[=+\\-@\uff1d\uff0b\uff0d\uff20])")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _MARKDOWN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "](": "]&#40;", "][": "]&#91;", "]:": "]&#58;"}
@@ -28,7 +25,8 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 def printable(text: str, longest: int | None = None) -> str:
     """Return `text` fit for files, pages and terminals: what controls or reorders is replaced.
 
-    Newlines and tabs stay. Text longer than `longest` characters is cut, and ends in an ellipsis.
+    Newlines and tabs stay. Of a text longer than `longest` characters the first `longest` stay, and
+    an ellipsis follows.
     """
     if longest is not None and len(text) > longest:
         text = text[:longest] + " …"
@@ -64,7 +62,7 @@ def _part_of_word(character: str) -> str:
 
 
 def safe_in_csv(value: object) -> object:
-    """Return `value`, quoted wherever a spreadsheet would take a part of it for a formula.
+    """Return `value` with a quote before each part that a spreadsheet would take for a formula.
 
     Many countries' spreadsheets separate cells by semicolons, whatever a file is written with.
     Numbers stay as they are.

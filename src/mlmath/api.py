@@ -27,6 +27,7 @@ def grade(
         A notebook, a Python script, or a zip with one of them. Its name without the suffix becomes
         `SubmissionResult.student`.
     limits : Limits, optional
+        What the submission may take; without it, the defaults of `Limits`.
 
     Returns
     -------

@@ -27,7 +27,7 @@
     │   ├── MarkingRulesError               rules for late work, weights or totals have a mistake
     │   ├── GradebookError                  nbgrader's gradebook cannot be opened or does not fit
     │   ├── SimilarityError                 submissions cannot be compared
-    │   ├── ClusterError                    a cluster cannot grade, or no longer
+    │   ├── ClusterError                    a cluster cannot grade, or can no longer
     │   └── PlatformError                   this machine cannot grade
     ├── CodecError (also a ValueError)      bytes are no message, or a value is too large for one
     ├── RpcError                            a sandbox can no longer be talked to: for the student
@@ -157,7 +157,7 @@ class SimilarityError(InputError):
 
 
 class ClusterError(InputError):
-    """A cluster that cannot grade, or no longer."""
+    """A cluster that cannot grade, or can no longer grade."""
 
 
 class PlatformError(InputError):

@@ -118,6 +118,17 @@ def test_what_another_machine_found_for_the_same_sources_is_kept(course):
     assert "autograder/hw99_tiny/diagnosis.json" in stale
 
 
+def test_a_bundle_with_a_damaged_manifest_is_built_again(course):
+    made = course(misconceptions=MISCONCEPTIONS)
+    (assignment,) = made.assignments()
+    build_all(made)
+    manifest = assignment.bundle / "mlmath.json"
+    whole = manifest.read_bytes()
+    manifest.write_text(json.dumps(json.loads(whole) | {"written": [{"name": "essay"}]}))
+    build_all(made)
+    assert manifest.read_bytes() == whole
+
+
 # An assignment with fingerprints of every kind, in numbers that all machines round alike.
 SAMPLE = (
     HEADER
@@ -345,6 +356,17 @@ def test_a_mistake_in_a_variant_is_one_sentence(course, text):
     assert isinstance(outcome, ValueError)
     assert VARIANT_MISTAKES[text] in str(outcome)
     assert "misconceptions.py" in str(outcome)
+
+
+@pytest.mark.parametrize("name", ["hw99_tiny.py", "misconceptions.py"])
+def test_a_source_that_is_not_utf_8_is_named(course, name):
+    made = course()
+    (assignment,) = made.assignments()
+    with open(assignment.source / name, "ab") as file:
+        file.write("# café\n".encode("latin-1"))
+    ((_, outcome),) = build_all(made).items()
+    assert isinstance(outcome, MasterError | VariantError)
+    assert f"{name} is not UTF-8 text (byte" in str(outcome)
 
 
 def test_variants_are_read_with_their_remarks(tmp_path):

@@ -24,7 +24,7 @@ from mlmath.assignment.master import read_master
 from mlmath.build.build import build
 from mlmath.build.importing.importing import import_master
 from mlmath.bundle.reader import open_bundle
-from mlmath.errors import ImportingError
+from mlmath.errors import ImportingError, MasterError
 from mlmath.grading.grader import grade
 from mlmath.model.states import GradingMode
 
@@ -255,6 +255,44 @@ def test_a_file_that_is_no_python_master_is_refused_with_a_sentence(name, conten
         (tmp_path / name).write_text(content)
     with pytest.raises(ImportingError, match=words):
         import_master(Course(tmp_path), tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("settings", "test", "words"),
+    [
+        ("points: [a]", "x", "question 'q1' has a test case with points that are no number: 'a'"),
+        (
+            "points: 1",
+            '""" # BEGIN TEST CONFIG\npoints: two\n""" # END TEST CONFIG\nx',
+            "question 'q1' has a test case with points that are no number: 'two'",
+        ),
+        ("extra: half", "x", "question 'q1' has 'extra' that is neither true nor a number: 'half'"),
+        ("extra: [1]", "x", "question 'q1' has 'extra' that is neither true nor a number: [1]"),
+    ],
+)
+def test_points_that_are_no_numbers_are_named_with_their_question(settings, test, words, tmp_path):
+    master = write_master(
+        tmp_path / "lab9.ipynb",
+        question(
+            f"name: q1\n{settings}", solution(code("x = 1 # SOLUTION")), cases(code(test, "1"))
+        ),
+    )
+    (tmp_path / "source").mkdir()
+    with pytest.raises(ImportingError) as caught:
+        import_master(Course(tmp_path), master)
+    assert words in str(caught.value)
+
+
+def test_a_block_outside_a_question_is_named_with_its_line(tmp_path):
+    path = tmp_path / "lab9" / "lab9.py"
+    path.parent.mkdir()
+    path.write_text(
+        "# %% [raw]\n# # ASSIGNMENT CONFIG\n# rules: advice\n\n"
+        "# %% [raw]\n# # BEGIN SOLUTION\n\n# %%\nx = 1\n\n# %% [raw]\n# # END SOLUTION\n"
+    )
+    words = r"lab9/lab9.py, cell 2 \(line 5\): a SOLUTION block begins outside a question"
+    with pytest.raises(MasterError, match=words):
+        read_master(path)
 
 
 def test_another_language_is_refused(tmp_path):

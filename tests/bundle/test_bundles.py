@@ -53,6 +53,19 @@ def test_the_folder_that_otter_assign_writes_stands_for_the_zip_in_it(tmp_path):
         open_bundle(tmp_path)
 
 
+def test_a_zip_with_a_password_is_refused_with_a_sentence(tmp_path):
+    path = with_test(tmp_path, "x")
+    data = bytearray(path.read_bytes())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # of each file, of the directory
+        start = data.find(mark)
+        while start >= 0:
+            data[start + flags] |= 1
+            start = data.find(mark, start + 4)
+    path.write_bytes(data)
+    with pytest.raises(BundleError, match=r"^b\.zip cannot be unzipped .*password"):
+        open_bundle(path)
+
+
 def test_a_folder_around_the_bundle_in_a_zip_does_not_matter(tmp_path):
     entries = {"auto/tests/q1.py": ok_test("q1", TRUE), "__MACOSX/auto/._tests": "x"}
     assert open_bundle(write_zip(tmp_path / "b.zip", entries)).possible == 1

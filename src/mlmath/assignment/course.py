@@ -11,7 +11,7 @@ from typing import Any
 from mlmath.errors import CourseError
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
-_MAX_SUGGESTED = 3  # names in a question
+_MAX_SUGGESTED = 3  # names that "did you mean" offers
 #: Tables of `[tool.mlmath]` about marks: `results.rules` and `feedback.gradebook` read them.
 MARKING_TABLES = ("late", "weights", "cap", "gradebook")
 
@@ -184,7 +184,7 @@ def settings_in(path: Path) -> dict[str, Any]:
     Raises
     ------
     CourseError
-        When the file cannot be read or it is no table.
+        When the file cannot be read, or `tool.mlmath` is no table.
     """
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
-from mlmath.assignment.markup import block_mark, first_line
+from mlmath.assignment.markup import CONFIG_MARK, block_mark, first_line
 from mlmath.assignment.points import odd_points
 from mlmath.errors import MasterError
 
@@ -28,10 +28,9 @@ OUTPUT_MARK = "# OUTPUT"
 #: Where a text's pasted pictures stand: beside the source in a notebook, in the metadata here.
 ATTACHMENTS = "attachments"
 #: The keys of an ASSIGNMENT CONFIG that are not Otter's; each is written on one line.
-RULES, ISOLATED = "rules", "isolated"
+RULES, ISOLATED_KEY = "rules", "isolated"
 
-_CONFIG_MARK = "# ASSIGNMENT CONFIG"
-_OUR_KEYS = re.compile(rf"^({RULES}|{ISOLATED}|leaderboard|extra):.*\n?", re.MULTILINE)
+_OUR_KEYS = re.compile(rf"^({RULES}|{ISOLATED_KEY}|leaderboard|extra):.*\n?", re.MULTILINE)
 _TEST_CONFIG = re.compile(r'(?:.\s*=\s*)?""?"?\s*#\s*BEGIN\s*TEST\s*CONFIG', re.IGNORECASE)
 _END_TEST_CONFIG = re.compile(r'""?"?\s*#\s*END\s*TEST\s*CONFIG', re.IGNORECASE)
 _LEFT_OUT = re.compile(r"##\s*ignore\s*##|#\s*ignore\b", re.IGNORECASE)
@@ -41,7 +40,7 @@ _HIDDEN = re.compile(r"\bhidden\b", re.IGNORECASE)
 def config_of(notebook: "NotebookNode") -> dict[str, Any]:
     """Return the ASSIGNMENT CONFIG of a master; an empty one where there is none to be read."""
     for cell in notebook.cells:
-        if cell.cell_type == "raw" and first_line(cell.source).strip() == _CONFIG_MARK:
+        if cell.cell_type == "raw" and first_line(cell.source).strip() == CONFIG_MARK:
             try:
                 found = yaml.safe_load(cell.source)
             except yaml.YAMLError:
@@ -58,6 +57,12 @@ def is_left_out(source: str) -> bool:
 def is_imported(config: Mapping[str, Any]) -> bool:
     """Return whether a master's configuration says that the rules are advice for it."""
     return config.get(RULES) == "advice"
+
+
+def has_doctests(config: Mapping[str, Any]) -> bool:
+    """Return whether a master's tests are in the OK format: it is Otter Assign's default."""
+    tests = config.get("tests")
+    return not (isinstance(tests, dict) and tests.get("ok_format") is False)
 
 
 def place_in(path: Path, cell: int, lines: Sequence[int] | None, line: int | None = None) -> str:
@@ -116,7 +121,7 @@ class _ImportedReader:
     def read(self) -> "Master":
         from mlmath.assignment.master import Master
 
-        doctests = self._doctests()
+        doctests = has_doctests(self.config)
         self.notebook.metadata.setdefault(
             "kernelspec", {"name": "python3", "display_name": "Python 3", "language": "python"}
         )
@@ -128,7 +133,7 @@ class _ImportedReader:
                 continue
             if cell.cell_type == "raw":
                 self.read_raw(number, cell.source)
-                if block_mark(cell.source) or first_line(cell.source).strip() == _CONFIG_MARK:
+                if block_mark(cell.source) or first_line(cell.source).strip() == CONFIG_MARK:
                     cell.source = _OUR_KEYS.sub("", cell.source)
             elif cell.cell_type == "code":
                 self.read_code(number, cell, doctests=doctests)
@@ -151,13 +156,9 @@ class _ImportedReader:
             tested,
             list(self.config.get("leaderboard") or []),
             imported=True,
-            isolated=self.config.get(ISOLATED) is True,
+            isolated=self.config.get(ISOLATED_KEY) is True,
             advice=self.advice,
         )
-
-    def _doctests(self) -> bool:
-        tests = self.config.get("tests")
-        return not (isinstance(tests, dict) and tests.get("ok_format") is False)
 
     def read_raw(self, number: int, source: str) -> None:
         mark = block_mark(source)
@@ -170,6 +171,8 @@ class _ImportedReader:
             return
         if mark.block == "QUESTION":
             self.begin_question(number, source)
+        elif "QUESTION" not in self.open:
+            self.fail(number, f"a {mark.block} block begins outside a question.")
         self.open.append(mark.block)
 
     def begin_question(self, number: int, source: str) -> None:
@@ -211,10 +214,9 @@ class _ImportedReader:
         """Give a question its points, and note where it does not follow the rules."""
         try:
             question.points = case_points(settings.get("points"), [c["points"] for c in cases])
+            question.extra = _extra_credit(settings.get("extra"), sum(question.points))
         except ValueError as error:
             self.fail(question.cell, f"question '{question.name}' {error}.")
-        extra = settings.get("extra", False)
-        question.extra = sum(question.points) if extra is True else float(extra or 0)
         if not cases:
             return
         self.advice += [f"{question.name}: {odd}" for odd in odd_points(question)]
@@ -231,14 +233,14 @@ class _ImportedReader:
 
 
 def case_points(points: object, cases: Sequence[float | None]) -> list[float]:
-    """Return the points of each test case, as Otter makes them out.
+    """Return the points of each test case, as Otter distributes them.
 
     Parameters
     ----------
     points : object
         The question's own `points`: none, a number, a list, or `{"each": number}`.
     cases : sequence of float or None
-        What the cases say themselves.
+        The points that each case states itself, or None.
 
     Raises
     ------
@@ -253,6 +255,9 @@ def case_points(points: object, cases: Sequence[float | None]) -> list[float]:
         cases, points = points, None
     if points is not None and not isinstance(points, int | float):
         raise ValueError(f"has points that are no number: {points!r}")
+    for value in cases:
+        if value is not None and not isinstance(value, int | float):
+            raise ValueError(f"has a test case with points that are no number: {value!r}")
     said = sum(value for value in cases if value is not None)
     silent = sum(value is None for value in cases)
     if points is not None:
@@ -262,6 +267,21 @@ def case_points(points: object, cases: Sequence[float | None]) -> list[float]:
     else:
         share = 1 / silent if silent and not said else 0.0
     return [share if value is None else float(value) for value in cases]
+
+
+def _extra_credit(extra: object, points: float) -> float:
+    """Return how many of a question's points its setting `extra` makes extra credit.
+
+    Raises
+    ------
+    ValueError
+        When it is no truth value and no number; the message goes on after the question's name.
+    """
+    if extra is True:
+        return points
+    if extra is not None and not isinstance(extra, int | float):
+        raise ValueError(f"has 'extra' that is neither true nor a number: {extra!r}")
+    return float(extra or 0)
 
 
 def _case(source: str) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from typing import Any
 #: A cell of a notebook: plain JSON, or one of nbformat's nodes.
 Cell = Mapping[str, Any]
 
+#: The first line of the raw cell with a master's settings.
+CONFIG_MARK = "# ASSIGNMENT CONFIG"
+
 _BLOCKS = ("QUESTION", "SOLUTION", "PROMPT", "TESTS")
 _BLOCK_MARK = re.compile(r"# (BEGIN|END) (\w+)\s*$")
 _CHECK = r"grader\.check\(\s*[\"'](\w+)[\"']"
@@ -84,7 +87,7 @@ def first_line(source: str) -> str:
 
 
 def block_mark(source: str) -> BlockMark | None:
-    """Return the mark that a raw cell's source holds, or None when Otter Assign has no such."""
+    """Return the mark of a block that a raw cell's source begins with, or None."""
     match = _BLOCK_MARK.match(first_line(source))
     if match is None or match[2] not in _BLOCKS:
         return None
@@ -102,6 +105,7 @@ def stub_of(source: str) -> str:
 
 
 def _without(source: str, dropped: str) -> str:
+    """Return a source without marks, and without its parts of one kind: `SOLUTION` or `PROMPT`."""
     kept: list[str] = []
     dropping = False
     for line in source.splitlines():

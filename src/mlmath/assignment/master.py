@@ -12,8 +12,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
-from mlmath.assignment.imported import config_of, is_imported, place_in, read_imported
-from mlmath.assignment.markup import IGNORED, block_mark, first_line, stub_of
+from mlmath.assignment.imported import (
+    config_of,
+    has_doctests,
+    is_imported,
+    place_in,
+    read_imported,
+)
+from mlmath.assignment.markup import CONFIG_MARK, IGNORED, block_mark, first_line, stub_of
 from mlmath.assignment.points import odd_points
 from mlmath.assignment.written import RUBRIC_MARK, WrittenDraft
 from mlmath.errors import MasterError
@@ -23,7 +29,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _TEST_CONFIG = re.compile(r"#\s*(BEGIN|END)\s*TEST\s*CONFIG", re.IGNORECASE)
-_OUR_KEYS = re.compile(r"^(leaderboard|extra):.*\n?", re.MULTILINE)  # Otter Assign would refuse it
+_OUR_KEYS = re.compile(r"^(leaderboard|extra):.*\n?", re.MULTILINE)  # Otter Assign refuses them
 _HIDDEN = re.compile(r"\bhidden\b", re.IGNORECASE)
 
 
@@ -88,7 +94,12 @@ def read_master(path: Path) -> Master:
         raise MasterError(f"{path} does not exist: every assignment needs this master notebook.")
     import jupytext  # slow to import, and a build with nothing to do reads no master
 
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise MasterError(
+            f"{path.name} is not UTF-8 text (byte {error.start} is not): save it as UTF-8."
+        ) from error
     try:
         notebook = jupytext.reads(text, fmt="py:percent")
     except Exception as error:
@@ -153,7 +164,7 @@ class _Reader:
 
     def read_raw(self, number: int, source: str) -> None:
         first = first_line(source)
-        if first.strip() == "# ASSIGNMENT CONFIG":
+        if first.strip() == CONFIG_MARK:
             self.read_config(number, source)
             return
         if first.strip() == RUBRIC_MARK:
@@ -171,8 +182,7 @@ class _Reader:
 
     def read_config(self, number: int, source: str) -> None:
         self.config = self.yaml(number, source)
-        tests = self.config.get("tests")
-        if not isinstance(tests, dict) or tests.get("ok_format") is not False:
+        if has_doctests(self.config):
             self.fail(
                 number, "tests must be exception-based: write 'ok_format: false' under tests."
             )
@@ -318,8 +328,8 @@ class _Reader:
         self.question.hidden.append(is_hidden)
 
     def read_solution(self, number: int, source: str) -> None:
-        self.balanced(number, source, "# BEGIN SOLUTION", "# END SOLUTION", "solution")
-        self.balanced(number, source, "# BEGIN PROMPT", "# END PROMPT", "prompt")
+        self.refuse_unbalanced(number, source, "# BEGIN SOLUTION", "# END SOLUTION", "solution")
+        self.refuse_unbalanced(number, source, "# BEGIN PROMPT", "# END PROMPT", "prompt")
         for line in source.splitlines():
             line = line.strip()
             if line.endswith(("# SOLUTION", "# SEED")) or line == "# BEGIN SOLUTION":
@@ -346,7 +356,8 @@ class _Reader:
             return
         self.question.solutions.append(source)
 
-    def balanced(self, number: int, source: str, begin: str, end: str, what: str) -> None:
+    def refuse_unbalanced(self, number: int, source: str, begin: str, end: str, what: str) -> None:
+        """Raise MasterError where a mark inside a cell is not closed, or closes nothing."""
         is_open = False
         for line in source.splitlines():
             if begin in line:

@@ -1,4 +1,4 @@
-"""Read `misconceptions.py` and `alternatives.py`: wrong and right answers to compare tests with.
+"""Read `misconceptions.py` and `alternatives.py`: wrong and right answers to try the tests with.
 
 Both are Python files in cells. A cell's title names the question and the variant, the comment
 lines below it hold the hint (for a misconception) or the note (for an alternative), and the code
@@ -51,15 +51,21 @@ def read_variants(path: str | Path) -> list[Variant]:
     Raises
     ------
     VariantError
-        For a cell whose title is not `# %% question: name`, without a remark, without code,
-        that does not compile, or whose question and name occur twice.
+        When the file is not UTF-8 text. For a cell whose title is not `# %% question: name`, that
+        has no remark or no code, whose code does not compile, or whose question and name occur
+        twice.
     """
     path = Path(path)
     if not path.exists():
         return []
     found: list[Variant] = []
     seen: set[tuple[str, str]] = set()
-    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise VariantError(
+            f"{path.name} is not UTF-8 text (byte {error.start} is not): save it as UTF-8."
+        ) from error
     starts = [number for number, line in enumerate(lines) if line.startswith("# %%")]
     imports = _imports("\n".join(lines[: starts[0]])) if starts else ""
     for start, end in itertools.pairwise([*starts, len(lines)]):

@@ -24,6 +24,7 @@ _HEADING = re.compile(r"^#+ +(.+?) *#*$", re.MULTILINE)
 _DESCRIPTIONS = ("full", "half", "none")
 _ITEM_KEYS = {"name", "points", "says"}
 
+#: Raises an error about a cell, given its number and the cause.
 Fail = Callable[[int, str], NoReturn]
 
 
@@ -36,7 +37,6 @@ class WrittenDraft:
     cell: int
     """the number of its BEGIN QUESTION cell, from 1"""
     fail: Fail
-    """raises for a cell's number and a cause"""
     prompts: list[str] = field(default_factory=list)
     rubric: Mapping[str, Any] | None = None
     rubric_cell: int = 0

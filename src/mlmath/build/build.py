@@ -34,7 +34,7 @@ from mlmath.model.fingerprints import (
     fingerprints_from_json,
     fingerprints_to_bytes,
 )
-from mlmath.model.manifest import MANIFEST, Manifest, Provenance
+from mlmath.model.manifest import MANIFEST, FingerprintsOrigin, Manifest
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -59,7 +59,7 @@ def make(assignment: Assignment) -> dict[str, bytes]:
     Raises
     ------
     BuildError, MasterError, VariantError
-        When the source has a mistake; nothing has been written then.
+        When the source has a mistake.
     """
     from mlmath.build.reference import definitions
     from mlmath.build.release import mark_written_answers, released
@@ -130,7 +130,7 @@ def _add_fingerprints(
             return
         found, made_from = stored.read_bytes(), ""
     bundle[FINGERPRINTS] = found
-    made = Provenance(made_from, hashlib.sha256(found).hexdigest())
+    made = FingerprintsOrigin(made_from, hashlib.sha256(found).hexdigest())
     manifest = Manifest.from_json(json.loads(bundle[MANIFEST]))
     bundle[MANIFEST] = replace(manifest, fingerprints=made).to_bytes()
     shipped = student.metadata["otter"]["tests"]
@@ -160,9 +160,9 @@ def _stored_fingerprints(folder: Path, made_from: str) -> bytes | None:
     try:
         manifest = Manifest.from_json(json.loads((folder / MANIFEST).read_bytes()))
         stored = (folder / FINGERPRINTS).read_bytes()
-    except (OSError, ValueError, TypeError, AttributeError):
-        return None
-    known = Provenance(made_from, hashlib.sha256(stored).hexdigest())
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None  # there is none, or none that can be read
+    known = FingerprintsOrigin(made_from, hashlib.sha256(stored).hexdigest())
     return stored if manifest.fingerprints == known else None
 
 
@@ -199,6 +199,13 @@ def build(
 ) -> Iterator[tuple[Assignment, list[str] | Exception]]:
     """Bring everything made from `assignments` up to date; yield each with what was written.
 
+    Parameters
+    ----------
+    course : Course
+    assignments : iterable of Assignment
+    jobs : int
+        How many assignments to make at a time.
+
     Yields
     ------
     (Assignment, list of str or Exception)
@@ -227,6 +234,8 @@ def outdated(
     course: Course, assignments: Iterable[Assignment], jobs: int
 ) -> Iterator[tuple[Assignment, list[str] | Exception]]:
     """Make everything anew, write nothing, and yield each assignment with what is not current.
+
+    The parameters are those of `build`.
 
     Yields
     ------

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from mlmath.assignment.course import Assignment, Course
+from mlmath.assignment.markup import source_of
 from mlmath.assignment.master import read_master
 from mlmath.build.course_order import needs_in, order_picture
 from mlmath.errors import CourseError
 
+#: The page's path in the course's top folder.
 COURSE_PAGE = "release/README.md"
 #: What a student has to know of grading; it stands in every notebook and on the course page.
 HOW_GRADING_WORKS = """\
@@ -97,6 +99,8 @@ def course_page(course: Course) -> bytes:
     CourseError
         When pyproject.toml or a released notebook cannot be read, or README.md names an
         assignment that is needed before it is there.
+    MasterError
+        When an imported master, which is read for its points, has a mistake.
     """
     repository = course.repository()
     columns = ["notebook", "title", "questions", "points"] + ["open"] * bool(repository)
@@ -153,7 +157,7 @@ def _contents(assignment: Assignment) -> tuple[str, dict[str, float], dict[str, 
         points: dict[str, float] = {}
         written: dict[str, float] = {}
         for cell in cells:
-            source = "".join(cell["source"])
+            source = source_of(cell)
             if cell["cell_type"] == "markdown" and source.startswith("# "):
                 title = source.splitlines()[0].removeprefix("# ").strip().replace("|", r"\|")
                 break

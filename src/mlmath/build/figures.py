@@ -41,10 +41,16 @@ def draw(source: str, alt: str) -> "NotebookNode":
     It is a PNG, with its alternative text in the metadata, and an HTML image, the one form in
     which JupyterLab shows that text.
 
+    Parameters
+    ----------
+    source : str
+    alt : str
+        The alternative text; may be empty.
+
     Raises
     ------
     FigureError
-        When it raises an exception or leaves no figure.
+        When the source raises an exception or leaves no figure.
     """
     import matplotlib
 

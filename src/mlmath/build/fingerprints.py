@@ -9,7 +9,7 @@ import atexit
 import functools
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,8 +33,8 @@ from mlmath.submissions.notebook import Notebook, read_notebook, seeded
 
 LIMITS = Limits(cell_timeout=60, test_timeout=20)  # a busy machine must get the same results
 
-_MAX_FIRST = 24  # how many of the first events of a case the reference's summaries are kept for
-_MAX_LAST = 2  # and how many of the last ones
+# Of a case, the reference's summaries of so many first and so many last events are kept.
+_MAX_FIRST, _MAX_LAST = 24, 2
 _SEEDS = (1, 7)  # of NumPy's global generator, for the two runs of code that may be random
 _RANDOM = re.compile(r"\brandom\b|\brng\b|\bdefault_rng\b")
 _LINEAR_ALGEBRA = re.compile(r"\blinalg\b")
@@ -56,7 +56,7 @@ class Trace:
 
 
 def fingerprints(
-    bundle_files: Mapping[str, bytes], answers: Answers, misconceptions: Iterable[Variant]
+    bundle_files: Mapping[str, bytes], answers: Answers, misconceptions: Sequence[Variant]
 ) -> tuple[dict[str, QuestionFingerprints], list[Trace]]:
     """Return the fingerprints by question, and the graded misconceptions they were made from.
 
@@ -67,7 +67,7 @@ def fingerprints(
     answers : callable
         `answers(changed)` returns a notebook (bytes) with the reference's answers, or those in
         `changed` (source by question) in their place.
-    misconceptions : iterable of Variant
+    misconceptions : sequence of Variant
 
     Returns
     -------
@@ -97,7 +97,7 @@ def _fingerprint_question(
 ) -> tuple[QuestionFingerprints, list[Trace]]:
     """Return the fingerprints of a bundle's one question, and its graded misconceptions."""
     question = bundle.tests[0].name
-    records = _grade(right, bundle, keep=True)
+    records = _grade(right, bundle)
     reference = {
         case: [record.recording.summary(i) for i in range(len(record.recording))]
         for case, (record, _) in records.items()
@@ -140,9 +140,9 @@ def _fingerprint_question(
 
 
 def _grade(
-    notebook: Notebook, bundle: Bundle, *processor: str, keep: bool = False
+    notebook: Notebook, bundle: Bundle, *processor: str
 ) -> dict[str, tuple[CaseRecord, bool]]:
-    """Grade a notebook on a bundle's one question.
+    """Grade a notebook on a bundle's one question; `processor` is as for `_zygote`.
 
     Returns
     -------
@@ -155,7 +155,7 @@ def _grade(
         bundle,
         _zygote(*processor),
         LIMITS,
-        keep=keep,
+        keep=True,
     )
     results = tested.test_file.test_case_results
     return {
@@ -165,9 +165,10 @@ def _grade(
 
 
 def _failed(notebook: Notebook, bundle: Bundle, *processor: str) -> dict[str, CaseRecord]:
+    """Grade a notebook as `_grade` does; return the records of the cases that it failed."""
     return {
         case: record
-        for case, (record, _) in _grade(notebook, bundle, *processor, keep=True).items()
+        for case, (record, _) in _grade(notebook, bundle, *processor).items()
         if record.error is not None
     }
 
@@ -199,7 +200,8 @@ def _drop_differences(cases: dict[str, CaseFingerprint], again: Mapping[str, Cas
 def _zygote(*processor: str) -> ZygoteClient:
     """Return a zygote that lives as long as this process.
 
-    `processor` is empty, or the name and the value of an environment variable.
+    `processor` is empty, or the name and the value of an environment variable that makes libraries
+    compute as on another processor.
     """
     variables = {processor[0]: processor[1]} if processor else None
     zygote = ZygoteClient(variables)

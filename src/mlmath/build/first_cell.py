@@ -17,7 +17,7 @@ from importlib.resources import files
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from mlmath.assignment.markup import is_ignored
+from mlmath.assignment.markup import IGNORED, is_ignored
 from mlmath.assignment.master import Master, Question
 from mlmath.bundle.otter_compat import ExceptionTestFile
 
@@ -68,7 +68,7 @@ def packed_text(text: str) -> str:
 
 
 def observed(test: str) -> str:
-    """Return an Otter test file whose cases the first cell can ask what they have called.
+    """Return an Otter test file whose cases record their calls, for the first cell to explain.
 
     Where the first cell was not run, they are Otter's own.
     """
@@ -205,6 +205,7 @@ def _negated(value: Any) -> Any:
 
 
 def _words(explaining: Any, call: Any) -> str | None:
+    """Return what came back from a call in words, or None for what has none."""
     outcome = call.outcome
     if any(type(value).__name__ == "Generator" for value in [*call.args, *call.named.values()]):
         return None  # drawn in another order it would be as right
@@ -216,7 +217,7 @@ def _words(explaining: Any, call: Any) -> str | None:
 
 
 def new_first_cell(source: str) -> "NotebookNode":
-    """Return the cell, which every front end that can folds away and graders leave out."""
+    """Return the cell; front ends that can hide its source do, and graders leave it out."""
     from nbformat.v4 import new_code_cell
 
     cell: NotebookNode = new_code_cell(source)
@@ -225,6 +226,6 @@ def new_first_cell(source: str) -> "NotebookNode":
         "deletable": False,
         "editable": False,
         "jupyter": {"source_hidden": True},
-        "tags": ["otter_ignore"],
+        "tags": [IGNORED],
     }
     return cell

@@ -5,7 +5,6 @@ another course could have made, with a manifest that gives the questions their o
 in the sandbox as Otter runs them, unless the master says `isolated: true`.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -64,14 +63,15 @@ def make_imported(assignment: Assignment, master: Master, header: str) -> dict[s
     Raises
     ------
     BuildError
-        When Otter Assign refuses the master.
+        When there is a file of variants, the configuration lists a file that is missing, or Otter
+        Assign refuses the master.
     """
     name = assignment.name
     for file in ("misconceptions.py", "alternatives.py"):
         if (assignment.source / file).exists():
             raise BuildError(
-                f"{name}/{file}: the master says 'rules: advice', and only of masters that follow "
-                "the rules can variants be made; take that line out when it does, or this file."
+                f"{name}/{file}: the master says 'rules: advice', and variants need a master that "
+                "follows the rules: take that line out if it does, or else remove this file."
             )
     made = assign(assignment, master)
     bundle = imported_bundle(assignment, master, made, header)
@@ -108,9 +108,10 @@ def _released(student: "NotebookNode", name: str) -> bytes:
     """Return the students' notebook with cell ids that stay the same from build to build."""
     import nbformat
 
+    from mlmath.build.release import stable_id
+
     for number, cell in enumerate(student.cells):
-        content = f"{name} {number} {cell.cell_type}"
-        cell["id"] = hashlib.sha256(content.encode()).hexdigest()[:8]
+        cell["id"] = stable_id(name, number, cell)
     student.nbformat, student.nbformat_minor = 4, 5
     student.metadata.pop("jupytext", None)
     text: str = nbformat.writes(student, version=4)

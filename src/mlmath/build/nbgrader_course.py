@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mlmath._files import files_beneath
 from mlmath.assignment.course import Assignment
-from mlmath.assignment.markup import check_of, is_written_answer
+from mlmath.assignment.markup import check_of, is_written_answer, source_of
 from mlmath.assignment.master import read_master
 from mlmath.build.bundle import PRIVATE
 from mlmath.build.first_cell import packed_text
@@ -30,7 +30,7 @@ def write_course(folder: str | Path, assignments: Iterable[Assignment]) -> None:
     ----------
     folder : str or Path
         New or empty.
-    assignments : list of mlmath.assignment.course.Assignment
+    assignments : iterable of mlmath.assignment.course.Assignment
         Built and current.
 
     Raises
@@ -92,7 +92,7 @@ def instructors_notebook(assignment: Assignment) -> bytes:
     solutions = [source for question in master.questions for source in question.solutions]
     anchors = {question.name: question.rubric.anchor for question in master.written}
     for cell in notebook["cells"]:
-        cell["source"] = "".join(cell["source"])
+        cell["source"] = source_of(cell)
         question = check_of(cell)
         if question:
             cell["source"] = _graded_cell(assignment, question)

@@ -26,7 +26,8 @@ _FILES = {
     "course_workflow.yml.txt": ".github/workflows/course.yml",
     "course_students.txt": "release/requirements.txt",
 }
-# The class: whose answer to a question is the wrong one of that name; None for none at all.
+# The class: by student and question, the misconception that is handed in, or None for no answer.
+# All other answers are right.
 _CLASS: dict[str, dict[str, str | None]] = {
     "ada": {},
     "ben": {"weighted_mean": "not-divided"},

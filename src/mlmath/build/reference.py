@@ -32,7 +32,7 @@ def definitions(master: Master) -> str:
     """
     imports: dict[str, str] = {}
     kept: list[str] = []
-    for cell in _answer_cells(master.notebook):
+    for cell in _program_cells(master.notebook):
         source = solution_of(cell.source)
         lines = source.splitlines()
         for node in _parse(source):
@@ -48,7 +48,7 @@ def definitions(master: Master) -> str:
     return "\n\n".join([docstring, "\n".join(needed)]) + f"\n\n\n{body}\n"
 
 
-def _answer_cells(notebook: "NotebookNode") -> "Iterator[NotebookNode]":
+def _program_cells(notebook: "NotebookNode") -> "Iterator[NotebookNode]":
     """Yield the code cells that are neither tests nor ignored by Otter."""
     in_tests = False
     for cell in notebook.cells:

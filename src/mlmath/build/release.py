@@ -1,8 +1,8 @@
 """Finish the notebook that Otter Assign makes for students, for Otter, nbgrader and Colab alike.
 
 Otter's markup in the master decides what students see. This module adds what Otter does not do
-(figures, stable ids, nbgrader's metadata, a first cell that installs what is missing) and checks
-that no trace of a solution or a hidden test is left.
+(figures, stable ids, nbgrader's metadata, a first cell that installs Otter and explains checks) and
+makes sure that no trace of a solution, a hidden test or a rubric is left.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ def released(student: nbformat.NotebookNode, master: Master, name: str, referenc
     Parameters
     ----------
     student : nbformat.NotebookNode
-        What Otter Assign made for students.
+        What Otter Assign made for students; it is changed.
     master : Master
     name : str
         The assignment's name.
@@ -37,7 +37,7 @@ def released(student: nbformat.NotebookNode, master: Master, name: str, referenc
     Raises
     ------
     MasterError
-        When a figure cannot be drawn, or a trace of a solution or a hidden test is left.
+        When a figure cannot be drawn, or a trace of a solution, a hidden test or a rubric is left.
     """
     otter = student.metadata["otter"]
     otter["tests"] = {question: observed(test) for question, test in otter["tests"].items()}
@@ -47,7 +47,7 @@ def released(student: nbformat.NotebookNode, master: Master, name: str, referenc
     _mark_for_nbgrader(student.cells, master)
     _let_run_all_go_on(student.cells)
     for number, cell in enumerate(student.cells):
-        cell["id"] = _stable_id(name, number, cell)
+        cell["id"] = stable_id(name, number, cell)
     _caption_figures(student.cells)
     for cell in student.cells:
         if TAG in cell.metadata.get("tags", []):
@@ -80,7 +80,7 @@ def mark_written_answers(cells: list[nbformat.NotebookNode], master: Master) -> 
     MasterError
         When Otter Assign has made no cell for an answer.
     """
-    rest = iter(cells)
+    rest = iter(cells)  # both loops go on where the last one ended: answers follow their headings
     for question in master.written:
         for cell in rest:
             if cell.cell_type == "markdown" and question.heading in cell.source:
@@ -124,7 +124,7 @@ def _let_run_all_go_on(cells: list[nbformat.NotebookNode]) -> None:
 
 
 def _caption_figures(cells: list[nbformat.NotebookNode]) -> None:
-    """Give the cells that draw their caption as alternative text."""
+    """Give each cell that draws a figure the caption below it as alternative text."""
     for cell, below in itertools.pairwise(cells):
         words = caption(below.source) if below.cell_type == "markdown" else ""
         drawn = cell.cell_type == "code" and is_ignored(cell) and not is_written_answer(cell)
@@ -164,14 +164,14 @@ def _nbgrader(grade_id: str, *, grade: bool) -> dict[str, Any]:
     }
 
 
-def _stable_id(name: str, number: int, cell: nbformat.NotebookNode) -> str:
+def stable_id(name: str, number: int, cell: nbformat.NotebookNode) -> str:
     """Return an id that depends on the cell's place and kind only, so that diffs are small."""
     content = f"{name} {number} {cell.cell_type}"
     return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 
 def _refuse_traces(text: str, master: Master, name: str) -> None:
-    """Raise MasterError when a notebook's text holds a mark of a solution or a hidden test."""
+    """Raise MasterError when a notebook's text holds a trace of what students must not see."""
     for mark in ("BEGIN SOLUTION", "END SOLUTION", "BEGIN TESTS", "import reference"):
         if mark in text:
             raise MasterError(f"{name}: the released notebook would contain '{mark}'.")

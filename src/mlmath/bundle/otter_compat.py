@@ -3,7 +3,7 @@
 `import otter` loads pandas, nbconvert and ipywidgets, which takes longer than grading a submission
 and is not needed for its scoring. So the `__init__` modules of Otter's packages are skipped while
 the imports below run. A later `import otter` loads all of Otter as usual, with these same classes.
-Nor is IPython loaded, which they ask for its shell.
+IPython, which Otter's modules ask for its shell, is not loaded either.
 
 The grammar of international addresses that jsonschema (imported by nbformat) would load is skipped,
 too: it takes over a second to set up, and no schema of notebooks uses it.

@@ -183,7 +183,7 @@ def _unzip(path: Path) -> Path:
     try:
         with zipfile.ZipFile(path) as archive:
             archive.extractall(folder.name)
-    except (zipfile.BadZipFile, OSError) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError) as error:  # the last: with a password
         raise BundleError(f"{path.name} cannot be unzipped ({error}): build it again.") from error
     _unzipped.append(folder)
     return Path(folder.name).resolve()
@@ -195,10 +195,15 @@ def _top(folder: Path) -> Path:
     return inside[0] if len(inside) == 1 and not (folder / "tests").is_dir() else folder
 
 
-_unzipped: list[tempfile.TemporaryDirectory[str]] = []  # one that is collected removes its folder
+# Kept alive: a TemporaryDirectory that is garbage-collected removes its folder.
+_unzipped: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def _read(folder: Path, name: str, *, isolated: bool) -> Bundle:
+    """Read the bundle in a folder.
+
+    `name` is what messages call it, and the bundle's own name where there is no manifest.
+    """
     if not (folder / "tests").is_dir():
         zips = [path.name for path in sorted(folder.glob("*.zip"))]
         hint = f" Name one of its zips ({', '.join(zips)})." if zips else ""
@@ -253,7 +258,10 @@ def _read(folder: Path, name: str, *, isolated: bool) -> Bundle:
 
 @contextlib.contextmanager
 def _beside(folder: Path) -> Iterator[None]:
-    """Work in a bundle's folder of files, with its modules to import: tests may read them."""
+    """Run the block in a bundle's folder of files, with the modules there to import.
+
+    Test files of other courses may need both as soon as they are read.
+    """
     renew(folder)
     try:
         with contextlib.chdir(folder) if folder.is_dir() else contextlib.nullcontext():
@@ -352,7 +360,10 @@ def _test_file(source: str, path: str) -> TestFile | None:
 
 
 def _digest(folder: Path, paths: Iterable[Path], *, shared: bool = False) -> str:
-    """Return a digest of files in a folder and of their paths in it, and of where tests run."""
+    """Return a digest of files in a folder, of their paths in it, and of where tests run.
+
+    `shared` says whether the tests run in the sandbox (`GradingMode.SHARED`).
+    """
     digest = hashlib.sha256(b"shared" if shared else b"")
     for path in paths:
         digest.update(str(path.relative_to(folder)).encode() + b"\0")

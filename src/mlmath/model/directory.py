@@ -16,7 +16,7 @@ class Directory:
     Parameters
     ----------
     submissions : iterable of Submission
-        One for each student; of several with the same `student` all are known by it.
+        Several may have the same `student`, which is then found by the names and numbers of all.
     """
 
     def __init__(self, submissions: Iterable[Submission]) -> None:

@@ -10,8 +10,8 @@ import unicodedata
 
 _NOTEBOOK, _RENAMED_NOTEBOOK, _ARCHIVE, _SCRIPT, _JSON, _OTHER = 5, 4, 3, 2, 1, 0
 
-#: How well a name fits an assignment: it is the assignment's, it is a copy's of that, it is another
-#: one, it is what Jupyter calls a notebook that nobody has named.
+#: How well a file's name fits an assignment: it is the assignment's name, the name of a copy, any
+#: other name, or what Jupyter calls a notebook that nobody has named.
 EXACT, COPY, OTHER, UNNAMED = 3, 2, 1, 0
 
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz", ".ipynb.gz")
@@ -82,7 +82,7 @@ def stem(name: str) -> str:
 
 
 def without_copy_mark(text: str) -> str:
-    """Return a stem without what a second copy gets: `hw02` for `hw02 (1)` and `hw02-Copy1`."""
+    """Return a stem without the mark of a copy: `hw02` for `hw02 (1)` and `hw02-Copy1`."""
     shorter = _COPY.sub("", text)
     return shorter or text
 
@@ -106,8 +106,8 @@ def likeness(name: str, assignment: str | None) -> int:
 def assignment_in(data: bytes) -> str | None:
     """Return the assignment that a notebook's metadata names, found without reading the notebook.
 
-    It is a quick look, at the last place: metadata stands at a notebook's end, and in the source of
-    a cell the quotes would be escaped. What a notebook says is found out by reading it.
+    This is a quick guess from the last mention of the key: metadata stands at a notebook's end, and
+    in the source of a cell the quotes would be escaped. Only reading the notebook makes it certain.
     """
     place = data.rfind(_ASSIGNMENT_KEY)
     while place > 0 and data[place - 1 : place] == b"\\":
@@ -122,8 +122,8 @@ def holds_notebook(start: bytes, end: bytes = b"") -> bool:
     Parameters
     ----------
     start, end : bytes
-        Its first bytes, and its last ones where they are known: what else a notebook's metadata
-        holds may stand before anything that only a notebook has.
+        Its first bytes and, where they are known, its last ones. The keys that only a notebook has
+        may come late: a file may begin with long metadata.
     """
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16
         start, end = start[2:].replace(b"\0", b""), end.replace(b"\0", b"")
@@ -133,7 +133,7 @@ def holds_notebook(start: bytes, end: bytes = b"") -> bool:
 
 
 def holds_exported_script(start: bytes) -> bool:
-    """Whether the first bytes of a file are a script's that a notebook was exported as."""
+    """Whether a file is, by its first bytes, a script that was exported from a notebook."""
     return _EXPORTED.search(start) is not None
 
 

@@ -18,7 +18,7 @@ from mlmath.model.states import FailureKind
 FINGERPRINTS = "diagnosis.json"
 #: Raise it when what fingerprints hold, or how they are made, changes: all are then made anew.
 FINGERPRINT_FORMAT = 1
-#: How a case ends whose outcome differs from run to run or between processors.
+#: The `end` of a case whose outcome differs from run to run or between processors.
 CHANCE = "by chance"
 #: Separates the message of a public test from the hint that `build` has added to it.
 HINT_MARK = "\nHint: "
@@ -152,5 +152,11 @@ def fingerprints_to_bytes(questions: Mapping[str, QuestionFingerprints]) -> byte
 
 
 def fingerprints_from_json(data: Mapping[str, Any]) -> dict[str, QuestionFingerprints]:
-    """Return the fingerprints by question from what the file holds."""
+    """Return the fingerprints by question from what the file holds.
+
+    Raises
+    ------
+    AttributeError, KeyError, TypeError, ValueError
+        When the file is damaged.
+    """
     return {name: QuestionFingerprints.from_json(known) for name, known in data.items()}

@@ -15,7 +15,7 @@ MANIFEST = "mlmath.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
+class FingerprintsOrigin:
     """What a bundle's fingerprints were made from."""
 
     made_from: str
@@ -36,7 +36,7 @@ class Manifest:
     """files that are for the tests alone, by path beneath `files/`"""
     leaderboard: tuple[str, ...] = ()
     """questions whose points Gradescope's leaderboard shows"""
-    fingerprints: Provenance | None = None
+    fingerprints: FingerprintsOrigin | None = None
     extra: Mapping[str, float] = field(default_factory=dict)
     """by question: how many of its points are extra credit"""
     imported: bool = False
@@ -88,7 +88,7 @@ class Manifest:
             tuple(map(str, data.get("questions", ()))),
             tuple(map(str, data.get("private_files", ()))),
             tuple(map(str, data.get("leaderboard", ()))),
-            Provenance(str(made["made_from"]), str(made["sha256"]))
+            FingerprintsOrigin(str(made["made_from"]), str(made["sha256"]))
             if isinstance(made, dict) and {"made_from", "sha256"} <= made.keys()
             else None,
             {str(name): float(points) for name, points in dict(data.get("extra", {})).items()},

@@ -11,7 +11,8 @@ from typing import Any
 from mlmath.model.limits import Limits
 from mlmath.model.states import FailureKind, GradingMode, Status, Why
 
-#: What masters call the answer that is the code which a question hands over to be repaired.
+#: The misconception's name, in every master, for code that a question hands over to be repaired and
+#: that a student has left as it was.
 HANDED_OVER = "as-it-was-handed-over"
 
 
@@ -112,7 +113,7 @@ class QuestionResult:
 
     @property
     def explained(self) -> CaseResult | None:
-        """The failed test case that is explained to the student; None when all passed."""
+        """The failed test case that is explained to the student; None when none failed."""
         failed = self.failed
         return next((case for case in failed if case.name == self.telling), [*failed, None][0])
 
@@ -257,6 +258,7 @@ class SubmissionResult:
     notes: tuple[str, ...] = ()
     """sentences on how the file had to be read"""
     seconds: float = 0.0
+    """of wall time that grading took"""
     origin: Origin = Origin()
     provenance: Provenance = Provenance()
     changes: tuple[Change, ...] = ()

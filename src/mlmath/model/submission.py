@@ -38,7 +38,7 @@ class Submission:
     any_name: bool = False
     """whether it is graded even if it says that it is of another assignment"""
     possible_ids: tuple[str, ...] = ()
-    """the system's numbers that its name may carry, where that is open"""
+    """numbers in the file's name that may be the learning system's, where that is not certain"""
     time_from: str = ""
     """what says when it was handed in, such as Gradescope"""
     flagged_late: bool = False
@@ -65,7 +65,10 @@ class Submission:
 
 
 def submission_of(result: SubmissionResult) -> Submission:
-    """Return the `Submission` that a stored result was made from; its path is the file's name."""
+    """Return a `Submission` with a stored result's student and identity.
+
+    Its path is the file's name alone; when it was handed in and how it was collected is left out.
+    """
     identity = result.origin.identity
     return Submission(
         student=result.student,
@@ -84,7 +87,7 @@ def fits_in_file_name(name: str) -> bool:
 
 
 def _safe_letter(letter: str) -> str:
-    """Return a letter, its mark, a digit or a sign of an address; a zero for anything else."""
+    """Return a letter, its mark, a digit or a sign of an address; a NUL for anything else."""
     is_word = letter.isalnum() or unicodedata.category(letter) in ("Mn", "Mc")
     return letter if is_word or letter in "_.@+-" else "\0"
 

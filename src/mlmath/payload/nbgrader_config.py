@@ -1,7 +1,7 @@
 # Written by `mlmath nbgrader`. Needs nbgrader and Otter, nothing else; change what you like.
 #
-# The assignments' notebooks work with Otter and with nbgrader. The three classes below do for such
-# a notebook what nbgrader does not do by itself.
+# The assignments' notebooks work with Otter and with nbgrader. The classes below do for such a
+# notebook what nbgrader does not do by itself.
 
 import re
 

@@ -71,12 +71,12 @@ def unfounded(examples: tuple[Example, ...] = EXAMPLES) -> Iterator[str]:
                 yield f"the general rule '{example.rule}' {what}: {' '.join(body.split())}"
 
 
-def _named(body: str, right: np.ndarray) -> str | None:
-    """Return the name of the rule that explains an answer, or None."""
+def _named(body: str, given: np.ndarray) -> str | None:
+    """Return the name of the rule that explains an answer for what it is given, or None."""
     code = f"def answer(x, factor):\n    {body}\n"
     notebook: dict[str, Any] = {"np": np}
     exec(code, notebook)
-    answer, x = notebook["answer"], right.copy()
+    answer, x = notebook["answer"], given.copy()
     record = CaseRecord(AssertionError("it is not right"))
     record.recording.begin({"answer": answer})
     outcome: object
@@ -86,7 +86,7 @@ def _named(body: str, right: np.ndarray) -> str | None:
     except Exception as error:
         outcome = record.error = error
         record.exception = ExceptionReport(type(error).__name__, str(error))
-    changed = {} if np.array_equal(x, right) else {1: x}
+    changed = {} if np.array_equal(x, given) else {1: x}
     record.recording.note(0, "special", answer, ("__call__", x, 3), {}, outcome, changed)
-    found = explain_case(record, 0, {0: summarise(3 * right)}, [(1, code)])
+    found = explain_case(record, 0, {0: summarise(3 * given)}, [(1, code)])
     return None if found is None else found.name

@@ -67,7 +67,7 @@ class _OutOfTime(BaseException):
 
 
 def function_answers() -> dict[str, Answer]:
-    """Return the answers, by a description that completes "the answer is …"."""
+    """Return the answers to questions about functions, by a description."""
     found: dict[str, Answer] = {}
     for value in _CONSTANTS:
         found[f"always {value!r}"] = _always(value)
@@ -214,7 +214,7 @@ def _stand_in_function(answer: Answer) -> Callable[..., Any]:
 
 
 def _stand_in_class(original: type, answer: Answer) -> type:
-    """Return a class with the methods of another: `fit…` return the object, the others `answer`.
+    """Return a class with the methods of another: `fit` returns the object, the others answer.
 
     The answer gets the arguments of the call and, after them, those of the last `fit`. Attributes
     that no `fit` has made are answers, too.
@@ -252,7 +252,7 @@ def _stand_in_class(original: type, answer: Answer) -> type:
 def _like_labels(choose: Callable[[np.ndarray], Any]) -> Answer:
     """Return an answer that gives each row of the first argument one value, chosen from the last.
 
-    Of a model: what `predict` returns who only looks at the targets that it was fitted to.
+    It is what a model predicts that only looks at the targets that it was fitted to.
     """
 
     def answer(values: list[Any]) -> Any:
@@ -267,7 +267,7 @@ def _most_common(labels: np.ndarray) -> Any:
 
 
 def class_answers() -> dict[str, Answer]:
-    """Return the answers of models that learn nothing, besides those of functions."""
+    """Return the answers that are tried for classes on top of `function_answers`."""
     return {
         "the first label for each row": _like_labels(lambda labels: labels[0]),
         "the most common label for each row": _like_labels(_most_common),

@@ -129,7 +129,10 @@ def _functions(tree: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef]:
 
 
 def _expressions(node: ast.AST) -> Iterator[tuple[ast.AST, ast.expr]]:
-    """Yield every expression below a node with its parent; none of texts and annotations."""
+    """Yield every expression below a node, with its parent.
+
+    Constants, annotations, decorators and what is raised are left out.
+    """
     for field, value in ast.iter_fields(node):
         if field in ("annotation", "returns", "decorator_list", "ctx"):
             continue
@@ -318,7 +321,7 @@ def _canonical(source: str) -> str:
 
 
 class _Canonical(ast.NodeTransformer):
-    """Takes out texts and annotations, and writes what is equal in one way."""
+    """Take out texts and annotations, and write what is equal in one way."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802
         node.returns = None

@@ -308,6 +308,7 @@ def _root(node: ast.expr) -> str:
 
 
 def _with(node: _Node, **fields: object) -> _Node:
+    """Return a copy of a node with other fields."""
     changed = copy.copy(node)
     for name, value in fields.items():
         setattr(changed, name, value)
@@ -398,7 +399,7 @@ def _in_sequence(body: list[ast.stmt], index: int) -> list[ast.stmt] | None:
 
 
 def _one_by_one(targets: list[ast.expr], values: list[ast.expr]) -> list[ast.Assign]:
-    """Return a tuple's assignments, none where a later value does not read an earlier target."""
+    """Return a tuple's assignments in turn; none where no later value reads an earlier target."""
     if len(targets) != len(values) or not any(
         _read(value) & {ast.unparse(target) for target in targets[:place]}
         for place, value in enumerate(values)
@@ -414,19 +415,19 @@ def _moved_up(updates: list[ast.Assign], index: int) -> list[ast.stmt] | None:
     if name not in _read(update.value):
         return None
     needs = _read(update.value) - {name}
-    place = max((i + 1 for i in range(index) if _set(updates[i]) & needs), default=0)
+    place = max((i + 1 for i in range(index) if _assigned(updates[i]) & needs), default=0)
     stale = {name}  # what is computed from the old value
     again: list[ast.Assign] = []
     for earlier in updates[:place]:
         if _reads_any(earlier.value, stale):
             again.append(earlier)
-            stale |= _set(earlier)
+            stale |= _assigned(earlier)
     later = [*updates[place:index], *updates[index + 1 :]]
     if not any(_reads_any(each.value, stale) for each in later):
         return None
     wanted: set[str] = set().union(*(_read(each.value) for each in later))
     for earlier in again[::-1]:
-        if _set(earlier) & wanted:
+        if _assigned(earlier) & wanted:
             wanted |= _read(earlier.value)
         else:
             again.remove(earlier)
@@ -453,5 +454,6 @@ def _assignment(target: ast.expr, value: ast.expr) -> ast.Assign:
     return ast.Assign([target], value, lineno=0)
 
 
-def _set(statement: ast.Assign) -> set[str]:
+def _assigned(statement: ast.Assign) -> set[str]:
+    """Return the targets (as source) of an assignment."""
     return {ast.unparse(target) for target in statement.targets}

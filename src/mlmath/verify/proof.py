@@ -31,9 +31,9 @@ from mlmath.verify.neighbours import confused
 from mlmath.verify.records import Record, key_of, read_records, write_records
 from mlmath.verify.trials import Trial, bundle_for, mutant_trials, trials_of
 
-#: What is right must not fail for want of time.
+# What is right must not fail for want of time.
 _LIMITS = Limits(cell_timeout=60, test_timeout=10)
-#: Some mutants loop forever.
+# Some mutants loop forever.
 _MUTANT_LIMITS = Limits(cell_timeout=10, test_timeout=3)
 _EQUIVALENTS = "equivalent_mutants.toml"
 
@@ -113,8 +113,8 @@ class _Proving:
             if not (trial.is_alone and trial.question in remembered)
         }
         self.done = 0
+        # Questions whose solution loses marks when it is tested by itself.
         self.broken: set[str] = set()
-        """questions whose solution loses marks when it is tested by itself"""
         for trial in self.trials:
             if trial.question and trial.kind != "reference":
                 self._count(trial.question, trial.kind)
@@ -156,7 +156,7 @@ class _Proving:
             write_records(self.assignment.mutants, records)
 
     def add(self, label: str, result: SubmissionResult) -> None:
-        """Take in the result of a trial."""
+        """Take in the result of the trial with this label."""
         trial = self.by_label[label]
         self.done += 1
         if result.reason:

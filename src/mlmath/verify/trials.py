@@ -21,7 +21,7 @@ from mlmath.errors import VariantError
 from mlmath.verify.mutants import Mutant, mutants_of
 
 Kind = Literal["reference", "stub", "misconception", "alternative", "mutant"]
-_WRITTEN: tuple[Kind, ...] = ("misconception", "alternative")
+_VARIANTS: tuple[Kind, ...] = ("misconception", "alternative")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def trials_of(assignment: Assignment) -> list[Trial]:
         Trial("reference", "", "", answered(released, right)),
         Trial("stub", "", "", released),
     ]
-    for kind in _WRITTEN:
+    for kind in _VARIANTS:
         for variant in read_variants(assignment.source / f"{kind}s.py"):
             if variant.question not in right:
                 raise VariantError(

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from mlmath.assignment.imported import ISOLATED, RULES, is_left_out, with_output
+from mlmath.assignment.imported import (
+    ISOLATED_KEY,
+    RULES,
+    has_doctests,
+    is_left_out,
+    with_output,
+)
+from mlmath.assignment.markup import CONFIG_MARK
 from mlmath.build.importing.cells import MasterCell, Remark, cells_of
 from mlmath.build.importing.old_marks import has_old_marks, solutions_outside, with_new_marks
 from mlmath.build.importing.settings import carried_over
@@ -60,8 +67,7 @@ class Conversion:
     @property
     def has_doctests(self) -> bool:
         """Whether the tests are in the OK format."""
-        tests = self.config.get("tests")
-        return not (isinstance(tests, dict) and tests.get("ok_format") is False)
+        return has_doctests(self.config)
 
 
 def convert(notebook: "NotebookNode", folder: Path) -> Conversion:
@@ -117,7 +123,7 @@ def _with_plain_mark(cell: MasterCell) -> MasterCell:
     if mark:
         return cell.with_source([f"# {mark[1].upper()} {mark[2].upper()}", *rest])
     if _CONFIG.match(first):
-        return cell.with_source(["# ASSIGNMENT CONFIG", *rest])
+        return cell.with_source([CONFIG_MARK, *rest])
     return cell
 
 
@@ -146,7 +152,7 @@ def _with_one_config(
     else:
         written = yaml.safe_dump(kept, sort_keys=False, allow_unicode=True).splitlines()
         written = written if kept else []
-    mark = place.with_source(["# ASSIGNMENT CONFIG", f"{RULES}: advice", *written])
+    mark = place.with_source([CONFIG_MARK, f"{RULES}: advice", *written])
     rest = [cell for cell in cells if not _is_config(cell)]
     at = next((n for n, cell in enumerate(cells) if _is_config(cell)), 0)
     return [*rest[:at], mark, *rest[at:]]
@@ -155,11 +161,11 @@ def _with_one_config(
 def isolated(text: str) -> str:
     """Return a master's text with the setting that its tests run in a process of their own."""
     line = f"# {RULES}: advice\n"
-    return text.replace(line, f"{line}# {ISOLATED}: true\n", 1)
+    return text.replace(line, f"{line}# {ISOLATED_KEY}: true\n", 1)
 
 
 def _is_config(cell: MasterCell) -> bool:
-    return cell.kind == "raw" and cell.lines[0] == "# ASSIGNMENT CONFIG"
+    return cell.kind == "raw" and cell.lines[0] == CONFIG_MARK
 
 
 def _yaml(cell: MasterCell, done: Conversion) -> dict[str, Any]:
@@ -290,7 +296,7 @@ def _kept(cell: MasterCell, done: Conversion) -> MasterCell:
 def _without_plugins(lines: Sequence[str]) -> Iterator[str]:
     inside = False
     for line in lines:
-        if re.search(r"# BEGIN PLUGIN( EXPORT)?\s*$", line):
+        if _PLUGIN.search(line):
             inside = True
         elif line.rstrip().endswith("# END PLUGIN"):
             inside = False

@@ -118,7 +118,7 @@ def _read(path: Path) -> "NotebookNode":
 
 
 def _name(stem: str) -> str:
-    """Return what an assignment is called whose notebook's file is called so."""
+    """Return a name for an assignment, made from the name of its notebook's file."""
     return re.sub(r"[^a-z0-9]+", "_", stem.casefold()).strip("_")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mlmath.assignment.imported import is_left_out
+from mlmath.assignment.markup import CONFIG_MARK
 from mlmath.build.importing.cells import MasterCell
 
 _FENCE = "```"
@@ -41,9 +42,13 @@ def with_new_marks(cells: Sequence[MasterCell]) -> list[MasterCell]:
 
 
 class _Rewriting:
-    """One pass over the cells; `question` is that of the question that is open."""
+    """One pass over the cells, and what is known of the question that is open."""
 
     def __init__(self) -> None:
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Forget the question that was open."""
         self.is_open = self.is_manual = self.is_answered = self.in_tests = False
 
     def rewritten(self, cells: Sequence[MasterCell]) -> Iterator[MasterCell]:
@@ -55,9 +60,7 @@ class _Rewriting:
             if question or assignment or (self.is_answered and not _is_test(cell)):
                 yield from self.closed(cell)
             if assignment:
-                yield MasterCell(
-                    cell.number, "raw", "\n".join(["# ASSIGNMENT CONFIG", *assignment.settings])
-                )
+                yield MasterCell(cell.number, "raw", "\n".join([CONFIG_MARK, *assignment.settings]))
                 yield from _texts(cell, assignment.text)
             elif question:
                 self.is_open = True
@@ -95,7 +98,7 @@ class _Rewriting:
             yield cell.mark("END", "TESTS")
         if self.is_open:
             yield cell.mark("END", "QUESTION")
-        self.__init__()  # type: ignore[misc]  # as it was before the question
+        self.begin_anew()
 
 
 def solutions_outside(cells: Iterable[MasterCell]) -> bool:
