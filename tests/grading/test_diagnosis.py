@@ -316,7 +316,7 @@ def test_a_name_spelt_otherwise_is_suggested(make_bundle, grade_cells):
     cells = ["import numpy as np", SCALE.replace("scale", "Scale"), TABLE]
     (question,) = grade_cells(cells, None, bundle=bundle)["questions"]
     assert question["diagnosis"]["name"] == "name-not-defined"
-    assert "Is Scale what you meant?" in question["diagnosis"]["hint"]
+    assert "Is Scale what you meant by scale?" in question["diagnosis"]["hint"]
 
 
 DICE = Variant(

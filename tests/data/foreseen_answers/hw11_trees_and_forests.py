@@ -61,10 +61,10 @@ def _entropy(labels):
     return -np.sum(p * np.log2(p))
 
 
-def best_split(X, y):
+def best_split(X, y, columns=None):
     best = (None, None, 0.0)
     parent = _entropy(y)
-    for j in range(X.shape[1]):
+    for j in range(X.shape[1]) if columns is None else columns:
         column = X[:, j]
         values = np.unique(column)
         for a, b in zip(values[:-1], values[1:]):
