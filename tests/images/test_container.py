@@ -33,7 +33,8 @@ def settings_of_pip(folder):
             for place in value.split():
                 path = place.removeprefix("file://")
                 if path.startswith("/"):
-                    mounts.append(path)
+                    # An index points to files beside it.
+                    mounts.append(path.removesuffix("/simple"))
     config = folder / "pip.conf"
     config.write_text("\n".join(dict.fromkeys(lines)) + "\n")
     options = [f"--volume={config}:/etc/pip.conf:ro"]

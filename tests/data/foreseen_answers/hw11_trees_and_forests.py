@@ -64,7 +64,7 @@ def _entropy(labels):
 def best_split(X, y, columns=None):
     best = (None, None, 0.0)
     parent = _entropy(y)
-    for j in range(X.shape[1]) if columns is None else columns:
+    for j in range(X.shape[1]) if columns is None else sorted(columns):
         column = X[:, j]
         values = np.unique(column)
         for a, b in zip(values[:-1], values[1:]):
