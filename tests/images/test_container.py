@@ -77,7 +77,7 @@ def test_a_folder_is_graded_in_the_container_with_full_confinement(image, tmp_pa
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     with open(course / "results" / "grades.csv", newline="", encoding="utf-8-sig") as file:
-        marks = {row["student"]: row["score"] for row in csv.DictReader(file)}
-    assert marks == {"ada": "30", "ben": "19"}
+        marks = {row["student"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert marks == {"ada": 30, "ben": 19}
     for protection in ("unprivileged user", "landlock", "seccomp"):
         assert protection in done.stdout
