@@ -82,7 +82,7 @@ def _row(
     return [
         *(identity.name, identity.sid or identity.id, result.student),
         *(result.file, result.origin.submitted, result.status.value),
-        *(result.score, late_hours, _or_empty(mark.late_penalty), _or_empty(mark.adjustment)),
+        *(_exactly(result.score), late_hours, _or_empty(mark.late_penalty), _or_empty(mark.adjustment)),
         "" if mark.final is None else _plain(mark.final),
         _plain(mark.possible),
         "" if share is None else round(100 * share, 2),
@@ -100,6 +100,11 @@ def _or_empty(value: float) -> object:
 
 def _number(value: float | None) -> object:
     return "" if value is None else _plain(value)
+
+
+def _exactly(value: float) -> float | int:
+    """Return the same number, whole ones without a point."""
+    return int(value) if value == int(value) else value
 
 
 def _plain(value: float) -> float | int:
