@@ -82,7 +82,8 @@ def _row(
     return [
         *(identity.name, identity.sid or identity.id, result.student),
         *(result.file, result.origin.submitted, result.status.value),
-        *(_exactly(result.score), late_hours, _or_empty(mark.late_penalty), _or_empty(mark.adjustment)),
+        *(_exactly(result.score), late_hours),
+        *(_or_empty(mark.late_penalty), _or_empty(mark.adjustment)),
         "" if mark.final is None else _plain(mark.final),
         _plain(mark.possible),
         "" if share is None else round(100 * share, 2),
