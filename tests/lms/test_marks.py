@@ -112,7 +112,7 @@ def test_gradescope_gets_the_columns_of_its_own_download(made, graded):
         "Total Score",
         "Max Points",
     ]
-    assert head[11] == "1: quadratic (4 pts)"
+    assert head[11] == "1: quadratic (2 pts)"
     marks = {row["SID"]: float(row["Total Score"]) for row in rows}
     scores = {sid: about["score"] for sid, about in abouts(graded["gradescope"]).items()}
     assert marks == scores
