@@ -65,11 +65,15 @@ def read_records(path: Path) -> dict[str, Record]:
         content = json.loads(path.read_text(encoding="utf-8"))
         return {
             question: Record(
-                found["key"], {name: [*cases] for name, cases in found["mutants"].items()}
+                found["key"],
+                {
+                    name: [found["cases"][number] for number in numbers]
+                    for name, numbers in found["mutants"].items()
+                },
             )
             for question, found in content.items()
         }
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return {}  # without a record everything is graded, which is always right
 
 
@@ -77,9 +81,11 @@ def write_records(path: Path, records: Mapping[str, Record]) -> None:
     """Write the records of an assignment, one question a line, unless they are there already."""
     if records == read_records(path):
         return
-    lines = [
-        f"{json.dumps(question)}: {json.dumps({'key': record.key, 'mutants': record.killed_by})}"
-        for question, record in records.items()
-    ]
+    lines = []
+    for question, record in records.items():
+        cases = sorted({case for killers in record.killed_by.values() for case in killers})
+        numbers = {name: [*map(cases.index, found)] for name, found in record.killed_by.items()}
+        content = {"key": record.key, "cases": cases, "mutants": numbers}
+        lines.append(f"{json.dumps(question)}: {json.dumps(content)}")
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, "{\n" + ",\n".join(lines) + "\n}\n")
