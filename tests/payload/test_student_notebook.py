@@ -291,10 +291,10 @@ def test_the_first_cell_is_short_where_a_front_end_does_not_fold_it_away(assignm
 # command or environment looks at it in VS Code first: KaTeX knows fewer of them.
 COMMANDS = """
     ! % , ; { | } \\
-    Bigl Bigr Phi Sigma alpha approx bar begin beta big bigl bigr cdot cdots cos dfrac
+    Bigl Bigr Phi Sigma alpha approx bar begin beta big bigl bigr cdot cdots cos delta dfrac
     displaystyle dots ell end eta exp frac gamma ge hat hline infty int kappa lVert lambda ldots
     le left leftarrow lfloor ln log longrightarrow lvert mathbb mathbf mathrm mathtt max mid min
-    mp mu nabla nu odot operatorname overline partial pi pm prod qquad quad rVert rfloor rho
+    mp mu nabla ne nu odot operatorname overline partial pi pm prod qquad quad rVert rfloor rho
     right rvert sigma sin sqrt sum tanh text tfrac theta tilde times to top underbrace
     varepsilon varphi vdots
 """
