@@ -2257,12 +2257,15 @@ print(f"shrinks:    the error {errors[0]:.2e} becomes {errors[1]:.2e}: {errors[0
 # ## Question 8: what does 0.03 say?
 #
 # The next autumn somebody repeats the comparison of Question 5 with nine other birds from the reeds
-# and seven from the gardens. This time the p-value is 0.03, and the report of the station shall say:
+# and seven from the gardens. This time the p-value is 0.03. Somebody wants to write in the report:
 # "The probability that the place makes no difference is 3 %."
 #
-# What does the p-value say here, and what does it not say? Write five to eight sentences: what is
-# drawn by lot, and what is assumed while it is drawn; why the sentence of the report is wrong, and
-# what you would need to know for such a sentence; and what these 16 birds leave open in any case.
+# What does the p-value say here, and what does it not say? Write five to eight sentences on these
+# three questions.
+#
+# - What is shuffled, and what is assumed while it is shuffled?
+# - Why is the sentence of the report wrong, and what would you need to know for such a sentence?
+# - What do these 16 birds leave open in any case?
 #
 # *No test grades this answer: a person reads it. It is worth 4 points.*
 

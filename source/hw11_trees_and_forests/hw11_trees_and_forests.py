@@ -804,9 +804,9 @@ plt.show()
 # **midpoints** $(a + b)/2$ between neighbouring *distinct* values $a < b$ of that column. Both
 # sides then have at least one sample.
 #
-# **What to write.** `best_split(X, y, columns=None)` returns `(feature, threshold, gain)`: the column number of
-# the feature, the threshold in the units of that column, and the information gain in bits (of the
-# entropy, as in Question 3).
+# **What to write.** `best_split(X, y, columns=None)` returns `(feature, threshold, gain)`: the
+# column number of the feature, the threshold in the units of that column, and the information gain
+# in bits (of the entropy, as in Question 3).
 #
 # - `X` is an array of shape `(n_samples, n_features)`, of floats or integers, with one row and one
 #   column or more. A midpoint of integers may be a fraction. (No test has integers of a small type
@@ -850,7 +850,7 @@ plt.show()
 #
 # <details><summary>Stuck? The idea</summary>
 #
-# Three loops, one inside the other, are two: over the columns, and over the midpoints of a column.
+# Two loops, one inside the other: over the columns, and over the midpoints of a column.
 # Keep the best split so far, and replace it only if the new gain is really larger.
 #
 # </details>

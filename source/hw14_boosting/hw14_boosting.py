@@ -1879,7 +1879,7 @@ plt.show()
 # %% [markdown]
 # *Figure 6. The importance of three features for your boosted trees. The third feature is chance.
 # Measured on deliveries that the model has seen, even chance seems to be of some use, since the
-# model has learnt some of it by heart. Measured on new ones, its importance is about 0.*
+# model has memorised some of it. Measured on new ones, its importance is about 0.*
 #
 # Mind what this number means. It says what *this model* needs, not what matters in the world. If
 # two columns hold nearly the same, the model can use either, and both may look unimportant.

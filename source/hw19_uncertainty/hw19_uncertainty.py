@@ -1236,7 +1236,7 @@ plt.show()
 # *Figure 4. Your intervals from ten receipts, and the prices that are really in the till. The price
 # of curry is between 1.64 and 1.71. Last term's 1.40 is far outside.*
 #
-# So much for "Ten receipts!". Now for the promise. We know the prices in the till, so we can let a
+# That is what ten receipts can say. Now the promise. We know the prices in the till, so we can let a
 # thousand groups collect receipts. How often does *your* interval hold the true price of curry, and
 # is that as often as it says?
 
