@@ -1,5 +1,6 @@
 """What a bundle promises in a Gradescope container: its own scripts, run in a container's tree."""
 
+import io
 import json
 import os
 import stat
@@ -113,7 +114,7 @@ def test_a_change_in_the_package_changes_the_zip_and_nothing_else(tmp_path, monk
 
 
 def test_the_zip_has_what_otter_grade_copies_into_its_image():
-    with zipfile.ZipFile(building.io.BytesIO(zip_for_upload(ASSIGNMENT.bundle))) as archive:
+    with zipfile.ZipFile(io.BytesIO(zip_for_upload(ASSIGNMENT.bundle))) as archive:
         names = set(archive.namelist())
         executable = archive.getinfo("run_autograder").external_attr >> 16
     # its Dockerfile adds these, and before it runs setup.sh nothing but the first line
