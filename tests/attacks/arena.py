@@ -26,7 +26,7 @@ UNHURRIED = Limits(cell_timeout=20, test_timeout=15)
 
 SECRET = "the-reference-keeps-this-to-itself-52417"
 EXPECTED = "73210.5625"  # the right value of a hidden case
-ASKED = "24400.0"  # in the input of a hidden case that no student's page shows on purpose
+ASKED = "24400.0"  # in the input of a hidden case: a page may show it in its one call, nowhere else
 POINTS = 15
 WRONG_SCORE = 1
 

@@ -1,6 +1,7 @@
 """A submission earns marks only by returning right values, and harms nothing but itself."""
 
 import csv
+import html
 import importlib
 import json
 import re
@@ -178,6 +179,11 @@ def outcome_of(entry, grading, folder):
             everything = "\n".join(texts.values())
             outcome["secrets"] = [s for s in (arena.SECRET, arena.EXPECTED) if s in everything]
             shown = (texts[".html"], json.dumps({**to_json(attack.result), "extra_data": None}))
+            told = [q.explained.call for q in attack.result.questions if q.explained is not None]
+            for call in filter(None, told):  # the one call of a question that its page shows
+                shown = tuple(
+                    text.replace(html.escape(call), "").replace(call, "") for text in shown
+                )
             outcome["secrets"] += [s for s in (arena.ASKED,) if any(s in text for text in shown)]
             # the technique was told where the bundle is, and may print that
             printed = json.dumps(about(attack.result).get("output", ""), ensure_ascii=False)
