@@ -65,6 +65,7 @@ with without_initialisers():
     from otter.test_files.exception_test import ExceptionTestFile, test_case
     from otter.test_files.ok_test import OKTestFile
 
+
 def use_ipythons_shell() -> None:
     """Let Otter's modules ask IPython itself for its shell, so that no pickle names ours."""
     from IPython.core.getipython import get_ipython
