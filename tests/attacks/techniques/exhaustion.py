@@ -382,7 +382,10 @@ for n in range(100):
     with open("fill", "w+b") as file:
         file.write(os.urandom(8 * 2**20))
         file.flush()
-        keep.append(mmap.mmap(file.fileno(), 8 * 2**20, access=mmap.ACCESS_READ))
+        try:
+            keep.append(mmap.mmap(file.fileno(), 8 * 2**20, access=mmap.ACCESS_READ))
+        except OSError:  # there is no room for more addresses
+            break
     os.unlink("fill")
 time.sleep(60)
 

@@ -102,10 +102,30 @@ def memory_of(members: Iterable[Process], shared: int, enough: int) -> int:
         kernels += sum(map(_mappings_of, pids))
     if sum(own) + kernels - shared <= enough:
         return max(0, sum(own) + kernels - shared)
-    parts = [_KB * sum(_numbers(pid, rb"smaps_rollup", _SHARES).values()) for pid in pids]
-    if all(parts):
-        return max(0, sum(parts) + kernels - shared)
-    return sum(max(0, size - shared) for size in own) + kernels
+    parts = _parts_of(pids)
+    if parts is None:
+        return sum(max(0, size - shared) for size in own) + kernels
+    if parts + kernels - shared > enough:
+        # The parts of those left grow when one ends: what was added up meanwhile is too much.
+        parts = min(parts, _parts_of(pids) or parts)
+    return max(0, parts + kernels - shared)
+
+
+def _parts_of(pids: Iterable[int]) -> int | None:
+    """Return the bytes that processes take, pages that several share counted once.
+
+    Returns
+    -------
+    int or None
+        None where the kernel does not say it of a process that still runs.
+    """
+    total = 0
+    for pid in pids:
+        taken = _KB * sum(_numbers(pid, rb"smaps_rollup", _SHARES).values())
+        if not taken and b"RssAnon" in _numbers(pid, rb"status", _STATUS):
+            return None
+        total += taken
+    return total
 
 
 def inherited_memory() -> int:
