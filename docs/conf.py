@@ -46,6 +46,8 @@ myst_heading_anchors = 4
 myst_dmath_double_inline = True
 nb_execution_mode = "off"
 nb_merge_streams = True
+# Tables as text, and code with an ellipsis, are shown as they are.
+suppress_warnings = ["misc.highlighting_failure"]
 
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
@@ -94,7 +96,7 @@ def _write_pages(app: Sphinx, config: object) -> None:
     page = _on_the_site((TOP / "release" / "README.md").read_text(encoding="utf-8"))
     _write(folder / "index.md", f"{page}\n```{{toctree}}\n:hidden:\n\n{names}\n```\n")
     _write(HERE / "reference" / "settings.md", _settings_page())
-    _write(HERE / "changes.md", (TOP / "CHANGELOG.md").read_text(encoding="utf-8"))
+    _write(HERE / "changes.md", _at_home((TOP / "CHANGELOG.md").read_text(encoding="utf-8")))
     _write(HERE / "security.md", _at_home((TOP / "SECURITY.md").read_text(encoding="utf-8")))
     _write(
         HERE / "contributing.md", _at_home((TOP / "CONTRIBUTING.md").read_text(encoding="utf-8"))
@@ -130,6 +132,8 @@ def _on_the_site(text: str) -> str:
     """Point the course page's links to where the site has what they name."""
     text = re.sub(r"\]\((hw\w+)/\1\.ipynb\)", r"](\1.ipynb)", text)
     text = text.replace("](../docs/", "](../")
+    # The picture is drawn by GitHub; the table says the same.
+    text = re.sub(r"## What needs what.*?(?=\n## )", "", text, flags=re.DOTALL)
     return text.replace("](requirements.txt)", "](../../release/requirements.txt)")
 
 
