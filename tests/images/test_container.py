@@ -21,30 +21,24 @@ def run(*command, **options):
 
 
 def settings_of_pip(folder):
-    """Write how pip finds packages here for the container; return the options that mount it."""
-    listed = run(sys.executable, "-m", "pip", "config", "list").stdout
-    lines, mounts = ["[global]"], []
-    for line in listed.splitlines():
+    """Write this machine's settings of pip for the container; return options that mount them."""
+    lines, mounts = ["[global]"], {}
+    for line in run(sys.executable, "-m", "pip", "config", "list").stdout.splitlines():
         key, _, value = line.partition("=")
-        value = value.strip("'\"")
-        name = key.rpartition(".")[2]
-        if name in ("index-url", "extra-index-url", "find-links", "cert"):
-            lines.append(f"{name} = {value}")
-            for place in value.split():
-                path = place.removeprefix("file://")
-                if path.startswith("/"):
-                    # An index points to files beside it.
-                    mounts.append(path.removesuffix("/simple"))
+        words = []
+        for word in value.strip("'\"").split():
+            path = word.removeprefix("file://")
+            if path.endswith(".crt"):  # the base system keeps its own certificates there
+                word = mounts[path] = "/run/certificates.crt"
+            elif path.startswith("/"):  # with the files beside it
+                place = path.removesuffix("/simple")
+                mounts[place] = place
+            words.append(word)
+        lines.append(f"{key.rpartition('.')[2]} = {' '.join(words)}")
     config = folder / "pip.conf"
     config.write_text("\n".join(dict.fromkeys(lines)) + "\n")
-    options = [f"--volume={config}:/etc/pip.conf:ro"]
-    for path in dict.fromkeys(mounts):
-        seen = path
-        if path.endswith(".crt"):  # where the base system keeps its own certificates
-            seen = "/run/certificates.crt"
-            config.write_text(config.read_text().replace(path, seen))
-        options.append(f"--volume={path}:{seen}:ro")
-    return options
+    volumes = {config: "/etc/pip.conf", **mounts}
+    return [f"--volume={path}:{seen}:ro" for path, seen in volumes.items()]
 
 
 @pytest.fixture(scope="module")
