@@ -741,7 +741,7 @@ def test_grades_start_with_name_and_number(tmp_path):
     text = table_of([result_of(s) for s in found.submissions])
     (row,) = table(text.removeprefix("\ufeff"))
     assert list(row)[:3] == ["name", "id", "student"]
-    assert (row["name"], row["id"], row["score"]) == ("Jörg Groß", "00123", "20.0")
+    assert (row["name"], row["id"], row["score"]) == ("Jörg Groß", "00123", "20")
 
 
 def stored(tmp_path, names, roster=None):
