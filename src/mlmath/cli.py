@@ -299,9 +299,7 @@ def build(names: tuple[str, ...], check: bool, jobs: int) -> NoReturn:
 @click.option(
     "--mutants", is_flag=True, help="Also change the solutions in small ways; no change may pass."
 )
-@click.option(
-    "--again", is_flag=True, help="Grade also the mutants whose outcome is known from before."
-)
+@click.option("--again", is_flag=True, help="Grade also what is known from before.")
 @click.option("--json", "as_json", type=_PATH, help="Also write the proof here.")
 @_JOBS
 def verify(
@@ -334,8 +332,8 @@ def verify(
     remembered = sum(proof.remembered for proof in proofs)
     if remembered:
         click.echo(
-            f"{remembered:,} mutants came to what solutions/mutants/ says: nothing they depend "
-            "on has changed since they were graded. --again grades them anew."
+            f"{remembered:,} variants and mutants came to what solutions/ says of them: nothing "
+            "they depend on has changed since they were graded. --again grades them anew."
         )
     failures = [failure for proof in proofs for failure in proof.failures]
     for failure in failures:

@@ -52,6 +52,11 @@ class Assignment:
         return self.top / "solutions" / "mutants" / f"{self.name}.json"
 
     @property
+    def variants(self) -> Path:
+        """What misconceptions and alternatives came to, as `mlmath verify` wrote it."""
+        return self.top / "solutions" / "variants" / f"{self.name}.json"
+
+    @property
     def bundle(self) -> Path:
         """The Otter autograder, unzipped."""
         return self.top / "autograder" / self.name

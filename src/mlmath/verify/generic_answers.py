@@ -14,7 +14,7 @@ import signal
 import types
 import warnings
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -32,7 +32,6 @@ from mlmath.bundle.reader import Bundle, open_bundle
 #: What stands in for an answer: given the values that it is called with, what it returns.
 Answer = Callable[[list[Any]], Any]
 
-_CASE_TIMEOUT = 2.0  # seconds: nonsense may send a test into an endless loop
 _MAX_ARGUMENTS = 5  # that are returned, one by one
 _MAX_PERMUTED = 4  # arguments whose orders are all tried
 _MAX_NAMED = 3  # answers that a failure names
@@ -280,7 +279,12 @@ def class_answers() -> dict[str, Answer]:
 # -- trying them --------------------------------------------------------------------------------
 
 
-def unearned_points(assignments: Sequence[Assignment], jobs: int) -> dict[str, list[Unearned]]:
+def unearned_points(
+    assignments: Sequence[Assignment],
+    jobs: int,
+    known: Mapping[str, Collection[str]],
+    case_timeout: float = 2.0,
+) -> dict[str, list[Unearned]]:
     """Try every answer on every question of some assignments.
 
     Parameters
@@ -289,6 +293,11 @@ def unearned_points(assignments: Sequence[Assignment], jobs: int) -> dict[str, l
         Built and current.
     jobs : int
         How many questions to try at a time.
+    known : mapping
+        By the assignment's name, the questions to leave out: it is on record that no such answer
+        earns a point there.
+    case_timeout : float
+        Seconds for one case and one answer: nonsense may send a test into an endless loop.
 
     Returns
     -------
@@ -305,14 +314,16 @@ def unearned_points(assignments: Sequence[Assignment], jobs: int) -> dict[str, l
         waiting = []
         for assignment in assignments:
             for question, source in reference_answers(read_master(assignment.master)).items():
-                outcome = pool.submit(_try_all, assignment.bundle, question, source)
+                if question in known.get(assignment.name, ()):
+                    continue
+                outcome = pool.submit(_try_all, assignment.bundle, question, source, case_timeout)
                 waiting.append((assignment.name, outcome))
         for name, outcome in waiting:
             found.setdefault(name, []).extend(outcome.result())
     return found
 
 
-def _try_all(path: Path, question: str, solution: str) -> list[Unearned]:
+def _try_all(path: Path, question: str, solution: str, case_timeout: float) -> list[Unearned]:
     """Try every answer on one question; return what they earn, one entry for the same cases."""
     warnings.simplefilter("ignore")
     np.seterr(all="ignore")
@@ -331,7 +342,7 @@ def _try_all(path: Path, question: str, solution: str) -> list[Unearned]:
             else _stand_in_function(answer)
             for name, value in defined.items()
         }
-        passed = _passed(bundle, template, stand_ins)
+        passed = _passed(bundle, template, stand_ins, case_timeout)
         if passed:
             by_cases[tuple(passed)].append(description)
     return [
@@ -359,7 +370,9 @@ def _defined_by(solution: str) -> dict[str, Any]:
     return {name: namespace.get(name) for name in names}
 
 
-def _passed(bundle: Bundle, template: TestFile, names: dict[str, Any]) -> list[str]:
+def _passed(
+    bundle: Bundle, template: TestFile, names: dict[str, Any], case_timeout: float
+) -> list[str]:
     """Return the cases with points that pass with these names."""
     passed = []
     for case in bundle.fresh(template).test_cases:
@@ -369,7 +382,7 @@ def _passed(bundle: Bundle, template: TestFile, names: dict[str, Any]) -> list[s
         wanted = function.__code__.co_varnames[: function.__code__.co_argcount]
         np.random.seed(0)
         try:
-            with contextlib.redirect_stdout(io.StringIO()), _limited(_CASE_TIMEOUT):
+            with contextlib.redirect_stdout(io.StringIO()), _limited(case_timeout):
                 function(**{name: names.get(name) for name in wanted})
         except (Exception, _OutOfTime):
             continue

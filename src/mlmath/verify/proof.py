@@ -10,7 +10,7 @@ must not earn a point (`generic_answers`), and the general rules of diagnosis mu
 
 import itertools
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -28,7 +28,13 @@ from mlmath.verify.general_rules import unfounded
 from mlmath.verify.generic_answers import Unearned, unearned_points
 from mlmath.verify.mutants import Mutant
 from mlmath.verify.neighbours import confused
-from mlmath.verify.records import Record, key_of, read_records, write_records
+from mlmath.verify.records import (
+    Record,
+    key_of_mutants,
+    key_of_variants,
+    read_records,
+    write_records,
+)
 from mlmath.verify.trials import Trial, bundle_for, mutant_trials, trials_of
 
 # What is right must not fail for want of time.
@@ -76,7 +82,7 @@ class Proof:
     cases: dict[str, dict[str, int]] = field(default_factory=dict)
     """by question and hidden case, how many variants get full marks if that case is deleted"""
     remembered: int = 0
-    """how many mutants were not graded again, because nothing that they depend on has changed"""
+    """how many trials were not graded again, because nothing that they depend on has changed"""
 
     @property
     def survivors(self) -> list[MutantOutcome]:
@@ -94,10 +100,17 @@ class _Proving:
         self.equivalents: list[Equivalent] = []
         # By label and question: the cases that cost the trial marks.
         self.killers: dict[tuple[str, str], list[str]] = {}
-        # By question: the trials of its mutants, and the digest of what those depend on.
+        # By question: the trials of its mutants and of its variants, and the digests of what those
+        # depend on.
         self.of_mutants: dict[str, list[Trial]] = {}
-        self.keys: dict[str, str] = {}
-        remembered: set[str] = set()
+        self.of_variants: dict[str, list[Trial]] = {}
+        self.mutants_keys: dict[str, str] = {}
+        self.variants_keys: dict[str, str] = {}
+        known_mutants: set[str] = set()
+        # Questions of whose variants, and of answers without an idea of them, all is on record.
+        self.known_variants: set[str] = set()
+        if not self.imported:
+            self.known_variants = self._remember_variants(again=again)
         if mutants:
             self.of_mutants = mutant_trials(assignment)
             if self.imported:
@@ -106,15 +119,17 @@ class _Proving:
                 )
             self.trials += itertools.chain.from_iterable(self.of_mutants.values())
             self.equivalents = read_equivalents(assignment.source / _EQUIVALENTS)
-            remembered = self._remember(again=again)
+            known_mutants = self._remember_mutants(again=again)
         self.by_label = {
             trial.label: trial
             for trial in self.trials
-            if not (trial.is_alone and trial.question in remembered)
+            if trial.question not in (known_mutants if trial.is_alone else self.known_variants)
         }
         self.done = 0
-        # Questions whose solution loses marks when it is tested by itself.
+        # Questions whose solution loses marks when it is tested by itself, and those with a trial
+        # that did not come out as it must.
         self.broken: set[str] = set()
+        self.failed: set[str] = set()
         for trial in self.trials:
             if trial.question and trial.kind != "reference":
                 self._count(trial.question, trial.kind)
@@ -123,27 +138,46 @@ class _Proving:
         of_question = self.proof.counts.setdefault(question, {})
         of_question[kind] = of_question.get(kind, 0) + 1
 
-    def _remember(self, *, again: bool) -> set[str]:
+    def _remember_mutants(self, *, again: bool) -> set[str]:
         """Take over what is recorded of mutants; return the questions of which it is all."""
         bundle = open_bundle(self.assignment.bundle)
         found = {} if again else read_records(self.assignment.mutants)
         known: set[str] = set()
         for question, trials in self.of_mutants.items():
-            self.keys[question] = key_of(bundle, question, trials, _MUTANT_LIMITS)
-            record = found.get(question)
-            mutants = {trial.name: trial.label for trial in trials if trial.mutant is not None}
-            if (
-                record is not None
-                and record.key == self.keys[question]
-                and record.killed_by.keys() == mutants.keys()
-            ):
+            self.mutants_keys[question] = key_of_mutants(bundle, question, trials, _MUTANT_LIMITS)
+            labels = {trial.name: trial.label for trial in trials if trial.mutant is not None}
+            if self._take_over(question, found.get(question), self.mutants_keys[question], labels):
                 known.add(question)
-                self.proof.remembered += len(mutants)
-                for name, label in mutants.items():
-                    self.killers[label, question] = record.killed_by[name]
         return known
 
-    def record(self) -> None:
+    def _remember_variants(self, *, again: bool) -> set[str]:
+        """Take over what is recorded of variants; return the questions of which it is all."""
+        bundle = open_bundle(self.assignment.bundle)
+        found = {} if again else read_records(self.assignment.variants)
+        (reference,) = [trial for trial in self.trials if trial.kind == "reference"]
+        known: set[str] = set()
+        for question in bundle.test_digests:
+            trials = [trial for trial in self.trials if trial.question == question]
+            self.of_variants[question] = trials
+            key = key_of_variants(bundle, question, [reference, *trials], _LIMITS)
+            self.variants_keys[question] = key
+            labels = {trial.label: trial.label for trial in trials}
+            if self._take_over(question, found.get(question), key, labels):
+                known.add(question)
+        return known
+
+    def _take_over(
+        self, question: str, record: Record | None, key: str, labels: Mapping[str, str]
+    ) -> bool:
+        """Take over a record if it holds for these trials; `labels` are by names in the record."""
+        if record is None or record.key != key or record.killed_by.keys() != labels.keys():
+            return False
+        self.proof.remembered += len(labels)
+        for name, label in labels.items():
+            self.killers[label, question] = record.killed_by[name]
+        return True
+
+    def record_mutants(self) -> None:
         """Write down what the mutants came to, of every question where all were graded."""
         records = {}
         for question, trials in self.of_mutants.items():
@@ -151,18 +185,32 @@ class _Proving:
             killed_by = {name: found for name, found in outcomes.items() if found is not None}
             # What loses marks though nothing was changed says nothing about its mutants.
             if len(killed_by) == len(outcomes) and question not in self.broken:
-                records[question] = Record(self.keys[question], killed_by)
+                records[question] = Record(self.mutants_keys[question], killed_by)
         if records:
             write_records(self.assignment.mutants, records)
+
+    def record_variants(self) -> None:
+        """Write down what the variants came to, of every question where all is as it must be."""
+        records = {}
+        for question, trials in self.of_variants.items():
+            outcomes = {t.label: self.killers.get((t.label, question)) for t in trials}
+            killed_by = {label: found for label, found in outcomes.items() if found is not None}
+            if len(killed_by) == len(outcomes) and question not in self.failed:
+                records[question] = Record(self.variants_keys[question], killed_by)
+        if records:
+            write_records(self.assignment.variants, records)
 
     def add(self, label: str, result: SubmissionResult) -> None:
         """Take in the result of the trial with this label."""
         trial = self.by_label[label]
         self.done += 1
         if result.reason:
+            self.failed.add(trial.question)
             self._fail(f"{label} was not graded: {result.reason}")
             return
         failure = judge(trial, result.questions)
+        if failure:
+            self.failed.add(trial.question)
         if failure and trial.is_alone:
             self.broken.add(trial.question)
         if failure and self.imported and trial.kind == "stub":
@@ -180,6 +228,7 @@ class _Proving:
     def add_unearned(self, found: Iterable[Unearned]) -> None:
         """Take in what answers without any idea of their questions have earned."""
         for unearned in found:
+            self.failed.add(unearned.question)
             self._fail(str(unearned))
 
     def conclude(self) -> Proof:
@@ -261,7 +310,7 @@ def prove(
     mutants : bool
         Whether to grade mutants of the solutions too.
     again : bool
-        Whether to grade also the mutants whose outcome is on record.
+        Whether to grade also the variants and mutants whose outcome is on record.
 
     Returns
     -------
@@ -312,11 +361,14 @@ def prove(
                 proving.add(label, result)
                 advance(name, completed=proving.done, total=len(proving.by_label))
     for proving in provings.values():
-        proving.record()
-    own = [name for name, proving in provings.items() if not proving.imported]
+        proving.record_mutants()
+    own = {name: proving for name, proving in provings.items() if not proving.imported}
     written_here = [assignment for assignment in assignments if assignment.name in own]
-    for name, found in unearned_points(written_here, jobs).items():
+    known = {name: proving.known_variants for name, proving in own.items()}
+    for name, found in unearned_points(written_here, jobs, known).items():
         provings[name].add_unearned(found)
+    for proving in provings.values():
+        proving.record_variants()
     proofs = [proving.conclude() for proving in provings.values()]
     proofs[0].failures += [f"diagnosis: {sentence}" for sentence in unfounded()]
     return proofs
