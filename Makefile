@@ -6,7 +6,7 @@ TORCH ?= # set it (make test TORCH=1) to have PyTorch installed, which can be gi
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo check lint test tools torch attacks gradescope container parity build verify bench site links setup clean
+.PHONY: demo check lint test browser tools torch attacks gradescope container parity build verify bench site links setup clean
 
 demo: $(READY)
 	$(BIN)/mlmath demo
@@ -29,9 +29,13 @@ lint: $(READY)
 test: $(READY) tools $(if $(strip $(TORCH)),torch) lint
 	$(BIN)/mlmath build
 	$(BIN)/mlmath verify --mutants
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 -m "not browser"
 	$(BIN)/pytest -n 2 tests/attacks
 	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks --every 3
+
+# Pages and notebooks in a real browser, worked through as their users would.
+browser: $(READY) tools
+	$(BIN)/pytest -m browser
 
 tools:
 	@sh tests/tools.sh

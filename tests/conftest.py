@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 
 import pytest
 from helpers.course import ASSIGNMENTS, TOP
@@ -44,11 +45,17 @@ FAST = {
 }
 
 
+#: What a test needs of the machine, by the fixture that brings it.
+NEEDS = {"postgres": "database", "small_disk": "root"}
+
+
 def pytest_collection_modifyitems(items):
-    """Mark the fast tests."""
+    """Mark the fast tests, and those that need what a machine may not have."""
     for item in items:
         if item.path.stem in FAST:
             item.add_marker(pytest.mark.fast)
+        for fixture in NEEDS.keys() & set(item.fixturenames):
+            item.add_marker(NEEDS[fixture])
 
 
 def pytest_generate_tests(metafunc):
@@ -69,6 +76,18 @@ def otter():
     """Stock Otter, imported once."""
     with Otter() as running:
         yield running
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of its own that can be filled; only root can have one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("a file system can be mounted by root alone")
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
 
 
 @pytest.fixture

@@ -115,18 +115,6 @@ def fill(path):
             file.write(b"x" * 4096)
 
 
-@pytest.fixture
-def small_disk(tmp_path):
-    """A file system of its own that can be filled; only root can have one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("a file system can be mounted by root alone")
-    yield disk
-    subprocess.run(["umount", "-l", disk], check=True)
-
-
 def test_a_full_disk_ends_the_run_with_one_sentence_and_the_same_command_goes_on(batch, small_disk):
     out = small_disk / "out"
     assert mlmath("grade", "hw02_mse", batch / "ada.ipynb", "-o", out).returncode == 0

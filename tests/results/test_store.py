@@ -218,18 +218,6 @@ def test_a_mark_that_vanished_is_named(home):
     assert "no result to be read any more of ben" in grade(home).stderr
 
 
-@pytest.fixture
-def small_disk(tmp_path):
-    """A file system of its own that can be filled; only root can have one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("a file system can be mounted by root alone")
-    yield disk
-    subprocess.run(["umount", "-l", disk], check=True)
-
-
 @pytest.mark.parametrize("room", [0, 8, 20, 32, 44])
 def test_a_disk_that_fills_in_the_middle_loses_nothing_and_the_same_command_goes_on(
     home, small_disk, room
