@@ -45,17 +45,13 @@ FAST = {
 }
 
 
-#: What a test needs of the machine, by the fixture that brings it.
-NEEDS = {"postgres": "database", "small_disk": "root"}
-
-
 def pytest_collection_modifyitems(items):
-    """Mark the fast tests, and those that need what a machine may not have."""
+    """Mark the fast tests, and those that need root."""
     for item in items:
         if item.path.stem in FAST:
             item.add_marker(pytest.mark.fast)
-        for fixture in NEEDS.keys() & set(item.fixturenames):
-            item.add_marker(NEEDS[fixture])
+        if "small_disk" in item.fixturenames:
+            item.add_marker(pytest.mark.root)
 
 
 def pytest_generate_tests(metafunc):

@@ -85,7 +85,7 @@ def postgres():
         shutil.rmtree(folder)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.database)])
 def url(request, tmp_path):
     """A gradebook's URL; PostgreSQL's is emptied for every test."""
     if request.param == "sqlite":
