@@ -8,7 +8,7 @@ import re
 import pytest
 
 from mlmath._text import safe_in_csv, safe_in_markdown
-from mlmath.feedback.similarity import _cleared
+from mlmath.feedback.similarity import condensed
 
 STARTS = ("=", "+", "-", "@", "\uff1d")
 
@@ -74,9 +74,9 @@ def test_arrays_stay_readable_in_markdown():
 
 def test_blanks_do_not_take_a_lexer_long_and_nothing_else_is_lost():
     text = "a = 1" + " \n" * 50_000 + "b =" + " " * 50_000 + "2\n\n\n\n    c = 3\t\t\n"
-    assert _cleared(text) == "a = 1\n\nb = 2\n\n    c = 3"
+    assert condensed(text) == "a = 1\n\nb = 2\n\n    c = 3"
 
 
 def test_a_line_is_no_longer_than_a_lexer_can_look_to_its_end_again_and_again():
-    lines = _cleared('x="""' + "\\N{" * 30_000 + "\nb = 2").splitlines()
+    lines = condensed('x="""' + "\\N{" * 30_000 + "\nb = 2").splitlines()
     assert [len(line) for line in lines] == [1_000, 5]

@@ -133,7 +133,7 @@ def _grade(root: Path, zygote: "ZygoteClient") -> "tuple[SubmissionResult, Bundl
     bundle = open_bundle(root / "source")
     try:
         wanted = bundle.config.assignment_name or bundle.name
-        file, data = _read_upload(root / "submission", wanted)
+        file, data = read_upload(root / "submission", wanted)
     except UploadError as error:
         result = not_run(bundle.info, Status.UNREADABLE, str(error), student=_STUDENT)
         return result, bundle
@@ -143,7 +143,7 @@ def _grade(root: Path, zygote: "ZygoteClient") -> "tuple[SubmissionResult, Bundl
 # -- the upload ---------------------------------------------------------------------------------
 
 
-def _read_upload(folder: Path, wanted: str) -> tuple[str, bytes]:
+def read_upload(folder: Path, wanted: str) -> tuple[str, bytes]:
     """Return name and bytes of the one notebook, script or archive in `folder`.
 
     A notebook with data files beside it is returned as a zip of all.

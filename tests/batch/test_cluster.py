@@ -229,6 +229,6 @@ def test_a_mistake_in_the_grader_costs_one_submission_of_a_task(monkeypatch, mak
     monkeypatch.setattr(worker, "grade", mistaken)
     monkeypatch.setattr(cluster, "_zygote", lambda: None)
     bundle = make_bundle({"q": "@test_case(points=1)\ndef test_q(q):\n    pass\n"})
-    result = cluster._grade_one(bundle, Task("ben", "ben.ipynb", b"{}"), LIMITS)
+    result = cluster.grade_one(bundle, Task("ben", "ben.ipynb", b"{}"), LIMITS)
     assert result.status == "crashed"
     assert "a mistake in the grader" in result.reason

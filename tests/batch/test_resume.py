@@ -97,7 +97,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(batch, tmp_path):
         json.loads(path.read_text())
 
 
-grade_one = batches._grade
+grade_one = batches.grade_in_worker
 
 
 def grade_all_but_ben(bundle_path, limits, submission):
@@ -108,7 +108,7 @@ def grade_all_but_ben(bundle_path, limits, submission):
 
 
 def test_a_mistake_in_the_grader_costs_one_submission_and_says_so(monkeypatch):
-    monkeypatch.setattr(batches, "_grade", grade_all_but_ben)
+    monkeypatch.setattr(batches, "grade_in_worker", grade_all_but_ben)
     (assignment,) = Course(TOP).assignments(["hw02_mse"])
     names = ("ada", "ben", "chloe")
     handed_in = [Submission(n, TOP / "examples" / "hw02_mse" / f"{n}.ipynb") for n in names]

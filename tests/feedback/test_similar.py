@@ -142,8 +142,8 @@ def test_only_the_lines_in_common_are_marked(pairs_of):
 def test_the_same_submissions_give_the_same_page(pairs_of):
     works, pairs, _ = pairs_of({"ann": UNUSUAL, "ben": RENAMED, "cy": OWN})
     program = (
-        "from mlmath.feedback.similarity import _grams, _prepared;"
-        f"print(sum(_grams(_prepared({UNUSUAL!r})[0])))"
+        "from mlmath.feedback.similarity import grams_of, prepare;"
+        f"print(sum(grams_of(prepare({UNUSUAL!r})[0])))"
     )
     sums = {
         subprocess.run(

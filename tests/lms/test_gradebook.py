@@ -19,7 +19,7 @@ from nbgrader import api
 
 from mlmath.cli import main
 from mlmath.errors import GradebookError
-from mlmath.lms.nbgrader_gradebook import Gradebook, _alembic_on_path
+from mlmath.lms.nbgrader_gradebook import Gradebook, alembic_on_path
 from mlmath.model.mark import Action, Adjustment
 from mlmath.model.result import CaseResult, Failure, Origin, QuestionResult, SubmissionResult
 from mlmath.model.states import FailureKind, Status
@@ -103,7 +103,7 @@ def url(request, tmp_path):
 
 def opened(url):
     """nbgrader's own view of a gradebook."""
-    with _alembic_on_path():
+    with alembic_on_path():
         return api.Gradebook(url.replace("postgresql:", "postgresql+psycopg:"))
 
 

@@ -18,7 +18,7 @@ from mlmath.assignment.master import read_master
 from mlmath.build.nbgrader_course import write_course
 from mlmath.cli import main
 from mlmath.errors import NbgraderCourseError
-from mlmath.lms.nbgrader_gradebook import _alembic_on_path
+from mlmath.lms.nbgrader_gradebook import alembic_on_path
 
 sys.path.insert(0, str(TOP / "tests" / "parity"))
 from compare import compare  # noqa: E402
@@ -36,7 +36,7 @@ def course(tmp_path_factory):
     config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.db_url = f"sqlite:///{folder}/gradebook.db"
-    with _alembic_on_path():
+    with alembic_on_path():
         api.Gradebook(config.CourseDirectory.db_url).close()
     return NbGraderAPI(config=config), folder
 

@@ -9,7 +9,7 @@ from nbgrader.apps import NbGraderAPI
 from traitlets.config import PyFileConfigLoader
 
 from mlmath.build.nbgrader_course import write_course
-from mlmath.lms.nbgrader_gradebook import _alembic_on_path
+from mlmath.lms.nbgrader_gradebook import alembic_on_path
 from mlmath.model.decision import Decision
 from mlmath.results.decisions import DecisionStore, now
 
@@ -32,7 +32,7 @@ def graded(tmp_path_factory):
     config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
     config.CourseDirectory.root = str(course)
     config.CourseDirectory.db_url = f"sqlite:///{course}/gradebook.db"
-    with _alembic_on_path():
+    with alembic_on_path():
         api.Gradebook(config.CourseDirectory.db_url).close()
     nbgrader = NbGraderAPI(config=config)
     made = nbgrader.generate_assignment(NAME)

@@ -353,7 +353,7 @@ def test_links_in_an_upload_are_not_followed(container):
     (submission / "r.txt").symlink_to(container.source / "files" / "reference.py")
     (submission / "files").symlink_to(container.source / "files")
     os.mkfifo(submission / "pipe.csv")
-    name, data = gradescope_entry._read_upload(submission, "hw02_mse")
+    name, data = gradescope_entry.read_upload(submission, "hw02_mse")
     assert (name, data) == ("a.ipynb", (submission / "a.ipynb").read_bytes())
 
 
@@ -369,7 +369,7 @@ def test_an_upload_is_found_whatever_a_browser_called_it(tmp_path, name, beside)
     for path in [name, *beside, *(["env/a.ipynb", "Untitled.ipynb"] if "hw02" in name else [])]:
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(b"{}")
-    file, _ = gradescope_entry._read_upload(tmp_path, "hw02_mse")
+    file, _ = gradescope_entry.read_upload(tmp_path, "hw02_mse")
     assert file.removesuffix(".zip") == name
 
 
@@ -383,7 +383,7 @@ def test_folders_deep_down_in_an_upload_are_left_out(tmp_path):
     os.close(os.open("data.csv", os.O_CREAT | os.O_WRONLY, dir_fd=place))
     os.close(place)
     try:
-        name, data = gradescope_entry._read_upload(tmp_path, "hw02_mse")
+        name, data = gradescope_entry.read_upload(tmp_path, "hw02_mse")
     finally:
         remove(tmp_path)  # pytest's own way recurses
     assert (name, data) == ("hw02_mse.ipynb", b"{}")

@@ -270,9 +270,9 @@ def test_a_check_reported_in_another_form_is_a_protocol_error(message):
 
 def test_check_ignores_a_non_reference_answer():
     message = encoded_tuple(encode_plain("mse"), encode_plain(5.5))
-    assert Check(None, message)._known == {}
+    assert Check(None, message).known == {}
     message = encoded_tuple(encode_plain("mse"), encode_reference(Reference(3, ours=False)))
-    assert list(Check(None, message)._known) == ["mse"]
+    assert list(Check(None, message).known) == ["mse"]
 
 
 def test_comparisons_are_asserted_in_their_order_with_their_own_tolerance(student):

@@ -14,7 +14,7 @@ from mlmath.batch.pool import Pool
 from mlmath.build import build as building
 from mlmath.errors import CourseError, EquivalentsError, MutantError, VariantError
 from mlmath.verify.equivalent_mutants import read_equivalents
-from mlmath.verify.generic_answers import _stand_in_class, class_answers, unearned_points
+from mlmath.verify.generic_answers import class_answers, stand_in_class, unearned_points
 from mlmath.verify.mutants import mutants_of
 from mlmath.verify.proof import prove
 from mlmath.verify.records import read_records
@@ -120,7 +120,7 @@ def test_a_model_that_learns_nothing_is_among_the_answers():
         def predict(self, X):
             return X
 
-    stand_in = _stand_in_class(Model, class_answers()["the most common label for each row"])
+    stand_in = stand_in_class(Model, class_answers()["the most common label for each row"])
     fitted = stand_in(3, depth=2).fit([[1], [2], [3]], ["a", "b", "b"])
     assert list(fitted.predict([[5], [6]])) == ["b", "b"]
     assert fitted.depth == 2
@@ -182,7 +182,7 @@ def test_variants_are_graded_again_only_when_what_they_depend_on_has_changed(cou
         assert proof_of(course).remembered == 1
     assert proof_of(course, again=True).remembered == 0
     with monkeypatch.context() as patched:
-        patched.setattr("mlmath.verify.records._code_that_decides", lambda: "other code")
+        patched.setattr("mlmath.verify.records.code_that_decides", lambda: "other code")
         assert proof_of(course).remembered == 0
     write(course, "alternatives.py", SUM.replace("x + x", "2.0 * x"))
     assert proof_of(course).remembered == 0
@@ -337,7 +337,7 @@ def test_a_solution_that_needs_another_question_is_found_out(course, monkeypatch
 def test_without_cosmic_ray_one_sentence_says_what_to_install(monkeypatch):
     from mlmath.verify import mutants
 
-    mutants._general_operators.cache_clear()
+    mutants.general_operators.cache_clear()
     monkeypatch.setitem(sys.modules, "cosmic_ray.operators.provider", None)
     with pytest.raises(MutantError, match=r"pip install 'mlmath\[mutants\]'"):
         mutants_of("f", "def f(x):\n    return x + 1\n")

@@ -308,10 +308,10 @@ def _describe(packed: _Packed) -> BundleInfo:
 def _grade(packed: _Packed, batch: list[Task], limits: Limits) -> list[SubmissionResult]:
     """Grade a list of tasks; return their results in the same order."""
     with _lock:
-        return [_grade_one(_bundle(packed), task, limits) for task in batch]
+        return [grade_one(_bundle(packed), task, limits) for task in batch]
 
 
-def _grade_one(bundle: "Bundle", task: Task, limits: Limits) -> SubmissionResult:
+def grade_one(bundle: "Bundle", task: Task, limits: Limits) -> SubmissionResult:
     from mlmath.batch.worker import grade_task
     from mlmath.grading.ungraded import given_up
 

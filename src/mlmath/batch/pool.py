@@ -114,7 +114,9 @@ class Pool:
         """
         terms_of = terms_of or (lambda submission: (self._bundle_path, self._limits))
         pending: dict[Any, Submission] = {
-            self._pool.schedule(_grade, args=[*terms_of(s), s], timeout=self._limits.whole): s
+            self._pool.schedule(
+                grade_in_worker, args=[*terms_of(s), s], timeout=self._limits.whole
+            ): s
             for s in submissions
         }
         for future in as_completed(pending):
@@ -208,7 +210,7 @@ def _describe(bundle_path: str) -> BundleInfo:
     return _this_worker().bundle(bundle_path).info
 
 
-def _grade(bundle_path: str, limits: Limits, submission: Submission) -> SubmissionResult:
+def grade_in_worker(bundle_path: str, limits: Limits, submission: Submission) -> SubmissionResult:
     from mlmath.batch.task import task_of
     from mlmath.batch.worker import grade_task
 

@@ -114,7 +114,7 @@ def read_work(
     """
     notebook = read_notebook(released)
     given = [source for _, source in notebook.cells]
-    boilerplate = set(_grams(_prepared("\n\n".join(given))[0]))
+    boilerplate = set(grams_of(prepare("\n\n".join(given))[0]))
     known = {source.strip() for source in given}
     lines = {line.strip() for source in given for line in source.splitlines()} | {""}
     works: list[Work] = []
@@ -127,14 +127,14 @@ def read_work(
             unreadable.append(submission)
             continue
         text = "\n\n".join(s.strip() for _, s in cells if s.strip() and s.strip() not in known)
-        text = _cleared(text[:_MAX_CODE])
+        text = condensed(text[:_MAX_CODE])
         own = [n for n, line in enumerate(text.splitlines()) if line.strip() not in lines]
         student = f"{submission.student} ({term})" if term else submission.student
         works.append(_work(student, text, frozenset(own), boilerplate, is_past=bool(term)))
     return works, unreadable
 
 
-def _cleared(text: str) -> str:
+def condensed(text: str) -> str:
     """Return code without blanks at the ends of lines, more than one empty line, and long gaps.
 
     They do not count, but Pygments takes time in proportion to the square of their number, and of
@@ -147,7 +147,7 @@ def _cleared(text: str) -> str:
 
 def known_forms(sources: Iterable[str]) -> frozenset[int]:
     """Return the passages in answers that the course itself knows: for `similar_pairs`."""
-    return frozenset(gram for source in sources for gram in _grams(_prepared(source)[0]))
+    return frozenset(gram for source in sources for gram in grams_of(prepare(source)[0]))
 
 
 def similar_pairs(
@@ -274,8 +274,8 @@ def _work(
     """Return a student's work; fingerprints in `boilerplate` do not count."""
     from copydetect.utils import winnow
 
-    code, offsets = _prepared(text)
-    grams = np.array(_grams(code), dtype=np.int64)
+    code, offsets = prepare(text)
+    grams = np.array(grams_of(code), dtype=np.int64)
     fingerprints: defaultdict[int, list[int]] = defaultdict(list)
     if len(grams):
         window = min(_WINDOW, len(grams))
@@ -301,7 +301,7 @@ def _deadline() -> float:
     return time.monotonic() + _PAIR_SECONDS
 
 
-def _prepared(text: str) -> tuple[str, NDArray[np.int64]]:
+def prepare(text: str) -> tuple[str, NDArray[np.int64]]:
     """Return the code as it is compared, and the offsets of `Work`."""
     try:
         from copydetect.utils import filter_code
@@ -313,7 +313,7 @@ def _prepared(text: str) -> tuple[str, NDArray[np.int64]]:
     return code, offsets
 
 
-def _grams(code: str) -> list[int]:
+def grams_of(code: str) -> list[int]:
     """Return a number for each passage of `_GRAM` characters, the same on every run."""
     return [
         int.from_bytes(

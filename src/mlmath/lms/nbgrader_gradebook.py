@@ -65,7 +65,7 @@ class Gradebook:
                     f"There is no gradebook of nbgrader at {self._shown}: give the course's own, "
                     "or add --create-database to make one."
                 )
-            with _alembic_on_path():
+            with alembic_on_path():
                 self._book = api.Gradebook(url.render_as_string(hide_password=False))
         except (sqlalchemy.exc.SQLAlchemyError, ImportError, OSError) as error:
             raise GradebookError(
@@ -270,7 +270,7 @@ def _is_there(url: Any, sqlalchemy: Any) -> bool:
 
 
 @contextlib.contextmanager
-def _alembic_on_path() -> Iterator[None]:
+def alembic_on_path() -> Iterator[None]:
     """Put our Python's programs first on PATH: nbgrader runs `alembic` for a new gradebook."""
     before = os.environ.get("PATH", "")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"

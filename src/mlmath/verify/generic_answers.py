@@ -212,7 +212,7 @@ def _stand_in_function(answer: Answer) -> Callable[..., Any]:
     return stand_in
 
 
-def _stand_in_class(original: type, answer: Answer) -> type:
+def stand_in_class(original: type, answer: Answer) -> type:
     """Return a class with the methods of another: `fit` returns the object, the others answer.
 
     The answer gets the arguments of the call and, after them, those of the last `fit`. Attributes
@@ -337,7 +337,7 @@ def _try_all(path: Path, question: str, solution: str, case_timeout: float) -> l
     points = {case.body.test_func.__name__: case.points for case in template.test_cases}
     for description, answer in answers.items():
         stand_ins = {
-            name: _stand_in_class(value, answer)
+            name: stand_in_class(value, answer)
             if isinstance(value, type)
             else _stand_in_function(answer)
             for name, value in defined.items()

@@ -236,7 +236,7 @@ def _rewritten(source: str, block: list[ast.stmt], new: list[ast.stmt]) -> str:
 
 def _by_cosmic_ray(source: str) -> Iterator[tuple[str, str]]:
     """Yield operator and changed source."""
-    for operator in _general_operators():
+    for operator in general_operators():
         for occurrence in range(_occurrences(operator, _parso_tree(source))):
             tree = _parso_tree(source)
             _apply(operator, tree, occurrence)
@@ -279,7 +279,7 @@ def _replace_number(old: Any, new: Any) -> None:
 
 
 @functools.cache
-def _general_operators() -> "list[Operator]":
+def general_operators() -> "list[Operator]":
     """Return those of cosmic-ray's operators that change which numbers and conditions result."""
     try:
         from cosmic_ray.operators.provider import OperatorProvider

@@ -79,7 +79,7 @@ def key_of_variants(bundle: Bundle, question: str, trials: Iterable[Trial], limi
         sorted(f"{name} {known}" for name, known in bundle.fingerprints.items()),
         GRADER_FORMAT,
         limits,
-        _code_that_decides(),
+        code_that_decides(),
     )
     return _digest(parts, ((f"{trial.label} {trial.hint}", trial) for trial in trials))
 
@@ -99,7 +99,7 @@ def _digest(parts: Iterable[object], trials: Iterable[tuple[str, Trial]]) -> str
 
 
 @functools.cache
-def _code_that_decides() -> str:
+def code_that_decides() -> str:
     """Return a digest of the source of the packages that decide what a variant gets."""
     top = Path(__file__).parents[1]
     digest = hashlib.sha256()

@@ -83,7 +83,7 @@ class Check:
             raise ProtocolError("it broke the protocol") from None
         if type(self.question) is not str:
             raise ProtocolError("it broke the protocol")
-        self._known = {self.question: answer} if isinstance(answer, Proxy) else {}
+        self.known = {self.question: answer} if isinstance(answer, Proxy) else {}
 
     def look_up(self, name: str) -> Any:
         """Return what the notebook calls `name`.
@@ -97,12 +97,12 @@ class Check:
         RpcError
             When the sandbox cannot be asked.
         """
-        if name not in self._known:
+        if name not in self.known:
             value = getattr(self.peer.remote_object(NAMES_KEY), name)
             if not isinstance(value, Proxy):
                 return value
-            self._known[name] = value
-        return self._known[name]
+            self.known[name] = value
+        return self.known[name]
 
     def run_shared_test(
         self, kind: str, question: str, name: str, source: str, index: int
