@@ -1,9 +1,11 @@
 """What tests of the review page share: a graded class with written answers, and a running page."""
 
 import base64
+import http.client
 import json
 import subprocess
 import sys
+import urllib.parse
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -96,6 +98,8 @@ plt.plot([1, 2], [3, 4])
 """
 RIGHT = "def double(x):\n    return 2 * np.asarray(x)\n"
 WRONG = "def double(x):\n    return x * x\n"
+#: What the page's script asks for.
+JSON = {"Accept": "application/json"}
 #: A picture of one pixel.
 PIXEL = base64.b64encode(
     bytes.fromhex(
@@ -170,3 +174,19 @@ def running(out, *arguments):
         process.terminate()
         process.wait()
         process.stdout.close()
+
+
+def ask(address, path="", method="GET", form=None, headers=(), host=None):
+    """Send one request; return the status, the headers and the text."""
+    parts = urllib.parse.urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
+    sent = {"Host": host or parts.netloc, **dict(headers)}
+    body = None
+    if form is not None:
+        method, body = "POST", urllib.parse.urlencode(form, doseq=True)
+        sent.setdefault("Content-Type", "application/x-www-form-urlencoded")
+    connection.request(method, parts.path + path, body, sent)
+    answer = connection.getresponse()
+    found = answer.status, answer.headers, answer.read().decode()
+    connection.close()
+    return found

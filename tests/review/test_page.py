@@ -1,6 +1,5 @@
 """The page of the review over HTTP: who may see it, what it stores, what it says of bad input."""
 
-import http.client
 import json
 import os
 import re
@@ -9,7 +8,16 @@ import socket
 import urllib.parse
 
 import pytest
-from helpers.review import WRONG, figure, graded_class, handed_in, run, running
+from helpers.review import (
+    JSON,
+    WRONG,
+    ask,
+    figure,
+    graded_class,
+    handed_in,
+    run,
+    running,
+)
 
 from mlmath.model.decision import Decision
 from mlmath.results.decisions import DecisionStore, now, read_decisions
@@ -18,7 +26,6 @@ HOSTILE = (
     "<script>fetch('/x')</script><img src=http://evil.example/a.png onerror=alert(1)>"
     "<form action=/undo method=post></form><base href=//evil.example>\n\n![p](http://evil.example/p.png)"
 )
-JSON = {"Accept": "application/json"}
 
 
 @pytest.fixture(scope="module")
@@ -45,22 +52,6 @@ def out(tmp_path_factory):
 def address(out):
     with running(out, "--who", "Bo") as (found, _):
         yield found
-
-
-def ask(address, path="", method="GET", form=None, headers=(), host=None):
-    """Send one request; return the status, the headers and the text."""
-    parts = urllib.parse.urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
-    sent = {"Host": host or parts.netloc, **dict(headers)}
-    body = None
-    if form is not None:
-        method, body = "POST", urllib.parse.urlencode(form, doseq=True)
-        sent.setdefault("Content-Type", "application/x-www-form-urlencoded")
-    connection.request(method, parts.path + path, body, sent)
-    answer = connection.getresponse()
-    found = answer.status, answer.headers, answer.read().decode()
-    connection.close()
-    return found
 
 
 def place_of(address, student, question="choice"):
@@ -138,7 +129,7 @@ def test_every_answer_forbids_all_but_the_page_s_own_script_and_style(address):
         assert "unsafe" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
-        assert headers["Cache-Control"] == "no-store"
+        assert headers.get_all("Cache-Control") == ["no-store"] or path.startswith("static/")
 
 
 def test_a_hostile_answer_stays_text(address):

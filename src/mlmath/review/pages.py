@@ -176,7 +176,9 @@ class _Pages:
         if name not in _STATIC:
             raise HTTPException(404, "There is no such file.")
         content = (Path(__file__).parent / name).read_bytes()
-        return Response(content, media_type=_STATIC[name])
+        # The browser may keep these two: the address is another one when the page is opened again.
+        kept = {"Cache-Control": "private, max-age=86400"}
+        return Response(content, media_type=_STATIC[name], headers=kept)
 
     # -- who, names -----------------------------------------------------------------------------
 

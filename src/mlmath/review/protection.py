@@ -30,7 +30,6 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
     # Not "no-referrer": the browser would then hide the origin of our own forms from us.
     "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -59,8 +58,12 @@ class Protected:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                own = list(message.get("headers", ()))
+                named = {name.lower() for name, _ in own}
+                if b"cache-control" not in named:
+                    own.append((b"cache-control", b"no-store"))
                 added = ((k.lower().encode(), v.encode()) for k, v in _HEADERS.items())
-                message = {**message, "headers": [*message.get("headers", ()), *added]}
+                message = {**message, "headers": [*own, *added]}
             await send(message)
 
         refusal = self._refusal(scope)
