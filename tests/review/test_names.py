@@ -8,14 +8,14 @@ import urllib.parse
 import zipfile
 
 import pytest
-from helpers.review import JSON, WRONG, ask, figure, graded_class, handed_in, run, running
+from helpers.review import JSON, WRONG, ask, figure, graded_class, handed_in, running
 
 from mlmath.model.decision import Decision, Reading, RegradeRequest
 from mlmath.results.decisions import DecisionStore, now
 from mlmath.results.store import stored_results
 
 FILES = {
-    "Zoënne Quinterra_7000001_assignsubmission_file_zoennequinterra": "I take the second, for it is less.",
+    "Zoënne Quinterra_7000001_assignsubmission_file_zoennequinterra": "I take the second.",
     "Benjamo Okaforsk_7000002_assignsubmission_file_benjamookaforsk": "The first.",
     "Minalda Ferrosti_7000003_assignsubmission_file_minaldaferrosti": "The second.",
     "Zenovar Harlston_7000004_assignsubmission_file_zenovarharlston": None,
@@ -34,11 +34,11 @@ def out(tmp_path_factory):
             file: handed_in(assignment, words, WRONG, plot="draw()", outputs=[figure()])
             for file, words in FILES.items()
         }
-        made["Ivonard Dunnemar_7000005_assignsubmission_file_ivonarddunnemar"] = b"no notebook at all"
+        made["Ivonard Dunnemar_7000005_assignsubmission_file_ivonarddunnemar"] = b"no notebook"
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
-            for name in ("Nellwyn Vossberg/nellwynvossberg.ipynb", "Nellwyn Vossberg/nellwynvossberg2.ipynb"):
-                archive.writestr(name, handed_in(assignment, "Mine."))
+            for name in ("nellwynvossberg.ipynb", "nellwynvossberg2.ipynb"):
+                archive.writestr(f"Nellwyn Vossberg/{name}", handed_in(assignment, "Mine."))
         made["Nellwyn Vossberg_7000006_assignsubmission_file_nellwynvossberg"] = packed.getvalue()
         return made
 
