@@ -1,8 +1,10 @@
 """What tests of the review page share: a graded class with written answers, and a running page."""
 
 import base64
+import html
 import http.client
 import json
+import re
 import subprocess
 import sys
 import urllib.parse
@@ -98,6 +100,7 @@ plt.plot([1, 2], [3, 4])
 """
 RIGHT = "def double(x):\n    return 2 * np.asarray(x)\n"
 WRONG = "def double(x):\n    return x * x\n"
+_ADDRESS = re.compile(r'(?:href|src|action|formaction|data-[a-z]+)="([^"]*)"')
 #: What the page's script asks for.
 JSON = {"Accept": "application/json"}
 #: A picture of one pixel.
@@ -190,3 +193,22 @@ def ask(address, path="", method="GET", form=None, headers=(), host=None):
     found = answer.status, answer.headers, answer.read().decode()
     connection.close()
     return found
+
+
+def walk(address, headers=()):
+    """Follow every address of the page's own; yield each path with what was sent."""
+    top = urllib.parse.urlsplit(address).path
+    todo, seen = [""], set()
+    while todo:
+        path = todo.pop()
+        if path in seen or len(seen) > 400:
+            continue
+        seen.add(path)
+        answer = ask(address, path, headers=headers)
+        yield path, answer
+        found = _ADDRESS.findall(html.unescape(answer[2]))
+        found += [answer[1]["Location"]] if answer[1]["Location"] else []
+        if re.search(r' data-again="', answer[2]):
+            seen.discard(path)
+            todo.insert(0, path)
+        todo += [a.partition("#")[0].removeprefix(top) for a in found if a.startswith(top)]

@@ -8,7 +8,7 @@ import urllib.parse
 import zipfile
 
 import pytest
-from helpers.review import JSON, WRONG, ask, figure, graded_class, handed_in, running
+from helpers.review import JSON, WRONG, ask, figure, graded_class, handed_in, running, walk
 
 from mlmath.model.decision import Decision, Reading, RegradeRequest
 from mlmath.results.decisions import DecisionStore, now
@@ -24,7 +24,6 @@ NAMES = (
     *("zoënne", "zoenne", "quinterra", "benjamo", "okaforsk", "minalda", "ferrosti", "zenovar"),
     *("harlston", "ivonard", "dunnemar", "nellwyn", "vossberg", "700000", "assignsubmission"),
 )
-ADDRESS = re.compile(r'(?:href|src|action|formaction|data-[a-z]+)="([^"]*)"')
 
 
 @pytest.fixture(scope="module")
@@ -62,25 +61,6 @@ def named_in(words, status, headers, text):
     sent = "\n".join([*(f"{key}: {value}" for key, value in headers.items()), text])
     plain = urllib.parse.unquote(html.unescape(urllib.parse.unquote(sent))).casefold()
     return {word for word in words if word in plain}
-
-
-def walk(address, headers=()):
-    """Follow every address of the page's own; yield each path with what was sent."""
-    top = urllib.parse.urlsplit(address).path
-    todo, seen = [""], set()
-    while todo:
-        path = todo.pop()
-        if path in seen or len(seen) > 400:
-            continue
-        seen.add(path)
-        answer = ask(address, path, headers=headers)
-        yield path, answer
-        found = ADDRESS.findall(html.unescape(answer[2]))
-        found += [answer[1]["Location"]] if answer[1]["Location"] else []
-        if re.search(r' data-again="', answer[2]):
-            seen.discard(path)
-            todo.insert(0, path)
-        todo += [a.partition("#")[0].removeprefix(top) for a in found if a.startswith(top)]
 
 
 def test_no_page_names_anybody(out, students, words, tmp_path):

@@ -78,7 +78,7 @@ class Protected:
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
-        host, origin = headers.get("host", ""), headers.get("origin")
+        host = headers.get("host", "")
         if host not in self._hosts:
             return 421, "This page is open at the address that mlmath review printed only."
         given = scope["path"].partition("/")[2].partition("/")[0]
@@ -86,8 +86,9 @@ class Protected:
             return 404, "The token in this address is not the one that mlmath review printed."
         if scope["method"] in ("GET", "HEAD"):
             return None
-        foreign = origin is not None and origin.partition("://")[2] not in self._hosts
-        site = headers.get("sec-fetch-site", "same-origin")
-        if foreign or site not in ("same-origin", "none"):
+        own = {f"http://{name}" for name in self._hosts}
+        foreign = not own.issuperset(headers.getlist("origin"))
+        sites = headers.getlist("sec-fetch-site")
+        if foreign or not {"same-origin", "none"}.issuperset(sites):
             return 403, "Only the page itself may decide anything."
         return None
