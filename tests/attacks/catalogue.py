@@ -2,7 +2,8 @@
 
 A file holds one class of them. `# %% name` starts one, the comment lines below say what it tries,
 and `# %%%` separates its notebook cells. One that defines `submission(kit)` makes the submitted
-file itself: it runs in the test's process and returns a file name and bytes.
+file itself: it runs in the test's process and returns a file name and bytes. What is tried at the
+review page (`page`) is a function, too: see `test_review_page.py`.
 """
 
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ class Entry:
 
 
 def read(folder):
-    """Return the entries of every file in `folder` (`techniques` or `fair`)."""
+    """Return the entries of every file in `folder` (`techniques`, `fair` or `page`)."""
     return [entry for path in sorted((HERE / folder).glob("*.py")) for entry in _entries(path)]
 
 

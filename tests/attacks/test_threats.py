@@ -5,12 +5,14 @@ from difflib import SequenceMatcher
 
 import pytest
 
+from . import catalogue
 from .test_attacks import TECHNIQUES
 from .threats import THREATS
 
 ENOUGH = 320
 ALIKE = 0.95  # of their characters: more in common, and two techniques are one
-BY_NAME = {str(entry): entry for entry in TECHNIQUES}
+PAGE = catalogue.read("page")
+BY_NAME = {str(entry): entry for entry in (*TECHNIQUES, *PAGE)}
 CLASSES = {
     group: [e for e in TECHNIQUES if e.group == group]
     for group in {entry.group for entry in TECHNIQUES}
@@ -18,7 +20,16 @@ CLASSES = {
 
 
 def test_there_are_as_many_techniques_as_are_promised():
-    assert len(BY_NAME) >= ENOUGH
+    assert len(TECHNIQUES) >= ENOUGH
+
+
+def test_names_are_taken_once():
+    assert len(BY_NAME) == len(TECHNIQUES) + len(PAGE)
+
+
+def test_every_technique_against_the_page_is_of_some_kind():
+    named = {name for names in THREATS.values() for name in names}
+    assert [str(entry) for entry in PAGE if str(entry) not in named] == []
 
 
 @pytest.mark.parametrize("kind", THREATS)

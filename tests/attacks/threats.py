@@ -188,4 +188,36 @@ THREATS = {
         "readers-formula after another separator",
         "readers-formula behind blanks and tabs",
     ),
+    "what a student writes, on the review page": (
+        "readers-scripts in a written answer",
+        "readers-pictures that draw and load",
+        "readers-styles that hide, cover and fetch",
+        "readers-links and pages in place of this one",
+        "readers-formulas that do more than show",
+        "readers-outputs that a notebook would run",
+    ),
+    "what stands around an answer on the review page": (
+        "readers-names and attachments",
+        "readers-a file's name at the page",
+        "readers-requests for a regrade",
+        "readers-what another reviewer writes",
+    ),
+    "reaching the review page by another way": (
+        "network-another host's name",
+        "network-a second host",
+        "network-addresses without the token",
+        "network-other addresses of this machine",
+        "network-requests that are none",
+    ),
+    "deciding on the review page from elsewhere": (
+        "network-posts from other sites",
+        "network-forms of other kinds",
+        "network-decisions by reading",
+        "network-a way back that leads elsewhere",
+    ),
+    "reading the review page from elsewhere": (
+        "network-what another site may read",
+        "network-a socket of another kind",
+        "network-a second host",
+    ),
 }

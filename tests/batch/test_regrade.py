@@ -229,6 +229,29 @@ def test_a_file_that_was_kept_under_a_groups_name_is_graded_again_under_it(tmp_p
     assert dict(rows(out / "grades.csv", "student", "score"))["group2"] == "3"
 
 
+@pytest.mark.parametrize("with_roster", [False, True])
+def test_members_of_a_group_without_a_file_of_their_own_get_its_mark_when_graded_again(
+    tmp_path, with_roster
+):
+    bundle, out = write_bundle(tmp_path), tmp_path / "out"
+    handed_in = hand_in(tmp_path / "in", zed=NO_MSE, eve=RIGHT, ann=NO_MAE)  # ann's is the last
+    names = "name,student id\nann,1\nben,2\nzed,3\neve,4\n"
+    (roster := tmp_path / "roster.csv").write_text(names)
+    known = ["--roster", roster] if with_roster else []
+    mlmath("grade", bundle, handed_in, "-o", out, *known)
+    (groups := tmp_path / "groups.csv").write_text("group,student\nA,ann\nA,ben\nA,zed\n")
+    write_test(bundle, "mae", 2, points=5)
+    mlmath("regrade", out, "--bundle", bundle, "--groups", groups, *known)
+    ben = "2" if with_roster else "ben"  # as who has handed in nothing is called
+    scores = {"ann": "3", ben: "3", "zed": "5", "eve": "8"}
+    assert dict(rows(out / "grades.csv", "student", "score")) == scores
+    assert "Handed in by the group A." in (out / "feedback" / f"{ben}.html").read_text()
+    mlmath("regrade", out, "eve", "--bundle", bundle, "--groups", groups, *known)
+    assert dict(rows(out / "grades.csv", "student", "score")) == scores
+    mlmath("regrade", out, "ann", "--bundle", bundle, "--groups", groups, *known)
+    assert dict(rows(out / "grades.csv", "student", "score")) == scores
+
+
 def test_a_class_of_which_nobody_handed_in_anything_is_graded_without_waiting(tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "Ann Lee.pdf").write_bytes(b"%PDF-1.4")  # of which Ann Lee is open

@@ -458,6 +458,8 @@ REPOSITORY_MISTAKES = {
     '[tool.mlmath]\nrepository = "ada/ml"\nbranch = "a b)"\n': "should be a branch's name",
     '[tool.mlmath]\nrepo = "ada/ml"\n': "has no 'repo'",
     '[tool]\nmlmath = "ada/ml"\n': "should be a table",
+    'tool = "ada/ml"\n': "tool should be a table",
+    "tool = [1]\n": "tool should be a table",
     "[tool.mlmath\n": "cannot be read",
 }
 

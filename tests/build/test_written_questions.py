@@ -153,6 +153,25 @@ def test_the_release_has_an_empty_cell_and_nothing_of_the_rubric(built):
     assert "<!-- END QUESTION -->" in text
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You say what would change your mind.",
+        "A reason from the numbers, and a doubt.",
+        "A reason without a number.",
+        "A guess.",
+        "I would take the second, for its error is half as large; a new sample could change my "
+        "mind.",
+    ],
+)
+def test_a_release_that_would_hold_a_sentence_of_the_rubric_is_refused(course, sentence):
+    asked = "Say which one you would use."
+    made = course(HEADER + QUESTION + TEXT.replace(asked, f"{asked} {sentence}"))
+    ((assignment, outcome),) = building.build(made, made.assignments(), 1)
+    assert "the rubric of 'choice' would be released" in str(outcome)
+    assert not assignment.release.exists()
+
+
 def test_the_bundle_knows_the_rubric_and_its_tests_do_not(built):
     _, assignment = built
     bundle = open_bundle(assignment.bundle)

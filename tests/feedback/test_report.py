@@ -562,12 +562,22 @@ def test_the_report_has_raw_and_final_marks_and_their_reasons(tmp_path, blank):
     assert (data["raw"], data["final"]) == (2, 3.5)
 
 
+def test_who_is_excused_was_run_and_is_in_no_figure_everywhere_alike(tmp_path):
+    write(tmp_path, [result(name, question("mse", 2)) for name in ("ann", "ben", "eva")])
+    (tmp_path / "adjustments.csv").write_text("student,action\nann,excuse\n")
+    cohort = write_report(tmp_path)
+    data = as_data(cohort)
+    assert (data["run"], data["excused"], len(cohort.scores)) == (3, 1, 2)
+    assert "Points of 2 students." in (tmp_path / "report.html").read_text()
+
+
 @pytest.mark.parametrize("lines", ["ann,excuse\nben,excuse\n", "*,excuse\n"])
 def test_a_class_in_which_everybody_is_excused_has_a_report_without_means(tmp_path, capsys, lines):
     write(tmp_path, [result("ann", question("mse", 2)), result("ben", question("mse", 3))])
     (tmp_path / "adjustments.csv").write_text(f"student,action\n{lines}")
     cohort = write_report(tmp_path)
     assert (list(cohort.scores), cohort.excused) == ([], 2)
+    assert (as_data(cohort)["run"], as_data(cohort)["excused"]) == (2, 2)
     page = (tmp_path / "report.html").read_text()
     assert "2 excused" in page
     assert page.count('mark">–') + page.count('data-of="mark">–') >= 2

@@ -1,9 +1,13 @@
 """What tests of the review page share: a graded class with written answers, and a running page."""
 
 import base64
+import html
+import http.client
 import json
+import re
 import subprocess
 import sys
+import urllib.parse
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -96,6 +100,9 @@ plt.plot([1, 2], [3, 4])
 """
 RIGHT = "def double(x):\n    return 2 * np.asarray(x)\n"
 WRONG = "def double(x):\n    return x * x\n"
+_ADDRESS = re.compile(r'(?:href|src|action|formaction|data-[a-z]+)="([^"]*)"')
+#: What the page's script asks for.
+JSON = {"Accept": "application/json"}
 #: A picture of one pixel.
 PIXEL = base64.b64encode(
     bytes.fromhex(
@@ -170,3 +177,38 @@ def running(out, *arguments):
         process.terminate()
         process.wait()
         process.stdout.close()
+
+
+def ask(address, path="", method="GET", form=None, headers=(), host=None):
+    """Send one request; return the status, the headers and the text."""
+    parts = urllib.parse.urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
+    sent = {"Host": host or parts.netloc, **dict(headers)}
+    body = None
+    if form is not None:
+        method, body = "POST", urllib.parse.urlencode(form, doseq=True)
+        sent.setdefault("Content-Type", "application/x-www-form-urlencoded")
+    connection.request(method, parts.path + path, body, sent)
+    answer = connection.getresponse()
+    found = answer.status, answer.headers, answer.read().decode()
+    connection.close()
+    return found
+
+
+def walk(address, headers=()):
+    """Follow every address of the page's own; yield each path with what was sent."""
+    top = urllib.parse.urlsplit(address).path
+    todo, seen = [""], set()
+    while todo:
+        path = todo.pop()
+        if path in seen or len(seen) > 400:
+            continue
+        seen.add(path)
+        answer = ask(address, path, headers=headers)
+        yield path, answer
+        found = _ADDRESS.findall(html.unescape(answer[2]))
+        found += [answer[1]["Location"]] if answer[1]["Location"] else []
+        if re.search(r' data-again="', answer[2]):
+            seen.discard(path)
+            todo.insert(0, path)
+        todo += [a.partition("#")[0].removeprefix(top) for a in found if a.startswith(top)]

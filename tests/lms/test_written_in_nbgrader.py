@@ -1,12 +1,15 @@
 """Written answers in nbgrader: released empty, autograded around, shown in formgrader."""
 
 import json
+import re
 
 import pytest
 from helpers.review import RIGHT, figure, graded_class, handed_in, run
+from nbconvert.exporters import HTMLExporter
 from nbgrader import api
 from nbgrader.apps import NbGraderAPI
-from traitlets.config import PyFileConfigLoader
+from nbgrader.server_extensions.formgrader import handlers
+from traitlets.config import Config, PyFileConfigLoader
 
 from mlmath.build.nbgrader_course import write_course
 from mlmath.lms.nbgrader_gradebook import alembic_on_path
@@ -56,6 +59,26 @@ def grades_in(course):
         }  # fmt: skip
 
 
+def formgrader_page(course):
+    """The page on which formgrader shows a submission, made as its handler makes it."""
+    config = Config()
+    config.HTMLExporter.template_name = "formgrade"
+    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    about = {"assignment_id": NAME, "notebook_id": NAME, "submission_id": "1", "index": 0}
+    about |= {"total": 1, "base_url": "/nb", "student": "ann", "notebook_path": "x"}
+    about |= {"last_name": None, "first_name": None}
+    path = course / "autograded" / "ann" / NAME / f"{NAME}.ipynb"
+    return HTMLExporter(config=config).from_filename(str(path), resources=about)[0]
+
+
+def told_to_formgrader(course):
+    """The grades and comments that the page's script asks for, by cell."""
+    with api.Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+        notebook = book.find_submission_notebook(NAME, NAME, "ann")
+        grades = {grade.name: grade.to_dict() for grade in notebook.grades}
+        return grades, {comment.name: comment.to_dict() for comment in notebook.comments}
+
+
 def cells_by_id(path):
     cells = json.loads(path.read_text())["cells"]
     marked = {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell for cell in cells}
@@ -88,6 +111,32 @@ def test_formgrader_shows_the_answer_and_the_figure_that_the_student_saw(graded)
     assert "image/png" in output["data"]
 
 
+def test_formgrader_has_a_field_for_the_points_of_the_rubric_and_one_for_a_comment(graded):
+    _, course, _ = graded
+    page = formgrader_page(course)
+    panels = page.split('<div class="panel panel-primary nbgrader_cell">')[1:]
+    fields = {}
+    for panel in panels:
+        for name, most in re.findall(
+            r'<input class="score tabbable" id="([^"]+)"[^>]*/> / ([\d.]+)', panel
+        ):
+            fields[name] = float(most), panel
+    assert {name: most for name, (most, _) in fields.items() if name in ("choice", "plot")} == {
+        "choice": 3,
+        "plot": 2,
+    }
+    assert "The second." in fields["choice"][1]
+    assert "data:image/png;base64," in fields["plot"][1]
+    for name in ("choice", "plot"):
+        assert "Student's answer" in fields[name][1]
+        assert f'<textarea id="{name}-comment"' in fields[name][1]
+    grades, _ = told_to_formgrader(course)
+    assert grades["choice"]["max_score"] == 3
+    assert grades["choice"]["needs_manual_grade"]
+    assert grades["choice"]["auto_score"] is None
+    assert not grades["double"]["needs_manual_grade"]
+
+
 def test_what_people_decided_becomes_nbgrader_s_manual_score(graded):
     _, course, out = graded
     database = course / "gradebook.db"
@@ -110,3 +159,6 @@ def test_what_people_decided_becomes_nbgrader_s_manual_score(graded):
         assert comment.manual_comment == (
             "You give a reason that follows from the numbers. Which numbers?"
         )
+    shown, comments = told_to_formgrader(course)
+    assert (shown["choice"]["manual_score"], shown["choice"]["needs_manual_grade"]) == (2, False)
+    assert comments["choice"]["manual_comment"].endswith("Which numbers?")

@@ -97,6 +97,9 @@ def test_nothing_counts_after_the_close_and_the_student_reads_why():
     closed = late_by(rules, after(days=7, minutes=1))
     assert closed.share == 1
     assert "nothing counts after 7 days" in closed.reason
+    for days, said in ((1, "after 1 day."), (1.5, "after 1.5 days."), (0.5, "after 0.5 days.")):
+        rules = LateRules(due=DUE, zone="Europe/Berlin", closes_days=days)
+        assert late_by(rules, after(days=2)).reason.endswith(f"nothing counts {said}")
 
 
 def test_slip_days_are_free_and_counted():

@@ -1,6 +1,5 @@
 """The page of the review over HTTP: who may see it, what it stores, what it says of bad input."""
 
-import http.client
 import json
 import os
 import re
@@ -9,15 +8,24 @@ import socket
 import urllib.parse
 
 import pytest
-from helpers.review import WRONG, figure, graded_class, handed_in, run, running
+from helpers.review import (
+    JSON,
+    WRONG,
+    ask,
+    figure,
+    graded_class,
+    handed_in,
+    run,
+    running,
+)
 
-from mlmath.results.decisions import read_decisions
+from mlmath.model.decision import Decision
+from mlmath.results.decisions import DecisionStore, now, read_decisions
 
 HOSTILE = (
     "<script>fetch('/x')</script><img src=http://evil.example/a.png onerror=alert(1)>"
     "<form action=/undo method=post></form><base href=//evil.example>\n\n![p](http://evil.example/p.png)"
 )
-JSON = {"Accept": "application/json"}
 
 
 @pytest.fixture(scope="module")
@@ -44,22 +52,6 @@ def out(tmp_path_factory):
 def address(out):
     with running(out, "--who", "Bo") as (found, _):
         yield found
-
-
-def ask(address, path="", method="GET", form=None, headers=(), host=None):
-    """Send one request; return the status, the headers and the text."""
-    parts = urllib.parse.urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
-    sent = {"Host": host or parts.netloc, **dict(headers)}
-    body = None
-    if form is not None:
-        method, body = "POST", urllib.parse.urlencode(form, doseq=True)
-        sent.setdefault("Content-Type", "application/x-www-form-urlencoded")
-    connection.request(method, parts.path + path, body, sent)
-    answer = connection.getresponse()
-    found = answer.status, answer.headers, answer.read().decode()
-    connection.close()
-    return found
 
 
 def place_of(address, student, question="choice"):
@@ -137,7 +129,7 @@ def test_every_answer_forbids_all_but_the_page_s_own_script_and_style(address):
         assert "unsafe" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
-        assert headers["Cache-Control"] == "no-store"
+        assert headers.get_all("Cache-Control") == ["no-store"] or path.startswith("static/")
 
 
 def test_a_hostile_answer_stays_text(address):
@@ -226,7 +218,7 @@ def test_what_no_form_of_the_page_sends_is_refused(address, form):
 @pytest.mark.parametrize(
     "path",
     [
-        *("q/none/random", "q/choice/best", "q/choice/random/0", "q/choice/random/99"),
+        *("q/none/random", "q/choice/best", "q/choice/random/0", "q/choice/random/stu1"),
         *("of/choice/nobody", "of/choice/..%2f..%2fgrades", "agreement/x"),
         *("static/pages.py", "static/..%2fpages.py"),
     ],
@@ -235,6 +227,62 @@ def test_what_is_not_there_is_one_sentence(address, path):
     status, _, text = ask(address, path)
     assert status == 404
     assert "Traceback" not in text
+
+
+def test_what_another_process_decides_shows_on_the_next_page(address, out):
+    path = place_of(address, "blank", "plot")
+
+    def waiting():
+        return int(re.search(r'id="waiting">(\d+)<', ask(address, path)[2])[1])
+
+    def decided():
+        row = ask(address)[2].partition("<code>plot</code>")[2].partition("</tr>")[0]
+        return int(re.search(r">(\d+) of \d+<", row)[1])
+
+    before = waiting(), decided()
+    with DecisionStore(out, "hw99_tiny") as store:
+        store.save(Decision("stu3", "plot", "Cleo", now(), 2.0, ("labels",), "Well drawn."))
+    assert (waiting(), decided()) == (before[0] - 1, before[1] + 1)
+    assert "Well drawn." in ask(address, place_of(address, "stu3", "plot"))[2]
+    with DecisionStore(out, "hw99_tiny") as store:
+        store.undo("Cleo")
+    assert (waiting(), decided()) == before
+
+
+def test_a_regrade_and_who_joins_or_leaves_show_on_the_next_page(address, out):
+    def total():
+        return int(re.search(r"of (\d+)</span>", ask(address, place_of(address, "stu1"))[2])[1])
+
+    before, page = total(), place_of(address, "stu1")
+    result, kept = out / "results" / "stu1.json", out / "submissions" / "stu1"
+    for folder, path in (("results", result), ("submissions", kept)):
+        path.rename(out / f"{folder}-moved")
+    assert ask(address, "of/choice/stu1")[0] == 404
+    assert ask(address, page)[0] == 404
+    for folder, path in (("results", result), ("submissions", kept)):
+        (out / f"{folder}-moved").rename(path)
+    assert (total(), place_of(address, "stu1")) == (before, page)
+    text = result.read_text()
+    result.write_text(text.replace("twice 3 is 6", "graded again meanwhile"))
+    assert "graded again meanwhile" in ask(address, place_of(address, "stu1", "double"))[2]
+    result.write_text(text)
+
+
+def test_similar_answers_stay_together_while_somebody_leaves_or_joins(address, out):
+    def similar():
+        found = ask(address, "q/double/similar")
+        while found[0] == 200:  # they are being compared
+            found = ask(address, "q/double/similar")
+        here = found[1]["Location"].split("/", 2)[2]
+        text = ask(address, here)[2]
+        return here, int(re.search(r"of (\d+)</span>", text)[1])
+
+    before = similar()
+    kept = out / "submissions" / "figures"
+    kept.rename(out / "moved")
+    assert similar()[1] == before[1] - 1
+    (out / "moved").rename(kept)
+    assert similar() == before
 
 
 def test_one_decision_can_serve_the_next_answer_too_and_be_taken_back(address, out):

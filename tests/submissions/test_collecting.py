@@ -364,6 +364,15 @@ def test_a_folder_of_nothing_but_notes_is_answered_with_one_sentence(tmp_path):
         collect([write(tmp_path, {"grades.csv": 1})])
 
 
+def test_long_lists_of_names_are_cut_as_everywhere(tmp_path):
+    notes = write(tmp_path / "notes", {f"marks{n}.csv": 1 for n in range(8)})
+    with pytest.raises(SubmissionsError, match=r"marks4\.csv and 3 more: name"):
+        collect([notes])
+    files = {f"hw{n:02}/{path}": 1 for n in range(3, 11) for path in CLASS}
+    with pytest.raises(SubmissionsError, match=r"\(hw03, .*, hw07 and 3 more\), but none"):
+        collect([write(tmp_path / "others", files)], "hw02_mse")
+
+
 @pytest.mark.parametrize(
     "inside",
     [

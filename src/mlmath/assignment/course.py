@@ -197,7 +197,10 @@ def settings_in(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise CourseError(f"{path} cannot be read: {error}.") from error
-    table = settings.get("tool", {}).get("mlmath", {})
+    tools = settings.get("tool", {})
+    if not isinstance(tools, dict):
+        raise CourseError(f"{path}: tool should be a table, as in [tool.mlmath].")
+    table = tools.get("mlmath", {})
     if not isinstance(table, dict):
         raise CourseError(f"{path}: tool.mlmath should be a table, [tool.mlmath].")
     return table

@@ -216,6 +216,7 @@ def regrade_batch(
                 "files to mlmath grade, which keeps them."
             )
         again = tuple(submission for group in by_limits.values() for submission in group)
+        kept = {submission.student for submission in again}
         enrolment = enrol(
             Collected(again),
             people,
@@ -223,11 +224,15 @@ def regrade_batch(
             read_groups(groups) if groups else None,
         )
         refuse_nameless(formats, enrolment)
+        joined = [s for s in enrolment.submissions if s.student not in kept]
+        joined = [s for s in joined if not students and _has_no_own(store, s.student)]
         book = _opened_gradebook(stack, nbgrader_database, create=create_database)
         known: dict[str, Submission] = {}
         run: RecordedRun | None = None
         for own, group in by_limits.items():
-            jobs_now = min(jobs, len(group))
+            files = {submission.path for submission in group}
+            members = [submission for submission in joined if submission.path in files]
+            jobs_now = min(jobs, len(group) + len(members))
             with _graders(bundle_path, own, jobs_now, scheduler, isolated=isolated) as graders:
                 if run is None:
                     bundle = graders.describe()
@@ -238,7 +243,7 @@ def regrade_batch(
                     known = {s.student: _said_once(s) for s in enrolment.submissions}
                     run = RecordedRun(store, bundle, bundle_path, marking, frozenset(students))
                 # A group's own file, which is nobody's beside a roster, is graded as it was kept.
-                submissions = [known.get(kept.student, kept) for kept in group]
+                submissions = [known.get(one.student, one) for one in (*group, *members)]
                 run.grade(submissions, graders, own, progress)
         assert run is not None  # there is at least one group
         if without:
@@ -267,6 +272,12 @@ def _kept(
         if chosen:
             digest = result.provenance.sha256
             yield result, kept_file(store.folder.folder, result.student, digest)
+
+
+def _has_no_own(store: OpenStore, student: str) -> bool:
+    """Whether a member of a group has handed in nothing, so that the group's file counts."""
+    result = store.folder.get(student)
+    return result is None or result.status is Status.MISSING
 
 
 def _said_once(submission: Submission) -> Submission:

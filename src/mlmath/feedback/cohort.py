@@ -258,7 +258,7 @@ def as_data(cohort: CohortSummary) -> dict[str, object]:
     return {
         "assignment": cohort.assignment,
         "submissions": len(cohort.rows),
-        "run": len(scores),
+        "run": len(cohort.ran),
         "statuses": dict(sorted(statuses.items())),
         "possible": cohort.possible,
         "mean": _rounded(scores.mean()) if len(scores) else None,

@@ -67,7 +67,7 @@ _LATEST = (
 _REQUESTS = (
     "select id, student, question, words, asked, coalesce(answer, ''), coalesce(who, ''), at, "
     "coalesce(version, 0) from request left join reply on reply.request = request.id and "
-    "version = (select max(version) from reply where request = id) order by id"
+    "version = (select max(version) from reply where request = id) {only}order by id"
 )
 
 Answer = tuple[str, str]
@@ -75,12 +75,27 @@ Answer = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """Whether an answer is decided or flagged, and who wrote the last row about it."""
+class DecisionRow:
+    """What a row says of how far an answer is."""
 
+    student: str
+    question: str
+    reading: Reading
     decided: bool
     flagged: bool
     who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The rows that somebody has read already: all up to one with a number."""
+
+    file: tuple[int, int] = (0, 0)
+    """which file it was: device and inode"""
+    last: int = 0
+    rows: int = 0
+    made: str = ""
+    """when the last one was made"""
 
 
 @dataclass(frozen=True)
@@ -213,23 +228,42 @@ class DecisionStore:
             rows = self._connection.execute(asked, [*values, *more]).fetchall()
             return [d for d in map(_decision, rows) if d.says_something]
 
-    def states(
-        self, reading: Reading = Reading.FIRST, question: str | None = None
-    ) -> dict[str, dict[str, State]]:
-        """Return the states of answers, of one question or of all, by question and student."""
-        asked = (
-            "select question, student, points is not null, flagged, who from decision as d "
-            "where reading = ? and version = (select max(version) from decision where "
-            "student = d.student and question = d.question and reading = d.reading)"
-            + ("" if question is None else " and question = ?")
-        )
-        values = [int(reading)] if question is None else [int(reading), question]
-        found: dict[str, dict[str, State]] = {}
+    def rows_since(self, seen: Seen) -> tuple[list[DecisionRow], Seen, bool]:
+        """Return the rows that came after those that somebody has seen, the oldest first.
+
+        Returns
+        -------
+        list of DecisionRow, Seen, bool
+            The rows, what has been seen with them, and whether these are all rows there are: the
+            file is another one, or an older copy, and what was seen does not count any more.
+        """
         with self._sentences():
-            for name, student, decided, flagged, who in self._connection.execute(asked, values):
-                state = State(bool(decided), bool(flagged), who)
-                found.setdefault(name, {})[student] = state
-        return found
+            self._connection.execute("begin")  # so that all is of one moment
+            try:
+                found = self._path.stat()
+                file = (found.st_dev, found.st_ino)
+                afresh = file != seen.file or self._seen_up_to(file, seen.last) != seen
+                before = Seen(file) if afresh else seen
+                rows = self._connection.execute(
+                    "select student, question, reading, points is not null, flagged, who "
+                    "from decision where id > ? order by id",
+                    (before.last,),
+                ).fetchall()
+                if rows:
+                    (last,) = self._connection.execute("select max(id) from decision").fetchone()
+                    before = self._seen_up_to(file, last)
+            except OSError as error:
+                raise sqlite3.OperationalError(str(error.strerror)) from error
+            finally:
+                self._connection.execute("rollback")
+            return [_row(*row) for row in rows], before, afresh
+
+    def _seen_up_to(self, file: tuple[int, int], last: int) -> Seen:
+        count = "select count(*) from decision where id <= ?"
+        (rows,) = self._connection.execute(count, (last,)).fetchone()
+        made = "select at from decision where id = ?"
+        (at,) = self._connection.execute(made, (last,)).fetchone() or ("",)
+        return Seen(file, last, rows, at)
 
     def get(self, student: str, question: str, reading: Reading = Reading.FIRST) -> Decision | None:
         """Return the last decision about an answer, an empty one where all was undone."""
@@ -392,10 +426,13 @@ class DecisionStore:
             )
             return self._connection.total_changes - before
 
-    def requests(self) -> list[RegradeRequest]:
-        """Return all requests, each with its last answer."""
+    def requests(self, student: str | None = None) -> list[RegradeRequest]:
+        """Return the requests of one student or of all, each with its last answer."""
+        only = "" if student is None else "where student = ? "
         with self._sentences():
-            rows = self._connection.execute(_REQUESTS).fetchall()
+            rows = self._connection.execute(
+                _REQUESTS.format(only=only), () if student is None else (student,)
+            ).fetchall()
         return [
             RegradeRequest(
                 number, student, question, words, asked, answer, who, _moment_or_none(at), version
@@ -427,6 +464,16 @@ class DecisionStore:
 def now() -> datetime.datetime:
     """Return the time in UTC."""
     return datetime.datetime.now(datetime.UTC)
+
+
+def _row(
+    student: str, question: str, reading: int, decided: int, flagged: int, who: str
+) -> DecisionRow:
+    try:
+        number = Reading(reading)
+    except ValueError as error:
+        raise sqlite3.DatabaseError(f"a row about {student} is damaged") from error
+    return DecisionRow(student, question, number, bool(decided), bool(flagged), who)
 
 
 def _moment(text: str) -> datetime.datetime:

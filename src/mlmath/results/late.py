@@ -15,7 +15,7 @@ from mlmath.errors import MarkingRulesError
 from mlmath.model.mark import Lateness
 from mlmath.model.result import Origin, SubmissionResult
 from mlmath.model.states import Status
-from mlmath.results.wording import format_points
+from mlmath.results.wording import counted, format_points
 
 _DAY = 24  # hours
 
@@ -94,14 +94,14 @@ class LateRules:
         said = f"{_hours_in_words(hours)} late ({limit}; {_shown(self.local(handed_in))} {source})"
         if self.closes_days is not None and handed_in > _later(due, self.closes_days) + grace:
             return Lateness(
-                hours, 1.0, f"{said}: nothing counts after {format_points(self.closes_days)} days."
+                hours, 1.0, f"{said}: nothing counts after {counted(self.closes_days, 'day')}."
             )
         steps = self._steps(due, handed_in)
         days = steps if self.step_hours == _DAY else math.ceil(hours / _DAY)
         slip = min(self.slip_days, days)
         free = math.floor(slip * _DAY / self.step_hours)
         share = self._share(steps - free)
-        used = f"{slip} slip day{'' if slip == 1 else 's'} used, " if slip else ""
+        used = f"{counted(slip, 'slip day')} used, " if slip else ""
         return Lateness(hours, share, f"{said}: {used}{self._cost(share)}.", slip)
 
     def handed_in(self, origin: Origin) -> datetime.datetime | None:
@@ -176,7 +176,7 @@ def _shown(moment: datetime.datetime) -> str:
 def _hours_in_words(hours: float) -> str:
     if hours < 1:
         minutes = math.ceil(60 * hours)
-        return f"{minutes} minute{'' if minutes == 1 else 's'}"
+        return counted(minutes, "minute")
     return f"{hours:.1f} hours"
 
 

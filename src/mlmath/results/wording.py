@@ -87,7 +87,12 @@ def format_points(value: float) -> str:
 
 def points_text(value: float) -> str:
     """Return a number of points with its unit."""
-    return f"{format_points(value)} point" + ("" if value == 1 else "s")
+    return counted(value, "point")
+
+
+def counted(number: float, thing: str) -> str:
+    """Return a number of things in words: 1 day, 2 days, 1.5 days."""
+    return f"{format_points(number)} {thing}" + ("" if number == 1 else "s")
 
 
 def case_title(case: CaseResult) -> str:

@@ -1,12 +1,12 @@
 """What lies on the reviewer's desk: the answers in a results folder, and how far they are.
 
-Of a class of thousands only names are kept in memory; a result and a notebook are read when they
-are looked at.
+Of a class of thousands only names, orders and how far each answer is are kept in memory; a result
+and a notebook are read when they are looked at.
 """
 
 import threading
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,12 +19,14 @@ from mlmath.model.result import QuestionResult, SubmissionResult
 from mlmath.model.states import Status
 from mlmath.model.submission import submission_of
 from mlmath.model.written import WrittenQuestion
-from mlmath.results.decisions import DecisionStore, State
+from mlmath.results.answer_states import AnswerStates, StatesKept
+from mlmath.results.decisions import DecisionStore
 from mlmath.results.marking import stored_written
-from mlmath.results.store import ResultsFolder, is_results_folder, result_files, stored_results
-from mlmath.results.submissions_kept import SUBMISSIONS, kept_file
+from mlmath.results.store import is_results_folder, stored_result, stored_results
+from mlmath.results.submissions_kept import kept_file
 from mlmath.review.answers import Answer, Cell, cells_of, tested_answer, written_answer
-from mlmath.review.ordering import by_chance, draw, in_groups
+from mlmath.review.class_list import ClassList, ListKept, Pile, Stamp
+from mlmath.review.ordering import in_groups
 from mlmath.submissions.notebook import read_all_cells
 
 _PACE = 20  # decisions from which the time left is guessed
@@ -76,6 +78,15 @@ class Progress:
     """None while nobody can say"""
 
 
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Groups of similar answers, and of when they are."""
+
+    stamp: Stamp
+    students: tuple[str, ...]
+    groups: Sequence[Sequence[str]]
+
+
 class Desk:
     """The answers of a results folder.
 
@@ -105,11 +116,10 @@ class Desk:
             raise ReviewError(f"{folder} holds no results yet: run mlmath grade -o {folder} first.")
         self.folder, self.assignment = folder, first.assignment
         self.title = first.title or first.assignment
-        self._results, self._share = ResultsFolder(folder), share
-        self._seed = seed or self.assignment
         self.questions = self._questions(first)
-        self._listed: tuple[object, list[str]] = (None, [])
-        self._groups: dict[str, tuple[object, list[list[str]]]] = {}
+        self._list = ListKept(folder, seed or self.assignment, share)
+        self._states = StatesKept()
+        self._groups: dict[str, _Groups] = {}
         self._compared: dict[str, int] = {}
         self._lock = threading.Lock()
         self._paces: dict[str, deque[tuple[float, tuple[str, str]]]] = {}
@@ -130,49 +140,53 @@ class Desk:
 
     # -- orders ---------------------------------------------------------------------------------
 
-    def students(self) -> list[str]:
-        """Return who handed in something, sorted."""
-        kept, results = self.folder / SUBMISSIONS, self.folder / "results"
-        try:
-            stamp = (results.stat().st_mtime_ns, kept.stat().st_mtime_ns)
-        except OSError:
-            return []
-        if self._listed[0] != stamp:
-            here = {path.name for path in kept.iterdir()}
-            names = [path.stem for path in result_files(self.folder) if path.stem in here]
-            self._listed = (stamp, names)
-        return self._listed[1]
+    def everybody(self) -> ClassList:
+        """Return who handed in something."""
+        return self._list.look()
 
-    def order(self, question: str, order: Order, who: str) -> list[str]:
+    def pile(self, question: str, order: Order, who: str) -> Pile:
         """Return students in the order in which their answers to a question are read."""
-        if order is Order.SIMILAR:
-            return [student for group in self.groups(question) for student in group]
-        students = by_chance(self.students(), self._seed, question)
+        everybody = self.everybody()
         if order is Order.RANDOM:
-            return students
-        with self.store() as store:
-            read = store.states().get(question, {})
-        return [
+            return everybody.by_chance(question)
+        if order is Order.SIMILAR:
+            return Pile(student for group in self.groups(question) for student in group)
+        decided = self._states_of(question, Reading.FIRST).decided
+        return Pile(
             student
-            for student in students
-            if draw(f"twice {self._seed}", question, student) < self._share
-            and (state := read.get(student)) is not None
-            and state.decided
-            and state.who != who
-        ]
+            for student in everybody.read_twice(question)
+            if decided.get(student, who) != who
+        )
 
-    def groups(self, question: str) -> list[list[str]]:
-        """Return students in groups with similar answers to a question."""
-        students = self.students()
+    def groups(self, question: str) -> Sequence[Sequence[str]]:
+        """Return students in groups with similar answers to a question.
+
+        Groups stay as they are while a page is open. Who has joined since stands alone at the end.
+        """
+        kept = self._groups.get(question)
+        if kept is None:
+            kept = self._compare(question)
+        here = self.everybody().students
+        if here == kept.students:
+            return kept.groups
+        before, now = set(kept.students), set(here)
+        groups = [found for group in kept.groups if (found := [s for s in group if s in now])]
+        return [*groups, *([student] for student in here if student not in before)]
+
+    def _compare(self, question: str) -> "_Groups":
+        """Compare the answers to a question, unless another thread has done it meanwhile."""
         with self._lock:  # two pages at a time need not both do the work
-            stamp, groups = self._groups.get(question, (None, []))
-            if stamp != self._listed[0]:
+            self.everybody()
+            stamp = self._list.stamp  # read before the students: too old only means once more
+            students = self.everybody().students
+            kept = self._groups.get(question)
+            if kept is None or kept.stamp != stamp:
                 try:
-                    groups = in_groups(self._texts(students, question))
+                    kept = _Groups(stamp, students, in_groups(self._texts(students, question)))
                 finally:
                     self._compared.pop(question, None)
-                self._groups[question] = (self._listed[0], groups)
-        return groups
+                self._groups[question] = kept
+        return kept
 
     def _texts(self, students: Sequence[str], question: str) -> dict[str, str]:
         texts = {}
@@ -182,17 +196,19 @@ class Desk:
         return texts
 
     def being_compared(self, question: str) -> int | None:
-        """Return how many answers have been read to be compared; None when all have been.
+        """Return how many answers have been read to be compared; None when groups can be shown.
 
-        Comparing begins in the background, where it has not begun.
+        Comparing begins in the background where it has not begun, and once more where somebody has
+        graded since.
         """
-        self.students()
-        if self._groups.get(question, (None, []))[0] == self._listed[0]:
+        self.everybody()
+        kept = self._groups.get(question)
+        if kept is not None and kept.stamp == self._list.stamp:
             return None
-        if question not in self._compared:
+        if self._compared.setdefault(question, -1) < 0:
             self._compared[question] = 0
-            threading.Thread(target=self.groups, args=(question,), daemon=True).start()
-        return self._compared.get(question)
+            threading.Thread(target=self._compare, args=(question,), daemon=True).start()
+        return None if kept is not None else self._compared.get(question)
 
     def _text(self, student: str, question: str) -> str:
         handed = self.handed(student)
@@ -202,7 +218,7 @@ class Desk:
 
     def handed(self, student: str) -> Handed | None:
         """Return what a student handed in; None for a student who is not here."""
-        result = self._results.get(student)
+        result = stored_result(self.folder, student)
         if result is None:
             return None
         if result.status is Status.MISSING:
@@ -231,33 +247,40 @@ class Desk:
 
     # -- how far --------------------------------------------------------------------------------
 
+    def _states_of(self, question: str, reading: Reading) -> AnswerStates:
+        with self.store() as store:
+            return self._states.look(store).get((question, reading), AnswerStates())
+
     def progress(self, who: str) -> Mapping[str, Progress]:
         """Return how far each question's answers are."""
         with self.store() as store:
-            states = store.states()
-        students = set(self.students())
+            states = self._states.look(store)
+        students = frozenset(self.everybody().students)
         pace = self.pace(who)
         found = {}
         for name in self.questions:
-            mine = [s for student, s in states.get(name, {}).items() if student in students]
-            decided = sum(state.decided and not state.flagged for state in mine)
-            flagged = sum(state.flagged for state in mine)
+            mine = states.get((name, Reading.FIRST), AnswerStates())
+            decided, flagged = len(mine.done & students), len(mine.flagged & students)
             left = None if pace is None else pace * (len(students) - decided)
             found[name] = Progress(len(students), decided, flagged, left)
         return found
 
-    def waiting(self, students: Sequence[str], question: str, order: Order) -> list[int]:
+    def waiting(self, pile: Pile, question: str, order: Order) -> list[int]:
         """Return the places, from 0, of the answers that wait for a person.
 
         Of questions with tests those do that somebody wants to be looked at again.
         """
-        with self.store() as store:
-            states = store.states(order.reading, question).get(question, {})
-            asked = {r.student for r in store.requests() if not r.answer and r.question == question}
+        states = self._states_of(question, order.reading)
         if self.questions[question].written is not None:
-            return [n for n, student in enumerate(students) if not _is_done(states.get(student))]
-        flagged = {student for student, state in states.items() if state.flagged}
-        return [n for n, student in enumerate(students) if student in flagged | asked]
+            done = states.done
+            return [n for n, student in enumerate(pile.students) if student not in done]
+        waits: Collection[str] = states.flagged | self._asked_about(question)
+        return [n for n, student in enumerate(pile.students) if student in waits]
+
+    def _asked_about(self, question: str) -> set[str]:
+        with self.store() as store:
+            requests = store.requests()
+        return {one.student for one in requests if not one.answer and one.question == question}
 
     def note_decision(self, who: str, student: str, question: str) -> None:
         """Remember that somebody decided about an answer now."""
@@ -272,7 +295,3 @@ class Desk:
         times = [time for time, _ in self._paces.get(who, ())]
         gaps = [b - a for a, b in zip(times, times[1:], strict=False) if b - a < _PAUSE]
         return sum(gaps) / len(gaps) if len(gaps) >= 3 else None
-
-
-def _is_done(state: State | None) -> bool:
-    return state is not None and state.decided and not state.flagged

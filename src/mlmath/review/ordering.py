@@ -3,8 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
-
 _ALIKE = 0.8  # cosine from which two answers stand together
 _LONGEST = 20_000  # characters of an answer that are compared
 
@@ -45,6 +43,7 @@ def in_groups(texts: Mapping[str, str]) -> list[list[str]]:
 def _alike(students: Sequence[str], texts: Sequence[str]) -> list[list[str]]:
     if len(students) < 2:
         return [[student] for student in students]
+    import numpy as np
     from scipy.sparse.csgraph import connected_components
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.neighbors import radius_neighbors_graph

@@ -26,6 +26,7 @@ from mlmath.model.written import WrittenQuestion
 from mlmath.results.decisions import now
 from mlmath.results.wording import case_title, format_points, points_text, statements
 from mlmath.review.agreement import agreement
+from mlmath.review.class_list import ClassList, Pile
 from mlmath.review.desk import Asked, Desk, Handed, Order
 from mlmath.review.rendering import Budget, render, set_markdown
 
@@ -34,6 +35,9 @@ _MAX_COMMENT = 10_000  # characters
 _WHO, _NAMES = "who", "names"  # cookies
 _STATIC = {"review.css": "text/css", "review.js": "text/javascript"}
 _ALL = {"figures": 200, "text": 2_000_000}
+_HIDDEN = (
+    "A file of the results folder cannot be used: show names and load the page again to read which."
+)
 
 Form = Mapping[str, list[str]]
 
@@ -44,15 +48,30 @@ class Place:
 
     question: Asked
     order: Order
+    student: str
+    """whose it is"""
     number: int
     """from 0"""
-    students: Sequence[str]
+    pile: Pile
     who: str
+    tokens: ClassList
 
     @property
-    def student(self) -> str:
-        """Whose it is."""
-        return self.students[self.number]
+    def token(self) -> str:
+        """What stands for it in addresses."""
+        return self.tokens.token(self.student)
+
+    @property
+    def before(self) -> str:
+        """What stands for the one before; empty where it is the first."""
+        number = self.number - 1
+        return self.tokens.token(self.pile.students[number]) if number >= 0 else ""
+
+    @property
+    def after(self) -> str:
+        """What stands for the next one; empty where it is the last."""
+        number = self.number + 1
+        return self.tokens.token(self.pile.students[number]) if number < len(self.pile) else ""
 
 
 def application(desk: Desk, who: str) -> Starlette:
@@ -65,7 +84,7 @@ def application(desk: Desk, who: str) -> Starlette:
         What decisions are signed with until somebody gives another name.
     """
     pages = _Pages(desk, who)
-    answer = "/q/{question}/{order}/{number:int}"
+    answer = "/q/{question}/{order}/{token}"
     routes = [
         Route("/", pages.reading(pages.overview)),
         Route("/static/{name}", pages.reading(pages.static)),
@@ -123,7 +142,12 @@ class _Pages:
         top = request.scope["root_path"]
         who = self._signed(request)
         page = self._templates.get_template(name).render(
-            top=top, who=who, desk=self._desk, names=self._shows_names(request), **values
+            top=top,
+            who=who,
+            desk=self._desk,
+            everybody=self._desk.everybody(),
+            names=self._shows_names(request),
+            **values,
         )
         return HTMLResponse(page, status)
 
@@ -135,8 +159,9 @@ class _Pages:
         return self._show(request, "problem.html", error.status_code, problem=error.detail)
 
     def input_problem(self, request: Request, error: Exception) -> Response:
-        """Say what is wrong with a file."""
-        return self.problem(request, HTTPException(500, str(error)))
+        """Say what is wrong with a file; it may be the file of somebody whose name is hidden."""
+        said = str(error) if self._shows_names(request) else _HIDDEN
+        return self.problem(request, HTTPException(500, said))
 
     def _signed(self, request: Request) -> str:
         said = urllib.parse.unquote(request.cookies.get(_WHO, ""))
@@ -151,7 +176,9 @@ class _Pages:
         if name not in _STATIC:
             raise HTTPException(404, "There is no such file.")
         content = (Path(__file__).parent / name).read_bytes()
-        return Response(content, media_type=_STATIC[name])
+        # The browser may keep these two: the address is another one when the page is opened again.
+        kept = {"Cache-Control": "private, max-age=86400"}
+        return Response(content, media_type=_STATIC[name], headers=kept)
 
     # -- who, names -----------------------------------------------------------------------------
 
@@ -176,7 +203,7 @@ class _Pages:
         who = self._signed(request)
         progress = self._desk.progress(who)
         second = {
-            name: len(self._desk.order(name, Order.SECOND, who))
+            name: len(self._desk.pile(name, Order.SECOND, who))
             for name, asked in self._desk.questions.items()
             if asked.written is not None
         }
@@ -195,33 +222,35 @@ class _Pages:
     def next_waiting(self, request: Request) -> Response:
         """Go on to the first answer that waits, or to the first of all."""
         question, order = self._asked(request), self._order(request)
-        if order is Order.SIMILAR:
+        after = request.query_params.get("after", "")
+        if order is Order.SIMILAR and not after:
             read = self._desk.being_compared(question.name)
             if read is not None:
-                total = len(self._desk.students())
+                total = len(self._desk.everybody().students)
                 return self._show(
                     request, "comparing.html", question=question, read=read, total=total
                 )
         who = self._signed(request)
-        students = self._desk.order(question.name, order, who)
-        if not students:
+        pile = self._desk.pile(question.name, order, who)
+        if not pile.students:
             raise HTTPException(404, _nothing_to_read(order))
-        waiting = self._desk.waiting(students, question.name, order)
-        after = int(request.query_params.get("after", "-1") or -1)
-        later = [place for place in waiting if place > after]
-        place = (later or waiting or [0])[0]
+        waiting = self._desk.waiting(pile, question.name, order)
+        everybody = self._desk.everybody()
+        here = pile.place(everybody.student(after) or "")
+        later = [place for place in waiting if here is None or place > here]
+        student = pile.students[(later or waiting or [0])[0]]
         done = "?done=1" if not waiting else ""
-        return RedirectResponse(_address(request, question.name, order, place) + done, 303)
+        token = everybody.token(student)
+        return RedirectResponse(_address(request, question.name, order, token) + done, 303)
 
     def of_student(self, request: Request) -> Response:
-        """Go to one student's answer."""
-        question = self._asked(request)
-        students = self._desk.order(question.name, Order.RANDOM, "")
+        """Go to the answer of a student whom somebody names in the address."""
+        question, everybody = self._asked(request), self._desk.everybody()
         student = request.path_params["student"]
-        if student not in students:
+        if everybody.by_chance(question.name).place(student) is None:
             raise HTTPException(404, "There is no answer of this student.")
-        place = students.index(student)
-        return RedirectResponse(_address(request, question.name, Order.RANDOM, place), 303)
+        token = everybody.token(student)
+        return RedirectResponse(_address(request, question.name, Order.RANDOM, token), 303)
 
     def answer(self, request: Request) -> Response:
         """Show one answer, and what it is graded by."""
@@ -232,8 +261,8 @@ class _Pages:
             draft = store.draft(place.student, place.question.name, place.order.reading, place.who)
             asked = [
                 one
-                for one in store.requests()
-                if one.student == place.student and one.question in ("", place.question.name)
+                for one in store.requests(place.student)
+                if one.question in ("", place.question.name)
             ]
         return self._answer_page(request, place, handed, decision, draft, asked)
 
@@ -250,7 +279,7 @@ class _Pages:
         answer = self._desk.answer(handed, question.name)
         budget = Budget(**_ALL) if everything else Budget()
         tested = self._desk.tested(handed.result, question.name)
-        waiting = self._desk.waiting(place.students, question.name, place.order)
+        waiting = self._desk.waiting(place.pile, question.name, place.order)
         pace = self._desk.pace(place.who)
         whole = "whole" in request.query_params
         return self._show(
@@ -275,7 +304,7 @@ class _Pages:
             is_draft=draft is not None,
             requests=asked,
             waiting=len(waiting),
-            decided=len(place.students) - len(waiting),
+            decided=len(place.pile) - len(waiting),
             minutes=None if pace is None else max(1, round(pace * len(waiting) / 60)),
             group=self._group(place),
             done="done" in request.query_params,
@@ -330,10 +359,10 @@ class _Pages:
         self._desk.note_decision(place.who, place.student, place.question.name)
         name, order = place.question.name, place.order
         if _wants_json(request):
-            waiting = self._desk.waiting(place.students, name, order)
+            waiting = self._desk.waiting(place.pile, name, order)
             data = _as_data(stored, place.question)
             return JSONResponse(data | {"waiting": len(waiting)})
-        return RedirectResponse(_address(request, name, order, place.number), 303)
+        return RedirectResponse(_address(request, name, order, place.token), 303)
 
     def _ask(
         self, request: Request, place: Place, mine: Decision, theirs: Decision | None
@@ -420,10 +449,10 @@ class _Pages:
         said = _one(form, "order")
         if order is Order.RANDOM and said == Order.SIMILAR:
             order = Order.SIMILAR
-        students = self._desk.order(restored.question, order, who)
-        if restored.student not in students:
+        if self._desk.pile(restored.question, order, who).place(restored.student) is None:
             raise HTTPException(409, "It was taken back; that answer is not here any more.")
-        address = _address(request, restored.question, order, students.index(restored.student))
+        token = self._desk.everybody().token(restored.student)
+        address = _address(request, restored.question, order, token)
         if _wants_json(request):
             return JSONResponse({"go": address})
         return RedirectResponse(address, 303)
@@ -434,8 +463,7 @@ class _Pages:
         """Show what students asked to be looked at again."""
         with self._desk.store() as store:
             asked = store.requests()
-        here = set(self._desk.students())
-        return self._show(request, "requests.html", requests=asked, here=here)
+        return self._show(request, "requests.html", requests=asked)
 
     def reply(self, request: Request, form: Form) -> Response:
         """Store the answer to a request."""
@@ -487,11 +515,12 @@ class _Pages:
 
     def _place(self, request: Request) -> Place:
         question, order, who = self._asked(request), self._order(request), self._signed(request)
-        students = self._desk.order(question.name, order, who)
-        number = request.path_params["number"] - 1
-        if not 0 <= number < len(students):
-            raise HTTPException(404, "There is no answer at this place any more.")
-        return Place(question, order, number, students, who)
+        pile, everybody = self._desk.pile(question.name, order, who), self._desk.everybody()
+        student = everybody.student(request.path_params["token"])
+        number = None if student is None else pile.place(student)
+        if student is None or number is None:
+            raise HTTPException(404, "This answer is not among those to read any more.")
+        return Place(question, order, student, number, pile, who, everybody)
 
     def _handed(self, place: Place) -> Handed:
         handed = self._desk.handed(place.student)
@@ -597,8 +626,8 @@ def _wants_json(request: Request) -> bool:
     return "application/json" in request.headers.get("accept", "")
 
 
-def _address(request: Request, question: str, order: Order, place: int) -> str:
-    return f"{request.scope['root_path']}/q/{question}/{order}/{place + 1}"
+def _address(request: Request, question: str, order: Order, token: str) -> str:
+    return f"{request.scope['root_path']}/q/{question}/{order}/{token}"
 
 
 def _back(request: Request, form: Form) -> RedirectResponse:

@@ -30,7 +30,6 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
     # Not "no-referrer": the browser would then hide the origin of our own forms from us.
     "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -59,8 +58,12 @@ class Protected:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                own = list(message.get("headers", ()))
+                named = {name.lower() for name, _ in own}
+                if b"cache-control" not in named:
+                    own.append((b"cache-control", b"no-store"))
                 added = ((k.lower().encode(), v.encode()) for k, v in _HEADERS.items())
-                message = {**message, "headers": [*message.get("headers", ()), *added]}
+                message = {**message, "headers": [*own, *added]}
             await send(message)
 
         refusal = self._refusal(scope)
@@ -75,7 +78,7 @@ class Protected:
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
-        host, origin = headers.get("host", ""), headers.get("origin")
+        host = headers.get("host", "")
         if host not in self._hosts:
             return 421, "This page is open at the address that mlmath review printed only."
         given = scope["path"].partition("/")[2].partition("/")[0]
@@ -83,8 +86,9 @@ class Protected:
             return 404, "The token in this address is not the one that mlmath review printed."
         if scope["method"] in ("GET", "HEAD"):
             return None
-        foreign = origin is not None and origin.partition("://")[2] not in self._hosts
-        site = headers.get("sec-fetch-site", "same-origin")
-        if foreign or site not in ("same-origin", "none"):
+        own = {f"http://{name}" for name in self._hosts}
+        foreign = not own.issuperset(headers.getlist("origin"))
+        sites = headers.getlist("sec-fetch-site")
+        if foreign or not {"same-origin", "none"}.issuperset(sites):
             return 403, "Only the page itself may decide anything."
         return None

@@ -7,6 +7,7 @@ to be shown so is shown as text, or cut; it is said where.
 
 import base64
 import binascii
+import functools
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -119,6 +120,7 @@ def render(cells: Iterable[Cell], budget: Budget | None = None) -> Rendered:
     return made
 
 
+@functools.lru_cache(maxsize=256)
 def set_markdown(text: str) -> Markup:
     """Return a text of ours, such as a question's, as it is shown."""
     return _markdown_cell(text, {}, Budget())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mlmath._files import is_litter
-from mlmath._text import printable_line
+from mlmath._text import listed, printable_line
 from mlmath.errors import ArchiveError, ExportError, SubmissionsError
 from mlmath.lms import registry
 from mlmath.lms.base import Doubt, Found, HandedIn, LearningSystem, modified
@@ -129,8 +129,9 @@ def _read(
                     f"{path} holds no submissions: name a folder with notebooks (.ipynb) in it."
                 )
             if all(item.doubt is Doubt.NOTES for item in inside):
+                names = listed((item.path.name for item in inside), _MAX_LISTED)
                 raise SubmissionsError(
-                    f"{path} holds no submissions, only {_listed([i.path.name for i in inside])}: "
+                    f"{path} holds no submissions, only {names}: "
                     "name a folder with notebooks (.ipynb) in it."
                 )
             found.append(inside)
@@ -196,8 +197,9 @@ def _folder_of_assignment(folder: Path, entries: Sequence[Path], assignment: str
     if len(own) == 1 and (alike or not others) and _holds_class(own[0], assignment):
         return own[0]
     if not own and len(others) > 1 and alike:
+        names = listed((path.name for path in others), _MAX_LISTED)
         raise SubmissionsError(
-            f"{folder} holds folders of other assignments ({_listed([p.name for p in others])}), "
+            f"{folder} holds folders of other assignments ({names}), "
             f"but none of {assignment}: name the folder of the submissions to grade."
         )
     return None
@@ -367,7 +369,3 @@ def _time_source(item: HandedIn) -> str:
 
 def _shown(text: str) -> str:
     return printable_line(normalised(text), MAX_TEXT)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MAX_LISTED]) + (" …" if len(names) > _MAX_LISTED else "")
