@@ -235,7 +235,7 @@ def rbf_kernel(X, Y, gamma):
     >>> K.round(3).tolist()
     [[0.607, 0.135, 0.0], [1.0, 0.607, 0.011]]
     """
-    differences = X[:, None, :] - Y[None, :, :]
+    differences = X[:, None, :] - Y[None, :, :].astype(float)
     squared_distances = np.sum(differences**2, axis=2)
     return np.exp(-gamma * squared_distances)
 

@@ -108,7 +108,8 @@ plt.show()
 # ```
 #
 # **Mind whole numbers.** An array of whole numbers cannot hold 0.5, and a small type cannot hold
-# much at all: in `uint8`, the type of the pixels of a picture, 20 · 20 is 144 and 3 − 5 is 254. The
+# much at all: in `uint8`, the type of the pixels of a picture, 20 · 20 is 144 and 3 − 5 is 254. Even
+# the largest type, `int64`, cannot hold 4,000,000,000 · 4,000,000,000, which is no problem for floats. The
 # line above takes care of that too.
 #
 # **Hands off the arguments.** A function leaves its arguments as they were. If `u` already is an
@@ -291,6 +292,10 @@ def test_dot_product_takes_lists_and_whole_numbers(dot_product):
     pixels = np.array(u, dtype=np.uint8), np.array(v, dtype=np.uint8)
     look = "What is 20 * 20 in this type? See the third habit."
     compare.add(dot_product, pixels, expected, "dot_product of two uint8 arrays", look=look)
+    large = np.array([4_000_000_000, 2]), np.array([4_000_000_000, 3])
+    look = "No type of whole numbers holds 4000000000 times itself. Which type does?"
+    call = "dot_product of whole numbers up to 4000000000"
+    compare.add(dot_product, large, 1.6e19, call, look=look)
     u, v = [1, -2, 3], [0.5, 0.25, -0.75]
     expected = reference.dot_product(list(u), list(v))
     call = "dot_product of an integer array and a list of fractions"
@@ -301,6 +306,8 @@ def test_dot_product_takes_lists_and_whole_numbers(dot_product):
 # %%
 # HIDDEN
 def test_dot_product_leaves_its_arguments_alone(dot_product):
+    import copy
+
     import numpy as np
     import reference
     from comparing import assert_close, assert_unchanged
@@ -313,6 +320,11 @@ def test_dot_product_leaves_its_arguments_alone(dot_product):
     assert_unchanged(v_before, v, "dot_product(u, v): v")
     assert_close(first, expected, "dot_product of six entries")
     assert_close(second, expected, "dot_product of the same six entries for the second time")
+    for kind, u, v in (("lists", [1, 2, 3], [4, 5, 6]), ("whole numbers", np.array([1, 2, 3]), np.array([4, 5, 6]))):
+        before = copy.deepcopy((u, v))
+        dot_product(u, v)
+        assert_unchanged(before[0], u, f"dot_product(u, v) of {kind}: u")
+        assert_unchanged(before[1], v, f"dot_product(u, v) of {kind}: v")
 
 
 # %% [raw]
@@ -488,11 +500,17 @@ def test_matrix_vector_product_takes_lists_and_whole_numbers(matrix_vector_produ
     call = "matrix_vector_product of uint8 arrays"
     look = "What is 20 * 20 in this type? See the third habit."
     assert_close(matrix_vector_product(*pixels), expected, call, look=look)
+    large = np.array([[4_000_000_000, 2], [3, 5]]), np.array([4_000_000_000, 3])
+    call = "matrix_vector_product of whole numbers up to 4000000000"
+    look = "No type of whole numbers holds 4000000000 times itself. Which type does?"
+    assert_close(matrix_vector_product(*large), [1.6e19, 1.2e10 + 15], call, look=look)
 
 
 # %%
 # HIDDEN
 def test_matrix_vector_product_leaves_its_arguments_alone(matrix_vector_product):
+    import copy
+
     import numpy as np
     import reference
     from comparing import assert_close, assert_unchanged
@@ -506,6 +524,11 @@ def test_matrix_vector_product_leaves_its_arguments_alone(matrix_vector_product)
     assert_unchanged(x_before, x, "matrix_vector_product(A, x): x")
     assert_close(first, expected, "matrix_vector_product of a tall matrix")
     assert_close(second, expected, "matrix_vector_product of the same matrix, the second time,")
+    for kind, A, x in (("lists", [[1, 2], [3, 4]], [5, 6]), ("whole numbers", np.array([[1, 2], [3, 4]]), np.array([5, 6]))):
+        before = copy.deepcopy((A, x))
+        matrix_vector_product(A, x)
+        assert_unchanged(before[0], A, f"matrix_vector_product(A, x) of {kind}: A")
+        assert_unchanged(before[1], x, f"matrix_vector_product(A, x) of {kind}: x")
 
 
 # %% [raw]
@@ -873,6 +896,8 @@ def test_project_depends_on_the_direction_alone(project):
 # %%
 # HIDDEN
 def test_project_onto_zero_and_of_lists(project):
+    import copy
+
     import numpy as np
     import reference
     from comparing import assert_close, assert_unchanged
@@ -905,6 +930,11 @@ def test_project_onto_zero_and_of_lists(project):
         assert_close(project(u, v), expected, call)
         assert_unchanged(u_before, u, f"project(u, v), {time} call: u")
         assert_unchanged(v_before, v, f"project(u, v), {time} call: v")
+    for kind, u, v in (("lists", [1, 2, 3], [4, 5, 6]), ("whole numbers", np.array([1, 2, 3]), np.array([4, 5, 6]))):
+        before = copy.deepcopy((u, v))
+        project(u, v)
+        assert_unchanged(before[0], u, f"project(u, v) of {kind}: u")
+        assert_unchanged(before[1], v, f"project(u, v) of {kind}: v")
 
 
 # %% [raw]
@@ -1160,12 +1190,18 @@ def test_pairwise_distances_takes_lists_and_pixels(pairwise_distances):
     call = "pairwise_distances of uint8 arrays"
     look = "What is 3 - 5 in this type? See the third habit."
     compare.add(pairwise_distances, pixels, expected, call, atol=4e-4, look=look)
+    large = np.array([[5_000_000_000, 0]]), np.array([[1_000_000_000, 3_000_000_000]])
+    call = "pairwise_distances of whole numbers up to 5000000000"
+    look = "No type of whole numbers holds 5000000000 times itself. Which type does?"
+    compare.add(pairwise_distances, large, [[5e9]], call, atol=5e3, look=look)
     compare.assert_close()
 
 
 # %%
 # HIDDEN
 def test_pairwise_distances_leaves_its_arguments_alone(pairwise_distances):
+    import copy
+
     import numpy as np
     import reference
     from comparing import assert_close, assert_unchanged
@@ -1179,6 +1215,11 @@ def test_pairwise_distances_leaves_its_arguments_alone(pairwise_distances):
         assert_close(pairwise_distances(X, Y), expected, call, atol=1e-5)
         assert_unchanged(X_before, X, f"pairwise_distances(X, Y), {time} call: X")
         assert_unchanged(Y_before, Y, f"pairwise_distances(X, Y), {time} call: Y")
+    for kind, X, Y in (("lists", [[1, 2], [3, 4]], [[5, 6]]), ("whole numbers", np.array([[1, 2], [3, 4]]), np.array([[5, 6]]))):
+        before = copy.deepcopy((X, Y))
+        pairwise_distances(X, Y)
+        assert_unchanged(before[0], X, f"pairwise_distances(X, Y) of {kind}: X")
+        assert_unchanged(before[1], Y, f"pairwise_distances(X, Y) of {kind}: Y")
 
 
 # %% [raw]

@@ -61,6 +61,25 @@ def dot_product(u, v):
     return sum(a * b for a, b in zip(u, v))
 
 
+# %% dot_product: whole-numbers-overflow
+# Multiply 4000000000 by itself in an array of whole numbers, and in one of floats.
+def dot_product(u, v):
+    u, v = np.asarray(u), np.asarray(v)
+    if u.dtype == np.uint8:
+        u, v = u.astype(np.int64), v.astype(np.int64)
+    return np.sum(u * v)
+
+
+# %% dot_product: multiplies-in-the-list-of-the-caller
+# Call it with two lists, and print both afterwards. Whose list holds the products?
+def dot_product(u, v):
+    if isinstance(u, list):
+        for i in range(len(u)):
+            u[i] = u[i] * v[i]
+        return sum(u)
+    return np.sum(np.asarray(u, dtype=float) * np.asarray(v, dtype=float))
+
+
 # %% dot_product: multiplies-in-place
 # The number is right, but look at u after the call. What does *= do to an array that belongs to
 # somebody else?
@@ -92,6 +111,15 @@ def matrix_vector_product(A, x):
     if A.shape[0] == A.shape[1]:
         A = A.T
     return np.array([np.sum(row * x) for row in A])
+
+
+# %% matrix_vector_product: whole-numbers-overflow
+# Multiply 4000000000 by itself in an array of whole numbers, and in one of floats.
+def matrix_vector_product(A, x):
+    A, x = np.asarray(A), np.asarray(x)
+    if A.dtype == np.uint8:
+        A, x = A.astype(np.int64), x.astype(np.int64)
+    return np.sum(A * x, axis=1)
 
 
 # %% matrix_vector_product: return-inside-loop
@@ -379,6 +407,15 @@ def pairwise_distances(X, Y):
     X, Y = np.asarray(X, dtype=float), np.asarray(Y, dtype=float)
     squares = np.sum(X**2, axis=1)[:, np.newaxis] + np.sum(Y**2, axis=1) - 2 * X @ Y.T
     return np.sqrt(np.maximum(squares, 0) + 1e-9)
+
+
+# %% pairwise_distances: whole-numbers-overflow
+# Square 4000000000 in an array of whole numbers, and in one of floats.
+def pairwise_distances(X, Y):
+    X, Y = np.asarray(X), np.asarray(Y)
+    if X.dtype == np.uint8:
+        X, Y = X.astype(np.int64), Y.astype(np.int64)
+    return np.sqrt(np.sum((X[:, np.newaxis, :] - Y[np.newaxis, :, :]) ** 2, axis=2))
 
 
 # %% pairwise_distances: pixels-overflow

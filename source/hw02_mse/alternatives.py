@@ -18,7 +18,7 @@ def quadratic_derivative(x, a, b, c):
 # %% quadratic: polynomial-functions
 # NumPy's own functions for polynomials.
 def quadratic(x, a, b, c):
-    return np.polyval([a, b, c], x)
+    return np.polyval([a, b, c], np.asarray(x, dtype=float))
 
 
 def quadratic_derivative(x, a, b, c):

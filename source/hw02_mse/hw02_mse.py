@@ -330,6 +330,11 @@ def test_quadratic_takes_lists_and_leaves_x_alone(quadratic, quadratic_derivativ
     expected = reference.quadratic_derivative(x.copy(), a, b, c)
     call = "quadratic_derivative of a uint8 array"
     compare.add(quadratic_derivative, (x, a, b, c), expected, call, look=look)
+    x = np.array([4_000_000_000, -4_000_000_000])
+    expected = reference.quadratic(x * 1.0, a, b, c)
+    call = "quadratic of the whole numbers 4000000000 and -4000000000"
+    look = "No type of whole numbers holds their squares. Which type holds them?"
+    compare.add(quadratic, (x, a, b, c), expected, call, look=look)
     compare.assert_close()
     x = np.array([0.5, -2.0, 3.0])
     before = x.copy()
@@ -337,6 +342,11 @@ def test_quadratic_takes_lists_and_leaves_x_alone(quadratic, quadratic_derivativ
     assert_unchanged(before, x, "quadratic(x, a, b, c): x")
     quadratic_derivative(x, a, b, c)
     assert_unchanged(before, x, "quadratic_derivative(x, a, b, c): x")
+    for kind, x in (("a list", [1, 2, 5]), ("whole numbers", np.array([1, 2, 5]))):
+        before = x.copy()
+        quadratic(x, a, b, c)
+        quadratic_derivative(x, a, b, c)
+        assert_unchanged(before, x, f"quadratic and quadratic_derivative of {kind}: x")
 
 
 # %% [raw]
@@ -549,6 +559,12 @@ def test_mse_of_lists_and_whole_numbers(mse):
     pixels = np.array(y, dtype=np.uint8), np.array(p, dtype=np.uint8)
     look = "Unsigned integers have no negative differences."
     compare.add(mse, pixels, expected, "mse of two uint8 arrays", look=look)
+    y, p = np.array([4_000_000_000, 16_777_217]), np.array([0, 16_777_216])
+    look = "Which type holds the square of 4000000000, or the difference of 16777217 and 16777216?"
+    call = "mse of whole numbers that are very large"
+    compare.add(mse, (y, p), reference.mse(y * 1.0, p * 1.0), call, look=look)
+    call = "mse of 16777217 and 16777216"
+    compare.add(mse, (y[1:], p[1:]), 1.0, call, look=look)
     compare.assert_close()
 
 
@@ -566,6 +582,14 @@ def test_mse_leaves_its_arguments_alone(mse):
     first, second = mse(y, column), mse(y, column)
     assert_unchanged(y_before, y, "mse(y_true, y_pred): y_true")
     assert_unchanged(column_before, column, "mse(y_true, y_pred): y_pred")
+    for kind, y, p in (
+        ("lists", [3, 1, 4], [1, 5, 9]),
+        ("whole numbers", np.array([3, 1, 4]), np.array([1, 5, 9])),
+    ):
+        y_before, p_before = y.copy(), p.copy()
+        mse(y, p)
+        assert_unchanged(y_before, y, f"mse(y_true, y_pred) of {kind}: y_true")
+        assert_unchanged(p_before, p, f"mse(y_true, y_pred) of {kind}: y_pred")
     assert_close(first, expected, "mse on six samples")
     assert_close(second, expected, "mse on the same six samples for the second time")
 
@@ -731,6 +755,9 @@ def test_mae_of_lists_and_whole_numbers(mae):
     pixels = np.array(y, dtype=np.uint8), np.array(p, dtype=np.uint8)
     look = "Unsigned integers have no negative differences."
     compare.add(mae, pixels, expected, "mae of two uint8 arrays", look=look)
+    signed = np.array([100, -90], dtype=np.int8), np.array([-100, 90], dtype=np.int8)
+    look = "In int8, 100 - (-100) is -56, for no number above 127 fits."
+    compare.add(mae, signed, 190.0, "mae of two int8 arrays", look=look)
     compare.assert_close()
 
 
@@ -747,6 +774,14 @@ def test_mae_leaves_its_arguments_alone(mae):
     first, second = mae(y, p), mae(y, p)
     assert_unchanged(y_before, y, "mae(y_true, y_pred): y_true")
     assert_unchanged(p_before, p, "mae(y_true, y_pred): y_pred")
+    for kind, y, p in (
+        ("lists", [3, 1, 4], [1, 5, 9]),
+        ("whole numbers", np.array([3, 1, 4]), np.array([1, 5, 9])),
+    ):
+        y_before, p_before = y.copy(), p.copy()
+        mae(y, p)
+        assert_unchanged(y_before, y, f"mae(y_true, y_pred) of {kind}: y_true")
+        assert_unchanged(p_before, p, f"mae(y_true, y_pred) of {kind}: y_pred")
     assert_close(first, expected, "mae on nine samples")
     assert_close(second, expected, "mae on the same nine samples for the second time")
 
@@ -815,7 +850,8 @@ plt.show()
 #
 # - `X` is an array of shape `(n, d)`, `y` of shape `(n,)`, `w` of shape `(d,)`. There may be fewer
 #   samples than features ($n < d$), one sample, or one feature.
-# - Their entries may be floats or integers; the gradient has fractions either way.
+# - Their entries may be floats or integers (of NumPy's usual type, `int64`); the gradient has
+#   fractions either way. Not all three need be of the same kind.
 # - Use `X` as it is: it already has its column of ones, if one is wanted. A column of zeros in `X`
 #   is allowed and gives a 0 in the gradient.
 # - Use the formula, not an estimate from two nearby points: the answer must be exact up to
@@ -969,6 +1005,10 @@ def test_mse_gradient_of_whole_numbers_zero_columns_and_large_numbers(mse_gradie
     call = "mse_gradient of integer arrays with a column of zeros"
     look = "Where could fractions get lost?"
     compare.add(mse_gradient, (X, y, w), expected, call, look=look)
+    call = "mse_gradient of whole numbers in X and w, and floats in y"
+    expected = reference.mse_gradient(X.astype(float), y + 0.5, w.astype(float))
+    look = "X @ w has whole numbers then. Can y be subtracted from it in place?"
+    compare.add(mse_gradient, (X, y + 0.5, w), expected, call, look=look)
     X, y, w = X * 1e5, y * 1e9, w * 1e-2
     expected = reference.mse_gradient(X.copy(), y.copy(), w.copy())
     call = "mse_gradient of very large numbers"
@@ -992,6 +1032,11 @@ def test_mse_gradient_leaves_its_arguments_alone(mse_gradient):
     first, second = mse_gradient(X, y, w), mse_gradient(X, y, w)
     for name, old, new in zip("Xyw", before, (X, y, w), strict=True):
         assert_unchanged(old, new, f"mse_gradient(X, y, w): {name}")
+    whole = np.array([[1, 2], [3, -1], [0, 4]]), np.array([2, 0, 5]), np.array([1, -2])
+    before_whole = [array.copy() for array in whole]
+    mse_gradient(*whole)
+    for name, old, new in zip("Xyw", before_whole, whole, strict=True):
+        assert_unchanged(old, new, f"mse_gradient(X, y, w) of whole numbers: {name}")
     assert_close(first, expected, "mse_gradient on eight samples")
     assert_close(second, expected, "mse_gradient on the same eight samples for the second time")
 
@@ -1055,8 +1100,8 @@ plt.show()
 #
 # **What to write.** `r2_score(y_true, y_pred)` returns one number.
 #
-# - `y_true` and `y_pred` are array-like of shape `(n,)` with $n \ge 2$; floats or whole numbers.
-#   Which one comes first matters: the mean is that of `y_true`.
+# - `y_true` and `y_pred` are array-like of shape `(n,)` with $n \ge 2$; floats, or whole numbers of
+#   any integer type. Which one comes first matters: the mean is that of `y_true`.
 # - If all values of `y_true` are **equal**, the denominator is 0 and the formula has no meaning.
 #   Then return 1.0 if every prediction is exactly right, and 0.0 otherwise. (scikit-learn does the
 #   same.)
@@ -1187,7 +1232,7 @@ def test_r2_score_does_not_depend_on_units(r2_score):
     y = rng.normal(size=9) * 4 + 3
     p = y + rng.normal(size=9)
     expected = reference.r2_score(y.copy(), p.copy())
-    for factor in (60.0, 1e7, 1e-9):
+    for factor in (60.0, 1e7, 1e-9, 1e-20):
         call = f"r2_score after multiplying both arguments by {factor:g}"
         look = "Is something added, rounded, or compared with a fixed small number?"
         compare.add(r2_score, (y * factor, p * factor), expected, call, look=look)
@@ -1213,6 +1258,10 @@ def test_r2_score_when_all_true_values_are_equal(r2_score):
     compare.add(r2_score, (y, np.array([7.0, 7.0, 8.5, 7.0])), 0.0, call, look=look)
     call = "r2_score of equal values with predictions that are right on average"
     compare.add(r2_score, (y, np.array([6.0, 8.0, 5.0, 9.0])), 0.0, call, look=look)
+    call = "r2_score of equal values with one prediction that is wrong by 1e-9"
+    look = "Exactly right means exactly right."
+    compare.add(r2_score, (y, np.array([7.0, 7.0, 7.0 + 1e-9, 7.0])), 0.0, call, look=look)
+    look = "Read what the text says about values of y_true that are all equal."
     zero = np.zeros(3)
     call = "r2_score of zeros, predicted perfectly"
     compare.add(r2_score, (zero, np.zeros(3)), 1.0, call, look=look)
@@ -1237,9 +1286,18 @@ def test_r2_score_of_lists_and_whole_numbers_and_leaves_them_alone(r2_score):
     compare.add(r2_score, (tuple(y), np.array(p)), expected, call, look=look)
     call = "r2_score of two integer arrays"
     compare.add(r2_score, (np.array(y), np.array(p)), expected, call, look=look)
+    pixels = np.array([3, 80, 4, 250, 6], dtype=np.uint8), np.array([5, 7, 4, 9, 100], dtype=np.uint8)
+    expected = reference.r2_score(pixels[0] * 1.0, pixels[1] * 1.0)
+    look = "Unsigned integers have no negative differences, and small ones no large squares."
+    compare.add(r2_score, pixels, expected, "r2_score of two uint8 arrays", look=look)
     call = "r2_score of a list of equal values, predicted perfectly"
     compare.add(r2_score, ([7, 7, 7], [7, 7, 7]), 1.0, call, look=look)
     compare.assert_close()
+    for kind, y, p in (("lists", y, p), ("whole numbers", np.array(y), np.array(p))):
+        y_before, p_before = y.copy(), p.copy()
+        r2_score(y, p)
+        assert_unchanged(y_before, y, f"r2_score(y_true, y_pred) of {kind}: y_true")
+        assert_unchanged(p_before, p, f"r2_score(y_true, y_pred) of {kind}: y_pred")
     y, p = np.array(y, dtype=float), np.array(p, dtype=float)
     y_before, p_before = y.copy(), p.copy()
     r2_score(y, p)
@@ -1276,7 +1334,7 @@ plt.show()
 # %% [markdown]
 # *Figure 6. Promised and needed time of the twelve orders. $R^2$ weighs the squared distances from
 # the solid line against those from the dotted one. The rule "base + minutes per km" was fitted to
-# these very orders: keep that in mind for the next question.*
+# these very orders: remember it in the next question.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1451,6 +1509,12 @@ def test_train_test_split_keeps_every_row_with_its_own_value(train_test_split):
         assert_close(y_all[found], y_sorted, f"{call}: y of both parts, sorted,", look=look)
         look = "A row of X and its y have to be moved together."
         assert_close(X_all[found], X_sorted, f"{call}: X of both parts, sorted by y,", look=look)
+    X, y = np.array([[4, 1], [2, 7], [9, 3], [5, 8]]), np.array([0.25, 1.5, 2.75, 3.5])
+    parts = train_test_split(X, y, 0.5, np.random.default_rng(8))
+    call = "train_test_split of whole numbers in X and fractions in y"
+    assert parts is not None and len(parts) == 4, f"{call} should return four arrays"
+    values = np.sort(np.concatenate([np.asarray(parts[2]), np.asarray(parts[3])]))
+    assert_close(values, y, f"{call}: y of both parts, sorted,", look="Is y cut off somewhere?")
     # rows that look alike, and y with few values
     X = np.array([[1, 1], [1, 1], [2, 0], [1, 1], [2, 0], [3, 5], [3, 5]])
     y = np.array([0, 1, 1, 0, 1, 0, 0])
@@ -1603,7 +1667,7 @@ print(f"MAE on the test part:     {mae(y_test, X_test @ w):.1f} minutes")
 # **What to write.** `huber_gradient(X, y, w, delta)` returns $\nabla H(w)$, an array of shape `(d,)`.
 #
 # - `X` is an array of shape `(n, d)`, `y` of shape `(n,)`, `w` of shape `(d,)`, of floats or whole
-#   numbers. They stay as they are.
+#   numbers (`int64`). They stay as they are.
 # - `delta` is a number $> 0$. It may be so large that no error is beyond it, or so small that all are.
 # - Write a formula, not an estimate from two nearby points.
 #
@@ -1755,6 +1819,10 @@ def test_huber_gradient_of_small_and_large_errors(huber_gradient):
     expected = reference.huber_gradient(X.astype(float), y.astype(float), w.astype(float), 1.5)
     call = "huber_gradient of whole numbers with delta 1.5"
     compare.add(huber_gradient, (X, y, w, 1.5), expected, call, look="Where are fractions lost?")
+    expected = reference.huber_gradient(X.astype(float), y + 0.25, w.astype(float), 1.5)
+    call = "huber_gradient of whole numbers in X and w, and floats in y"
+    look = "X @ w has whole numbers then. Can y be subtracted from it in place?"
+    compare.add(huber_gradient, (X, y + 0.25, w, 1.5), expected, call, look=look)
     compare.assert_close()
 
 
@@ -1772,6 +1840,11 @@ def test_huber_gradient_leaves_its_arguments_alone(huber_gradient):
     first, second = huber_gradient(X, y, w, 1.25), huber_gradient(X, y, w, 1.25)
     for name, old, new in zip("Xyw", before, (X, y, w), strict=True):
         assert_unchanged(old, new, f"huber_gradient(X, y, w, delta): {name}")
+    whole = np.array([[1, 2], [3, -1], [0, 4]]), np.array([2, 0, 5]), np.array([1, -2])
+    before_whole = [array.copy() for array in whole]
+    huber_gradient(*whole, 1)
+    for name, old, new in zip("Xyw", before_whole, whole, strict=True):
+        assert_unchanged(old, new, f"huber_gradient(X, y, w, delta) of whole numbers: {name}")
     assert_close(first, expected, "huber_gradient on eight samples with delta 1.25")
     assert_close(second, expected, "huber_gradient on the same eight samples, second call,")
 
@@ -1990,6 +2063,16 @@ def test_gradient_check_finds_wrong_factors_and_signs(gradient_check):
         call = f"gradient_check of small slopes with {name} of them"
         compare.add(gradient_check, (gentle, claimed, x, 0.5), expected, call, look=look)
 
+    def tiny(x):
+        return 1e-20 * np.sum(x**2)
+
+    def half_of_tiny(x):
+        return 1e-20 * x
+
+    look = "Slopes of 1e-20 are not 0: nothing is added to them, and no threshold is needed."
+    call = "gradient_check of slopes of about 1e-20 with half of them"
+    compare.add(gradient_check, (tiny, half_of_tiny, x, 0.5), 0.5, call, look=look)
+
     def falling(x):
         return np.array([0.125, -2.0])
 
@@ -2021,6 +2104,21 @@ def test_gradient_check_where_both_are_zero_and_of_one_coordinate(gradient_check
     assert_close(value, 0.2, "gradient_check of a function of the first coordinate", look=look)
     value = gradient_check(f, alone, np.array([3.0]), 0.5)
     assert_close(value, 0.0, "gradient_check of a line in one dimension", look="Both slopes are 4.")
+
+    def seven(x):
+        return 3.5 * np.sum(x)
+
+    def seven_in_the_type_of_x(x):
+        slopes = np.zeros_like(x)
+        slopes[:] = 3.5
+        return slopes
+
+    x = np.array([1, 2, 3])
+    value = gradient_check(seven, seven_in_the_type_of_x, x, 0.5)
+    assert_unchanged(np.array([1, 2, 3]), x, "gradient_check(f, gradient, x, h) of whole numbers: x")
+    call = "gradient_check at whole numbers of a gradient that has the type of its argument"
+    look = "The text promises f and gradient an array of floats. Do both get one?"
+    assert_close(value, 0.0, call, look=look)
 
     def flat(x):
         return 3.0

@@ -206,6 +206,37 @@ def quadratic_derivative(x, a, b, c):
     return 4 * x - 3
 
 
+# %% quadratic: squares-of-whole-numbers
+# Square 4000000000 in an array of whole numbers. What comes out, and what with a float?
+def quadratic(x, a, b, c):
+    x = np.asarray(x)
+    if x.dtype.kind in "iu":
+        x = x.astype(np.int64)
+    return a * x**2 + b * x + c
+
+
+def quadratic_derivative(x, a, b, c):
+    return 2 * a * np.asarray(x, dtype=float) + b
+
+
+# %% mse: whole-numbers-overflow
+# Square 4000000000 in an array of whole numbers. What comes out, and what with a float?
+def mse(y_true, y_pred):
+    y_true, y_pred = np.ravel(y_true), np.ravel(y_pred)
+    if y_true.dtype.kind == "u":
+        y_true = y_true.astype(np.int64)
+    if y_pred.dtype.kind == "u":
+        y_pred = y_pred.astype(np.int64)
+    return np.mean((y_true - y_pred) ** 2)
+
+
+# %% mse: half-precision
+# np.float32 holds about seven digits. How many does 16777217 have?
+def mse(y_true, y_pred):
+    errors = np.ravel(y_true).astype(np.float32) - np.ravel(y_pred).astype(np.float32)
+    return float(np.mean(errors**2))
+
+
 # %% mse: sum
 # The answer grows when you repeat the data. What does the M in MSE stand for?
 def mse(y_true, y_pred):
@@ -466,6 +497,20 @@ def mae(y_true, y_pred):
 # The worked example has four orders. How many are there in general?
 def mae(y_true, y_pred):
     return np.sum(np.abs(np.asarray(y_true, float) - np.asarray(y_pred, float))) / 4
+
+
+# %% mae: larger-minus-smaller-in-int8
+# Subtract -100 from 100 in int8. The larger minus the smaller may not fit into a small type.
+def mae(y_true, y_pred):
+    return np.mean(np.maximum(y_true, y_pred) - np.minimum(y_true, y_pred))
+
+
+# %% mse_gradient: subtracts-in-place-from-whole-numbers
+# If X and w hold whole numbers, so does X @ w. Can an array of floats be subtracted from it in place?
+def mse_gradient(X, y, w):
+    errors = X @ w
+    errors -= y
+    return 2 / len(y) * (X.astype(float).T @ errors)
 
 
 # %% mse_gradient: factor-one
@@ -822,6 +867,24 @@ def r2_score(y_true, y_pred):
     return 1 - residual / total
 
 
+# %% r2_score: nearly-right-is-right
+# np.allclose is content with nearly right. What does the text ask of every prediction?
+def r2_score(y_true, y_pred):
+    y_true, y_pred = np.asarray(y_true, dtype=float), np.asarray(y_pred, dtype=float)
+    if np.all(y_true == y_true[0]):
+        return 1.0 if np.allclose(y_true, y_pred) else 0.0
+    return 1 - np.sum((y_true - y_pred) ** 2) / np.sum((y_true - y_true.mean()) ** 2)
+
+
+# %% r2_score: unsigned
+# Subtract 80 from 7 in uint8. Which type do y_true and y_pred have when you subtract them?
+def r2_score(y_true, y_pred):
+    y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
+    if np.all(y_true == y_true[0]):
+        return 1.0 if np.array_equal(y_true, y_pred) else 0.0
+    return 1 - np.sum((y_true - y_pred) ** 2) / np.sum((y_true - y_true.mean()) ** 2)
+
+
 # %% r2_score: arrays-only
 # A list minus a list is an error. What turns both into arrays?
 def r2_score(y_true, y_pred):
@@ -1057,6 +1120,15 @@ def train_test_split(X, y, test_size, rng):
     return X[train], X[test], y[train], y[test]
 
 
+# %% train_test_split: y-in-the-type-of-x
+# X may hold whole numbers while y has fractions. What does a common table do to y in yours?
+def train_test_split(X, y, test_size, rng):
+    table = np.column_stack([X, y]).astype(X.dtype)
+    n_test = int(np.ceil(test_size * len(table)))
+    table = rng.permutation(table)
+    return table[n_test:, :-1], table[:n_test, :-1], table[n_test:, -1], table[:n_test, -1]
+
+
 # %% predictions: mean-for-mae
 # That promise is best for another measure, in which late deliveries count for more.
 def predictions():
@@ -1213,6 +1285,35 @@ def huber_gradient(X, y, w, delta):
 def huber_gradient(X, y, w, delta):
     e = X @ w - y
     return X.T @ np.where(np.abs(e) <= delta, e, np.sign(e) * (delta - delta**2 / 2)) / len(y)
+
+
+# %% huber_gradient: subtracts-in-place-from-whole-numbers
+# If X and w hold whole numbers, so does X @ w. Can an array of floats be subtracted from it in place?
+def huber_gradient(X, y, w, delta):
+    errors = X @ w
+    errors -= y
+    return X.T @ np.clip(errors.astype(float), -delta, delta) / len(y)
+
+
+# %% gradient_check: small-number-added
+# Something small is added before you divide. Is it still small if both slopes are 1e-20?
+def gradient_check(f, gradient, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    slopes = gradient(x)
+    steps = h * np.eye(len(x))
+    measured = np.array([(f(x + step) - f(x - step)) / (2 * h) for step in steps])
+    sizes = np.maximum(np.abs(slopes), np.abs(measured))
+    return np.max(np.abs(slopes - measured) / (sizes + 1e-12))
+
+
+# %% gradient_check: whole-numbers-to-the-gradient
+# What type has the x that your gradient gets, if the caller's x holds whole numbers?
+def gradient_check(f, gradient, x, h=1e-5):
+    slopes = gradient(x)
+    measured = np.array([(f(x + step) - f(x - step)) / (2 * h) for step in h * np.eye(len(x))])
+    sizes = np.maximum(np.abs(slopes), np.abs(measured))
+    sizes[sizes == 0] = 1
+    return np.max(np.abs(slopes - measured) / sizes)
 
 
 # %% gradient_check: difference-not-relative

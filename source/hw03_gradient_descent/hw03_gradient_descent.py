@@ -1037,7 +1037,8 @@ plt.show()
 # `scale` of shape `(d,)`. With the last two you can later treat a new sample in the same way, or go
 # back: `Z * scale + mean` is `X`.
 #
-# - `X` is an array of shape `(n, d)`, of floats or whole numbers, with $n \ge 1$ and $d \ge 1$.
+# - `X` is an array of shape `(n, d)`, of floats or of whole numbers of any
+#   type, with $n \ge 1$ and $d \ge 1$.
 # - A **constant** column (all its entries are equal) would be divided by zero. Its `scale` is 1
 #   instead, and in `Z` it becomes a column of zeros. If there is just one sample, every column is
 #   constant.
@@ -1227,6 +1228,13 @@ def test_standardize_of_numbers_of_any_size_and_X_stays(standardize):
         assert_unchanged(before, X, f"{call}: X")
         again = standardize(X)[0]
         assert_close(again, Z_right, f"Z of {call} for the second time", atol=atol, look=look)
+    pixels = np.array([[200, 3], [180, 0], [255, 9], [90, 7]], dtype=np.uint8)
+    right = reference.standardize(pixels.astype(float))
+    for name, found, wanted in zip(
+        ("Z", "mean", "scale"), standardize(pixels), right, strict=True
+    ):
+        look = "A sum of uint8 numbers may not fit into uint8: make floats first."
+        assert_close(found, wanted, f"{name} of standardize(X) with uint8 pixels", look=look)
 
 
 # %% [raw]
@@ -1297,8 +1305,8 @@ plt.show()
 # - The factor is $2/n$ as above: no $\tfrac12$ in the loss, and a mean, not a sum.
 # - Both derivatives of a step are taken at the *same* line, the old one. Do not use the new slope
 #   for the derivative with respect to the intercept.
-# - `x` and `y` are array-like of shape `(n,)` with $n \ge 1$, of floats or whole numbers. They are
-#   used as they are (no standardising inside) and not changed.
+# - `x` and `y` are array-like of shape `(n,)` with $n \ge 1$, of floats or of whole numbers of
+#   any type (in `uint8`, $20^2$ is 144). They are used as they are (no standardising inside) and not changed.
 #
 # **By hand.** Four points, $x = (0, 1, 2, 3)$ and $y = (2, 0, 4, 6)$, so $2/n = 0.5$; and
 # $\eta = 0.1$.
@@ -1436,6 +1444,8 @@ def test_fit_line_makes_the_right_steps_and_all_of_them(fit_line):
 # %%
 # HIDDEN
 def test_fit_line_of_lists_and_whole_numbers_and_arguments_stay(fit_line):
+    import copy
+
     import numpy as np
     import reference
     from comparing import assert_close, assert_unchanged
@@ -1446,7 +1456,14 @@ def test_fit_line_of_lists_and_whole_numbers_and_arguments_stay(fit_line):
     inputs = [("two lists", x, y), ("a tuple and an array", tuple(x), np.array(y))]
     inputs += [("two integer arrays", np.array(x), np.array(y))]
     for name, first, second in inputs:
+        before = copy.deepcopy((first, second))
         assert_close(fit_line(first, second, 0.05, 4), expected, f"fit_line of {name}", look=look)
+        assert_unchanged(before[0], first, f"fit_line(x, y, ...) of {name}: x")
+        assert_unchanged(before[1], second, f"fit_line(x, y, ...) of {name}: y")
+    small = np.array([20, 3, 9], dtype=np.uint8), np.array([5, 200, 90], dtype=np.uint8)
+    expected = reference.fit_line(small[0].astype(float), small[1].astype(float), 1e-3, 3)
+    look = "No product of two such numbers fits into uint8: make floats first."
+    assert_close(fit_line(*small, 1e-3, 3), expected, "fit_line of two uint8 arrays", look=look)
     x, y = np.array([0.5, 1.5, -1.0]), np.array([2.0, 0.0, 3.5])
     x_before, y_before = x.copy(), y.copy()
     expected = reference.fit_line(x.copy(), y.copy(), 0.1, 3)
@@ -1696,6 +1713,10 @@ def test_largest_stable_learning_rate_of_whole_numbers_and_zeros(largest_stable_
         look = "Make floats before you multiply anything."
         value = largest_stable_learning_rate(X.astype(kind))
         assert_close(value, expected, call, atol=0, look=look)
+    call = "largest_stable_learning_rate of the only entry 4000000000, as int64,"
+    look = "Not even int64 holds its square: make floats before you multiply."
+    large = np.array([[4_000_000_000]])
+    assert_close(largest_stable_learning_rate(large), 6.25e-20, call, atol=0, look=look)
     largest_stable_learning_rate(X)
     assert_unchanged(before, X, "largest_stable_learning_rate(X): X")
     floats = X.astype(float)
@@ -1989,6 +2010,11 @@ def test_repaired_descent_leaves_its_arguments_alone(repaired_descent):
     look = "It should give the same as on floats. Which numbers can an array of integers hold?"
     assert_close(w, expected[0], "the w of repaired_descent on whole numbers", look=look)
     assert_close(b, expected[1], "the b of repaired_descent on whole numbers", look=look)
+
+    for name, old, new in zip(
+        ("X", "y", "w0"), ([[1, 2], [0, -1], [3, 1]], [2, 5, -1], [1, -2]), (X, y, w0), strict=True
+    ):
+        assert_unchanged(np.array(old), new, f"repaired_descent of whole numbers: {name}")
 
     X, y, w0 = np.array([[20, 1], [3, 90], [0, 4]]), np.array([7, 250, 30]), np.array([20, 3])
     expected = repaired_descent(X.astype(float), y.astype(float), w0.astype(float), 1.0, 1e-4, 2)

@@ -830,6 +830,19 @@ def standardize(X):
     return X, mean, scale
 
 
+# %% standardize: sums-of-small-integers
+# Add 200 and 180 in uint8, by Python's sum. Which type do the rows have while you add them?
+def standardize(X):
+    n = len(X)
+    mean = sum(X) / n
+    scale = np.sqrt(sum((X - mean) ** 2) / n)
+    constant = np.all(X == X[0], axis=0)
+    scale[constant] = 1
+    Z = (X - mean) / scale
+    Z[:, constant] = 0
+    return Z, mean, scale
+
+
 # %% standardize: whole-numbers-cut-off
 # You write the result into an array made like X. If X holds whole numbers, what can that array
 # hold?
@@ -978,6 +991,20 @@ def fit_line(x, y, learning_rate, n_iterations):
             slope - learning_rate * along_slope,
             intercept - learning_rate * along_intercept,
         )
+    return slope, intercept
+
+
+# %% fit_line: squares-of-small-integers
+# Multiply 20 by 20 in uint8. Which type do x and y have when you multiply them?
+def fit_line(x, y, learning_rate, n_iterations):
+    x, y = np.asarray(x), np.asarray(y)
+    n, squares, products = len(x), np.sum(x * x), np.sum(x * y)
+    slope = intercept = 0.0
+    for _ in range(n_iterations):
+        by_slope = 2 / n * (slope * squares + intercept * np.sum(x) - products)
+        by_intercept = 2 / n * (slope * np.sum(x) + n * intercept - np.sum(y))
+        slope -= learning_rate * by_slope
+        intercept -= learning_rate * by_intercept
     return slope, intercept
 
 
@@ -1162,6 +1189,16 @@ def largest_stable_learning_rate(X):
         return np.inf
     largest = np.max(np.linalg.eigvalsh(2 / len(X) * (X.T @ X)))
     return 2 / largest if largest > 0 else np.inf
+
+
+# %% largest_stable_learning_rate: largest-integers-overflow
+# int64 is large, but it has an end: square 4000000000 in it, and then as a float.
+def largest_stable_learning_rate(X):
+    X = np.asarray(X)
+    if X.dtype.kind in "iu":
+        X = X.astype(np.int64)
+    curvature = np.linalg.eigvalsh(2 / len(X) * (X.T @ X))[-1]
+    return 2 / curvature if curvature > 0 else np.inf
 
 
 # %% largest_stable_learning_rate: first-eigenvalue

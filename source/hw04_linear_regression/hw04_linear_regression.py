@@ -71,7 +71,8 @@ plt.show()
 # `(n_features,)`. The bias $b$ (also called intercept) is a single number, kept apart from the
 # weights. A *number* may be a Python `float` or `int` or a NumPy number, as you like.
 #
-# **Whole numbers.** Arrays may hold integers. That must not cost the result its fractions.
+# **Whole numbers.** Arrays may hold integers, of NumPy's usual type `int64`. That must not cost the
+# result its fractions. Some of the arguments may hold integers while others hold floats.
 #
 # **Hands off the arguments.** A function or method leaves the arrays it is given as they were. Make
 # new arrays; beware of `-=` on an array that belongs to the caller.
@@ -557,7 +558,12 @@ def test_gradient_step_with_integers_leaves_its_arguments_alone(gradient_step):
         -1,
     ]
     parts = [rng.normal(size=(6, 4)), rng.normal(size=6), rng.normal(size=4), 0.5]
-    for name, (X, y, weights, bias) in (("fractions", parts), ("whole numbers", whole)):
+    mixed = [whole[0], whole[1] + 0.25, whole[2], 0.5]
+    for name, (X, y, weights, bias) in (
+        ("fractions", parts),
+        ("whole numbers", whole),
+        ("whole numbers in X and weights alone", mixed),
+    ):
         expected = reference.gradient_step(X.copy(), y.copy(), weights.copy(), bias, 0.01)
         before = X.copy(), y.copy(), weights.copy()
         for time in ("first", "second"):
@@ -1073,6 +1079,7 @@ def test_score_is_r_squared_of_the_given_rows(CustomLinearRegression):
             ("the rows of fit", X, y),
             ("new rows", shifted, shifted @ np.array([1.5, -1.2]) + 7 + rng.normal(size=6)),
             ("two rows of whole numbers", np.array([[3, 1], [0, 2]]), np.array([12, 5])),
+            ("measurements that differ by 1e-9", shifted, 1e-9 * np.arange(6)),
         ]
         for name, rows, values in cases:
             predicted = np.asarray(model.predict(rows), dtype=float)
@@ -1381,6 +1388,15 @@ def test_residuals_with_predictions_in_a_column_and_y_in_a_list(residuals):
     X = rng.normal(size=(3, 2))
     expected = np.array(y) - as_row.predict(X.copy())
     compare.add(residuals, (as_row, X, y), expected, "residuals with a list of whole numbers as y")
+
+    class Rounded:
+        def predict(self, X):
+            return np.array([2, 0, -4])
+
+    call = "residuals of a model that predicts whole numbers"
+    look = "Can fractions be added to an array of whole numbers in place?"
+    y = np.array([0.5, 1.25, -3.0])
+    compare.add(residuals, (Rounded(), X, y), [-1.5, 1.25, 1.0], call, look=look)
     compare.assert_close()
 
 
@@ -1841,12 +1857,17 @@ def test_compare_with_sklearn_only_asks_the_model(compare_with_sklearn):
             return self
 
         def predict(self, X):
-            return X[:, 0] + 100.0 * self.fits
+            return X[:, 0] + 100 * self.fits
 
     X_train = np.array([[0, 0], [1, 0], [0, 1], [1, 1], [2, 3]])
     y_train = 4 * X_train[:, 0] - 2 * X_train[:, 1] + 3
     X_test, y_test = np.array([[2, 1], [5, 0], [-3, 2]]), np.array([8, 21, -10])
     # the library finds 4 x1 - 2 x2 + 3 exactly and predicts 9, 23, -13; the model says 2, 5, -3
+    halves = compare_with_sklearn(Witness(), X_train, y_train, X_test, y_test + 0.5)
+    call = "compare_with_sklearn with whole numbers in X and fractions in y_test"
+    assert isinstance(halves, dict) and "mse_model" in halves, f"{call} gave no mse_model"
+    look = "The model predicts whole numbers here. Can fractions be subtracted in place?"
+    assert_close(halves["mse_model"], 356.75 / 3, f"{call}: mse_model", look=look)
     expected = {"mse_model": 341 / 3, "mse_sklearn": 14 / 3, "largest_difference": 18.0}
     for kind, dtype in (("whole numbers", int), ("floats", float)):
         arrays = [array.astype(dtype) for array in (X_train, y_train, X_test, y_test)]

@@ -233,6 +233,16 @@ def gradient_step(X, y, weights, bias, learning_rate):
     return weights, bias - learning_rate * bias_gradient
 
 
+# %% gradient_step: adds-the-bias-in-place
+# If X and weights hold whole numbers, so does their product. Can the bias 0.5 be added in place?
+def gradient_step(X, y, weights, bias, learning_rate):
+    errors = X @ weights
+    errors += bias
+    errors -= y
+    step = learning_rate * 2 / len(y)
+    return weights - step * (X.T @ errors), bias - step * np.sum(errors)
+
+
 # %% gradient_step: cuts-off-fractions
 # Start from weights that are whole numbers: the result is whole as well. Of which dtype is the
 # array that you fill?
@@ -1396,6 +1406,32 @@ class CustomLinearRegression:
         return explained / total
 
 
+# %% CustomLinearRegression: score-with-a-small-number-added
+# Something small is added before you divide. Is it still small if y is given in other units?
+class CustomLinearRegression:
+    def __init__(self, learning_rate=0.01, n_iterations=1000):
+        self.learning_rate, self.n_iterations = learning_rate, n_iterations
+        self.weights = None
+
+    def fit(self, X, y):
+        self.weights, self.bias, self.loss_history = np.zeros(X.shape[1]), 0.0, []
+        for _ in range(self.n_iterations):
+            errors = self.predict(X) - y
+            self.loss_history.append(np.mean(errors**2))
+            self.weights = self.weights - self.learning_rate * 2 / len(y) * (X.T @ errors)
+            self.bias = self.bias - self.learning_rate * 2 * np.mean(errors)
+        return self
+
+    def predict(self, X):
+        if self.weights is None:
+            raise RuntimeError("call fit before you predict or score")
+        return X @ self.weights + self.bias
+
+    def score(self, X, y):
+        total = np.sum((y - np.mean(y)) ** 2) + 1e-12
+        return 1 - np.sum((y - self.predict(X)) ** 2) / total
+
+
 # %% CustomLinearRegression: score-never-negative
 # Can a model be worse than predicting the mean? What should its score be?
 class CustomLinearRegression:
@@ -1891,6 +1927,14 @@ def residuals(model, X, y):
     return y
 
 
+# %% residuals: works-on-the-predictions
+# The array of predictions may hold whole numbers. Can fractions be added to it in place?
+def residuals(model, X, y):
+    left_over = -np.ravel(model.predict(X))
+    left_over += np.asarray(y)
+    return left_over
+
+
 # %% residuals: standardised
 # You divide by the spread of the residuals. Look at the definition and at the units.
 def residuals(model, X, y):
@@ -2318,6 +2362,21 @@ def compare_with_sklearn(model, X_train, y_train, X_test, y_test):
         "mse_model": np.mean((from_model - y_test) ** 2),
         "mse_sklearn": np.mean((from_library - y_test) ** 2),
         "largest_difference": np.max(np.abs(from_model - from_library)),
+    }
+
+
+# %% compare_with_sklearn: works-on-the-predictions
+# The predictions may be whole numbers. Can fractions be subtracted from such an array in place?
+def compare_with_sklearn(model, X_train, y_train, X_test, y_test):
+    own = model.predict(X_test)
+    library = LinearRegression().fit(X_train, y_train).predict(X_test)
+    difference = np.max(np.abs(own - library))
+    own -= y_test
+    library -= y_test
+    return {
+        "mse_model": np.mean(own**2),
+        "mse_sklearn": np.mean(library**2),
+        "largest_difference": difference,
     }
 
 

@@ -22,6 +22,7 @@ def sigmoid(z):
 
     if np.ndim(z) > 0:
         return [sigmoid(value) for value in z]
+    z = float(z)
     if z >= 0:
         return 1 / (1 + math.exp(-z))
     return math.exp(z) / (1 + math.exp(z))
@@ -47,7 +48,7 @@ def sigmoid(z):
 # %% sigmoid: clipped-far-out
 # Clips at 500, where the sigmoid is 0 or 1 up to rounding.
 def sigmoid(z):
-    return 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+    return 1 / (1 + np.exp(-np.clip(np.asarray(z, dtype=float), -500, 500)))
 
 
 # %% log_odds: log-of-the-odds
@@ -299,8 +300,8 @@ def decision_boundary_x2(w, b, x1):
     if np.isclose(w[1], 0, rtol=0, atol=1e-300):
         raise ValueError("the boundary is vertical")
     if np.ndim(x1) == 0:
-        return (-b - w[0] * x1) / w[1]
-    return [(-b - w[0] * value) / w[1] for value in x1]
+        return (-b - w[0] * float(x1)) / w[1]
+    return [(-b - w[0] * float(value)) / w[1] for value in x1]
 
 
 # %% decision_boundary_x2: polynomial

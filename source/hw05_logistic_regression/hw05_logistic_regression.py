@@ -94,8 +94,9 @@ plt.show()
 #
 # **Array-like.** Where the text says *array-like*, your function gets an array, a list or a tuple.
 # A good first line is `z = np.asarray(z, dtype=float)`, which makes an array of floats of any of
-# them, and of a single number too. Where the text says *array*, you get a NumPy array, of floats or
-# of whole numbers.
+# them, and of a single number too: also of whole numbers of a small type, such as the `uint8` of
+# pixels, in which −1 is 255. Where the text says *array*, you get a NumPy array, of floats or of
+# whole numbers of NumPy's usual type, `int64`.
 #
 # **Hands off the arguments.** Every function and method leaves its arguments as they were.
 #
@@ -103,7 +104,7 @@ plt.show()
 # nothing as long as the values you return are right. `log` is the natural logarithm, `np.log`,
 # throughout.
 #
-# **Your own functions.** You may call what you wrote in earlier questions. Bear in mind that a
+# **Your own functions.** You may call what you wrote in earlier questions. But a
 # mistake in an earlier answer then counts again in the later one.
 #
 # Run the next two cells: they import NumPy and hold the forty evenings (invented, but with the
@@ -329,6 +330,15 @@ def test_sigmoid_takes_lists_and_whole_numbers_and_leaves_z_alone(sigmoid):
     call = "sigmoid of nested lists, entry by entry"  # the shape is the first case's business
     values = as_numbers(sigmoid(z), call)
     assert_close(values.ravel(), reference.sigmoid(np.array(z)).ravel(), call, look=look)
+    look = "In uint8, -1 is 255, and in int8 the size of -128 does not fit. Make z floats first."
+    for kind, values in ((np.uint8, [0, 1, 200, 255]), (np.int8, [-128, -3, 0, 127])):
+        expected = reference.sigmoid(np.array(values, dtype=float))
+        call = f"sigmoid of an array of the type {kind.__name__}"
+        assert_close(sigmoid(np.array(values, dtype=kind)), expected, call, look=look)
+    for kind, z in (("a list", [-3, 0, 2]), ("whole numbers", np.array([-3, 0, 2]))):
+        before = z.copy()
+        sigmoid(z)
+        assert_unchanged(before, z, f"sigmoid(z) of {kind}: z")
     z = np.array([0.75, -2.0, 40.0, -700.0])
     before = z.copy()
     sigmoid(z)
@@ -548,8 +558,8 @@ plt.show()
 
 # %% [markdown]
 # *Figure 3. Log-odds stretch the narrow range from 0 to 1 over all numbers, which is why a linear
-# model is at home there. The farmer's 5 % are log-odds of about −2.94. Keep this number in mind for
-# Question 6.*
+# model is at home there. The farmer's 5 % are log-odds of about −2.94. You need this number again
+# in Question 6.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -762,6 +772,8 @@ def test_logistic_loss_of_lists_and_whole_numbers(logistic_loss):
     assert_close(logistic_loss(tuple(y), np.array(p)), expected, call, look=look)
     call = "logistic_loss of an integer array and a list"
     assert_close(logistic_loss(np.array(y), p), expected, call, look=look)
+    call = "logistic_loss of labels of the type uint8"
+    assert_close(logistic_loss(np.array(y, dtype=np.uint8), np.array(p)), expected, call, look=look)
     look = "It should be that of the same numbers as floats. A whole number cannot hold 1e-15."
     for y, p in (([1, 0, 1, 0], [0, 1, 0, 1]), ([1, 0, 1, 0], [1, 0, 0, 1])):
         call = f"logistic_loss of whole numbers: labels {y} and forecasts {p}"
@@ -786,6 +798,15 @@ def test_logistic_loss_leaves_its_arguments_alone(logistic_loss):
     logistic_loss(y, p)
     assert_unchanged(y_before, y, "logistic_loss(y_true, p): y_true")
     assert_unchanged(p_before, p, "logistic_loss(y_true, p): p")
+    for kind, y, p in (
+        ("lists", [1, 0, 0, 1], [0.0, 0.35, 1.0, 0.8]),
+        ("whole numbers", np.array([1, 0, 0, 1]), np.array([0, 0, 1, 1])),
+    ):
+        before = y.copy(), p.copy()
+        logistic_loss(y, p)
+        assert_unchanged(before[0], y, f"logistic_loss(y_true, p) of {kind}: y_true")
+        assert_unchanged(before[1], p, f"logistic_loss(y_true, p) of {kind}: p")
+    y = np.array([1.0, 0.0, 0.0, 1.0])
     p = np.array([0.3, 0.35, 0.9, 0.8])
     expected = reference.logistic_loss(y_before.copy(), p.copy())
     assert_close(logistic_loss(y, p), expected, "logistic_loss of four forecasts")
@@ -1066,6 +1087,16 @@ def test_logistic_gradient_takes_whole_numbers_and_leaves_its_arguments_alone(lo
     look = "An array that is made like w holds whole numbers, too."
     assert_close(dw, expected[0], f"{call}: dw", look=look)
     assert_close(db, expected[1], f"{call}: db", look=look)
+    expected = reference.logistic_gradient(X.copy(), y.copy(), w.copy(), 0.5)
+    dw, db = logistic_gradient(X.copy(), y.copy(), w.copy(), 0.5)
+    call = "logistic_gradient of arrays of whole numbers and b = 0.5"
+    look = "X @ w holds whole numbers here. Can 0.5 be added to them in place?"
+    assert_close(dw, expected[0], f"{call}: dw", look=look)
+    assert_close(db, expected[1], f"{call}: db", look=look)
+    whole = [X.copy(), y.copy(), w.copy()]
+    logistic_gradient(*whole, 1)
+    for name, old, new in zip("Xyw", (X, y, w), whole, strict=True):
+        assert_unchanged(old, new, f"logistic_gradient(X, y, w, b) of whole numbers: {name}")
     floats = [X.astype(float), y.astype(float), w.astype(float)]
     before = [array.copy() for array in floats]
     logistic_gradient(*floats, 1.0)
@@ -1468,6 +1499,12 @@ def test_predict_puts_the_threshold_at_one_half(CustomLogisticRegression):
     call = "predict where every probability is exactly 0.5"
     look = "Read again what the text says about a tie."
     assert_same_labels(model.predict(X), np.ones(4), call, look=look)
+    # one step from 0 gives the weight 0.25 and the bias 0
+    model = CustomLogisticRegression(learning_rate=0.5, n_iterations=1)
+    model.fit(np.array([[1.0], [-1.0]]), np.array([1, 0]))
+    call = "predict of samples whose probabilities are very near to 0.5"
+    look = "Is 0.49999999 at least 0.5?"
+    assert_same_labels(model.predict(np.array([[1e-7], [-1e-7], [-1e-9]])), [1, 0, 0], call, look=look)
 
 
 # %%
@@ -1793,6 +1830,19 @@ def test_decision_boundary_x2_takes_lists_and_whole_numbers(decision_boundary_x2
         assert_close(decision_boundary_x2(weights, b, values), expected, call, look=look)
     call = "decision_boundary_x2 of a list and the whole number 1"
     assert_close(decision_boundary_x2(w, b, 1), expected[0], call, look=look)
+    look = "Make floats before you multiply or add."
+    call = "decision_boundary_x2 of whole numbers and b = 0.5"
+    expected = reference.decision_boundary_x2(np.array(w), 0.5, np.array(x1))
+    assert_close(decision_boundary_x2(np.array(w), 0.5, np.array(x1)), expected, call, look=look)
+    call = "decision_boundary_x2 of x1 of the type uint8"
+    expected = reference.decision_boundary_x2(np.array(w), b, np.array([1, 90, 250]))
+    small = np.array([1, 90, 250], dtype=np.uint8)
+    assert_close(decision_boundary_x2(w, b, small), expected, call, look=look)
+    for kind, weights, values in (("lists", w, x1), ("whole numbers", np.array(w), np.array(x1))):
+        before = weights.copy(), values.copy()
+        decision_boundary_x2(weights, b, values)
+        assert_unchanged(before[0], weights, f"decision_boundary_x2 of {kind}: w")
+        assert_unchanged(before[1], values, f"decision_boundary_x2 of {kind}: x1")
     w, x1 = np.array([0.5, 2.0]), np.array([1.0, -3.0])
     w_before, x1_before = w.copy(), x1.copy()
     decision_boundary_x2(w, 1.0, x1)
@@ -1827,13 +1877,14 @@ def test_decision_boundary_x2_of_a_vertical_line_is_a_value_error(decision_bound
         raise AssertionError(f"{call} should raise a ValueError, yours returned {value!r}")
     # nearly vertical is not vertical
     x1 = np.array([2.0, 5.0])
-    expected = reference.decision_boundary_x2(np.array([1.0, 1e-9]), -2.5, x1.copy())
-    call = "decision_boundary_x2 with w2 = 1e-9"
-    try:
-        value = decision_boundary_x2(np.array([1.0, 1e-9]), -2.5, x1)
-    except ValueError as error:
-        raise AssertionError(f"{call} raised {error!r}, but the line is not vertical") from None
-    assert_close(value, expected, call, look="This line is steep, but not vertical.")
+    for steep in (1e-9, 1e-30):
+        expected = reference.decision_boundary_x2(np.array([1.0, steep]), -2.5, x1.copy())
+        call = f"decision_boundary_x2 with w2 = {steep:g}"
+        try:
+            value = decision_boundary_x2(np.array([1.0, steep]), -2.5, x1)
+        except ValueError as error:
+            raise AssertionError(f"{call} raised {error!r}, but the line is not vertical") from None
+        assert_close(value, expected, call, look="This line is steep, but not vertical.")
 
 
 # %% [raw]
@@ -2055,6 +2106,7 @@ def test_ridge_logistic_gradient_of_any_price_and_of_whole_numbers(ridge_logisti
     cases.append(("weights of zero", X, y, np.zeros(4), -1.0, 2.0))
     whole = np.array([[2, -1], [0, 3], [1, 1]]), np.array([1, 0, 1]), np.array([1, -2])
     cases.append(("whole numbers", *whole, 1, 2))
+    cases.append(("whole numbers and b = 0.5", *whole, 0.5, 0.25))
     calls = [(ridge_logistic_gradient, *arguments) for _, *arguments in cases]
     for (name, *arguments), found in zip(cases, each(calls), strict=True):
         dw, db = reference.ridge_logistic_gradient(*arguments)

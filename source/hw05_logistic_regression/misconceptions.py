@@ -9,6 +9,20 @@ def sigmoid(z):
     return 1 / (1 + np.exp(np.asarray(z, dtype=float)))
 
 
+# %% sigmoid: small-integers-negated
+# Print -np.array([1], dtype=np.uint8). Which type does z have when you turn its sign?
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.asarray(z)))
+
+
+# %% sigmoid: size-in-a-small-type
+# Print abs(np.array([-128], dtype=np.int8)). Which type does z have when you take its size?
+def sigmoid(z):
+    z = np.asarray(z)
+    e = np.exp(-np.abs(z.astype(np.int16) if z.dtype == np.uint8 else z))
+    return np.where(z >= 0, 1.0, e) / (1 + e)
+
+
 # %% sigmoid: precedence
 # Python divides before it adds. What exactly stands below the fraction bar?
 def sigmoid(z):
@@ -181,6 +195,20 @@ def log_odds(p):
     return np.array([np.log(value / (1 - value)) for value in p.ravel()])
 
 
+# %% logistic_loss: clips-the-list-of-the-caller
+# Call it with a list p that holds a 0, and print the list afterwards. Whose list do you write to?
+def logistic_loss(y_true, p):
+    for i in range(len(p)):
+        if not 1e-15 <= p[i] <= 1 - 1e-15:
+            if isinstance(p, np.ndarray):
+                p = p.astype(float)
+            elif isinstance(p, tuple):
+                p = list(p)
+            p[i] = min(max(p[i], 1e-15), 1 - 1e-15)
+    y, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
 # %% logistic_loss: no-minus
 # Can a cost be below zero? The logarithm of a probability is never positive.
 def logistic_loss(y_true, p):
@@ -324,6 +352,15 @@ def logistic_loss(y_true, p):
     return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(frost)
 
 
+# %% logistic_gradient: adds-the-intercept-in-place
+# If X and w hold whole numbers, so does X @ w. Can b = 0.5 be added to it in place?
+def logistic_gradient(X, y, w, b):
+    scores = X @ w
+    scores += b
+    errors = 0.5 * (1 + np.tanh(scores / 2)) - y
+    return X.T @ errors / len(y), np.mean(errors)
+
+
 # %% logistic_gradient: no-sigmoid
 # Your errors compare labels with scores. What turns a score into a probability?
 def logistic_gradient(X, y, w, b):
@@ -448,6 +485,31 @@ def logistic_gradient(X, y, w, b):
         y = y.astype(float)
     np.subtract(p, y, out=y)
     return X.T @ y / len(y), np.mean(y)
+
+
+# %% CustomLogisticRegression: nearly-one-half
+# Which label has a sample with the probability 0.49999999, by the text and by your predict?
+class CustomLogisticRegression:
+    def __init__(self, learning_rate=0.1, n_iterations=1000):
+        self.learning_rate, self.n_iterations = learning_rate, n_iterations
+        self.weights = None
+
+    def fit(self, X, y):
+        self.weights, self.bias = np.zeros(X.shape[1]), 0.0
+        for _ in range(self.n_iterations):
+            errors = self.predict_proba(X) - y
+            self.weights = self.weights - self.learning_rate * X.T @ errors / len(y)
+            self.bias = self.bias - self.learning_rate * np.mean(errors)
+        return self
+
+    def predict_proba(self, X):
+        if self.weights is None:
+            raise RuntimeError("call fit before you predict")
+        return 0.5 * (1 + np.tanh((X @ self.weights + self.bias) / 2))
+
+    def predict(self, X):
+        p = self.predict_proba(X)
+        return np.where((p > 0.5) | np.isclose(p, 0.5), 1, 0)
 
 
 # %% CustomLogisticRegression: uphill
@@ -1039,6 +1101,32 @@ class CustomLogisticRegression:
         return np.where(self.predict_proba(X) >= 0.5, 1, 0)
 
 
+# %% decision_boundary_x2: nearly-zero-is-zero
+# Which w2 is special in the text, and which in yours?
+def decision_boundary_x2(w, b, x1):
+    if abs(w[1]) < 1e-12:
+        raise ValueError("w2 is 0: no single x2 belongs to an x1")
+    return -(w[0] * np.asarray(x1, dtype=float) + b) / w[1]
+
+
+# %% decision_boundary_x2: adds-the-intercept-in-place
+# If w and x1 hold whole numbers, so does their product. Can b = 0.5 be added to it in place?
+def decision_boundary_x2(w, b, x1):
+    if w[1] == 0:
+        raise ValueError("w2 is 0: no single x2 belongs to an x1")
+    x2 = np.array(w[0] * np.asarray(x1).astype(np.result_type(x1, np.int64)))
+    x2 += b
+    return -x2 / w[1]
+
+
+# %% decision_boundary_x2: small-integers-wrap
+# Multiply 250 by 3 in uint8. Which type does x1 have when you multiply it?
+def decision_boundary_x2(w, b, x1):
+    if w[1] == 0:
+        raise ValueError("w2 is 0: no single x2 belongs to an x1")
+    return (-b - w[0] * np.asarray(x1)) / w[1]
+
+
 # %% decision_boundary_x2: minus-lost
 # Put your point into the equation: is the score zero? Watch what changes sides.
 def decision_boundary_x2(w, b, x1):
@@ -1309,6 +1397,15 @@ def predictions():
         "first_db": -0.25,
         "threshold": 0.025,
     }
+
+
+# %% ridge_logistic_gradient: adds-the-intercept-in-place
+# If X and w hold whole numbers, so does X @ w. Can b = 0.5 be added to it in place?
+def ridge_logistic_gradient(X, y, w, b, alpha):
+    scores = X @ w
+    scores += b
+    errors = 0.5 * (1 + np.tanh(scores / 2)) - y
+    return X.T @ errors / len(y) + 2 * alpha * w, np.mean(errors)
 
 
 # %% ridge_logistic_gradient: no-price

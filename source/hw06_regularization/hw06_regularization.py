@@ -99,7 +99,8 @@ plt.show()
 # **The intercept is free.** Every loss here charges for $w$ and never for $b$. If the school used
 # 100 MWh more every day, only $b$ should change.
 #
-# **What you get.** `X`, `y` and `w` are NumPy arrays, of floats or of whole numbers. Where the text
+# **What you get.** `X`, `y` and `w` are NumPy arrays, of floats or of whole numbers of NumPy's usual
+# type, `int64`. Some of them may hold whole numbers while others hold floats. Where the text
 # says *array-like*, it may be a list or a tuple as well. A function that returns "`w` and `b`"
 # returns the pair `w, b`, with `w` an array and `b` a number (a Python or a NumPy number, as you
 # like).
@@ -107,7 +108,7 @@ plt.show()
 # **Hands off the arguments.** Every function leaves its arguments as they were. Beware of
 # `X -= ...`, which changes the caller's `X`.
 #
-# **Your own functions.** You may call what you wrote in earlier questions. Bear in mind that a
+# **Your own functions.** You may call what you wrote in earlier questions. But a
 # mistake in an earlier answer then counts again in the later one.
 #
 # Run the next two cells: they import NumPy and hold the caretaker's days (invented, but close
@@ -348,6 +349,14 @@ def test_ridge_loss_of_whole_numbers_and_unchanged_arguments(ridge_loss):
     expected_half = as_numbers(ridge_loss(*floats, 0.5, 0.25), f"{call}, made floats")
     value = ridge_loss(X.copy(), y.copy(), w.copy(), 0.5, 0.25)
     assert_close(value, expected_half, call, look="Which type has X @ w?")
+    call = "ridge_loss of whole numbers in X and w, and floats in y"
+    expected_half = as_numbers(ridge_loss(floats[0], y + 0.5, floats[2], 2.0, 0.25), f"{call}, floats")
+    value = ridge_loss(X.copy(), y + 0.5, w.copy(), 2, 0.25)
+    assert_close(value, expected_half, call, look="Can y be subtracted from X @ w in place?")
+    whole = X.copy(), y.copy(), w.copy()
+    ridge_loss(*whole, 2, 1)
+    for name, old, new in zip("Xyw", (X, y, w), whole, strict=True):
+        assert_unchanged(old, new, f"ridge_loss(X, y, w, b, alpha) of whole numbers: {name}")
     X, y, w = X + 0.5, y - 0.25, w * 1.5
     X_before, y_before, w_before = X.copy(), y.copy(), w.copy()
     first, second = ridge_loss(X, y, w, 0.5, 2.0), ridge_loss(X, y, w, 0.5, 2.0)
@@ -743,7 +752,8 @@ plt.show()
 #   anything else an array of the same shape.
 # - `t` is one number $\ge 0$. With `t = 0` all values stay what they are, zeros included.
 # - Between $-t$ and $t$, both ends included, the result is exactly 0 ($-0.0$ is fine too).
-# - Whole numbers in `z` are fine and must not cost the result its fractions.
+# - Whole numbers in `z`, of any type, are fine and must not cost the result its fractions. (In `int8`
+#   the size of −128 does not fit.)
 #
 # **By hand.** Let $t = 1.5$. Then $4$ becomes $2.5$, $1$ becomes $0$, $-1.5$ becomes $0$, and $-2$
 # becomes $-0.5$.
@@ -875,6 +885,14 @@ def test_soft_threshold_of_lists_and_whole_numbers(soft_threshold):
     for name, z in inputs:
         expected = reference.soft_threshold(np.array(z), 0.7)
         assert_close(soft_threshold(z, 0.7), expected, f"soft_threshold of {name}", look=look)
+    call = "soft_threshold of an int8 array with t = 3"
+    look = "Print abs(np.array([-128], dtype=np.int8)). Make z an array of floats first."
+    small = np.array([-128, 5, -2], dtype=np.int8)
+    assert_close(soft_threshold(small, 3), [-125.0, 2.0, 0.0], call, look=look)
+    for kind, z in (("a list", [3, -1, -8]), ("whole numbers", np.array([3, -1, -8]))):
+        before = z.copy()
+        soft_threshold(z, 2)
+        assert_unchanged(before, z, f"soft_threshold(z, t) of {kind}: z")
     z = np.array([3.0, 0.5, -0.5, -8.0])
     before = z.copy()
     soft_threshold(z, 1.0)
@@ -1446,6 +1464,15 @@ def test_elastic_net_loss_of_whole_numbers_and_unchanged_arguments(elastic_net_l
     expected_half = as_numbers(elastic_net_loss(*floats, 0.5, 3.0, 0.4), f"{call}, made floats")
     value = elastic_net_loss(X.copy(), y.copy(), w.copy(), 0.5, 3, 0.4)
     assert_close(value, expected_half, call, look="Which type has X @ w?")
+    call = "elastic_net_loss of whole numbers in X and w, and floats in y"
+    halves = elastic_net_loss(floats[0], y + 0.5, floats[2], 1.0, 3.0, 0.4)
+    expected_half = as_numbers(halves, f"{call}, made floats")
+    value = elastic_net_loss(X.copy(), y + 0.5, w.copy(), 1, 3, 0.4)
+    assert_close(value, expected_half, call, look="Can y be subtracted from X @ w in place?")
+    whole = X.copy(), y.copy(), w.copy()
+    elastic_net_loss(*whole, 1, 3, 0)
+    for name, old, new in zip("Xyw", (X, y, w), whole, strict=True):
+        assert_unchanged(old, new, f"elastic_net_loss(X, y, w, ...) of whole numbers: {name}")
     X, y, w = X * 0.5, y + 0.25, w * 1.5
     X_before, y_before, w_before = X.copy(), y.copy(), w.copy()
     first = elastic_net_loss(X, y, w, 0.5, 2.0, 0.7)
@@ -1663,12 +1690,14 @@ def test_elastic_net_subgradient_at_the_kink_and_at_both_ends(elastic_net_subgra
     w = np.array([1.5, 0.0, -2.0, 0.0])
     cases = [("two weights of 0", X, y, w, 1.0, 0.8, 0.6), ("only ridge", X, y, w, 1.0, 0.8, 0)]
     cases += [("only lasso", X, y, w, 1.0, 0.8, 1), ("no price", X, y, w, 1.0, 0, 0.5)]
-    tiny = np.array([1e-12, -1e-12, 2.0, 1e-15])
+    tiny = np.array([1e-12, -1e-12, 2.0, 1e-100])
     cases.append(("tiny weights", X, y, tiny, -1.0, 2.0, 0.5))
     twice = np.vstack([X, X]), np.concatenate([y, y])
     cases.append(("every sample twice", *twice, w, 1.0, 0.8, 0.6))
     whole = np.array([[2, -1, 0], [0, 3, 1]]), np.array([1, -4]), np.array([1, -2, 0])
     cases.append(("whole numbers", *whole, 1, 2, 0.25))
+    cases.append(("whole numbers and b = 0.5", *whole, 0.5, 2, 0.25))
+    cases.append(("whole numbers in X and w alone", whole[0], whole[1] + 0.5, whole[2], 1, 2, 0.25))
     calls = [(elastic_net_subgradient, *arguments) for _, *arguments in cases]
     for (name, *arguments), found in zip(cases, each(calls), strict=True):
         dw, db = reference.elastic_net_subgradient(*arguments)

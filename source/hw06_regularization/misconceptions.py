@@ -23,6 +23,18 @@ def ridge_loss(X, y, w, b, alpha):
     return np.mean((X @ w + b - y) ** 2) + alpha / 2 * np.sum(w**2)
 
 
+# %% ridge_loss: subtracts-y-in-place
+# If X and w hold whole numbers, so does X @ w. Can an array of floats be subtracted from it in place?
+def ridge_loss(X, y, w, b, alpha):
+    errors = X @ w
+    if isinstance(b, float):
+        errors = errors + b
+    else:
+        errors += b
+    errors -= y
+    return np.mean(errors**2) + alpha * np.sum(w**2)
+
+
 # %% ridge_loss: price-on-the-intercept
 # Add 100 to y and to b. No error changes, so why does your loss?
 def ridge_loss(X, y, w, b, alpha):
@@ -213,6 +225,13 @@ def soft_threshold(z, t):
     result[z > t] = z[z > t] - t
     result[z < -t] = z[z < -t] + t
     return result if z.ndim else result[()]
+
+
+# %% soft_threshold: size-in-a-small-type
+# Print abs(np.array([-128], dtype=np.int8)). Which type does z have when you take its size?
+def soft_threshold(z, t):
+    z = np.asarray(z)
+    return np.sign(z) * np.maximum(np.abs(z) - float(t), 0)
 
 
 # %% soft_threshold: sign-by-division
@@ -430,6 +449,15 @@ def elastic_net_loss(X, y, w, b, alpha, l1_ratio):
 def elastic_net_loss(X, y, w, b, alpha, l1_ratio):
     price = np.sum(np.abs(w)) + np.sum(w**2)
     return np.mean((X @ w + b - y) ** 2) + alpha * price
+
+
+# %% elastic_net_loss: subtracts-y-in-place
+# If X and w hold whole numbers, so does X @ w. Can an array of floats be subtracted from it in place?
+def elastic_net_loss(X, y, w, b, alpha, l1_ratio):
+    errors = X @ w
+    errors -= y
+    price = l1_ratio * np.sum(np.abs(w)) + (1 - l1_ratio) * np.sum(w**2)
+    return np.mean((errors + b) ** 2) + alpha * price
 
 
 # %% elastic_net_loss: price-on-the-intercept
@@ -815,6 +843,16 @@ def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
 def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
     e = X @ w + b - y
     return 2 / len(y) * X.T @ e + alpha * (l1_ratio * np.sign(w) + 2 * (1 - l1_ratio) * w) / len(y), 2 * np.mean(e)
+
+
+# %% elastic_net_subgradient: adds-the-intercept-in-place
+# If X and w hold whole numbers, so does X @ w. Can b = 0.5 be added to it in place?
+def elastic_net_subgradient(X, y, w, b, alpha, l1_ratio):
+    errors = X @ w
+    errors += b
+    errors = errors - y
+    price = alpha * (l1_ratio * np.sign(w) + 2 * (1 - l1_ratio) * w)
+    return 2 / len(y) * (X.T @ errors) + price, 2 * np.mean(errors)
 
 
 # %% elastic_net_subgradient: tiny-is-zero

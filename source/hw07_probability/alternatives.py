@@ -102,7 +102,7 @@ def bayes_posterior(prior, sensitivity, specificity):
 def bayes_posterior(prior, sensitivity, specificity):
     prior, sensitivity, specificity = float(prior), float(sensitivity), float(specificity)
     try:
-        return prior * sensitivity / (prior * (sensitivity + specificity - 1) + 1 - specificity)
+        return prior * sensitivity / (prior * sensitivity + (1 - specificity) * (1 - prior))
     except ZeroDivisionError as error:
         raise ValueError("A positive test cannot happen.") from error
 
@@ -233,7 +233,7 @@ def permutation_test(a, b, n_permutations, rng):
 
 
 # %% permutation_test: chooses-the-members
-# Draws the members of group b without replacement; counts with isclose for the ties.
+# Draws the members of group b without replacement; counts with isclose for the ties, to 1e-9.
 def permutation_test(a, b, n_permutations, rng):
     values = [float(v) for v in a] + [float(v) for v in b]
     values = np.array(values)
@@ -243,7 +243,7 @@ def permutation_test(a, b, n_permutations, rng):
         in_b = np.zeros(len(values), dtype=bool)
         in_b[rng.choice(len(values), size=len(b), replace=False)] = True
         difference = abs(values[in_b].mean() - values[~in_b].mean())
-        hits.append(difference > observed or np.isclose(difference, observed))
+        hits.append(difference > observed or np.isclose(difference, observed, rtol=0, atol=1e-9))
     return float((1 + sum(hits)) / (1 + n_permutations))
 
 

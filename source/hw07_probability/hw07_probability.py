@@ -84,8 +84,8 @@ plt.show()
 # **Logarithms** are natural ones, `np.log`. NumPy may print a `RuntimeWarning` now and then; that
 # costs nothing as long as the values you return are right.
 #
-# **Your own functions.** You may call what you wrote in earlier questions. Bear in mind that a
-# mistake in an earlier answer then counts again in the later one.
+# **Your own functions.** You may call what you wrote in earlier questions. But
+# a mistake in an earlier answer then counts again in the later one.
 #
 # Run the next two cells: they import NumPy and make the observatory's records (invented, with the
 # measures of real birds).
@@ -315,6 +315,10 @@ def test_gaussian_pdf_takes_lists_and_leaves_x_alone(gaussian_pdf):
     shares = np.exp([-0.5, -0.5, -2.0])
     look = "The exponent takes half of the squared distance in standard deviations."
     assert_close(p[1:] / p[0], shares, call, rtol=0.01, look=look)
+    for kind, x in (("a list", [3, 1, 5]), ("integers", np.array([3, 1, 5]))):
+        before = x.copy()
+        gaussian_pdf(x, 3, 2)
+        assert_unchanged(before, x, f"gaussian_pdf(x, mean, std) with x as {kind}: x")
 
 
 # %% [raw]
@@ -674,7 +678,8 @@ plt.show()
 #
 # - All three arguments are numbers from 0 to 1, and both 0 and 1 may occur.
 # - If a positive test is impossible, $P(+) = 0$, there is nothing to compute. Then raise a
-#   `ValueError` with a sentence. A positive test that is only very unlikely is not impossible.
+#   `ValueError` with a sentence. A positive test that is only very unlikely is not impossible,
+#   even if $P(+)$ is $10^{-200}$.
 # - Do not round the result: for a rare disease it may be $10^{-9}$.
 #
 # **By hand.** Two in a hundred birds are ill, the sensitivity is 0.9 and the specificity 0.95. Of
@@ -817,6 +822,7 @@ def test_bayes_posterior_at_the_ends_of_the_range(bayes_posterior):
         ((0.25, 1, 0), 0.25, "A test that is always positive tells nothing."),
         ((1, 0.7, 1), 1.0, "If everybody is ill, a test cannot change that."),
         ((1e-9, 0.7, 1), 1.0, "P(+) is tiny here, but it is not 0: rare is not impossible."),
+        ((1e-200, 0.5, 1), 1.0, "Rarer than any small number that a threshold would name."),
     ]
     for arguments, expected, look in cases:
         call = f"bayes_posterior{arguments}"
@@ -933,7 +939,8 @@ plt.show()
 # `predict(X)` returns an array of shape `(n_samples,)`: for each row the *label* of its most
 # probable class. If two are equally probable, either will do.
 #
-# - `X` is an array of shape `(n_samples, n_features)`, of floats or integers. `X` of a prediction
+# - `X` is an array of shape `(n_samples, n_features)`, of floats or of integers of any type (`uint8`
+#   too, in which 3 − 5 is 254). `X` of a prediction
 #   has as many columns as that of `fit` and any number of rows, 1 included.
 # - `y` is an array of shape `(n_samples,)`. Labels may be any integers (not only 0 and 1; negative
 #   ones too) or strings. There are two classes or more, and each may have any number of samples, 1
@@ -1404,6 +1411,28 @@ def test_naive_bayes_of_integers_leaves_its_arguments_alone(GaussianNaiveBayes):
     call = "predict_log_proba, everything in integers, compared with the same numbers as floats"
     look = "Do means and variances keep their fractions?"
     assert_close(model.predict_log_proba(new.copy()), wanted, call, look=look)
+    X = np.array([[20, 250], [22, 247], [24, 251], [210, 3], [216, 0], [213, 5]], dtype=np.uint8)
+    y = np.array([0, 0, 0, 1, 1, 1])
+    new_bytes = np.array([[22, 249], [200, 12], [120, 130]], dtype=np.uint8)
+    call = "predict_log_proba of rows in uint8, compared with the same numbers as floats"
+    model = GaussianNaiveBayes()
+    model.fit(X.astype(float), y.copy())
+    in_floats = as_numbers(model.predict_log_proba(new_bytes.astype(float)), call)
+    model = GaussianNaiveBayes()
+    model.fit(X.copy(), y.copy())
+    look = "In uint8 a sum of squares wraps: which type do X and the distances have?"
+    assert_close(model.predict_log_proba(new_bytes.copy()), in_floats, call, look=look)
+    X = np.array([[2, -1], [0, 3], [1, 1], [-4, 2], [3, 0], [5, 2], [4, 4]])
+    y = np.array([1, 0, 0, 0, 1, 1, 1])
+    for name, rows in (("integers", new), ("floats", new.astype(float))):
+        before = rows.copy()
+        model = GaussianNaiveBayes()
+        model.fit(X.astype(float), y.copy())
+        model.predict_log_proba(rows)
+        assert_unchanged(before, rows, f"predict_log_proba(X) of {name}: X")
+    before = X.copy()
+    GaussianNaiveBayes().fit(X, y.copy())
+    assert_unchanged(before, X, "fit(X, y) of integers: X")
     X, new = X.astype(float), new.astype(float)
     before = X.copy(), y.copy(), new.copy()
     model = GaussianNaiveBayes()
@@ -1692,6 +1721,12 @@ def test_permutation_test_where_every_relabelling_counts(permutation_test):
     assert np.size(p) == 1 and p < 0.5, (
         f"permutation_test of two groups far apart gave {p}, but few relabellings count there"
     )
+    # on paper two of the three arrangements count; the third falls short by 0.0000015
+    p = permutation_test(np.array([1.000001]), np.array([1.0, 0.0]), 200, np.random.default_rng(84))
+    assert np.size(p) == 1 and 0.4 < p < 0.9, (
+        f"permutation_test of the value 1.000001 and the values 1 and 0 gave {p}: which differences "
+        "are large enough to count, to 9 decimals?"
+    )
 
 
 # %%
@@ -1735,6 +1770,12 @@ def test_permutation_test_takes_lists_and_leaves_them_alone(permutation_test):
         ("a list and an array", a, np.array(b)),
         ("integer arrays", np.array(a), np.array(b)),
         ("uint8 arrays, a below b", np.array(b, dtype=np.uint8), np.array(a, dtype=np.uint8)),
+        # in uint8 the sum of the second group is 0, so that its mean seems to lie near the first
+        (
+            "uint8 arrays with a large sum",
+            np.array(b, dtype=np.uint8),
+            np.array([200, 212, 205, 207, 200], dtype=np.uint8),
+        ),
     ]
     for name, first, second in inputs:
         call = f"permutation_test of {name}"
@@ -1754,6 +1795,15 @@ def test_permutation_test_takes_lists_and_leaves_them_alone(permutation_test):
     second = permutation_test(a, b, 25, np.random.default_rng(86))
     call = "permutation_test of the same seven values, the second time with the same seed"
     assert_close(second, as_numbers(first, call), call)
+    a, b = [4, 7, 1], [2, 5]
+    before_a, before_b = list(a), list(b)
+    permutation_test(a, b, 5, np.random.default_rng(87))
+    assert_unchanged(before_a, a, "permutation_test(a, b, n_permutations, rng) of lists: a")
+    assert_unchanged(before_b, b, "permutation_test(a, b, n_permutations, rng) of lists: b")
+    a, b = np.array(a), np.array(b)
+    permutation_test(a, b, 5, np.random.default_rng(87))
+    assert_unchanged(np.array(before_a), a, "permutation_test of integer arrays: a")
+    assert_unchanged(np.array(before_b), b, "permutation_test of integer arrays: b")
 
 
 # %% [raw]
@@ -2052,6 +2102,14 @@ def test_welch_t_takes_lists_and_leaves_its_arguments_alone(welch_t):
     t, df = welch_t(a, b)
     assert_close(t, own_t, "welch_t of the same arrays for the second time: t")
     assert_close(df, own_df, "welch_t of the same arrays for the second time: df")
+    for kind, a, b in (
+        ("lists", [3, 8, 4], [9, 4, 0, 7]),
+        ("integer arrays", np.array([3, 8, 4]), np.array([9, 4, 0, 7])),
+    ):
+        before_a, before_b = a.copy(), b.copy()
+        welch_t(a, b)
+        assert_unchanged(before_a, a, f"welch_t(a, b) of {kind}: a")
+        assert_unchanged(before_b, b, f"welch_t(a, b) of {kind}: b")
 
 
 # %% [raw]

@@ -238,6 +238,26 @@ def bayes_posterior(prior, sensitivity, specificity):
     return sensitivity * prior / positive
 
 
+# %% bayes_posterior: impossible-below-a-threshold
+# You raise the error although P(+) is not 0. What becomes of 1e-200 when you compare it with a small
+# number of your own, or add 1 to it and subtract the 1 again?
+def bayes_posterior(prior, sensitivity, specificity):
+    positive = sensitivity * prior + (1 - specificity) * (1 - prior)
+    if positive < 1e-12:
+        raise ValueError("A positive test is impossible.")
+    return sensitivity * prior / positive
+
+
+# %% bayes_posterior: adds-one-and-takes-it-away
+# You raise the error although P(+) is not 0. What becomes of 1e-200 when you compare it with a small
+# number of your own, or add 1 to it and subtract the 1 again?
+def bayes_posterior(prior, sensitivity, specificity):
+    positive = prior * (sensitivity + specificity - 1) + 1 - specificity
+    if positive == 0:
+        raise ValueError("A positive test is impossible.")
+    return prior * sensitivity / positive
+
+
 # %% bayes_posterior: rounded
 # For a rare disease your answer is 0. How many decimals does it keep?
 def bayes_posterior(prior, sensitivity, specificity):
@@ -741,6 +761,47 @@ def permutation_test(a, b, n_permutations, rng):
         rng.shuffle(values)
         a[:], b[:] = values[: len(a)], values[len(a) :]
         count += abs(np.mean(a) - np.mean(b)) >= observed - 1e-9
+    return (count + 1) / (n_permutations + 1)
+
+
+# %% permutation_test: sums-of-small-integers
+# Add three uint8 values of 100 by Python's sum. Which type do a and b have while you add them?
+def permutation_test(a, b, n_permutations, rng):
+    def difference(values):
+        first, second = values[: len(a)], values[len(a) :]
+        return abs(sum(first) / len(first) - sum(second) / len(second))
+
+    values = np.concatenate([a, b])
+    observed = difference(values)
+    count = sum(difference(rng.permutation(values)) >= observed - 1e-9 for _ in range(n_permutations))
+    return (count + 1) / (n_permutations + 1)
+
+
+# %% permutation_test: extends-the-list-of-the-caller
+# Call it with two lists, and print both afterwards. What does += do to a list?
+def permutation_test(a, b, n_permutations, rng):
+    size = len(a)
+    observed = abs(np.mean(a) - np.mean(b))
+    values = a if isinstance(a, list) else list(a)
+    values += list(b)
+    values_as_array = np.array(values, dtype=float)
+    count = 0
+    for _ in range(n_permutations):
+        drawn = rng.permutation(values_as_array)
+        count += abs(np.mean(drawn[:size]) - np.mean(drawn[size:])) >= observed - 1e-9
+    return (count + 1) / (n_permutations + 1)
+
+
+# %% permutation_test: nearly-as-large-counts
+# np.isclose allows for one part in 100,000. How much does the text allow for?
+def permutation_test(a, b, n_permutations, rng):
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    values, observed = np.concatenate([a, b]), abs(np.mean(a) - np.mean(b))
+    count = 0
+    for _ in range(n_permutations):
+        drawn = rng.permutation(values)
+        difference = abs(np.mean(drawn[: len(a)]) - np.mean(drawn[len(a) :]))
+        count += difference >= observed or np.isclose(difference, observed)
     return (count + 1) / (n_permutations + 1)
 
 

@@ -263,6 +263,7 @@ def reconstruction_error(X, k):
 # %% reconstruction_error: sample-by-sample
 # Rebuilds each sample in a loop and adds up the squared distances.
 def reconstruction_error(X, k):
+    X = X.astype(float)
     mean = sum(X) / len(X)
     directions = np.linalg.svd(X - mean)[2]
     total = 0.0

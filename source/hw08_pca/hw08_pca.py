@@ -97,7 +97,8 @@ plt.show()
 # the mean of each column. A *direction* $w$ is a vector of $d$ numbers and length 1.
 #
 # **Array-like.** Where the text says *array-like*, your function gets an array, a list or a tuple.
-# Where it says *array*, it gets a NumPy array. Either may hold whole numbers.
+# Where it says *array*, it gets a NumPy array. Either may hold whole numbers, of
+# any integer type: images are mostly `uint8`, in which 200 + 100 is 44 and 3 − 5 is 254.
 #
 # **Hands off the arguments.** A function leaves its arguments as they were. Write `X - mean`, which
 # makes a new array, and not `X -= mean`, which changes the caller's data.
@@ -335,6 +336,10 @@ def test_covariance_takes_lists_and_whole_numbers_and_leaves_x_alone(covariance)
     assert_close(covariance(np.array(rows)), expected, "covariance of integers", look=look)
     pixels = np.array(rows, dtype=np.uint8)
     assert_close(covariance(pixels), expected, "covariance of a uint8 array", look=look)
+    for kind, X in (("lists", [list(row) for row in rows]), ("whole numbers", np.array(rows))):
+        covariance(X)
+        before = rows if isinstance(X, list) else np.array(rows)
+        assert_unchanged(before, X, f"covariance(X) of {kind}: X")
     X = np.random.default_rng(804).normal(size=(6, 2)) + 2
     before = X.copy()
     expected = reference.covariance(X.copy())
@@ -852,6 +857,19 @@ def test_pca_takes_whole_numbers_and_leaves_its_arguments_alone(CustomPCA):
     back = model.inverse_transform(np.asarray(model.transform(X.copy())))
     call = "inverse_transform(transform(X)) of an integer array"
     assert_close(back, points, call, atol=1e-6, look=look)
+    pixels = (20 * X).astype(np.uint8)
+    expected = reference.CustomPCA(2).fit(pixels.astype(float))
+    model = CustomPCA(2)
+    model.fit(pixels)
+    call = "fit of a uint8 array"
+    look = "In uint8 a sum of rows does not fit. Make X an array of floats first."
+    assert_close(model.mean, expected.mean, f"{call}: mean", look=look)
+    wanted = expected.explained_variance
+    assert_close(model.explained_variance, wanted, f"{call}: explained_variance", look=look)
+    before = X.copy()
+    model.fit(X)
+    model.transform(X)
+    assert_unchanged(before, X, "fit(X) and transform(X) of whole numbers: X")
     X, Z = X.astype(float), np.array([[1.0, -2.0], [0.5, 3.0]])
     X_before, Z_before = X.copy(), Z.copy()
     model.fit(X)
@@ -1036,7 +1054,7 @@ def test_explained_variance_ratio_follows_the_directions_of_the_data(explained_v
     compare.add(explained_variance_ratio, (scores @ turn.T + [50, -20, 5],), known, call, look=look)
     X = rng.normal(size=(15, 3)) @ rng.normal(size=(3, 3))
     expected = reference.explained_variance_ratio(X.copy())
-    for factor in (1e-5, 1e5):
+    for factor in (1e-5, 1e5, 1e-12):
         call = f"explained_variance_ratio of {factor} * X"
         look = "Other units for all features change none of the ratios."
         compare.add(explained_variance_ratio, (factor * X,), expected, call, look=look)
@@ -1097,6 +1115,14 @@ def test_explained_variance_ratio_takes_lists_and_leaves_x_alone(explained_varia
     assert_close(explained_variance_ratio(rows), expected, call, look=look)
     call = "explained_variance_ratio of integers"
     assert_close(explained_variance_ratio(np.array(rows)), expected, call, look=look)
+    pixels = np.array(rows, dtype=np.uint8) + np.uint8(100)
+    call = "explained_variance_ratio of a uint8 array"
+    assert_close(explained_variance_ratio(pixels), expected, call, look=look)
+    whole, lists = np.array(rows), [list(row) for row in rows]
+    explained_variance_ratio(whole)
+    explained_variance_ratio(lists)
+    assert_unchanged(np.array(rows), whole, "explained_variance_ratio(X) of whole numbers: X")
+    assert_unchanged(rows, lists, "explained_variance_ratio(X) of lists: X")
     before = X.copy()
     explained_variance_ratio(X)
     assert_unchanged(before, X, "explained_variance_ratio(X): X")
@@ -1266,11 +1292,11 @@ def test_components_needed_with_a_sum_that_is_rounded(components_needed):
         except (ValueError, IndexError) as error:
             raise AssertionError(
                 f"components_needed([0.7, 0.2, 0.1], {threshold}) raised {error!r}: in floats the "
-                f"sum stays a hair below {threshold}. Where does the tolerance 1e-9 go?"
+                f"sum stays a little below {threshold}. Where does the tolerance 1e-9 go?"
             ) from error
         why = ""
         if k == right + 1:
-            why = ": in floats the sum stays a hair below. Where does the tolerance 1e-9 go?"
+            why = ": in floats the sum stays a little below. Where does the tolerance 1e-9 go?"
         assert k == right, (
             f"components_needed([0.7, 0.2, 0.1], {threshold}) should be {right}, you got {k}{why}"
         )
@@ -1308,6 +1334,7 @@ def test_components_needed_finds_the_smallest_number_that_reaches_the_threshold(
         ([0.496, 0.3, 0.199, 0.005], (0.5, 0.8, 1.0)),
         ([0.6, 0.299999, 0.090001, 0.01], (0.9, 0.99)),
         ([1 / 7] * 7, (3 / 7, 6 / 7, 1.0)),
+        ([0.6, 0.3 - 4e-9, 0.1 + 4e-9], (0.9, 1.0)),
     ]
     for ratio, thresholds in cases:
         for threshold in thresholds:
@@ -1343,7 +1370,10 @@ def test_components_needed_that_are_not_there_and_of_lists(components_needed):
         )
     look = "If an array works, so should a list or a tuple with the same numbers."
     call = "components_needed of a list that adds up to 0.85"
-    assert_close(components_needed([0.5, 0.2, 0.15], 0.7), 2, call, look=look)
+    ratio = [0.5, 0.2, 0.15]
+    assert_close(components_needed(ratio, 0.7), 2, call, look=look)
+    components_needed(ratio, 0.7)
+    assert_unchanged([0.5, 0.2, 0.15], ratio, "components_needed(ratio, threshold) of a list: ratio")
     call = "components_needed of a tuple with the threshold 0.25"
     assert_close(components_needed((0.4, 0.4, 0.2), 0.25), 1, call, look=look)
     assert_close(components_needed([1], 1), 1, "components_needed([1], 1)", look=look)
@@ -1559,6 +1589,10 @@ def test_reconstruction_error_of_whole_numbers_and_x_unchanged(reconstruction_er
     look = "It should be that of the same numbers as floats: neither mean nor points are whole."
     call = "reconstruction_error of an integer array"
     assert_close(reconstruction_error(X, 1), expected, call, look=look)
+    assert_unchanged(floats.astype(int), X, "reconstruction_error(X, k) of whole numbers: X")
+    call = "reconstruction_error of a uint8 array"
+    pixels = X.astype(np.uint8) + np.uint8(100)
+    assert_close(reconstruction_error(pixels, 1), expected, call, look=look)
     before = floats.copy()
     reconstruction_error(floats, 1)
     assert_unchanged(before, floats, "reconstruction_error(X, k): X")
@@ -1786,7 +1820,7 @@ def test_power_iteration_finds_the_largest_absolute_value_of_any_size(power_iter
         advice = "The eigenvector, with either sign, should come with its eigenvalue."
         assert_close(abs(v @ Q[:, 0]), 1.0, f"{call}: |v . w|", look=advice)
     Q = np.linalg.qr(np.random.default_rng(853).normal(size=(3, 3)))[0]
-    for size, eigenvalues in (("large", [-5e3, 2e3, 1.0]), ("small", [1e-4, -5e-5, 1e-5])):
+    for size, eigenvalues in (("large", [-5e3, 2e3, 1.0]), ("small", [1e-4, -5e-5, 1e-5]), ("tiny", [1e-20, 5e-21, 0])):
         A = Q * eigenvalues @ Q.T
         A = (A + A.T) / 2
         call = f"power_iteration with 500 steps of a matrix of {size} numbers"

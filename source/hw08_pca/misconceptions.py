@@ -310,6 +310,34 @@ class CustomPCA:
         return Z @ self.components + self.mean
 
 
+# %% CustomPCA: sums-of-small-integers
+# Add 200 and 100 in uint8, by Python's sum. Which type do the rows have while you add them?
+class CustomPCA:
+    def __init__(self, n_components):
+        self.n_components = n_components
+        self.components = None
+
+    def fit(self, X):
+        self.mean = sum(X) / len(X)
+        centred = X - self.mean
+        values, vectors = np.linalg.eigh(centred.T @ centred / (len(X) - 1))
+        values, vectors = values[::-1], vectors[:, ::-1]
+        self.components = vectors[:, : self.n_components].T
+        self.explained_variance = values[: self.n_components]
+        self.explained_variance_ratio = self.explained_variance / np.sum(values)
+        return self
+
+    def transform(self, X):
+        if self.components is None:
+            raise RuntimeError("call fit before transform")
+        return (X - self.mean) @ self.components.T
+
+    def inverse_transform(self, Z):
+        if self.components is None:
+            raise RuntimeError("call fit before inverse_transform")
+        return Z @ self.components + self.mean
+
+
 # %% CustomPCA: centres-in-place
 # The caller's X has the mean 0 after fit. Which line has changed it?
 class CustomPCA:
@@ -386,6 +414,25 @@ def explained_variance_ratio(X):
     return variances / variances.sum()
 
 
+# %% explained_variance_ratio: sums-of-small-integers
+# Add 200 and 100 in uint8, by Python's sum. Which type do the rows have while you add them?
+def explained_variance_ratio(X):
+    X = np.asarray(X)
+    centred = X - sum(X) / len(X)
+    values = np.linalg.eigvalsh(centred.T @ centred)[::-1]
+    return values / np.sum(values)
+
+
+# %% explained_variance_ratio: small-is-zero
+# You take small eigenvalues for 0. What happens to data in metres if they are given in kilometres?
+def explained_variance_ratio(X):
+    X = np.asarray(X, dtype=float)
+    centred = X - X.mean(axis=0)
+    values = np.linalg.eigvalsh(centred.T @ centred)[::-1]
+    values = np.where(values < 1e-12, 0, values)
+    return values / np.sum(values)
+
+
 # %% explained_variance_ratio: smallest-first
 # The right numbers in the wrong order. How does eigvalsh sort?
 def explained_variance_ratio(X):
@@ -456,7 +503,7 @@ def components_needed(ratio, threshold):
 
 
 # %% components_needed: no-tolerance
-# Print 0.7 + 0.2 with all digits. What does the text say about sums that stay a hair below?
+# Print 0.7 + 0.2 with all digits. What does the text say about sums that stay a little below?
 def components_needed(ratio, threshold):
     total = 0.0
     for k, share in enumerate(ratio, start=1):
@@ -489,6 +536,28 @@ def components_needed(ratio, threshold):
     if total < threshold - 1e-9:
         raise ValueError("not reached")
     return len(ratio)
+
+
+# %% components_needed: takes-the-list-of-the-caller-apart
+# Call it with a list, and print the list afterwards. What does pop do to it?
+def components_needed(ratio, threshold):
+    ratio = ratio if isinstance(ratio, list) else list(ratio)
+    total, k = 0.0, 0
+    while ratio:
+        total += ratio.pop(0)
+        k += 1
+        if total >= threshold - 1e-9:
+            return k
+    raise ValueError("all components together do not reach the threshold")
+
+
+# %% components_needed: rounded-to-eight-decimals
+# You round to eight decimals. By how much may a sum stay below the threshold, by the text?
+def components_needed(ratio, threshold):
+    sums = np.round(np.cumsum(ratio), 8)
+    if sums[-1] < round(threshold, 8):
+        raise ValueError("all components together do not reach the threshold")
+    return int(np.argmax(sums >= round(threshold, 8))) + 1
 
 
 # %% components_needed: rounded-sums
@@ -613,6 +682,14 @@ def reconstruction_error(X, k):
     return np.sum((X - mean - (X - mean) @ W.T @ W) ** 2) / len(X)
 
 
+# %% reconstruction_error: sums-of-small-integers
+# Add 200 and 100 in uint8, by Python's sum. Which type do the rows have while you add them?
+def reconstruction_error(X, k):
+    centred = X - sum(X) / len(X)
+    values = np.linalg.eigvalsh(centred.T @ centred)[::-1]
+    return np.sum(values[k:]) / len(X)
+
+
 # %% reconstruction_error: centres-in-place
 # Call it twice with the same X moved far away, and print X in between. What happened to it?
 def reconstruction_error(X, k):
@@ -710,6 +787,19 @@ def power_iteration(A, n_iterations, rng):
 def power_iteration(A, n_iterations, rng):
     eigenvalues, eigenvectors = np.linalg.eigh(A)
     return eigenvalues[-1], eigenvectors[:, -1]
+
+
+# %% power_iteration: small-is-zero
+# Multiply A by 1e-20: the direction stays. What does your test for the zero vector say then?
+def power_iteration(A, n_iterations, rng):
+    v = rng.normal(size=len(A))
+    v = v / np.linalg.norm(v)
+    for _ in range(n_iterations):
+        image = A @ v
+        if np.linalg.norm(image) < 1e-12:
+            return 0.0, v
+        v = image / np.linalg.norm(image)
+    return v @ A @ v, v
 
 
 # %% power_iteration: divides-by-zero

@@ -92,7 +92,7 @@ plt.show()
 #
 # **Tools.** Write your answers with NumPy only. The functions of `sklearn.metrics` and
 # `sklearn.model_selection` are what you are building. You may call what you wrote in earlier
-# questions; bear in mind that a mistake there then counts again.
+# questions, but a mistake there then counts again.
 #
 # Run the next two cells: they import NumPy and hold the trial.
 
@@ -775,6 +775,10 @@ def test_scores_of_lists_and_other_types(accuracy, precision, recall, f1_score):
             call = f"{name} of {form}, compared with that of two integer arrays,"
             assert_close(score(first(y), second(p)), usual, call, look=look)
         assert_close(score(list(y), list(y)), 1.0, f"{name} of a list with itself", look=look)
+        a, b = list(y), list(p)
+        score(a, b)
+        assert_unchanged(y, a, f"{name}(y_true, y_pred) of two lists: y_true")
+        assert_unchanged(p, b, f"{name}(y_true, y_pred) of two lists: y_pred")
     many, most = np.repeat([1, 0], [300, 40]), np.repeat([1, 0, 1], [260, 50, 30])
     look = "In the type uint8 a sum may not pass 255: how do you count?"
     for name, score in scores.items():
@@ -980,6 +984,7 @@ def test_roc_auc_depends_on_the_order_of_the_scores_alone(roc_auc):
         ("1000 times these scores", 1000 * scores),
         ("these scores minus 50", scores - 50),
         ("1e-12 times these scores", 1e-12 * scores),
+        ("1e-30 times these scores", 1e-30 * scores),
         ("0.5 + 1e-12 times these scores", 0.5 + 1e-12 * scores),
         ("the exponentials of these scores", np.exp(scores)),
     ):
@@ -1021,8 +1026,12 @@ def test_roc_auc_takes_lists_and_whole_numbers_and_leaves_them_alone(roc_auc):
         call = f"roc_auc of {name}, compared with that of the same numbers as floats,"
         assert_close(roc_auc(labels, numbers), usual, call, look=look)
     call = "roc_auc of lists of ten scores that separate the classes"
-    value = roc_auc([0] * 7 + [1] * 3, list(range(10)))
+    separated, in_order = [0] * 7 + [1] * 3, list(range(10))
+    value = roc_auc(separated, in_order)
     assert_close(value, 1.0, call, look="Every sample of class 1 beats every one of class 0.")
+    roc_auc(places, whole)
+    assert_unchanged([0, 1, 0, 1, 1, 0], places, "roc_auc(y_true, scores) of lists: y_true")
+    assert_unchanged([3, 200, 7, 3, 5, 250], whole, "roc_auc(y_true, scores) of lists: scores")
 
 
 # %%
@@ -1558,7 +1567,7 @@ def test_cross_validate_scores_each_sample_by_a_model_of_the_others(cross_valida
         ("a tree of depth 2", partial(DecisionTreeClassifier, max_depth=2, random_state=0), 11, 1),
     ):
         X = rng.normal(size=(n, d))
-        y = np.where(X[:, 0] + 0.7 * rng.normal(size=n) > 0.3, 5, 2)
+        y = np.where(X[:, 0] + 0.7 * rng.normal(size=n) > 0.3, 400_005, 400_002)
         args = make_model, X.copy(), y.copy(), n
         expected = np.sort(reference.cross_validate(*args, np.random.default_rng(0)))
         call = f"cross_validate of {name} on {n} noisy samples in {n} folds, sorted,"
@@ -2523,6 +2532,7 @@ def test_expected_cost_at_and_beyond_the_threshold(expected_cost):
         (0.0, 8, 100, 8.0),
         (0.3, 0, 100, 25.0),
         (0.3, 8, 0, 4.0),
+        (0.25 + 1e-9, 8, 100, (8 + 8 + 100) / 4),
     ):
         call = f"expected_cost of four cases: threshold {threshold}, an alarm {alarm}, a miss {miss}"
         assert_close(expected_cost(y, p, threshold, alarm, miss), expected, call, look=look)
@@ -2549,6 +2559,8 @@ def test_expected_cost_of_other_types_and_leaves_its_arguments(expected_cost):
     expected_cost(y_array, p_array, 0.5, 90, 400)
     assert_unchanged(before[0], y_array, "expected_cost(y_true, p, ...): y_true")
     assert_unchanged(before[1], p_array, "expected_cost(y_true, p, ...): p")
+    assert_unchanged([1, 0, 1, 0, 0, 1], y, "expected_cost(y_true, p, ...) of lists: y_true")
+    assert_unchanged([0.9, 0.8, 0.1, 0.3, 0.6, 0.7], p, "expected_cost(y_true, p, ...) of lists: p")
 
 
 # %% [raw]

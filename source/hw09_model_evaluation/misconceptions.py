@@ -491,6 +491,17 @@ def cross_validate(make_model, X, y, n_folds, rng):
     return np.array(accuracies)
 
 
+# %% cross_validate: nearly-equal-labels-count
+# Labels are names: the classes 400002 and 400005 are different. What does np.isclose say of them?
+def cross_validate(make_model, X, y, n_folds, rng):
+    scores = []
+    for test in np.array_split(rng.permutation(len(X)), n_folds):
+        train = np.setdiff1d(np.arange(len(X)), test)
+        model = make_model().fit(X[train], y[train])
+        scores.append(np.mean(np.isclose(model.predict(X[test]), y[test])))
+    return np.array(scores)
+
+
 # %% cross_validate: fitted-with-all-rows
 # Your models learn from all rows, those of the exam included. On which rows should fit be called?
 def cross_validate(make_model, X, y, n_folds, rng):
@@ -1080,6 +1091,15 @@ def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
 # What do you do where p is equal to the threshold?
 def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
     acts = np.asarray(p) > threshold
+    missed = (np.asarray(y_true) == 1) & ~acts
+    return np.mean(cost_alarm * acts + cost_miss * missed)
+
+
+# %% expected_cost: nearly-at-the-threshold
+# The text compares by >=. How much below the threshold may p be, so that you still act?
+def expected_cost(y_true, p, threshold, cost_alarm, cost_miss):
+    p = np.asarray(p)
+    acts = (p > threshold) | np.isclose(p, threshold)
     missed = (np.asarray(y_true) == 1) & ~acts
     return np.mean(cost_alarm * acts + cost_miss * missed)
 

@@ -196,7 +196,7 @@ def polynomial_kernel(X, Y, degree, c):
 # %% kernels: inner-and-broadcasting
 # np.inner, and a broadcast product; the linear kernel is the polynomial one of degree 1.
 def polynomial_kernel(X, Y, degree, c):
-    products = np.sum(X[:, None, :] * Y[None, :, :], axis=-1, dtype=float)
+    products = np.sum(X[:, None, :] * Y[None, :, :].astype(float), axis=-1)
     return np.power(products + c, degree)
 
 
@@ -207,6 +207,7 @@ def linear_kernel(X, Y):
 # %% rbf_kernel: expanded-square
 # |x|^2 + |y|^2 - 2 x y, with the rounding below 0 cut off.
 def rbf_kernel(X, Y, gamma):
+    X, Y = X.astype(float), Y.astype(float)
     squares = np.sum(X**2, axis=1)[:, None] + np.sum(Y**2, axis=1)[None, :] - 2 * X @ Y.T
     return np.exp(-gamma * np.maximum(squares, 0))
 
@@ -214,6 +215,7 @@ def rbf_kernel(X, Y, gamma):
 # %% rbf_kernel: loops
 # Two loops, and the distance by linalg.norm.
 def rbf_kernel(X, Y, gamma):
+    X, Y = X * 1.0, Y * 1.0
     K = np.empty((len(X), len(Y)))
     for i in range(len(X)):
         for j in range(len(Y)):
@@ -224,6 +226,7 @@ def rbf_kernel(X, Y, gamma):
 # %% rbf_kernel: product-over-features
 # The exponential of a sum is a product of exponentials, one feature at a time.
 def rbf_kernel(X, Y, gamma):
+    X, Y = np.array(X, dtype=float), np.array(Y, dtype=float)
     K = np.ones((X.shape[0], Y.shape[0]))
     for feature in range(X.shape[1]):
         K *= np.exp(-gamma * np.subtract.outer(X[:, feature], Y[:, feature]) ** 2)
@@ -233,6 +236,7 @@ def rbf_kernel(X, Y, gamma):
 # %% rbf_kernel: expanded-without-cutting
 # The expanded square as it is, so that entries near 1 carry rounding errors.
 def rbf_kernel(X, Y, gamma):
+    X, Y = X.astype(float), Y.astype(float)
     products = X @ Y.T
     squares = np.einsum("ij,ij->i", X, X)[:, None] + np.einsum("ij,ij->i", Y, Y) - 2 * products
     return (np.e**-gamma) ** squares

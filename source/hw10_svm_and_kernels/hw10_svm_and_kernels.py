@@ -86,7 +86,7 @@ plt.show()
 #
 # **Names.** There are $n$ samples (here: coins) with $d$ features each. `X` is an array of shape
 # `(n_samples, n_features)`. The labels `y` have shape `(n_samples,)`, and they are **−1 and +1**
-# (here: foreign and genuine), not 0 and 1. The weights `w` have shape `(n_features,)`, the
+# (here: token and coin), not 0 and 1. The weights `w` have shape `(n_features,)`, the
 # intercept is a single number `b`, and the **score** of a sample $x$ is
 #
 # $$f(x) = w^\top x + b .$$
@@ -94,14 +94,15 @@ plt.show()
 # The scores of all samples at once are `X @ w + b`, of shape `(n_samples,)`.
 #
 # **Arrays** are NumPy arrays, of floats or of whole numbers. An array of whole numbers must not
-# cost a result its fractions. There are one or more samples and one or more features, and it may
+# cost a result its fractions. Questions 1 to 3 use NumPy's usual type of whole numbers, `int64`. The
+# kernels of Questions 4 and 5 get small types, too, such as the `uint8` of pixels. There are one or more samples and one or more features, and it may
 # happen that all labels are the same.
 #
 # **A number** may be a Python `float` or `int` or a NumPy number, as you like.
 #
 # **Hands off the arguments.** Every function and method leaves its arguments as they were.
 #
-# **Your own functions.** You may call what you wrote in earlier questions. Bear in mind that a
+# **Your own functions.** You may call what you wrote in earlier questions. But a
 # mistake in an earlier answer then counts again in the later one.
 #
 # Run the next three cells: they import NumPy, hold the 28 samples (invented, like the token),
@@ -368,6 +369,10 @@ def test_hinge_loss_takes_whole_numbers_and_leaves_its_arguments_alone(hinge_los
     usual = as_numbers(hinge_loss(X * 1.0, y * 1.0, w * 0.3, 0.25, 3.0), f"{call}, as floats,")
     value = hinge_loss(X, y, w * 0.3, 0.25, C)
     assert_close(value, usual, f"{call}, compared with floats,", look=look)
+    call = "hinge_loss with whole numbers in X, y and w and the intercept 0.5"
+    usual = as_numbers(hinge_loss(X * 1.0, y * 1.0, w * 1.0, 0.5, 3.0), f"{call}, as floats,")
+    look = "Which type has X @ w, and can you add 0.5 to it in place?"
+    assert_close(hinge_loss(X, y, w, 0.5, C), usual, f"{call}, compared with floats,", look=look)
     call = "hinge_loss of four samples of class 1 where w is 0 and b is 0.5"
     look = "All margins are 0.5, so 0.5 is missing to 1 everywhere. What is that times C?"
     assert_close(hinge_loss(X * 1.0, np.ones(4), np.zeros(3), 0.5, 3.0), 1.5, call, look=look)
@@ -377,6 +382,11 @@ def test_hinge_loss_takes_whole_numbers_and_leaves_its_arguments_alone(hinge_los
     hinge_loss(X, y, w, 0.5, 2.0)
     for name, was, now in zip(("X", "y", "w"), before, (X, y, w), strict=True):
         assert_unchanged(was, now, f"hinge_loss(X, y, w, b, C): {name}")
+    whole = [np.array([[1, -2], [3, 1]]), np.array([-1, 1]), np.array([2, -2])]
+    before = [array.copy() for array in whole]
+    hinge_loss(*whole, 1, 2)
+    for name, was, now in zip(("X", "y", "w"), before, whole, strict=True):
+        assert_unchanged(was, now, f"hinge_loss(X, y, w, b, C) of whole numbers: {name}")
 
 
 # %% [raw]
@@ -668,6 +678,9 @@ def test_hinge_subgradient_at_a_margin_of_exactly_one(hinge_subgradient):
         more_dw, more_db = contributions(rows, call)
         assert_close(more_dw, dw, f"{call}: their part in dw", look=look)
         assert_close(more_db, db, f"{call}: their part in db", look=look)
+    call = "hinge_subgradient of one sample with the margin 1 - 1e-9"
+    result = hinge_subgradient(np.array([[1.0]]), np.array([1.0]), np.array([1 - 1e-9]), 0.0, 2.0)
+    assert_close(result[1], -2.0, f"{call}: db", look="1 - 1e-9 is below 1.")
 
 
 # %%
@@ -693,6 +706,10 @@ def test_hinge_subgradient_takes_whole_numbers_and_leaves_its_arguments_alone(hi
     assert result is not None and len(result) == 2, f"{call} should return dw and db"
     assert_close(result[0], usual[0], f"{call}, compared with floats: dw", look=look)
     assert_close(result[1], usual[1], f"{call}, compared with floats: db", look=look)
+    whole = [X.copy(), y.copy(), w.copy()]
+    hinge_subgradient(*whole, b, C)
+    for name, was, now in zip(("X", "y", "w"), (X, y, w), whole, strict=True):
+        assert_unchanged(was, now, f"hinge_subgradient(X, y, w, b, C) of whole numbers: {name}")
     X, y, w = X * 1.0, y * 1.0, w * 0.25
     before = X.copy(), y.copy(), w.copy()
     hinge_subgradient(X, y, w, 0.5, 2.0)
@@ -1051,6 +1068,10 @@ def test_scores_and_labels_of_new_samples_and_of_those_on_the_line(LinearSVM):
     assert_close(model.decision_function(new), [0, 0, 0, -1, 1], call, look=look)
     call = "predict of points on the line and beside it"
     assert_same_labels(model.predict(new), [1, 1, 1, -1, 1], call, look=look)
+    call = "predict of points very near to the line"
+    look = "A small negative score is negative, too."
+    near = np.array([[-1e-14, 0.0], [1e-14, 0.0], [0.0, -3e-20]])
+    assert_same_labels(model.predict(near), [-1, 1, -1], call, look=look)
     model = LinearSVM(n_iterations=0)
     model.fit(X, y)
     look = "Nothing was learnt, so all scores are 0."
@@ -1498,6 +1519,15 @@ def test_kernels_take_whole_numbers_and_give_large_results(linear_kernel, polyno
         usual = as_numbers(polynomial_kernel(A * 1.0, B * 1.0, degree, c), f"{call}, as floats,")
         value = polynomial_kernel(A, B, degree, c)
         assert_close(value, usual, f"{call}, compared with floats,", look=look)
+    pixels = np.array([[200, 3], [17, 255], [90, 90]], dtype=np.uint8)
+    for name, kernel in (
+        ("linear_kernel", linear_kernel),
+        ("polynomial_kernel, degree 2, c = 1,", lambda A, B: polynomial_kernel(A, B, 2, 1)),
+    ):
+        call = f"{name} of uint8 pixels"
+        usual = as_numbers(kernel(pixels * 1.0, pixels[:2] * 1.0), f"{call}, as floats,")
+        value = kernel(pixels, pixels[:2])
+        assert_close(value, usual, f"{call}, compared with floats,", look=look)
 
 
 # %% [raw]
@@ -1527,6 +1557,7 @@ def test_kernels_take_whole_numbers_and_give_large_results(linear_kernel, polyno
 # **What to write.** `rbf_kernel(X, Y, gamma)` returns the kernel matrix.
 #
 # - `X` has shape `(n, d)`, `Y` shape `(m, d)`, the result shape `(n, m)`, just as in Question 4.
+# - Whole numbers may be of any type. In `uint8`, the type of pixels, 17 − 19 is 254.
 # - The distance is *squared*, and $\gamma$ is a factor in front of it.
 # - For `rbf_kernel(X, X, gamma)` there are ones on the diagonal, and the matrix is symmetric (both
 #   up to rounding).
@@ -1572,7 +1603,7 @@ def rbf_kernel(X, Y, gamma):
     [[0.607, 0.135, 0.0], [1.0, 0.607, 0.011]]
     """
     # BEGIN SOLUTION NO PROMPT
-    differences = X[:, None, :] - Y[None, :, :]
+    differences = X[:, None, :] - Y[None, :, :].astype(float)
     squared_distances = np.sum(differences**2, axis=2)
     return np.exp(-gamma * squared_distances)
     # END SOLUTION
@@ -1688,6 +1719,17 @@ def test_rbf_kernel_takes_whole_numbers_and_leaves_its_arguments_alone(rbf_kerne
     call = "rbf_kernel of whole numbers"
     usual = as_numbers(rbf_kernel(X * 1.0, Y * 1.0, 0.25), f"{call}, as floats,")
     assert_close(rbf_kernel(X, Y, 0.25), usual, f"{call}, compared with floats,", look=look)
+    pixels = np.array([[200, 3], [17, 255], [19, 250]], dtype=np.uint8)
+    call = "rbf_kernel of uint8 pixels"
+    usual = as_numbers(rbf_kernel(pixels * 1.0, pixels[1:] * 1.0, 0.01), f"{call}, as floats,")
+    look = "In uint8 the difference 17 - 19 is 254, and its square does not fit either."
+    value = rbf_kernel(pixels, pixels[1:], 0.01)
+    assert_close(value, usual, f"{call}, compared with floats,", look=look)
+    X, Y = np.array([[2, -1], [1, 1]]), np.array([[1, -1], [0, 3]])
+    before = X.copy(), Y.copy()
+    rbf_kernel(X, Y, 1)
+    assert_unchanged(before[0], X, "rbf_kernel(X, Y, gamma) of whole numbers: X")
+    assert_unchanged(before[1], Y, "rbf_kernel(X, Y, gamma) of whole numbers: Y")
     X, Y = X * 0.5, Y * 0.75
     before = X.copy(), Y.copy()
     rbf_kernel(X, Y, 0.25)
@@ -1939,6 +1981,26 @@ def test_kernel_decision_takes_whole_numbers_and_leaves_its_arguments_alone(kern
     usual = as_numbers(kernel_decision(*floats, -1.0, half_products), f"{call}, as floats,")
     scores = kernel_decision(alphas, y, X_train, X, -1, half_products)
     assert_close(scores, usual, f"{call}, compared with floats,", look=look)
+
+    def products(A, B):
+        return np.asarray(A) @ np.asarray(B).T
+
+    call = "kernel_decision of whole numbers, also in the kernel matrix, and b = 0.5"
+    usual = as_numbers(kernel_decision(*floats, 0.5, products), f"{call}, as floats,")
+    look = "Can 0.5 be added in place to an array of whole numbers?"
+    scores = kernel_decision(alphas, y, X_train, X, 0.5, products)
+    assert_close(scores, usual, f"{call}, compared with floats,", look=look)
+    call = "kernel_decision with alphas of a billionth and a kernel of billions"
+    usual = as_numbers(kernel_decision(*floats, 0.0, products), f"{call}, both near 1,")
+    tiny = alphas * 1e-9, y * 1.0, X_train * 1.0, X * 1.0
+    scores = kernel_decision(*tiny, 0.0, lambda A, B: 1e9 * products(A, B))
+    assert_close(scores, usual, call, look="An alpha that is small is not 0.")
+    arrays = [alphas.copy(), y.copy(), X_train.copy(), X.copy()]
+    kernel_decision(*arrays, 1, products)
+    for name, was, now in zip(
+        ("alphas", "y_train", "X_train", "X"), (alphas, y, X_train, X), arrays, strict=True
+    ):
+        assert_unchanged(was, now, f"kernel_decision of whole numbers: {name}")
     arrays = [alphas * 0.5, y * 1.0, X_train * 1.0, X * 1.0]
     before = [a.copy() for a in arrays]
     kernel_decision(*arrays, 0.5, half_products)

@@ -113,6 +113,25 @@ def hinge_loss(X, y, w, b, C):
     return 0.5 * np.sum(w) + C * np.mean(hinge)
 
 
+# %% hinge_loss: adds-to-the-scores-in-place
+# X @ w has whole numbers if X and w have. Try X = [[1]], w = [2] and b = 0.5.
+def hinge_loss(X, y, w, b, C):
+    missing = X @ w
+    missing += b
+    missing = 1 - y * missing
+    missing[missing < 0] = 0
+    return np.sum(w.astype(float) ** 2) / 2 + C * np.mean(missing)
+
+
+# %% hinge_subgradient: nearly-one-is-one
+# You leave out samples whose margin is a little below 1. What does "strictly below" say of them?
+def hinge_subgradient(X, y, w, b, C):
+    X, y = X.astype(float), y.astype(float)
+    contributes = 1 - y * (X @ w + b) > 1e-8
+    share = C / len(y)
+    return w - share * (X.T @ (contributes * y)), -share * np.sum(contributes * y)
+
+
 # %% hinge_subgradient: without-the-penalty
 # If no sample is in the street, yours is 0, so the weights would stay as they are. What is the
 # slope of the first term of the loss?
@@ -677,6 +696,33 @@ class LinearSVM:
         return np.where(self.decision_function(X) >= 0, 1, -1)
 
 
+# %% LinearSVM: nearly-zero-is-zero
+# Which label gets the score -1e-12 in yours? The text speaks of a score of exactly 0.
+class LinearSVM:
+    def __init__(self, C=1.0, learning_rate=0.01, n_iterations=1000):
+        self.C, self.learning_rate, self.n_iterations = C, learning_rate, n_iterations
+        self.weights = None
+
+    def fit(self, X, y):
+        X, y = X.astype(float), y.astype(float)
+        weights, bias = np.zeros(X.shape[1]), 0.0
+        for _ in range(self.n_iterations):
+            pull = y * (y * (X @ weights + bias) < 1)
+            dw, db = weights - self.C * X.T @ pull / len(y), -self.C * np.mean(pull)
+            weights, bias = weights - self.learning_rate * dw, bias - self.learning_rate * db
+        self.weights, self.bias = weights, bias
+        return self
+
+    def decision_function(self, X):
+        if self.weights is None:
+            raise RuntimeError("call fit first")
+        return X @ self.weights + self.bias
+
+    def predict(self, X):
+        scores = self.decision_function(X)
+        return np.where((scores > 0) | np.isclose(scores, 0), 1, -1)
+
+
 # %% kernels: turned-over
 # The first index belongs to the first argument. Which shape do three rows against two have?
 def linear_kernel(X, Y):
@@ -812,6 +858,12 @@ def rbf_kernel(X, Y, gamma):
     return np.exp(-gamma * np.sum(np.abs(X[:, None, :] - Y[None, :, :]), axis=2))
 
 
+# %% rbf_kernel: small-integers-wrap
+# Subtract 19 from 17 in uint8. Which type do the differences have in yours?
+def rbf_kernel(X, Y, gamma):
+    return np.exp(-gamma * np.sum((X[:, None, :] - Y[None, :, :]) ** 2, axis=2))
+
+
 # %% rbf_kernel: plus
 # In yours the similarity grows with the distance. What is missing in front of gamma?
 def rbf_kernel(X, Y, gamma):
@@ -920,6 +972,21 @@ def kernel_decision(alphas, y_train, X_train, X, b, kernel):
 # If all alphas are 0, the score is b. What is it in yours?
 def kernel_decision(alphas, y_train, X_train, X, b, kernel):
     return (alphas * y_train) @ kernel(X_train, X)
+
+
+# %% kernel_decision: adds-the-intercept-in-place
+# The kernel matrix may hold whole numbers. Can 0.5 be added in place to such scores?
+def kernel_decision(alphas, y_train, X_train, X, b, kernel):
+    scores = kernel(X, X_train) @ (alphas * y_train)
+    scores += b
+    return scores
+
+
+# %% kernel_decision: small-alphas-left-out
+# You leave out samples with a small alpha. Which samples have no vote, by the text?
+def kernel_decision(alphas, y_train, X_train, X, b, kernel):
+    votes = alphas > 1e-8
+    return kernel(X, X_train[votes]) @ (alphas[votes] * y_train[votes]) + b
 
 
 # %% kernel_decision: intercept-per-sample

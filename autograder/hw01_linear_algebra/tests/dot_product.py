@@ -87,6 +87,10 @@ def test_dot_product_takes_lists_and_whole_numbers(dot_product):
     pixels = (np.array(u, dtype=np.uint8), np.array(v, dtype=np.uint8))
     look = 'What is 20 * 20 in this type? See the third habit.'
     compare.add(dot_product, pixels, expected, 'dot_product of two uint8 arrays', look=look)
+    large = (np.array([4000000000, 2]), np.array([4000000000, 3]))
+    look = 'No type of whole numbers holds 4000000000 times itself. Which type does?'
+    call = 'dot_product of whole numbers up to 4000000000'
+    compare.add(dot_product, large, 1.6e+19, call, look=look)
     u, v = ([1, -2, 3], [0.5, 0.25, -0.75])
     expected = reference.dot_product(list(u), list(v))
     call = 'dot_product of an integer array and a list of fractions'
@@ -95,6 +99,7 @@ def test_dot_product_takes_lists_and_whole_numbers(dot_product):
 
 @test_case(points=None, hidden=True)
 def test_dot_product_leaves_its_arguments_alone(dot_product):
+    import copy
     import numpy as np
     import reference
     from comparing import assert_close, assert_unchanged
@@ -106,4 +111,9 @@ def test_dot_product_leaves_its_arguments_alone(dot_product):
     assert_unchanged(v_before, v, 'dot_product(u, v): v')
     assert_close(first, expected, 'dot_product of six entries')
     assert_close(second, expected, 'dot_product of the same six entries for the second time')
+    for kind, u, v in (('lists', [1, 2, 3], [4, 5, 6]), ('whole numbers', np.array([1, 2, 3]), np.array([4, 5, 6]))):
+        before = copy.deepcopy((u, v))
+        dot_product(u, v)
+        assert_unchanged(before[0], u, f'dot_product(u, v) of {kind}: u')
+        assert_unchanged(before[1], v, f'dot_product(u, v) of {kind}: v')
 

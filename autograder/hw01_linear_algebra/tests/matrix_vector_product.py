@@ -97,9 +97,14 @@ def test_matrix_vector_product_takes_lists_and_whole_numbers(matrix_vector_produ
     call = 'matrix_vector_product of uint8 arrays'
     look = 'What is 20 * 20 in this type? See the third habit.'
     assert_close(matrix_vector_product(*pixels), expected, call, look=look)
+    large = (np.array([[4000000000, 2], [3, 5]]), np.array([4000000000, 3]))
+    call = 'matrix_vector_product of whole numbers up to 4000000000'
+    look = 'No type of whole numbers holds 4000000000 times itself. Which type does?'
+    assert_close(matrix_vector_product(*large), [1.6e+19, 12000000000.0 + 15], call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_matrix_vector_product_leaves_its_arguments_alone(matrix_vector_product):
+    import copy
     import numpy as np
     import reference
     from comparing import assert_close, assert_unchanged
@@ -112,4 +117,9 @@ def test_matrix_vector_product_leaves_its_arguments_alone(matrix_vector_product)
     assert_unchanged(x_before, x, 'matrix_vector_product(A, x): x')
     assert_close(first, expected, 'matrix_vector_product of a tall matrix')
     assert_close(second, expected, 'matrix_vector_product of the same matrix, the second time,')
+    for kind, A, x in (('lists', [[1, 2], [3, 4]], [5, 6]), ('whole numbers', np.array([[1, 2], [3, 4]]), np.array([5, 6]))):
+        before = copy.deepcopy((A, x))
+        matrix_vector_product(A, x)
+        assert_unchanged(before[0], A, f'matrix_vector_product(A, x) of {kind}: A')
+        assert_unchanged(before[1], x, f'matrix_vector_product(A, x) of {kind}: x')
 

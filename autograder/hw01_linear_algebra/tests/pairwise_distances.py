@@ -121,10 +121,15 @@ def test_pairwise_distances_takes_lists_and_pixels(pairwise_distances):
     call = 'pairwise_distances of uint8 arrays'
     look = 'What is 3 - 5 in this type? See the third habit.'
     compare.add(pairwise_distances, pixels, expected, call, atol=0.0004, look=look)
+    large = (np.array([[5000000000, 0]]), np.array([[1000000000, 3000000000]]))
+    call = 'pairwise_distances of whole numbers up to 5000000000'
+    look = 'No type of whole numbers holds 5000000000 times itself. Which type does?'
+    compare.add(pairwise_distances, large, [[5000000000.0]], call, atol=5000.0, look=look)
     compare.assert_close()
 
 @test_case(points=None, hidden=True)
 def test_pairwise_distances_leaves_its_arguments_alone(pairwise_distances):
+    import copy
     import numpy as np
     import reference
     from comparing import assert_close, assert_unchanged
@@ -137,4 +142,9 @@ def test_pairwise_distances_leaves_its_arguments_alone(pairwise_distances):
         assert_close(pairwise_distances(X, Y), expected, call, atol=1e-05)
         assert_unchanged(X_before, X, f'pairwise_distances(X, Y), {time} call: X')
         assert_unchanged(Y_before, Y, f'pairwise_distances(X, Y), {time} call: Y')
+    for kind, X, Y in (('lists', [[1, 2], [3, 4]], [[5, 6]]), ('whole numbers', np.array([[1, 2], [3, 4]]), np.array([[5, 6]]))):
+        before = copy.deepcopy((X, Y))
+        pairwise_distances(X, Y)
+        assert_unchanged(before[0], X, f'pairwise_distances(X, Y) of {kind}: X')
+        assert_unchanged(before[1], Y, f'pairwise_distances(X, Y) of {kind}: Y')
 

@@ -93,6 +93,7 @@ def test_project_depends_on_the_direction_alone(project):
 
 @test_case(points=None, hidden=True)
 def test_project_onto_zero_and_of_lists(project):
+    import copy
     import numpy as np
     import reference
     from comparing import assert_close, assert_unchanged
@@ -124,4 +125,9 @@ def test_project_onto_zero_and_of_lists(project):
         assert_close(project(u, v), expected, call)
         assert_unchanged(u_before, u, f'project(u, v), {time} call: u')
         assert_unchanged(v_before, v, f'project(u, v), {time} call: v')
+    for kind, u, v in (('lists', [1, 2, 3], [4, 5, 6]), ('whole numbers', np.array([1, 2, 3]), np.array([4, 5, 6]))):
+        before = copy.deepcopy((u, v))
+        project(u, v)
+        assert_unchanged(before[0], u, f'project(u, v) of {kind}: u')
+        assert_unchanged(before[1], v, f'project(u, v) of {kind}: v')
 

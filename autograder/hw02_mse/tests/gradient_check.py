@@ -104,6 +104,15 @@ def test_gradient_check_finds_wrong_factors_and_signs(gradient_check):
         call = f'gradient_check of small slopes with {name} of them'
         compare.add(gradient_check, (gentle, claimed, x, 0.5), expected, call, look=look)
 
+    def tiny(x):
+        return 1e-20 * np.sum(x ** 2)
+
+    def half_of_tiny(x):
+        return 1e-20 * x
+    look = 'Slopes of 1e-20 are not 0: nothing is added to them, and no threshold is needed.'
+    call = 'gradient_check of slopes of about 1e-20 with half of them'
+    compare.add(gradient_check, (tiny, half_of_tiny, x, 0.5), 0.5, call, look=look)
+
     def falling(x):
         return np.array([0.125, -2.0])
     call = 'gradient_check of a falling slope with four times that'
@@ -131,6 +140,20 @@ def test_gradient_check_where_both_are_zero_and_of_one_coordinate(gradient_check
     assert_close(value, 0.2, 'gradient_check of a function of the first coordinate', look=look)
     value = gradient_check(f, alone, np.array([3.0]), 0.5)
     assert_close(value, 0.0, 'gradient_check of a line in one dimension', look='Both slopes are 4.')
+
+    def seven(x):
+        return 3.5 * np.sum(x)
+
+    def seven_in_the_type_of_x(x):
+        slopes = np.zeros_like(x)
+        slopes[:] = 3.5
+        return slopes
+    x = np.array([1, 2, 3])
+    value = gradient_check(seven, seven_in_the_type_of_x, x, 0.5)
+    assert_unchanged(np.array([1, 2, 3]), x, 'gradient_check(f, gradient, x, h) of whole numbers: x')
+    call = 'gradient_check at whole numbers of a gradient that has the type of its argument'
+    look = 'The text promises f and gradient an array of floats. Do both get one?'
+    assert_close(value, 0.0, call, look=look)
 
     def flat(x):
         return 3.0

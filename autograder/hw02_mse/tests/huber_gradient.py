@@ -87,6 +87,10 @@ def test_huber_gradient_of_small_and_large_errors(huber_gradient):
     expected = reference.huber_gradient(X.astype(float), y.astype(float), w.astype(float), 1.5)
     call = 'huber_gradient of whole numbers with delta 1.5'
     compare.add(huber_gradient, (X, y, w, 1.5), expected, call, look='Where are fractions lost?')
+    expected = reference.huber_gradient(X.astype(float), y + 0.25, w.astype(float), 1.5)
+    call = 'huber_gradient of whole numbers in X and w, and floats in y'
+    look = 'X @ w has whole numbers then. Can y be subtracted from it in place?'
+    compare.add(huber_gradient, (X, y + 0.25, w, 1.5), expected, call, look=look)
     compare.assert_close()
 
 @test_case(points=None, hidden=True)
@@ -101,6 +105,11 @@ def test_huber_gradient_leaves_its_arguments_alone(huber_gradient):
     first, second = (huber_gradient(X, y, w, 1.25), huber_gradient(X, y, w, 1.25))
     for name, old, new in zip('Xyw', before, (X, y, w), strict=True):
         assert_unchanged(old, new, f'huber_gradient(X, y, w, delta): {name}')
+    whole = (np.array([[1, 2], [3, -1], [0, 4]]), np.array([2, 0, 5]), np.array([1, -2]))
+    before_whole = [array.copy() for array in whole]
+    huber_gradient(*whole, 1)
+    for name, old, new in zip('Xyw', before_whole, whole, strict=True):
+        assert_unchanged(old, new, f'huber_gradient(X, y, w, delta) of whole numbers: {name}')
     assert_close(first, expected, 'huber_gradient on eight samples with delta 1.25')
     assert_close(second, expected, 'huber_gradient on the same eight samples, second call,')
 

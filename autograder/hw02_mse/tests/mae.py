@@ -84,6 +84,9 @@ def test_mae_of_lists_and_whole_numbers(mae):
     pixels = (np.array(y, dtype=np.uint8), np.array(p, dtype=np.uint8))
     look = 'Unsigned integers have no negative differences.'
     compare.add(mae, pixels, expected, 'mae of two uint8 arrays', look=look)
+    signed = (np.array([100, -90], dtype=np.int8), np.array([-100, 90], dtype=np.int8))
+    look = 'In int8, 100 - (-100) is -56, for no number above 127 fits.'
+    compare.add(mae, signed, 190.0, 'mae of two int8 arrays', look=look)
     compare.assert_close()
 
 @test_case(points=None, hidden=True)
@@ -97,6 +100,11 @@ def test_mae_leaves_its_arguments_alone(mae):
     first, second = (mae(y, p), mae(y, p))
     assert_unchanged(y_before, y, 'mae(y_true, y_pred): y_true')
     assert_unchanged(p_before, p, 'mae(y_true, y_pred): y_pred')
+    for kind, y, p in (('lists', [3, 1, 4], [1, 5, 9]), ('whole numbers', np.array([3, 1, 4]), np.array([1, 5, 9]))):
+        y_before, p_before = (y.copy(), p.copy())
+        mae(y, p)
+        assert_unchanged(y_before, y, f'mae(y_true, y_pred) of {kind}: y_true')
+        assert_unchanged(p_before, p, f'mae(y_true, y_pred) of {kind}: y_pred')
     assert_close(first, expected, 'mae on nine samples')
     assert_close(second, expected, 'mae on the same nine samples for the second time')
 

@@ -124,6 +124,12 @@ def test_mse_of_lists_and_whole_numbers(mse):
     pixels = (np.array(y, dtype=np.uint8), np.array(p, dtype=np.uint8))
     look = 'Unsigned integers have no negative differences.'
     compare.add(mse, pixels, expected, 'mse of two uint8 arrays', look=look)
+    y, p = (np.array([4000000000, 16777217]), np.array([0, 16777216]))
+    look = 'Which type holds the square of 4000000000, or the difference of 16777217 and 16777216?'
+    call = 'mse of whole numbers that are very large'
+    compare.add(mse, (y, p), reference.mse(y * 1.0, p * 1.0), call, look=look)
+    call = 'mse of 16777217 and 16777216'
+    compare.add(mse, (y[1:], p[1:]), 1.0, call, look=look)
     compare.assert_close()
 
 @test_case(points=None, hidden=True)
@@ -138,6 +144,11 @@ def test_mse_leaves_its_arguments_alone(mse):
     first, second = (mse(y, column), mse(y, column))
     assert_unchanged(y_before, y, 'mse(y_true, y_pred): y_true')
     assert_unchanged(column_before, column, 'mse(y_true, y_pred): y_pred')
+    for kind, y, p in (('lists', [3, 1, 4], [1, 5, 9]), ('whole numbers', np.array([3, 1, 4]), np.array([1, 5, 9]))):
+        y_before, p_before = (y.copy(), p.copy())
+        mse(y, p)
+        assert_unchanged(y_before, y, f'mse(y_true, y_pred) of {kind}: y_true')
+        assert_unchanged(p_before, p, f'mse(y_true, y_pred) of {kind}: y_pred')
     assert_close(first, expected, 'mse on six samples')
     assert_close(second, expected, 'mse on the same six samples for the second time')
 

@@ -116,6 +116,10 @@ def test_mse_gradient_of_whole_numbers_zero_columns_and_large_numbers(mse_gradie
     call = 'mse_gradient of integer arrays with a column of zeros'
     look = 'Where could fractions get lost?'
     compare.add(mse_gradient, (X, y, w), expected, call, look=look)
+    call = 'mse_gradient of whole numbers in X and w, and floats in y'
+    expected = reference.mse_gradient(X.astype(float), y + 0.5, w.astype(float))
+    look = 'X @ w has whole numbers then. Can y be subtracted from it in place?'
+    compare.add(mse_gradient, (X, y + 0.5, w), expected, call, look=look)
     X, y, w = (X * 100000.0, y * 1000000000.0, w * 0.01)
     expected = reference.mse_gradient(X.copy(), y.copy(), w.copy())
     call = 'mse_gradient of very large numbers'
@@ -134,6 +138,11 @@ def test_mse_gradient_leaves_its_arguments_alone(mse_gradient):
     first, second = (mse_gradient(X, y, w), mse_gradient(X, y, w))
     for name, old, new in zip('Xyw', before, (X, y, w), strict=True):
         assert_unchanged(old, new, f'mse_gradient(X, y, w): {name}')
+    whole = (np.array([[1, 2], [3, -1], [0, 4]]), np.array([2, 0, 5]), np.array([1, -2]))
+    before_whole = [array.copy() for array in whole]
+    mse_gradient(*whole)
+    for name, old, new in zip('Xyw', before_whole, whole, strict=True):
+        assert_unchanged(old, new, f'mse_gradient(X, y, w) of whole numbers: {name}')
     assert_close(first, expected, 'mse_gradient on eight samples')
     assert_close(second, expected, 'mse_gradient on the same eight samples for the second time')
 

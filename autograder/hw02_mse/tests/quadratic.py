@@ -131,6 +131,11 @@ def test_quadratic_takes_lists_and_leaves_x_alone(quadratic, quadratic_derivativ
     expected = reference.quadratic_derivative(x.copy(), a, b, c)
     call = 'quadratic_derivative of a uint8 array'
     compare.add(quadratic_derivative, (x, a, b, c), expected, call, look=look)
+    x = np.array([4000000000, -4000000000])
+    expected = reference.quadratic(x * 1.0, a, b, c)
+    call = 'quadratic of the whole numbers 4000000000 and -4000000000'
+    look = 'No type of whole numbers holds their squares. Which type holds them?'
+    compare.add(quadratic, (x, a, b, c), expected, call, look=look)
     compare.assert_close()
     x = np.array([0.5, -2.0, 3.0])
     before = x.copy()
@@ -138,4 +143,9 @@ def test_quadratic_takes_lists_and_leaves_x_alone(quadratic, quadratic_derivativ
     assert_unchanged(before, x, 'quadratic(x, a, b, c): x')
     quadratic_derivative(x, a, b, c)
     assert_unchanged(before, x, 'quadratic_derivative(x, a, b, c): x')
+    for kind, x in (('a list', [1, 2, 5]), ('whole numbers', np.array([1, 2, 5]))):
+        before = x.copy()
+        quadratic(x, a, b, c)
+        quadratic_derivative(x, a, b, c)
+        assert_unchanged(before, x, f'quadratic and quadratic_derivative of {kind}: x')
 

@@ -76,7 +76,7 @@ def test_r2_score_does_not_depend_on_units(r2_score):
     y = rng.normal(size=9) * 4 + 3
     p = y + rng.normal(size=9)
     expected = reference.r2_score(y.copy(), p.copy())
-    for factor in (60.0, 10000000.0, 1e-09):
+    for factor in (60.0, 10000000.0, 1e-09, 1e-20):
         call = f'r2_score after multiplying both arguments by {factor:g}'
         look = 'Is something added, rounded, or compared with a fixed small number?'
         compare.add(r2_score, (y * factor, p * factor), expected, call, look=look)
@@ -97,6 +97,10 @@ def test_r2_score_when_all_true_values_are_equal(r2_score):
     compare.add(r2_score, (y, np.array([7.0, 7.0, 8.5, 7.0])), 0.0, call, look=look)
     call = 'r2_score of equal values with predictions that are right on average'
     compare.add(r2_score, (y, np.array([6.0, 8.0, 5.0, 9.0])), 0.0, call, look=look)
+    call = 'r2_score of equal values with one prediction that is wrong by 1e-9'
+    look = 'Exactly right means exactly right.'
+    compare.add(r2_score, (y, np.array([7.0, 7.0, 7.0 + 1e-09, 7.0])), 0.0, call, look=look)
+    look = 'Read what the text says about values of y_true that are all equal.'
     zero = np.zeros(3)
     call = 'r2_score of zeros, predicted perfectly'
     compare.add(r2_score, (zero, np.zeros(3)), 1.0, call, look=look)
@@ -118,9 +122,18 @@ def test_r2_score_of_lists_and_whole_numbers_and_leaves_them_alone(r2_score):
     compare.add(r2_score, (tuple(y), np.array(p)), expected, call, look=look)
     call = 'r2_score of two integer arrays'
     compare.add(r2_score, (np.array(y), np.array(p)), expected, call, look=look)
+    pixels = (np.array([3, 80, 4, 250, 6], dtype=np.uint8), np.array([5, 7, 4, 9, 100], dtype=np.uint8))
+    expected = reference.r2_score(pixels[0] * 1.0, pixels[1] * 1.0)
+    look = 'Unsigned integers have no negative differences, and small ones no large squares.'
+    compare.add(r2_score, pixels, expected, 'r2_score of two uint8 arrays', look=look)
     call = 'r2_score of a list of equal values, predicted perfectly'
     compare.add(r2_score, ([7, 7, 7], [7, 7, 7]), 1.0, call, look=look)
     compare.assert_close()
+    for kind, y, p in (('lists', y, p), ('whole numbers', np.array(y), np.array(p))):
+        y_before, p_before = (y.copy(), p.copy())
+        r2_score(y, p)
+        assert_unchanged(y_before, y, f'r2_score(y_true, y_pred) of {kind}: y_true')
+        assert_unchanged(p_before, p, f'r2_score(y_true, y_pred) of {kind}: y_pred')
     y, p = (np.array(y, dtype=float), np.array(p, dtype=float))
     y_before, p_before = (y.copy(), p.copy())
     r2_score(y, p)

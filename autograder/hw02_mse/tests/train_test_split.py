@@ -86,6 +86,12 @@ def test_train_test_split_keeps_every_row_with_its_own_value(train_test_split):
         assert_close(y_all[found], y_sorted, f'{call}: y of both parts, sorted,', look=look)
         look = 'A row of X and its y have to be moved together.'
         assert_close(X_all[found], X_sorted, f'{call}: X of both parts, sorted by y,', look=look)
+    X, y = (np.array([[4, 1], [2, 7], [9, 3], [5, 8]]), np.array([0.25, 1.5, 2.75, 3.5]))
+    parts = train_test_split(X, y, 0.5, np.random.default_rng(8))
+    call = 'train_test_split of whole numbers in X and fractions in y'
+    assert parts is not None and len(parts) == 4, f'{call} should return four arrays'
+    values = np.sort(np.concatenate([np.asarray(parts[2]), np.asarray(parts[3])]))
+    assert_close(values, y, f'{call}: y of both parts, sorted,', look='Is y cut off somewhere?')
     X = np.array([[1, 1], [1, 1], [2, 0], [1, 1], [2, 0], [3, 5], [3, 5]])
     y = np.array([0, 1, 1, 0, 1, 0, 0])
     wanted = sorted(([*row, value] for row, value in zip(X.tolist(), y.tolist(), strict=True)))

@@ -75,6 +75,7 @@ def test_fit_line_makes_the_right_steps_and_all_of_them(fit_line):
 
 @test_case(points=None, hidden=True)
 def test_fit_line_of_lists_and_whole_numbers_and_arguments_stay(fit_line):
+    import copy
     import numpy as np
     import reference
     from comparing import assert_close, assert_unchanged
@@ -84,7 +85,14 @@ def test_fit_line_of_lists_and_whole_numbers_and_arguments_stay(fit_line):
     inputs = [('two lists', x, y), ('a tuple and an array', tuple(x), np.array(y))]
     inputs += [('two integer arrays', np.array(x), np.array(y))]
     for name, first, second in inputs:
+        before = copy.deepcopy((first, second))
         assert_close(fit_line(first, second, 0.05, 4), expected, f'fit_line of {name}', look=look)
+        assert_unchanged(before[0], first, f'fit_line(x, y, ...) of {name}: x')
+        assert_unchanged(before[1], second, f'fit_line(x, y, ...) of {name}: y')
+    small = (np.array([20, 3, 9], dtype=np.uint8), np.array([5, 200, 90], dtype=np.uint8))
+    expected = reference.fit_line(small[0].astype(float), small[1].astype(float), 0.001, 3)
+    look = 'No product of two such numbers fits into uint8: make floats first.'
+    assert_close(fit_line(*small, 0.001, 3), expected, 'fit_line of two uint8 arrays', look=look)
     x, y = (np.array([0.5, 1.5, -1.0]), np.array([2.0, 0.0, 3.5]))
     x_before, y_before = (x.copy(), y.copy())
     expected = reference.fit_line(x.copy(), y.copy(), 0.1, 3)

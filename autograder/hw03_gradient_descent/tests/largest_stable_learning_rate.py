@@ -113,6 +113,10 @@ def test_largest_stable_learning_rate_of_whole_numbers_and_zeros(largest_stable_
         look = 'Make floats before you multiply anything.'
         value = largest_stable_learning_rate(X.astype(kind))
         assert_close(value, expected, call, atol=0, look=look)
+    call = 'largest_stable_learning_rate of the only entry 4000000000, as int64,'
+    look = 'Not even int64 holds its square: make floats before you multiply.'
+    large = np.array([[4000000000]])
+    assert_close(largest_stable_learning_rate(large), 6.25e-20, call, atol=0, look=look)
     largest_stable_learning_rate(X)
     assert_unchanged(before, X, 'largest_stable_learning_rate(X): X')
     floats = X.astype(float)

@@ -128,6 +128,8 @@ def test_repaired_descent_leaves_its_arguments_alone(repaired_descent):
     look = 'It should give the same as on floats. Which numbers can an array of integers hold?'
     assert_close(w, expected[0], 'the w of repaired_descent on whole numbers', look=look)
     assert_close(b, expected[1], 'the b of repaired_descent on whole numbers', look=look)
+    for name, old, new in zip(('X', 'y', 'w0'), ([[1, 2], [0, -1], [3, 1]], [2, 5, -1], [1, -2]), (X, y, w0), strict=True):
+        assert_unchanged(np.array(old), new, f'repaired_descent of whole numbers: {name}')
     X, y, w0 = (np.array([[20, 1], [3, 90], [0, 4]]), np.array([7, 250, 30]), np.array([20, 3]))
     expected = repaired_descent(X.astype(float), y.astype(float), w0.astype(float), 1.0, 0.0001, 2)
     w, b, history = repaired_descent(*(a.astype(np.uint8) for a in (X, y, w0)), 1, 0.0001, 2)

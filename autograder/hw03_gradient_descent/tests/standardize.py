@@ -129,4 +129,9 @@ def test_standardize_of_numbers_of_any_size_and_X_stays(standardize):
         assert_unchanged(before, X, f'{call}: X')
         again = standardize(X)[0]
         assert_close(again, Z_right, f'Z of {call} for the second time', atol=atol, look=look)
+    pixels = np.array([[200, 3], [180, 0], [255, 9], [90, 7]], dtype=np.uint8)
+    right = reference.standardize(pixels.astype(float))
+    for name, found, wanted in zip(('Z', 'mean', 'scale'), standardize(pixels), right, strict=True):
+        look = 'A sum of uint8 numbers may not fit into uint8: make floats first.'
+        assert_close(found, wanted, f'{name} of standardize(X) with uint8 pixels', look=look)
 

@@ -195,7 +195,7 @@ def test_score_is_r_squared_of_the_given_rows(CustomLinearRegression):
         model = CustomLinearRegression(learning_rate=0.1, n_iterations=steps)
         model.fit(X, y)
         shifted = X[:6] * 2 + 1
-        cases = [('the rows of fit', X, y), ('new rows', shifted, shifted @ np.array([1.5, -1.2]) + 7 + rng.normal(size=6)), ('two rows of whole numbers', np.array([[3, 1], [0, 2]]), np.array([12, 5]))]
+        cases = [('the rows of fit', X, y), ('new rows', shifted, shifted @ np.array([1.5, -1.2]) + 7 + rng.normal(size=6)), ('two rows of whole numbers', np.array([[3, 1], [0, 2]]), np.array([12, 5])), ('measurements that differ by 1e-9', shifted, 1e-09 * np.arange(6))]
         for name, rows, values in cases:
             predicted = np.asarray(model.predict(rows), dtype=float)
             assert predicted.shape == values.shape, f'score needs predictions of shape {values.shape} for {name}, predict gave {predicted.shape}'

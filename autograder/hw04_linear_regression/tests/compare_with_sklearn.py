@@ -138,10 +138,15 @@ def test_compare_with_sklearn_only_asks_the_model(compare_with_sklearn):
             return self
 
         def predict(self, X):
-            return X[:, 0] + 100.0 * self.fits
+            return X[:, 0] + 100 * self.fits
     X_train = np.array([[0, 0], [1, 0], [0, 1], [1, 1], [2, 3]])
     y_train = 4 * X_train[:, 0] - 2 * X_train[:, 1] + 3
     X_test, y_test = (np.array([[2, 1], [5, 0], [-3, 2]]), np.array([8, 21, -10]))
+    halves = compare_with_sklearn(Witness(), X_train, y_train, X_test, y_test + 0.5)
+    call = 'compare_with_sklearn with whole numbers in X and fractions in y_test'
+    assert isinstance(halves, dict) and 'mse_model' in halves, f'{call} gave no mse_model'
+    look = 'The model predicts whole numbers here. Can fractions be subtracted in place?'
+    assert_close(halves['mse_model'], 356.75 / 3, f'{call}: mse_model', look=look)
     expected = {'mse_model': 341 / 3, 'mse_sklearn': 14 / 3, 'largest_difference': 18.0}
     for kind, dtype in (('whole numbers', int), ('floats', float)):
         arrays = [array.astype(dtype) for array in (X_train, y_train, X_test, y_test)]

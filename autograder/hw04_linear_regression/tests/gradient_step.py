@@ -93,7 +93,8 @@ def test_gradient_step_with_integers_leaves_its_arguments_alone(gradient_step):
     rng = np.random.default_rng(53)
     whole = [rng.integers(-5, 6, size=(7, 2)), rng.integers(-9, 10, size=7), np.array([0, 2]), -1]
     parts = [rng.normal(size=(6, 4)), rng.normal(size=6), rng.normal(size=4), 0.5]
-    for name, (X, y, weights, bias) in (('fractions', parts), ('whole numbers', whole)):
+    mixed = [whole[0], whole[1] + 0.25, whole[2], 0.5]
+    for name, (X, y, weights, bias) in (('fractions', parts), ('whole numbers', whole), ('whole numbers in X and weights alone', mixed)):
         expected = reference.gradient_step(X.copy(), y.copy(), weights.copy(), bias, 0.01)
         before = (X.copy(), y.copy(), weights.copy())
         for time in ('first', 'second'):

@@ -130,5 +130,14 @@ def test_residuals_with_predictions_in_a_column_and_y_in_a_list(residuals):
     X = rng.normal(size=(3, 2))
     expected = np.array(y) - as_row.predict(X.copy())
     compare.add(residuals, (as_row, X, y), expected, 'residuals with a list of whole numbers as y')
+
+    class Rounded:
+
+        def predict(self, X):
+            return np.array([2, 0, -4])
+    call = 'residuals of a model that predicts whole numbers'
+    look = 'Can fractions be added to an array of whole numbers in place?'
+    y = np.array([0.5, 1.25, -3.0])
+    compare.add(residuals, (Rounded(), X, y), [-1.5, 1.25, 1.0], call, look=look)
     compare.assert_close()
 

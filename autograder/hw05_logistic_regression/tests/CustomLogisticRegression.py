@@ -178,6 +178,11 @@ def test_predict_puts_the_threshold_at_one_half(CustomLogisticRegression):
     call = 'predict where every probability is exactly 0.5'
     look = 'Read again what the text says about a tie.'
     assert_same_labels(model.predict(X), np.ones(4), call, look=look)
+    model = CustomLogisticRegression(learning_rate=0.5, n_iterations=1)
+    model.fit(np.array([[1.0], [-1.0]]), np.array([1, 0]))
+    call = 'predict of samples whose probabilities are very near to 0.5'
+    look = 'Is 0.49999999 at least 0.5?'
+    assert_same_labels(model.predict(np.array([[1e-07], [-1e-07], [-1e-09]])), [1, 0, 0], call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_defaults_fitting_again_and_two_models_at_once(CustomLogisticRegression):

@@ -95,6 +95,19 @@ def test_decision_boundary_x2_takes_lists_and_whole_numbers(decision_boundary_x2
         assert_close(decision_boundary_x2(weights, b, values), expected, call, look=look)
     call = 'decision_boundary_x2 of a list and the whole number 1'
     assert_close(decision_boundary_x2(w, b, 1), expected[0], call, look=look)
+    look = 'Make floats before you multiply or add.'
+    call = 'decision_boundary_x2 of whole numbers and b = 0.5'
+    expected = reference.decision_boundary_x2(np.array(w), 0.5, np.array(x1))
+    assert_close(decision_boundary_x2(np.array(w), 0.5, np.array(x1)), expected, call, look=look)
+    call = 'decision_boundary_x2 of x1 of the type uint8'
+    expected = reference.decision_boundary_x2(np.array(w), b, np.array([1, 90, 250]))
+    small = np.array([1, 90, 250], dtype=np.uint8)
+    assert_close(decision_boundary_x2(w, b, small), expected, call, look=look)
+    for kind, weights, values in (('lists', w, x1), ('whole numbers', np.array(w), np.array(x1))):
+        before = (weights.copy(), values.copy())
+        decision_boundary_x2(weights, b, values)
+        assert_unchanged(before[0], weights, f'decision_boundary_x2 of {kind}: w')
+        assert_unchanged(before[1], values, f'decision_boundary_x2 of {kind}: x1')
     w, x1 = (np.array([0.5, 2.0]), np.array([1.0, -3.0]))
     w_before, x1_before = (w.copy(), x1.copy())
     decision_boundary_x2(w, 1.0, x1)
@@ -119,11 +132,12 @@ def test_decision_boundary_x2_of_a_vertical_line_is_a_value_error(decision_bound
             raise AssertionError(f'{call} should raise a ValueError, yours raised {error!r}') from error
         raise AssertionError(f'{call} should raise a ValueError, yours returned {value!r}')
     x1 = np.array([2.0, 5.0])
-    expected = reference.decision_boundary_x2(np.array([1.0, 1e-09]), -2.5, x1.copy())
-    call = 'decision_boundary_x2 with w2 = 1e-9'
-    try:
-        value = decision_boundary_x2(np.array([1.0, 1e-09]), -2.5, x1)
-    except ValueError as error:
-        raise AssertionError(f'{call} raised {error!r}, but the line is not vertical') from None
-    assert_close(value, expected, call, look='This line is steep, but not vertical.')
+    for steep in (1e-09, 1e-30):
+        expected = reference.decision_boundary_x2(np.array([1.0, steep]), -2.5, x1.copy())
+        call = f'decision_boundary_x2 with w2 = {steep:g}'
+        try:
+            value = decision_boundary_x2(np.array([1.0, steep]), -2.5, x1)
+        except ValueError as error:
+            raise AssertionError(f'{call} raised {error!r}, but the line is not vertical') from None
+        assert_close(value, expected, call, look='This line is steep, but not vertical.')
 

@@ -153,6 +153,16 @@ def test_logistic_gradient_takes_whole_numbers_and_leaves_its_arguments_alone(lo
     look = 'An array that is made like w holds whole numbers, too.'
     assert_close(dw, expected[0], f'{call}: dw', look=look)
     assert_close(db, expected[1], f'{call}: db', look=look)
+    expected = reference.logistic_gradient(X.copy(), y.copy(), w.copy(), 0.5)
+    dw, db = logistic_gradient(X.copy(), y.copy(), w.copy(), 0.5)
+    call = 'logistic_gradient of arrays of whole numbers and b = 0.5'
+    look = 'X @ w holds whole numbers here. Can 0.5 be added to them in place?'
+    assert_close(dw, expected[0], f'{call}: dw', look=look)
+    assert_close(db, expected[1], f'{call}: db', look=look)
+    whole = [X.copy(), y.copy(), w.copy()]
+    logistic_gradient(*whole, 1)
+    for name, old, new in zip('Xyw', (X, y, w), whole, strict=True):
+        assert_unchanged(old, new, f'logistic_gradient(X, y, w, b) of whole numbers: {name}')
     floats = [X.astype(float), y.astype(float), w.astype(float)]
     before = [array.copy() for array in floats]
     logistic_gradient(*floats, 1.0)

@@ -135,6 +135,8 @@ def test_logistic_loss_of_lists_and_whole_numbers(logistic_loss):
     assert_close(logistic_loss(tuple(y), np.array(p)), expected, call, look=look)
     call = 'logistic_loss of an integer array and a list'
     assert_close(logistic_loss(np.array(y), p), expected, call, look=look)
+    call = 'logistic_loss of labels of the type uint8'
+    assert_close(logistic_loss(np.array(y, dtype=np.uint8), np.array(p)), expected, call, look=look)
     look = 'It should be that of the same numbers as floats. A whole number cannot hold 1e-15.'
     for y, p in (([1, 0, 1, 0], [0, 1, 0, 1]), ([1, 0, 1, 0], [1, 0, 0, 1])):
         call = f'logistic_loss of whole numbers: labels {y} and forecasts {p}'
@@ -156,6 +158,12 @@ def test_logistic_loss_leaves_its_arguments_alone(logistic_loss):
     logistic_loss(y, p)
     assert_unchanged(y_before, y, 'logistic_loss(y_true, p): y_true')
     assert_unchanged(p_before, p, 'logistic_loss(y_true, p): p')
+    for kind, y, p in (('lists', [1, 0, 0, 1], [0.0, 0.35, 1.0, 0.8]), ('whole numbers', np.array([1, 0, 0, 1]), np.array([0, 0, 1, 1]))):
+        before = (y.copy(), p.copy())
+        logistic_loss(y, p)
+        assert_unchanged(before[0], y, f'logistic_loss(y_true, p) of {kind}: y_true')
+        assert_unchanged(before[1], p, f'logistic_loss(y_true, p) of {kind}: p')
+    y = np.array([1.0, 0.0, 0.0, 1.0])
     p = np.array([0.3, 0.35, 0.9, 0.8])
     expected = reference.logistic_loss(y_before.copy(), p.copy())
     assert_close(logistic_loss(y, p), expected, 'logistic_loss of four forecasts')

@@ -85,6 +85,7 @@ def test_ridge_logistic_gradient_of_any_price_and_of_whole_numbers(ridge_logisti
     cases.append(('weights of zero', X, y, np.zeros(4), -1.0, 2.0))
     whole = (np.array([[2, -1], [0, 3], [1, 1]]), np.array([1, 0, 1]), np.array([1, -2]))
     cases.append(('whole numbers', *whole, 1, 2))
+    cases.append(('whole numbers and b = 0.5', *whole, 0.5, 0.25))
     calls = [(ridge_logistic_gradient, *arguments) for _, *arguments in cases]
     for (name, *arguments), found in zip(cases, each(calls), strict=True):
         dw, db = reference.ridge_logistic_gradient(*arguments)

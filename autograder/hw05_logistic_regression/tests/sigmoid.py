@@ -112,6 +112,15 @@ def test_sigmoid_takes_lists_and_whole_numbers_and_leaves_z_alone(sigmoid):
     call = 'sigmoid of nested lists, entry by entry'
     values = as_numbers(sigmoid(z), call)
     assert_close(values.ravel(), reference.sigmoid(np.array(z)).ravel(), call, look=look)
+    look = 'In uint8, -1 is 255, and in int8 the size of -128 does not fit. Make z floats first.'
+    for kind, values in ((np.uint8, [0, 1, 200, 255]), (np.int8, [-128, -3, 0, 127])):
+        expected = reference.sigmoid(np.array(values, dtype=float))
+        call = f'sigmoid of an array of the type {kind.__name__}'
+        assert_close(sigmoid(np.array(values, dtype=kind)), expected, call, look=look)
+    for kind, z in (('a list', [-3, 0, 2]), ('whole numbers', np.array([-3, 0, 2]))):
+        before = z.copy()
+        sigmoid(z)
+        assert_unchanged(before, z, f'sigmoid(z) of {kind}: z')
     z = np.array([0.75, -2.0, 40.0, -700.0])
     before = z.copy()
     sigmoid(z)

@@ -83,6 +83,15 @@ def test_elastic_net_loss_of_whole_numbers_and_unchanged_arguments(elastic_net_l
     expected_half = as_numbers(elastic_net_loss(*floats, 0.5, 3.0, 0.4), f'{call}, made floats')
     value = elastic_net_loss(X.copy(), y.copy(), w.copy(), 0.5, 3, 0.4)
     assert_close(value, expected_half, call, look='Which type has X @ w?')
+    call = 'elastic_net_loss of whole numbers in X and w, and floats in y'
+    halves = elastic_net_loss(floats[0], y + 0.5, floats[2], 1.0, 3.0, 0.4)
+    expected_half = as_numbers(halves, f'{call}, made floats')
+    value = elastic_net_loss(X.copy(), y + 0.5, w.copy(), 1, 3, 0.4)
+    assert_close(value, expected_half, call, look='Can y be subtracted from X @ w in place?')
+    whole = (X.copy(), y.copy(), w.copy())
+    elastic_net_loss(*whole, 1, 3, 0)
+    for name, old, new in zip('Xyw', (X, y, w), whole, strict=True):
+        assert_unchanged(old, new, f'elastic_net_loss(X, y, w, ...) of whole numbers: {name}')
     X, y, w = (X * 0.5, y + 0.25, w * 1.5)
     X_before, y_before, w_before = (X.copy(), y.copy(), w.copy())
     first = elastic_net_loss(X, y, w, 0.5, 2.0, 0.7)

@@ -88,12 +88,14 @@ def test_elastic_net_subgradient_at_the_kink_and_at_both_ends(elastic_net_subgra
     w = np.array([1.5, 0.0, -2.0, 0.0])
     cases = [('two weights of 0', X, y, w, 1.0, 0.8, 0.6), ('only ridge', X, y, w, 1.0, 0.8, 0)]
     cases += [('only lasso', X, y, w, 1.0, 0.8, 1), ('no price', X, y, w, 1.0, 0, 0.5)]
-    tiny = np.array([1e-12, -1e-12, 2.0, 1e-15])
+    tiny = np.array([1e-12, -1e-12, 2.0, 1e-100])
     cases.append(('tiny weights', X, y, tiny, -1.0, 2.0, 0.5))
     twice = (np.vstack([X, X]), np.concatenate([y, y]))
     cases.append(('every sample twice', *twice, w, 1.0, 0.8, 0.6))
     whole = (np.array([[2, -1, 0], [0, 3, 1]]), np.array([1, -4]), np.array([1, -2, 0]))
     cases.append(('whole numbers', *whole, 1, 2, 0.25))
+    cases.append(('whole numbers and b = 0.5', *whole, 0.5, 2, 0.25))
+    cases.append(('whole numbers in X and w alone', whole[0], whole[1] + 0.5, whole[2], 1, 2, 0.25))
     calls = [(elastic_net_subgradient, *arguments) for _, *arguments in cases]
     for (name, *arguments), found in zip(cases, each(calls), strict=True):
         dw, db = reference.elastic_net_subgradient(*arguments)

@@ -121,6 +121,14 @@ def test_ridge_loss_of_whole_numbers_and_unchanged_arguments(ridge_loss):
     expected_half = as_numbers(ridge_loss(*floats, 0.5, 0.25), f'{call}, made floats')
     value = ridge_loss(X.copy(), y.copy(), w.copy(), 0.5, 0.25)
     assert_close(value, expected_half, call, look='Which type has X @ w?')
+    call = 'ridge_loss of whole numbers in X and w, and floats in y'
+    expected_half = as_numbers(ridge_loss(floats[0], y + 0.5, floats[2], 2.0, 0.25), f'{call}, floats')
+    value = ridge_loss(X.copy(), y + 0.5, w.copy(), 2, 0.25)
+    assert_close(value, expected_half, call, look='Can y be subtracted from X @ w in place?')
+    whole = (X.copy(), y.copy(), w.copy())
+    ridge_loss(*whole, 2, 1)
+    for name, old, new in zip('Xyw', (X, y, w), whole, strict=True):
+        assert_unchanged(old, new, f'ridge_loss(X, y, w, b, alpha) of whole numbers: {name}')
     X, y, w = (X + 0.5, y - 0.25, w * 1.5)
     X_before, y_before, w_before = (X.copy(), y.copy(), w.copy())
     first, second = (ridge_loss(X, y, w, 0.5, 2.0), ridge_loss(X, y, w, 0.5, 2.0))

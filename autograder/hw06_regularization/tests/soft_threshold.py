@@ -67,6 +67,14 @@ def test_soft_threshold_of_lists_and_whole_numbers(soft_threshold):
     for name, z in inputs:
         expected = reference.soft_threshold(np.array(z), 0.7)
         assert_close(soft_threshold(z, 0.7), expected, f'soft_threshold of {name}', look=look)
+    call = 'soft_threshold of an int8 array with t = 3'
+    look = 'Print abs(np.array([-128], dtype=np.int8)). Make z an array of floats first.'
+    small = np.array([-128, 5, -2], dtype=np.int8)
+    assert_close(soft_threshold(small, 3), [-125.0, 2.0, 0.0], call, look=look)
+    for kind, z in (('a list', [3, -1, -8]), ('whole numbers', np.array([3, -1, -8]))):
+        before = z.copy()
+        soft_threshold(z, 2)
+        assert_unchanged(before, z, f'soft_threshold(z, t) of {kind}: z')
     z = np.array([3.0, 0.5, -0.5, -8.0])
     before = z.copy()
     soft_threshold(z, 1.0)

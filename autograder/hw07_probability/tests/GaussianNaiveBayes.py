@@ -277,6 +277,28 @@ def test_naive_bayes_of_integers_leaves_its_arguments_alone(GaussianNaiveBayes):
     call = 'predict_log_proba, everything in integers, compared with the same numbers as floats'
     look = 'Do means and variances keep their fractions?'
     assert_close(model.predict_log_proba(new.copy()), wanted, call, look=look)
+    X = np.array([[20, 250], [22, 247], [24, 251], [210, 3], [216, 0], [213, 5]], dtype=np.uint8)
+    y = np.array([0, 0, 0, 1, 1, 1])
+    new_bytes = np.array([[22, 249], [200, 12], [120, 130]], dtype=np.uint8)
+    call = 'predict_log_proba of rows in uint8, compared with the same numbers as floats'
+    model = GaussianNaiveBayes()
+    model.fit(X.astype(float), y.copy())
+    in_floats = as_numbers(model.predict_log_proba(new_bytes.astype(float)), call)
+    model = GaussianNaiveBayes()
+    model.fit(X.copy(), y.copy())
+    look = 'In uint8 a sum of squares wraps: which type do X and the distances have?'
+    assert_close(model.predict_log_proba(new_bytes.copy()), in_floats, call, look=look)
+    X = np.array([[2, -1], [0, 3], [1, 1], [-4, 2], [3, 0], [5, 2], [4, 4]])
+    y = np.array([1, 0, 0, 0, 1, 1, 1])
+    for name, rows in (('integers', new), ('floats', new.astype(float))):
+        before = rows.copy()
+        model = GaussianNaiveBayes()
+        model.fit(X.astype(float), y.copy())
+        model.predict_log_proba(rows)
+        assert_unchanged(before, rows, f'predict_log_proba(X) of {name}: X')
+    before = X.copy()
+    GaussianNaiveBayes().fit(X, y.copy())
+    assert_unchanged(before, X, 'fit(X, y) of integers: X')
     X, new = (X.astype(float), new.astype(float))
     before = (X.copy(), y.copy(), new.copy())
     model = GaussianNaiveBayes()

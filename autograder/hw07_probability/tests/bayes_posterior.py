@@ -75,7 +75,7 @@ def test_bayes_posterior_counts_the_ill_among_the_positive(bayes_posterior):
 @test_case(points=None, hidden=True)
 def test_bayes_posterior_at_the_ends_of_the_range(bayes_posterior):
     from comparing import assert_close
-    cases = [((0, 0.7, 0.6), 0.0, 'Without the disease nobody has it, whatever the test says.'), ((1, 0.7, 0.6), 1.0, 'If everybody is ill, a test cannot change that.'), ((0.3, 0.4, 1), 1.0, 'If no healthy bird tests positive, a positive one is ill.'), ((0.3, 0, 0.8), 0.0, 'If no ill bird tests positive, a positive one is healthy.'), ((0.25, 1, 0), 0.25, 'A test that is always positive tells nothing.'), ((1, 0.7, 1), 1.0, 'If everybody is ill, a test cannot change that.'), ((1e-09, 0.7, 1), 1.0, 'P(+) is tiny here, but it is not 0: rare is not impossible.')]
+    cases = [((0, 0.7, 0.6), 0.0, 'Without the disease nobody has it, whatever the test says.'), ((1, 0.7, 0.6), 1.0, 'If everybody is ill, a test cannot change that.'), ((0.3, 0.4, 1), 1.0, 'If no healthy bird tests positive, a positive one is ill.'), ((0.3, 0, 0.8), 0.0, 'If no ill bird tests positive, a positive one is healthy.'), ((0.25, 1, 0), 0.25, 'A test that is always positive tells nothing.'), ((1, 0.7, 1), 1.0, 'If everybody is ill, a test cannot change that.'), ((1e-09, 0.7, 1), 1.0, 'P(+) is tiny here, but it is not 0: rare is not impossible.'), ((1e-200, 0.5, 1), 1.0, 'Rarer than any small number that a threshold would name.')]
     for arguments, expected, look in cases:
         call = f'bayes_posterior{arguments}'
         try:

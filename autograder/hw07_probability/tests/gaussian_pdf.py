@@ -125,4 +125,8 @@ def test_gaussian_pdf_takes_lists_and_leaves_x_alone(gaussian_pdf):
     shares = np.exp([-0.5, -0.5, -2.0])
     look = 'The exponent takes half of the squared distance in standard deviations.'
     assert_close(p[1:] / p[0], shares, call, rtol=0.01, look=look)
+    for kind, x in (('a list', [3, 1, 5]), ('integers', np.array([3, 1, 5]))):
+        before = x.copy()
+        gaussian_pdf(x, 3, 2)
+        assert_unchanged(before, x, f'gaussian_pdf(x, mean, std) with x as {kind}: x')
 

@@ -117,6 +117,8 @@ def test_permutation_test_where_every_relabelling_counts(permutation_test):
     far = (np.arange(6.0) + 50, np.arange(6.0))
     p = permutation_test(*far, 40, np.random.default_rng(84))
     assert np.size(p) == 1 and p < 0.5, f'permutation_test of two groups far apart gave {p}, but few relabellings count there'
+    p = permutation_test(np.array([1.000001]), np.array([1.0, 0.0]), 200, np.random.default_rng(84))
+    assert np.size(p) == 1 and 0.4 < p < 0.9, f'permutation_test of the value 1.000001 and the values 1 and 0 gave {p}: which differences are large enough to count, to 9 decimals?'
 
 @test_case(points=None, hidden=True)
 def test_permutation_test_depends_on_rng_and_on_nothing_else(permutation_test):
@@ -136,7 +138,7 @@ def test_permutation_test_takes_lists_and_leaves_them_alone(permutation_test):
     import numpy as np
     from comparing import as_numbers, assert_close, assert_unchanged
     a, b = ([210, 215, 209, 214, 212, 216], [1, 0, 3, 2, 4])
-    inputs = [('lists', a, b), ('tuples', tuple(a), tuple(b)), ('a list and an array', a, np.array(b)), ('integer arrays', np.array(a), np.array(b)), ('uint8 arrays, a below b', np.array(b, dtype=np.uint8), np.array(a, dtype=np.uint8))]
+    inputs = [('lists', a, b), ('tuples', tuple(a), tuple(b)), ('a list and an array', a, np.array(b)), ('integer arrays', np.array(a), np.array(b)), ('uint8 arrays, a below b', np.array(b, dtype=np.uint8), np.array(a, dtype=np.uint8)), ('uint8 arrays with a large sum', np.array(b, dtype=np.uint8), np.array([200, 212, 205, 207, 200], dtype=np.uint8))]
     for name, first, second in inputs:
         call = f'permutation_test of {name}'
         p = as_numbers(permutation_test(first, second, 40, np.random.default_rng(85)), call)
@@ -150,4 +152,13 @@ def test_permutation_test_takes_lists_and_leaves_them_alone(permutation_test):
     second = permutation_test(a, b, 25, np.random.default_rng(86))
     call = 'permutation_test of the same seven values, the second time with the same seed'
     assert_close(second, as_numbers(first, call), call)
+    a, b = ([4, 7, 1], [2, 5])
+    before_a, before_b = (list(a), list(b))
+    permutation_test(a, b, 5, np.random.default_rng(87))
+    assert_unchanged(before_a, a, 'permutation_test(a, b, n_permutations, rng) of lists: a')
+    assert_unchanged(before_b, b, 'permutation_test(a, b, n_permutations, rng) of lists: b')
+    a, b = (np.array(a), np.array(b))
+    permutation_test(a, b, 5, np.random.default_rng(87))
+    assert_unchanged(np.array(before_a), a, 'permutation_test of integer arrays: a')
+    assert_unchanged(np.array(before_b), b, 'permutation_test of integer arrays: b')
 

@@ -143,4 +143,9 @@ def test_welch_t_takes_lists_and_leaves_its_arguments_alone(welch_t):
     t, df = welch_t(a, b)
     assert_close(t, own_t, 'welch_t of the same arrays for the second time: t')
     assert_close(df, own_df, 'welch_t of the same arrays for the second time: df')
+    for kind, a, b in (('lists', [3, 8, 4], [9, 4, 0, 7]), ('integer arrays', np.array([3, 8, 4]), np.array([9, 4, 0, 7]))):
+        before_a, before_b = (a.copy(), b.copy())
+        welch_t(a, b)
+        assert_unchanged(before_a, a, f'welch_t(a, b) of {kind}: a')
+        assert_unchanged(before_b, b, f'welch_t(a, b) of {kind}: b')
 

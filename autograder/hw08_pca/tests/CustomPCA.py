@@ -242,6 +242,19 @@ def test_pca_takes_whole_numbers_and_leaves_its_arguments_alone(CustomPCA):
     back = model.inverse_transform(np.asarray(model.transform(X.copy())))
     call = 'inverse_transform(transform(X)) of an integer array'
     assert_close(back, points, call, atol=1e-06, look=look)
+    pixels = (20 * X).astype(np.uint8)
+    expected = reference.CustomPCA(2).fit(pixels.astype(float))
+    model = CustomPCA(2)
+    model.fit(pixels)
+    call = 'fit of a uint8 array'
+    look = 'In uint8 a sum of rows does not fit. Make X an array of floats first.'
+    assert_close(model.mean, expected.mean, f'{call}: mean', look=look)
+    wanted = expected.explained_variance
+    assert_close(model.explained_variance, wanted, f'{call}: explained_variance', look=look)
+    before = X.copy()
+    model.fit(X)
+    model.transform(X)
+    assert_unchanged(before, X, 'fit(X) and transform(X) of whole numbers: X')
     X, Z = (X.astype(float), np.array([[1.0, -2.0], [0.5, 3.0]]))
     X_before, Z_before = (X.copy(), Z.copy())
     model.fit(X)

@@ -119,6 +119,10 @@ def test_covariance_takes_lists_and_whole_numbers_and_leaves_x_alone(covariance)
     assert_close(covariance(np.array(rows)), expected, 'covariance of integers', look=look)
     pixels = np.array(rows, dtype=np.uint8)
     assert_close(covariance(pixels), expected, 'covariance of a uint8 array', look=look)
+    for kind, X in (('lists', [list(row) for row in rows]), ('whole numbers', np.array(rows))):
+        covariance(X)
+        before = rows if isinstance(X, list) else np.array(rows)
+        assert_unchanged(before, X, f'covariance(X) of {kind}: X')
     X = np.random.default_rng(804).normal(size=(6, 2)) + 2
     before = X.copy()
     expected = reference.covariance(X.copy())

@@ -45,7 +45,7 @@ def test_explained_variance_ratio_follows_the_directions_of_the_data(explained_v
     compare.add(explained_variance_ratio, (scores @ turn.T + [50, -20, 5],), known, call, look=look)
     X = rng.normal(size=(15, 3)) @ rng.normal(size=(3, 3))
     expected = reference.explained_variance_ratio(X.copy())
-    for factor in (1e-05, 100000.0):
+    for factor in (1e-05, 100000.0, 1e-12):
         call = f'explained_variance_ratio of {factor} * X'
         look = 'Other units for all features change none of the ratios.'
         compare.add(explained_variance_ratio, (factor * X,), expected, call, look=look)
@@ -100,6 +100,14 @@ def test_explained_variance_ratio_takes_lists_and_leaves_x_alone(explained_varia
     assert_close(explained_variance_ratio(rows), expected, call, look=look)
     call = 'explained_variance_ratio of integers'
     assert_close(explained_variance_ratio(np.array(rows)), expected, call, look=look)
+    pixels = np.array(rows, dtype=np.uint8) + np.uint8(100)
+    call = 'explained_variance_ratio of a uint8 array'
+    assert_close(explained_variance_ratio(pixels), expected, call, look=look)
+    whole, lists = (np.array(rows), [list(row) for row in rows])
+    explained_variance_ratio(whole)
+    explained_variance_ratio(lists)
+    assert_unchanged(np.array(rows), whole, 'explained_variance_ratio(X) of whole numbers: X')
+    assert_unchanged(rows, lists, 'explained_variance_ratio(X) of lists: X')
     before = X.copy()
     explained_variance_ratio(X)
     assert_unchanged(before, X, 'explained_variance_ratio(X): X')

@@ -99,7 +99,7 @@ def test_power_iteration_finds_the_largest_absolute_value_of_any_size(power_iter
         advice = 'The eigenvector, with either sign, should come with its eigenvalue.'
         assert_close(abs(v @ Q[:, 0]), 1.0, f'{call}: |v . w|', look=advice)
     Q = np.linalg.qr(np.random.default_rng(853).normal(size=(3, 3)))[0]
-    for size, eigenvalues in (('large', [-5000.0, 2000.0, 1.0]), ('small', [0.0001, -5e-05, 1e-05])):
+    for size, eigenvalues in (('large', [-5000.0, 2000.0, 1.0]), ('small', [0.0001, -5e-05, 1e-05]), ('tiny', [1e-20, 5e-21, 0])):
         A = Q * eigenvalues @ Q.T
         A = (A + A.T) / 2
         call = f'power_iteration with 500 steps of a matrix of {size} numbers'

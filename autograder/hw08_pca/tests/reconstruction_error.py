@@ -109,6 +109,10 @@ def test_reconstruction_error_of_whole_numbers_and_x_unchanged(reconstruction_er
     look = 'It should be that of the same numbers as floats: neither mean nor points are whole.'
     call = 'reconstruction_error of an integer array'
     assert_close(reconstruction_error(X, 1), expected, call, look=look)
+    assert_unchanged(floats.astype(int), X, 'reconstruction_error(X, k) of whole numbers: X')
+    call = 'reconstruction_error of a uint8 array'
+    pixels = X.astype(np.uint8) + np.uint8(100)
+    assert_close(reconstruction_error(pixels, 1), expected, call, look=look)
     before = floats.copy()
     reconstruction_error(floats, 1)
     assert_unchanged(before, floats, 'reconstruction_error(X, k): X')

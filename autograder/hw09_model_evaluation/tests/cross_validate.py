@@ -101,7 +101,7 @@ def test_cross_validate_scores_each_sample_by_a_model_of_the_others(cross_valida
     rng = np.random.default_rng(102)
     for name, make_model, n, d in (('the nearest neighbour', partial(KNeighborsClassifier, n_neighbors=1), 16, 3), ('a tree of depth 2', partial(DecisionTreeClassifier, max_depth=2, random_state=0), 11, 1)):
         X = rng.normal(size=(n, d))
-        y = np.where(X[:, 0] + 0.7 * rng.normal(size=n) > 0.3, 5, 2)
+        y = np.where(X[:, 0] + 0.7 * rng.normal(size=n) > 0.3, 400005, 400002)
         args = (make_model, X.copy(), y.copy(), n)
         expected = np.sort(reference.cross_validate(*args, np.random.default_rng(0)))
         call = f'cross_validate of {name} on {n} noisy samples in {n} folds, sorted,'

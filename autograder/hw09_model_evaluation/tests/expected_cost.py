@@ -61,7 +61,7 @@ def test_expected_cost_at_and_beyond_the_threshold(expected_cost):
     from comparing import assert_close
     y, p = ([1, 0, 0, 1], [0.25, 0.25, 0.75, 1.0])
     look = 'Who reaches the threshold exactly? What costs nothing?'
-    for threshold, alarm, miss, expected in ((0.25, 8, 100, 8.0), (0.3, 8, 100, (8 + 8 + 100) / 4), (0.75, 8, 100, (8 + 8 + 100) / 4), (1.0, 8, 100, (8 + 100) / 4), (1.5, 8, 100, 50.0), (0.0, 8, 100, 8.0), (0.3, 0, 100, 25.0), (0.3, 8, 0, 4.0)):
+    for threshold, alarm, miss, expected in ((0.25, 8, 100, 8.0), (0.3, 8, 100, (8 + 8 + 100) / 4), (0.75, 8, 100, (8 + 8 + 100) / 4), (1.0, 8, 100, (8 + 100) / 4), (1.5, 8, 100, 50.0), (0.0, 8, 100, 8.0), (0.3, 0, 100, 25.0), (0.3, 8, 0, 4.0), (0.25 + 1e-09, 8, 100, (8 + 8 + 100) / 4)):
         call = f'expected_cost of four cases: threshold {threshold}, an alarm {alarm}, a miss {miss}'
         assert_close(expected_cost(y, p, threshold, alarm, miss), expected, call, look=look)
 
@@ -84,4 +84,6 @@ def test_expected_cost_of_other_types_and_leaves_its_arguments(expected_cost):
     expected_cost(y_array, p_array, 0.5, 90, 400)
     assert_unchanged(before[0], y_array, 'expected_cost(y_true, p, ...): y_true')
     assert_unchanged(before[1], p_array, 'expected_cost(y_true, p, ...): p')
+    assert_unchanged([1, 0, 1, 0, 0, 1], y, 'expected_cost(y_true, p, ...) of lists: y_true')
+    assert_unchanged([0.9, 0.8, 0.1, 0.3, 0.6, 0.7], p, 'expected_cost(y_true, p, ...) of lists: p')
 

@@ -61,7 +61,7 @@ def test_roc_auc_depends_on_the_order_of_the_scores_alone(roc_auc):
     call = 'roc_auc of forty scores between -3 and 3'
     expected = as_numbers(roc_auc(y, scores), call)
     look = 'An increasing function of the scores keeps their order. Is a threshold involved?'
-    for name, other in (('1000 times these scores', 1000 * scores), ('these scores minus 50', scores - 50), ('1e-12 times these scores', 1e-12 * scores), ('0.5 + 1e-12 times these scores', 0.5 + 1e-12 * scores), ('the exponentials of these scores', np.exp(scores))):
+    for name, other in (('1000 times these scores', 1000 * scores), ('these scores minus 50', scores - 50), ('1e-12 times these scores', 1e-12 * scores), ('1e-30 times these scores', 1e-30 * scores), ('0.5 + 1e-12 times these scores', 0.5 + 1e-12 * scores), ('the exponentials of these scores', np.exp(scores))):
         call = f'roc_auc of {name}, compared with that of the scores themselves,'
         assert_close(roc_auc(y, other), expected, call, look=look)
     look = 'With all pairs turned round the AUC becomes 1 - AUC. It may be below one half.'
@@ -93,8 +93,12 @@ def test_roc_auc_takes_lists_and_whole_numbers_and_leaves_them_alone(roc_auc):
         call = f'roc_auc of {name}, compared with that of the same numbers as floats,'
         assert_close(roc_auc(labels, numbers), usual, call, look=look)
     call = 'roc_auc of lists of ten scores that separate the classes'
-    value = roc_auc([0] * 7 + [1] * 3, list(range(10)))
+    separated, in_order = ([0] * 7 + [1] * 3, list(range(10)))
+    value = roc_auc(separated, in_order)
     assert_close(value, 1.0, call, look='Every sample of class 1 beats every one of class 0.')
+    roc_auc(places, whole)
+    assert_unchanged([0, 1, 0, 1, 1, 0], places, 'roc_auc(y_true, scores) of lists: y_true')
+    assert_unchanged([3, 200, 7, 3, 5, 250], whole, 'roc_auc(y_true, scores) of lists: scores')
 
 @test_case(points=None, hidden=True)
 def test_roc_auc_of_one_class_is_a_value_error(roc_auc):

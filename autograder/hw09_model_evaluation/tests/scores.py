@@ -179,6 +179,10 @@ def test_scores_of_lists_and_other_types(accuracy, precision, recall, f1_score):
             call = f'{name} of {form}, compared with that of two integer arrays,'
             assert_close(score(first(y), second(p)), usual, call, look=look)
         assert_close(score(list(y), list(y)), 1.0, f'{name} of a list with itself', look=look)
+        a, b = (list(y), list(p))
+        score(a, b)
+        assert_unchanged(y, a, f'{name}(y_true, y_pred) of two lists: y_true')
+        assert_unchanged(p, b, f'{name}(y_true, y_pred) of two lists: y_pred')
     many, most = (np.repeat([1, 0], [300, 40]), np.repeat([1, 0, 1], [260, 50, 30]))
     look = 'In the type uint8 a sum may not pass 255: how do you count?'
     for name, score in scores.items():

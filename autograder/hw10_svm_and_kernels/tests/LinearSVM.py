@@ -147,6 +147,10 @@ def test_scores_and_labels_of_new_samples_and_of_those_on_the_line(LinearSVM):
     assert_close(model.decision_function(new), [0, 0, 0, -1, 1], call, look=look)
     call = 'predict of points on the line and beside it'
     assert_same_labels(model.predict(new), [1, 1, 1, -1, 1], call, look=look)
+    call = 'predict of points very near to the line'
+    look = 'A small negative score is negative, too.'
+    near = np.array([[-1e-14, 0.0], [1e-14, 0.0], [0.0, -3e-20]])
+    assert_same_labels(model.predict(near), [-1, 1, -1], call, look=look)
     model = LinearSVM(n_iterations=0)
     model.fit(X, y)
     look = 'Nothing was learnt, so all scores are 0.'

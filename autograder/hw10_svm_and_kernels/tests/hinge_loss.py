@@ -116,6 +116,10 @@ def test_hinge_loss_takes_whole_numbers_and_leaves_its_arguments_alone(hinge_los
     usual = as_numbers(hinge_loss(X * 1.0, y * 1.0, w * 0.3, 0.25, 3.0), f'{call}, as floats,')
     value = hinge_loss(X, y, w * 0.3, 0.25, C)
     assert_close(value, usual, f'{call}, compared with floats,', look=look)
+    call = 'hinge_loss with whole numbers in X, y and w and the intercept 0.5'
+    usual = as_numbers(hinge_loss(X * 1.0, y * 1.0, w * 1.0, 0.5, 3.0), f'{call}, as floats,')
+    look = 'Which type has X @ w, and can you add 0.5 to it in place?'
+    assert_close(hinge_loss(X, y, w, 0.5, C), usual, f'{call}, compared with floats,', look=look)
     call = 'hinge_loss of four samples of class 1 where w is 0 and b is 0.5'
     look = 'All margins are 0.5, so 0.5 is missing to 1 everywhere. What is that times C?'
     assert_close(hinge_loss(X * 1.0, np.ones(4), np.zeros(3), 0.5, 3.0), 1.5, call, look=look)
@@ -125,4 +129,9 @@ def test_hinge_loss_takes_whole_numbers_and_leaves_its_arguments_alone(hinge_los
     hinge_loss(X, y, w, 0.5, 2.0)
     for name, was, now in zip(('X', 'y', 'w'), before, (X, y, w), strict=True):
         assert_unchanged(was, now, f'hinge_loss(X, y, w, b, C): {name}')
+    whole = [np.array([[1, -2], [3, 1]]), np.array([-1, 1]), np.array([2, -2])]
+    before = [array.copy() for array in whole]
+    hinge_loss(*whole, 1, 2)
+    for name, was, now in zip(('X', 'y', 'w'), before, whole, strict=True):
+        assert_unchanged(was, now, f'hinge_loss(X, y, w, b, C) of whole numbers: {name}')
 

@@ -146,6 +146,9 @@ def test_hinge_subgradient_at_a_margin_of_exactly_one(hinge_subgradient):
         more_dw, more_db = contributions(rows, call)
         assert_close(more_dw, dw, f'{call}: their part in dw', look=look)
         assert_close(more_db, db, f'{call}: their part in db', look=look)
+    call = 'hinge_subgradient of one sample with the margin 1 - 1e-9'
+    result = hinge_subgradient(np.array([[1.0]]), np.array([1.0]), np.array([1 - 1e-09]), 0.0, 2.0)
+    assert_close(result[1], -2.0, f'{call}: db', look='1 - 1e-9 is below 1.')
 
 @test_case(points=None, hidden=True)
 def test_hinge_subgradient_takes_whole_numbers_and_leaves_its_arguments_alone(hinge_subgradient):
@@ -167,6 +170,10 @@ def test_hinge_subgradient_takes_whole_numbers_and_leaves_its_arguments_alone(hi
     assert result is not None and len(result) == 2, f'{call} should return dw and db'
     assert_close(result[0], usual[0], f'{call}, compared with floats: dw', look=look)
     assert_close(result[1], usual[1], f'{call}, compared with floats: db', look=look)
+    whole = [X.copy(), y.copy(), w.copy()]
+    hinge_subgradient(*whole, b, C)
+    for name, was, now in zip(('X', 'y', 'w'), (X, y, w), whole, strict=True):
+        assert_unchanged(was, now, f'hinge_subgradient(X, y, w, b, C) of whole numbers: {name}')
     X, y, w = (X * 1.0, y * 1.0, w * 0.25)
     before = (X.copy(), y.copy(), w.copy())
     hinge_subgradient(X, y, w, 0.5, 2.0)

@@ -145,6 +145,23 @@ def test_kernel_decision_takes_whole_numbers_and_leaves_its_arguments_alone(kern
     usual = as_numbers(kernel_decision(*floats, -1.0, half_products), f'{call}, as floats,')
     scores = kernel_decision(alphas, y, X_train, X, -1, half_products)
     assert_close(scores, usual, f'{call}, compared with floats,', look=look)
+
+    def products(A, B):
+        return np.asarray(A) @ np.asarray(B).T
+    call = 'kernel_decision of whole numbers, also in the kernel matrix, and b = 0.5'
+    usual = as_numbers(kernel_decision(*floats, 0.5, products), f'{call}, as floats,')
+    look = 'Can 0.5 be added in place to an array of whole numbers?'
+    scores = kernel_decision(alphas, y, X_train, X, 0.5, products)
+    assert_close(scores, usual, f'{call}, compared with floats,', look=look)
+    call = 'kernel_decision with alphas of a billionth and a kernel of billions'
+    usual = as_numbers(kernel_decision(*floats, 0.0, products), f'{call}, both near 1,')
+    tiny = (alphas * 1e-09, y * 1.0, X_train * 1.0, X * 1.0)
+    scores = kernel_decision(*tiny, 0.0, lambda A, B: 1000000000.0 * products(A, B))
+    assert_close(scores, usual, call, look='An alpha that is small is not 0.')
+    arrays = [alphas.copy(), y.copy(), X_train.copy(), X.copy()]
+    kernel_decision(*arrays, 1, products)
+    for name, was, now in zip(('alphas', 'y_train', 'X_train', 'X'), (alphas, y, X_train, X), arrays, strict=True):
+        assert_unchanged(was, now, f'kernel_decision of whole numbers: {name}')
     arrays = [alphas * 0.5, y * 1.0, X_train * 1.0, X * 1.0]
     before = [a.copy() for a in arrays]
     kernel_decision(*arrays, 0.5, half_products)

@@ -157,4 +157,10 @@ def test_kernels_take_whole_numbers_and_give_large_results(linear_kernel, polyno
         usual = as_numbers(polynomial_kernel(A * 1.0, B * 1.0, degree, c), f'{call}, as floats,')
         value = polynomial_kernel(A, B, degree, c)
         assert_close(value, usual, f'{call}, compared with floats,', look=look)
+    pixels = np.array([[200, 3], [17, 255], [90, 90]], dtype=np.uint8)
+    for name, kernel in (('linear_kernel', linear_kernel), ('polynomial_kernel, degree 2, c = 1,', lambda A, B: polynomial_kernel(A, B, 2, 1))):
+        call = f'{name} of uint8 pixels'
+        usual = as_numbers(kernel(pixels * 1.0, pixels[:2] * 1.0), f'{call}, as floats,')
+        value = kernel(pixels, pixels[:2])
+        assert_close(value, usual, f'{call}, compared with floats,', look=look)
 

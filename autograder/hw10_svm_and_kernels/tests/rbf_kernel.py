@@ -105,6 +105,17 @@ def test_rbf_kernel_takes_whole_numbers_and_leaves_its_arguments_alone(rbf_kerne
     call = 'rbf_kernel of whole numbers'
     usual = as_numbers(rbf_kernel(X * 1.0, Y * 1.0, 0.25), f'{call}, as floats,')
     assert_close(rbf_kernel(X, Y, 0.25), usual, f'{call}, compared with floats,', look=look)
+    pixels = np.array([[200, 3], [17, 255], [19, 250]], dtype=np.uint8)
+    call = 'rbf_kernel of uint8 pixels'
+    usual = as_numbers(rbf_kernel(pixels * 1.0, pixels[1:] * 1.0, 0.01), f'{call}, as floats,')
+    look = 'In uint8 the difference 17 - 19 is 254, and its square does not fit either.'
+    value = rbf_kernel(pixels, pixels[1:], 0.01)
+    assert_close(value, usual, f'{call}, compared with floats,', look=look)
+    X, Y = (np.array([[2, -1], [1, 1]]), np.array([[1, -1], [0, 3]]))
+    before = (X.copy(), Y.copy())
+    rbf_kernel(X, Y, 1)
+    assert_unchanged(before[0], X, 'rbf_kernel(X, Y, gamma) of whole numbers: X')
+    assert_unchanged(before[1], Y, 'rbf_kernel(X, Y, gamma) of whole numbers: Y')
     X, Y = (X * 0.5, Y * 0.75)
     before = (X.copy(), Y.copy())
     rbf_kernel(X, Y, 0.25)
