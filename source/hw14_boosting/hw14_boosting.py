@@ -305,7 +305,7 @@ def test_variance_reduction_of_lists_and_of_small_integers(variance_reduction):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 # what is "is the hour at most t?" worth? Every t is tried.
 names, units = ["distance", "hour"], ["km", "o'clock"]
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.4), sharey=True, layout="constrained")
@@ -999,7 +999,7 @@ def test_regression_tree_remembers_its_own_data_only(RegressionTree):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 # trees for the hour alone, so that they can be drawn
 clock = np.linspace(11, 23, 400)[:, np.newaxis]
 fig, axes = plt.subplots(1, 3, figsize=(10.5, 3.4), sharey=True, layout="constrained")
@@ -1161,7 +1161,7 @@ def test_squared_error_gradient_of_lists_and_integers(squared_error_gradient):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 # the shop promises everybody the mean: what is left, and what is minus the gradient?
 promise = np.full(len(minutes), minutes.mean())
 rest = minutes - promise
@@ -1575,7 +1575,7 @@ def test_gradient_boosting_remembers_its_own_data_only(GradientBoosting):
 # Back to the pizza shop, with both features. (Growing trees in Python takes time; the next cell may
 # need some seconds.)
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 fig, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
 for rate, colour, style in ((0.1, "#0072B2", "-"), (0.5, "#009E73", "--"), (1.0, "#D55E00", ":")):
     model = GradientBoosting(40, rate, 2).fit(deliveries, minutes)
@@ -1859,7 +1859,7 @@ def test_permutation_importance_uses_rng_and_changes_nothing(permutation_importa
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 # a column of pure chance stands beside the two that matter
 chance = np.random.default_rng(0)
 wide = np.column_stack([deliveries, chance.uniform(size=len(deliveries))])
@@ -2037,7 +2037,7 @@ print(f"importance: you said {answers['importance']}, 300 shuffles say {found:.3
 # (assignment 9). The forest is `RandomForestRegressor`: 30 deep regression trees, each grown from a
 # bootstrap sample, and the mean of their predictions. (The cell may take some seconds.)
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 from sklearn.datasets import make_regression
 from sklearn.ensemble import GradientBoostingRegressor, RandomForestRegressor
 
@@ -2079,7 +2079,7 @@ plt.show()
 # is still wrong with that mean is not bad luck with the data. It is the **bias** of the model. How
 # much the twenty differ among themselves is its **variance**.
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 draw = np.random.default_rng(0)
 truth = X_test @ weights
 fig, axes = plt.subplots(1, 2, figsize=(9, 4), sharex=True, sharey=True, layout="constrained")
@@ -2137,7 +2137,7 @@ print("largest difference of the predictions:", f"{np.abs(difference).max():.1e}
 print("your losses:       ", np.round(mine.loss_history[1:], 2))
 print("the library's:     ", np.round(theirs.train_score_, 2))
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 makers = {
     "line": lambda seed: LinearRegression(),
     "forest": lambda seed: RandomForestRegressor(60, random_state=seed),

@@ -552,7 +552,7 @@ def test_value_backward_of_long_and_shared_graphs_and_called_twice(derivatives):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 a, b, c = Value(2), Value(-3), Value(10)
 d = a * b
 e = d + c
@@ -848,7 +848,7 @@ def test_mlp_forward_of_whole_numbers_leaves_its_arguments_alone(mlp_forward):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 rng = np.random.default_rng(0)
 sizes = [64] + 12 * [64] + [10]
 X = rng.normal(size=(200, 64))
@@ -1147,7 +1147,7 @@ def test_mlp_backward_of_whole_numbers_leaves_its_arguments_alone(mlp_backward):
 # Does it agree with turning each knob a little? The next cell compares your slopes with central
 # differences, for the loss "mean of the squared outputs".
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 rng = np.random.default_rng(1)
 params, X = init_weights([5, 8, 3], rng), rng.normal(size=(20, 5))
 output, cache = mlp_forward(X, params)
@@ -1996,7 +1996,7 @@ for key, answer in predictions().items():
 # scikit-learn's `MLPClassifier`, set to do the same: plain steps, no momentum, no penalty. Only its first
 # weights are others.
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 import warnings
 
 from sklearn.neural_network import MLPClassifier
@@ -2056,7 +2056,7 @@ plt.show()
 # assignment 16 explains.
 
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 to_the_right = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]) / 4
 diagonal = np.array([[0, 1, 2], [-1, 0, 1], [-2, -1, 0]]) / 4
 by_hand = np.array([to_the_right, to_the_right.T, diagonal, diagonal[:, ::-1]])
