@@ -178,7 +178,7 @@ def mlp_forward(X, params):
     cache : list of ndarray
         What went into each layer; cache[0] is X.
     """
-    H, cache = X, []
+    H, cache = np.asarray(X, dtype=float), []
     for k, (W, b) in enumerate(params):
         cache.append(H)
         Z = H @ W + b
@@ -204,7 +204,7 @@ def mlp_backward(cache, params, gradient):
     list of (dW, db)
         One pair for each layer, with the shapes of W and b.
     """
-    slopes = []
+    gradient, slopes = np.asarray(gradient, dtype=float), []
     for k in range(len(params) - 1, -1, -1):
         H, W = cache[k], params[k][0]
         slopes.append((H.T @ gradient, np.sum(gradient, axis=0)))

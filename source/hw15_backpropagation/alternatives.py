@@ -230,7 +230,7 @@ def init_weights(sizes, rng):
 
 
 def mlp_forward(X, params):
-    cache, Z = [], X
+    cache, Z = [], np.array(X, dtype=float)
     for k, (W, b) in enumerate(params):
         H = Z if k == 0 else (Z + np.abs(Z)) / 2
         cache.append(H)

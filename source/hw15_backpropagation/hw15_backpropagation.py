@@ -95,7 +95,8 @@ plt.show()
 # respect to what went *into* the step.
 #
 # **Arrays.** Your functions get NumPy arrays, unless a question says otherwise. They may hold whole
-# numbers, and the result must not lose its fractions because of that.
+# numbers, and the result must not lose its fractions because of that. In a small type such as `uint8`
+# sums and products wrap: $200 + 100$ is 44. So make floats first, with `np.asarray(X, dtype=float)`.
 #
 # **Hands off the arguments.** A function leaves its arguments as they were. The way back needs what
 # the way there has seen.
@@ -551,7 +552,7 @@ def test_value_backward_of_long_and_shared_graphs_and_called_twice(derivatives):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 a, b, c = Value(2), Value(-3), Value(10)
 d = a * b
 e = d + c
@@ -676,7 +677,7 @@ def mlp_forward(X, params):
         What went into each layer; cache[0] is X.
     """
     # BEGIN SOLUTION NO PROMPT
-    H, cache = X, []
+    H, cache = np.asarray(X, dtype=float), []
     for k, (W, b) in enumerate(params):
         cache.append(H)
         Z = H @ W + b
@@ -834,6 +835,11 @@ def test_mlp_forward_of_whole_numbers_leaves_its_arguments_alone(mlp_forward):
     assert_close(output, expected, "output of mlp_forward with whole numbers", look=look)
     assert_close(cache[1], H, "cache[1] of mlp_forward with whole numbers", look=look)
     assert_close(cache[0], before[0], "cache[0] of mlp_forward with whole numbers", look=look)
+    X = np.array([[200, 100], [1, 3]], dtype=np.uint8)
+    params = [(np.array([[2, 1], [1, 0]], dtype=np.uint8), np.array([60, 100], dtype=np.uint8))]
+    output, _ = mlp_forward(X, params)
+    look = "What is 2 · 200 in uint8? Make floats first."
+    assert_close(output, [[560, 300], [65, 101]], "mlp_forward of uint8 arrays", look=look)
 
 
 # %% [raw]
@@ -842,7 +848,7 @@ def test_mlp_forward_of_whole_numbers_leaves_its_arguments_alone(mlp_forward):
 # %% [raw]
 # # END QUESTION
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 rng = np.random.default_rng(0)
 sizes = [64] + 12 * [64] + [10]
 X = rng.normal(size=(200, 64))
@@ -934,7 +940,7 @@ def mlp_backward(cache, params, gradient):
         One pair for each layer, with the shapes of W and b.
     """
     # BEGIN SOLUTION NO PROMPT
-    slopes = []
+    gradient, slopes = np.asarray(gradient, dtype=float), []
     for k in range(len(params) - 1, -1, -1):
         H, W = cache[k], params[k][0]
         slopes.append((H.T @ gradient, np.sum(gradient, axis=0)))
@@ -1049,7 +1055,7 @@ def test_mlp_backward_agrees_with_central_differences(mlp_backward):
 def test_mlp_backward_of_deep_networks_agrees_with_the_reference(mlp_backward):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import assert_close, assert_unchanged
 
     rng = np.random.default_rng(154)
     for sizes, n in (([6, 5, 4, 3, 2], 9), ([2, 7, 7, 1], 1), ([1, 2, 2, 2, 2, 3], 4)):
@@ -1058,8 +1064,11 @@ def test_mlp_backward_of_deep_networks_agrees_with_the_reference(mlp_backward):
         _, cache = reference.mlp_forward(rng.normal(size=(n, sizes[0])), params)
         gradient = rng.normal(size=(n, sizes[-1])) * 10
         expected = reference.mlp_backward([H.copy() for H in cache], params, gradient.copy())
+        before = [array.copy() for array in (*cache, gradient)]
         result = mlp_backward(cache, params, gradient)
         call = f"mlp_backward with sizes {sizes} and {n} rows"
+        for old, new in zip(before, (*cache, gradient), strict=True):
+            assert_unchanged(old, new, f"{call}: cache or gradient")
         look = "Is the slope of each ReLU on the way used once, and at its own layer?"
         for k, (dW, db) in enumerate(expected):
             got = result[k]
@@ -1119,6 +1128,13 @@ def test_mlp_backward_of_whole_numbers_leaves_its_arguments_alone(mlp_backward):
     expected = before["H"].T @ before["gradient"]
     assert_close(result[1][0], expected, f"dW of layer 2 in {call}", look=look)
     assert_close(result[1][1], [2.5, -0.75], f"db of layer 2 in {call}", look=look)
+    small = [np.array(a, dtype=np.uint8) for a in ([[200, 100]], [[3], [2]], [5], [[2]])]
+    X, W, b, gradient = small
+    result = mlp_backward([X, np.array([[7]], dtype=np.uint8)], [(W, b), (W[:1], b)], gradient)
+    call = "mlp_backward of uint8 arrays"
+    look = "In uint8 there is no number above 255: make floats first."
+    assert_close(result[0][0], [[1200.0], [600.0]], f"dW of layer 1 in {call}", look=look)
+    assert_close(result[1][0], [[14.0]], f"dW of layer 2 in {call}", look=look)
 
 
 # %% [raw]
@@ -1131,7 +1147,7 @@ def test_mlp_backward_of_whole_numbers_leaves_its_arguments_alone(mlp_backward):
 # Does it agree with turning each knob a little? The next cell compares your slopes with central
 # differences, for the loss "mean of the squared outputs".
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 rng = np.random.default_rng(1)
 params, X = init_weights([5, 8, 3], rng), rng.normal(size=(20, 5))
 output, cache = mlp_forward(X, params)
@@ -1514,6 +1530,10 @@ def test_max_pool2d_backward_gives_ties_to_the_first_entry(max_pool2d_backward):
     expected = [[0, 0, 0, 0.5], [-1.0, 0, 0, 0], [0.25, 0, 3.0, 0], [0, 0, 0, 0]]
     call = "max_pool2d_backward of four tiles, three of them with ties"
     assert_close(value, expected, call, look=look)
+    value = max_pool2d_backward(np.array([[2.0]]), np.array([[1.0, 1.0 + 1e-9], [0.5, 1.0]]), 2)
+    call = "max_pool2d_backward of a tile with 1, 1.000000001, 0.5 and 1"
+    look = "Nearly equal is not equal: one of these entries is the largest."
+    assert_close(value, [[0, 2.0], [0, 0]], call, look=look)
 
 
 # %%
@@ -1756,6 +1776,7 @@ def test_train_with_small_batches(train):
 # HIDDEN
 def test_train_leaves_its_arguments_alone(train):
     import numpy as np
+    import reference
     from comparing import assert_close, assert_unchanged
 
     rng = np.random.default_rng(161)
@@ -1779,6 +1800,16 @@ def test_train_leaves_its_arguments_alone(train):
     assert found == 0, f"train with n_epochs=0 gave {found} losses: the list should be empty"
     look = "Without an epoch the weights stay as they are."
     assert_close(weights[0][0], before[0], "the first W of train with n_epochs=0", look=look)
+    whole = [(np.array([[0, 1], [2, 0], [-1, 1]]), np.array([0, -1]))]
+    X = np.array([[250, 3, 10], [7, 200, 100], [1, 0, 2]], dtype=np.uint8)
+    y = np.array([0, 1, 1])
+    floats = [(W.astype(float), b.astype(float)) for W, b in whole]
+    expected = reference.train(floats, X / 1.0, y, 0.01, 2, 2, np.random.default_rng(2))
+    weights, losses = train(whole, X, y, 0.01, 2, 2, np.random.default_rng(2))
+    look = "Weights that begin as whole numbers get fractions with the first step."
+    call = "train with weights and inputs of whole numbers"
+    assert_close(weights[0][0], expected[0][0][0], f"W of {call}", look=look)
+    assert_close(losses, expected[1], f"losses of {call}", look=look)
 
 
 # %%
@@ -1965,7 +1996,7 @@ for key, answer in predictions().items():
 # scikit-learn's `MLPClassifier`, set to do the same: plain steps, no momentum, no penalty. Only its first
 # weights are others.
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 import warnings
 
 from sklearn.neural_network import MLPClassifier
@@ -2002,13 +2033,13 @@ for ax in right.subplots(2, 5).ravel():
     ax.axis("off")
 for ax, row in zip(right.axes, wrong):
     ax.imshow(pictures[row], cmap="gray_r", vmin=0, vmax=1)
-    ax.set_title(f"{labels[row]}: {read(X[row : row + 1])[0]}", fontsize=10)
+    ax.set_title(f"is {labels[row]},\nread as {read(X[row : row + 1])[0]}", fontsize=10)
 plt.show()
 
 # %% [markdown]
 # *Figure 5. Left: the loss on the training part. The library's curve is the mean over the batches of an
-# epoch, taken while the weights still move, so it lies a little higher at first. Right: digits of the test
-# part that your network reads wrongly. Above each: the right digit, then the answer.*
+# epoch, taken while the weights still move, so it mostly lies a little higher. Right: digits of the test
+# part that your network reads wrongly.*
 #
 # Ninety-seven in a hundred are right, and nobody has told the network what a digit looks like.
 
@@ -2025,7 +2056,7 @@ plt.show()
 # assignment 16 explains.
 
 
-# %% tags=["otter_ignore"]
+# %% tags=["otter_ignore"] jupyter={"source_hidden": true}
 to_the_right = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]) / 4
 diagonal = np.array([[0, 1, 2], [-1, 0, 1], [-2, -1, 0]]) / 4
 by_hand = np.array([to_the_right, to_the_right.T, diagonal, diagonal[:, ::-1]])

@@ -2397,3 +2397,87 @@ def predictions():
         "forward_passes": 4820,
         "first_loss": 0.9,
     }
+
+
+# %% mlp_forward: small-integers
+# An array of uint8 holds 0 to 255. What becomes of a product of two such arrays that is larger?
+def init_weights(sizes, rng):
+    params = []
+    for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True):
+        params.append((rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)), np.zeros(n_out)))
+    return params
+
+
+def mlp_forward(X, params):
+    H, cache = X, []
+    for W, b in params:
+        cache.append(H)
+        Z = H @ W + b
+        H = np.maximum(0, Z)
+    return Z, cache
+
+
+# %% mlp_backward: small-integers
+# An array of uint8 holds 0 to 255. What becomes of a product of two such arrays that is larger?
+def mlp_backward(cache, params, gradient):
+    slopes = []
+    for k in range(len(params) - 1, -1, -1):
+        H, W = cache[k], params[k][0]
+        slopes.append((H.T @ gradient, gradient.sum(axis=0)))
+        gradient = (gradient @ W.T) * (H > 0)
+    return slopes[::-1]
+
+
+# %% mlp_backward: mask-written-into-the-cache
+# Whose array is it that you fill with ones? What is in the cache after your call?
+def mlp_backward(cache, params, gradient):
+    gradient, slopes = np.asarray(gradient, dtype=float), []
+    for k in range(len(params) - 1, -1, -1):
+        H, W = cache[k], params[k][0]
+        slopes.append((H.T @ gradient, gradient.sum(axis=0)))
+        H[H > 0] = 1
+        gradient = (gradient @ W.T) * H if k > 0 else gradient
+    return slopes[::-1]
+
+
+# %% max_pool2d_backward: nearly-equal
+# Two entries that differ in the ninth digit are not equal. Which one does the pooling keep?
+def max_pool2d_backward(gradient, image, size):
+    d_image = np.zeros(image.shape)
+    rows, columns = gradient.shape
+    for i in range(rows):
+        for j in range(columns):
+            tile = image[i * size : (i + 1) * size, j * size : (j + 1) * size]
+            place = np.argmax(np.isclose(tile, tile.max()))
+            d_image[i * size + place // size, j * size + place % size] = gradient[i, j]
+    return d_image
+
+
+# %% train: whole-numbers-in-place
+# Can an array of whole numbers take what your step subtracts from it?
+def train(params, X, y, learning_rate, batch_size, n_epochs, rng):
+    params = [(W.copy(), b.copy()) for W, b in params]
+    losses = []
+
+    def forward(X):
+        inputs = [X]
+        for W, b in params[:-1]:
+            inputs.append(np.maximum(0, inputs[-1] @ W + b))
+        W, b = params[-1]
+        return softmax(inputs[-1] @ W + b), inputs
+
+    for _ in range(n_epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            batch = order[start : start + batch_size]
+            gradient, inputs = forward(X[batch])
+            gradient[np.arange(len(batch)), y[batch]] -= 1
+            gradient = gradient / len(batch)
+            for k in range(len(params) - 1, -1, -1):
+                W, b = params[k]
+                dW, db = inputs[k].T @ gradient, np.sum(gradient, axis=0)
+                gradient = (gradient @ W.T) * (inputs[k] > 0)
+                W -= learning_rate * dW
+                b -= learning_rate * db
+        losses.append(cross_entropy(forward(X)[0], y))
+    return params, losses

@@ -497,6 +497,14 @@ def test_classify_critical_point_uses_the_tolerance_it_is_given(classify_critica
     usual = list(each((classify_critical_point, m) for m in matrices))
     call = "classify_critical_point for six Hessians with the usual tolerance"
     assert_same_labels(usual, table[0][1], call, look="What is its default value?")
+    small = [np.diag([5e-9, 2.0]), np.diag([-5e-9, -2.0]), np.diag([-5e-9, 2.0])]
+    call = "classify_critical_point for Hessians with eigenvalues of size 5e-9"
+    look = "The tolerance alone says what counts as zero, and it is smaller here."
+    values = list(each((classify_critical_point, m) for m in small))
+    assert_same_labels(values, ["minimum", "maximum", "saddle"], call, look=look)
+    values = list(each((classify_critical_point, m / 10, 1e-12) for m in small))
+    call = "classify_critical_point for eigenvalues of size 5e-10 with tolerance 1e-12"
+    assert_same_labels(values, ["minimum", "maximum", "saddle"], call, look=look)
 
 
 # %%
@@ -518,6 +526,12 @@ def test_classify_critical_point_of_lists_and_whole_numbers(classify_critical_po
         look = "Whole numbers and lists are allowed, and d may be 1."
         assert_same_labels(value, expected, f"classify_critical_point of {name}", look=look)
         assert_unchanged(before, hessian, f"classify_critical_point of {name}: the Hessian")
+    hessian = np.array([[2.0, 1e-11], [1e-11, -3.0]])
+    before = hessian.copy()
+    value = classify_critical_point(hessian)
+    call = "classify_critical_point of floats, one entry tiny"
+    assert_same_labels(value, "saddle", call, look="Look at the two eigenvalues.")
+    assert_unchanged(before, hessian, f"{call}: the Hessian")
 
 
 # %% [raw]
@@ -691,6 +705,9 @@ def test_newton_step_of_lists_and_whole_numbers(newton_step):
         if arrays:
             assert_unchanged(before[0], gradient, f"{call}: the gradient")
             assert_unchanged(before[1], matrix, f"{call}: the Hessian")
+    value = newton_step([3.0, -2.0], [[1e6, 0.0], [0.0, -1e-3]])
+    call = "newton_step where one curvature is a million and the other a thousandth"
+    assert_close(value, [-3e-6, -2000.0], call, look="A small curvature is not zero.")
 
 
 # %% [raw]
@@ -742,6 +759,7 @@ for start in [(1.5, -0.8), (0.9, 0.7), (0.2, 0.3)]:
 #   not be minus the gradient.
 # - If $m \ge 0$, the direction does not go downhill, and no length might ever be good enough. Raise
 #   a `ValueError` with a sentence of your own, before the first try.
+# - Compare as the condition is written, without a tolerance: all heights may be tiny.
 # - Where $f$ is not defined, it may return `nan`. This is never low enough, so $\alpha$ must become
 #   smaller. Careful: every comparison with `nan` is `False`.
 #
@@ -978,6 +996,17 @@ def test_backtracking_where_f_is_nan_or_the_direction_is_flat(backtracking):
         except ValueError:
             continue
         raise AssertionError(f"backtracking in a direction that is {name} gave {value!r}")
+
+    def tiny(x):
+        return 1e-15 * x[0] ** 4
+
+    def tiny_slope(x):
+        return 4e-15 * x**3
+
+    value = backtracking(tiny, tiny_slope, np.array([1.0]), np.array([-4.0]))
+    call = "backtracking on the worked example, with heights in a unit that makes them tiny"
+    look = "In another unit the step is the same: is there a fixed small number in your code?"
+    assert_close(value, 0.25, call, look=look)
 
 
 # %%
@@ -1421,7 +1450,7 @@ A = np.column_stack([np.ones(len(Z)), Z])
 target = patients.target
 
 fig, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
-for size, colour in ((442, "black"), (32, "#0072B2"), (1, "#E69F00")):
+for size, colour, style in ((442, "black", "-"), (32, "#0072B2", "--"), (1, "#E69F00", "-")):
     rng = np.random.default_rng(0)
     w, rows, seen, losses = np.zeros(11), 0, [0], [np.mean(target**2)]
     for _ in range(10):
@@ -1431,7 +1460,7 @@ for size, colour in ((442, "black"), (32, "#0072B2"), (1, "#E69F00")):
             if size > 1 or rows % 16 == 0:
                 seen.append(rows / len(A))
                 losses.append(np.mean((A @ w - target) ** 2))
-    ax.semilogy(seen, losses, color=colour, label=f"batches of {size}")
+    ax.semilogy(seen, losses, style, color=colour, label=f"batches of {size}")
 ax.set(xlabel="rows used, in epochs", ylabel="MSE on all rows", xlim=(0, 10))
 ax.legend()
 plt.show()
@@ -1715,14 +1744,14 @@ def walk_by(name):
 
 
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.6), layout="constrained")
-for name, colour in (
-    ("gradient descent", "#D55E00"),
-    ("momentum", "#0072B2"),
-    ("Adam", "#009E73"),
+for name, colour, style in (
+    ("gradient descent", "#D55E00", "--"),
+    ("momentum", "#0072B2", ":"),
+    ("Adam", "#009E73", "-"),
 ):
     path = walk_by(name)
-    axes[0].plot(*path.T, "-", color=colour, label=name)
-    axes[1].semilogy(path**2 @ bends / 2, color=colour, label=name)
+    axes[0].plot(*path.T, style, color=colour, label=name)
+    axes[1].semilogy(path**2 @ bends / 2, style, color=colour, label=name)
 axes[0].plot(0, 0, "*", color="black", markersize=12)
 axes[0].set(xlabel="$w_1$", ylabel="$w_2$")
 axes[1].set(xlabel="step", ylabel="height")

@@ -824,3 +824,63 @@ def predictions():
     return {"adam": 0.01, "momentum": 3.0, "saddles": 18, "steps": 32}
 
 
+# %% classify_critical_point: a-second-tolerance
+# Which number says what counts as zero? You use one more.
+def classify_critical_point(hessian, tolerance=1e-9):
+    values = np.linalg.eigvalsh(np.array(hessian, dtype=float))
+    values[np.isclose(values, 0)] = 0
+    if np.all(values > tolerance):
+        return "minimum"
+    if np.all(values < -tolerance):
+        return "maximum"
+    if np.any(values > tolerance) and np.any(values < -tolerance):
+        return "saddle"
+    return "undecided"
+
+
+# %% classify_critical_point: cleans-the-caller-s-matrix
+# Whose matrix is it that you set entries to zero in?
+def classify_critical_point(hessian, tolerance=1e-9):
+    hessian = np.asarray(hessian, dtype=float)
+    hessian[np.abs(hessian) <= 1e-10] = 0
+    values = np.linalg.eigvalsh(hessian)
+    if np.all(values > tolerance):
+        return "minimum"
+    if np.all(values < -tolerance):
+        return "maximum"
+    if np.any(values > tolerance) and np.any(values < -tolerance):
+        return "saddle"
+    return "undecided"
+
+
+# %% newton_step: small-curvature-is-no-curvature
+# In a direction with a small curvature the step is long. What does your cut-off do with it?
+def newton_step(gradient, hessian):
+    gradient, hessian = np.array(gradient, dtype=float), np.array(hessian, dtype=float)
+    return -np.linalg.pinv(hessian, rcond=1e-6) @ gradient
+
+
+# %% backtracking: tiny-is-level
+# The heights may be measured in any unit. From which slope on does your code say "level"?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    if slope > -1e-12:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while not f(x + alpha * direction) <= height + c * alpha * slope:
+        alpha = rho * alpha
+    return alpha
+
+
+# %% backtracking: nearly-low-enough
+# You allow a little more than the condition does. What if all heights are smaller than that little?
+def backtracking(f, gradient, x, direction, alpha=1.0, rho=0.5, c=1e-4):
+    x, direction = np.array(x, dtype=float), np.array(direction, dtype=float)
+    slope = gradient(x) @ direction
+    if slope >= 0:
+        raise ValueError("the direction does not lead downhill")
+    height = f(x)
+    while not f(x + alpha * direction) <= height + c * alpha * slope + 1e-12:
+        alpha = rho * alpha
+    return alpha

@@ -989,3 +989,24 @@ def predictions():
         "longer_text": 9,
         "changed_outputs": 6,
     }
+
+
+# %% scaled_dot_product_attention: forbidden-score-as-low-as-another
+# A score that may be seen can be as low as your number for the forbidden ones. What is its weight then?
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q, K, V = (np.asarray(a, dtype=float) for a in (Q, K, V))
+    s = Q @ K.T / np.sqrt(Q.shape[1])
+    if mask is not None:
+        s = np.where(mask, s, -1e5)
+    e = np.exp(s - s.max(axis=1, keepdims=True))
+    a = e / e.sum(axis=1, keepdims=True)
+    return a @ V, a
+
+
+# %% layer_norm: small-variance-counts-as-zero
+# The entries may be small in every row. From which variance on does your row lose its size?
+def layer_norm(X, gain, shift, eps=1e-5):
+    X, gain, shift = (np.asarray(array, dtype=float) for array in (X, gain, shift))
+    variance = X.var(axis=1, keepdims=True)
+    variance = np.where(variance < 1e-8, 1, variance)
+    return gain * (X - X.mean(axis=1, keepdims=True)) / np.sqrt(variance + eps) + shift

@@ -258,6 +258,7 @@ for i, colour, name in (
 axes[0].set(title="the circle", aspect="equal", xlim=(-1.6, 1.6), ylim=(-1.6, 2.2))
 axes[1].set(title="its image under A", aspect="equal", xlim=(-8, 8), ylim=(-8, 11))
 for ax in axes:
+    ax.set(xlabel="first entry", ylabel="second entry")
     ax.legend(loc="upper center", fontsize=9)
     ax.grid(alpha=0.3)
 plt.show()
@@ -708,7 +709,7 @@ def test_pseudo_inverse_measures_against_the_largest_singular_value(pseudo_inver
         expected = reference.pseudo_inverse(A.copy(), rcond)
         call = f"pseudo_inverse of a matrix with singular values 2, 0.2, 0.02 and rcond = {rcond}"
         compare.add(pseudo_inverse, (A, rcond), expected, call, look=look)
-        for size in (1e6, 1e-6):
+        for size in (1e6, 1e-6, 1e-14):
             call = f"pseudo_inverse of that matrix times {size:g} with rcond = {rcond}"
             again = "The bound is relative: how does it change when A is multiplied by a number?"
             tolerance = 1e-9 / size
@@ -773,7 +774,7 @@ def test_pseudo_inverse_of_zeros_and_whole_numbers_and_a_unchanged(pseudo_invers
 #
 # - `A` is an array of shape `(m, n)`: wide, tall or square. It has $r = \min(m, n)$ singular values.
 # - If $\sigma_r = 0$ the condition number is infinite: return `np.inf`. This also holds for a zero
-#   matrix.
+#   matrix. A small $\sigma_r$ is not 0: in another unit all numbers in $A$ may be tiny.
 # - Rounding may turn such a zero into something like $10^{-16}$. So for a matrix that is not of
 #   full rank a number above $10^{14}$ is right, too.
 #
@@ -892,6 +893,11 @@ def test_condition_number_of_matrices_without_full_rank_and_of_whole_numbers(con
     value = condition_number(floats)
     assert_unchanged(before, floats, "condition_number(A): A")
     assert_close(value, expected, "condition_number of a 3 by 2 matrix of floats")
+    look = "The unit of A does not matter, and a small singular value is not 0."
+    call = "condition_number of that matrix, times 1e-15"
+    assert_close(condition_number(floats * 1e-15), expected, call, look=look)
+    call = "condition_number of ((1, 0), (0, 1e-11))"
+    assert_close(condition_number(np.diag([1.0, 1e-11])), 1e11, call, look=look)
     for name, A in (
         ("((1, 1), (3, 3))", np.array([[1.0, 1.0], [3.0, 3.0]])),
         ("a matrix with a column of zeros", np.array([[1.0, 0.0], [2.0, 0.0], [5.0, 0.0]])),
@@ -1401,10 +1407,12 @@ def test_rmse_observed_leaves_the_holes_out_and_the_arguments_alone(rmse_observe
     assert_close(rmse_observed(R, observed, P, Q), expected, call, look=look)
     call = "rmse_observed of a uint8 table"
     assert_close(rmse_observed(R.astype(np.uint8), observed, P, Q), expected, call, look=look)
-    before = [R.copy(), observed.copy(), P.copy(), Q.copy()]
-    rmse_observed(R, observed, P, Q)
-    for name, old, new in zip(("R", "observed", "P", "Q"), before, (R, observed, P, Q), strict=True):
-        assert_unchanged(old, new, f"rmse_observed(R, observed, P, Q): {name}")
+    for table in (R, np.where(observed, floats, np.nan)):
+        before = [table.copy(), observed.copy(), P.copy(), Q.copy()]
+        rmse_observed(table, observed, P, Q)
+        after = (table, observed, P, Q)
+        for name, old, new in zip(("R", "observed", "P", "Q"), before, after, strict=True):
+            assert_unchanged(old, new, f"rmse_observed(R, observed, P, Q): {name}")
 
 
 # %% [raw]
@@ -1602,6 +1610,14 @@ def test_recommend_when_films_tie_or_few_or_none_are_left(recommend):
     call = "recommend of five films when three are left"
     assert_same_labels(recommend(R, observed, P, Q, 1, 5), [1, 2, 3], call, look=look)
     look = "Everything is rated, so the result is empty."
+    nearly = np.array([[1.0], [1.0 + 1e-9], [0.5], [1.0 + 2e-9]])
+    none = np.zeros((1, 4), dtype=bool)
+    found = recommend(np.full((1, 4), np.nan), none, np.ones((1, 1)), nearly, 0, 3)
+    kind = np.asarray(found).dtype.kind
+    assert kind in "iu", f"recommend gave {found!r}: indices are whole numbers"
+    close = "Nearly equal predictions are not equal."
+    call = "recommend of four films with predictions that differ in the ninth digit"
+    assert_same_labels(found, [3, 1, 0], call, look=close)
     call = "recommend for a person who has rated all films"
     assert_same_labels(recommend(R, observed, P, Q, 2, 3), np.zeros(0, dtype=int), call, look=look)
     for name, old, new in zip(("R", "observed", "P", "Q"), before, (R, observed, P, Q), strict=True):

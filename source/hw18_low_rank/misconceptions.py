@@ -895,3 +895,51 @@ def recommend(R, observed, P, Q, user, n):
     s = Q @ P[user]
     c = np.flatnonzero(~observed[user])
     return c[np.argsort(s[c])[::-1]][:n]
+
+
+# %% pseudo_inverse: a-fixed-bound-besides
+# Measure A in another unit, so that all its numbers are tiny. Which pieces count as zero then?
+def pseudo_inverse(A, rcond):
+    U, s, Vt = np.linalg.svd(np.asarray(A, dtype=float), full_matrices=False)
+    kept = (s > rcond * s[0]) & ~np.isclose(s, 0)
+    return (Vt[kept].T / s[kept]) @ U[:, kept].T
+
+
+# %% condition_number: small-is-zero
+# You call a singular value zero if it is small. Small in which unit?
+def condition_number(A):
+    s = np.linalg.svd(np.asarray(A, dtype=float), compute_uv=False)
+    if np.isclose(s[-1], 0):
+        return np.inf
+    return s[0] / s[-1]
+
+
+# %% condition_number: zero-from-a-ratio-on
+# A condition number may be as large as 1e11. From which ratio on does your code give up?
+def condition_number(A):
+    s = np.linalg.svd(np.asarray(A, dtype=float), compute_uv=False)
+    if s[-1] <= 1e-10 * s[0]:
+        return np.inf
+    return s[0] / s[-1]
+
+
+# %% rmse_observed: fills-the-caller-s-holes
+# Whose table is it that you write zeros into?
+def rmse_observed(R, observed, P, Q):
+    R[~observed] = 0
+    errors = (R - P @ Q.T)[observed]
+    return np.sqrt(np.mean(errors**2))
+
+
+# %% recommend: rounded-predictions
+# Rounding makes equal what was not. Is it asked for?
+def recommend(R, observed, P, Q, user, n):
+    left = np.flatnonzero(~observed[user])
+    return left[np.argsort(-np.round(Q[left] @ P[user], 6), kind="stable")][:n]
+
+
+# %% recommend: indices-as-floats
+# Try films[0.0]: what does Python say? Which type must an index have?
+def recommend(R, observed, P, Q, user, n):
+    left = np.flatnonzero(~observed[user])
+    return left[np.argsort(-(Q[left] @ P[user]), kind="stable")][:n].astype(float)

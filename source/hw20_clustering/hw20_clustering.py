@@ -97,11 +97,12 @@ plt.show()
 # (The generator `rng` is the exception: drawing numbers from it changes its state.) `np.asarray`
 # makes no copy of an array of floats, `np.array` always does.
 #
-# **Results.** A list with the same numbers passes for an array. Do not round.
+# **Results.** A list with the same numbers passes for an array. Do not round: in another unit all
+# numbers may be tiny, and nearly equal is not equal.
 #
 # **Tools.** Write your answers with NumPy only; `sklearn.cluster` and `sklearn.mixture` are what
-# you are building. You may call what you wrote in earlier questions; bear in mind that a mistake
-# there then counts again.
+# you are building. You may call what you wrote in earlier questions. A mistake there then counts
+# again.
 #
 # Run the next two cells: they import NumPy and hold the log.
 
@@ -319,6 +320,11 @@ def test_assign_clusters_of_any_numbers_and_arguments_stay(assign_clusters):
     assert_unchanged(
         centers_before, centers, "assign_clusters(X, centers) with times near 1.7e9: centers"
     )
+    tiny = np.array([[1e-5], [9e-5], [2e-5]])
+    call = "assign_clusters of rows and centres smaller than 0.0001"
+    look = "In this unit all numbers are tiny. Do not round."
+    value = assign_clusters(tiny, np.array([[0.0], [3e-5], [1e-4]]))
+    assert_same_labels(value, [0, 2, 1], call, look=look)
 
 
 # %% [raw]
@@ -891,6 +897,16 @@ def test_kmeans_fills_empty_clusters_and_never_gets_worse(kmeans):
     value = kmeans([[1], [2], [6], [8]], 2, 3, np.random.default_rng(4), [[1], [6]])
     look = "An integer array cannot hold fractions."
     assert_close(value[1], [[1.5], [7]], f"{call}: its centres", look=look)
+    grey = np.array([[0], [2], [200], [252]], dtype=np.uint8)
+    call = "kmeans of grey values of the type uint8"
+    value = kmeans(grey, 2, 1, np.random.default_rng(4), grey[[1, 2]])
+    look = "Which numbers can a uint8 hold? Make floats first."
+    assert_close(value[2], [2708.0, 1354.0], f"{call}: its history", look=look)
+    call = "kmeans of the worked example, in a unit that makes all numbers tiny"
+    small = np.array([[0.0], [2e-7], [1e-6], [1.2e-6]])
+    value = kmeans(small, 2, 3, np.random.default_rng(4), small[:2])
+    look = "Make all the moves. What counts as no change depends on the unit."
+    assert_close(np.ravel(value[1]), [1e-7, 1.1e-6], f"{call}: its centres", atol=0.0, look=look)
 
 
 # %% [raw]
@@ -1124,6 +1140,9 @@ def test_silhouette_takes_any_names_and_leaves_arguments_alone(silhouette):
     call = "silhouette of the same rows as lists"
     look = "A list compared with a label gives a single False. What makes an array of a list?"
     assert_close(silhouette(X.tolist(), labels.tolist()), expected, call, look=look)
+    call = "silhouette of the same rows, in a unit that makes all numbers tiny"
+    look = "A silhouette has no unit. Is there a small fixed number in your code?"
+    assert_close(silhouette(X * 1e-12, labels), expected, call, look=look)
 
 
 # %% [raw]
@@ -1378,6 +1397,11 @@ def test_anomaly_scores_of_lists_and_arguments_stay(anomaly_scores):
     look = "Lists cannot be subtracted. What makes arrays of them?"
     value = anomaly_scores(*(array.tolist() for array in data))
     assert_close(value, expected, call, look=look)
+    call = "anomaly_scores with a weight of 1e-14 and a variance of 1e-10"
+    tiny = np.array([[0.0], [1.0]]), [1 - 1e-14, 1e-14], [[0.0], [1.0]], [[1e-4], [1e-10]]
+    expected_tiny = reference.anomaly_scores(*tiny)
+    look = "Small weights and variances are what they are: add nothing to them."
+    assert_close(anomaly_scores(*tiny), expected_tiny, call, look=look)
     floats = [array.astype(float) for array in data]
     befores = [array.copy() for array in floats]
     call = "anomaly_scores of the same numbers as floats"
@@ -1921,7 +1945,7 @@ for name, scores, threshold in (
 # %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # the cost of every threshold
 scores = alarms["mixture"]
-thresholds = np.linspace(0, 16, 161)
+thresholds = np.linspace(-1, 16, 171)
 fig, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
 for name, part, colour, style in (
     ("choose: known pumps", choose, "#0072B2", "-"),
@@ -1936,7 +1960,7 @@ plt.show()
 
 # %% [markdown]
 # *Figure 6. The mean cost against the threshold. On the left everything is an alarm, at 200 euros
-# each. On the right nothing is, and every failure is paid for.*
+# each. On the right hardly anything is, and nearly every failure is paid for.*
 #
 # Look at the table once more. Two of three alarms on the vibration alone are for pumps under full
 # load, which shake for good reason. The mixture knows what is usual at full load and what is not.

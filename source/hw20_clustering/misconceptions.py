@@ -1129,3 +1129,80 @@ def predictions():
 # At a probability that high, waiting costs nearly 5,000 on average. Write down both costs for it.
 def predictions():
     return {"stuck": 36, "share": 0.9, "units": np.log(1000), "worth_it": 0.96}
+
+
+# %% assign_clusters: rounded-distances
+# You round the distances. What is left of a distance of 0.00002, and of its square?
+def assign_clusters(X, centers):
+    X, centers = np.asarray(X, dtype=float), np.asarray(centers, dtype=float)
+    distances = np.sum((X[:, np.newaxis] - centers) ** 2, axis=2)
+    return np.argmin(np.round(distances, 6), axis=1)
+
+
+# %% kmeans: stops-when-it-looks-still
+# You stop as soon as the inertia hardly changes. Hardly, in which unit? How many moves are asked for?
+def kmeans(X, n_clusters, n_iterations, rng, centers=None):
+    X = np.asarray(X, dtype=float)
+    if centers is None:
+        centers = X[rng.choice(len(X), size=n_clusters, replace=False)]
+    centers = np.array(centers, dtype=float)
+    history = []
+    for move in range(n_iterations + 1):
+        distances = np.sum((X[:, np.newaxis] - centers) ** 2, axis=2)
+        labels = np.argmin(distances, axis=1)
+        history.append(np.sum(np.min(distances, axis=1)))
+        if move == n_iterations or (move > 0 and history[-2] - history[-1] < 1e-9):
+            history += [history[-1]] * (n_iterations - move)
+            break
+        for k in range(n_clusters):
+            members = X[labels == k]
+            centers[k] = members.mean(axis=0) if len(members) else rng.choice(X)
+    return labels, centers, np.array(history)
+
+
+# %% kmeans: small-integers
+# What is 3 - 5 in an array of uint8? Look at the inertia of your first centres.
+def kmeans(X, n_clusters, n_iterations, rng, centers=None):
+    X = np.asarray(X)
+    if centers is None:
+        centers = X[rng.choice(len(X), size=n_clusters, replace=False)]
+    centers = np.array(centers)
+    history = []
+    for move in range(n_iterations + 1):
+        distances = np.sum((X[:, np.newaxis] - centers) ** 2, axis=2)
+        labels = np.argmin(distances, axis=1)
+        history.append(np.sum(np.min(distances, axis=1)))
+        if move < n_iterations:
+            centers = np.array(centers, dtype=float)
+            for k in range(n_clusters):
+                members = X[labels == k]
+                centers[k] = members.mean(axis=0) if len(members) else rng.choice(X)
+    return labels, centers, np.array(history)
+
+
+# %% silhouette: a-little-in-the-denominator
+# You add a small number so that nothing is divided by zero. What if all distances are smaller?
+def silhouette(X, labels):
+    X, labels = np.asarray(X, dtype=float), np.asarray(labels)
+    distances = np.sqrt(np.sum((X[:, np.newaxis] - X) ** 2, axis=2))
+    result = np.zeros(len(X))
+    for i in range(len(X)):
+        same = labels == labels[i]
+        if np.sum(same) == 1:
+            continue
+        a = np.sum(distances[i, same]) / (np.sum(same) - 1)
+        others = [name for name in np.unique(labels) if name != labels[i]]
+        b = min(np.mean(distances[i, labels == name]) for name in others)
+        result[i] = (b - a) / (max(a, b) + 1e-9)
+    return result
+
+
+# %% anomaly_scores: a-little-inside-the-logarithm
+# A weight is positive, so its logarithm needs no help. What does your small number do to small weights?
+def anomaly_scores(X, weights, means, variances):
+    X, weights = np.asarray(X, dtype=float), np.asarray(weights, dtype=float)
+    means, variances = np.asarray(means, dtype=float), np.asarray(variances, dtype=float)
+    squares = (X[:, np.newaxis] - means) ** 2 / variances
+    t = np.log(weights + 1e-9) - np.sum(np.log(2 * np.pi * variances) + squares, axis=2) / 2
+    m = np.max(t, axis=1)
+    return -(m + np.log(np.sum(np.exp(t - m[:, np.newaxis]), axis=1)))

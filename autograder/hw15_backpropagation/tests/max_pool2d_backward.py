@@ -73,6 +73,10 @@ def test_max_pool2d_backward_gives_ties_to_the_first_entry(max_pool2d_backward):
     expected = [[0, 0, 0, 0.5], [-1.0, 0, 0, 0], [0.25, 0, 3.0, 0], [0, 0, 0, 0]]
     call = 'max_pool2d_backward of four tiles, three of them with ties'
     assert_close(value, expected, call, look=look)
+    value = max_pool2d_backward(np.array([[2.0]]), np.array([[1.0, 1.0 + 1e-09], [0.5, 1.0]]), 2)
+    call = 'max_pool2d_backward of a tile with 1, 1.000000001, 0.5 and 1'
+    look = 'Nearly equal is not equal: one of these entries is the largest.'
+    assert_close(value, [[0, 2.0], [0, 0]], call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_max_pool2d_backward_of_whole_numbers_leaves_its_arguments_alone(max_pool2d_backward):

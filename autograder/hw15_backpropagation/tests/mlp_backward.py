@@ -106,7 +106,7 @@ def test_mlp_backward_agrees_with_central_differences(mlp_backward):
 def test_mlp_backward_of_deep_networks_agrees_with_the_reference(mlp_backward):
     import numpy as np
     import reference
-    from comparing import assert_close
+    from comparing import assert_close, assert_unchanged
     rng = np.random.default_rng(154)
     for sizes, n in (([6, 5, 4, 3, 2], 9), ([2, 7, 7, 1], 1), ([1, 2, 2, 2, 2, 3], 4)):
         shapes = list(zip(sizes[:-1], sizes[1:], strict=True))
@@ -114,8 +114,11 @@ def test_mlp_backward_of_deep_networks_agrees_with_the_reference(mlp_backward):
         _, cache = reference.mlp_forward(rng.normal(size=(n, sizes[0])), params)
         gradient = rng.normal(size=(n, sizes[-1])) * 10
         expected = reference.mlp_backward([H.copy() for H in cache], params, gradient.copy())
+        before = [array.copy() for array in (*cache, gradient)]
         result = mlp_backward(cache, params, gradient)
         call = f'mlp_backward with sizes {sizes} and {n} rows'
+        for old, new in zip(before, (*cache, gradient), strict=True):
+            assert_unchanged(old, new, f'{call}: cache or gradient')
         look = 'Is the slope of each ReLU on the way used once, and at its own layer?'
         for k, (dW, db) in enumerate(expected):
             got = result[k]
@@ -167,4 +170,11 @@ def test_mlp_backward_of_whole_numbers_leaves_its_arguments_alone(mlp_backward):
     expected = before['H'].T @ before['gradient']
     assert_close(result[1][0], expected, f'dW of layer 2 in {call}', look=look)
     assert_close(result[1][1], [2.5, -0.75], f'db of layer 2 in {call}', look=look)
+    small = [np.array(a, dtype=np.uint8) for a in ([[200, 100]], [[3], [2]], [5], [[2]])]
+    X, W, b, gradient = small
+    result = mlp_backward([X, np.array([[7]], dtype=np.uint8)], [(W, b), (W[:1], b)], gradient)
+    call = 'mlp_backward of uint8 arrays'
+    look = 'In uint8 there is no number above 255: make floats first.'
+    assert_close(result[0][0], [[1200.0], [600.0]], f'dW of layer 1 in {call}', look=look)
+    assert_close(result[1][0], [[14.0]], f'dW of layer 2 in {call}', look=look)
 

@@ -136,4 +136,9 @@ def test_mlp_forward_of_whole_numbers_leaves_its_arguments_alone(mlp_forward):
     assert_close(output, expected, 'output of mlp_forward with whole numbers', look=look)
     assert_close(cache[1], H, 'cache[1] of mlp_forward with whole numbers', look=look)
     assert_close(cache[0], before[0], 'cache[0] of mlp_forward with whole numbers', look=look)
+    X = np.array([[200, 100], [1, 3]], dtype=np.uint8)
+    params = [(np.array([[2, 1], [1, 0]], dtype=np.uint8), np.array([60, 100], dtype=np.uint8))]
+    output, _ = mlp_forward(X, params)
+    look = 'What is 2 · 200 in uint8? Make floats first.'
+    assert_close(output, [[560, 300], [65, 101]], 'mlp_forward of uint8 arrays', look=look)
 

@@ -95,6 +95,7 @@ def test_train_with_small_batches(train):
 @test_case(points=None, hidden=True)
 def test_train_leaves_its_arguments_alone(train):
     import numpy as np
+    import reference
     from comparing import assert_close, assert_unchanged
     rng = np.random.default_rng(161)
     arrays = [rng.normal(size=shape) for shape in ((3, 4), (4,), (4, 2), (2,))]
@@ -117,6 +118,16 @@ def test_train_leaves_its_arguments_alone(train):
     assert found == 0, f'train with n_epochs=0 gave {found} losses: the list should be empty'
     look = 'Without an epoch the weights stay as they are.'
     assert_close(weights[0][0], before[0], 'the first W of train with n_epochs=0', look=look)
+    whole = [(np.array([[0, 1], [2, 0], [-1, 1]]), np.array([0, -1]))]
+    X = np.array([[250, 3, 10], [7, 200, 100], [1, 0, 2]], dtype=np.uint8)
+    y = np.array([0, 1, 1])
+    floats = [(W.astype(float), b.astype(float)) for W, b in whole]
+    expected = reference.train(floats, X / 1.0, y, 0.01, 2, 2, np.random.default_rng(2))
+    weights, losses = train(whole, X, y, 0.01, 2, 2, np.random.default_rng(2))
+    look = 'Weights that begin as whole numbers get fractions with the first step.'
+    call = 'train with weights and inputs of whole numbers'
+    assert_close(weights[0][0], expected[0][0][0], f'W of {call}', look=look)
+    assert_close(losses, expected[1], f'losses of {call}', look=look)
 
 @test_case(points=None, hidden=True)
 def test_train_learns_what_no_straight_line_can_tell_apart(train):

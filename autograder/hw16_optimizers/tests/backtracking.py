@@ -138,6 +138,16 @@ def test_backtracking_where_f_is_nan_or_the_direction_is_flat(backtracking):
             continue
         raise AssertionError(f'backtracking in a direction that is {name} gave {value!r}')
 
+    def tiny(x):
+        return 1e-15 * x[0] ** 4
+
+    def tiny_slope(x):
+        return 4e-15 * x ** 3
+    value = backtracking(tiny, tiny_slope, np.array([1.0]), np.array([-4.0]))
+    call = 'backtracking on the worked example, with heights in a unit that makes them tiny'
+    look = 'In another unit the step is the same: is there a fixed small number in your code?'
+    assert_close(value, 0.25, call, look=look)
+
 @test_case(points=None, hidden=True)
 def test_backtracking_of_lists_and_whole_numbers(backtracking):
     import numpy as np

@@ -69,6 +69,14 @@ def test_classify_critical_point_uses_the_tolerance_it_is_given(classify_critica
     usual = list(each(((classify_critical_point, m) for m in matrices)))
     call = 'classify_critical_point for six Hessians with the usual tolerance'
     assert_same_labels(usual, table[0][1], call, look='What is its default value?')
+    small = [np.diag([5e-09, 2.0]), np.diag([-5e-09, -2.0]), np.diag([-5e-09, 2.0])]
+    call = 'classify_critical_point for Hessians with eigenvalues of size 5e-9'
+    look = 'The tolerance alone says what counts as zero, and it is smaller here.'
+    values = list(each(((classify_critical_point, m) for m in small)))
+    assert_same_labels(values, ['minimum', 'maximum', 'saddle'], call, look=look)
+    values = list(each(((classify_critical_point, m / 10, 1e-12) for m in small)))
+    call = 'classify_critical_point for eigenvalues of size 5e-10 with tolerance 1e-12'
+    assert_same_labels(values, ['minimum', 'maximum', 'saddle'], call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_classify_critical_point_of_lists_and_whole_numbers(classify_critical_point):
@@ -81,4 +89,10 @@ def test_classify_critical_point_of_lists_and_whole_numbers(classify_critical_po
         look = 'Whole numbers and lists are allowed, and d may be 1.'
         assert_same_labels(value, expected, f'classify_critical_point of {name}', look=look)
         assert_unchanged(before, hessian, f'classify_critical_point of {name}: the Hessian')
+    hessian = np.array([[2.0, 1e-11], [1e-11, -3.0]])
+    before = hessian.copy()
+    value = classify_critical_point(hessian)
+    call = 'classify_critical_point of floats, one entry tiny'
+    assert_same_labels(value, 'saddle', call, look='Look at the two eigenvalues.')
+    assert_unchanged(before, hessian, f'{call}: the Hessian')
 

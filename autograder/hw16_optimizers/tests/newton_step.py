@@ -71,4 +71,7 @@ def test_newton_step_of_lists_and_whole_numbers(newton_step):
         if arrays:
             assert_unchanged(before[0], gradient, f'{call}: the gradient')
             assert_unchanged(before[1], matrix, f'{call}: the Hessian')
+    value = newton_step([3.0, -2.0], [[1000000.0, 0.0], [0.0, -0.001]])
+    call = 'newton_step where one curvature is a million and the other a thousandth'
+    assert_close(value, [-3e-06, -2000.0], call, look='A small curvature is not zero.')
 

@@ -12,7 +12,7 @@ def test_merges_of_the_worked_example(byte_pair_merges):
     got = byte_pair_merges(words, 4)
     call = 'byte_pair_merges of the worked example'
     assert got is not None, f'{call} returned None: is there a return at the end?'
-    assert isinstance(got, list), f'{call} should be a list of tuples, yours is {got!r}'
+    assert isinstance(got, list | tuple), f'{call} should be a list of tuples, yours is {got!r}'
     assert got and got[0] != 'to', f"{call} should hold pairs such as ('t', 'o'), yours is {got}"
     merges = [tuple(pair) for pair in got]
     assert merges[0] != ('o', 'p'), f'{call}: of (t, o) and (o, p), the first one met is (t, o)'
@@ -28,7 +28,7 @@ def test_merges_of_the_worked_example(byte_pair_merges):
 def test_merges_stop_when_nothing_is_left(byte_pair_merges):
     got = byte_pair_merges(['aaa', 'b'], 5)
     call = 'byte_pair_merges(["aaa", "b"], 5)'
-    assert isinstance(got, list), f'{call} should be a list, yours is {got!r}'
+    assert isinstance(got, list | tuple), f'{call} should be a list, yours is {got!r}'
     merges = [tuple(pair) for pair in got]
     assert merges != [('a', 'a')], f"{call}: after one merge 'aa' and 'a' are still neighbours"
     assert merges == [('a', 'a'), ('aa', 'a')], f"{call} should be [('a', 'a'), ('aa', 'a')], and then all words are one piece; yours is {merges}"
@@ -47,7 +47,7 @@ def test_merges_of_many_words(byte_pair_merges):
         calls.append((byte_pair_merges, words, n_merges))
     for got, (letters, n_words, expected) in zip(each(calls), about, strict=True):
         call = f'byte_pair_merges of {n_words} words made of the letters {letters}'
-        assert isinstance(got, list) and all((len(pair) == 2 for pair in got)), f'{call} gave {got!r}: it should be a list of pairs'
+        assert isinstance(got, list | tuple) and all((len(pair) == 2 for pair in got)), f'{call} gave {got!r}: it should be a list of pairs'
         merges = [tuple(pair) for pair in got]
         assert len(merges) == len(expected), f'{call} gave {len(merges)} merges, which is not right'
         right = [mine == other for mine, other in zip(merges, expected, strict=True)]
@@ -60,7 +60,7 @@ def test_merges_count_words_as_often_as_they_occur(byte_pair_merges):
     results = each([(byte_pair_merges, list(words), n) for words, n, _ in cases])
     for (words, n, expected), got in zip(cases, results, strict=True):
         call = f'byte_pair_merges({words}, {n})'
-        assert isinstance(got, list), f'{call} gave {got!r}, which is not a list'
+        assert isinstance(got, list | tuple), f'{call} gave {got!r}, which is not a list'
         merges = [tuple(pair) for pair in got]
         assert merges == expected, f'{call} gave {merges}, which is not right. How often does each word occur, and which letters are neighbours in the same word?'
 
@@ -73,7 +73,7 @@ def test_merges_of_equal_letters_and_of_parts_of_pieces(byte_pair_merges):
     results = each([(byte_pair_merges, list(words), n) for words, n in cases])
     for (words, n), right, got in zip(cases, expected, results, strict=True):
         call = f'byte_pair_merges({words}, {n}), where pairs overlap,'
-        assert isinstance(got, list), f'{call} gave {got!r}, not a list'
+        assert isinstance(got, list | tuple), f'{call} gave {got!r}, not a list'
         merges = [tuple(pair) for pair in got]
         assert merges == right, f'{call} gave {merges}, which is not right. Write down the pieces of every word after each merge.'
 
@@ -86,13 +86,13 @@ def test_merges_of_little_and_of_the_same_list_twice(byte_pair_merges):
         got = byte_pair_merges(words, 3)
         call = f'byte_pair_merges of four words, called the {time} time,'
         assert words == before, f'{call} has changed the list: it is now {words}'
-        assert isinstance(got, list), f'{call} gave {got!r}: a list was asked for'
+        assert isinstance(got, list | tuple), f'{call} gave {got!r}: a list was asked for'
         merges = [tuple(pair) for pair in got]
         assert merges == right, f'{call} gave {merges}, which is not right. Is it a fresh start?'
     call = 'byte_pair_merges without anything to merge,'
     for little, n in (([], 3), (['a', 'b', 'a'], 2), (['tram'], 0)):
         got = byte_pair_merges(list(little), n)
-        assert isinstance(got, list) and (not got), f'{call} words={little} and n_merges={n}, gave {got!r}. How many merges can be made?'
+        assert isinstance(got, list | tuple) and (not got), f'{call} words={little} and n_merges={n}, gave {got!r}. How many merges can be made?'
     got = byte_pair_merges(['to', 'at'], 9)
-    assert isinstance(got, list) and len(got) == 2, f'byte_pair_merges of two words of two letters gave {got!r}. It can stop early, but a pair that occurs once is a pair, too.'
+    assert isinstance(got, list | tuple) and len(got) == 2, f'byte_pair_merges of two words of two letters gave {got!r}. It can stop early, but a pair that occurs once is a pair, too.'
 

@@ -97,4 +97,7 @@ def test_layer_norm_of_whole_numbers(layer_norm):
         assert_close(got, expected, call, look='No fraction may get lost, and nothing may wrap.')
         for name, old, new in zip(('X', 'gain', 'shift'), before, arrays, strict=True):
             assert_unchanged(old, new, f'{call}: {name}')
+    got = layer_norm(np.array([[1e-06, 3e-06]]), np.ones(2), np.zeros(2), 0.0)
+    look = 'A small variance is not 0: with eps = 0 nothing is added to it.'
+    assert_close(got, [[-1.0, 1.0]], 'layer_norm of the row (1e-6, 3e-6) with eps=0', look=look)
 

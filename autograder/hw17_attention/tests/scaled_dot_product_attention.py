@@ -34,7 +34,7 @@ def test_attention_of_the_worked_example(scaled_dot_product_attention):
     call = 'scaled_dot_product_attention of the worked example'
     got = scaled_dot_product_attention(Q, K, V)
     assert got is not None, f'{call} returned None: is there a return at the end?'
-    assert isinstance(got, tuple) and len(got) == 2, f'{call} should return the tuple (output, weights), yours is {got!r}'
+    assert isinstance(got, tuple | list) and len(got) == 2, f'{call} should return the tuple (output, weights), yours is {got!r}'
     value, weights = got
     assert np.shape(weights) == (1, 2), f'{call}: one query and two keys give weights of shape (1, 2), second in the tuple; yours has {np.shape(weights)}'
     likely = [([0.9, 0.1], '9 to 1 comes from the scores 2 ln 3 and 0: divide by the root of d = 4'), ([3, 2], 'this is the output; the tuple is (output, weights)'), ([1, 1], 'the softmax goes over the keys, along each row'), ([3 ** 0.5 / (1 + 3 ** 0.5), 1 / (1 + 3 ** 0.5)], 'divide by the root of d, not by d')]
@@ -72,7 +72,7 @@ def test_attention_agrees_with_the_reference(scaled_dot_product_attention):
         calls.append((scaled_dot_product_attention, Q, K, V))
     for got, (n, m, d, width, (output, weights)) in zip(each(calls), about, strict=True):
         call = f'scaled_dot_product_attention with n={n}, m={m}, d={d} and values of width {width}'
-        assert isinstance(got, tuple) and len(got) == 2, f'{call} should return a tuple of two'
+        assert isinstance(got, tuple | list) and len(got) == 2, f'{call} should return a tuple of two'
         look = 'Along which axis do the weights add up to 1, and by which root are scores divided?'
         assert_close(got[1], weights, f'{call}: weights', look=look)
         look = 'The weights are right. The output is their product with V.'
@@ -98,9 +98,15 @@ def test_attention_of_very_large_scores(scaled_dot_product_attention):
                 kind += '' if seen is None else ', the largest behind a mask'
                 about.append((kind, reference.scaled_dot_product_attention(Q, K, V, seen)))
                 calls.append((scaled_dot_product_attention, Q, K, V, seen))
+    Q, K = (np.array([[1000.0]]), np.array([[-100.0], [50.0], [-99.98]]))
+    V, mask = (np.array([[1.0], [2.0], [3.0]]), np.array([[True, False, False]]))
+    for seen in (mask, ~mask):
+        kind = f'scores from -100,000 to 50,000 and the mask {seen.tolist()}'
+        about.append((kind, reference.scaled_dot_product_attention(Q, K, V, seen)))
+        calls.append((scaled_dot_product_attention, Q, K, V, seen))
     for got, (kind, (output, weights)) in zip(each(calls), about, strict=True):
         call = f'scaled_dot_product_attention of {kind}'
-        assert isinstance(got, tuple) and len(got) == 2, f'{call} should return (output, weights)'
+        assert isinstance(got, tuple | list) and len(got) == 2, f'{call} should return (output, weights)'
         look = 'What is the largest number of a row before the exponential, of those it may see?'
         assert_close(got[1], weights, f'{call}: the weights', look=look)
         look = 'The weights are right; look at what comes after them.'
@@ -125,7 +131,7 @@ def test_attention_sees_nothing_behind_a_mask(scaled_dot_product_attention):
         calls.append((scaled_dot_product_attention, Q, K, V, mask))
     for got, (kind, mask, (output, weights)) in zip(each(calls), about, strict=True):
         call = f'scaled_dot_product_attention with {kind}'
-        assert isinstance(got, tuple) and len(got) == 2, f'{call} should return two arrays'
+        assert isinstance(got, tuple | list) and len(got) == 2, f'{call} should return two arrays'
         look = 'Which keys does the sum below the fraction run over?'
         assert_close(got[1], weights, f'{call}: weights', look=look)
         behind = np.asarray(got[1])[~mask]
@@ -147,7 +153,7 @@ def test_attention_of_whole_numbers_leaves_its_arguments_alone(scaled_dot_produc
         output, weights = reference.scaled_dot_product_attention(*(a.copy() for a in arrays))
         got = scaled_dot_product_attention(*arrays)
         call = f'scaled_dot_product_attention of arrays of type {np.dtype(kind)}'
-        assert isinstance(got, tuple) and len(got) == 2, f'{call} should return a tuple'
+        assert isinstance(got, tuple | list) and len(got) == 2, f'{call} should return a tuple'
         look = 'Are the products made of floats?'
         assert_close(got[1], weights, f'{call}: weights', look=look)
         assert_close(got[0], output, f'{call}: output', look='Are the values floats, too?')

@@ -60,6 +60,11 @@ def test_condition_number_of_matrices_without_full_rank_and_of_whole_numbers(con
     value = condition_number(floats)
     assert_unchanged(before, floats, 'condition_number(A): A')
     assert_close(value, expected, 'condition_number of a 3 by 2 matrix of floats')
+    look = 'The unit of A does not matter, and a small singular value is not 0.'
+    call = 'condition_number of that matrix, times 1e-15'
+    assert_close(condition_number(floats * 1e-15), expected, call, look=look)
+    call = 'condition_number of ((1, 0), (0, 1e-11))'
+    assert_close(condition_number(np.diag([1.0, 1e-11])), 100000000000.0, call, look=look)
     for name, A in (('((1, 1), (3, 3))', np.array([[1.0, 1.0], [3.0, 3.0]])), ('a matrix with a column of zeros', np.array([[1.0, 0.0], [2.0, 0.0], [5.0, 0.0]])), ('a matrix with a double row', np.array([[1.0, 2, 3], [1, 2, 3], [0, 4, 1]])), ('a zero matrix', np.zeros((2, 2)))):
         call = f'condition_number of {name}'
         value = as_numbers(condition_number(A), call)

@@ -110,7 +110,7 @@ def test_pseudo_inverse_measures_against_the_largest_singular_value(pseudo_inver
         expected = reference.pseudo_inverse(A.copy(), rcond)
         call = f'pseudo_inverse of a matrix with singular values 2, 0.2, 0.02 and rcond = {rcond}'
         compare.add(pseudo_inverse, (A, rcond), expected, call, look=look)
-        for size in (1000000.0, 1e-06):
+        for size in (1000000.0, 1e-06, 1e-14):
             call = f'pseudo_inverse of that matrix times {size:g} with rcond = {rcond}'
             again = 'The bound is relative: how does it change when A is multiplied by a number?'
             tolerance = 1e-09 / size

@@ -101,6 +101,14 @@ def test_recommend_when_films_tie_or_few_or_none_are_left(recommend):
     call = 'recommend of five films when three are left'
     assert_same_labels(recommend(R, observed, P, Q, 1, 5), [1, 2, 3], call, look=look)
     look = 'Everything is rated, so the result is empty.'
+    nearly = np.array([[1.0], [1.0 + 1e-09], [0.5], [1.0 + 2e-09]])
+    none = np.zeros((1, 4), dtype=bool)
+    found = recommend(np.full((1, 4), np.nan), none, np.ones((1, 1)), nearly, 0, 3)
+    kind = np.asarray(found).dtype.kind
+    assert kind in 'iu', f'recommend gave {found!r}: indices are whole numbers'
+    close = 'Nearly equal predictions are not equal.'
+    call = 'recommend of four films with predictions that differ in the ninth digit'
+    assert_same_labels(found, [3, 1, 0], call, look=close)
     call = 'recommend for a person who has rated all films'
     assert_same_labels(recommend(R, observed, P, Q, 2, 3), np.zeros(0, dtype=int), call, look=look)
     for name, old, new in zip(('R', 'observed', 'P', 'Q'), before, (R, observed, P, Q), strict=True):

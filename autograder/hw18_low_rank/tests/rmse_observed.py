@@ -80,8 +80,10 @@ def test_rmse_observed_leaves_the_holes_out_and_the_arguments_alone(rmse_observe
     assert_close(rmse_observed(R, observed, P, Q), expected, call, look=look)
     call = 'rmse_observed of a uint8 table'
     assert_close(rmse_observed(R.astype(np.uint8), observed, P, Q), expected, call, look=look)
-    before = [R.copy(), observed.copy(), P.copy(), Q.copy()]
-    rmse_observed(R, observed, P, Q)
-    for name, old, new in zip(('R', 'observed', 'P', 'Q'), before, (R, observed, P, Q), strict=True):
-        assert_unchanged(old, new, f'rmse_observed(R, observed, P, Q): {name}')
+    for table in (R, np.where(observed, floats, np.nan)):
+        before = [table.copy(), observed.copy(), P.copy(), Q.copy()]
+        rmse_observed(table, observed, P, Q)
+        after = (table, observed, P, Q)
+        for name, old, new in zip(('R', 'observed', 'P', 'Q'), before, after, strict=True):
+            assert_unchanged(old, new, f'rmse_observed(R, observed, P, Q): {name}')
 

@@ -115,6 +115,11 @@ def test_anomaly_scores_of_lists_and_arguments_stay(anomaly_scores):
     look = 'Lists cannot be subtracted. What makes arrays of them?'
     value = anomaly_scores(*(array.tolist() for array in data))
     assert_close(value, expected, call, look=look)
+    call = 'anomaly_scores with a weight of 1e-14 and a variance of 1e-10'
+    tiny = (np.array([[0.0], [1.0]]), [1 - 1e-14, 1e-14], [[0.0], [1.0]], [[0.0001], [1e-10]])
+    expected_tiny = reference.anomaly_scores(*tiny)
+    look = 'Small weights and variances are what they are: add nothing to them.'
+    assert_close(anomaly_scores(*tiny), expected_tiny, call, look=look)
     floats = [array.astype(float) for array in data]
     befores = [array.copy() for array in floats]
     call = 'anomaly_scores of the same numbers as floats'

@@ -76,4 +76,9 @@ def test_assign_clusters_of_any_numbers_and_arguments_stay(assign_clusters):
     assert_same_labels(assign_clusters(seconds, centers), expected, call, look=look)
     assert_unchanged(before, seconds, 'assign_clusters(X, centers) with times near 1.7e9: X')
     assert_unchanged(centers_before, centers, 'assign_clusters(X, centers) with times near 1.7e9: centers')
+    tiny = np.array([[1e-05], [9e-05], [2e-05]])
+    call = 'assign_clusters of rows and centres smaller than 0.0001'
+    look = 'In this unit all numbers are tiny. Do not round.'
+    value = assign_clusters(tiny, np.array([[0.0], [3e-05], [0.0001]]))
+    assert_same_labels(value, [0, 2, 1], call, look=look)
 

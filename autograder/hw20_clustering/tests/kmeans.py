@@ -155,4 +155,14 @@ def test_kmeans_fills_empty_clusters_and_never_gets_worse(kmeans):
     value = kmeans([[1], [2], [6], [8]], 2, 3, np.random.default_rng(4), [[1], [6]])
     look = 'An integer array cannot hold fractions.'
     assert_close(value[1], [[1.5], [7]], f'{call}: its centres', look=look)
+    grey = np.array([[0], [2], [200], [252]], dtype=np.uint8)
+    call = 'kmeans of grey values of the type uint8'
+    value = kmeans(grey, 2, 1, np.random.default_rng(4), grey[[1, 2]])
+    look = 'Which numbers can a uint8 hold? Make floats first.'
+    assert_close(value[2], [2708.0, 1354.0], f'{call}: its history', look=look)
+    call = 'kmeans of the worked example, in a unit that makes all numbers tiny'
+    small = np.array([[0.0], [2e-07], [1e-06], [1.2e-06]])
+    value = kmeans(small, 2, 3, np.random.default_rng(4), small[:2])
+    look = 'Make all the moves. What counts as no change depends on the unit.'
+    assert_close(np.ravel(value[1]), [1e-07, 1.1e-06], f'{call}: its centres', atol=0.0, look=look)
 

@@ -99,4 +99,7 @@ def test_silhouette_takes_any_names_and_leaves_arguments_alone(silhouette):
     call = 'silhouette of the same rows as lists'
     look = 'A list compared with a label gives a single False. What makes an array of a list?'
     assert_close(silhouette(X.tolist(), labels.tolist()), expected, call, look=look)
+    call = 'silhouette of the same rows, in a unit that makes all numbers tiny'
+    look = 'A silhouette has no unit. Is there a small fixed number in your code?'
+    assert_close(silhouette(X * 1e-12, labels), expected, call, look=look)
 
