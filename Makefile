@@ -6,7 +6,7 @@ TORCH ?= # set it (make test TORCH=1) to have PyTorch installed, which can be gi
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo check lint test browser tools torch attacks gradescope container parity build verify bench site links setup clean
+.PHONY: demo check lint test browser tools torch attacks gradescope container versions parity build verify bench site links setup clean
 
 demo: $(READY)
 	$(BIN)/mlmath demo
@@ -56,6 +56,14 @@ gradescope: $(READY)
 # Needs root, podman and debootstrap.
 container: $(READY)
 	$(BIN)/pytest tests/images/test_container.py
+
+# Python 3.11 with the pinned and with the lowest versions, and 3.13 with the pinned ones: that the
+# built files are current, what verify proves of a few assignments, and the tests of grading (the
+# scores of `otter run`, feature by feature), of bundles and of the sandbox. Also a student's
+# environment of today, in which a solved notebook passes its checks. Needs root and debootstrap;
+# a system or a Python that cannot be had is skipped and counted.
+versions: $(READY)
+	$(BIN)/pytest tests/images/test_versions.py
 
 parity: $(READY)
 	$(BIN)/mlmath build

@@ -996,6 +996,11 @@ def _print_imported(imported: "Imported") -> None:
         f"\n{assignment.name}: {_count(len(master.questions), 'question')} with tests, "
         f"{master.possible:g} points"
     )
+    if master.written:
+        click.echo(
+            f"{_count(len(master.written), 'question')} for a person to grade, "
+            f"{master.possible_by_person:g} points"
+        )
     if imported.doctests:
         click.echo("Its tests are doctests: they run in the student's process, as Otter runs them.")
     elif master.isolated:

@@ -145,7 +145,8 @@ def test_what_is_not_kept_is_named_with_its_cell(course):
     assert "solutions_pdf" in " ".join(r.text for r in imported.not_kept if r.cell == 1)
     assert "generate: pdf" in said[1]
     notebook = json.loads(course["doctests"].master.read_text())
-    for name, words in (("plot", "'plot', 4 points"), ("why", "'why': a person")):
+    said |= {remark.cell: remark.text for remark in imported.remarks}
+    for name, words in (("plot", "'plot' (4 points)"), ("why", "no points above 0")):
         (number,) = (
             number
             for number, cell in enumerate(notebook["cells"], 1)

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -127,21 +128,22 @@ class Container:
         shutil.rmtree(self.root, ignore_errors=True)
 
 
-class Image(Container):
-    """A container with an operating system of its own: a copy of a base system, run in a chroot.
+class System:
+    """A copy of a base system, in which commands run by chroot.
 
     Nothing of this machine is used but the kernel, the network and the certificates it trusts.
 
     Parameters
     ----------
-    archive : bytes
     base : Path
         A folder with a system in it, as debootstrap makes it. It stays as it is.
+    mounts : dict of str to str, optional
+        Folders and files of this machine that the commands see, and where.
     """
 
-    def __init__(self, archive, base):
+    def __init__(self, base, mounts=None):
         self.root = Path(tempfile.mkdtemp(prefix="mlmath-image-"))
-        self.seen_as = Path("/autograder")
+        self.mounts = mounts or {}
         subprocess.run(["cp", "-a", "--reflink=auto", f"{base}/.", self.root], check=True)
         self.root.chmod(0o755)
         shutil.copy("/etc/resolv.conf", self.root / "etc" / "resolv.conf")
@@ -152,17 +154,45 @@ class Image(Container):
             "HOME": "/root",
             "PIP_CERT": certificates,
         }
-        self.lay_out(archive)
 
-    def run(self, command, variables):
+    def run(self, command, variables=None):
+        """Run a command in the system; return the finished process."""
         # the mounts are this command's alone, and go with it
-        script = """
-            mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" &&
-            mount --rbind /sys "$0/sys" && exec chroot "$0" "$@"
-        """
+        script = 'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev"'
+        script += ' && mount --rbind /sys "$0/sys"'
+        for path, seen in self.mounts.items():
+            place = self.root / seen.lstrip("/")
+            if Path(path).is_dir():
+                place.mkdir(parents=True, exist_ok=True)
+            else:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.touch()
+            script += f" && mount --bind {shlex.quote(str(path))} {shlex.quote(str(place))}"
         return subprocess.run(
-            ["unshare", "--mount", "sh", "-c", script, self.root, *map(str, command)],
-            env=self.environment | variables,
+            ["unshare", "--mount", "sh", "-c", f'{script} && exec chroot "$0" "$@"', self.root]
+            + [str(word) for word in command],
+            env=self.environment | (variables or {}),
             capture_output=True,
             text=True,
         )
+
+    def close(self):
+        """Remove everything."""
+        shutil.rmtree(self.root, ignore_errors=True)
+
+
+class Image(System, Container):
+    """A container with an operating system of its own.
+
+    Parameters
+    ----------
+    archive : bytes
+        The zip that an instructor uploads.
+    base : Path
+        See `System`.
+    """
+
+    def __init__(self, archive, base):
+        System.__init__(self, base)
+        self.seen_as = Path("/autograder")
+        self.lay_out(archive)

@@ -236,3 +236,69 @@ def stock_assign(master, result):
     solved = (result / "autograder" / master.name).read_bytes()
     (autograder,) = (result / "autograder").glob("*.zip")
     return student, solved, autograder
+
+
+def written_master(folder):
+    """A master with questions that a person grades, in the forms that courses write them."""
+    return write_master(
+        folder / "essay.ipynb",
+        raw("# ASSIGNMENT CONFIG\nexport_cell: true"),
+        text("# Judging"),
+        question(
+            "name: total",
+            text("Add."),
+            solution(code("total = 3 # SOLUTION")),
+            cases(code("total", "3")),
+        ),
+        question(
+            "name: why\nmanual: true\npoints: 2.5",
+            text("### Question 2\n\nWhy three?"),
+            solution(text("Because one and two are three.")),
+        ),
+        question(
+            "name: prompted\nmanual: true\npoints: 1",
+            text("**Question 3.** What else?"),
+            [raw("# BEGIN PROMPT"), text("_Two sentences._"), raw("# END PROMPT")],
+            solution(text("Nothing else.")),
+        ),
+        question(
+            "name: plot\nmanual: true\npoints: 4",
+            text("Draw it, and say what it shows."),
+            solution(
+                code("import matplotlib.pyplot as plt\nplt.plot([total]); # SOLUTION\nlevel = 1"),
+                code("'it rises' # SOLUTION"),
+            ),
+        ),
+        question(
+            "name: checked\nmanual: true\npoints: 1",
+            text("Set `b`, and say why."),
+            solution(code("b = level # SOLUTION")),
+            cases(code("b", "1")),
+        ),
+        question("name: free\nmanual: true", text("Anything?"), solution(text("No."))),
+        question("name: silent\nmanual: true\npoints: 1", text("Nothing to write.")),
+    )
+
+
+def fenced_master(folder):
+    """A master whose blocks are fenced, with a person's question that has no text above it."""
+    fence = "```otter\n{}\n```".format
+    return write_master(
+        folder / "fenced.ipynb",
+        text(fence("# ASSIGNMENT CONFIG\ntests:\n    ok_format: false")),
+        text(fence("# BEGIN QUESTION\nname: one\npoints: 1")),
+        text(fence("# BEGIN SOLUTION")),
+        code("one = 1 # SOLUTION"),
+        text(fence("# END SOLUTION")),
+        text(fence("# BEGIN TESTS")),
+        code("def test_one(one):\n    assert one == 1"),
+        text(fence("# END TESTS")),
+        text(fence("# END QUESTION")),
+        text(fence("# BEGIN QUESTION\nname: said\nmanual: true\npoints: 3")),
+        text("Say it in your own words, and add a line of code."),
+        text(fence("# BEGIN SOLUTION")),
+        text("One is *one*."),
+        code("one == 1 # SOLUTION"),
+        text(fence("# END SOLUTION")),
+        text(fence("# END QUESTION")),
+    )

@@ -3,12 +3,11 @@
 import csv
 import shutil
 import subprocess
-import sys
 
 import pytest
 from helpers.course import TOP
 
-from .conftest import base_system
+from .conftest import base_system, settings_of_pip
 
 # Without a service manager there are no control groups to hand out.
 PODMAN = ["podman", "--cgroup-manager=cgroupfs"]
@@ -18,27 +17,6 @@ TAG = "localhost/mlmath-test"
 
 def run(*command, **options):
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
-
-
-def settings_of_pip(folder):
-    """Write this machine's settings of pip for the container; return options that mount them."""
-    lines, mounts = ["[global]"], {}
-    for line in run(sys.executable, "-m", "pip", "config", "list").stdout.splitlines():
-        key, _, value = line.partition("=")
-        words = []
-        for word in value.strip("'\"").split():
-            path = word.removeprefix("file://")
-            if path.endswith(".crt"):  # the base system keeps its own certificates there
-                word = mounts[path] = "/run/certificates.crt"
-            elif path.startswith("/"):  # with the files beside it
-                place = path.removesuffix("/simple")
-                mounts[place] = place
-            words.append(word)
-        lines.append(f"{key.rpartition('.')[2]} = {' '.join(words)}")
-    config = folder / "pip.conf"
-    config.write_text("\n".join(dict.fromkeys(lines)) + "\n")
-    volumes = {config: "/etc/pip.conf", **mounts}
-    return [f"--volume={path}:{seen}:ro" for path, seen in volumes.items()]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +29,8 @@ def image(tmp_path_factory):
         done = run(*PODMAN, "import", "-", BASE, stdin=packed.stdout)
     assert done.returncode == 0, done.stderr
     mounts = settings_of_pip(tmp_path_factory.mktemp("pip"))
-    options = ["--isolation=chroot", "--network=host", "--pull=never", *mounts]
+    volumes = [f"--volume={path}:{seen}:ro" for path, seen in mounts.items()]
+    options = ["--isolation=chroot", "--network=host", "--pull=never", *volumes]
     done = run(*PODMAN, "build", *options, "--tag", TAG, TOP)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return TAG

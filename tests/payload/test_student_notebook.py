@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 from helpers.course import ASSIGNMENTS, TOP
+from helpers.notebooks import outputs_of_checks
 from nbclient import NotebookClient
 from packaging.requirements import Requirement
 
@@ -19,16 +20,6 @@ from mlmath.assignment.answers import answered, reference_answers
 from mlmath.assignment.course import Course
 from mlmath.assignment.master import read_master
 from mlmath.assignment.variants import read_variants
-
-
-def outputs_of_checks(notebook, kind="text/html"):
-    """The text that each `grader.check` cell shows."""
-    shown = {}
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and cell.source.startswith("grader.check("):
-            told = "".join(output.get("data", {}).get(kind, "") for output in cell.outputs)
-            shown[cell.source.split('"')[1]] = told
-    return shown
 
 
 def run(content, folder, name):

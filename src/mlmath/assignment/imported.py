@@ -9,14 +9,17 @@ course has to know of them, and how they differ from the rules that masters here
 import ast
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
 
 import yaml
 
 from mlmath.assignment.markup import CONFIG_MARK, block_mark, first_line
 from mlmath.assignment.points import odd_points
+from mlmath.assignment.written import HEADING, RUBRIC_MARK, WrittenDraft, is_rubric
 from mlmath.errors import MasterError
+from mlmath.model.written import AnswerKind, Rubric, WrittenQuestion
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -30,9 +33,15 @@ ATTACHMENTS = "attachments"
 #: The keys of an ASSIGNMENT CONFIG that are not Otter's; each is written on one line.
 RULES, ISOLATED_KEY = "rules", "isolated"
 
+#: The key in a cell's metadata that says, until the students' notebook is made, which written
+#: question the cell belongs to, and whether it is an answer.
+WRITTEN_KEY = "mlmath_written"
+
 _OUR_KEYS = re.compile(rf"^({RULES}|{ISOLATED_KEY}|leaderboard|extra):.*\n?", re.MULTILINE)
 _TEST_CONFIG = re.compile(r'(?:.\s*=\s*)?""?"?\s*#\s*BEGIN\s*TEST\s*CONFIG', re.IGNORECASE)
 _END_TEST_CONFIG = re.compile(r'""?"?\s*#\s*END\s*TEST\s*CONFIG', re.IGNORECASE)
+_BLOCK = re.compile(r"\s*# (BEGIN SOLUTION( NO PROMPT)?|END SOLUTION)\s*$")
+_MARKED = re.compile(r"\s*# ?(SOLUTION( NO PROMPT)?|SEED)\s*$")
 _LEFT_OUT = re.compile(r"##\s*ignore\s*##|#\s*ignore\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"\bhidden\b", re.IGNORECASE)
 
@@ -63,6 +72,19 @@ def has_doctests(config: Mapping[str, Any]) -> bool:
     """Return whether a master's tests are in the OK format: it is Otter Assign's default."""
     tests = config.get("tests")
     return not (isinstance(tests, dict) and tests.get("ok_format") is False)
+
+
+def without_marks(source: str) -> str:
+    """Return a solution without marks and prompts, which Otter finds at the ends of lines."""
+    kept: list[str] = []
+    in_prompt = False
+    for line in source.splitlines():
+        end = line.rstrip()
+        if end.endswith(("# BEGIN PROMPT", "# END PROMPT")):
+            in_prompt = end.endswith("# BEGIN PROMPT")
+        elif not in_prompt and not _BLOCK.match(line):
+            kept.append(_MARKED.sub("", line))
+    return "\n".join(kept)
 
 
 def place_in(path: Path, cell: int, lines: Sequence[int] | None, line: int | None = None) -> str:
@@ -114,6 +136,7 @@ class _ImportedReader:
         self.settings: list[dict[str, Any]] = []
         self.cases: list[list[dict[str, Any]]] = []
         self.advice: list[str] = []
+        self.drafts: dict[str, _Draft] = {}
 
     def fail(self, number: int, cause: str, line: int | None = None) -> NoReturn:
         raise MasterError(f"{place_in(self.path, number, self.lines, line)}: {cause}")
@@ -140,6 +163,8 @@ class _ImportedReader:
             elif not self.title:
                 heading = re.search(r"^# (.+)$", cell.source, re.MULTILINE)
                 self.title = heading[1].strip() if heading else ""
+            if self.open and self.questions[-1].name in self.drafts and cell.cell_type != "raw":
+                self.drafts[self.questions[-1].name].read(cell, self.open[-1])
         if self.open:
             number = len(self.notebook.cells)
             self.fail(number, f"a {self.open[-1]} block is never closed; add its END cell.")
@@ -150,6 +175,8 @@ class _ImportedReader:
         tested = [question for question in self.questions if question.tests]
         if not tested:
             self.fail(1, "no question of this master has tests, so there is nothing to grade.")
+        cells = self.notebook.cells
+        self.notebook.cells = [cell for cell in cells if not is_rubric(cell)]
         return Master(
             self.notebook,
             self.title or str(self.config.get("name") or self.path.stem),
@@ -158,11 +185,18 @@ class _ImportedReader:
             imported=True,
             isolated=self.config.get(ISOLATED_KEY) is True,
             advice=self.advice,
+            written=[
+                draft.finished()
+                for name, draft in self.drafts.items()
+                if draft.has_answer and not any(name == question.name for question in tested)
+            ],
         )
 
     def read_raw(self, number: int, source: str) -> None:
         mark = block_mark(source)
         if mark is None:
+            if first_line(source).strip() == RUBRIC_MARK:
+                self.read_rubric(number, source)
             return
         if not mark.begins:
             if not self.open or self.open[-1] != mark.block:
@@ -188,8 +222,21 @@ class _ImportedReader:
         if any(name == question.name for question in self.questions):
             self.fail(number, f"there already is a question '{name}'.")
         self.questions.append(Question(name, [], number))
+        points = settings.get("points")
+        if settings.get("manual") and _is_positive(points):
+            self.drafts[name] = _Draft(name, float(points), number, self.fail)
         self.settings.append(settings)
         self.cases.append([])
+
+    def read_rubric(self, number: int, source: str) -> None:
+        draft = self.drafts.get(self.questions[-1].name) if self.open else None
+        if draft is None:
+            self.fail(number, "a rubric stands outside a question with 'manual: true' and points.")
+        try:
+            config = yaml.safe_load(source)
+        except yaml.YAMLError as error:
+            self.fail(number, f"the rubric is not YAML ({' '.join(str(error).split())}).")
+        draft.read_rubric(number, config if isinstance(config, dict) else {})
 
     def read_code(self, number: int, cell: "NotebookNode", *, doctests: bool) -> None:
         block = self.open[-1] if self.open else None
@@ -230,6 +277,62 @@ class _ImportedReader:
                 f"{question.name}: its stub does not raise NotImplementedError, so cells that use "
                 "the answer end with an error where it is missing"
             )
+
+
+@dataclass
+class _Draft(WrittenDraft):
+    """A written question of an imported master, which need not have a heading or a rubric.
+
+    Its answer may be several cells; `_with_more` of the review page finds those below the first.
+    """
+
+    answers: list[tuple[AnswerKind, str]] = field(default_factory=list)
+    """what the solution's cells hold"""
+    first: AnswerKind | None = None
+    """the kind of the first cell that students write into"""
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether students get a cell to write into."""
+        return self.first is not None
+
+    def read(self, cell: "NotebookNode", block: str) -> None:
+        """Take a cell of the question, and mark it for who makes the students' notebook."""
+        kind = AnswerKind(cell.cell_type)
+        cell.metadata[WRITTEN_KEY] = {"question": self.name, "answer": block != "QUESTION"}
+        if block == "QUESTION" and kind is AnswerKind.TEXT:
+            self.prompts.append(cell.source)
+        if block in ("PROMPT", "SOLUTION"):
+            self.first = self.first or kind
+        if block == "SOLUTION":
+            code = kind is AnswerKind.CODE
+            self.answers.append((kind, without_marks(cell.source) if code else cell.source))
+
+    def finished(self) -> WrittenQuestion:
+        """Return the question; without a rubric a person gives its points by hand."""
+        prompt = "\n\n".join(self.prompts)
+        heading = HEADING.search(prompt)
+        first = next((line for line in prompt.splitlines() if line.strip()), self.name)
+        self.kind = self.first or AnswerKind.TEXT
+        anchor = "\n\n".join(map(self._shown, self.answers)).strip()
+        return WrittenQuestion(
+            self.name,
+            self.possible,
+            heading[1] if heading else first.replace("*", "").strip(),
+            prompt,
+            Rubric((), "", "", "", anchor) if self.rubric is None else self.rubric_with(anchor),
+            self.kind,
+        )
+
+    def _shown(self, answer: tuple[AnswerKind, str]) -> str:
+        """Return a cell of the solution as it stands in the whole."""
+        kind, source = answer
+        fenced = kind is AnswerKind.CODE and self.kind is AnswerKind.TEXT
+        return f"```python\n{source}\n```" if fenced else source
+
+
+def _is_positive(points: object) -> TypeGuard[int | float]:
+    return isinstance(points, int | float) and not isinstance(points, bool) and points > 0
 
 
 def case_points(points: object, cases: Sequence[float | None]) -> list[float]:

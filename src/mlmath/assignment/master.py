@@ -21,7 +21,7 @@ from mlmath.assignment.imported import (
 )
 from mlmath.assignment.markup import CONFIG_MARK, IGNORED, block_mark, first_line, stub_of
 from mlmath.assignment.points import odd_points
-from mlmath.assignment.written import RUBRIC_MARK, WrittenDraft
+from mlmath.assignment.written import RUBRIC_MARK, WrittenDraft, is_rubric
 from mlmath.errors import MasterError
 from mlmath.model.written import AnswerKind, WrittenQuestion
 
@@ -157,7 +157,7 @@ class _Reader:
         if not isinstance(board, list) or not all(name in [*self.questions] for name in board):
             self.fail(1, "'leaderboard: [...]' lists names of questions of this master.")
         written = [draft.finished() for draft in self.written.values()]
-        self.notebook.cells = [c for c in self.notebook.cells if not _is_rubric(c)]
+        self.notebook.cells = [c for c in self.notebook.cells if not is_rubric(c)]
         return Master(
             self.notebook, self.title, list(self.questions.values()), board, written=written
         )
@@ -370,10 +370,6 @@ class _Reader:
                 is_open = False
         if is_open:
             self.fail(number, f"a {what} is never closed; add '{end}'.")
-
-
-def _is_rubric(cell: "NotebookNode") -> bool:
-    return cell.cell_type == "raw" and first_line(cell.source).strip() == RUBRIC_MARK
 
 
 def _is_points(value: object) -> bool:

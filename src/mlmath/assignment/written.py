@@ -12,20 +12,29 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from mlmath.assignment.markup import solution_of
+from mlmath.assignment.markup import first_line, solution_of
 from mlmath.model.written import AnswerKind, Rubric, RubricItem, WrittenQuestion
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 #: The first line of the raw cell with a written question's rubric.
 RUBRIC_MARK = "# RUBRIC"
+#: A heading in the text of a question.
+HEADING = re.compile(r"^#+ +(.+?) *#*$", re.MULTILINE)
 
-_HEADING = re.compile(r"^#+ +(.+?) *#*$", re.MULTILINE)
 _DESCRIPTIONS = ("full", "half", "none")
 _ITEM_KEYS = {"name", "points", "says"}
 
 #: Raises an error about a cell, given its number and the cause.
 Fail = Callable[[int, str], NoReturn]
+
+
+def is_rubric(cell: "NotebookNode") -> bool:
+    """Return whether a cell holds a rubric, which neither Otter nor a student is to see."""
+    return cell.cell_type == "raw" and first_line(cell.source).strip() == RUBRIC_MARK
 
 
 @dataclass
@@ -65,14 +74,15 @@ class WrittenDraft:
                 "give all points.",
             )
         prompt = "\n\n".join(self.prompts)
-        heading = _HEADING.search(prompt)
+        heading = HEADING.search(prompt)
         if heading is None:
             self.fail(self.cell, f"the text of question '{self.name}' needs a heading.")
         return WrittenQuestion(
-            self.name, self.possible, heading[1], prompt, self._rubric(self.anchor), self.kind
+            self.name, self.possible, heading[1], prompt, self.rubric_with(self.anchor), self.kind
         )
 
-    def _rubric(self, anchor: str) -> Rubric:
+    def rubric_with(self, anchor: str) -> Rubric:
+        """Return the rubric with an answer that the author would give all points, or fail."""
         if self.rubric is None:
             self.fail(
                 self.cell,

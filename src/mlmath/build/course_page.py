@@ -109,7 +109,7 @@ def course_page(course: Course) -> bytes:
         if not assignment.release.is_file():
             continue
         title, points, written = _contents(assignment)
-        if not points and not written:
+        if not points:
             title, points = _master_contents(assignment)
         path = assignment.release.relative_to(course.top / "release").as_posix()
         questions = ", ".join(f"`{name}`" for name in (*points, *written))

@@ -7,7 +7,7 @@ in the sandbox as Otter runs them, unless the master says `isolated: true`.
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +15,13 @@ import yaml
 
 from mlmath._files import files_beneath, is_litter
 from mlmath.assignment.course import Assignment
-from mlmath.assignment.imported import config_of
+from mlmath.assignment.imported import WRITTEN_KEY, config_of, without_marks
 from mlmath.assignment.markup import source_of
 from mlmath.assignment.master import Master
 from mlmath.build.bundle import SCRIPTS, script
 from mlmath.build.otter_assign import Assigned, run_otter_assign
 from mlmath.bundle.reader import ISOLATED
-from mlmath.errors import BuildError
+from mlmath.errors import BuildError, MasterError
 from mlmath.model.manifest import MANIFEST, Manifest
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ fi
 """
 _CONFIG = "otter_config.json"
 _OTTERS = re.compile(r"^(import otter\b|grader\b)", re.MULTILINE)
-_BLOCK = re.compile(r"\s*# (BEGIN SOLUTION( NO PROMPT)?|END SOLUTION)\s*$")
-_MARKED = re.compile(r"\s*# ?(SOLUTION( NO PROMPT)?|SEED)\s*$")
 _MAGIC = re.compile(r"^[%!].*\n?", re.MULTILINE)
 
 
@@ -76,7 +74,7 @@ def make_imported(assignment: Assignment, master: Master, header: str) -> dict[s
     made = assign(assignment, master)
     bundle = imported_bundle(assignment, master, made, header)
     files = {
-        f"release/{name}/{name}.ipynb": _released(made.student, name),
+        f"release/{name}/{name}.ipynb": _released(made.student, name, master),
         f"solutions/{name}.py": _solution(made.solved, master.title, header),
         **{f"release/{name}/{path}": data for path, data in made.beside.items()},
         **{f"autograder/{name}/{path}": data for path, data in bundle.items()},
@@ -104,12 +102,13 @@ def assign(assignment: Assignment, master: Master) -> Assigned:
         ) from error
 
 
-def _released(student: "NotebookNode", name: str) -> bytes:
+def _released(student: "NotebookNode", name: str, master: Master) -> bytes:
     """Return the students' notebook with cell ids that stay the same from build to build."""
     import nbformat
 
     from mlmath.build.release import stable_id
 
+    _mark_written_answers(student.cells, master)
     for number, cell in enumerate(student.cells):
         cell["id"] = stable_id(name, number, cell)
     student.nbformat, student.nbformat_minor = 4, 5
@@ -118,25 +117,38 @@ def _released(student: "NotebookNode", name: str) -> bytes:
     return (text.rstrip("\n") + "\n").encode()
 
 
+def _mark_written_answers(cells: "list[NotebookNode]", master: Master) -> None:
+    """Mark the first cell of each written answer, and take the marks of the master's reader off.
+
+    An answer as Otter leaves it empty is a cell of Otter's own, below what the question says.
+    """
+    from mlmath.build.release import EMPTY_ANSWER, mark_written_answer
+
+    wanted = {question.name: question for question in master.written}
+    below: str | None = None
+    for cell in cells:
+        about = cell.metadata.pop(WRITTEN_KEY, {})
+        is_empty = cell.source == EMPTY_ANSWER and not about
+        name = below if is_empty else about.get("question")
+        if (is_empty or about.get("answer")) and name in wanted:
+            mark_written_answer(cell, wanted.pop(name))
+        below = name
+    if wanted:
+        names = ", ".join(f"'{name}'" for name in wanted)
+        raise MasterError(
+            f"{master.title}: no cell is left for the answer to {names}; write what is asked "
+            "into a text cell above the solution."
+        )
+
+
 def _solution(solved: bytes, title: str, header: str) -> bytes:
     """Return the solved notebook's code as one script, in the cells' order."""
     parts = [f'{header}"""The solved notebook: {title}."""']
     for cell in json.loads(solved)["cells"]:
         source = source_of(cell)
         if cell["cell_type"] == "code" and not _OTTERS.search(source):
-            parts.append(_MAGIC.sub("", "\n".join(_solution_lines(source))).strip())
+            parts.append(_MAGIC.sub("", without_marks(source)).strip())
     return ("\n\n".join(filter(None, parts)) + "\n").encode()
-
-
-def _solution_lines(source: str) -> Iterator[str]:
-    """Yield the lines of a solution without marks and prompts, which Otter finds at lines' ends."""
-    in_prompt = False
-    for line in source.splitlines():
-        end = line.rstrip()
-        if end.endswith(("# BEGIN PROMPT", "# END PROMPT")):
-            in_prompt = end.endswith("# BEGIN PROMPT")
-        elif not in_prompt and not _BLOCK.match(line):
-            yield _MARKED.sub("", line)
 
 
 def imported_bundle(
@@ -165,6 +177,7 @@ def imported_bundle(
         leaderboard=tuple(master.leaderboard),
         extra={q.name: q.extra for q in master.questions if q.extra},
         imported=True,
+        written=tuple(master.written),
     ).to_bytes()
     return bundle
 

@@ -18,7 +18,7 @@ from mlmath.build.course_page import HOW_GRADING_WORKS
 from mlmath.build.figures import TAG, caption, draw
 from mlmath.build.first_cell import first_cell, new_first_cell, observed
 from mlmath.errors import FigureError, MasterError
-from mlmath.model.written import AnswerKind
+from mlmath.model.written import AnswerKind, WrittenQuestion
 
 
 def released(student: nbformat.NotebookNode, master: Master, name: str, reference: str) -> bytes:
@@ -69,7 +69,8 @@ def released(student: nbformat.NotebookNode, master: Master, name: str, referenc
     return (text.rstrip("\n") + "\n").encode()
 
 
-_EMPTY_ANSWER = "_Type your answer here, replacing this text._"  # as Otter Assign writes it
+#: What Otter Assign writes where a text is to be written.
+EMPTY_ANSWER = "_Type your answer here, replacing this text._"
 
 
 def mark_written_answers(cells: list[nbformat.NotebookNode], master: Master) -> None:
@@ -87,21 +88,26 @@ def mark_written_answers(cells: list[nbformat.NotebookNode], master: Master) -> 
                 break
         for cell in rest:
             text = question.kind is AnswerKind.TEXT
-            if cell.source == _EMPTY_ANSWER if text else is_answer_cell(cell):
-                cell.metadata["deletable"] = False
-                cell.metadata["nbgrader"] = {
-                    "cell_type": question.kind.value,
-                    "grade": True,
-                    "grade_id": question.name,
-                    "locked": False,
-                    "points": question.possible,
-                    "schema_version": 3,
-                    "solution": True,
-                    "task": False,
-                }
+            if cell.source == EMPTY_ANSWER if text else is_answer_cell(cell):
+                mark_written_answer(cell, question)
                 break
         else:
             raise MasterError(f"no cell is left for the answer to '{question.name}'.")
+
+
+def mark_written_answer(cell: nbformat.NotebookNode, question: WrittenQuestion) -> None:
+    """Mark a cell as the one that nbgrader and the review page take for an answer."""
+    cell.metadata["deletable"] = False
+    cell.metadata["nbgrader"] = {
+        "cell_type": question.kind.value,
+        "grade": True,
+        "grade_id": question.name,
+        "locked": False,
+        "points": question.possible,
+        "schema_version": 3,
+        "solution": True,
+        "task": False,
+    }
 
 
 def _say_how_grading_works(cells: list[nbformat.NotebookNode]) -> None:

@@ -63,6 +63,8 @@ class Conversion:
     not_kept: list[Remark] = field(default_factory=list)
     questions: dict[str, int] = field(default_factory=dict)
     """the number of the cell at which each begins"""
+    manual: dict[str, int] = field(default_factory=dict)
+    """the same for those that a person grades"""
 
     @property
     def has_doctests(self) -> bool:
@@ -241,15 +243,7 @@ class _Blocks:
             self._wrong(cell, f"there already is a question '{name}', in cell {first}")
         self.done.questions[name] = cell.number
         if settings.get("manual"):
-            points = settings.get("points")
-            worth = ""
-            if isinstance(points, int | float) and points:
-                worth = f", {points:g} point{'' if points == 1 else 's'}"
-            self._lose(
-                cell,
-                f"question '{name}'{worth}: a person grades it; students get its cells, and no "
-                "score counts it",
-            )
+            self.done.manual[name] = cell.number
 
     def _test(self, cell: MasterCell) -> None:
         if cell.kind != "code":

@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -82,7 +82,8 @@ def import_master(course: Course, path: Path, name: str = "") -> Imported:
             _write(trial, text, {})
             master.isolated = True
         place_source(assignment, trial.source)
-    remarks = _unlisted(path.parent, master, beside)
+    done.not_kept += _not_written(master, done)
+    remarks = [*_without_rubric(master, done), *_unlisted(path.parent, master, beside)]
     if not notebook.metadata.get("kernelspec"):
         remarks.append(Remark(0, "the notebook names no kernel; it is taken for Python"))
     if name != path.stem:
@@ -92,7 +93,7 @@ def import_master(course: Course, path: Path, name: str = "") -> Imported:
         master,
         done.has_doctests,
         tuple(sorted(beside)),
-        tuple(done.not_kept),
+        tuple(sorted(done.not_kept, key=lambda remark: remark.cell)),
         tuple(remarks),
     )
 
@@ -196,6 +197,33 @@ def _passes_isolated(trial: Assignment, master: Master, made: Assigned) -> bool:
     with ZygoteClient() as zygote:
         result = grade("solved", f"{trial.name}.ipynb", made.solved, bundle, zygote, limits)
     return result.score >= result.possible
+
+
+def _not_written(master: Master, done: Conversion) -> Iterator[Remark]:
+    """Yield what is lost of the questions that a person grades and that are not written here."""
+    written, tested = ({q.name for q in group} for group in (master.written, master.questions))
+    for name, cell in done.manual.items():
+        if name in written:
+            continue
+        if name in tested:
+            why = "its tests grade it, and what a person gives on top is not counted"
+        else:
+            why = (
+                "a person grades it, but it has no cell for an answer or no points above 0; with "
+                "both in the new master it becomes a written question"
+            )
+        yield Remark(cell, f"question '{name}': {why}")
+
+
+def _without_rubric(master: Master, done: Conversion) -> Iterator[Remark]:
+    """Yield a remark on each written question: an Otter master has no rubrics."""
+    for question in master.written:
+        worth = f"{question.possible:g} point{'' if question.possible == 1 else 's'}"
+        yield Remark(
+            done.manual[question.name],
+            f"question '{question.name}' ({worth}) is a written question, and has no rubric: "
+            "whoever reads the answers gives points by hand until the new master has one",
+        )
 
 
 def _unlisted(folder: Path, master: Master, beside: Mapping[str, Any]) -> list[Remark]:
