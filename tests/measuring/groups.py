@@ -70,6 +70,10 @@ class Group(NamedTuple):
         except (OSError, ValueError):
             return False
 
+    def is_of_these_sources(self) -> bool:
+        """Return whether it was measured, and `src/mlmath` has not changed since."""
+        return self.sources() == self._now()["sources"]
+
     def measure(self, python: Path, jobs: int) -> bool:
         """Run the tests; return whether all passed.
 

@@ -9,9 +9,9 @@ it has run is therefore put into memory that it shares with the zygote, before i
 grader each time; the zygote saves it. What a sandbox runs after it has waited for the last time is
 not seen, nor are the processes that it starts.
 
-A test's name is the context of what is run for it. The process of pytest writes the name down, and
-every process below it looks it up when it starts and when it forks. (PYTEST_DONT_REWRITE: it is
-imported before pytest.)
+A test's name, with `|setup` or `|call`, is the context of what is run for it. The process of pytest
+writes the name down, and every process below it looks it up when it starts and when it forks.
+(PYTEST_DONT_REWRITE: it is imported before pytest.)
 """
 
 import atexit
@@ -44,7 +44,6 @@ class _Process:
         settings = json.loads(_SETTINGS.read_text())
         self.folder = Path(settings["folder"])
         self._top = Path(settings["top"])
-        self.is_pytest = False
         self._tests = 0  # the process of pytest that this one works for
         self._is_zygote = _ZYGOTE in sys.orig_argv
         self._memory = mmap.mmap(-1, _SLOTS * _SLOT_BYTES) if self._is_zygote else None
@@ -225,12 +224,27 @@ def _save_and_exit(status: int) -> NoReturn:
 # -- the plugin for pytest ----------------------------------------------------------------------
 
 
-def pytest_runtest_logstart(nodeid: str) -> None:
-    """Write down which test begins."""
+def pytest_configure(config: Any) -> None:
+    """Follow the tests: what is set up for one may serve the others of its file as well."""
+    import pytest
+
+    class Phases:
+        @pytest.hookimpl(tryfirst=True)
+        def pytest_runtest_setup(self, item: Any) -> None:
+            _begin_phase(f"{item.nodeid}|setup")
+
+        @pytest.hookimpl(tryfirst=True)
+        def pytest_runtest_call(self, item: Any) -> None:
+            _begin_phase(f"{item.nodeid}|call")
+
+    config.pluginmanager.register(Phases())
+
+
+def _begin_phase(name: str) -> None:
     if _process is not None:
         place = _process.folder / "current" / str(os.getpid())
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(nodeid)
+        place.write_text(name)
         _process.follow_the_test()
 
 

@@ -1,0 +1,109 @@
+"""Try mutants one after another: choose the tests, run them, and judge what came of it."""
+
+import difflib
+from pathlib import Path
+
+from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkItem, WorkResult
+from measuring.groups import TOP
+
+from mutation.coverers import Coverers
+from mutation.tree import Tree
+from mutation.trial import Outcome, run_tests
+
+#: Seconds that the tests of one mutant may take without a mutation; slower ones are not run.
+BUDGET = 240.0
+_START, _TIMES = 60.0, 4.0  # a run may take so many seconds, and so many times as long as measured
+
+
+class Runner:
+    """Runs mutants in a copy of the project.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to put the copy.
+    coverers : Coverers
+    """
+
+    def __init__(self, folder: Path, coverers: Coverers) -> None:
+        self._tree = Tree(folder, TOP)
+        self._coverers = coverers
+        self._sound: set[str] = set()  # tests seen passing in the copy
+        self._unsound: set[str] = set()
+        #: one line about the mutant that was run last
+        self.last = ""
+
+    def run(self, item: WorkItem) -> WorkResult:
+        """Return what came of a mutant."""
+        mutation = item.mutations[0]
+        path = mutation.module_path
+        found = _tests_of(item, self._coverers)
+        tests = self._within_budget([each for each in found if each not in self._unsound])
+        before = (TOP / path).read_text()
+        with self._tree.mutant(path, mutation.operator_name, mutation.occurrence) as after:
+            outcome = self._try(tests) if tests else None
+        if outcome is not None and outcome.test and not self._is_sound(outcome.test):
+            return self.run(item)
+        said = f"{_in_words(outcome)} ({len(tests)} of {len(found)} tests)"
+        place = f"{path}:{mutation.start_pos[0]} {mutation.operator_name}"
+        self.last = f"{item.job_id} {place}: {said}"
+        return WorkResult(
+            WorkerOutcome.NORMAL if tests else WorkerOutcome.NO_TEST,
+            f"{said}\n{outcome.output if outcome else ''}",
+            TestOutcome.SURVIVED if outcome is None or outcome.passed else TestOutcome.KILLED,
+            _diff(before, after, path),
+        )
+
+    def _within_budget(self, tests: list[str]) -> list[str]:
+        """Return the first of the tests that together take no longer than a mutant may cost."""
+        chosen: list[str] = []
+        for test in tests:
+            if self._coverers.seconds([*chosen, test]) > BUDGET and chosen:
+                break
+            chosen.append(test)
+        return chosen
+
+    def _try(self, tests: list[str]) -> Outcome:
+        return run_tests(self._tree, tests, _START + _TIMES * self._coverers.seconds(tests))
+
+    def _is_sound(self, test: str) -> bool:
+        """Return whether a test passes in the copy where nothing is changed."""
+        name = test if "::" in test else ""
+        if not name or name in self._sound:
+            return True  # the module cannot even be imported
+        if self._try_alone(name):
+            self._sound.add(name)
+            return True
+        self._unsound.add(name)
+        return False
+
+    def _try_alone(self, test: str) -> bool:
+        return run_tests(self._tree, [test], 2 * _START + _TIMES * BUDGET).passed
+
+
+def to_be_run(item: WorkItem, result: WorkResult | None, coverers: Coverers) -> bool:
+    """Return whether a mutant was not run yet, or survived tests that are not all by now."""
+    if result is None:
+        return True
+    return not result.is_killed and (
+        f" of {len(_tests_of(item, coverers))} tests)" not in (result.output or "")
+    )
+
+
+def _tests_of(item: WorkItem, coverers: Coverers) -> list[str]:
+    mutation = item.mutations[0]
+    lines = range(mutation.start_pos[0], mutation.end_pos[0] + 1)
+    return coverers.of(TOP / mutation.module_path, lines)
+
+
+def _in_words(outcome: Outcome | None) -> str:
+    if outcome is None:
+        return "SURVIVED: no test runs it"
+    if outcome.passed:
+        return "SURVIVED"
+    return "timed out" if outcome.timed_out else f"caught by {outcome.test or 'the import'}"
+
+
+def _diff(before: str, after: str, path: Path) -> str:
+    lines = difflib.unified_diff(before.split("\n"), after.split("\n"), str(path), str(path), n=1)
+    return "\n".join(line.rstrip("\n") for line in lines)
