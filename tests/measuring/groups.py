@@ -102,7 +102,7 @@ class Group(NamedTuple):
         return self.folder / "made_of.json"
 
     def _now(self) -> dict[str, dict[str, str]]:
-        tests = [self.tests]
+        tests = [self.tests, TOP / "tests" / "measuring" / "process.py"]
         for name in _RUN_BY_ALL:
             tests += _files(TOP / "tests" / name)
         return {"sources": _digests(_files(TOP / "src" / "mlmath")), "tests": _digests(tests)}

@@ -81,10 +81,15 @@ def changes(mutation: MutationSpec, source: str) -> bool:
 
 
 def identity(mutation: MutationSpec, source: str) -> str:
-    """Return a name for a mutant, which it keeps until its line, or the lines before, change."""
-    parts = (mutation.module_path, mutation.operator_name, mutation.start_pos, mutation.occurrence)
-    before = source.splitlines()[: mutation.end_pos[0]]
-    return hashlib.sha256("\n".join([repr(parts), *before]).encode()).hexdigest()[:10]
+    """Return a name for a mutant, which it keeps until the changed line itself is another."""
+    lines = source.splitlines()
+    first, last = mutation.start_pos[0] - 1, mutation.end_pos[0]
+    line = lines[first:last]
+    same = sum(lines[start : start + len(line)] == line for start in range(first))
+    parts = (mutation.module_path, mutation.operator_name, mutation.start_pos[1], same, *line)
+    changed = mutated(source, mutation.operator_name, mutation.occurrence) or ""
+    parts = (*parts, *changed.splitlines()[first : first + 1])
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:10]
 
 
 def fill(session: WorkDB, chosen: list[MutationSpec], top: Path) -> list[WorkItem]:
