@@ -1,6 +1,7 @@
 """Run a sample of mutants of `src/mlmath` and say which survive: `python -m mutation` in tests/."""
 
 import argparse
+import contextlib
 import sys
 import time
 
@@ -74,7 +75,11 @@ def _run(
         ]
     if not pending:
         return
-    runner = Runner(OUT.parent / "mutation", coverers)
+    with contextlib.closing(Runner(OUT.parent / "mutation", coverers)) as runner:
+        _run_each(session, pending, runner, stop)
+
+
+def _run_each(session: WorkDB, pending: list[WorkItem], runner: Runner, stop: float | None) -> None:
     for number, item in enumerate(pending, 1):
         if stop is not None and time.monotonic() > stop:
             print("The time is over; the next run goes on from here.")

@@ -8,7 +8,7 @@ from measuring.groups import TOP
 
 from mutation.coverers import Coverers
 from mutation.tree import Tree
-from mutation.trial import Outcome, run_tests
+from mutation.trial import Outcome, Trials
 
 #: Seconds that the tests of one mutant may take without a mutation; slower ones are not run.
 BUDGET = 240.0
@@ -27,11 +27,16 @@ class Runner:
 
     def __init__(self, folder: Path, coverers: Coverers) -> None:
         self._tree = Tree(folder, TOP)
+        self._trials = Trials(self._tree)
         self._coverers = coverers
         self._sound: set[str] = set()  # tests seen passing in the copy
         self._unsound: set[str] = set()
         #: one line about the mutant that was run last
         self.last = ""
+
+    def close(self) -> None:
+        """End what runs the tests."""
+        self._trials.close()
 
     def run(self, item: WorkItem) -> WorkResult:
         """Return what came of a mutant."""
@@ -64,7 +69,7 @@ class Runner:
         return chosen
 
     def _try(self, tests: list[str]) -> Outcome:
-        return run_tests(self._tree, tests, _START + _TIMES * self._coverers.seconds(tests))
+        return self._trials.run(tests, _START + _TIMES * self._coverers.seconds(tests))
 
     def _is_sound(self, test: str) -> bool:
         """Return whether a test passes in the copy where nothing is changed."""
@@ -78,7 +83,7 @@ class Runner:
         return False
 
     def _try_alone(self, test: str) -> bool:
-        return run_tests(self._tree, [test], 2 * _START + _TIMES * BUDGET).passed
+        return self._trials.run([test], 2 * _START + _TIMES * BUDGET).passed
 
 
 def to_be_run(item: WorkItem, result: WorkResult | None, coverers: Coverers) -> bool:

@@ -1,8 +1,10 @@
 """A copy of the project in which mutants are made, so that the files here stay as they are."""
 
 import contextlib
+import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +26,7 @@ class Tree:
 
     def __init__(self, folder: Path, top: Path) -> None:
         self.path = folder / "tree"
+        self._time = int(time.time())
         shutil.rmtree(self.path, ignore_errors=True)
         command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         listed = subprocess.run(command, cwd=top, capture_output=True, text=True, check=True)
@@ -43,7 +46,16 @@ class Tree:
         changed = mutated(source, operator, occurrence)
         assert changed is not None, f"{path}: no {operator} {occurrence}"
         try:
-            module.write_text(changed)
+            self._write(module, changed)
             yield changed
         finally:
-            module.write_text(source)
+            self._write(module, source)
+
+    def _write(self, module: Path, source: str) -> None:
+        """Write a module with a time that no other version of it has had.
+
+        By time and size alone Python tells whether what it has compiled is of the same source.
+        """
+        module.write_text(source)
+        self._time += 2
+        os.utime(module, (self._time, self._time))
