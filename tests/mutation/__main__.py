@@ -12,7 +12,7 @@ from measuring.groups import OUT, TOP, Group, environment, groups
 from mutation.coverers import Coverers
 from mutation.equivalent import read_equivalent
 from mutation.runner import Runner, to_be_run
-from mutation.sample import fill, sample
+from mutation.sample import sample
 from mutation.summary import is_all_caught, print_summary
 
 _SIZE, _SEED = 300, "mlmath"
@@ -27,15 +27,29 @@ def main() -> int:
     parser.add_argument("--within", default="", metavar="PATH", help="only below src/mlmath/PATH")
     parser.add_argument("--only", nargs="*", metavar="MUTANT", help="run these again")
     parser.add_argument("--minutes", type=float, help="stop after so long; the next run goes on")
-    parser.add_argument("--measured", action="store_true", help="use what is measured as it is")
+    parser.add_argument(
+        "--measured",
+        action="store_true",
+        help="run no test to measure it; leave out mutants without one",
+    )
     chosen = parser.parse_args()
     stop = time.monotonic() + 60 * chosen.minutes if chosen.minutes else None
     measured = _measured(as_it_is=chosen.measured)
     _SESSION.parent.mkdir(parents=True, exist_ok=True)
     with use_db(str(_SESSION), WorkDB.Mode.create) as session:
-        items = fill(session, sample(TOP, chosen.size, chosen.seed, chosen.within), TOP)
+        items = sample(TOP, chosen.size, chosen.seed, chosen.within)
+        there = {item.job_id for item in session.work_items}
+        session.add_work_items(item for item in items if item.job_id not in there)
         equivalent = read_equivalent()
-        _run(session, items, measured, chosen.only, set(equivalent), stop)
+        _run(
+            session,
+            items,
+            measured,
+            chosen.only,
+            set(equivalent),
+            stop,
+            all_known=not chosen.measured,
+        )
         results = dict(session.results)
     print_summary(items, results, equivalent)
     return int(not is_all_caught(items, results, equivalent))
@@ -62,6 +76,8 @@ def _run(
     only: list[str] | None,
     equivalent: set[str],
     stop: float | None,
+    *,
+    all_known: bool,
 ) -> None:
     results = dict(session.results)
     coverers = Coverers(measured)
@@ -71,7 +87,8 @@ def _run(
         pending = [
             each
             for each in items
-            if each.job_id not in equivalent and to_be_run(each, results.get(each.job_id), coverers)
+            if each.job_id not in equivalent
+            and to_be_run(each, results.get(each.job_id), coverers, all_known=all_known)
         ]
     if not pending:
         return

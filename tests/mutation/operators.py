@@ -1,6 +1,7 @@
 """The kinds of mutation: cosmic-ray's that change what a program does, and a statement left out."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ _GROUPS = (
 )
 _PUNCTUATION = set("()[]{}.,:;=") | {":=", "->", "..."}
 _REPLACED = ("ReplaceBinaryOperator", "ReplaceComparisonOperator", "ReplaceUnaryOperator")
+_BY_PLACE = _REPLACED[:2]  # named after what they replace, then after what they put there
 _NEED_ARGUMENTS = ("VariableReplacer", "VariableInserter")
 
 
@@ -40,13 +42,12 @@ class Place(NamedTuple):
 def places(source: str) -> Iterator[Place]:
     """Yield every mutation of a module's source."""
     nodes = [node for node in ast_nodes(get_ast(source)) if _may_be_mutated(node)]
-    for name in sorted(cosmic_ray.plugins.operator_names()):
-        if not _is_useful(name):
-            continue
-        operator = cosmic_ray.plugins.get_operator(name)()
-        found = (at for node in nodes for at in operator.mutation_positions(node))
-        for occurrence, (start, end) in enumerate(found):
-            yield Place(name, occurrence, start, end)
+    for names in _kinds():
+        operator = cosmic_ray.plugins.get_operator(names[0])()
+        found = [at for node in nodes for at in operator.mutation_positions(node)]
+        for name in names:
+            for occurrence, (start, end) in enumerate(found):
+                yield Place(name, occurrence, start, end)
     for occurrence, statement in enumerate(_statements(source)):
         start = (statement.lineno, statement.col_offset)
         end = (statement.end_lineno or 0, statement.end_col_offset or 0)
@@ -78,6 +79,17 @@ def _may_be_mutated(node: NodeOrLeaf) -> bool:
             node.type == "operator" and node.value not in _PUNCTUATION
         )
     return True
+
+
+@functools.cache
+def _kinds() -> list[list[str]]:
+    """Return cosmic-ray's operators of use; those of one list have the same places."""
+    kinds: dict[str, list[str]] = {}
+    for name in sorted(cosmic_ray.plugins.operator_names()):
+        if _is_useful(name):
+            by_place = name.removeprefix("core/").startswith(_BY_PLACE)
+            kinds.setdefault(name.rpartition("_")[0] if by_place else name, []).append(name)
+    return list(kinds.values())
 
 
 def _is_useful(name: str) -> bool:

@@ -7,6 +7,7 @@ from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkItem, WorkResul
 from measuring.groups import TOP
 
 from mutation.coverers import Coverers
+from mutation.sample import is_another_program
 from mutation.tree import Tree
 from mutation.trial import Outcome, Trials
 
@@ -45,12 +46,15 @@ class Runner:
         found = _tests_of(item, self._coverers)
         tests = self._within_budget([each for each in found if each not in self._unsound])
         before = (TOP / path).read_text()
+        place = f"{path}:{mutation.start_pos[0]} {mutation.operator_name}"
         with self._tree.mutant(path, mutation.operator_name, mutation.occurrence) as after:
+            if not is_another_program(after, before):
+                self.last = f"{item.job_id} {place}: no other program"
+                return WorkResult(WorkerOutcome.SKIPPED)
             outcome = self._try(tests) if tests else None
         if outcome is not None and outcome.test and not self._is_sound(outcome.test):
             return self.run(item)
         said = f"{_in_words(outcome)} ({len(tests)} of {len(found)} tests)"
-        place = f"{path}:{mutation.start_pos[0]} {mutation.operator_name}"
         self.last = f"{item.job_id} {place}: {said}"
         return WorkResult(
             WorkerOutcome.NORMAL if tests else WorkerOutcome.NO_TEST,
@@ -86,13 +90,26 @@ class Runner:
         return self._trials.run([test], 2 * _START + _TIMES * BUDGET).passed
 
 
-def to_be_run(item: WorkItem, result: WorkResult | None, coverers: Coverers) -> bool:
-    """Return whether a mutant was not run yet, or survived tests that are not all by now."""
+def to_be_run(
+    item: WorkItem, result: WorkResult | None, coverers: Coverers, *, all_known: bool
+) -> bool:
+    """Return whether a mutant was not run yet, or survived tests that are not all by now.
+
+    Parameters
+    ----------
+    item : WorkItem
+    result : WorkResult or None
+        What came of it before.
+    coverers : Coverers
+    all_known : bool
+        Whether all tests were measured: then a mutant without one has survived.
+    """
+    if result is not None and result.test_outcome is not TestOutcome.SURVIVED:
+        return False
+    tests = _tests_of(item, coverers)
     if result is None:
-        return True
-    return not result.is_killed and (
-        f" of {len(_tests_of(item, coverers))} tests)" not in (result.output or "")
-    )
+        return all_known or bool(tests)
+    return f" of {len(tests)} tests)" not in (result.output or "")
 
 
 def _tests_of(item: WorkItem, coverers: Coverers) -> list[str]:

@@ -5,19 +5,20 @@ be sums with another operator. The same seed and the same sources give the same 
 """
 
 import ast
+import functools
 import hashlib
 import random
 import warnings
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
-from cosmic_ray.work_db import WorkDB
 from cosmic_ray.work_item import MutationSpec, WorkItem
 
-from mutation.operators import mutated, places
+from mutation.operators import places
 
 
-def sample(top: Path, size: int, seed: str, within: str = "") -> list[MutationSpec]:
+def sample(top: Path, size: int, seed: str, within: str = "") -> list[WorkItem]:
     """Return mutants of the modules below `src/mlmath`, in the order in which they are to be run.
 
     The payload is left out: it runs where there is no mlmath, in notebooks and containers.
@@ -32,87 +33,70 @@ def sample(top: Path, size: int, seed: str, within: str = "") -> list[MutationSp
         Take only modules whose path below `src/mlmath` begins like this.
     """
     src = top / "src" / "mlmath"
-    draw = random.Random(seed)
-    by_place: defaultdict[tuple[Path, object], list[MutationSpec]] = defaultdict(list)
-    sources: dict[Path, str] = {}
+    by_place: defaultdict[tuple[Path, object], list[WorkItem]] = defaultdict(list)
     for module in sorted(src.rglob("*.py")):
-        path = module.relative_to(top)
-        if module.relative_to(src).parts[0] == "payload":
-            continue
-        if not module.relative_to(src).as_posix().startswith(within):
-            continue
-        sources[path] = module.read_text()
-        for place in places(sources[path]):
-            by_place[path, place.start].append(
-                MutationSpec(
-                    module_path=path,
-                    operator_name=place.operator,
-                    occurrence=place.occurrence,
-                    start_pos=place.start,
-                    end_pos=place.end,
-                )
-            )
-    order = list(by_place.values())
-    draw.shuffle(order)
-    chosen: list[MutationSpec] = []
-    for at_one_place in order:
-        if len(chosen) == size:
-            break
-        draw.shuffle(at_one_place)
-        chosen += [each for each in at_one_place if changes(each, sources[each.module_path])][:1]
-    return chosen
+        inside = module.relative_to(src)
+        if inside.parts[0] != "payload" and inside.as_posix().startswith(within):
+            for item in mutants_of(module.relative_to(top), module.read_text()):
+                mutation = item.mutations[0]
+                by_place[mutation.module_path, mutation.start_pos].append(item)
+    draw = random.Random(seed)
+    chosen = draw.sample(list(by_place.values()), min(size, len(by_place)))
+    return [draw.choice(at_one_place) for at_one_place in chosen]
 
 
-def changes(mutation: MutationSpec, source: str) -> bool:
-    """Return whether a mutation makes another program of a module's source.
+def mutants_of(path: Path, source: str) -> Iterator[WorkItem]:
+    """Yield every mutant of a module, but those of annotations.
 
-    That of annotations or docstrings is none, nor is what does not compile.
+    A mutant's name stays as long as the line does that it changes.
     """
-    changed = mutated(source, mutation.operator_name, mutation.occurrence)
-    if changed is None:
-        return False
+    lines = source.splitlines()
+    annotated = _annotated(source)
+    seen: Counter[tuple[object, ...]] = Counter()
+    for place in places(source):
+        if any(start <= place.start < end for start, end in annotated):
+            continue
+        number = place.start[0] - 1
+        same = lines[:number].count(lines[number])
+        parts = (path, place.operator, lines[number], same, place.start[1])
+        seen[parts] += 1
+        name = hashlib.sha256(repr((*map(str, parts), seen[parts])).encode()).hexdigest()[:10]
+        mutation = MutationSpec(
+            module_path=path,
+            operator_name=place.operator,
+            occurrence=place.occurrence,
+            start_pos=place.start,
+            end_pos=place.end,
+        )
+        yield WorkItem.single(name, mutation)
+
+
+def is_another_program(changed: str, source: str) -> bool:
+    """Return whether a changed source compiles, and to something else."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)  # such as `1 is x`
         try:
             compile(changed, "<mutant>", "exec")
-            return _program(changed) != _program(source)
+            return ast.dump(ast.parse(changed)) != _program(source)
         except SyntaxError:
             return False
 
 
-def identity(mutation: MutationSpec, source: str) -> str:
-    """Return a name for a mutant, which it keeps until the changed line itself is another."""
-    lines = source.splitlines()
-    first, last = mutation.start_pos[0] - 1, mutation.end_pos[0]
-    line = lines[first:last]
-    same = sum(lines[start : start + len(line)] == line for start in range(first))
-    parts = (mutation.module_path, mutation.operator_name, mutation.start_pos[1], same, *line)
-    changed = mutated(source, mutation.operator_name, mutation.occurrence) or ""
-    parts = (*parts, *changed.splitlines()[first : first + 1])
-    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:10]
-
-
-def fill(session: WorkDB, chosen: list[MutationSpec], top: Path) -> list[WorkItem]:
-    """Add mutants to a session as far as they are not in it; return them as its items."""
-    items = []
-    there = {item.job_id for item in session.work_items}
-    for mutation in chosen:
-        name = identity(mutation, (top / mutation.module_path).read_text())
-        item = WorkItem.single(name, mutation)
-        items.append(item)
-        if name not in there:
-            session.add_work_item(item)
-    return items
-
-
+@functools.cache
 def _program(source: str) -> str:
-    """Return a text that two sources share when only annotations and docstrings differ."""
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.arg):
-            node.annotation = None
+    return ast.dump(ast.parse(source))
+
+
+def _annotated(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return where annotations begin and end."""
+    found: list[ast.expr | None] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.arg | ast.AnnAssign):
+            found.append(node.annotation)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            node.returns = None
-        elif isinstance(node, ast.AnnAssign):
-            node.annotation = ast.Constant(None)
-    return ast.dump(tree)
+            found.append(node.returns)
+    return [
+        ((each.lineno, each.col_offset), (each.end_lineno or 0, each.end_col_offset or 0))
+        for each in found
+        if each is not None
+    ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from cosmic_ray.work_item import WorkItem, WorkResult
+from cosmic_ray.work_item import WorkerOutcome, WorkItem, WorkResult
 
 
 def is_all_caught(
@@ -25,6 +25,8 @@ def print_summary(
         name, path = item.job_id, item.mutations[0].module_path
         package = ".".join(path.parts[2:-1]) or "mlmath"
         counts = packages.setdefault(package, [0, 0, 0, 0])
+        if name in results and results[name].worker_outcome is WorkerOutcome.SKIPPED:
+            continue  # no other program
         if name in equivalent:
             counts[2] += 1
         elif name not in results:

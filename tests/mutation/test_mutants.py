@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from cosmic_ray.work_item import MutationSpec
 
-from mutation.operators import STATEMENT_LEFT_OUT, mutated, places
-from mutation.sample import changes, identity
+from mutation.operators import STATEMENT_LEFT_OUT, mutated
+from mutation.sample import is_another_program, mutants_of
 
 SOURCE = '''
 LIMIT: int | None = 3
@@ -23,24 +22,17 @@ def kept(items: list[int], most: int = LIMIT) -> list[int]:
 '''
 
 
-def mutants_of(source):
-    for place in places(source):
-        yield MutationSpec(
-            module_path=Path("src/mlmath/module.py"),
-            operator_name=place.operator,
-            occurrence=place.occurrence,
-            start_pos=place.start,
-            end_pos=place.end,
-        )
+PATH = Path("src/mlmath/module.py")
 
 
 def lines_changed(source):
     """The lines that some mutant changes, each with what stands there in one of them."""
     found = set()
-    for mutant in mutants_of(source):
-        if changes(mutant, source):
-            after = mutated(source, mutant.operator_name, mutant.occurrence)
-            line = mutant.start_pos[0]
+    for item in mutants_of(PATH, source):
+        mutation = item.mutations[0]
+        after = mutated(source, mutation.operator_name, mutation.occurrence)
+        if is_another_program(after, source):
+            line = mutation.start_pos[0]
             found.add((line, after.splitlines()[line - 1].strip()))
     return found
 
@@ -60,10 +52,9 @@ def test_an_annotation_is_not_mutated():
 
 @pytest.mark.parametrize("above", ["", "import math\n", "# a remark\n\n\n"])
 def test_a_mutant_keeps_its_name_when_lines_above_it_change(above):
-    names = [identity(mutant, SOURCE) for mutant in mutants_of(SOURCE)]
+    names = [item.job_id for item in mutants_of(PATH, SOURCE)]
     assert len(set(names)) == len(names)
-    moved = above + SOURCE
-    assert [identity(mutant, moved) for mutant in mutants_of(moved)] == names
+    assert [item.job_id for item in mutants_of(PATH, above + SOURCE)] == names
 
 
 def test_a_statement_that_is_left_out_leaves_the_rest_as_it_is():
