@@ -15,6 +15,7 @@ writes the name down, and every process below it looks it up when it starts and 
 """
 
 import atexit
+import contextlib
 import json
 import marshal
 import mmap
@@ -169,14 +170,15 @@ class _Process:
                 data.add_arcs({file: map(_unpacked, pairs) for file, pairs in taken.items()})
 
     def finish(self) -> None:
-        """Save what this process has run."""
+        """Save what this process has run; one that a submission has started cannot."""
         if self._slot is not None:
             self.hand_over()
         elif not self._waits:
             self._coverage.stop()
             if self._memory is not None:
                 self._collect()
-            self._coverage.save()
+            with contextlib.suppress(OSError, coverage.CoverageException):
+                self._coverage.save()
 
 
 def _parent(pid: int) -> int:

@@ -1,6 +1,7 @@
 """Know which tests run a line, and how long each takes."""
 
 import ast
+import functools
 import json
 from collections import defaultdict
 from collections.abc import Iterable
@@ -92,19 +93,30 @@ def _file(test: str) -> str:
 
 def _users(path: Path, line: int) -> list[tuple[Path, int]]:
     """Return the lines in functions that use what a line defines at import."""
-    tree = ast.parse(path.read_text())
+    tree = _tree(path)
     names = _defined_by(tree, line)
     within = _innermost_class(tree, line) or tree
-    if not names:
-        return [(path, number) for number in _lines_of_functions(within)]
     private = all(name.startswith("_") for name in names)
     paths = [path] if private else sorted((TOP / "src" / "mlmath").rglob("*.py"))
-    found = [
-        (each, number)
-        for each in paths
-        for number in _lines_that_name(ast.parse(each.read_text()), names)
-    ]
+    found = [(each, n) for name in names for each in paths for n in _named(each).get(name, ())]
     return found or [(path, number) for number in _lines_of_functions(within)]
+
+
+@functools.cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+@functools.cache
+def _named(path: Path) -> dict[str, set[int]]:
+    """Return the lines in functions of a module that use a name, by name."""
+    within = _lines_of_functions(_tree(path))
+    found: dict[str, set[int]] = {}
+    for node in ast.walk(_tree(path)):
+        name = getattr(node, "id", getattr(node, "attr", None))
+        if isinstance(name, str) and getattr(node, "lineno", 0) in within:
+            found.setdefault(name, set()).add(node.lineno)
+    return found
 
 
 def _defined_by(tree: ast.Module, line: int) -> set[str]:
@@ -142,13 +154,3 @@ def _lines_of_functions(within: ast.AST) -> set[int]:
         for statement in function.body
         for number in range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
     }
-
-
-def _lines_that_name(tree: ast.Module, names: set[str]) -> set[int]:
-    named = {
-        node.lineno
-        for node in ast.walk(tree)
-        if (isinstance(node, ast.Name) and node.id in names)
-        or (isinstance(node, ast.Attribute) and node.attr in names)
-    }
-    return named & _lines_of_functions(tree)

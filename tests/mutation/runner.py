@@ -11,8 +11,6 @@ from mutation.sample import is_another_program
 from mutation.tree import Tree
 from mutation.trial import Outcome, Trials
 
-#: Seconds that the tests of one mutant may take without a mutation; slower ones are not run.
-BUDGET = 240.0
 _START, _TIMES = 60.0, 4.0  # a run may take so many seconds, and so many times as long as measured
 
 
@@ -24,9 +22,12 @@ class Runner:
     folder : Path
         Where to put the copy.
     coverers : Coverers
+    budget : float
+        Seconds that the tests of a mutant may take without a mutation; slower ones are not run.
     """
 
-    def __init__(self, folder: Path, coverers: Coverers) -> None:
+    def __init__(self, folder: Path, coverers: Coverers, budget: float) -> None:
+        self._budget = budget
         self._tree = Tree(folder, TOP)
         self._trials = Trials(self._tree)
         self._coverers = coverers
@@ -38,6 +39,14 @@ class Runner:
     def close(self) -> None:
         """End what runs the tests."""
         self._trials.close()
+
+    def by_cost(self, items: list[WorkItem]) -> list[WorkItem]:
+        """Return the mutants whose tests are fast before those whose tests are slow."""
+
+        def cost(item: WorkItem) -> float:
+            return self._coverers.seconds(self._within_budget(_tests_of(item, self._coverers)))
+
+        return sorted(items, key=cost)
 
     def run(self, item: WorkItem) -> WorkResult:
         """Return what came of a mutant."""
@@ -67,9 +76,9 @@ class Runner:
         """Return the first of the tests that together take no longer than a mutant may cost."""
         chosen: list[str] = []
         for test in tests:
-            if self._coverers.seconds([*chosen, test]) > BUDGET and chosen:
-                break
             chosen.append(test)
+            if self._coverers.seconds(chosen) > self._budget:
+                return chosen[:-1] or chosen
         return chosen
 
     def _try(self, tests: list[str]) -> Outcome:
@@ -87,7 +96,7 @@ class Runner:
         return False
 
     def _try_alone(self, test: str) -> bool:
-        return self._trials.run([test], 2 * _START + _TIMES * BUDGET).passed
+        return self._trials.run([test], 2 * _START + _TIMES * self._budget).passed
 
 
 def to_be_run(
