@@ -2,11 +2,12 @@
 # same commands in plain words.
 
 PYTHON ?= python3
+MUTANTS ?= # options of make mutants: see tests/mutation/__main__.py
 TORCH ?= # set it (make test TORCH=1) to have PyTorch installed, which can be gigabytes
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo check lint test browser tools torch attacks gradescope container versions parity build verify bench site links setup clean
+.PHONY: demo check lint test browser tools torch coverage mutants attacks gradescope container versions parity build verify bench site links setup clean
 
 demo: $(READY)
 	$(BIN)/mlmath demo
@@ -44,6 +45,15 @@ torch: $(READY)
 	@$(BIN)/python -c "import torch" 2>/dev/null \
 		|| $(BIN)/pip install --quiet --constraint constraints.txt --editable ".[torch]" \
 		|| echo "PyTorch cannot be installed here: the checks against it are skipped."
+
+# What the tests run of src/mlmath, in every process; the pages go to out/coverage/html.
+coverage: $(READY)
+	cd tests && ../$(BIN)/python -m measuring -n 2 --pages
+
+# Goes on where it was stopped; measures first which tests run what, where that is missing or old.
+# MUTANTS="--minutes 30 --within results" does a part of it.
+mutants: $(READY)
+	cd tests && ../$(BIN)/python -m mutation $(MUTANTS)
 
 # Both runs end with what came of them; as root there are two, the second as an ordinary user.
 attacks: $(READY)

@@ -460,6 +460,19 @@ def test_any_value_has_a_small_summary_in_json_and_a_short_text(value):
     assert len(shown(value)) <= 160
 
 
+def test_containers_of_every_kind_are_looked_into_equally_deep():
+    def levels(contain):
+        value = len
+        for level in range(20):
+            if '["deep"]' in json.dumps(summarise(value)):
+                return level
+            value = contain(value)
+        return None
+
+    kinds = [lambda v: [v], lambda v: (v,), lambda v: {"key": v}, lambda v: frozenset([v])]
+    assert [levels(contain) for contain in kinds] == [5, 5, 5, 5]
+
+
 def test_what_is_recorded_of_a_case_has_a_limit():
     recording = Recording()
     for _ in range(40):

@@ -113,6 +113,7 @@ def test_a_time_without_a_zone_and_a_date_are_both_read(tmp_path):
         ("ada,,set,11,,,,", "more than the 10 points of the submission"),
         ("ada,,add,-11,,,,", "more than the 10 points"),
         ("ada,,set,-1,,,,", "negative"),
+        ("ada,mse,set,-0.5,,,,", "set -0.5 would make the mark negative"),
         ("ada,,multiply,-1,,,,", "negative"),
         ("ada,,set,,,,,", "needs a number as its value, and there is none"),
         ("ada,,set,many,,,,", "'many' is none"),

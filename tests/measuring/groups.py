@@ -1,0 +1,146 @@
+"""Measure the tests file by file, so that what has changed can be measured anew by itself.
+
+Each file of tests has a folder of its own below `out/coverage`, with what it ran (`coverage`), how
+long its tests took (`durations.jsonl`), and of which files that is true (`made_of.json`).
+"""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import coverage
+
+from measuring.environment import MODULE, make_environment, packages_of
+
+#: The top of the project.
+TOP = Path(__file__).parents[2]
+OUT = TOP / "out" / "coverage"
+
+# The order in which what is known of them is most useful: those that start no sandbox first.
+_FIRST = ("results", "lms", "feedback", "submissions", "assignment", "bundle", "build", "review")
+_RUN_BY_ALL = ("conftest.py", "helpers", "lean", "data")
+
+
+class Group(NamedTuple):
+    """A file of tests, measured in one run."""
+
+    tests: Path
+
+    @property
+    def name(self) -> str:
+        """Its path from the top, as pytest takes it."""
+        return self.tests.relative_to(TOP).as_posix()
+
+    @property
+    def folder(self) -> Path:
+        """Where the measurements are."""
+        return OUT / self.tests.stem
+
+    @property
+    def data(self) -> Path:
+        """The file of coverage.py's."""
+        return self.folder / "coverage"
+
+    @property
+    def durations(self) -> Path:
+        """How long each part of each test took, and what came of it."""
+        return self.folder / "durations.jsonl"
+
+    def is_one_of(self, names: list[str]) -> bool:
+        """Return whether the file or its folder is named; so are all where there are no names."""
+        return not names or bool({self.tests.stem, self.tests.parent.name} & {*names})
+
+    def sources(self) -> dict[str, str]:
+        """Return the files of `src/mlmath` that were measured, by path, each as a digest."""
+        try:
+            made_of: dict[str, dict[str, str]] = json.loads(self._made_of.read_text())
+            return made_of["sources"]
+        except (OSError, ValueError, KeyError):
+            return {}
+
+    def is_current(self) -> bool:
+        """Return whether nothing has changed since it was measured."""
+        try:
+            return bool(json.loads(self._made_of.read_text()) == self._now())
+        except (OSError, ValueError):
+            return False
+
+    def is_of_these_sources(self) -> bool:
+        """Return whether it was measured, and `src/mlmath` has not changed since."""
+        return self.sources() == self._now()["sources"]
+
+    def measure(self, python: Path, jobs: int) -> bool:
+        """Run the tests; return whether all passed.
+
+        Parameters
+        ----------
+        python : Path
+            Of an environment that measures.
+        jobs : int
+            How many to run at a time.
+        """
+        shutil.rmtree(self.folder, ignore_errors=True)
+        (self.folder / "data").mkdir(parents=True)
+        settings = {"top": str(TOP), "folder": str(self.folder)}
+        (packages_of(python.parents[1]) / "measuring.json").write_text(json.dumps(settings))
+        now = self._now()
+        command = [python, "-m", "pytest", "-q", "-p", MODULE, "-p", "no:cacheprovider", self.name]
+        done = subprocess.run(command + (["-n", str(jobs)] if jobs > 1 else []), cwd=TOP)
+        measured = coverage.Coverage(str(self.data), config_file=str(TOP / "pyproject.toml"))
+        measured.combine([str(self.folder / "data")])
+        measured.save()
+        self._made_of.write_text(json.dumps(now))
+        return done.returncode == 0
+
+    @property
+    def _made_of(self) -> Path:
+        return self.folder / "made_of.json"
+
+    def _now(self) -> dict[str, dict[str, str]]:
+        tests = [self.tests, TOP / "tests" / "measuring" / "process.py"]
+        for name in _RUN_BY_ALL:
+            tests += _files(TOP / "tests" / name)
+        return {"sources": _digests(_files(TOP / "src" / "mlmath")), "tests": _digests(tests)}
+
+
+def groups() -> list[Group]:
+    """Return all groups that `pytest` runs, in the order of the work."""
+    options = tomllib.loads((TOP / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]
+    left_out = {*options["norecursedirs"], *_RUN_BY_ALL}
+    found = [
+        Group(path)
+        for path in (TOP / "tests").rglob("test_*.py")
+        if not left_out & set(path.relative_to(TOP).parts)
+    ]
+    return sorted(found, key=lambda group: (_place(group), group.name))
+
+
+def environment() -> Path:
+    """Make the environment that measures; return its Python."""
+    return make_environment(OUT / "environment", TOP, measured=True)
+
+
+def _place(group: Group) -> int:
+    name = group.tests.parent.name
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Yield a file, or the files below a folder."""
+    if path.is_file():
+        yield path
+    for each in sorted(path.rglob("*")):
+        if each.is_file() and "__pycache__" not in each.parts:
+            yield each
+
+
+def _digests(files: Iterator[Path] | list[Path]) -> dict[str, str]:
+    return {
+        path.relative_to(TOP).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }

@@ -1,0 +1,86 @@
+"""Run a sample of mutants of `src/mlmath` and say which survive: `python -m mutation` in tests/."""
+
+import argparse
+import contextlib
+import sys
+import time
+
+from cosmic_ray.work_db import WorkDB, use_db
+from cosmic_ray.work_item import WorkItem
+from measuring.groups import OUT, TOP, Group, environment, groups
+
+from mutation.coverers import Coverers
+from mutation.equivalent import read_equivalent
+from mutation.runner import Runner, to_be_run
+from mutation.sample import sample
+from mutation.summary import is_all_caught, print_summary
+
+_FOLDER = OUT.parent / "mutation"
+
+
+def main() -> int:
+    """Run the mutants that have not been run; return 1 when one survives that is not equivalent."""
+    chosen = _arguments()
+    stop = time.monotonic() + 60 * chosen.minutes if chosen.minutes else None
+    coverers = Coverers(_measured(as_it_is=chosen.measured))
+    equivalent = read_equivalent()
+    items = sample(TOP, chosen.size, chosen.seed, chosen.within)
+    _FOLDER.mkdir(parents=True, exist_ok=True)
+    with use_db(str(_FOLDER / "session.sqlite"), WorkDB.Mode.create) as session:
+        there = {item.job_id for item in session.work_items}
+        session.add_work_items(item for item in items if item.job_id not in there)
+        results = dict(session.results)
+        pending = [
+            item
+            for item in items
+            if item.job_id not in equivalent
+            and to_be_run(item, results.get(item.job_id), coverers, all_known=not chosen.measured)
+        ]
+        if chosen.only is not None:
+            pending = [item for item in items if item.job_id in chosen.only]
+        if pending:
+            with contextlib.closing(Runner(_FOLDER, coverers, chosen.budget)) as runner:
+                _run(session, runner.by_cost(pending), runner, stop)
+        results = dict(session.results)
+    print_summary(items, results, equivalent)
+    return int(not is_all_caught(items, results, equivalent))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="mutation", description=__doc__)
+    add = parser.add_argument
+    add("--size", type=int, default=300, help="how many mutants (%(default)s)")
+    add("--seed", default="mlmath", help="of the sample (%(default)s)")
+    add("--within", default="", metavar="PATH", help="only below src/mlmath/PATH")
+    add("--only", nargs="*", metavar="MUTANT", help="run these again")
+    add("--minutes", type=float, help="stop after so long; the next run goes on")
+    add("--budget", type=float, default=240, help="seconds of tests for a mutant (%(default)s)")
+    add("--measured", action="store_true", help="measure nothing; leave out what has no test yet")
+    return parser.parse_args()
+
+
+def _measured(*, as_it_is: bool) -> list[Group]:
+    """Return what is measured, after measuring what is missing or old."""
+    found = groups()
+    if as_it_is:
+        return [each for each in found if each.is_of_these_sources()]
+    stale = [each for each in found if not each.is_current()]
+    python = environment() if stale else None
+    for group in stale:
+        print(f"measuring {group.name}", flush=True)
+        if python is not None and not group.measure(python, 1):
+            print(f"Some of {group.name} fails without a mutant: that is not used.")
+    return found
+
+
+def _run(session: WorkDB, items: list[WorkItem], runner: Runner, stop: float | None) -> None:
+    for number, item in enumerate(items, 1):
+        if stop is not None and time.monotonic() > stop:
+            print("The time is over; the next run goes on from here.")
+            return
+        session.set_result(item.job_id, runner.run(item))
+        print(f"{number}/{len(items)} {runner.last}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

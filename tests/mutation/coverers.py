@@ -1,0 +1,156 @@
+"""Know which tests run a line, and how long each takes."""
+
+import ast
+import functools
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from coverage import CoverageData
+from measuring.groups import TOP, Group
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+class Coverers:
+    """The tests that passed when they were measured, by the lines that they run.
+
+    Parameters
+    ----------
+    measured : iterable of Group
+    """
+
+    def __init__(self, measured: Iterable[Group]) -> None:
+        self._calls: dict[str, float] = {}  # seconds, by test
+        self._setups: dict[str, float] = {}  # seconds of the longest, by file
+        self._data = []
+        failed: set[str] = set()
+        for group in measured:
+            data = CoverageData(str(group.data))
+            data.read()
+            self._data.append(data)
+            for line in group.durations.read_text().splitlines():
+                test, when, seconds, outcome = json.loads(line)
+                if outcome != "passed":
+                    failed.add(test)
+                elif when == "setup":
+                    longest = self._setups.get(_file(test), 0.0)
+                    self._setups[_file(test)] = max(seconds, longest)
+                else:
+                    self._calls[test] = self._calls.get(test, 0.0) + seconds
+        for test in failed:
+            self._calls.pop(test, None)
+        self._lines: dict[Path, dict[int, set[str]]] = {}
+
+    def of(self, path: Path, lines: Iterable[int]) -> list[str]:
+        """Return the tests that run one of the lines: the fastest file first, in it the fastest.
+
+        What is set up for a test counts for all tests of its file, which may share it. What is run
+        at import (a constant, the head of a class) is run by no test alone: its tests are those
+        that run a function which names it, or, where it has no name, any in its class or module.
+        """
+        lines = list(lines)
+        found = set().union(*(self._by_line(path).get(line, set()) for line in lines))
+        if not found:
+            for other, number in _users(path, min(lines)):
+                found |= self._by_line(other).get(number, set())
+        of_file: dict[str, float] = {}
+        for test in found:
+            seconds = of_file.get(_file(test), self._setups.get(_file(test), 0.0))
+            of_file[_file(test)] = seconds + self._calls[test]
+        return sorted(found, key=lambda t: (of_file[_file(t)], _file(t), self._calls[t], t))
+
+    def seconds(self, tests: Iterable[str]) -> float:
+        """Return how long the tests took."""
+        tests = list(tests)
+        setups = sum(self._setups.get(file, 0.0) for file in {_file(test) for test in tests})
+        return setups + sum(self._calls[test] for test in tests)
+
+    def _by_line(self, path: Path) -> dict[int, set[str]]:
+        if path not in self._lines:
+            by_line: defaultdict[int, set[str]] = defaultdict(set)
+            for data in self._data:
+                for line, contexts in data.contexts_by_lineno(str(path)).items():
+                    by_line[line] |= self._tests(contexts)
+            self._lines[path] = dict(by_line)
+        return self._lines[path]
+
+    def _tests(self, contexts: Iterable[str]) -> set[str]:
+        found = set()
+        for context in contexts:
+            test, _, phase = context.rpartition("|")
+            if phase == "setup":
+                found |= {each for each in self._calls if _file(each) == _file(test)}
+            elif test in self._calls:
+                found.add(test)
+        return found
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]
+
+
+def _users(path: Path, line: int) -> list[tuple[Path, int]]:
+    """Return the lines in functions that use what a line defines at import."""
+    tree = _tree(path)
+    names = _defined_by(tree, line)
+    within = _innermost_class(tree, line) or tree
+    private = all(name.startswith("_") for name in names)
+    paths = [path] if private else sorted((TOP / "src" / "mlmath").rglob("*.py"))
+    found = [(each, n) for name in names for each in paths for n in _named(each).get(name, ())]
+    return found or [(path, number) for number in _lines_of_functions(within)]
+
+
+@functools.cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+@functools.cache
+def _named(path: Path) -> dict[str, set[int]]:
+    """Return the lines in functions of a module that use a name, by name."""
+    within = _lines_of_functions(_tree(path))
+    found: dict[str, set[int]] = {}
+    for node in ast.walk(_tree(path)):
+        name = getattr(node, "id", getattr(node, "attr", None))
+        if isinstance(name, str) and getattr(node, "lineno", 0) in within:
+            found.setdefault(name, set()).add(node.lineno)
+    return found
+
+
+def _defined_by(tree: ast.Module, line: int) -> set[str]:
+    """Return the names that the statement in a line gives a value, at a module's or class's top."""
+    bodies = [tree.body, *(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]
+    for statement in (each for body in bodies for each in body):
+        if statement.lineno <= line <= (statement.end_lineno or statement.lineno):
+            if isinstance(statement, ast.Assign):
+                return {n.id for t in statement.targets for n in ast.walk(t) if hasattr(n, "id")}
+            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                return {statement.target.id}
+            if isinstance(statement, _DEFINITIONS):
+                return {statement.name}
+    return set()
+
+
+def _innermost_class(tree: ast.Module, line: int) -> ast.ClassDef | None:
+    found = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and _first(node) <= line <= (node.end_lineno or 0)
+    ]
+    return max(found, key=lambda node: node.lineno, default=None)
+
+
+def _first(node: ast.ClassDef) -> int:
+    return min([node.lineno, *(each.lineno for each in node.decorator_list)])
+
+
+def _lines_of_functions(within: ast.AST) -> set[int]:
+    return {
+        number
+        for function in ast.walk(within)
+        if isinstance(function, _DEFINITIONS)
+        for statement in function.body
+        for number in range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+    }
