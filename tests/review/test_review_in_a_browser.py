@@ -3,6 +3,7 @@
 import csv
 import os
 from contextlib import ExitStack
+import shutil
 from pathlib import Path
 
 import pytest
@@ -208,8 +209,11 @@ def test_a_hostile_answer_runs_nothing_fetches_nothing_and_leaves_the_page_in_pl
         assert PIXEL in page.content()
 
 
-def test_one_decision_serves_similar_answers_after_a_look_at_each_and_is_undone(page, out):
-    with running(out, "--who", "Eve") as (address, _):
+def test_one_decision_serves_similar_answers_after_a_look_at_each_and_is_undone(
+    page, out, tmp_path
+):
+    undecided = shutil.copytree(out, tmp_path / "out", ignore=lambda *_: ["decisions.db"])
+    with running(undecided, "--who", "Eve") as (address, _):
         page.goto(f"{address}q/double/similar")
         page.wait_for_url("**/similar/*")
         expect(page.get_by_text("that are alike")).to_be_visible()
