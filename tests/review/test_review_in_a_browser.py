@@ -2,8 +2,8 @@
 
 import csv
 import os
-from contextlib import ExitStack
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
