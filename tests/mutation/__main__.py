@@ -34,7 +34,13 @@ def main() -> int:
             item
             for item in items
             if item.job_id not in equivalent
-            and to_be_run(item, results.get(item.job_id), coverers, all_known=not chosen.measured)
+            and to_be_run(
+                item,
+                results.get(item.job_id),
+                coverers,
+                chosen.budget,
+                all_known=not chosen.measured,
+            )
         ]
         if chosen.only is not None:
             pending = [item for item in items if item.job_id in chosen.only]

@@ -67,6 +67,15 @@ class Coverers:
         setups = sum(self._setups.get(file, 0.0) for file in {_file(test) for test in tests})
         return setups + sum(self._calls[test] for test in tests)
 
+    def first_within(self, tests: list[str], seconds: float) -> list[str]:
+        """Return the first of the tests that together take no longer, one at least."""
+        chosen: list[str] = []
+        for test in tests:
+            chosen.append(test)
+            if self.seconds(chosen) > seconds:
+                return chosen[:-1] or chosen
+        return chosen
+
     def _by_line(self, path: Path) -> dict[int, set[str]]:
         if path not in self._lines:
             by_line: defaultdict[int, set[str]] = defaultdict(set)

@@ -44,7 +44,7 @@ class Runner:
         """Return the mutants whose tests are fast before those whose tests are slow."""
 
         def cost(item: WorkItem) -> float:
-            return self._coverers.seconds(self._within_budget(_tests_of(item, self._coverers)))
+            return self._coverers.seconds(self._affordable(_tests_of(item, self._coverers)))
 
         return sorted(items, key=cost)
 
@@ -53,7 +53,7 @@ class Runner:
         mutation = item.mutations[0]
         path = mutation.module_path
         found = _tests_of(item, self._coverers)
-        tests = self._within_budget([each for each in found if each not in self._unsound])
+        tests = self._affordable([each for each in found if each not in self._unsound])
         before = (TOP / path).read_text()
         place = f"{path}:{mutation.start_pos[0]} {mutation.operator_name}"
         with self._tree.mutant(path, mutation.operator_name, mutation.occurrence) as after:
@@ -63,7 +63,7 @@ class Runner:
             outcome = self._try(tests) if tests else None
         if outcome is not None and outcome.test and not self._is_sound(outcome.test):
             return self.run(item)
-        said = f"{_in_words(outcome)} ({len(tests)} of {len(found)} tests)"
+        said = f"{_in_words(outcome)} {_number(tests, found)}"
         self.last = f"{item.job_id} {place}: {said}"
         return WorkResult(
             WorkerOutcome.NORMAL if tests else WorkerOutcome.NO_TEST,
@@ -72,35 +72,28 @@ class Runner:
             _diff(before, after, path),
         )
 
-    def _within_budget(self, tests: list[str]) -> list[str]:
-        """Return the first of the tests that together take no longer than a mutant may cost."""
-        chosen: list[str] = []
-        for test in tests:
-            chosen.append(test)
-            if self._coverers.seconds(chosen) > self._budget:
-                return chosen[:-1] or chosen
-        return chosen
+    def _affordable(self, tests: list[str]) -> list[str]:
+        return self._coverers.first_within(tests, self._budget)
 
     def _try(self, tests: list[str]) -> Outcome:
         return self._trials.run(tests, _START + _TIMES * self._coverers.seconds(tests))
 
     def _is_sound(self, test: str) -> bool:
         """Return whether a test passes in the copy where nothing is changed."""
-        name = test if "::" in test else ""
-        if not name or name in self._sound:
-            return True  # the module cannot even be imported
-        if self._try_alone(name):
-            self._sound.add(name)
+        if test in self._sound:
             return True
-        self._unsound.add(name)
-        return False
-
-    def _try_alone(self, test: str) -> bool:
-        return self._trials.run([test], 2 * _START + _TIMES * self._budget).passed
+        passes = self._trials.run([test], 2 * _START + _TIMES * self._budget).passed
+        (self._sound if passes else self._unsound).add(test)
+        return passes
 
 
 def to_be_run(
-    item: WorkItem, result: WorkResult | None, coverers: Coverers, *, all_known: bool
+    item: WorkItem,
+    result: WorkResult | None,
+    coverers: Coverers,
+    budget: float,
+    *,
+    all_known: bool,
 ) -> bool:
     """Return whether a mutant was not run yet, or survived tests that are not all by now.
 
@@ -110,6 +103,8 @@ def to_be_run(
     result : WorkResult or None
         What came of it before.
     coverers : Coverers
+    budget : float
+        As for `Runner`.
     all_known : bool
         Whether all tests were measured: then a mutant without one has survived.
     """
@@ -118,13 +113,18 @@ def to_be_run(
     tests = _tests_of(item, coverers)
     if result is None:
         return all_known or bool(tests)
-    return f" of {len(tests)} tests)" not in (result.output or "")
+    tried = coverers.first_within(tests, budget)
+    return _number(tried, tests) not in (result.output or "")
 
 
 def _tests_of(item: WorkItem, coverers: Coverers) -> list[str]:
     mutation = item.mutations[0]
     lines = range(mutation.start_pos[0], mutation.end_pos[0] + 1)
     return coverers.of(TOP / mutation.module_path, lines)
+
+
+def _number(tried: list[str], found: list[str]) -> str:
+    return f"({len(tried)} of {len(found)} tests)"
 
 
 def _in_words(outcome: Outcome | None) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from mutation.operators import STATEMENT_LEFT_OUT, mutated
 from mutation.sample import is_another_program, mutants_of
+from mutation.trial import failed_of
 
 SOURCE = '''
 LIMIT: int | None = 3
@@ -61,3 +62,11 @@ def test_a_statement_that_is_left_out_leaves_the_rest_as_it_is():
     after = mutated(SOURCE, STATEMENT_LEFT_OUT, 0)
     assert after == SOURCE.replace('raise ValueError("negative")', "pass")
     assert mutated(SOURCE, STATEMENT_LEFT_OUT, 2) is None
+
+
+def test_the_test_that_noticed_is_found_whatever_its_name_holds():
+    tests = ["tests/test_a.py::test_b[x]", "tests/test_a.py::test_b[x - y]", "tests/test_a.py::t"]
+    for test in tests:
+        assert failed_of(tests, f"F\nFAILED {test} - assert 1 == 2\n1 failed") == test
+        assert failed_of(tests, f"F\nERROR {test}\n1 error") == test
+    assert failed_of(tests, "ERROR tests/conftest.py - SyntaxError: invalid syntax") == ""

@@ -14,7 +14,7 @@ from pathlib import Path
 from mutation.tree import Tree
 
 _WARM = Path(__file__).with_name("warm.py")
-_FAILED = re.compile(r"^(?:FAILED|ERROR) (\S.*?)(?: - .*)?$", re.MULTILINE)
+_FAILED = re.compile(r"^(?:FAILED|ERROR) (.*)$", re.MULTILINE)
 _OUTPUT = 4_000  # characters to keep
 
 
@@ -77,8 +77,17 @@ class Trials:
             output = printed.read_text(errors="replace") if printed.exists() else ""
         if not in_time:
             return Outcome(False, "", f"ended after {seconds:.0f} s", timed_out=True)
-        failed = _FAILED.search(output)
-        return Outcome(code == 0, failed[1] if failed else "", output[-_OUTPUT:])
+        return Outcome(code == 0, failed_of(tests, output), output[-_OUTPUT:])
+
+
+def failed_of(tests: list[str], output: str) -> str:
+    """Return which of the tests pytest says has failed; an empty text where it names none."""
+    line = _FAILED.search(output)
+    if line is None:
+        return ""
+    # What follows a name is set off by " - ", which names may hold as well.
+    named = [test for test in tests if f"{line[1]} - ".startswith(f"{test} - ")]
+    return max(named, key=len, default="")
 
 
 def _comes(descriptor: int, seconds: float) -> bool:
