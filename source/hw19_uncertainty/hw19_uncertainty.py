@@ -88,8 +88,8 @@ plt.show()
 #
 # **Logarithms** are natural ones, `np.log`.
 #
-# **Your own functions.** You may call what you wrote in earlier questions. Bear in mind that a
-# mistake in an earlier answer then counts again in the later one.
+# **Your own functions.** You may call what you wrote in earlier questions. A mistake in an
+# earlier answer then counts again in the later one.
 #
 # Run the next two cells. They import what you need and hold the ten receipts of assignment 1, and
 # how long the friends had waited at the till.
@@ -567,6 +567,9 @@ def test_gaussian_mle_of_any_values(gaussian_mle):
     look = "Subtract the mean before you square."
     call = "gaussian_mle of six times in seconds since 1970"
     compare.add(gaussian_mle, (x,), expected, call, look=look)
+    call = "gaussian_mle of two values in a unit that makes them tiny"
+    look = "The unit does not matter: do not round."
+    compare.add(gaussian_mle, ([1e-11, 3e-11],), (2e-11, 1e-11), call, atol=0.0, look=look)
     compare.assert_close()
 
 
@@ -1535,6 +1538,11 @@ def test_reliability_of_lists_and_truth_values(reliability_curve, expected_calib
         call = f"expected_calibration_error of {name}"
         value = expected_calibration_error(outcomes, forecasts, 2)
         assert_close(value, 1 / 6, call, look="Make arrays of floats first.")
+    outcomes, forecasts = np.repeat([1, 0], 300).astype(np.uint8), np.full(600, 0.75)
+    call = "reliability_curve of 300 ones and 300 zeros of the type uint8"
+    look = "Which numbers can a uint8 hold? Make floats of the outcomes first."
+    value = reliability_curve(outcomes, forecasts, 1)
+    assert_close(value, [[0.75], [0.5], [600]], call, look=look)
     y, p = np.array([1.0, 0.0, 1.0]), np.array([0.9, 1.0, 0.0])
     before = y.copy(), p.copy()
     reliability_curve(y, p, 3)
