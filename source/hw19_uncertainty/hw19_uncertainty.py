@@ -63,7 +63,7 @@ plt.show()
 # that are made in this way hold the true price in 95 of 100 cases."
 #
 # In this assignment you make such bars, and you check the promise. First you find out where the
-# squared error comes from. Then you make intervals in two ways, by drawing lots and by a formula.
+# squared error comes from. Then you make intervals in two ways, by random draws and by a formula.
 # In the end you ask the same question about models: does a forecast of "90 %" come true in 90 of
 # 100 cases? And which part of a model's error would another data set repeat?
 
@@ -631,7 +631,7 @@ def test_both_functions_of_lists_and_whole_numbers(likelihood_gradient, gaussian
 # points: [0, 0, 2, 1, 1, 1]
 
 # %% [markdown]
-# ## Question 3: an interval by drawing lots
+# ## Question 3: an interval by drawing at random
 #
 # On sixteen days the friends waited 4 minutes at the till, in the median. How sure is the 4? If we
 # could watch the queue on sixteen other days, and on sixteen others, we would see how much the
@@ -663,7 +663,7 @@ def test_both_functions_of_lists_and_whole_numbers(likelihood_gradient, gaussian
 # - The quantiles are those of `np.quantile(results, q)` with its usual settings.
 # - A Python loop over the resamples is fast enough.
 #
-# **By hand.** Let $x = (2, 4, 9)$ and the statistic be the mean. Suppose that the lots give these
+# **By hand.** Let $x = (2, 4, 9)$ and the statistic be the mean. Suppose that chance gives these
 # five resamples:
 #
 # | resample | 4, 2, 2 | 9, 2, 4 | 4, 4, 4 | 9, 9, 4 | 2, 2, 9 |
@@ -1253,7 +1253,7 @@ for _ in range(n_groups):
         estimates, errors, lower, upper = coefficient_intervals(receipts, bill, level)
         by_t[k] += lower[3] <= 1.7 <= upper[3]
         by_bell[k] += abs(estimates[3] - 1.7) <= stats.norm.ppf((1 + level) / 2) * errors[3]
-for _ in range(200):  # sixteen waits with a true mean of 6 minutes, by lots
+for _ in range(200):  # sixteen waits with a true mean of 6 minutes, drawn at random
     queue = draw.gamma(0.9, 6 / 0.9, size=16)
     for k, level in enumerate(levels):
         low, high = bootstrap_interval(np.mean, queue, 150, level, draw)
