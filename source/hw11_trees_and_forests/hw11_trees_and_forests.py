@@ -114,8 +114,8 @@ plt.show()
 # (The generator `rng` is the exception: drawing numbers from it changes its state.)
 #
 # **Tools.** NumPy, and what comes with Python; nothing from scikit-learn before the closing
-# section. You may call your own functions of earlier questions, and you will want to. Bear in mind
-# that a mistake there then counts again.
+# section. You may call your own functions of earlier questions, and you will want to. A mistake
+# there then counts again.
 #
 # Run the next two cells: they import NumPy and hold the records.
 
@@ -278,7 +278,7 @@ def test_gini_depends_on_the_shares_of_the_labels_alone(gini):
 # HIDDEN
 def test_gini_takes_lists_and_strings(gini):
     import numpy as np
-    from comparing import as_numbers, assert_close
+    from comparing import as_numbers, assert_close, assert_unchanged
 
     call = "gini of an array of four integers, three of them equal,"
     look = "Before lists and strings can be right, an array of integers has to be."
@@ -304,6 +304,10 @@ def test_gini_takes_lists_and_strings(gini):
     assert labels == ["oak", "ash", "yew", "ash"], (
         f"after gini(labels) the caller's list is {labels}: it should be as it was"
     )
+    array = np.array(labels)
+    before = array.copy()
+    gini(array)
+    assert_unchanged(before, array, "gini(labels) with an array of strings: labels")
 
 
 # %%
@@ -474,7 +478,7 @@ def test_entropy_counts_questions(entropy):
 # HIDDEN
 def test_entropy_takes_lists_and_strings(entropy):
     import numpy as np
-    from comparing import as_numbers, assert_close
+    from comparing import as_numbers, assert_close, assert_unchanged
 
     call = "entropy of an array of four integers, all different,"
     look = "Before lists and strings can be right, an array of integers has to be."
@@ -502,6 +506,10 @@ def test_entropy_takes_lists_and_strings(entropy):
     assert labels == ["oak", "ash", "yew", "ash"], (
         f"after entropy(labels) the caller's list is {labels}: it should be as it was"
     )
+    array = np.array(labels)
+    before = array.copy()
+    entropy(array)
+    assert_unchanged(before, array, "entropy(labels) with an array of strings: labels")
 
 
 # %%
@@ -703,6 +711,12 @@ def test_information_gain_weighs_both_sides(information_gain):
     expected = 2 - 0.75 * np.log2(3)
     value = information_gain(parent, parent[3:], parent[:3])
     assert_close(value, expected, call, look="Both sides are pure, so all the bits are gained.")
+    left, right = np.repeat([4, 9], [501, 499]), np.repeat([4, 9], [499, 501])
+    parent = np.concatenate([left, right])
+    expected = reference.information_gain(parent.copy(), left.copy(), right.copy())
+    call = "information_gain where both sides hold nearly equal shares"
+    value = information_gain(parent, left, right)
+    assert_close(value, expected, call, look="The gain is some millionths of a bit. Do not round.")
 
 
 # %%
@@ -1058,6 +1072,19 @@ def test_best_split_finds_the_largest_gain_in_bits(best_split):
     assert value[0] is not None, f"{call} found no split, but there is one. {look}"
     assert_close(value[0], expected[0], f"{call}: feature", look=look)
     assert_close(value[2], expected[2], f"{call}: gain", look=look)
+
+    y = np.repeat([0, 1], 5000)
+    X = np.repeat([0, 1, 0, 1], [2501, 2499, 2499, 2501])[:, np.newaxis]
+    value = best_split(X, y)
+    call = "best_split of 10,000 samples, where the only gain is a ten-millionth of a bit,"
+    look = "From which gain on does the text speak of a gain?"
+    assert value[0] is not None, f"{call} found no split, but there is one. {look}"
+    X = 1.7e9 + np.array([[0.0], [1.0], [2.0], [3.0]])
+    value = best_split(X, np.array([3, 3, 8, 8]))
+    call = "best_split of four times near 1.7e9, one second apart,"
+    look = "Nearly equal is not equal: these are four distinct values."
+    assert value[0] is not None, f"{call} found no split, but there is one. {look}"
+    assert_close(value[2], 1.0, f"{call} gain", look=look)
 
     rng = np.random.default_rng(116)
     X, y = rng.normal(size=(15, 3)), rng.choice(["hot", "cold"], size=15)
@@ -1533,7 +1560,10 @@ def test_decision_tree_of_integers_and_on_the_threshold(DecisionTree):
     new = np.array([[0], [4], [5], [7], [8], [12]])
     call = "predict of 0, 4, 5, 7, 8, 12 after fit to 1, 3, 5, 9 with the labels 7, 7, 2, 7"
     look = "The thresholds are 4 and 7. Who goes left?"
-    assert_same_labels(tree.predict(new), np.array([7, 7, 2, 2, 7, 7]), call, look=look)
+    labels = tree.predict(new)
+    assert_same_labels(labels, np.array([7, 7, 2, 2, 7, 7]), call, look=look)
+    kind = np.asarray(labels).dtype
+    assert kind.kind in "iu", f"{call}: integers went into fit, and labels of {kind} came out"
 
     rng = np.random.default_rng(118)
     for n, d, top in ((40, 2, 6), (30, 3, 3)):
@@ -2456,7 +2486,10 @@ def test_random_forest_depends_on_rng_and_remembers_its_own_data_only(RandomFore
     assert_same_labels(first.predict(ends), np.array([9, 5]), call, look=look)
     look = "Predicting once more changes nothing."
     call = "predict of the other forest"
-    assert_same_labels(second.predict(ends), np.array([4, 3]), call, look=look)
+    labels = second.predict(ends)
+    assert_same_labels(labels, np.array([4, 3]), call, look=look)
+    kind = np.asarray(labels).dtype
+    assert kind.kind in "iu", f"{call}: integers went into fit, and labels of {kind} came out"
 
 
 # %% [raw]

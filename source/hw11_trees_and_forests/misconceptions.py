@@ -1633,3 +1633,128 @@ def predictions():
 # You gave the chance that a single draw takes one given row. There are 10,000 draws.
 def predictions():
     return {"bits": 3, "leaves": 32, "splits": 196, "left_out": 0.0001}
+
+
+# %% gini: sorts-the-caller-s-array
+# np.asarray makes no copy of an array. Whose array is it that you sort?
+def gini(labels):
+    labels = np.asarray(labels)
+    labels.sort()
+    counts = np.unique(labels, return_counts=True)[1]
+    return 1 - np.sum((counts / max(len(labels), 1)) ** 2) if len(labels) else 0.0
+
+
+# %% entropy: sorts-the-caller-s-array
+# np.asarray makes no copy of an array. Whose array is it that you sort?
+def entropy(labels):
+    labels = np.asarray(labels)
+    labels.sort()
+    p = np.unique(labels, return_counts=True)[1] / max(len(labels), 1)
+    return -np.sum(p * np.log2(p))
+
+
+# %% information_gain: rounded
+# You round the gain. How many digits of it are left if it is some millionths of a bit?
+def information_gain(parent, left, right):
+    def bits(labels):
+        p = np.unique(np.asarray(labels), return_counts=True)[1] / max(len(labels), 1)
+        return -np.sum(p * np.log2(p))
+
+    n = len(parent)
+    gain = bits(parent) - len(left) / n * bits(left) - len(right) / n * bits(right)
+    return np.round(gain, 6)
+
+
+# %% best_split: nearly-equal-values
+# Two times that are one second apart are distinct values, also if they are large.
+def best_split(X, y, columns=None):
+    def bits(labels):
+        p = np.unique(labels, return_counts=True)[1] / max(len(labels), 1)
+        return -np.sum(p * np.log2(p))
+
+    best = (None, None, 0.0)
+    for j in sorted(range(X.shape[1]) if columns is None else columns):
+        values = np.unique(X[:, j])
+        for a, b in zip(values, values[1:]):
+            if np.isclose(a, b):
+                continue
+            left = X[:, j] <= (a + b) / 2
+            share = np.mean(left)
+            gain = bits(y) - share * bits(y[left]) - (1 - share) * bits(y[~left])
+            if gain > best[2] + 1e-9:
+                best = (j, (a + b) / 2, gain)
+    return best
+
+
+# %% best_split: small-gain-is-no-gain
+# The text says from which gain on two gains differ. Is it the number in your code?
+def best_split(X, y, columns=None):
+    def bits(labels):
+        p = np.unique(labels, return_counts=True)[1] / max(len(labels), 1)
+        return -np.sum(p * np.log2(p))
+
+    best = (None, None, 0.0)
+    for j in sorted(range(X.shape[1]) if columns is None else columns):
+        values = np.unique(X[:, j])
+        for a, b in zip(values, values[1:]):
+            left = X[:, j] <= (a + b) / 2
+            share = np.mean(left)
+            gain = bits(y) - share * bits(y[left]) - (1 - share) * bits(y[~left])
+            if gain > best[2] + 1e-6:
+                best = (j, (a + b) / 2, gain)
+    return best
+
+
+# %% DecisionTree: labels-become-floats
+# Integers went into fit. Of which type is an array that np.zeros makes?
+class DecisionTree:
+    class Node:
+        def __init__(self, X, y, levels, columns):
+            names, counts = np.unique(y, return_counts=True)
+            self.label = names[counts == counts.max()][0]
+            self.split = None
+            if levels == 0 or len(names) == 1:
+                return
+            best = 1e-9
+            for j in range(X.shape[1]) if columns is None else sorted(columns()):
+                values = np.unique(X[:, j])
+                for t in (values[:-1] + values[1:]) / 2:
+                    left = X[:, j] <= t
+                    p = left.mean()
+                    gain = self.bits(y) - p * self.bits(y[left]) - (1 - p) * self.bits(y[~left])
+                    if gain > best:
+                        best, self.split = gain + 1e-9, (j, t)
+            if self.split is not None:
+                j, t = self.split
+                left = X[:, j] <= t
+                self.left = DecisionTree.Node(X[left], y[left], levels - 1, columns)
+                self.right = DecisionTree.Node(X[~left], y[~left], levels - 1, columns)
+
+        @staticmethod
+        def bits(labels):
+            _, counts = np.unique(labels, return_counts=True)
+            return -np.sum(counts / len(labels) * np.log2(counts / len(labels)))
+
+        def predict_one(self, x):
+            if self.split is None:
+                return self.label
+            j, t = self.split
+            return (self.left if x[j] <= t else self.right).predict_one(x)
+
+    def __init__(self, max_depth=None, columns=None):
+        self.columns = columns
+        self.max_depth = np.inf if max_depth is None else max_depth
+
+    def fit(self, X, y):
+        self.tree = self.Node(X, y, self.max_depth, self.columns)
+        return self
+
+    def predict(self, X):
+        if not hasattr(self, "tree"):
+            raise RuntimeError("fit has not been called")
+        labels = [self.tree.predict_one(x) for x in X]
+        if isinstance(labels[0], str):
+            return np.array(labels)
+        found = np.zeros(len(X))
+        found[:] = labels
+        return found

@@ -111,6 +111,7 @@ def max_pool2d(image, size):
 # %% softmax: logarithm-of-the-sum
 # exp(z - log(sum of exp(z))), with numpy's own stable logarithm of a sum of powers.
 def softmax(z):
+    z = np.asarray(z, dtype=float)
     return np.exp(z - np.logaddexp.reduce(z, axis=-1, keepdims=True))
 
 
@@ -119,7 +120,7 @@ def softmax(z):
 def softmax(z):
     k = z.shape[-1]
     rows = []
-    for row in z.reshape(-1, k):
+    for row in z.astype(float).reshape(-1, k):
         powers = [np.exp(score - max(row)) for score in row]
         rows.append([power / sum(powers) for power in powers])
     return np.array(rows).reshape(z.shape)
@@ -128,7 +129,7 @@ def softmax(z):
 # %% softmax: last-axis-first
 # The transposed array has the samples along its last axes, so plain broadcasting works.
 def softmax(z):
-    turned = np.moveaxis(z, -1, 0)
+    turned = np.moveaxis(z * 1.0, -1, 0)
     powers = np.exp(turned - turned.max(axis=0))
     return np.moveaxis(powers / powers.sum(axis=0), 0, -1)
 
@@ -162,6 +163,7 @@ def cross_entropy(probabilities, labels):
 # %% dense_backward: einsum
 # The sums, written as in the text.
 def dense_backward(x, W, gradient):
+    x, W, gradient = (np.array(a, dtype=float) for a in (x, W, gradient))
     dx = np.einsum("ij,lj->il", gradient, W)
     dW = np.einsum("il,ij->lj", x, gradient)
     db = np.einsum("ij->j", gradient)
@@ -171,6 +173,7 @@ def dense_backward(x, W, gradient):
 # %% dense_backward: loop-over-samples
 # One sample after the other, and an outer product for each.
 def dense_backward(x, W, gradient):
+    gradient = gradient.astype(float)
     dx = np.zeros(x.shape)
     dW = np.zeros(W.shape)
     db = np.zeros(W.shape[1])
@@ -184,6 +187,7 @@ def dense_backward(x, W, gradient):
 # %% dense_backward: bias-as-a-weight
 # The bias is the weight of an extra input that is always 1; transposed products.
 def dense_backward(x, W, gradient):
+    gradient = 1.0 * gradient
     extended = np.hstack([x, np.ones((len(x), 1))])
     both = (gradient.T @ extended).T
     return (W @ gradient.T).T, both[:-1], both[-1]

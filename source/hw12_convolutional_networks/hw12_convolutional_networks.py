@@ -82,7 +82,8 @@ plt.show()
 # kernels are not square in general.
 #
 # **Arrays.** All your functions get NumPy arrays, unless a question says otherwise. They may hold
-# whole numbers, and the result must not lose its fractions because of that. Mind
+# whole numbers, and the result must not lose its fractions because of that. In a small type such as
+# `uint8` sums, differences and products wrap: $200 + 100$ is 44. So make floats first. Mind
 # `np.zeros_like(x)`: if `x` holds whole numbers, so does the new array, and it cuts off all
 # fractions that you write into it.
 #
@@ -618,6 +619,9 @@ def test_relu_of_numbers_and_arrays(relu):
     assert_close(value, [[0, 0], [12, 0]], "relu of whole numbers", look=look)
     for number in (2.25, -0.75, 0.0, 3, -4):
         assert_close(relu(number), max(number, 0), f"relu of the number {number}", look=look)
+    tiny = np.array([1e-12, -1e-12, 5e-10])
+    call = "relu of tiny numbers"
+    assert_close(relu(tiny), [1e-12, 0.0, 5e-10], call, atol=0.0, look="Tiny is not 0.")
 
 
 # %%
@@ -1015,6 +1019,7 @@ def softmax(z):
            [0. , 1. ]])
     """
     # BEGIN SOLUTION NO PROMPT
+    z = np.asarray(z, dtype=float)
     shifted = z - np.max(z, axis=-1, keepdims=True)
     powers = np.exp(shifted)
     return powers / np.sum(powers, axis=-1, keepdims=True)
@@ -1155,6 +1160,12 @@ def test_softmax_of_whole_numbers_leaves_its_argument_alone(softmax):
             assert_unchanged(before, z, f"softmax of {name}, {turn} call: z")
             call = f"softmax of {name}, {turn} call, compared with floats,"
             assert_close(value, usual, call, look=look)
+    small = np.array([[-100, 100, 99], [0, 1, 127]], dtype=np.int8)
+    usual = as_numbers(softmax(small * 1.0), "softmax of six scores, as floats,")
+    assert len(np.unique(usual)) > 1, "softmax of six scores, as floats, is the same everywhere"
+    call = "softmax of six scores of the type int8, compared with floats,"
+    look = "In int8 there is no number below -128. What is -100 minus 100?"
+    assert_close(softmax(small), usual, call, look=look)
 
 
 # %% [raw]
@@ -1504,6 +1515,7 @@ def dense_backward(x, W, gradient):
     [10.0]
     """
     # BEGIN SOLUTION NO PROMPT
+    gradient = np.asarray(gradient, dtype=float)
     dx = gradient @ W.T
     dW = x.T @ gradient
     db = np.sum(gradient, axis=0)
@@ -1707,6 +1719,14 @@ def test_dense_backward_leaves_its_arguments_alone(dense_backward):
         assert parts is not None and len(parts) == 3, f"{call} should return three arrays"
         for name, part, same in zip(("dx", "dW", "db"), parts, usual, strict=True):
             assert_close(part, same, f"{call}, compared with floats: {name}", look=look)
+    small = [np.array(a, dtype=np.uint8) for a in ([[200, 7]], [[90], [3]], [[5]])]
+    call = "dense_backward of three arrays of the type uint8"
+    look = "In uint8 there is no number above 255. What is 5 times 200?"
+    usual = dense_backward(*[argument * 1.0 for argument in small])
+    usual = [as_numbers(part, f"{call}, as floats,") for part in usual]
+    parts = dense_backward(*small)
+    for name, part, same in zip(("dx", "dW", "db"), parts, usual, strict=True):
+        assert_close(part, same, f"{call}, compared with floats: {name}", look=look)
 
 
 # %% [raw]

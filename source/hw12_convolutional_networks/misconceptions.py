@@ -313,6 +313,7 @@ def softmax(z):
 # %% softmax: axis-one
 # Try a single sample of shape (3,), and an array with three axes. Is axis 1 always the last one?
 def softmax(z):
+    z = np.asarray(z, dtype=float)
     powers = np.exp(z - np.max(z, axis=1, keepdims=True))
     return powers / np.sum(powers, axis=1, keepdims=True)
 
@@ -851,3 +852,26 @@ def predictions():
 # For the slope you gave only the part that is subtracted.
 def predictions():
     return {"height": 31, "bigger_scores": 0.8, "colour": 448, "slope": 0.81}
+
+
+# %% relu: tiny-is-zero
+# A tiny number is still larger than 0. What does your code make of it?
+def relu(x):
+    return np.where(np.asarray(x) > 1e-9, x, 0.0)
+
+
+def relu_backward(gradient, x):
+    return np.where(x > 0, gradient, 0.0)
+
+
+# %% softmax: small-integers
+# An array of int8 holds -128 to 127. What is -100 minus 100 in it?
+def softmax(z):
+    powers = np.exp(z - np.max(z, axis=-1, keepdims=True))
+    return powers / np.sum(powers, axis=-1, keepdims=True)
+
+
+# %% dense_backward: small-integers
+# An array of uint8 holds 0 to 255. What becomes of a product that is larger?
+def dense_backward(x, W, gradient):
+    return gradient @ W.T, x.T @ gradient, np.sum(gradient, axis=0)

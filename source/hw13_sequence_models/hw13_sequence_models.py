@@ -85,7 +85,8 @@ plt.show()
 # arrays. Be careful with `append`, with `+=` and with assignments to a part of an argument.
 #
 # **Whole numbers.** Where an argument is an array, it may hold floats or whole numbers. The result
-# must not lose its fractions because of that.
+# must not lose its fractions because of that. (Small types such as `uint8`, in which 200 + 100 is 44,
+# do not occur in this assignment.)
 #
 # Run the next two cells: they import what you need, and hold 40 messages of passengers. The
 # messages come in pairs of the same words, one praise and one complaint.
@@ -639,7 +640,8 @@ for text in (praise[0], complaints[0], "The bus was late!"):
 # - `padding` and `truncating` are chosen independently: all four combinations occur. (Keras has
 #   `"pre"` as the default of both, so the same call without them gives another array there.)
 # - `value` is an `int`; it may be negative. The array holds integers (any integer type of
-#   NumPy), because in the next question they are used as row numbers.
+#   NumPy in which the tokens have room; vocabularies of 100,000 words are common), because in the
+#   next question they are used as row numbers.
 #
 # **By hand.** Let the sequences be `[5, 3, 8]`, `[7]` and `[1, 2, 3, 4, 6]`, and `maxlen=4`.
 #
@@ -784,6 +786,9 @@ def test_pad_sequences_with_empty_sequences_and_other_values(pad_sequences):
     got = pad_sequences([[], []], 3, value=5)
     call = "pad_sequences of two empty sequences to maxlen=3 with value=5"
     assert_close(got, np.full((2, 3), 5), call, look="Two rows of nothing but the value.")
+    call = "pad_sequences of the tokens 70000 and 300 to maxlen=3"
+    look = "Does the type of your array have room for all tokens?"
+    assert_close(pad_sequences([[70000, 300]], 3), [[70000, 300, 0]], call, look=look)
 
 
 # %%

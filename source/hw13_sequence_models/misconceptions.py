@@ -837,3 +837,16 @@ def predictions():
 # For the longer messages you doubled the length of the vectors.
 def predictions():
     return {"known_words": 8, "rows": 9, "memory": 0.1216, "longer": 8320}
+
+
+# %% pad_sequences: a-type-too-small
+# How large a number has room in the type of your array?
+def pad_sequences(sequences, maxlen, padding="post", truncating="post", value=0):
+    rows = np.full((len(sequences), maxlen), value, dtype=np.int64)
+    for row, sequence in zip(rows, sequences):
+        kept = list(sequence)[:maxlen] if truncating == "post" else list(sequence)[-maxlen:]
+        if kept and padding == "post":
+            row[: len(kept)] = kept
+        elif kept:
+            row[-len(kept) :] = kept
+    return rows.astype(np.int16)

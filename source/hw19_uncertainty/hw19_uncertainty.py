@@ -63,7 +63,7 @@ plt.show()
 # that are made in this way hold the true price in 95 of 100 cases."
 #
 # In this assignment you make such bars, and you check the promise. First you find out where the
-# squared error comes from. Then you make intervals in two ways, by drawing lots and by a formula.
+# squared error comes from. Then you make intervals in two ways, by random draws and by a formula.
 # In the end you ask the same question about models: does a forecast of "90 %" come true in 90 of
 # 100 cases? And which part of a model's error would another data set repeat?
 
@@ -88,8 +88,8 @@ plt.show()
 #
 # **Logarithms** are natural ones, `np.log`.
 #
-# **Your own functions.** You may call what you wrote in earlier questions. Bear in mind that a
-# mistake in an earlier answer then counts again in the later one.
+# **Your own functions.** You may call what you wrote in earlier questions. A mistake in an
+# earlier answer then counts again in the later one.
 #
 # Run the next two cells. They import what you need and hold the ten receipts of assignment 1, and
 # how long the friends had waited at the till.
@@ -567,6 +567,9 @@ def test_gaussian_mle_of_any_values(gaussian_mle):
     look = "Subtract the mean before you square."
     call = "gaussian_mle of six times in seconds since 1970"
     compare.add(gaussian_mle, (x,), expected, call, look=look)
+    call = "gaussian_mle of two values in a unit that makes them tiny"
+    look = "The unit does not matter: do not round."
+    compare.add(gaussian_mle, ([1e-11, 3e-11],), (2e-11, 1e-11), call, atol=0.0, look=look)
     compare.assert_close()
 
 
@@ -628,7 +631,7 @@ def test_both_functions_of_lists_and_whole_numbers(likelihood_gradient, gaussian
 # points: [0, 0, 2, 1, 1, 1]
 
 # %% [markdown]
-# ## Question 3: an interval by drawing lots
+# ## Question 3: an interval by drawing at random
 #
 # On sixteen days the friends waited 4 minutes at the till, in the median. How sure is the 4? If we
 # could watch the queue on sixteen other days, and on sixteen others, we would see how much the
@@ -660,7 +663,7 @@ def test_both_functions_of_lists_and_whole_numbers(likelihood_gradient, gaussian
 # - The quantiles are those of `np.quantile(results, q)` with its usual settings.
 # - A Python loop over the resamples is fast enough.
 #
-# **By hand.** Let $x = (2, 4, 9)$ and the statistic be the mean. Suppose that the lots give these
+# **By hand.** Let $x = (2, 4, 9)$ and the statistic be the mean. Suppose that chance gives these
 # five resamples:
 #
 # | resample | 4, 2, 2 | 9, 2, 4 | 4, 4, 4 | 9, 9, 4 | 2, 2, 9 |
@@ -1250,7 +1253,7 @@ for _ in range(n_groups):
         estimates, errors, lower, upper = coefficient_intervals(receipts, bill, level)
         by_t[k] += lower[3] <= 1.7 <= upper[3]
         by_bell[k] += abs(estimates[3] - 1.7) <= stats.norm.ppf((1 + level) / 2) * errors[3]
-for _ in range(200):  # sixteen waits with a true mean of 6 minutes, by lots
+for _ in range(200):  # sixteen waits with a true mean of 6 minutes, drawn at random
     queue = draw.gamma(0.9, 6 / 0.9, size=16)
     for k, level in enumerate(levels):
         low, high = bootstrap_interval(np.mean, queue, 150, level, draw)
@@ -1535,6 +1538,11 @@ def test_reliability_of_lists_and_truth_values(reliability_curve, expected_calib
         call = f"expected_calibration_error of {name}"
         value = expected_calibration_error(outcomes, forecasts, 2)
         assert_close(value, 1 / 6, call, look="Make arrays of floats first.")
+    outcomes, forecasts = np.repeat([1, 0], 300).astype(np.uint8), np.full(600, 0.75)
+    call = "reliability_curve of 300 ones and 300 zeros of the type uint8"
+    look = "Which numbers can a uint8 hold? Make floats of the outcomes first."
+    value = reliability_curve(outcomes, forecasts, 1)
+    assert_close(value, [[0.75], [0.5], [600]], call, look=look)
     y, p = np.array([1.0, 0.0, 1.0]), np.array([0.9, 1.0, 0.0])
     before = y.copy(), p.copy()
     reliability_curve(y, p, 3)

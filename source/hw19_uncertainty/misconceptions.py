@@ -833,3 +833,34 @@ def predictions():
 # You compared with the truth. A new target has something that the truth does not have.
 def predictions():
     return {"hold": 950, "receipts": 1600, "ece": 0.2, "averaged": 6}
+
+
+# %% gaussian_mle: rounded
+# You round. What is left of values in a unit that makes them tiny?
+def likelihood_gradient(x, mean, std):
+    e = np.asarray(x, dtype=float) - mean
+    return -np.mean(e) / std**2, 1 / std - np.mean(e**2) / std**3
+
+
+def gaussian_mle(x):
+    x = np.asarray(x, dtype=float)
+    return np.round(np.mean(x), 9), np.round(np.std(x), 9)
+
+
+# %% reliability: sums-of-small-integers
+# Add up 300 ones of the type uint8 with Python's sum. What do you get?
+def reliability_curve(y_true, p, n_bins):
+    y, p = np.asarray(y_true), np.asarray(p, dtype=float)
+    bins = np.minimum((p * n_bins).astype(int), n_bins - 1)
+    forecasts, shares, counts = [], [], []
+    for k in np.unique(bins):
+        inside = bins == k
+        counts.append(np.sum(inside))
+        forecasts.append(np.mean(p[inside]))
+        shares.append(sum(y[inside]) / counts[-1])
+    return np.array(forecasts), np.array(shares), np.array(counts)
+
+
+def expected_calibration_error(y_true, p, n_bins):
+    forecasts, shares, counts = reliability_curve(y_true, p, n_bins)
+    return np.sum(counts * np.abs(shares - forecasts)) / np.sum(counts)

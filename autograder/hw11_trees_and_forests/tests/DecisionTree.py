@@ -81,7 +81,10 @@ def test_decision_tree_of_integers_and_on_the_threshold(DecisionTree):
     new = np.array([[0], [4], [5], [7], [8], [12]])
     call = 'predict of 0, 4, 5, 7, 8, 12 after fit to 1, 3, 5, 9 with the labels 7, 7, 2, 7'
     look = 'The thresholds are 4 and 7. Who goes left?'
-    assert_same_labels(tree.predict(new), np.array([7, 7, 2, 2, 7, 7]), call, look=look)
+    labels = tree.predict(new)
+    assert_same_labels(labels, np.array([7, 7, 2, 2, 7, 7]), call, look=look)
+    kind = np.asarray(labels).dtype
+    assert kind.kind in 'iu', f'{call}: integers went into fit, and labels of {kind} came out'
     rng = np.random.default_rng(118)
     for n, d, top in ((40, 2, 6), (30, 3, 3)):
         X = rng.integers(-top, top + 1, size=(n, d))

@@ -243,5 +243,8 @@ def test_random_forest_depends_on_rng_and_remembers_its_own_data_only(RandomFore
     assert_same_labels(first.predict(ends), np.array([9, 5]), call, look=look)
     look = 'Predicting once more changes nothing.'
     call = 'predict of the other forest'
-    assert_same_labels(second.predict(ends), np.array([4, 3]), call, look=look)
+    labels = second.predict(ends)
+    assert_same_labels(labels, np.array([4, 3]), call, look=look)
+    kind = np.asarray(labels).dtype
+    assert kind.kind in 'iu', f'{call}: integers went into fit, and labels of {kind} came out'
 

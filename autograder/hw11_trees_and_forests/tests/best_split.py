@@ -109,6 +109,18 @@ def test_best_split_finds_the_largest_gain_in_bits(best_split):
     assert value[0] is not None, f'{call} found no split, but there is one. {look}'
     assert_close(value[0], expected[0], f'{call}: feature', look=look)
     assert_close(value[2], expected[2], f'{call}: gain', look=look)
+    y = np.repeat([0, 1], 5000)
+    X = np.repeat([0, 1, 0, 1], [2501, 2499, 2499, 2501])[:, np.newaxis]
+    value = best_split(X, y)
+    call = 'best_split of 10,000 samples, where the only gain is a ten-millionth of a bit,'
+    look = 'From which gain on does the text speak of a gain?'
+    assert value[0] is not None, f'{call} found no split, but there is one. {look}'
+    X = 1700000000.0 + np.array([[0.0], [1.0], [2.0], [3.0]])
+    value = best_split(X, np.array([3, 3, 8, 8]))
+    call = 'best_split of four times near 1.7e9, one second apart,'
+    look = 'Nearly equal is not equal: these are four distinct values.'
+    assert value[0] is not None, f'{call} found no split, but there is one. {look}'
+    assert_close(value[2], 1.0, f'{call} gain', look=look)
     rng = np.random.default_rng(116)
     X, y = (rng.normal(size=(15, 3)), rng.choice(['hot', 'cold'], size=15))
     before = (X.copy(), y.copy())

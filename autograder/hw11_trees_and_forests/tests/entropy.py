@@ -68,7 +68,7 @@ def test_entropy_counts_questions(entropy):
 @test_case(points=None, hidden=True)
 def test_entropy_takes_lists_and_strings(entropy):
     import numpy as np
-    from comparing import as_numbers, assert_close
+    from comparing import as_numbers, assert_close, assert_unchanged
     call = 'entropy of an array of four integers, all different,'
     look = 'Before lists and strings can be right, an array of integers has to be.'
     assert_close(entropy(np.array([8, 3, -2, 5])), 2.0, call, rtol=0.001, look=look)
@@ -85,6 +85,10 @@ def test_entropy_takes_lists_and_strings(entropy):
     labels = ['oak', 'ash', 'yew', 'ash']
     entropy(labels)
     assert labels == ['oak', 'ash', 'yew', 'ash'], f"after entropy(labels) the caller's list is {labels}: it should be as it was"
+    array = np.array(labels)
+    before = array.copy()
+    entropy(array)
+    assert_unchanged(before, array, 'entropy(labels) with an array of strings: labels')
 
 @test_case(points=None, hidden=True)
 def test_entropy_of_an_empty_group(entropy):

@@ -66,7 +66,7 @@ def test_gini_depends_on_the_shares_of_the_labels_alone(gini):
 @test_case(points=None, hidden=True)
 def test_gini_takes_lists_and_strings(gini):
     import numpy as np
-    from comparing import as_numbers, assert_close
+    from comparing import as_numbers, assert_close, assert_unchanged
     call = 'gini of an array of four integers, three of them equal,'
     look = 'Before lists and strings can be right, an array of integers has to be.'
     assert_close(gini(np.array([8, 3, 3, 3])), 0.375, call, look=look)
@@ -81,6 +81,10 @@ def test_gini_takes_lists_and_strings(gini):
     labels = ['oak', 'ash', 'yew', 'ash']
     gini(labels)
     assert labels == ['oak', 'ash', 'yew', 'ash'], f"after gini(labels) the caller's list is {labels}: it should be as it was"
+    array = np.array(labels)
+    before = array.copy()
+    gini(array)
+    assert_unchanged(before, array, 'gini(labels) with an array of strings: labels')
 
 @test_case(points=None, hidden=True)
 def test_gini_of_an_empty_group(gini):

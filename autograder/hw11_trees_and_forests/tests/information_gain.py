@@ -50,6 +50,12 @@ def test_information_gain_weighs_both_sides(information_gain):
     expected = 2 - 0.75 * np.log2(3)
     value = information_gain(parent, parent[3:], parent[:3])
     assert_close(value, expected, call, look='Both sides are pure, so all the bits are gained.')
+    left, right = (np.repeat([4, 9], [501, 499]), np.repeat([4, 9], [499, 501]))
+    parent = np.concatenate([left, right])
+    expected = reference.information_gain(parent.copy(), left.copy(), right.copy())
+    call = 'information_gain where both sides hold nearly equal shares'
+    value = information_gain(parent, left, right)
+    assert_close(value, expected, call, look='The gain is some millionths of a bit. Do not round.')
 
 @test_case(points=None, hidden=True)
 def test_information_gain_where_one_side_is_empty(information_gain):

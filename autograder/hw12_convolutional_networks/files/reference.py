@@ -137,6 +137,7 @@ def softmax(z):
     array([[0.5, 0.5],
            [0. , 1. ]])
     """
+    z = np.asarray(z, dtype=float)
     shifted = z - np.max(z, axis=-1, keepdims=True)
     powers = np.exp(shifted)
     return powers / np.sum(powers, axis=-1, keepdims=True)
@@ -197,6 +198,7 @@ def dense_backward(x, W, gradient):
     [[20.0], [50.0]]
     [10.0]
     """
+    gradient = np.asarray(gradient, dtype=float)
     dx = gradient @ W.T
     dW = x.T @ gradient
     db = np.sum(gradient, axis=0)

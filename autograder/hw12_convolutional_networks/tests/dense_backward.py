@@ -182,4 +182,12 @@ def test_dense_backward_leaves_its_arguments_alone(dense_backward):
         assert parts is not None and len(parts) == 3, f'{call} should return three arrays'
         for name, part, same in zip(('dx', 'dW', 'db'), parts, usual, strict=True):
             assert_close(part, same, f'{call}, compared with floats: {name}', look=look)
+    small = [np.array(a, dtype=np.uint8) for a in ([[200, 7]], [[90], [3]], [[5]])]
+    call = 'dense_backward of three arrays of the type uint8'
+    look = 'In uint8 there is no number above 255. What is 5 times 200?'
+    usual = dense_backward(*[argument * 1.0 for argument in small])
+    usual = [as_numbers(part, f'{call}, as floats,') for part in usual]
+    parts = dense_backward(*small)
+    for name, part, same in zip(('dx', 'dW', 'db'), parts, usual, strict=True):
+        assert_close(part, same, f'{call}, compared with floats: {name}', look=look)
 

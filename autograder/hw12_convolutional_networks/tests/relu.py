@@ -55,6 +55,9 @@ def test_relu_of_numbers_and_arrays(relu):
     assert_close(value, [[0, 0], [12, 0]], 'relu of whole numbers', look=look)
     for number in (2.25, -0.75, 0.0, 3, -4):
         assert_close(relu(number), max(number, 0), f'relu of the number {number}', look=look)
+    tiny = np.array([1e-12, -1e-12, 5e-10])
+    call = 'relu of tiny numbers'
+    assert_close(relu(tiny), [1e-12, 0.0, 5e-10], call, atol=0.0, look='Tiny is not 0.')
 
 @test_case(points=None, hidden=True)
 def test_relu_backward_lets_the_right_entries_through(relu_backward):

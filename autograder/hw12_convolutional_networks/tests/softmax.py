@@ -107,4 +107,10 @@ def test_softmax_of_whole_numbers_leaves_its_argument_alone(softmax):
             assert_unchanged(before, z, f'softmax of {name}, {turn} call: z')
             call = f'softmax of {name}, {turn} call, compared with floats,'
             assert_close(value, usual, call, look=look)
+    small = np.array([[-100, 100, 99], [0, 1, 127]], dtype=np.int8)
+    usual = as_numbers(softmax(small * 1.0), 'softmax of six scores, as floats,')
+    assert len(np.unique(usual)) > 1, 'softmax of six scores, as floats, is the same everywhere'
+    call = 'softmax of six scores of the type int8, compared with floats,'
+    look = 'In int8 there is no number below -128. What is -100 minus 100?'
+    assert_close(softmax(small), usual, call, look=look)
 

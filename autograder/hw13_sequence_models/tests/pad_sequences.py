@@ -105,6 +105,9 @@ def test_pad_sequences_with_empty_sequences_and_other_values(pad_sequences):
     got = pad_sequences([[], []], 3, value=5)
     call = 'pad_sequences of two empty sequences to maxlen=3 with value=5'
     assert_close(got, np.full((2, 3), 5), call, look='Two rows of nothing but the value.')
+    call = 'pad_sequences of the tokens 70000 and 300 to maxlen=3'
+    look = 'Does the type of your array have room for all tokens?'
+    assert_close(pad_sequences([[70000, 300]], 3), [[70000, 300, 0]], call, look=look)
 
 @test_case(points=None, hidden=True)
 def test_pad_sequences_leaves_the_lists_alone(pad_sequences):

@@ -94,6 +94,9 @@ def test_gaussian_mle_of_any_values(gaussian_mle):
     look = 'Subtract the mean before you square.'
     call = 'gaussian_mle of six times in seconds since 1970'
     compare.add(gaussian_mle, (x,), expected, call, look=look)
+    call = 'gaussian_mle of two values in a unit that makes them tiny'
+    look = 'The unit does not matter: do not round.'
+    compare.add(gaussian_mle, ([1e-11, 3e-11],), (2e-11, 1e-11), call, atol=0.0, look=look)
     compare.assert_close()
 
 @test_case(points=None, hidden=True)

@@ -121,6 +121,11 @@ def test_reliability_of_lists_and_truth_values(reliability_curve, expected_calib
         call = f'expected_calibration_error of {name}'
         value = expected_calibration_error(outcomes, forecasts, 2)
         assert_close(value, 1 / 6, call, look='Make arrays of floats first.')
+    outcomes, forecasts = (np.repeat([1, 0], 300).astype(np.uint8), np.full(600, 0.75))
+    call = 'reliability_curve of 300 ones and 300 zeros of the type uint8'
+    look = 'Which numbers can a uint8 hold? Make floats of the outcomes first.'
+    value = reliability_curve(outcomes, forecasts, 1)
+    assert_close(value, [[0.75], [0.5], [600]], call, look=look)
     y, p = (np.array([1.0, 0.0, 1.0]), np.array([0.9, 1.0, 0.0]))
     before = (y.copy(), p.copy())
     reliability_curve(y, p, 3)
