@@ -148,8 +148,10 @@ def _got_to(problem: CellProblem, line: int) -> bool:
 def _bindings(source: str) -> list[_Binding]:
     """Return what a cell binds outside its functions; also of a cell that is not Python."""
     found = []
+    line, counted = 1, 0
     for match in _BINDING.finditer(source):
-        line = source.count("\n", 0, match.start()) + 1
+        line += source.count("\n", counted, match.start())
+        counted = match.start()
         plain = [match[1]] if match[1] else re.findall(r"\w+", match[2] or "")
         for part in (match[3] or "").split(","):
             words = part.split("#")[0].strip(" ()").split()

@@ -145,8 +145,8 @@ class LearningSystem:
     title: ClassVar[str]
     """as its makers write it"""
     marks_from: ClassVar[str] = ""
-    """what to give as a roster so that marks find their students; empty: no marks file. A system with
-    one needs `marks` and `knows`."""
+    """what to give as a roster so that marks find their students; empty: no marks file. A system
+    with one needs `marks` and `knows`."""
     columns: ClassVar[Mapping[str, PersonField]] = {}
     """its rosters' headings, in lower case"""
     takes_feedback: ClassVar[bool] = False
