@@ -22,7 +22,8 @@ def quadratic(x, a, b, c):
 
 
 def quadratic_derivative(x, a, b, c):
-    return np.polyval(np.polyder(np.array([a, b, c], dtype=float)), x)
+    slope = np.polyder(np.array([a, b, c], dtype=float))
+    return np.polyval(slope, np.asarray(x, dtype=float))
 
 
 # %% quadratic: lists-by-recursion
