@@ -30,7 +30,7 @@ lint: $(READY)
 test: $(READY) tools $(if $(strip $(TORCH)),torch) lint
 	$(BIN)/mlmath build
 	$(BIN)/mlmath verify --mutants
-	$(BIN)/pytest -n 2 --dist loadfile -m "not browser"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not browser"
 	$(BIN)/pytest -n 2 tests/attacks
 	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks --every 3
 

@@ -11,7 +11,9 @@ must not earn a point (`generic_answers`), and the general rules of diagnosis mu
 import itertools
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
@@ -93,7 +95,9 @@ class Proof:
 class _Proving:
     """One assignment's trials, and the proof as far as it has come."""
 
-    def __init__(self, assignment: Assignment, *, mutants: bool, again: bool) -> None:
+    def __init__(
+        self, assignment: Assignment, mutants: Mapping[str, list[Trial]] | None, *, again: bool
+    ) -> None:
         self.assignment, self.proof = assignment, Proof(assignment.name)
         self.trials = trials_of(assignment)
         self.imported = read_master(assignment.master).imported
@@ -102,7 +106,7 @@ class _Proving:
         self.killers: dict[tuple[str, str], list[str]] = {}
         # By question: the trials of its mutants and of its variants, and the digests of what those
         # depend on.
-        self.of_mutants: dict[str, list[Trial]] = {}
+        self.of_mutants: Mapping[str, list[Trial]] = mutants or {}
         self.of_variants: dict[str, list[Trial]] = {}
         self.mutants_keys: dict[str, str] = {}
         self.variants_keys: dict[str, str] = {}
@@ -111,8 +115,7 @@ class _Proving:
         self.known_variants: set[str] = set()
         if not self.imported:
             self.known_variants = self._remember_variants(again=again)
-        if mutants:
-            self.of_mutants = mutant_trials(assignment)
+        if mutants is not None:
             if self.imported:
                 self.proof.remarks.append(
                     f"{assignment.name}: no mutants are made of an imported assignment's solutions"
@@ -334,8 +337,9 @@ def prove(
 
         def submissions() -> Iterator[Submission]:
             """Write the notebooks; while the next are made, the first are graded."""
-            for assignment in assignments:
-                proving = _Proving(assignment, mutants=mutants, again=again)
+            made = _mutants_made(assignments, jobs) if mutants else itertools.repeat(None)
+            for assignment, of_mutants in zip(assignments, made, strict=False):
+                proving = _Proving(assignment, of_mutants, again=again)
                 provings[assignment.name] = proving
                 (folder / assignment.name).mkdir()
                 for label, trial in proving.by_label.items():
@@ -372,6 +376,17 @@ def prove(
     proofs = [proving.conclude() for proving in provings.values()]
     proofs[0].failures += [f"diagnosis: {sentence}" for sentence in unfounded()]
     return proofs
+
+
+def _mutants_made(
+    assignments: Sequence[Assignment], jobs: int
+) -> Iterator[Mapping[str, list[Trial]]]:
+    """Make the mutants of each assignment; of several, some at a time."""
+    if len(assignments) == 1:
+        yield mutant_trials(assignments[0])
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        yield from pool.map(mutant_trials, assignments)
 
 
 def judge(trial: Trial, questions: Sequence[QuestionResult]) -> str | None:
