@@ -32,7 +32,7 @@ test: $(READY) tools $(if $(strip $(TORCH)),torch) lint
 	$(BIN)/mlmath verify --mutants
 	$(BIN)/pytest -n 2 --dist worksteal -m "not browser"
 	$(BIN)/pytest -n 2 tests/attacks
-	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks --every 3
+	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks --every 4
 
 # Pages and notebooks in a real browser, worked through as their users would.
 browser: $(READY) tools
