@@ -50,17 +50,14 @@ def _nothing(*known):  # a Mock would take longer than what it stands for
     return None
 
 
-def _no_words(*known):
-    return {}
-
-
 @contextlib.contextmanager
 def without_diagnosis():
     """Grade as if nothing were recorded, compared or told."""
     with (
         mock.patch.object(Peer, "_note", _nothing),
         mock.patch.object(grader, "diagnose", _nothing),
-        mock.patch.object(grader, "_what_happened", _no_words),
+        mock.patch.object(grader, "_most_telling", _nothing),
+        mock.patch.object(grader, "_cause", _nothing),
     ):
         yield
 
