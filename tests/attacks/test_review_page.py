@@ -9,7 +9,6 @@ class "network" send requests: from what `read` gets, another site must not be a
 import html.parser
 import http.server
 import json
-import os
 import re
 import socket
 import threading
@@ -19,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers.jupyterlab import launched
 from helpers.review import ask, figure, graded_class, handed_in, running, walk
 
 from mlmath.results.decisions import read_decisions
@@ -32,7 +32,6 @@ NETWORK = [entry for entry in catalogue.read("page") if entry.group == "network"
 PATIENCE, SILENCE = 5, 1  # seconds to wait for an answer, and for more of it
 WORDS = "an answer that only the reviewer reads"
 SHOWN = {"Cookie": "names=shown"}
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
 def functions_of(entry):
@@ -292,20 +291,11 @@ def test_what_is_tried_would_succeed_with_the_right_token_host_and_origin(addres
 
 @pytest.fixture(scope="module")
 def browser():
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"{CHROMIUM} is missing")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                # It would keep a page that a test has changed from every site on this machine.
-                "--disable-features=LocalNetworkAccessChecks",
-            ],
-        )
+        # It would keep a page that a test has changed from every site on this machine.
+        started = launched(playwright, "--disable-features=LocalNetworkAccessChecks")
         yield started
         started.close()
 

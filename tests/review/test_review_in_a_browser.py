@@ -1,12 +1,11 @@
 """A class is reviewed in a browser, by keyboard alone, while servers die and others decide."""
 
 import csv
-import os
 import shutil
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
+from helpers.jupyterlab import launched
 from helpers.review import PIXEL, WRONG, figure, graded_class, handed_in, run, running
 from playwright.sync_api import expect, sync_playwright
 
@@ -14,7 +13,6 @@ from mlmath.results.decisions import read_decisions
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SIZE = 30
 KILLS = 10
 HOSTILE = """# <script>document.title = "run"</script>
@@ -45,12 +43,8 @@ def answers(assignment):
 
 @pytest.fixture(scope="module")
 def browser():
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"{CHROMIUM} is missing")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
+        started = launched(playwright)
         yield started
         started.close()
 
