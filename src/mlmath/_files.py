@@ -24,7 +24,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
 _Result = TypeVar("_Result")
 
 
-def write_whole(path: Path, content: str | bytes, mode: int | None = None) -> None:
+def write_whole(
+    path: Path, content: str | bytes, mode: int | None = None, time_of: Path | None = None
+) -> None:
     """Write `content` to `path` so that the file is never seen half written.
 
     Parameters
@@ -35,6 +37,8 @@ def write_whole(path: Path, content: str | bytes, mode: int | None = None) -> No
         Text is written in UTF-8.
     mode : int, optional
         The file's permissions; without it they are those of any new file.
+    time_of : Path, optional
+        A file whose times it gets.
 
     Raises
     ------
@@ -44,15 +48,25 @@ def write_whole(path: Path, content: str | bytes, mode: int | None = None) -> No
     if isinstance(content, str):
         content = content.encode("utf-8", "replace")  # names of files may hold what UTF-8 cannot
     ending = os.fsencode(path.name)[-_MAX_NAME:].decode("utf-8", "ignore")
-    new = path.with_name(f".{ending}.new")
+    new = os.path.join(os.path.dirname(path), f".{ending}.new")
     try:
-        new.write_bytes(content)
-        if mode is not None:
-            new.chmod(mode)
+        # Three files for each submission are written so: system calls alone, which cost a third.
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(descriptor, left) :]
+            if mode is not None:
+                os.fchmod(descriptor, mode)
+            if time_of is not None:
+                times = os.stat(time_of)
+                os.utime(descriptor, ns=(times.st_atime_ns, times.st_mtime_ns))
+        finally:
+            os.close(descriptor)
         os.replace(new, path)
     except OSError:
         with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
+            os.unlink(new)
         raise
 
 

@@ -20,8 +20,9 @@ from helpers.notebooks import notebook
 from playwright.sync_api import sync_playwright
 
 from mlmath.errors import ResultsError
-from mlmath.feedback import terminal
+from mlmath.feedback import plots, terminal
 from mlmath.feedback.cohort import as_data
+from mlmath.feedback.kept_figures import FIGURES
 from mlmath.feedback.report import meaning, report, write_report
 from mlmath.feedback.summarise import summarise
 from mlmath.grading.import_audit import other_libraries
@@ -586,6 +587,37 @@ def test_a_class_in_which_everybody_is_excused_has_a_report_without_means(tmp_pa
         said = capsys.readouterr().out
         assert "nan" not in said.lower()
         assert "excused" in said
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Gets an entry whenever a distribution is drawn."""
+    times = []
+    draw = plots.distribution
+    monkeypatch.setattr(plots, "distribution", lambda *told: times.append(told) or draw(*told))
+    return times
+
+
+def test_figures_are_drawn_once_for_the_same_marks_and_again_for_others(tmp_path, drawn):
+    write(tmp_path, [result(f"student{n}", question("mse", n)) for n in (4, 2, 0)])
+    write_report(tmp_path)
+    first = (tmp_path / "report.html").read_text()
+    write_report(tmp_path)
+    assert (len(drawn), (tmp_path / "report.html").read_text()) == (1, first)
+    write(tmp_path, [result("student2", question("mse", 3))])
+    write_report(tmp_path)
+    assert len(drawn) == 2
+    assert (tmp_path / "report.html").read_text() != first
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"figures": ["old"]}', b"\xff"])
+def test_damaged_figures_are_drawn_again(tmp_path, drawn, content):
+    write(tmp_path, [result(f"student{n}", question("mse", n)) for n in (4, 2, 0)])
+    write_report(tmp_path)
+    whole = (tmp_path / "report.html").read_text()
+    (tmp_path / FIGURES).write_bytes(content)
+    write_report(tmp_path)
+    assert (len(drawn), (tmp_path / "report.html").read_text()) == (2, whole)
 
 
 @pytest.mark.parametrize("width", [360, 700, 1100])

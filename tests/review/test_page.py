@@ -174,6 +174,15 @@ def test_a_decision_is_stored_before_it_is_answered(address, out):
     )
 
 
+def test_a_stored_decision_says_which_answer_is_next(address, out):
+    token = place_of(address, "stu2", "plot").rpartition("/")[2]
+    status, said = decide(address, "stu2", "plot", item="labels")
+    found = ask(address, f"q/plot/random?after={token}")[1]["Location"]
+    with DecisionStore(out, "hw99_tiny") as store:
+        assert store.undo(store.get("stu2", "plot").who) is not None
+    assert (status, said["next"]) == (200, found)
+
+
 def test_who_decides_after_somebody_else_is_asked_and_overwrites_nothing(address, out):
     assert decide(address, "stu2", item="reason")[0] == 200
     status, answer = decide(address, "stu2", item="doubt")

@@ -1,7 +1,6 @@
 """Publish marks at the end of a run: marks.json, and the pages that a mark changes."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
 from mlmath._files import write_whole
 from mlmath.feedback.student_page import student_page
@@ -11,14 +10,15 @@ from mlmath.results.changes import decisions_between
 from mlmath.results.late import has_unknown_time
 from mlmath.results.marking import Marking, store_written, write_marks_file
 from mlmath.results.rules import store_rules
+from mlmath.results.store import ResultsFolder
 from mlmath.results.wording import waiting_sentence
 
 _MAX_NAMED = 5  # students in a sentence
 
 
 def publish_marks(
-    folder: Path,
-    results: Sequence[SubmissionResult],
+    store: ResultsFolder,
+    results: Iterable[SubmissionResult],
     marking: Marking,
     before: Mapping[str, RecordedMark],
     now: Mapping[str, RecordedMark],
@@ -27,10 +27,9 @@ def publish_marks(
 
     Parameters
     ----------
-    folder : Path
-        The results folder.
-    results : sequence of SubmissionResult
-        Everybody's.
+    store : ResultsFolder
+    results : iterable of SubmissionResult
+        Everybody's; they may lack test cases.
     marking : Marking
     before, now : mapping of str to RecordedMark
         By student, after the last run and after this one.
@@ -45,6 +44,7 @@ def publish_marks(
     OSError
         When a file cannot be written.
     """
+    folder = store.folder
     store_written(folder, marking.written)
     marks: dict[str, Mark] = {}
     unknown: list[str] = []
@@ -54,7 +54,7 @@ def publish_marks(
             unknown.append(result.origin.identity.name or result.student)
         last = before.get(result.student)
         if not mark.is_raw or (last is not None and (last.reasons or last.has_comments)):
-            _renew_page(folder / "feedback" / f"{result.student}.html", result, mark)
+            _renew_page(store, result.student, mark)
     names = {student: mark.shown for student, mark in now.items()}
     remarks = [*marking.rules.remarks, *marking.overlaps(names), *_flagged(marks)]
     waiting = waiting_sentence([*marks.values()])
@@ -73,8 +73,12 @@ def publish_marks(
     return marks, remarks
 
 
-def _renew_page(path: Path, result: SubmissionResult, mark: Mark) -> None:
+def _renew_page(store: ResultsFolder, student: str, mark: Mark) -> None:
     """Write a student's page if it has changed."""
+    path = store.folder / "feedback" / f"{student}.html"
+    result = store.get(student)
+    if result is None:  # taken away in the meantime, which the next run says
+        return
     try:
         page = student_page(result, mark)
     except Exception:  # the page that the run has written instead says that a person must look

@@ -186,7 +186,7 @@ class RecordedRun:
     def _keep(self, submission: Submission, limits: Limits) -> bool:
         """Use the stored result again if it has the same key; return whether it can be."""
         student = submission.student
-        stored = self.folder.get(student)
+        stored = self.folder.get(student, cases=False)
         if stored is None:
             return False
         if stored.format > GRADER_FORMAT:
@@ -215,9 +215,10 @@ class RecordedRun:
             lambda: keep(self._out, student, submission.file, data, digest, submission.path)
         )
         made = made_from(digest, self.bundle, limits, any_name=submission.any_name)
-        result = replace(stored, origin=submission.origin, provenance=made)
-        if result != stored:
+        if (stored.origin, stored.provenance) != (submission.origin, made):
             try:
+                whole = self.folder.get(student) or stored
+                result = replace(whole, origin=submission.origin, provenance=made)
                 self.folder.put(result, self._page(result))
             except ResultsError:
                 raise
@@ -330,9 +331,9 @@ class RecordedRun:
         self.folder.with_room(lambda: self._history.add_changes(summary.changes))
         self._history.close()
         write_changes(self._out, summary.changes, marks)
-        results = self.results
+        results = self.folder.of(marks, cases=False)
         final, about_marks = publish_marks(
-            self._out, results, self._marking, self._before.marks, marks
+            self.folder, results, self._marking, self._before.marks, marks
         )
         questions = [*self.bundle.points, *(written.name for written in self.bundle.written)]
         grades = self.folder.write_grades(
@@ -347,9 +348,10 @@ class RecordedRun:
         if book is not None:
             known = None if raw else final
             persons = {question.name for question in self.bundle.written}
-            recorded = book.record(results, self.bundle.points, known, self._out, persons)
+            whole = self.folder.of(marks)
+            recorded = book.record(whole, self.bundle.points, known, self._out, persons)
             said += book.remarks
-        cohort = write_report(self._out, summary)
+        cohort = write_report(self._out, summary, self._marking)
         write_last_run(self._out, LastRun(marks, summary, grades.digest))
         stale = self._stale(formats, summary)
         remarks = (*enrolment.remarks, *self.remarks, *about_marks, *said, *stale)

@@ -22,7 +22,6 @@ from mlmath.lms.export import refuse_nameless
 from mlmath.model.bundle_info import BundleInfo, bundle_name
 from mlmath.model.directory import Directory
 from mlmath.model.limits import Limits
-from mlmath.model.people import Enrolment
 from mlmath.model.result import SubmissionResult
 from mlmath.model.states import GradingMode, Status
 from mlmath.model.submission import Submission, submission_of
@@ -124,10 +123,11 @@ def grade_batch(
         collected = settle(collect(paths, name, scratch, people), known)
         # A folder that is not there yet is made once everything given here has been found right.
         store = stack.enter_context(open_store(output)) if output.exists() else None
+        stored = _stored(output)
         enrolment = enrol(
             collected,
             known,
-            map(submission_of, stored_results(output, cases=False)),
+            stored,
             read_groups(groups) if groups else None,
         )
         if any_name:
@@ -144,7 +144,7 @@ def grade_batch(
         bundle = graders.describe()
         if not (anyway or any_name):
             refuse_other_assignments(enrolment.submissions, bundle.wanted)
-        marking = _marking(bundle, enrolment, output, late)
+        marking = _marking(bundle, [*stored, *enrolment.everybody], output, late)
         if file_times or marking.rules.late.file_times:
             enrolment = with_file_times(enrolment)
         if store is None:
@@ -217,10 +217,11 @@ def regrade_batch(
             )
         again = tuple(submission for group in by_limits.values() for submission in group)
         kept = {submission.student for submission in again}
+        stored = _stored(output)
         enrolment = enrol(
             Collected(again),
             people,
-            map(submission_of, stored_results(output, cases=False)),
+            stored,
             read_groups(groups) if groups else None,
         )
         refuse_nameless(formats, enrolment)
@@ -237,7 +238,7 @@ def regrade_batch(
                 if run is None:
                     bundle = graders.describe()
                     store.folder.refuse_other_assignment(bundle.name)
-                    marking = _marking(bundle, enrolment, output, late)
+                    marking = _marking(bundle, [*stored, *enrolment.everybody], output, late)
                     if file_times or marking.rules.late.file_times:
                         enrolment = with_file_times(enrolment)
                     known = {s.student: _said_once(s) for s in enrolment.submissions}
@@ -254,10 +255,15 @@ def regrade_batch(
         return run.finish(enrolment, formats, column, raw=raw, provisional=provisional, book=book)
 
 
-def _marking(bundle: BundleInfo, enrolment: Enrolment, output: Path, late: Path | None) -> Marking:
+def _stored(output: Path) -> list[Submission]:
+    """Return the submissions that a results folder has results of."""
+    return list(map(submission_of, stored_results(output, cases=False)))
+
+
+def _marking(
+    bundle: BundleInfo, everybody: Sequence[Submission], output: Path, late: Path | None
+) -> Marking:
     """Return rules and decisions, read before anything is graded or written."""
-    stored = map(submission_of, stored_results(output, cases=False))
-    everybody = [*stored, *enrolment.submissions, *enrolment.missing]
     directory = Directory(everybody)
     rules = find_rules(bundle.name, bundle.points, directory, output, Path.cwd(), late)
     return marking_for(output, rules, bundle, everybody)

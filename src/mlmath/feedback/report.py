@@ -18,12 +18,13 @@ from mlmath.errors import ResultsError
 from mlmath.feedback import plots
 from mlmath.feedback.cohort import MIN_STUDENTS, CohortSummary, QuestionSummary, StudentRow
 from mlmath.feedback.formats import format_percent, in_words
+from mlmath.feedback.kept_figures import kept_figures
 from mlmath.feedback.summarise import summarise
 from mlmath.feedback.templates import environment, script_of_page
 from mlmath.model.run_summary import RunSummary
 from mlmath.model.states import Status
 from mlmath.results.last_run import read_last_run
-from mlmath.results.marking import stored_marking
+from mlmath.results.marking import Marking, stored_marking
 from mlmath.results.store import check_results_folder, result_files, stored_results
 from mlmath.results.wording import changes_sentence, points_or_none, waiting_sentence
 
@@ -35,7 +36,9 @@ _MAX_ROUGH = 30  # students: with fewer, a correlation is a rough figure
 _Item = TypeVar("_Item")
 
 
-def write_report(folder: Path, run: RunSummary | None = None) -> CohortSummary:
+def write_report(
+    folder: Path, run: RunSummary | None = None, marking: Marking | None = None
+) -> CohortSummary:
     """Write `report.html` into a results folder and return the summary that it shows.
 
     Parameters
@@ -44,6 +47,8 @@ def write_report(folder: Path, run: RunSummary | None = None) -> CohortSummary:
         What `mlmath grade -o` named.
     run : RunSummary, optional
         What the last run did; by default, what the folder has stored of it.
+    marking : Marking, optional
+        The rules and decisions that count; by default, those that the folder has stored.
 
     Raises
     ------
@@ -51,14 +56,17 @@ def write_report(folder: Path, run: RunSummary | None = None) -> CohortSummary:
         When `folder` is no results folder or holds no result.
     """
     check_results_folder(folder)
-    cohort = summarise(stored_results(folder), stored_marking(folder))
+    cohort = summarise(stored_results(folder), marking or stored_marking(folder))
     if cohort is None:
         raise ResultsError(f"{folder} holds no results yet: run mlmath grade -o {folder} first.")
     unread = len(result_files(folder)) - len(cohort.rows)
     if run is None:
         last = read_last_run(folder)
         run = last.summary if last is not None else None
-    write_whole(folder / "report.html", report(cohort, unread, run))
+    figures: tuple[Markup, ...] = ()
+    if len(cohort.scores) >= _MIN_DRAWN:
+        figures = kept_figures(folder, _numbers(cohort), lambda: _figures(cohort))
+    write_whole(folder / "report.html", _page(cohort, unread, run, figures))
     return cohort
 
 
@@ -73,6 +81,13 @@ def report(cohort: CohortSummary, unread: int = 0, run: RunSummary | None = None
     run : RunSummary, optional
         What the last run did.
     """
+    drawn = len(cohort.scores) >= _MIN_DRAWN
+    return _page(cohort, unread, run, _figures(cohort) if drawn else ())
+
+
+def _page(
+    cohort: CohortSummary, unread: int, run: RunSummary | None, figures: tuple[Markup, ...]
+) -> str:
     run = run or RunSummary()
     ran, scores, rows = cohort.ran, cohort.scores, cohort.rows
     missing = cohort.statuses[Status.MISSING]
@@ -108,7 +123,7 @@ def report(cohort: CohortSummary, unread: int = 0, run: RunSummary | None = None
         total_seconds=sum(row.seconds for row in rows),
         max_shown=_MAX_SHOWN,
         max_older=_MAX_OLDER,
-        figures=_figures(cohort) if len(scores) >= _MIN_DRAWN else (),
+        figures=figures,
         **script_of_page(),
     )
     return page + "\n"
@@ -179,6 +194,13 @@ def _figures(cohort: CohortSummary) -> tuple[Markup, Markup]:
         plots.distribution(cohort.scores, cohort.possible, cohort.histogram()),
         plots.outcomes(names, shares),
     )
+
+
+def _numbers(cohort: CohortSummary) -> list[object]:
+    """Return what the figures are drawn from."""
+    shares = _outcome_shares(cohort.questions, len(cohort.ran))
+    names = [question.name for question in cohort.questions]
+    return [cohort.scores.tolist(), cohort.possible, names, shares.tolist()]
 
 
 def _outcome_shares(questions: tuple[QuestionSummary, ...], students: int) -> NDArray[np.float64]:

@@ -19,7 +19,7 @@ no cell is a formula, whichever separator the spreadsheet expects.
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from mlmath._text import safe_in_csv
 from mlmath.model.decision import Waits
@@ -39,7 +39,7 @@ _LATE_UNKNOWN = "late"  # in place of the hours, where a system says only that i
 
 
 def grades_table(
-    results: Sequence[SubmissionResult],
+    results: Iterable[SubmissionResult],
     marks: Mapping[str, Mark],
     questions: Iterable[str],
     older: Collection[str] = (),
@@ -48,7 +48,7 @@ def grades_table(
 
     Parameters
     ----------
-    results : sequence of SubmissionResult
+    results : iterable of SubmissionResult
     marks : mapping of str to Mark
         By student.
     questions : iterable of str
@@ -58,20 +58,23 @@ def grades_table(
         Students whose results were made with other tests than those of today.
     """
     columns = dict.fromkeys(questions)
-    for result in results:
+    rows = []
+    for result in results:  # each is read from the disk: once is enough
         columns |= dict.fromkeys(question.name for question in result.questions)
+        rows.append(_row(result, marks[result.student], older))
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow([*BEFORE, *map(safe_in_csv, columns), *AFTER])
-    for result in results:
-        row = _row(result, marks[result.student], columns, older)
+    for before, parts, after in rows:
+        row = [*before, *(_number(parts.get(name)) for name in columns), *after]
         writer.writerow([safe_in_csv(value) for value in row])
     return "\ufeff" + table.getvalue()
 
 
 def _row(
-    result: SubmissionResult, mark: Mark, columns: Iterable[str], older: Collection[str]
-) -> list[object]:
+    result: SubmissionResult, mark: Mark, older: Collection[str]
+) -> tuple[list[object], dict[str, float | None], list[object]]:
+    """Return the cells before those of questions, points by question, and the cells after them."""
     identity = result.origin.identity
     late_hours: object = ""
     if mark.late is not None:
@@ -79,7 +82,7 @@ def _row(
     share = mark.share
     parts = {part.name: part.final for part in mark.questions}
     parts |= {one.question: None for one in mark.pending if one.why is Waits.UNDECIDED}
-    return [
+    before = [
         *(identity.name, identity.sid or identity.id, result.student),
         *(result.file, result.origin.submitted, result.status.value),
         *(_exactly(result.score), late_hours),
@@ -87,12 +90,14 @@ def _row(
         "" if mark.final is None else _plain(mark.final),
         _plain(mark.possible),
         "" if share is None else round(100 * share, 2),
-        *(_number(parts.get(name)) for name in columns),
+    ]
+    after: list[object] = [
         _PROVISIONAL if mark.is_provisional else "",
         " ".join(mark.reasons),
         _OLDER if result.student in older else "",
         result.seconds,
     ]
+    return before, parts, after
 
 
 def _or_empty(value: float) -> object:

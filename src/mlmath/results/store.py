@@ -64,7 +64,7 @@ class ResultsFolder:
 
     def refuse_other_assignment(self, name: str) -> None:
         """Raise ResultsError when the folder holds results of another assignment."""
-        for result in stored_results(self.folder):
+        for result in stored_results(self.folder, cases=False):
             if result.assignment != name:
                 raise ResultsError(
                     f"{self.folder} holds results of {result.assignment}: "
@@ -72,9 +72,12 @@ class ResultsFolder:
                 )
             return
 
-    def get(self, student: str) -> SubmissionResult | None:
-        """Return the stored result of `student`, or None where there is none to read."""
-        return stored_result(self.folder, student)
+    def get(self, student: str, *, cases: bool = True) -> SubmissionResult | None:
+        """Return the stored result of `student`, or None where there is none to read.
+
+        Without `cases` see `stored_results`.
+        """
+        return _read(_result_path(self.folder, student), cases=cases)
 
     def put(self, result: SubmissionResult, page: str) -> None:
         """Store a result and its student's page, the result last: where it is, the page is, too.
@@ -123,7 +126,11 @@ class ResultsFolder:
     def everything(self) -> "StoredResults":
         """Return all results that can be read, by student."""
         found = stored_results(self.folder, cases=False)
-        return StoredResults(self.folder, [result.student for result in found])
+        return self.of(result.student for result in found)
+
+    def of(self, students: Iterable[str], *, cases: bool = True) -> "StoredResults":
+        """Return the results of students; without `cases` see `stored_results`."""
+        return StoredResults(self.folder, students, cases=cases)
 
     def write_grades(
         self,
@@ -189,8 +196,8 @@ class StoredResults(Sequence[SubmissionResult]):
     The results of a cohort of thousands do not fit into a small machine's memory.
     """
 
-    def __init__(self, folder: Path, students: Iterable[str]) -> None:
-        self._folder, self._students = folder, sorted(students)
+    def __init__(self, folder: Path, students: Iterable[str], *, cases: bool = True) -> None:
+        self._folder, self._students, self._cases = folder, sorted(students), cases
 
     def __len__(self) -> int:
         return len(self._students)
@@ -210,9 +217,9 @@ class StoredResults(Sequence[SubmissionResult]):
             When the result's file has been taken away in the meantime.
         """
         if isinstance(index, slice):
-            return StoredResults(self._folder, self._students[index])
+            return StoredResults(self._folder, self._students[index], cases=self._cases)
         path = _result_path(self._folder, self._students[index])
-        result = _read(path)
+        result = _read(path, cases=self._cases)
         if result is None:
             raise ResultsError(f"{path} is not there any more: run the same command again.")
         return result

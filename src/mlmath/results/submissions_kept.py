@@ -45,13 +45,11 @@ def keep(
     OSError
         When it cannot be written.
     """
-    path = _home(folder, student, digest) / name
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
-        if source is not None:
-            times = source.stat()
-            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    home = _home(folder, student, digest)
+    path = home / name
+    if not os.path.isfile(path):
+        os.makedirs(home, exist_ok=True)
+        write_whole(path, data, time_of=source)
     return path
 
 

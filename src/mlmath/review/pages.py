@@ -237,8 +237,7 @@ class _Pages:
         waiting = self._desk.waiting(pile, question.name, order)
         everybody = self._desk.everybody()
         here = pile.place(everybody.student(after) or "")
-        later = [place for place in waiting if here is None or place > here]
-        student = pile.students[(later or waiting or [0])[0]]
+        student = pile.students[_first_after(here, waiting)]
         done = "?done=1" if not waiting else ""
         token = everybody.token(student)
         return RedirectResponse(_address(request, question.name, order, token) + done, 303)
@@ -360,8 +359,11 @@ class _Pages:
         name, order = place.question.name, place.order
         if _wants_json(request):
             waiting = self._desk.waiting(place.pile, name, order)
-            data = _as_data(stored, place.question)
-            return JSONResponse(data | {"waiting": len(waiting)})
+            data = _as_data(stored, place.question) | {"waiting": len(waiting)}
+            if waiting:  # the page need not ask which answer is next
+                student = place.pile.students[_first_after(place.number, waiting)]
+                data["next"] = _address(request, name, order, place.tokens.token(student))
+            return JSONResponse(data)
         return RedirectResponse(_address(request, name, order, place.token), 303)
 
     def _ask(
@@ -630,6 +632,12 @@ def _address(request: Request, question: str, order: Order, token: str) -> str:
     return f"{request.scope['root_path']}/q/{question}/{order}/{token}"
 
 
+def _first_after(here: int | None, waiting: Sequence[int]) -> int:
+    """Return the first place that waits after `here`, or from the beginning again."""
+    later = (place for place in waiting if here is None or place > here)
+    return next(later, waiting[0] if waiting else 0)
+
+
 def _back(request: Request, form: Form) -> RedirectResponse:
     """Return to the page that a form is on, if it is one of ours."""
     top = request.scope["root_path"]
@@ -652,10 +660,12 @@ def _nothing_to_read(order: Order) -> str:
 # -- templates ------------------------------------------------------------------------------------
 
 
+@functools.cache
 def _prompt(written: WrittenQuestion | None) -> Markup:
     return Markup("") if written is None else set_markdown(written.prompt)
 
 
+@functools.cache
 def _anchor(written: WrittenQuestion | None) -> Markup:
     if written is None:
         return Markup("")

@@ -15,6 +15,7 @@
   let waiting = 0; // requests that are not answered yet
   let stored = comment.value;
   let draft = 0;
+  let next = page.next; // the server finds it, unless it has said which it is
 
   function say(words, problem) {
     state.textContent = words;
@@ -50,6 +51,7 @@
   function show(decision) {
     field("version").value = decision.version;
     stored = decision.comment;
+    next = decision.next || page.next;
     if (waiting > 1) return; // what was pressed since is stored next
     for (const box of form.querySelectorAll("input[name=item]"))
       box.checked = decision.items.includes(box.value);
@@ -106,14 +108,14 @@
     keep.focus();
   }
 
-  async function leave(address) {
-    if (!address) return;
+  async function leave(to) {
+    if (!to()) return;
     if (comment.value !== stored && !(await store())) return;
     if ((await busy) === false) {
       busy = Promise.resolve(true); // it has been said; whoever goes on now knows
       return;
     }
-    location.assign(address);
+    location.assign(to()); // asked now: what was stored meanwhile says which answer is next
   }
 
   async function undo() {
@@ -161,11 +163,11 @@
   }
 
   const keys = {
-    n: () => leave(page.after),
-    ArrowRight: () => leave(page.after),
-    p: () => leave(page.before),
-    ArrowLeft: () => leave(page.before),
-    j: () => leave(page.next),
+    n: () => leave(() => page.after),
+    ArrowRight: () => leave(() => page.after),
+    p: () => leave(() => page.before),
+    ArrowLeft: () => leave(() => page.before),
+    j: () => leave(() => next),
     c: () => comment.focus(),
     o: () => field("points").select(),
     m: () => document.getElementById("flagged").click(),
@@ -182,7 +184,7 @@
     } else if (event.key === "Enter" && event.ctrlKey && event.target === comment) {
       event.preventDefault();
       comment.blur();
-      busy.then(() => leave(page.next));
+      busy.then(() => leave(() => next));
     } else if (event.key === "Enter" && event.target === field("points")) {
       event.preventDefault();
       event.target.blur();
