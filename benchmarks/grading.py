@@ -1,6 +1,6 @@
 """Throughput of grading: mlmath, Otter, nbgrader and a bare interpreter, side by side in one go.
 
-    .venv/bin/python benchmarks/grading.py [--submissions 200] [--otter 10] [--nbgrader 40]
+    .venv/bin/python benchmarks/grading.py [--submissions N] [--otter N] [--nbgrader N] [--each N]
 
 The same submissions of hw02_mse go through all four: the solution, the stub and wrong answers in
 turn. `otter run` and `nbgrader autograde` take the first of them only, since they take seconds for
@@ -8,7 +8,9 @@ each; their throughput is what counts. Scores must agree. Otter runs as it is in
 once more without rfc3987_syntax: nbgrader's dependencies bring that in, and jsonschema then takes
 seconds to import, in the command and in the notebook's kernel. mlmath and Otter have as many at a
 time as there are cores, nbgrader takes one after the other in one command. What grading adds to the
-bare run of the same cells and tests is measured on one core, the two in turn, everything warm.
+bare run of the same cells and tests is measured on one core, the two in turn, everything warm; then
+the same for every assignment of the course (`--each 0` leaves that out). Last, the seconds from the
+command to its end for a single submission.
 """
 
 import argparse
@@ -47,12 +49,12 @@ BIN = Path(sys.executable).parent
 LEAN = TOP / "tests" / "lean"  # without rfc3987_syntax
 ASSIGNMENT = "hw02_mse"
 WARM = 10  # submissions after which everything has been used once
-BLOCK = 20  # submissions before it is the other's turn
+BLOCK = 20  # submissions before it is the other's turn, at most
 
 
-def write_submissions(folder, count):
+def write_submissions(folder, count, name=ASSIGNMENT):
     """Write `count` notebooks, different in content; return the folder."""
-    (assignment,) = Course(TOP).assignments([ASSIGNMENT])
+    (assignment,) = Course(TOP).assignments([name])
     released = assignment.release.read_bytes()
     right = reference_answers(read_master(assignment.master))
     answers = [right, {}]
@@ -118,7 +120,7 @@ def run_nbgrader(folder, count):
             return seconds, {s.student.id: s.score for s in submissions}
 
 
-def run_on_one_core(folder):
+def run_on_one_core(folder, name=ASSIGNMENT):
     """Return seconds per submission of mlmath and of a bare run, in turn on one core, and scores.
 
     All of mlmath's processes share the core, so that the seconds are the work of all of them.
@@ -126,9 +128,10 @@ def run_on_one_core(folder):
     import matplotlib
 
     matplotlib.use("agg")
-    (assignment,) = Course(TOP).assignments([ASSIGNMENT])
+    (assignment,) = Course(TOP).assignments([name])
     bundle, paths = open_bundle(assignment.bundle), sorted(folder.iterdir())
-    blocks = [paths[start : start + BLOCK] for start in range(0, len(paths), BLOCK)]
+    size = min(BLOCK, max(1, len(paths) // 4))
+    blocks = [paths[start : start + size] for start in range(0, len(paths), size)]
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})
     gc.collect()
@@ -174,6 +177,26 @@ def run_bare(paths, bundle):
     return (time.perf_counter() - start) / len(paths), scores
 
 
+def show_each(count):
+    """Print for every assignment what grading adds to a bare run, on one core."""
+    print(f"  on one core, {count} submissions each, in turn: mlmath, a bare run, the ratio")
+    for assignment in Course(TOP).assignments():
+        with tempfile.TemporaryDirectory() as work:
+            folder = write_submissions(Path(work) / "submissions", count, assignment.name)
+            ours, bare, _ = run_on_one_core(folder, assignment.name)
+        figures = f"{ours * 1e3:7.1f} ms {bare * 1e3:7.1f} ms {ours / bare:5.1f}"
+        print(f"    {assignment.name:28} {figures}", flush=True)
+
+
+def from_command_to_end(folder):
+    """Return the seconds that `mlmath grade` takes for one submission, start-up included."""
+    first = sorted(folder.iterdir())[0]
+    with tempfile.TemporaryDirectory() as out:
+        numbers = iter(range(100))
+        grade = [BIN / "mlmath", "grade", TOP / "autograder" / ASSIGNMENT, first, "-o"]
+        return min(seconds_of([*grade, f"{out}/{next(numbers)}"], 1) for _ in range(5))
+
+
 def seconds_of(command, repeats=5):
     """The shortest of some runs of a command."""
     best = float("inf")
@@ -190,6 +213,7 @@ def main():
     parser.add_argument("--submissions", type=int, default=200)
     parser.add_argument("--otter", type=int, default=10, help="submissions graded by otter run")
     parser.add_argument("--nbgrader", type=int, default=40, help="submissions graded by nbgrader")
+    parser.add_argument("--each", type=int, default=40, help="submissions of every assignment")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
         folder = write_submissions(Path(work) / "submissions", options.submissions)
@@ -198,6 +222,7 @@ def main():
         otter, otter_scores = run_otter(folder, options.otter)
         lean, lean_scores = run_otter(folder, options.otter, os.environ | {"PYTHONPATH": str(LEAN)})
         nbgrader, nbgrader_scores = run_nbgrader(folder, options.nbgrader)
+        single = from_command_to_end(folder)
     per = total / options.submissions
     differ = [
         name
@@ -223,10 +248,13 @@ def main():
         end="",
     )
     print(f"{added / bare:.1f} times the bare run")
+    print(f"  one submission, from the command to its end: {single:.2f} s")
     print(f"  scores that differ: {len(differ)} {differ[:5]}")
     mine, theirs = seconds_of([BIN / "mlmath", "--help"]), seconds_of([BIN / "otter", "--help"], 3)
     print(f"  --help: {mine * 1e3:.0f} ms against {theirs * 1e3:.0f} ms of otter, ", end="")
     print(f"1/{theirs / mine:.0f} of the time (promised: a fifth)")
+    if options.each:
+        show_each(options.each)
     sys.exit(1 if differ else 0)
 
 
