@@ -7,7 +7,7 @@ TORCH ?= # set it (make test TORCH=1) to have PyTorch installed, which can be gi
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo check lint test browser tools torch coverage mutants attacks gradescope container versions parity build verify bench site links setup clean
+.PHONY: demo check lint test again browser tools torch coverage mutants attacks gradescope container versions parity build verify bench site links setup clean
 
 demo: $(READY)
 	$(BIN)/mlmath demo
@@ -33,6 +33,11 @@ test: $(READY) tools $(if $(strip $(TORCH)),torch) lint
 	$(BIN)/pytest -n 2 --dist worksteal -m "not browser"
 	$(BIN)/pytest -n 2 tests/attacks
 	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks --every 4
+
+# What tests/data/stock_otter.jsonl has on record of stock Otter, asked again.
+again: $(READY)
+	$(BIN)/pytest -n 2 --again tests/assignment/test_assignments.py tests/grading/test_parity.py \
+		tests/test_examples.py tests/build -k "otter"
 
 # Pages and notebooks in a real browser, worked through as their users would.
 browser: $(READY) tools

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from helpers.course import ASSIGNMENTS, TOP
 from helpers.notebooks import LIMITS, notebook
-from helpers.stock_otter import Otter
+from helpers.stock_otter import RECORDS, RecordedOtter
 from hypothesis import settings
 
 from mlmath.bundle.reader import open_bundle
@@ -45,6 +45,17 @@ FAST = {
 }
 
 
+def pytest_addoption(parser):
+    """Add an option."""
+    parser.addoption("--again", action="store_true", help="ask stock Otter what is recorded, too")
+
+
+def pytest_configure(config):
+    """Forget what stock Otter said, if it is to be asked again."""
+    if config.getoption("--again") and not hasattr(config, "workerinput"):
+        RECORDS.unlink(missing_ok=True)
+
+
 def pytest_collection_modifyitems(items):
     """Mark the fast tests, and those that need root."""
     for item in items:
@@ -57,7 +68,8 @@ def pytest_collection_modifyitems(items):
 def pytest_generate_tests(metafunc):
     """Run a test that asks for `assignment` once for each of the course's."""
     if "assignment" in metafunc.fixturenames:
-        metafunc.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
+        # Of a module, so that an assignment's tests are neighbours and share what takes long.
+        metafunc.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name, scope="module")
 
 
 @pytest.fixture(scope="session")
@@ -69,8 +81,8 @@ def server():
 
 @pytest.fixture(scope="session")
 def otter():
-    """Stock Otter, imported once."""
-    with Otter() as running:
+    """Stock Otter, or what it is recorded to have said."""
+    with RecordedOtter() as running:
         yield running
 
 

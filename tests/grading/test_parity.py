@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from helpers.bundles import DOUBLE, TRUE, exception_test, ok_test, write_bundle
 from helpers.notebooks import notebook
+from helpers.stock_otter import Otter
 
 from mlmath.bundle.reader import open_bundle
 from mlmath.errors import BundleError
@@ -510,6 +511,8 @@ def test_a_zip_with_data_beside_the_notebook_gets_the_scores_of_otter_run(server
     command = [OTTER, "run", "-a", bundle, "-o", tmp_path, "--no-logo", submission]
     subprocess.run(command, capture_output=True, check=True)  # the command itself
     theirs = json.loads((tmp_path / "results.json").read_text())
+    with Otter() as asked:  # what our tests call instead, and what they record of it
+        assert comparable(asked.run(bundle, submission, tmp_path)) == comparable(theirs)
     assert comparable(otter.run(bundle, submission, tmp_path)) == comparable(theirs)
     ours = grade("s", "s.zip", submission.read_bytes(), open_bundle(bundle), server, Limits())
     assert comparable(to_json(ours)) == comparable(theirs)

@@ -103,6 +103,13 @@ def r2_score(y_true, y_pred):
 ANSWERS = {"mse": WRONG, "mae": CRASHING, "r2_score": BROKEN}
 
 
+@functools.cache
+def mistaken():
+    """A notebook with the three wrong answers above, in which every cell was run."""
+    with tempfile.TemporaryDirectory() as folder:
+        return hw02(Path(folder), ANSWERS)
+
+
 def hw02(folder, answers, change=None):
     """A notebook with these answers, in which every cell was run."""
     (assignment,) = Course(TOP).assignments(["hw02_mse"])
@@ -112,8 +119,8 @@ def hw02(folder, answers, change=None):
     return run(json.dumps(content).encode(), folder, assignment.name)
 
 
-def test_a_failed_check_says_what_was_called_came_back_and_was_expected(tmp_path):
-    shown = outputs_of_checks(hw02(tmp_path, ANSWERS), "text/plain")
+def test_a_failed_check_says_what_was_called_came_back_and_was_expected():
+    shown = outputs_of_checks(mistaken(), "text/plain")
     assert shown["mse"].splitlines() == [
         "✗ mse: 2 of 2 public tests failed",
         "",
@@ -126,8 +133,8 @@ def test_a_failed_check_says_what_was_called_came_back_and_was_expected(tmp_path
     ]
 
 
-def test_a_failed_check_shows_the_students_own_line_and_none_of_the_tests(tmp_path):
-    notebook = hw02(tmp_path, ANSWERS)
+def test_a_failed_check_shows_the_students_own_line_and_none_of_the_tests():
+    notebook = mistaken()
     for kind in ("text/plain", "text/html"):
         shown = html.unescape(outputs_of_checks(notebook, kind)["mae"])
         assert "NameError: name 'size' is not defined" in shown
@@ -136,8 +143,8 @@ def test_a_failed_check_shows_the_students_own_line_and_none_of_the_tests(tmp_pa
         assert "assert" not in shown
 
 
-def test_what_a_check_shows_needs_no_script_and_has_no_colours_of_its_own(tmp_path):
-    notebook = hw02(tmp_path, ANSWERS)
+def test_what_a_check_shows_needs_no_script_and_has_no_colours_of_its_own():
+    notebook = mistaken()
     plain = outputs_of_checks(notebook, "text/plain")
     for question, shown in outputs_of_checks(notebook).items():
         assert plain[question].strip()
@@ -147,8 +154,8 @@ def test_what_a_check_shows_needs_no_script_and_has_no_colours_of_its_own(tmp_pa
         assert not re.search(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(|(?:color|background)\s*:", named)
 
 
-def test_a_check_says_which_cell_ended_with_an_error_when_nothing_was_defined(tmp_path):
-    shown = outputs_of_checks(hw02(tmp_path, ANSWERS), "text/plain")["r2_score"]
+def test_a_check_says_which_cell_ended_with_an_error_when_nothing_was_defined():
+    shown = outputs_of_checks(mistaken(), "text/plain")["r2_score"]
     assert shown.startswith(
         "✗ Your cell that begins def r2_score(y_true, y_pred): ended with SyntaxError: invalid"
     )
