@@ -1258,7 +1258,7 @@ P, Q = factorize(ratings, observed, 2, 0.01, 0.3, 3000, np.random.default_rng(0)
 
 fig, ax = plt.subplots(figsize=(9, 4.2), layout="constrained")
 predicted = P @ Q.T
-picture = ax.imshow(predicted, cmap="Blues", vmin=0, vmax=8, aspect="auto")
+picture = ax.imshow(predicted, cmap="Blues", vmin=0, vmax=10, aspect="auto")
 levels = np.linspace(0.8, 5.2, 45)
 fig.colorbar(picture, label="predicted rating", boundaries=levels, ticks=range(1, 6))
 for a in range(8):
