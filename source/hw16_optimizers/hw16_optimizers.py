@@ -2024,7 +2024,7 @@ plt.show()
 # at about 20 above the smallest MSE, and the line of Adam trembles there.*
 #
 # The trembling is the noise of the batches. That the lines become flat has another reason: all 442
-# rows at once would be no closer after 700 steps. Some of the ten measurements say nearly the same.
+# rows at once would be hardly closer after 700 steps. Some of the ten measurements say nearly the same.
 # So there is a direction in which the MSE hardly changes, and the walk along it is slow, as in
 # Figure 4.
 #
