@@ -593,7 +593,7 @@ plt.show()
 # $3 e^\varepsilon / (3 e^\varepsilon + 1)$, and its derivative at $\varepsilon = 0$ is
 # $\tfrac34 \cdot \tfrac14 = \tfrac{3}{16}$. The second weight falls by as much. So the output
 # changes by $\tfrac{3}{16} \cdot 4 - \tfrac{3}{16} \cdot 8 = -\tfrac34$ per unit of the score. In
-# the same way the second score gives $+\tfrac34$. Together:
+# the same way the second score gives $+\tfrac34.$ Together:
 #
 # $$\frac{\partial L}{\partial S} = \left(-\tfrac34, \; \tfrac34\right).$$
 #
