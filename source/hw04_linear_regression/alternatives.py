@@ -176,12 +176,12 @@ class CustomLinearRegression:
 
     def predict(self, X):
         if self.bias is None:
-            raise RuntimeError("nothing learned so far: fit comes before predict")
+            raise RuntimeError("nothing learnt so far: fit comes before predict")
         return np.array([row @ self.weights + self.bias for row in X])
 
     def score(self, X, y):
         if self.bias is None:
-            raise RuntimeError("nothing learned so far: fit comes before score")
+            raise RuntimeError("nothing learnt so far: fit comes before score")
         predicted = self.predict(X)
         mean = sum(y) / len(y)
         unexplained = sum((a - b) ** 2 for a, b in zip(y, predicted, strict=True))

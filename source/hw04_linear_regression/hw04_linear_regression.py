@@ -868,7 +868,7 @@ def test_fit_takes_the_steps_of_the_worked_example(CustomLinearRegression):
     )
     w, b = float(model.weights[0]), float(model.bias)
     likely = [
-        ((0, 0), "nothing was learned: are the new values kept in self?"),
+        ((0, 0), "nothing was learnt: are the new values kept in self?"),
         ((0.85, 0.4), "half of the right step: the gradient of the MSE has the factor 2/n"),
         ((3.4, 1.6), "twice the right step: is 2/n in front of the sums?"),
         ((6.8, 3.2), "four times the right step: the loss is a mean, so divide by n"),
@@ -1120,7 +1120,7 @@ def test_fit_starts_afresh_and_objects_share_nothing(CustomLinearRegression):
 
     other = CustomLinearRegression(learning_rate=0.05, n_iterations=12)
     other.fit(X_wide, y_wide)
-    look = "What is learned belongs to one object; write it to self, in fit."
+    look = "What is learnt belongs to one object; write it to self, in fit."
     call = "the first object after a second one was fitted"
     assert_close(model.weights, weights, f"{call}: weights", look=look)
     assert_close(model.bias, bias, f"{call}: bias", look=look)

@@ -770,7 +770,7 @@ class CustomLinearRegression:
 
 
 # %% CustomLinearRegression: local-variables-only
-# fit learns, but where is what it has learned when it returns? Compare with MeanModel.
+# fit learns, but where is what it has learnt when it returns? Compare with MeanModel.
 class CustomLinearRegression:
     def __init__(self, learning_rate=0.01, n_iterations=1000):
         self.learning_rate = learning_rate
@@ -945,7 +945,7 @@ class CustomLinearRegression:
         return 1 - unexplained / total
 
 
-# %% CustomLinearRegression: learned-in-the-class
+# %% CustomLinearRegression: learnt-in-the-class
 # Fit a second object and look at the first one's weights. Does the name before the dot stand for
 # one object or for all of them?
 class CustomLinearRegression:
@@ -1123,7 +1123,7 @@ class CustomLinearRegression:
 
 
 # %% CustomLinearRegression: zeros-before-fit
-# A new object predicts 0 for everything, as if it had learned that. How can predict know that fit
+# A new object predicts 0 for everything, as if it had learnt that. How can predict know that fit
 # was never called?
 class CustomLinearRegression:
     def __init__(self, learning_rate=0.01, n_iterations=1000):

@@ -583,7 +583,7 @@ def choose_alpha(X_train, y_train, X_val, y_val, alphas):
 
 
 # %% choose_alpha: validation-centred-by-itself
-# The model subtracts the means it has learned. With one validation row your version always
+# The model subtracts the means it has learnt. With one validation row your version always
 # predicts the same; why?
 def choose_alpha(X_train, y_train, X_val, y_val, alphas):
     n, d = X_train.shape

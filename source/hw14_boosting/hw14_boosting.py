@@ -28,9 +28,10 @@
 # full, and then the pizza is late.
 #
 # So she asks her driver: "When is my number wrong, and by how much?" He answers with a small rule:
-# "Between 17:15 and 21:00 it takes longer, at other times less." She adds his correction to her
-# number. The second driver hears what is *still* wrong and gives a small rule for that. After
-# twenty drivers the promise is good, although not one of the twenty rules is.
+# "Between 17:15 and 21:00 it takes longer; in the afternoon and late in the evening, less." She adds
+# half of his correction to her number. The second driver hears what is *still* wrong and gives a
+# small rule for that. After twenty drivers the promise is good, although not one of the twenty rules
+# is.
 
 # %% tags=["otter_ignore", "figure"]
 import matplotlib.pyplot as plt
@@ -2101,8 +2102,8 @@ axes[0].set_ylabel("predicted")
 plt.show()
 
 # %% [markdown]
-# *Figure 8. On the black line the mean prediction is right. The forest says too little where much
-# is true, and too much where little is true.*
+# *Figure 8. On the black line the mean prediction is right. The forest predicts too little where
+# the true value is large, and too much where it is small.*
 #
 # The greater part of the forest's error is bias. A leaf predicts the mean of its training rows, so
 # a tree is a staircase, and it never says more than the largest $y$ that it has seen. To climb a

@@ -98,8 +98,8 @@ plt.show()
 # numbers, and the result must not lose its fractions because of that. In a small type such as `uint8`
 # sums and products wrap: $200 + 100$ is 44. So make floats first, with `np.asarray(X, dtype=float)`.
 #
-# **Hands off the arguments.** A function leaves its arguments as they were. The way back needs what
-# the way there has seen.
+# **Hands off the arguments.** A function leaves its arguments as they were. The way back
+# needs the same arrays as the way there.
 #
 # **NumPy only.** No other library is needed in your answers. Loops are fine.
 #
@@ -333,11 +333,8 @@ def topological_order(root):
 # %% [raw]
 # # END SOLUTION
 
-# %% [markdown]
-# Two helpers to try your class with, on formulas that are written as text. Run this cell.
-
-
 # %%
+# two helpers to try your class with, on formulas that are written as text: run this cell
 def derivatives(formula, times=1, **numbers):
     """Return the value of a formula and its slopes, found by Value.
 
@@ -1982,7 +1979,7 @@ scores = np.zeros((len(training), 10))
 seen = {"different_units": columns, "slope": x.grad, "forward_passes": 2 * n_parameters}
 seen["first_loss"] = cross_entropy(softmax(scores), labels[training])
 for key, answer in predictions().items():
-    print(f"{key:16} you said {answer:10.4f}   seen {seen[key]:10.4f}")
+    print(f"{key:16} you said {answer:8.5g}   seen {seen[key]:8.5g}")
 
 # %% [markdown]
 # Units that start equal get equal slopes, in every step. So they stay equal for ever, and 32 of them are
@@ -2041,7 +2038,7 @@ plt.show()
 # epoch, taken while the weights still move, so it mostly lies a little higher. Right: digits of the test
 # part that your network reads wrongly.*
 #
-# Ninety-seven in a hundred are right, and nobody has told the network what a digit looks like.
+# Nearly 98 in a hundred are right, and nobody has told the network what a digit looks like.
 
 # %% [markdown]
 # ## Closing: kernels that were learnt
@@ -2110,13 +2107,16 @@ for name, (kernels, W, b) in (("made by hand", fixed), ("learnt", learnt)):
 
 # the cosine of the angle to the nearest hand-made kernel, either way round
 units = by_hand.reshape(4, 9) / np.linalg.norm(by_hand.reshape(4, 9), axis=1, keepdims=True)
-fig, axes = plt.subplots(3, 4, figsize=(7, 5.8), layout="constrained")
-for kernels, row, title in ((by_hand, axes[0], ""), (first, axes[1], ""), (learnt[0], axes[2], "")):
+fig, axes = plt.subplots(3, 4, figsize=(7.5, 5.8), layout="constrained")
+for kernels, row in zip((by_hand, first, learnt[0]), axes, strict=True):
     for kernel, ax in zip(kernels, row, strict=True):
-        size = np.max(np.abs(kernel))
-        shown = ax.imshow(kernel / size, cmap="PuOr", vmin=-1, vmax=1)
+        entries = kernel / np.max(np.abs(kernel))
+        shown = ax.imshow(entries, cmap="PuOr", vmin=-1, vmax=1)
+        for (i, j), entry in np.ndenumerate(entries):
+            colour = "white" if abs(entry) > 0.6 else "black"
+            ax.text(j, i, f"{round(entry, 1) + 0:.1f}", ha="center", va="center", color=colour, fontsize=9)
         like = np.max(np.abs(units @ kernel.ravel())) / np.linalg.norm(kernel)
-        ax.set_title(f"likeness {like:.2f}", fontsize=9)
+        ax.set_title(f"likeness {like:.2f}", fontsize=10)
         ax.set(xticks=[], yticks=[])
 for ax, name in zip(axes[:, 0], ("made by hand", "at the start", "learnt"), strict=True):
     ax.set_ylabel(name)

@@ -37,10 +37,10 @@ import numpy as np
 words = "again a clean tram not a dirty one".split()
 looks_at = [0.04, 0.04, 0.1, 0.06, 0.6, 0.08, 0.08]  # from "dirty", one share per word so far
 
-fig, axes = plt.subplots(2, 1, figsize=(8, 4.4), layout="constrained")
+fig, axes = plt.subplots(2, 1, figsize=(8, 3.7), height_ratios=[1, 3], layout="constrained")
 for i in range(len(words) - 1):
-    arrow = {"arrowstyle": "->", "color": "#0072B2", "linewidth": 2, "shrinkA": 4, "shrinkB": 4}
-    axes[0].annotate("", (i + 0.85, 0.45), (i + 0.15, 0.45), arrowprops=arrow)
+    arrow = {"arrowstyle": "->", "color": "#0072B2", "linewidth": 2}
+    axes[0].annotate("", (i + 0.72, 0.12), (i + 0.3, 0.12), arrowprops=arrow)
 axes[0].set_title("an LSTM: from word to word")
 t = np.linspace(0, np.pi, 60)
 for j, share in enumerate(looks_at[:-1]):
@@ -50,7 +50,7 @@ for j, share in enumerate(looks_at[:-1]):
         middle + half * np.cos(t), 0.35 + 0.35 * half * np.sin(t), color=colour, lw=1 + 9 * share
     )
 axes[1].set_title("attention: directly, from one word to all")
-for ax, top in zip(axes, (0.9, 1.6), strict=True):
+for ax, top in zip(axes, (0.45, 1.6), strict=True):
     for i, word in enumerate(words):
         ax.text(i, 0, word, ha="center", va="bottom", fontsize=12)
     ax.set(xlim=(-0.6, 7.6), ylim=(-0.1, top))
@@ -58,8 +58,8 @@ for ax, top in zip(axes, (0.9, 1.6), strict=True):
 plt.show()
 
 # %% [markdown]
-# *Figure 1. Two ways from "dirty" back to "not". Above: step by step, through the memory. Below: in
-# one step. The width of a line says how much "dirty" looks at that word.*
+# *Figure 1. Two ways from "not" to "dirty". Above: word by word, through the memory. Below: in one
+# step. The width of a line says how much "dirty" looks at that word.*
 #
 # Here is another idea: let every word look *directly* at every other word, and let it decide which
 # of them are important. This is called **attention**. It is the main part of the *transformer*, the
@@ -419,7 +419,7 @@ plt.show()
 
 # %% [markdown]
 # *Figure 2. Random queries look at ten random keys. Without the root, long vectors look at a single
-# key and ignore the others. With the root, the length does not matter.*
+# key and ignore the others. With the root, the length hardly matters.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -593,7 +593,7 @@ plt.show()
 # $3 e^\varepsilon / (3 e^\varepsilon + 1)$, and its derivative at $\varepsilon = 0$ is
 # $\tfrac34 \cdot \tfrac14 = \tfrac{3}{16}$. The second weight falls by as much. So the output
 # changes by $\tfrac{3}{16} \cdot 4 - \tfrac{3}{16} \cdot 8 = -\tfrac34$ per unit of the score. In
-# the same way the second score gives $+\tfrac34$:
+# the same way the second score gives $+\tfrac34.$ Together:
 #
 # $$\frac{\partial L}{\partial S} = \left(-\tfrac34, \; \tfrac34\right).$$
 #
@@ -772,7 +772,7 @@ fig, ax = plt.subplots(figsize=(6.5, 3.6), layout="constrained")
 ax.plot(np.array(history)[:, 4], "o-", color="#D55E00", markersize=4, label='weight of "not"')
 ax.plot(np.array(history)[:, 0], "s--", color="#0072B2", markersize=4, label="each other weight")
 ax.set(xlabel="step of gradient descent", ylabel="weight", ylim=(0, 1))
-ax.legend()
+ax.legend(loc="center right")
 plt.show()
 
 # %% [markdown]
@@ -2232,8 +2232,8 @@ plt.show()
 # %% [markdown]
 # *Figure 7. The attention maps of two messages with the same words. Read the bold rows. On the
 # left, "late" looks at the "not" in front of it and so counts for the tram; "good" finds none. On
-# the right it is the other way round. All other words look at their last two neighbours, by place
-# alone.*
+# the right it is the other way round. All other words look at the two words before them, by place
+# alone, as far as there are any.*
 #
 # Now all 40 messages. For comparison, a logistic regression gets the counts of the words. It
 # learns from 19 pairs of messages and is tested on the pair left out, for each of the 20 pairs.
@@ -2316,14 +2316,20 @@ print(f"the 64 pixels, same classifier: {score_of(pictures.reshape(-1, 64)):.3f}
 # these are. With places the block uses the order. Then mixed rows are worse than before, for they
 # now tell something false.
 #
-# With 1000 random numbers instead of learnt ones, this is not a good reader of digits. It shows
-# what each part is for.
+# The 12,800 numbers of this block are random, not learnt, so it is hardly better than the same
+# classifier on the 64 pixels. It shows what each part is for.
 #
 # ## The same in a library
 #
 # PyTorch has all your parts. This is what it gives for the worked examples:
 #
 # ```python
+# import math
+#
+# import torch
+# from torch import nn
+# from torch.nn.functional import layer_norm, scaled_dot_product_attention
+#
 # Q = torch.tensor([[2.0, 0, 0, 0]])
 # K = torch.tensor([[math.log(3), 0, 0, 0], [0, 0, 0, 0]])
 # V = torch.tensor([[4.0, 0], [0, 8]])
@@ -2371,3 +2377,6 @@ print(f"the 64 pixels, same classifier: {score_of(pictures.reshape(-1, 64)):.3f}
 # 1. Run the whole notebook once from the top (*Restart Kernel and Run All Cells*).
 # 2. Save it.
 # 3. Upload this file, `hw17_attention.ipynb`, where your course collects submissions.
+#
+# **What comes next.** Attention is made of matrices. In assignment 18 you see what a matrix does, and
+# how much of it can be left out.

@@ -259,7 +259,7 @@ axes[0].set(title="the circle", aspect="equal", xlim=(-1.6, 1.6), ylim=(-1.6, 2.
 axes[1].set(title="its image under A", aspect="equal", xlim=(-8, 8), ylim=(-8, 11))
 for ax in axes:
     ax.set(xlabel="first entry", ylabel="second entry")
-    ax.legend(loc="upper center", fontsize=9)
+    ax.legend(loc="upper center")
     ax.grid(alpha=0.3)
 plt.show()
 
@@ -942,7 +942,7 @@ plt.show()
 # %% [markdown]
 # ## A table with holes
 #
-# A photograph is known everywhere. Now take a table in which most entries are *missing*: eight
+# A photograph is known everywhere. Now take a table in which 19 of 64 entries are *missing*: eight
 # people have rated some of eight films from 1 (bad) to 5 (good). A row is a person, a column is a
 # film. All names are invented.
 
@@ -1258,7 +1258,9 @@ P, Q = factorize(ratings, observed, 2, 0.01, 0.3, 3000, np.random.default_rng(0)
 
 fig, ax = plt.subplots(figsize=(9, 4.2), layout="constrained")
 predicted = P @ Q.T
-ax.imshow(predicted, cmap="RdYlBu", vmin=0, vmax=6, aspect="auto")
+picture = ax.imshow(predicted, cmap="Blues", vmin=0, vmax=10, aspect="auto")
+levels = np.linspace(0.8, 5.2, 45)
+fig.colorbar(picture, label="predicted rating", boundaries=levels, ticks=range(1, 6))
 for a in range(8):
     for i in range(8):
         if observed[a, i]:
@@ -1662,7 +1664,7 @@ for j in recommend(ratings, observed, P, Q, hugo, 2):
     print(f"    {'together':16s}             {total:5.2f}")
 
 # %% [markdown]
-# The film about love that Hugo did not like adds next to nothing, on either side. He is told to
+# The film about love that Hugo did not like adds almost nothing to either sum. He is told to
 # watch films like the two that he liked. No one told the model what a film is about: it found that out
 # from the ratings alone.
 
@@ -1681,7 +1683,7 @@ for j in recommend(ratings, observed, P, Q, hugo, 2):
 #   What is the smallest $k$ for which `low_rank(board, k)` is the board itself?
 # - `error`: a matrix has the singular values 6, 3 and 2. How large is $\lVert A - A_1 \rVert$? Two
 #   decimals are enough.
-# - `condition_of_product`: $A$ has the condition number 100. Which one has $A^\top A$?
+# - `condition_of_product`: $A$ has the condition number 100. What is that of $A^\top A$?
 # - `new_person`: somebody joins who has rated *nothing*, and `factorize` runs with
 #   $\alpha = 0.3$ until nothing changes any more. Which rating does $P Q^\top$ hold for this person and
 #   the film "Red Dust"?
@@ -1808,8 +1810,8 @@ P_new, Q_new = factorize(table, ~np.isnan(table), 2, 0.01, 0.3, 3000, np.random.
 print(f"Red Dust for somebody new: {P_new[-1] @ Q_new[0]:.3f}")
 
 # %% [markdown]
-# - All rows of a chessboard are one of two, so two rows are enough. For one they would have to be
-#   multiples of each other.
+# - A chessboard has only two different rows, so two pieces are enough. For one piece, the two rows
+#   would have to be multiples of each other.
 # - The squares of what is left out add up: $\sqrt{3^2 + 2^2} = \sqrt{13}$.
 # - $A^\top A$ stretches along $v_j$ by $\sigma_j^2$, so the condition number is squared. This is why a
 #   library solves least squares with the SVD of $X$, and not with $X^\top X$.
@@ -1829,7 +1831,7 @@ from sklearn.datasets import load_digits
 from sklearn.decomposition import PCA, TruncatedSVD
 
 digits = load_digits().data
-print("  k   error: yours   TruncatedSVD        PCA   numbers of", digits.size)
+print(f"  k   error: yours   TruncatedSVD        PCA   numbers (of {digits.size:,})")
 for k in (1, 5, 20, 40):
     errors = [np.linalg.norm(digits - low_rank(digits, k))]
     for model in (TruncatedSVD(k, random_state=0), PCA(k)):
@@ -1841,7 +1843,8 @@ U, s, Vt = np.linalg.svd(digits, full_matrices=False)
 print("\ncondition number:", condition_number(digits))
 print("singular values that are not zero:", np.sum(s > 1e-12 * s[0]), "of", len(s))
 back = pseudo_inverse(digits, 1e-12)
-print("largest difference from np.linalg.pinv:", np.max(np.abs(back - np.linalg.pinv(digits))))
+difference = np.max(np.abs(back - np.linalg.pinv(digits)))
+print(f"largest difference from np.linalg.pinv: {difference:.1e}")
 
 # %% [markdown]
 # `TruncatedSVD` finds what you find. (By default it works with random directions and stops early, so
@@ -1913,3 +1916,6 @@ print("largest difference from np.linalg.pinv:", np.max(np.abs(back - np.linalg.
 # 1. Run the whole notebook once from the top (*Restart Kernel and Run All Cells*).
 # 2. Save it.
 # 3. Upload this file, `hw18_low_rank.ipynb`, where your course collects submissions.
+#
+# **What comes next.** You have seen how far a small error in the data can carry. In assignment 19 you
+# say how sure a number is that was computed from data.

@@ -51,12 +51,12 @@ ax.axhline(1.7, color="black", linestyle="--", label="the price in the till: 1.7
 ax.plot([], [], "o-", color="#0072B2", label="interval holds the price")
 ax.plot([], [], "s-", color="#D55E00", label="interval misses it")
 ax.set(xlabel="group of students", ylabel="100 g of curry (euros)", ylim=(1.55, 1.89))
-ax.legend(loc="upper center", ncols=3, fontsize="small")
+ax.legend(loc="upper center", ncols=3)
 plt.show()
 
 # %% [markdown]
-# *Figure 1. Forty groups, ten receipts each. A dot is the price that a group found, and the bar is
-# its 95 % interval. Nearly all bars hold the true price, and a few do not.*
+# *Figure 1. Forty groups, ten receipts each. A mark is the price that a group found, and the bar is
+# its 95 % interval. 38 bars hold the true price, and two, with squares, do not.*
 #
 # No group knows the true price, and no group sees the other receipts. But each group can say more
 # than one number. It can say an **interval**, a bar in the figure, together with a promise: "bars
@@ -342,7 +342,8 @@ losses = [[negative_log_likelihood(waits, m, s) for m in means] for s in stds]
 row, column = np.unravel_index(np.argmin(losses), np.shape(losses))
 
 fig, ax = plt.subplots(figsize=(6.5, 3.9), layout="constrained")
-lines = ax.contour(means, stds, losses, np.min(losses) + np.array([0.02, 0.1, 0.3, 0.7, 1.5, 3]))
+levels = np.min(losses) + np.array([0.02, 0.1, 0.3, 0.7, 1.5])
+lines = ax.contour(means, stds, losses, levels, colors="#0072B2")
 ax.clabel(lines, fmt="%.2f")
 ax.plot(means[column], stds[row], "*", color="#D55E00", markersize=14, label="lowest of the grid")
 ax.set(xlabel=r"mean $\mu$ (minutes)", ylabel=r"standard deviation $\sigma$ (minutes)")
@@ -935,7 +936,7 @@ plt.show()
 # ## Question 4: an interval by a formula
 #
 # Now the price of curry. The receipts are ten rows of `receipts`, and there are four coefficients.
-# Suppose that the model is true: $y = X w + e$, where the errors $e_i$ are independent and come
+# Suppose that the model is true: $y = X w + e.$ Here the errors $e_i$ are independent and come
 # from one bell curve with mean 0 and standard deviation $\sigma$. Then the mathematics says how
 # much the least-squares estimate $\hat w$ moves from one set of receipts to the next.
 #
@@ -1236,8 +1237,8 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# *Figure 4. Your intervals from ten receipts, and the prices that are really in the till. The price
-# of curry is between 1.64 and 1.71. Last term's 1.40 is far outside.*
+# *Figure 4. Your intervals from ten receipts, and the prices that are really in the till. The
+# interval of curry goes from 1.64 to 1.71. Last term's 1.40 is far outside.*
 #
 # That is what ten receipts can say. Now the promise. We know the prices in the till, so we can let a
 # thousand groups collect receipts. How often does *your* interval hold the true price of curry, and
@@ -1940,7 +1941,7 @@ for k, colour, style in ((1, "#D55E00", "--"), (9, "#0072B2", "-")):
         axes[0].plot(X_days[:, 0], curve, style, color=colour, linewidth=0.7, label=label)
 axes[0].plot(X_days[:, 0], heat_needed(X_days), color="black", linewidth=2.5, label="truth")
 axes[0].set(xlabel="temperature outside (°C)", ylabel="heat (MWh)", ylim=(-1, 11))
-axes[0].legend(fontsize="small")
+axes[0].legend()
 bottom = np.zeros(9)
 layers = [("bias²", parts[:, 0], "#D55E00", ""), ("variance", parts[:, 1], "#56B4E9", "//")]
 layers.append(("noise", np.full(9, noise**2), "#DDDDDD", ".."))
@@ -1950,7 +1951,7 @@ for name, height, colour, hatch in layers:
     bottom = bottom + height
 axes[1].plot(degrees, measured, "D", color="black", label="measured on new days")
 axes[1].set(xlabel="degree", ylabel="squared error (MWh²)", xticks=degrees, ylim=(0, 3.2))
-axes[1].legend(fontsize="small")
+axes[1].legend()
 plt.show()
 
 # %% [markdown]

@@ -53,7 +53,7 @@ fig, axes = plt.subplots(1, 2, figsize=(10, 3.8), layout="constrained")
 bins = np.arange(0.5, 6.3, 0.2)
 axes[0].hist(shaking[failing == 0], bins, color="#56B4E9", label="no failure follows")
 axes[0].hist(shaking[failing == 1], bins, color="#D55E00", label="fails within a week")
-axes[0].set(xlabel="vibration (mm/s)", ylabel="number of rows")
+axes[0].set(xlabel="vibration (mm/s)", ylabel="number of rows", yscale="log", ylim=(0.6, 900))
 axes[1].plot(shaking[failing == 0], warmth[failing == 0], ".", color="#56B4E9", markersize=4)
 axes[1].plot(shaking[failing == 1], warmth[failing == 1], "X", color="#D55E00", markersize=8)
 axes[1].set(xlabel="vibration (mm/s)", ylabel="temperature (°C)")
@@ -61,10 +61,10 @@ axes[0].legend()
 plt.show()
 
 # %% [markdown]
-# *Figure 1. The log of the pumps (invented). Left: the vibration alone. Right: vibration and
-# temperature. Blue: rows after which nothing happened. Orange: rows after which the pump failed
-# within a week. Most of the failing pumps shake no more than a healthy pump does under full
-# load. But nearly all of their rows lie beside the three groups.*
+# *Figure 1. The log of the pumps (invented). Left: the vibration alone, counted on a logarithmic
+# axis. Right: vibration and temperature. Blue: rows after which nothing happened. Orange: rows
+# after which the pump failed within a week. Most of the failing pumps shake no more than a healthy
+# pump does under full load. But nearly all of their rows lie beside the three groups.*
 #
 # The pumps work in three ways: at rest, at half load and at full load. You see the three groups
 # at once, although nobody has given them names. To find such groups in unlabelled rows is called
@@ -335,16 +335,17 @@ def test_assign_clusters_of_any_numbers_and_arguments_stay(assign_clusters):
 
 # %% jupyter={"source_hidden": true} tags=["otter_ignore"]
 # which part of the plane belongs to which centre?
+from matplotlib.colors import ListedColormap
+
 rows = pumps[learn]
 trial_centers = np.array([[-1.2, 0.8], [0.6, -0.6], [1.2, 1.3]])
-across, up = np.meshgrid(np.linspace(-2.2, 3, 160), np.linspace(-2, 2.6, 160))
+across, up = np.meshgrid(np.linspace(-2.2, 3, 320), np.linspace(-2, 2.6, 320))
 places = np.column_stack([across.ravel(), up.ravel()])
 regions = np.asarray(assign_clusters(places, trial_centers)).reshape(across.shape)
 
 fig, ax = plt.subplots(figsize=(6.5, 3.8), layout="constrained")
-ax.contourf(
-    across, up, regions, levels=[-0.5, 0.5, 1.5, 2.5], colors=["#CDE7F7", "#FBE3C8", "#CCEBDD"]
-)
+colours = ListedColormap(["#E4F2FB", "#FBDDB8", "#A9D6C2"])
+ax.pcolormesh(across, up, regions, cmap=colours, vmin=0, vmax=2, shading="nearest")
 ax.plot(rows[:, 0], rows[:, 1], ".", color="0.35", markersize=4, label="rows")
 ax.plot(
     trial_centers[:, 0], trial_centers[:, 1], "X", color="#D55E00", markersize=11, label="centres"
@@ -356,7 +357,7 @@ plt.show()
 # %% [markdown]
 # *Figure 2. Three centres put down by hand, and the part of the plane that belongs to each.
 # Between two centres the border is a straight line. These centres are not good: one
-# border cuts through a group.*
+# border cuts through two groups.*
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1208,7 +1209,7 @@ plt.show()
 # exponents is 0.
 #
 # **By hand.** One feature and two clusters with weights ½ and ½, means 0 and 4, and variances 1
-# and 1. At $x = 2$ both densities are $e^{-2} / \sqrt{2\pi}$. So the score is
+# and 1. At $x = 2$ both densities are $e^{-2} / \sqrt{2\pi}.$ So the score is
 # $2 + \frac{1}{2} \ln(2\pi) = 2.9189$. And with one cluster (weight 1), two features, means 3
 # and 5, and variances 1 and 4, the score of the row (3, 5) is
 # $\ln(2\pi) + \frac{1}{2} \ln 4 = 2.5310$.
@@ -1850,7 +1851,7 @@ bell_0, bell_4 = np.exp(-((2 - 0) ** 2) / 2), np.exp(-((2 - 4) ** 2) / 2)
 print("share:   ", 0.9 * bell_0 / (0.9 * bell_0 + 0.1 * bell_4))
 mm = anomaly_scores([[2.3]], [1], [[2.0]], [[0.04]])
 um = anomaly_scores([[2300.0]], [1], [[2000.0]], [[0.04 * 1000**2]])
-print("units:   ", np.asarray(um) - np.asarray(mm))
+print(f"units:    {np.asarray(um)[0] - np.asarray(mm)[0]:.4f}")
 for failures in (2, 4, 10):
     fails = np.repeat([1, 0], [failures, 100 - failures])
     always = expected_cost(fails, np.ones(100), 0.5, 200, 5000)
@@ -1899,7 +1900,7 @@ healthy, ill = learn & (failing == 0), learn & (failing == 1)
 ax.plot(shaking[healthy], warmth[healthy], ".", color="0.25", markersize=3, label="no failure")
 ax.plot(shaking[ill], warmth[ill], "X", color="#D55E00", markersize=9, label="fails within a week")
 ax.set(xlabel="vibration (mm/s)", ylabel="temperature (°C)")
-ax.legend(loc="upper left")
+ax.legend(loc="upper left", framealpha=1)
 plt.show()
 
 # %% [markdown]
@@ -2050,8 +2051,8 @@ for k in range(3):
 # strangest flowers: [118 131  68] 7.06
 # ```
 #
-# `n_init` is the number of starts, of which the best is kept. Its first centres are chosen so
-# that they lie far apart (*k-means++*). The library's mixture has a full covariance matrix for
+# `n_init` is the number of starts, of which the best is kept. In each start the library chooses the
+# first centres so that they lie far apart (*k-means++*). The library's mixture has a full covariance matrix for
 # each cluster, unless you ask for `covariance_type="diag"`: its clusters may be ellipses in any
 # direction.
 #

@@ -50,7 +50,7 @@ def test_fit_takes_the_steps_of_the_worked_example(CustomLinearRegression):
     model.fit(X, y)
     assert np.shape(model.weights) == (1,) and np.ndim(model.bias) == 0, f'after fit with one feature, weights has shape (1,) and bias is a number; yours are {model.weights!r} and {model.bias!r}'
     w, b = (float(model.weights[0]), float(model.bias))
-    likely = [((0, 0), 'nothing was learned: are the new values kept in self?'), ((0.85, 0.4), 'half of the right step: the gradient of the MSE has the factor 2/n'), ((3.4, 1.6), 'twice the right step: is 2/n in front of the sums?'), ((6.8, 3.2), 'four times the right step: the loss is a mean, so divide by n'), ((-1.7, -0.8), 'the right size, but uphill: look at the signs'), ((1.7, 0.29), 'the bias used the new weights; both gradients belong to the old place'), ((1.7, 0), 'the bias did not move'), ((1.97, 0.93), 'that is where two steps lead; n_iterations was 1'), ((2, 1), 'that is where many steps lead; n_iterations was 1'), ((2, 0.5), 'that is a step from weight 1; the text starts from 0'), ((1.395, 0.6885), 'that is a step after every row; one step uses all rows at once')]
+    likely = [((0, 0), 'nothing was learnt: are the new values kept in self?'), ((0.85, 0.4), 'half of the right step: the gradient of the MSE has the factor 2/n'), ((3.4, 1.6), 'twice the right step: is 2/n in front of the sums?'), ((6.8, 3.2), 'four times the right step: the loss is a mean, so divide by n'), ((-1.7, -0.8), 'the right size, but uphill: look at the signs'), ((1.7, 0.29), 'the bias used the new weights; both gradients belong to the old place'), ((1.7, 0), 'the bias did not move'), ((1.97, 0.93), 'that is where two steps lead; n_iterations was 1'), ((2, 1), 'that is where many steps lead; n_iterations was 1'), ((2, 0.5), 'that is a step from weight 1; the text starts from 0'), ((1.395, 0.6885), 'that is a step after every row; one step uses all rows at once')]
     for wrong, why in likely:
         assert not np.allclose([w, b], wrong), f'after one step weights [{w:.4g}], bias {b:.4g}: {why}'
     assert np.allclose([w, b], [1.7, 0.8]), f'one step from zero leads to w = 1.7, b = 0.8, yours to w = {w:.4g}, b = {b:.4g}' + recognised((b, w), KNOWN_1)
@@ -227,7 +227,7 @@ def test_fit_starts_afresh_and_objects_share_nothing(CustomLinearRegression):
     assert shapes == ((2,), ()), f'weights and bias after fit have the shapes {shapes}'
     other = CustomLinearRegression(learning_rate=0.05, n_iterations=12)
     other.fit(X_wide, y_wide)
-    look = 'What is learned belongs to one object; write it to self, in fit.'
+    look = 'What is learnt belongs to one object; write it to self, in fit.'
     call = 'the first object after a second one was fitted'
     assert_close(model.weights, weights, f'{call}: weights', look=look)
     assert_close(model.bias, bias, f'{call}: bias', look=look)

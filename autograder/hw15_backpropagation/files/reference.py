@@ -109,6 +109,7 @@ def topological_order(root):
     return order
 
 
+# two helpers to try your class with, on formulas that are written as text: run this cell
 def derivatives(formula, times=1, **numbers):
     """Return the value of a formula and its slopes, found by Value.
 
