@@ -144,7 +144,9 @@ def grade_batch(
         bundle = graders.describe()
         if not (anyway or any_name):
             refuse_other_assignments(enrolment.submissions, bundle.wanted)
-        marking = _marking(bundle, [*stored, *enrolment.everybody], output, late)
+        marking = _marking(
+            bundle, [*stored, *enrolment.submissions, *enrolment.missing], output, late
+        )
         if file_times or marking.rules.late.file_times:
             enrolment = with_file_times(enrolment)
         if store is None:
@@ -238,7 +240,9 @@ def regrade_batch(
                 if run is None:
                     bundle = graders.describe()
                     store.folder.refuse_other_assignment(bundle.name)
-                    marking = _marking(bundle, [*stored, *enrolment.everybody], output, late)
+                    marking = _marking(
+                        bundle, [*stored, *enrolment.submissions, *enrolment.missing], output, late
+                    )
                     if file_times or marking.rules.late.file_times:
                         enrolment = with_file_times(enrolment)
                     known = {s.student: _said_once(s) for s in enrolment.submissions}

@@ -62,8 +62,3 @@ class Enrolment:
     remarks: tuple[str, ...]
     """sentences for the instructor"""
     roster: Roster | None = None
-
-    @property
-    def everybody(self) -> tuple[Submission, ...]:
-        """Those who handed in, and then those who are missing."""
-        return (*self.submissions, *self.missing)
