@@ -169,6 +169,7 @@ def results_of_hw02(course):
     (course / "results-hw02").rename(course / "results")
 
 
+@pytest.mark.slow
 def test_the_guide_for_instructors_leaves_what_it_promises(own_course):
     prepared = {
         "mlmath report results --feedback moodle": others_on_moodle,
@@ -197,6 +198,7 @@ def test_the_guide_for_instructors_leaves_what_it_promises(own_course):
     assert (own_course / "gradebook" / "gradebook.html").is_file()
 
 
+@pytest.mark.slow
 def test_the_guide_for_authors_makes_a_course_and_takes_over_a_master(tmp_path):
     folder = tmp_path / "course"
     folder.mkdir()
@@ -212,6 +214,7 @@ def test_the_guide_for_authors_makes_a_course_and_takes_over_a_master(tmp_path):
     assert {path.name for path in (folder / "out").iterdir()} == {"hw01", "hw14"}
 
 
+@pytest.mark.slow
 def test_the_readme_shows_the_project(tmp_path):
     for name in ("source", "release", "solutions", "autograder", "examples", "docs"):
         shutil.copytree(TOP / name, tmp_path / name)
@@ -223,6 +226,7 @@ def test_the_readme_shows_the_project(tmp_path):
     assert (tmp_path / "out" / "hw02_mse" / "report.html").is_file()
 
 
+@pytest.mark.slow
 def test_the_readme_makes_a_course_whose_own_readme_has_what_every_week_needs(tmp_path):
     with Reader(tmp_path, NOT_HERE) as reader:
         reader.follow(blocks(README)[-1:])
@@ -246,6 +250,7 @@ def test_a_student_gets_from_an_empty_folder_to_jupyterlab(tmp_path):
     assert run == ["python3 -m venv .venv", ".venv/bin/jupyter lab"]
 
 
+@pytest.mark.slow
 def test_a_cluster_started_by_the_guide_grades_a_folder(own_course):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
