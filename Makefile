@@ -104,7 +104,7 @@ bench: $(READY)
 
 # The pages for readers, from docs/ and from the code; every warning is an error.
 site: $(READY)
-	@$(BIN)/python -c "import sphinx" 2>/dev/null \
+	@$(BIN)/python -c "import myst_nb" 2>/dev/null \
 		|| $(BIN)/pip install --quiet --constraint constraints.txt --editable ".[site]"
 	$(BIN)/sphinx-build -W --keep-going -b html -q docs out/site
 	@echo "open out/site/index.html"

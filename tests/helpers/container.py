@@ -147,6 +147,8 @@ class System:
         subprocess.run(["cp", "-a", "--reflink=auto", f"{base}/.", self.root], check=True)
         self.root.chmod(0o755)
         shutil.copy("/etc/resolv.conf", self.root / "etc" / "resolv.conf")
+        # debootstrap leaves this to the installer, and kernels listen on localhost
+        (self.root / "etc" / "hosts").write_text("127.0.0.1 localhost\n::1 localhost\n")
         certificates = "/etc/certificates-of-the-host.crt"
         shutil.copy("/etc/ssl/certs/ca-certificates.crt", self.root / certificates[1:])
         self.environment = {

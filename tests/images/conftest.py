@@ -50,10 +50,11 @@ def base_system(suite):
     if done.returncode != 0:
         told = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
         pytest.skip(f"{suite} cannot be had: debootstrap ended with {told[-1]!r}")
-    if suite in UBUNTU and mirror:  # as Ubuntu's own images have it
+    if suite in UBUNTU:  # as Ubuntu's own images have it: newer Pythons are in the updates alone
+        sources = new / "etc" / "apt" / "sources.list"
+        used = mirror or sources.read_text().split()[1]
         pockets = (suite, f"{suite}-updates", f"{suite}-security")
-        lines = [f"deb {mirror} {pocket} main universe\n" for pocket in pockets]
-        (new / "etc" / "apt" / "sources.list").write_text("".join(lines))
+        sources.write_text("".join(f"deb {used} {pocket} main universe\n" for pocket in pockets))
     new.rename(folder)
     return folder
 

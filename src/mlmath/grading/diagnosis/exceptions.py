@@ -82,7 +82,7 @@ _ADVICE: dict[str, tuple[tuple[str, str], ...]] = {
             "The new shape has another number of elements than the array: print both.",
         ),
         (
-            r"zero-size array|empty (sequence|iterable)|arg is an empty",
+            r"zero-size array|empty (sequence|iterable)|arg is an empty|argument is empty",
             "Something empty has no largest or smallest element: which input makes it empty?",
         ),
         (
