@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 import types
-from typing import Any
+from typing import Any, cast
 
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
@@ -30,6 +30,7 @@ _SHOWS_NOTHING = re.compile(
 )
 _INSTALLERS = ("pip", "pip3", "conda", "mamba", "micromamba", "uv", "apt", "apt-get")
 _INSTALLS = re.compile(rf"(?:sudo\s+)?(?:\S*python[\d.]*\s+-m\s+)?(?:{'|'.join(_INSTALLERS)})\s")
+_GOES_ON = "_IncompleteInputError"  # Python 3.13's, which it keeps to itself
 _METHOD_CALL = re.compile(r"[A-Za-z_]\w*\.\w+\(")
 
 
@@ -141,7 +142,18 @@ class Shell(InteractiveShell):
         except BaseException as error:  # of IPython itself: code nested too deep for it, say
             return error
         raised: BaseException | None = result.error_before_exec or result.error_in_exec
+        if type(raised).__name__ == _GOES_ON:
+            return self._as_python_says(source, raised)
         return raised
+
+    def _as_python_says(self, source: str, error: Any) -> BaseException:
+        """Return what Python says of a cell that IPython takes for one that would go on."""
+        try:
+            cell: str = self.transform_cell(source)  # type: ignore[no-untyped-call]
+            compile(cell, error.filename or self.compile.cell_name, "exec", dont_inherit=True)
+        except SyntaxError as said:
+            return said
+        return cast("BaseException", error)
 
     def system(self, command: str) -> None:
         """Run a command (`!ls`) without a terminal; drop what it prints.
