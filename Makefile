@@ -7,7 +7,7 @@ TORCH ?= # set it (make test TORCH=1) to have PyTorch installed, which can be gi
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo check lint test again browser tools torch coverage mutants attacks gradescope container versions parity build verify bench site links setup clean
+.PHONY: demo check lint test again guides browser tools torch coverage mutants attacks gradescope container versions parity build verify bench site links setup clean
 
 demo: $(READY)
 	$(BIN)/mlmath demo
@@ -30,9 +30,13 @@ lint: $(READY)
 test: $(READY) tools $(if $(strip $(TORCH)),torch) lint
 	$(BIN)/mlmath build
 	$(BIN)/mlmath verify --mutants
-	$(BIN)/pytest -n 2 --dist worksteal -m "not browser"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not slow"
 	$(BIN)/pytest -n 2 tests/attacks
 	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks --every 4
+
+# Every guide, followed by its own commands in a fresh folder.
+guides: $(READY) tools
+	$(BIN)/pytest -n 2 tests/test_guides.py
 
 # What tests/data/stock_otter.jsonl has on record of stock Otter, asked again.
 again: $(READY)
