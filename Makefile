@@ -41,7 +41,7 @@ guides: $(READY) tools
 # What tests/data/stock_otter.jsonl has on record of stock Otter, asked again.
 again: $(READY)
 	$(BIN)/pytest -n 2 --again tests/assignment/test_assignments.py tests/grading/test_parity.py \
-		tests/test_examples.py tests/build -k "otter"
+		tests/test_examples.py -k "otter"
 
 # Pages and notebooks in a real browser, worked through as their users would.
 browser: $(READY) tools

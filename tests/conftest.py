@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from helpers.course import ASSIGNMENTS, TOP
 from helpers.notebooks import LIMITS, notebook
-from helpers.stock_otter import RECORDS, RecordedOtter
+from helpers.stock_otter import RECORDS, Otter, RecordedOtter
 from hypothesis import settings
 
 from mlmath.bundle.reader import open_bundle
@@ -83,6 +83,13 @@ def server():
 def otter():
     """Stock Otter, or what it is recorded to have said."""
     with RecordedOtter() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def asked_otter():
+    """Stock Otter, for files that come out a little different each time they are made."""
+    with Otter() as running:
         yield running
 
 

@@ -86,7 +86,9 @@ def course(tmp_path_factory):
 @pytest.mark.parametrize(
     ("kind", "answers"), [("doctests", DOCTEST_ANSWERS), ("exceptions", EXCEPTION_ANSWERS)]
 )
-def test_cells_and_scores_are_those_of_stock_otter(course, kind, answers, otter, server, tmp_path):
+def test_cells_and_scores_are_those_of_stock_otter(
+    course, kind, answers, asked_otter, server, tmp_path
+):
     master, imported = course[kind].master, course[kind].imported
     assignment = imported.assignment
     student, solved, autograder = stock_assign(master, tmp_path / "stock")
@@ -103,7 +105,7 @@ def test_cells_and_scores_are_those_of_stock_otter(course, kind, answers, otter,
         (tmp_path / label).mkdir()
         file = tmp_path / label / f"{label}.ipynb"
         file.write_bytes(theirs)
-        results = otter.run(autograder, file, tmp_path / label)
+        results = asked_otter.run(autograder, file, tmp_path / label)
         expected = {t["name"]: t["score"] for t in results["tests"] if "score" in t}
         result = grade(label, file.name, mine, bundle, server, LIMITS)
         found = {question.name: question.score for question in result.questions}

@@ -122,12 +122,12 @@ def test_the_reader_finds_all_cells_of_an_answer(course):
 
 
 def test_scores_are_those_of_stock_otter_and_the_code_of_a_written_answer_still_runs(
-    course, otter, server, tmp_path
+    course, asked_otter, server, tmp_path
 ):
     assignment = course["essay"].imported.assignment
     _, solved, autograder = stock_assign(course["essay"].master, tmp_path / "stock")
     (tmp_path / "s.ipynb").write_bytes(solved)
-    results = otter.run(autograder, tmp_path / "s.ipynb", tmp_path)
+    results = asked_otter.run(autograder, tmp_path / "s.ipynb", tmp_path)
     expected = {t["name"]: t["score"] for t in results["tests"] if "score" in t}
     result = grade("s", "s.ipynb", solved, open_bundle(assignment.bundle), server, LIMITS)
     assert {q.name: q.score for q in result.questions} == pytest.approx(expected)
