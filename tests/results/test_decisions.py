@@ -227,22 +227,23 @@ def test_who_has_not_seen_the_latest_decision_overwrites_nothing(store):
 
 
 def test_of_many_who_decide_at_once_one_is_stored_and_the_others_are_told(tmp_path):
-    outcomes = []
+    outcomes, together = [], threading.Barrier(16)
 
     def decide(points):
+        together.wait()
         with DecisionStore(tmp_path, "hw02") as mine:
             try:
                 outcomes.append(saved(mine, float(points)).points)
             except ConflictError:
                 outcomes.append(None)
 
-    threads = [threading.Thread(target=decide, args=(n,)) for n in range(8)]
+    threads = [threading.Thread(target=decide, args=(n,)) for n in range(16)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     kept = [points for points in outcomes if points is not None]
-    assert len(kept) == 1
+    assert (len(outcomes), len(kept)) == (16, 1)
     assert read_decisions(tmp_path, "hw02").of("ada", "which").points == kept[0]
 
 

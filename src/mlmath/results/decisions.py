@@ -15,6 +15,7 @@ import contextlib
 import datetime
 import json
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from mlmath.model.decision import Decision, Reading, RegradeRequest
 DECISIONS = "decisions.db"
 
 _FORMAT = 1
+_PAUSE = 0.02  # seconds between two tries
 _PATIENCE = 30.0  # seconds to wait for another process that writes
 
 _SCHEMA = """
@@ -159,7 +161,7 @@ class DecisionStore:
         self._connection.close()
 
     def _open(self, assignment: str) -> None:
-        self._connection.execute("pragma journal_mode = wal")
+        self._write_ahead()
         self._connection.execute("pragma synchronous = full")  # a power cut loses nothing
         self._connection.execute("pragma foreign_keys = on")
         if not self._format():
@@ -177,6 +179,21 @@ class DecisionStore:
                 f"{self._path} holds decisions about {named or 'no assignment'}, and this folder "
                 f"results of {assignment}: move the file to the folder that it belongs to."
             )
+
+    def _write_ahead(self) -> None:
+        """Have changes written to a log first, so that readers and a writer never wait.
+
+        SQLite refuses this at once, without any patience, while somebody else does the same.
+        """
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self._connection.execute("pragma journal_mode = wal")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+            time.sleep(_PAUSE)
 
     def _format(self) -> int:
         (found,) = self._connection.execute("pragma user_version").fetchone()
