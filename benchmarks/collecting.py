@@ -13,12 +13,13 @@ import argparse
 import contextlib
 import csv
 import json
-import os
 import resource
 import statistics
 import subprocess
 import sys
+import sysconfig
 import tempfile
+import venv
 from pathlib import Path
 
 TOP = Path(__file__).parents[1]
@@ -36,15 +37,14 @@ COLUMNS = {
 }
 
 
-def timed(top, made, system, out):
-    """Grade one layout with the mlmath in `top`; return seconds, or None where that cannot."""
-    command = [sys.executable, "-c", "from mlmath.cli import main; main()", "grade"]
-    command += [made.assignment, made.layouts[system]]
+def timed(python, made, system, out):
+    """Grade one layout with an environment's mlmath; return seconds, or None where it cannot."""
+    command = [python, "-c", "from mlmath.cli import main; main()", "grade"]
+    command += [TOP / "autograder" / made.assignment, made.layouts[system]]
     command += ["-o", out, "--roster", made.rosters[system], "--cell-timeout", "5"]
     command += ["--format", system] if system in COLUMNS else []
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    source = os.environ | {"PYTHONPATH": str(top / "src")}
-    done = subprocess.run(command, cwd=top, env=source, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         print(f"{system}: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
@@ -73,11 +73,18 @@ def imported(system, path):
 
 @contextlib.contextmanager
 def other_version(commit, folder):
-    """Check a commit out into a folder of its own; yield it."""
+    """Check a commit out into a folder of its own; yield the Python of an environment with it.
+
+    Workers and sandboxes start Python without its variables: an environment is what they share.
+    """
     git = ["git", "-C", TOP, "worktree"]
     subprocess.run([*git, "add", "--detach", folder, commit], check=True, capture_output=True)
     try:
-        yield folder
+        venv.create(folder / ".venv", symlinks=True)
+        places = {"base": str(folder / ".venv"), "platbase": str(folder / ".venv")}
+        site = Path(sysconfig.get_path("purelib", "venv", places))
+        (site / "other.pth").write_text(f"{folder / 'src'}\n{sysconfig.get_path('purelib')}\n")
+        yield folder / ".venv" / "bin" / "python"
     finally:
         subprocess.run([*git, "remove", "--force", folder], check=True, capture_output=True)
 
@@ -93,7 +100,7 @@ def main():
     differ, ratios = 0, {"first": [], "again": []}
     with contextlib.ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        versions = {"new": TOP}
+        versions = {"new": sys.executable}
         if options.against:
             versions["old"] = stack.enter_context(other_version(options.against, work / "other"))
         made = write_class(work / "class", options.assignment, options.size)
@@ -101,9 +108,9 @@ def main():
         for system in options.only or made.layouts:
             seconds = {}
             for run in ("first", "again"):
-                for version, top in versions.items():
+                for version, python in versions.items():
                     out = work / f"{system}-{version}"
-                    seconds[run, version] = timed(top, made, system, out)
+                    seconds[run, version] = timed(python, made, system, out)
                 if seconds.get((run, "old")) and seconds[run, "new"]:
                     ratios[run].append(seconds[run, "new"] / seconds[run, "old"])
             out = work / f"{system}-new"
