@@ -66,12 +66,13 @@ def write_marks(
     remarks: list[str] = []
     if not formats:
         return paths, remarks
-    counting = [result for result in results if not math.isnan(result.score)]
-    excused = [
-        result.origin.identity.name or result.student
-        for result in results
-        if math.isnan(result.score)
-    ]
+    counting: list[SubmissionResult] = []
+    excused: list[str] = []
+    for result in results:  # each is read from the disk: once is enough
+        if math.isnan(result.score):
+            excused.append(result.origin.identity.name or result.student)
+        else:
+            counting.append(result)
     if excused:
         remarks.append(
             f"Excused, so that the files of marks change nothing of theirs: {listed(excused)}."
