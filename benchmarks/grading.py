@@ -9,8 +9,8 @@ once more without rfc3987_syntax: nbgrader's dependencies bring that in, and jso
 seconds to import, in the command and in the notebook's kernel. mlmath and Otter have as many at a
 time as there are cores, nbgrader takes one after the other in one command. What grading adds to the
 bare run of the same cells and tests is measured on one core, the two in turn, everything warm; then
-the same for every assignment of the course (`--each 0` leaves that out). Last, the seconds from the
-command to its end for a single submission.
+the same for every assignment of the course (`--each 0` leaves that out). The seconds from the
+command to its end for a single submission are printed, too.
 """
 
 import argparse
@@ -192,9 +192,8 @@ def from_command_to_end(folder):
     """Return the seconds that `mlmath grade` takes for one submission, start-up included."""
     first = sorted(folder.iterdir())[0]
     with tempfile.TemporaryDirectory() as out:
-        numbers = iter(range(100))
         grade = [BIN / "mlmath", "grade", TOP / "autograder" / ASSIGNMENT, first, "-o"]
-        return min(seconds_of([*grade, f"{out}/{next(numbers)}"], 1) for _ in range(5))
+        return min(seconds_of([*grade, f"{out}/{number}"], 1) for number in range(5))
 
 
 def seconds_of(command, repeats=5):

@@ -186,7 +186,7 @@ class RecordedRun:
     def _keep(self, submission: Submission, limits: Limits) -> bool:
         """Use the stored result again if it has the same key; return whether it can be."""
         student = submission.student
-        stored = self.folder.get(student, cases=False)
+        stored = self.folder.get(student)  # whole: one that is damaged is graded again
         if stored is None:
             return False
         if stored.format > GRADER_FORMAT:
@@ -215,10 +215,9 @@ class RecordedRun:
             lambda: keep(self._out, student, submission.file, data, digest, submission.path)
         )
         made = made_from(digest, self.bundle, limits, any_name=submission.any_name)
-        if (stored.origin, stored.provenance) != (submission.origin, made):
+        result = replace(stored, origin=submission.origin, provenance=made)
+        if result != stored:
             try:
-                whole = self.folder.get(student) or stored
-                result = replace(whole, origin=submission.origin, provenance=made)
                 self.folder.put(result, self._page(result))
             except ResultsError:
                 raise

@@ -181,7 +181,7 @@ class DecisionStore:
             )
 
     def _write_ahead(self) -> None:
-        """Have changes written to a log first, so that readers and a writer never wait.
+        """Have changes written to a log first: readers and a writer do not wait for each other.
 
         SQLite refuses this at once, without any patience, while somebody else does the same.
         """

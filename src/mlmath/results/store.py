@@ -72,12 +72,9 @@ class ResultsFolder:
                 )
             return
 
-    def get(self, student: str, *, cases: bool = True) -> SubmissionResult | None:
-        """Return the stored result of `student`, or None where there is none to read.
-
-        Without `cases` see `stored_results`.
-        """
-        return _read(_result_path(self.folder, student), cases=cases)
+    def get(self, student: str) -> SubmissionResult | None:
+        """Return the stored result of `student`, or None where there is none to read."""
+        return stored_result(self.folder, student)
 
     def put(self, result: SubmissionResult, page: str) -> None:
         """Store a result and its student's page, the result last: where it is, the page is, too.
