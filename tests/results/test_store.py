@@ -132,6 +132,23 @@ def test_a_cut_last_line_is_left_out_and_said_and_the_next_line_is_whole(home):
     json.loads(path.read_bytes().splitlines()[-1])
 
 
+def test_a_result_that_is_damaged_in_its_test_cases_alone_is_graded_again(tmp_path):
+    bundle = write_bundle(tmp_path)
+    folder = hand_in(tmp_path / "in", ann="mse = 4\nmae = 2")
+    out = tmp_path / "out"
+    mlmath("grade", bundle, folder, "-o", out)
+    path = out / "results" / "ann.json"
+    whole = json.loads(path.read_text())
+    damaged = json.loads(path.read_text())
+    damaged["extra_data"]["mlmath"]["questions"][0]["cases"] = [{}]
+    path.write_text(json.dumps(damaged))
+    mlmath("grade", bundle, folder, "-o", out)
+    again = json.loads(path.read_text())
+    assert again["tests"] == whole["tests"]
+    questions = [told["extra_data"]["mlmath"]["questions"] for told in (again, whole)]
+    assert questions[0] == questions[1]
+
+
 def test_a_damaged_line_costs_itself_alone_and_is_named(home):
     path = home / "out" / "history.jsonl"
     lines = path.read_text().splitlines()
