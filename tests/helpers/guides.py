@@ -1,15 +1,15 @@
 """Read the commands of a guide, and run them as its reader would."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-
-from helpers.course import TOP
 
 #: How a line begins that is a command.
 PROGRAMS = (
@@ -64,10 +64,14 @@ class Reader:
         self.environment = os.environ | {
             "PATH": f"{programs}:{os.environ['PATH']}",
             "HOME": str(folder),
-            "JUPYTER_CONFIG_DIR": str(TOP / "tests" / "data" / "jupyter"),
         }
 
     def __enter__(self):
+        # Beside the folder, not in it: a guide may begin with an empty one.
+        self.settings = tempfile.TemporaryDirectory()
+        settings = {"ServerApp": {"allow_root": True, "open_browser": False}}
+        Path(self.settings.name, "jupyter_server_config.json").write_text(json.dumps(settings))
+        self.environment["JUPYTER_CONFIG_DIR"] = self.settings.name
         return self
 
     def __exit__(self, *_):
@@ -75,6 +79,7 @@ class Reader:
             server.terminate()
         for server in self.servers:
             server.communicate()
+        self.settings.cleanup()
 
     def follow(self, found):
         """Run the commands of these blocks; return those that were run.
