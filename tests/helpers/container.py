@@ -129,7 +129,7 @@ class Container:
 
 
 class System:
-    """A copy of a base system, in which commands run by chroot.
+    """A copy of a base system, in which commands run as in a container of its own.
 
     Nothing of this machine is used but the kernel, the network and the certificates it trusts.
 
@@ -159,9 +159,9 @@ class System:
 
     def run(self, command, variables=None):
         """Run a command in the system; return the finished process."""
-        # the mounts are this command's alone, and go with it
-        script = 'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev"'
-        script += ' && mount --rbind /sys "$0/sys"'
+        # The mounts are this command's alone, and go with it.
+        script = 'mount --bind "$0" "$0" && mount -t proc proc "$0/proc"'
+        script += ' && mount --rbind /dev "$0/dev" && mount --rbind /sys "$0/sys"'
         for path, seen in self.mounts.items():
             place = self.root / seen.lstrip("/")
             if Path(path).is_dir():
@@ -170,9 +170,12 @@ class System:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.touch()
             script += f" && mount --bind {shlex.quote(str(path))} {shlex.quote(str(place))}"
+        # Not by chroot alone: below it, /proc/self/maps has the paths of the machine outside as
+        # soon as a process makes mounts of its own, as a sandbox does.
+        script += ' && cd "$0" && pivot_root . mnt && exec chroot . sh -c "$1" "$@"'
+        enter = 'umount -l /mnt && exec "$@"'
         return subprocess.run(
-            ["unshare", "--mount", "sh", "-c", f'{script} && exec chroot "$0" "$@"', self.root]
-            + [str(word) for word in command],
+            ["unshare", "--mount", "sh", "-c", script, self.root, enter, *map(str, command)],
             env=self.environment | (variables or {}),
             capture_output=True,
             text=True,

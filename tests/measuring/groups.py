@@ -6,14 +6,18 @@ long its tests took (`durations.jsonl`), and of which files that is true (`made_
 
 import hashlib
 import json
+import queue
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 import coverage
+import pytest
 
 from measuring.environment import MODULE, make_environment, packages_of
 
@@ -23,6 +27,8 @@ OUT = TOP / "out" / "coverage"
 
 # The order in which what is known of them is most useful: those that start no sandbox first.
 _FIRST = ("results", "lms", "feedback", "submissions", "assignment", "bundle", "build", "review")
+_SELECTED = "not browser and not slow"  # as `make test` selects
+_PASSED = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 _RUN_BY_ALL = ("conftest.py", "helpers", "lean", "data")
 
 
@@ -74,28 +80,31 @@ class Group(NamedTuple):
         """Return whether it was measured, and `src/mlmath` has not changed since."""
         return self.sources() == self._now()["sources"]
 
-    def measure(self, python: Path, jobs: int) -> bool:
+    def measure(self, python: Path) -> bool:
         """Run the tests; return whether all passed.
 
         Parameters
         ----------
         python : Path
-            Of an environment that measures.
-        jobs : int
-            How many to run at a time.
+            Of an environment that measures, and measures nothing else meanwhile.
         """
         shutil.rmtree(self.folder, ignore_errors=True)
         (self.folder / "data").mkdir(parents=True)
         settings = {"top": str(TOP), "folder": str(self.folder)}
         (packages_of(python.parents[1]) / "measuring.json").write_text(json.dumps(settings))
         now = self._now()
-        command = [python, "-m", "pytest", "-q", "-p", MODULE, "-p", "no:cacheprovider", self.name]
-        done = subprocess.run(command + (["-n", str(jobs)] if jobs > 1 else []), cwd=TOP)
+        command = [python, "-m", "pytest", "-q", "-p", MODULE, "-p", "no:cacheprovider"]
+        command += ["-m", _SELECTED, self.name]
+        done = subprocess.run(command, cwd=TOP, capture_output=True, text=True)
         measured = coverage.Coverage(str(self.data), config_file=str(TOP / "pyproject.toml"))
         measured.combine([str(self.folder / "data")])
         measured.save()
         self._made_of.write_text(json.dumps(now))
-        return done.returncode == 0
+        printed = done.stdout.splitlines() or [""]
+        print(f"{self.name}: {printed[-1]}", flush=True)
+        if done.returncode not in _PASSED:
+            print(done.stdout, done.stderr, sep="\n", file=sys.stderr, flush=True)
+        return done.returncode in _PASSED
 
     @property
     def _made_of(self) -> Path:
@@ -120,9 +129,22 @@ def groups() -> list[Group]:
     return sorted(found, key=lambda group: (_place(group), group.name))
 
 
-def environment() -> Path:
-    """Make the environment that measures; return its Python."""
-    return make_environment(OUT / "environment", TOP, measured=True)
+def measure(stale: list[Group], jobs: int) -> list[str]:
+    """Measure groups, so many at a time; return the names of those of which a test failed."""
+    free: queue.SimpleQueue[Path] = queue.SimpleQueue()
+    for number in range(min(jobs, len(stale))):
+        free.put(make_environment(OUT / f"environment-{number}", TOP, measured=True))
+
+    def passes(group: Group) -> bool:
+        python = free.get()
+        try:
+            return group.measure(python)
+        finally:
+            free.put(python)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        passed = list(pool.map(passes, stale))
+    return [group.name for group, each in zip(stale, passed, strict=True) if not each]
 
 
 def _place(group: Group) -> int:

@@ -2,12 +2,14 @@
 
 import argparse
 import contextlib
+import queue
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import WorkItem
-from measuring.groups import OUT, TOP, Group, environment, groups
+from cosmic_ray.work_item import WorkItem, WorkResult
+from measuring.groups import OUT, TOP, Group, groups, measure
 
 from mutation.coverers import Coverers
 from mutation.equivalent import read_equivalent
@@ -22,7 +24,7 @@ def main() -> int:
     """Run the mutants that have not been run; return 1 when one survives that is not equivalent."""
     chosen = _arguments()
     stop = time.monotonic() + 60 * chosen.minutes if chosen.minutes else None
-    coverers = Coverers(_measured(as_it_is=chosen.measured))
+    coverers = Coverers(_measured(chosen.n, as_it_is=chosen.measured))
     equivalent = read_equivalent()
     items = sample(TOP, chosen.size, chosen.seed, chosen.within)
     _FOLDER.mkdir(parents=True, exist_ok=True)
@@ -45,8 +47,14 @@ def main() -> int:
         if chosen.only is not None:
             pending = [item for item in items if item.job_id in chosen.only]
         if pending:
-            with contextlib.closing(Runner(_FOLDER, coverers, chosen.budget)) as runner:
-                _run(session, runner.by_cost(pending), runner, stop)
+            with contextlib.ExitStack() as stack:
+                runners = [
+                    Runner(_FOLDER / f"{number}", coverers, chosen.budget)
+                    for number in range(chosen.n)
+                ]
+                for runner in runners:
+                    stack.callback(runner.close)
+                _run(session, runners[0].by_cost(pending), runners, stop)
         results = dict(session.results)
     print_summary(items, results, equivalent)
     return int(not is_all_caught(items, results, equivalent))
@@ -55,7 +63,8 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="mutation", description=__doc__)
     add = parser.add_argument
-    add("--size", type=int, default=300, help="how many mutants (%(default)s)")
+    add("-n", type=int, default=2, help="how many to run at a time (%(default)s)")
+    add("--size", type=int, default=240, help="how many mutants (%(default)s)")
     add("--seed", default="mlmath", help="of the sample (%(default)s)")
     add("--within", default="", metavar="PATH", help="only below src/mlmath/PATH")
     add("--only", nargs="*", metavar="MUTANT", help="run these again")
@@ -65,27 +74,43 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measured(*, as_it_is: bool) -> list[Group]:
+def _measured(jobs: int, *, as_it_is: bool) -> list[Group]:
     """Return what is measured, after measuring what is missing or old."""
     found = groups()
     if as_it_is:
         return [each for each in found if each.is_of_these_sources()]
-    stale = [each for each in found if not each.is_current()]
-    python = environment() if stale else None
-    for group in stale:
-        print(f"measuring {group.name}", flush=True)
-        if python is not None and not group.measure(python, 1):
-            print(f"Some of {group.name} fails without a mutant: that is not used.")
+    failed = measure([each for each in found if not each.is_current()], jobs)
+    if failed:
+        print(f"Some of {', '.join(failed)} fail without a mutant: those tests are not used.")
     return found
 
 
-def _run(session: WorkDB, items: list[WorkItem], runner: Runner, stop: float | None) -> None:
-    for number, item in enumerate(items, 1):
+def _run(session: WorkDB, items: list[WorkItem], runners: list[Runner], stop: float | None) -> None:
+    free: queue.SimpleQueue[Runner] = queue.SimpleQueue()
+    for runner in runners:
+        free.put(runner)
+
+    def run(item: WorkItem) -> tuple[WorkResult, str] | None:
         if stop is not None and time.monotonic() > stop:
-            print("The time is over; the next run goes on from here.")
-            return
-        session.set_result(item.job_id, runner.run(item))
-        print(f"{number}/{len(items)} {runner.last}", flush=True)
+            return None
+        runner = free.get()
+        try:
+            return runner.run(item), runner.last
+        finally:
+            free.put(runner)
+
+    pool = ThreadPoolExecutor(len(runners))
+    try:
+        items_of = {pool.submit(run, item): item for item in items}
+        for number, future in enumerate(as_completed(items_of), 1):
+            if (done := future.result()) is not None:
+                result, said = done
+                session.set_result(items_of[future].job_id, result)
+                print(f"{number}/{len(items)} {said}", flush=True)
+    finally:
+        pool.shutdown(cancel_futures=True)
+    if stop is not None and time.monotonic() > stop:
+        print("The time is over; the next run goes on from here.")
 
 
 if __name__ == "__main__":
