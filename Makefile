@@ -57,11 +57,13 @@ torch: $(READY)
 
 # What the tests run of src/mlmath, in every process; the pages go to out/coverage/html.
 coverage: $(READY)
+	$(BIN)/mlmath build
 	cd tests && ../$(BIN)/python -m measuring -n 2 --pages
 
 # Goes on where it was stopped; measures first which tests run what, where that is missing or old.
 # MUTANTS="--minutes 30 --within results" does a part of it.
 mutants: $(READY)
+	$(BIN)/mlmath build
 	cd tests && ../$(BIN)/python -m mutation $(MUTANTS)
 
 # Both runs end with what came of them; as root there are two, the second as an ordinary user.

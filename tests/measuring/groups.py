@@ -10,6 +10,7 @@ import queue
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -96,15 +97,27 @@ class Group(NamedTuple):
         command = [python, "-m", "pytest", "-q", "-p", MODULE, "-p", "no:cacheprovider"]
         command += ["-m", _SELECTED, self.name]
         done = subprocess.run(command, cwd=TOP, capture_output=True, text=True)
-        measured = coverage.Coverage(str(self.data), config_file=str(TOP / "pyproject.toml"))
-        measured.combine([str(self.folder / "data")])
-        measured.save()
+        self._combine()
         self._made_of.write_text(json.dumps(now))
         printed = done.stdout.splitlines() or [""]
         print(f"{self.name}: {printed[-1]}", flush=True)
         if done.returncode not in _PASSED:
             print(done.stdout, done.stderr, sep="\n", file=sys.stderr, flush=True)
         return done.returncode in _PASSED
+
+    def _combine(self) -> None:
+        """Make one file of what the processes have written; the last of them may still end."""
+        for patience in (0.5, 2, 8, None):
+            measured = coverage.Coverage(str(self.data), config_file=str(TOP / "pyproject.toml"))
+            try:
+                measured.combine([str(self.folder / "data")], keep=True)
+                break
+            except coverage.CoverageException:
+                if patience is None:
+                    raise
+                time.sleep(patience)
+        measured.save()
+        shutil.rmtree(self.folder / "data")
 
     @property
     def _made_of(self) -> Path:
