@@ -1,10 +1,12 @@
 """Copies are listed for a person to look at; similar solutions of the same task are not."""
 
 import html
+import itertools
 import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from helpers.course import TOP
@@ -112,12 +114,42 @@ def test_a_pair_with_an_earlier_term_is_listed_and_one_within_it_is_not(pairs_of
     assert names(pairs) == [("ann", "old1 (2025)"), ("ann", "old2 (2025)")]
 
 
-def test_a_pair_that_takes_too_long_is_named_and_the_others_are_compared(pairs_of, monkeypatch):
+@pytest.mark.parametrize(("seconds", "is_slow"), [(3.0, True), (0.01, False)])
+def test_a_pair_that_takes_too_long_is_named_and_the_others_are_compared(
+    pairs_of, monkeypatch, seconds, is_slow
+):
     works, _, _ = pairs_of({"ann": UNUSUAL, "ben": RENAMED, "cy": OWN})
-    monkeypatch.setattr(similarity, "_PAIR_SECONDS", -1)
+    looks = itertools.count(1_000.0, seconds)  # the time that passes between two looks at the clock
+    monkeypatch.setattr(similarity, "time", SimpleNamespace(monotonic=lambda: next(looks)))
     pairs, slow = similar_pairs(works)
-    assert pairs == []
-    assert [(one.student, other.student) for one, other in slow] == [("ann", "ben")]
+    named = [(one.student, other.student) for one, other in slow]
+    copied = [("ann", "ben")]
+    assert (names(pairs), named) == (([], copied) if is_slow else (copied, []))
+
+
+def test_a_copy_stands_out_where_everybody_else_has_an_answer_of_their_own(pairs_of):
+    def own(n):
+        lines = [f"    y_pred = {k} - y_true / {n + k} + {n * k}.5 * y_pred" for k in range(1, 9)]
+        return "\n".join(["def mse(y_true, y_pred):", *lines, f"    return y_pred ** {n}\n"])
+
+    others = {f"s{n}": own(n) for n in range(20, 26)}
+    _, pairs, _ = pairs_of({"ann": UNUSUAL, "ben": RENAMED} | others)
+    assert ("ann", "ben") in names(pairs)
+
+
+@pytest.mark.parametrize(("functions", "is_pair"), [(2, False), (3, True)])
+def test_short_functions_in_common_are_a_sign_when_they_are_three(pairs_of, functions, is_pair):
+    parts = (
+        "def gaps(one, two):\n    found = [7 * a - b / 3 for a, b in zip(one, two)]\n"
+        "    return [value for value in found if value != 11]\n",
+        "def squares(values):\n    found = {n: v * v + 13 for n, v in enumerate(values)}\n"
+        "    return [found[n] - 13 for n in sorted(found)]\n",
+        "def middle(values):\n    whole = sum(v * 17 for v in values) / 17\n"
+        "    return whole / max(1, len(values) - 0 * 19)\n",
+    )
+    copied = "\n".join(parts[:functions])
+    _, pairs, _ = pairs_of({"ann": copied, "ben": copied, "cy": OWN})
+    assert names(pairs) == [("ann", "ben")] * is_pair
 
 
 def test_untouched_notebooks_have_nothing_in_common(pairs_of):

@@ -7,7 +7,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import zipfile
 from pathlib import Path
@@ -51,7 +50,7 @@ class Container:
             "AUTOGRADER": str(self.autograder),
             "MLMATH_HOME": str(self.root / "opt" / "mlmath"),
             "MLMATH_PYTHON": sys.executable,
-            "MLMATH_PACKAGES": sysconfig.get_path("purelib"),
+            "MLMATH_PACKAGES": str(Path(jsonschema.__file__).parents[1]),
         }
 
     def lay_out(self, archive):

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from mlmath.cli import main
 from mlmath.errors import ResultsError, RosterError
 from mlmath.feedback.returned import pack_feedback
+from mlmath.lms.blackboard import Blackboard
 from mlmath.lms.export import write_marks
 from mlmath.lms.times import iso, zone_named
 from mlmath.model.bundle_info import BundleInfo, QuestionInfo
@@ -572,6 +573,15 @@ def test_a_blackboard_receipt_without_a_file_is_somebodys_row(tmp_path):
     write(folder, f"HW_1_ann_lee_{STAMP}.txt", content=receipt())
     found = {s.student: s for s in collect([folder], "hw02_mse").submissions}
     assert found["ann_lee"].notes == ("Handed in without a file; the receipt says more.",)
+
+
+@pytest.mark.parametrize(
+    ("more", "is_one"),
+    [("HW 2 [Total Pts: 20] |123456", True), ("Last Access", True), ("Section", False)],
+)
+def test_grades_downloaded_from_blackboard_are_known_by_an_item_or_its_own_columns(more, is_one):
+    headings = frozenset(text.lower() for text in ("Last Name", "First Name", "Username", more))
+    assert Blackboard().recognises_roster(headings) is is_one
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])

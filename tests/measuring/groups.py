@@ -91,6 +91,7 @@ class Group(NamedTuple):
         """
         shutil.rmtree(self.folder, ignore_errors=True)
         (self.folder / "data").mkdir(parents=True)
+        self.durations.touch()
         settings = {"top": str(TOP), "folder": str(self.folder)}
         (packages_of(python.parents[1]) / "measuring.json").write_text(json.dumps(settings))
         now = self._now()

@@ -41,6 +41,9 @@ class Coverers:
                     self._calls[test] = self._calls.get(test, 0.0) + seconds
         for test in failed:
             self._calls.pop(test, None)
+        self._of_file: defaultdict[str, set[str]] = defaultdict(set)
+        for test in self._calls:
+            self._of_file[_file(test)].add(test)
         self._lines: dict[Path, dict[int, set[str]]] = {}
 
     def of(self, path: Path, lines: Iterable[int]) -> list[str]:
@@ -69,12 +72,15 @@ class Coverers:
 
     def first_within(self, tests: list[str], seconds: float) -> list[str]:
         """Return the first of the tests that together take no longer, one at least."""
-        chosen: list[str] = []
-        for test in tests:
-            chosen.append(test)
-            if self.seconds(chosen) > seconds:
-                return chosen[:-1] or chosen
-        return chosen
+        spent, files = 0.0, set[str]()
+        for number, test in enumerate(tests):
+            spent += self._calls[test]
+            if _file(test) not in files:
+                files.add(_file(test))
+                spent += self._setups.get(_file(test), 0.0)
+            if spent > seconds:
+                return tests[: max(number, 1)]
+        return tests
 
     def _by_line(self, path: Path) -> dict[int, set[str]]:
         if path not in self._lines:
@@ -90,12 +96,13 @@ class Coverers:
         for context in contexts:
             test, _, phase = context.rpartition("|")
             if phase == "setup":
-                found |= {each for each in self._calls if _file(each) == _file(test)}
+                found |= self._of_file[_file(test)]
             elif test in self._calls:
                 found.add(test)
         return found
 
 
+@functools.cache
 def _file(test: str) -> str:
     return test.partition("::")[0]
 

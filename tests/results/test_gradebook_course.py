@@ -232,6 +232,14 @@ def test_the_table_is_safe_and_has_a_line_for_everybody(tmp_path):
     assert row["letter"] == "A"
 
 
+def test_the_table_has_points_to_four_decimals_and_percentages_to_two(tmp_path):
+    folder = write(tmp_path / "one", result("hw01", "ada", 20 / 3))
+    (row,) = csv.DictReader(
+        book_table(read_book([folder], TotalRules(), tmp_path)).splitlines(),
+    )
+    assert (row["hw01"], row["hw01_percent"], row["total_percent"]) == ("6.6667", "66.67", "66.67")
+
+
 def test_the_page_shows_everybody_in_a_browser_and_links_to_their_pages(tmp_path):
     hostile = Identity("<img src=x onerror=alert(1)>")
     folder = write(

@@ -139,6 +139,16 @@ def test_a_broken_cell_costs_itself_alone_and_its_line_is_said(good, bad, line):
         assert f"line {number}:" in read.notes[0]
 
 
+def test_what_a_broken_cell_holds_is_no_second_damage():
+    content = json.loads(BOOK)
+    content["cells"][0]["outputs"] = [{"metadata": {}, "output_type": "display_data", "data": {}}]
+    text = json.dumps(content, indent=1).replace('"source": "import math"', '"source": import math')
+    read = read_submission("ann.ipynb", text.encode())
+    number = next(n for n, own in enumerate(text.split("\n"), 1) if "import math" in own)
+    assert f"damaged in line {number}:" in read.notes[0]
+    assert [source for _, source in read.cells] == list(CELLS[1:])
+
+
 @pytest.mark.parametrize(
     "cell", [None, 3, {"cell_type": "code"}, {"cell_type": "code", "source": 1}]
 )
