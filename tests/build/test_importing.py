@@ -4,6 +4,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from helpers.course import TOP
 from helpers.masters import (
     cases,
     code,
@@ -21,8 +22,10 @@ from helpers.notebooks import LIMITS
 
 from mlmath.assignment.course import Course
 from mlmath.assignment.master import read_master
-from mlmath.build.build import build
+from mlmath.build.build import advice_for, build
+from mlmath.build.importing.cells import MasterCell
 from mlmath.build.importing.importing import import_master
+from mlmath.build.importing.old_marks import solutions_outside
 from mlmath.bundle.reader import open_bundle
 from mlmath.errors import ImportingError, MasterError
 from mlmath.grading.grader import grade
@@ -162,6 +165,12 @@ def test_rules_of_a_course_are_advice_for_an_imported_master(course):
     assert any("double: public test cases carry points" in line for line in master.advice)
     assert any("mean_height: test cases carry neither whole" in line for line in master.advice)
     assert any("silent: no case is public" in line for line in master.advice)
+    assert advice_for(course["doctests"].imported.assignment) == master.advice
+
+
+def test_nothing_is_advice_for_a_master_of_this_course():
+    (assignment,) = Course(TOP).assignments(["hw02_mse"])
+    assert advice_for(assignment) == []
 
 
 def test_what_the_author_wants_installed_is_in_the_bundle_without_otter(course):
@@ -304,3 +313,19 @@ def test_another_language_is_refused(tmp_path):
     master = write_master(tmp_path / "lab.ipynb", text("x"), kernelspec=kernel)
     with pytest.raises(ImportingError, match="is in R"):
         import_master(Course(tmp_path), master)
+
+
+@pytest.mark.parametrize(
+    ("sources", "found"),
+    [
+        (["raw # BEGIN SOLUTION", "code x = 1  # SOLUTION", "raw # END SOLUTION"], False),
+        (["raw # BEGIN SOLUTION", "raw # END SOLUTION", "code x = 1  # SOLUTION"], True),
+        (["code x = 1  # SOLUTION", "raw # BEGIN SOLUTION", "raw # END SOLUTION"], True),
+        (["code x = 1", "markdown x = 1  # SOLUTION"], False),
+    ],
+)
+def test_a_solution_outside_the_questions_is_seen_and_one_inside_is_left_to_its_question(
+    sources, found
+):
+    cells = [MasterCell(n, *source.split(" ", 1)) for n, source in enumerate(sources, 1)]
+    assert solutions_outside(cells) is found

@@ -311,3 +311,11 @@ def test_an_integer_of_any_usable_size_crosses_and_an_absurd_one_does_not():
     with pytest.raises(CodecError, match="digits"):
         encode(1 << 100_000)
     assert math.isnan(decode(encode(math.nan)))
+
+
+def test_an_array_that_cannot_be_changed_or_was_made_anew_stays_the_caller_s():
+    read_only, whole = np.zeros(2), np.zeros(2, dtype=int)
+    read_only.flags.writeable = False
+    for mine in (read_only, whole, np.zeros(3)):
+        copy_changes(mine, np.array([1.5, 2.5]))
+        assert not mine.any()

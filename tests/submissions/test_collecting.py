@@ -48,6 +48,16 @@ def zipped(path, files):
     return path
 
 
+@pytest.mark.parametrize("folder", ["hw2/", "hw2/late work/"])
+def test_a_folder_around_an_export_of_one_student_does_not_hide_whose_it_is(
+    tmp_path, scratch, folder
+):
+    name = f"{folder}Ann Lee_7000003_assignsubmission_file/hw02_mse.ipynb"
+    path = zipped(tmp_path / "export.zip", [(name, BOOK)])
+    (found,) = collect([path], "hw02_mse", scratch).submissions
+    assert (found.name, found.lms_id) == ("Ann Lee", "7000003")
+
+
 def students(paths, scratch=None, assignment="hw02_mse"):
     """The students and files that are found."""
     return {s.student: s.path.name for s in collect(paths, assignment, scratch).submissions}

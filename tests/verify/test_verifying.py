@@ -313,6 +313,7 @@ def test_an_alternative_that_fails_is_named(course):
     write(course, "alternatives.py", wrong)
     (failure,) = proof_of(course).failures
     assert failure.startswith(f"{NAME}: double: the alternative 'square' loses marks on double")
+    assert " (test_double_" in failure  # the case that it fails, and what that says
 
 
 @pytest.mark.parametrize("kind", ["misconception", "alternative"])
@@ -394,6 +395,33 @@ def body(*lines, arguments="x"):
 )
 def test_the_slips_of_this_field_are_made(line, changed):
     assert changed in changes(body(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "slip", "changed"),
+    [
+        ("return x.mean(axis=0)", "wrong-axis", ["return x.mean(axis=1)"]),
+        (
+            "return x.max(axis=(1, 2))",
+            "wrong-axis",
+            ["return x.max(axis=1)", "return x.max(axis=2)"],
+        ),
+        ("return x and y", "dropped-condition", ["return x", "return y"]),
+        ("return x if y else z", "dropped-condition", ["return x", "return z"]),
+        ("return max(x, 0)", "missing-limit", ["return x", "return 0"]),
+        ("return 2 * len(x)", "n-minus-1", ["return 2 * (len(x) - 1)"]),
+        ("return x ** 2", "dropped-term", ["return x"]),
+        ("x = x - y", "no-copy", ["x -= y"]),
+    ],
+)
+def test_a_slip_goes_by_its_name(line, slip, changed):
+    made = mutants_of("f", body(line))
+    found = {mutant.after for mutant in made if mutant.name.startswith(slip)}
+    assert set(changed) <= found
+
+
+def test_an_order_that_makes_no_difference_is_no_mutant():
+    assert "return np.abs(y - x)" not in changes(body("return np.abs(x - y)"))
 
 
 def test_simultaneous_updates_are_made_in_sequence():
