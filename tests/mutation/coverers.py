@@ -108,8 +108,14 @@ def _file(test: str) -> str:
 
 
 def _users(path: Path, line: int) -> list[tuple[Path, int]]:
-    """Return the lines in functions that use what a line defines at import."""
+    """Return the lines in functions that use what a line defines at import.
+
+    Of what stands before a function's body (its decorators, its defaults), these are its own lines.
+    """
     tree = _tree(path)
+    for function in ast.walk(tree):
+        if isinstance(function, _DEFINITIONS) and _first(function) <= line < _body(function)[0]:
+            return [(path, number) for number in _body(function)]
     names = _defined_by(tree, line)
     within = _innermost_class(tree, line) or tree
     private = all(name.startswith("_") for name in names)
@@ -158,15 +164,15 @@ def _innermost_class(tree: ast.Module, line: int) -> ast.ClassDef | None:
     return max(found, key=lambda node: node.lineno, default=None)
 
 
-def _first(node: ast.ClassDef) -> int:
+def _first(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return min([node.lineno, *(each.lineno for each in node.decorator_list)])
 
 
 def _lines_of_functions(within: ast.AST) -> set[int]:
-    return {
-        number
-        for function in ast.walk(within)
-        if isinstance(function, _DEFINITIONS)
-        for statement in function.body
-        for number in range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
-    }
+    functions = [node for node in ast.walk(within) if isinstance(node, _DEFINITIONS)]
+    return {number for function in functions for number in _body(function)}
+
+
+def _body(function: ast.FunctionDef | ast.AsyncFunctionDef) -> range:
+    """Return the lines of a function's body."""
+    return range(function.body[0].lineno, (function.end_lineno or function.lineno) + 1)

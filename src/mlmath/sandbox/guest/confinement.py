@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Sequence, Set
 from typing import Literal, TypeVar
 
@@ -131,6 +132,7 @@ def confine(
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.chdir(scratch)
     os.environ.update(dict.fromkeys(_HOMES, scratch))
+    tempfile.tempdir = scratch  # a library may have asked for it in the zygote
     # Last, so that what lies there stands in the way of nothing that is installed.
     sys.path[:] = [*(folder for folder in sys.path if folder not in ("", scratch)), scratch]
     _set_limits(settings)
