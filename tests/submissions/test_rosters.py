@@ -299,6 +299,7 @@ def test_without_a_roster_the_groups_themselves_say_who_is_in_them(tmp_path):
         "ann": "ann.ipynb",
         "bob": "ann.ipynb",
     }
+    assert "ann.ipynb counts for one more member of the group Blue." in found.remarks
 
 
 @pytest.mark.parametrize("text", ["a,b\n1,2\n", "group\nBlue\n", "student,name\nAnn,Lee\n"])
