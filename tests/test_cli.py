@@ -8,13 +8,22 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from helpers.course import TOP
 from helpers.notebooks import notebook
 
+from mlmath.assignment.course import Assignment
+from mlmath.build.importing.cells import Remark
+from mlmath.build.importing.importing import Imported
 from mlmath.cli import main
+from mlmath.errors import MasterError
+from mlmath.feedback.similarity import Pair
+from mlmath.model.result import QuestionResult, SubmissionResult
+from mlmath.model.states import Status
 from mlmath.results.grades_table import BEFORE
+from mlmath.results.store import ResultsFolder
 
 MLMATH = Path(sys.executable).parent / "mlmath"
 
@@ -432,3 +441,266 @@ def test_list_breaks_no_name(tmp_path):
     )
     assert "scaled_dot_product_attention" in done.stdout
     assert "count_transformer_parameters" in done.stdout
+
+
+# -- what commands say, in this process ---------------------------------------------------------
+
+
+def here(monkeypatch, place, *arguments):
+    """Run a command in this process, in a folder; return how it ends."""
+    monkeypatch.chdir(place)
+    try:
+        main([*map(str, arguments)], standalone_mode=False)
+    except SystemExit as ended:
+        return ended.code
+    return 0
+
+
+def course_of(folder, *names):
+    """A course whose masters nobody has written yet."""
+    for name in names:
+        (folder / "source" / name).mkdir(parents=True)
+        (folder / "source" / name / f"{name}.py").write_text("")
+    return folder
+
+
+def test_init_elsewhere_says_to_go_there_first(monkeypatch, capsys, tmp_path):
+    assert here(monkeypatch, tmp_path, "init", "my-course") == 0
+    said = capsys.readouterr().out
+    assert "Now:\n  cd my-course\n  mlmath build\n  mlmath grade " in said
+
+
+def test_what_is_not_current_is_named_with_what_to_run(monkeypatch, capsys, tmp_path):
+    def outdated(course, assignments, jobs):
+        first, second, third = assignments
+        yield first, []
+        yield second, ["release/hw02/hw02.ipynb", "autograder/hw02/tests/mse.py"]
+        yield third, MasterError("source/hw03/hw03.py: there is no question.")
+
+    monkeypatch.setattr("mlmath.build.build.outdated", outdated)
+    monkeypatch.setattr("mlmath.build.build.page_is_outdated", lambda course: True)
+    course_of(tmp_path, "hw01", "hw02", "hw03")
+    assert here(monkeypatch, tmp_path, "build", "--check") == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        "release/hw02/hw02.ipynb is not current; run mlmath build hw02",
+        "autograder/hw02/tests/mse.py is not current; run mlmath build hw02",
+        "release/README.md is not current; run mlmath build",
+    ]
+    assert said.err == "mlmath: source/hw03/hw03.py: there is no question.\n"
+
+
+@pytest.mark.parametrize("wrong", ["an assignment", "the page"])
+def test_a_check_of_the_build_fails_for_one_file_alone(monkeypatch, tmp_path, wrong):
+    files = ["release/hw01/hw01.ipynb"] if wrong == "an assignment" else []
+    monkeypatch.setattr(
+        "mlmath.build.build.outdated", lambda *_: [(SimpleNamespace(name="hw01"), files)]
+    )
+    monkeypatch.setattr("mlmath.build.build.page_is_outdated", lambda course: wrong == "the page")
+    course_of(tmp_path, "hw01")
+    assert here(monkeypatch, tmp_path, "build", "--check") == 1
+
+
+def test_an_assignment_that_cannot_be_built_keeps_no_other_from_it(monkeypatch, capsys, tmp_path):
+    def built(course, assignments, jobs):
+        first, second = assignments
+        yield first, MasterError("source/hw01/hw01.py: there is no question.")
+        yield second, ["release/hw02/hw02.ipynb"]
+
+    monkeypatch.setattr("mlmath.build.build.build", built)
+    monkeypatch.setattr("mlmath.build.build.advice_for", lambda assignment: ["Use a seed."])
+    course_of(tmp_path, "hw01", "hw02")
+    assert here(monkeypatch, tmp_path, "build") == 1
+    said = capsys.readouterr()
+    assert said.out == "hw02: 1 file written\n"
+    assert said.err.splitlines() == [
+        "mlmath: source/hw01/hw01.py: there is no question.",
+        "note: hw02: Use a seed.",
+    ]
+
+
+# -- an import ------------------------------------------------------------------------------------
+
+
+def imported(top, *, doctests=False, isolated=True, written=(), **more):
+    """What an import of a master with two questions came to."""
+    assignment = Assignment(top, "lab03")
+    master = SimpleNamespace(
+        questions=("mse", "mae"), possible=5.5, written=written, possible_by_person=3,
+        isolated=isolated, advice=more.pop("advice", ()),
+    )  # fmt: skip
+    lists = {"not_kept": (), "remarks": ()} | more
+    return Imported(assignment, master, doctests, ("data/heights.csv",), **lists)
+
+
+def said_of(monkeypatch, capsys, top, made):
+    monkeypatch.setattr("mlmath.build.importing.importing.import_master", lambda *_: made)
+    assert here(monkeypatch, top, "import", "lab03.ipynb") == 0
+    return capsys.readouterr().out
+
+
+def test_an_import_says_what_was_written_what_it_is_worth_and_what_to_run(
+    monkeypatch, capsys, tmp_path
+):
+    said = said_of(monkeypatch, capsys, tmp_path, imported(tmp_path, written=("why",)))
+    assert said.startswith("source/lab03/lab03.py\nsource/lab03/data/heights.csv\n\n")
+    assert "lab03: 2 questions with tests, 5.5 points\n" in said
+    assert "1 question for a person to grade, 3 points\n" in said
+    assert said.endswith(
+        "\nNow mlmath build lab03 makes its files, and mlmath verify lab03 tries them.\n"
+    )
+    assert "Not kept" not in said
+    assert "for a person" not in said_of(monkeypatch, capsys, tmp_path, imported(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("doctests", "isolated", "words"),
+    [
+        (True, False, "Its tests are doctests: they run in the student's process"),
+        (False, True, "in a process of their own, which no answer can reach"),
+        (False, False, "need the student's own objects: they run in the student's process"),
+    ],
+)
+def test_an_import_says_in_which_process_the_tests_run(
+    monkeypatch, capsys, tmp_path, doctests, isolated, words
+):
+    made = imported(tmp_path, doctests=doctests, isolated=isolated)
+    assert words in said_of(monkeypatch, capsys, tmp_path, made)
+
+
+def test_an_import_lists_what_is_not_kept_what_to_look_at_and_advice(monkeypatch, capsys, tmp_path):
+    made = imported(
+        tmp_path,
+        not_kept=(Remark(3, "its plugin is not run."),),
+        remarks=(Remark(0, "it seeds nothing."), Remark(7, "\x1b[31mred")),
+        advice=["mse: give it a hint."],
+    )
+    lines = said_of(monkeypatch, capsys, tmp_path, made).splitlines()
+    place = lines.index("Not kept:")
+    assert lines[place : place + 7] == [
+        "Not kept:",
+        "  cell 3: its plugin is not run.",
+        "",
+        "To look at:",
+        "  it seeds nothing.",
+        "  cell 7: \ufffd[31mred",
+        "",
+    ]
+    assert lines[place + 7].startswith("Where it does not follow the rules")
+    assert lines[place + 8] == "  mse: give it a hint."
+
+
+# -- the demonstration ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def graded(monkeypatch):
+    """What the demonstration would grade; nothing is built and nothing is graded."""
+    found = []
+    monkeypatch.setattr("mlmath.cli._grade", lambda *arguments: found.append(arguments[:3]))
+    monkeypatch.setattr("mlmath.build.build.build_page", lambda course: True)
+    return found
+
+
+def test_the_demonstration_builds_and_grades_what_has_examples(
+    monkeypatch, capsys, tmp_path, graded
+):
+    monkeypatch.setattr(
+        "mlmath.build.build.build", lambda course, some, jobs: [(a, ["x"]) for a in some]
+    )
+    (course_of(tmp_path, "hw01", "hw02") / "examples" / "hw02").mkdir(parents=True)
+    assert here(monkeypatch, tmp_path, "demo", "-o", "shown") == 0
+    assert capsys.readouterr().out.split("\n")[0] == "hw02: built"
+    assert graded == [
+        (
+            Assignment(tmp_path, "hw02").bundle,
+            [tmp_path / "examples" / "hw02"],
+            Path("shown") / "hw02",
+        )
+    ]
+
+
+def test_the_demonstration_without_examples_says_where_to_put_some(
+    monkeypatch, capsys, tmp_path, graded
+):
+    course_of(tmp_path, "hw01")
+    assert here(monkeypatch, tmp_path, "demo") == 1
+    said = capsys.readouterr().err
+    assert "holds no folder of submissions for any assignment: put some into" in said
+    assert str(tmp_path / "examples" / "hw01") in said
+    assert not graded
+
+
+def test_the_demonstration_stops_at_an_assignment_that_cannot_be_built(
+    monkeypatch, capsys, tmp_path, graded
+):
+    wrong = MasterError("source/hw01/hw01.py: there is no question.")
+    monkeypatch.setattr(
+        "mlmath.build.build.build", lambda *_: [(Assignment(tmp_path, "hw01"), wrong)]
+    )
+    (course_of(tmp_path, "hw01") / "examples" / "hw01").mkdir(parents=True)
+    assert here(monkeypatch, tmp_path, "demo") == 1
+    assert capsys.readouterr().err == f"mlmath: {wrong}\n"
+    assert not graded
+
+
+# -- pairs, and totals ----------------------------------------------------------------------------
+
+
+def similar_found(monkeypatch, tmp_path, found):
+    """Compare a class of two with earlier terms; `found` makes pairs of everybody's work."""
+    folder = TOP / "examples" / "hw02_mse"
+    for place, names in {"now": "ab", "2024": "c", "2025": "de"}.items():
+        (tmp_path / place).mkdir()
+        for name in names:
+            (tmp_path / place / f"{name}.ipynb").write_bytes((folder / "ada.ipynb").read_bytes())
+    (tmp_path / "2024" / "broken.ipynb").write_text("{")
+    monkeypatch.setattr("mlmath.feedback.similarity.similar_pairs", lambda works, _: found(works))
+    past = ["--past", tmp_path / "2024", "--past", tmp_path / "2025"]
+    asked = ("similar", "hw02_mse", tmp_path / "now", *past, "-o", tmp_path / "similar.html")
+    assert here(monkeypatch, TOP, *asked) == 0
+
+
+def test_work_of_earlier_terms_is_compared_and_named_by_its_term(monkeypatch, capsys, tmp_path):
+    compared = []
+    similar_found(monkeypatch, tmp_path, lambda works: (compared.extend(works), ([], []))[1])
+    assert [work.is_past for work in compared] == [False, False, True, True, True]
+    terms = {"c": "2024", "d": "2025", "e": "2025"}
+    names = [f"{name} ({tmp_path / term})" for name, term in terms.items()]
+    assert [work.student for work in compared[2:]] == names
+    said = capsys.readouterr()
+    assert "0 pairs to look at, of 2 submissions" in said.out
+    assert "own lines in common" not in said.out
+    assert "broken.ipynb cannot be read as a notebook." in said.err
+
+
+def test_a_terminal_lists_forty_pairs_and_counts_the_rest(monkeypatch, capsys, tmp_path):
+    lines = frozenset(range(3))
+    similar_found(
+        monkeypatch,
+        tmp_path,
+        lambda works: (
+            [Pair(works[0], works[1], (lines, lines))] * 43,
+            [(works[0], works[2])] * 23,
+        ),
+    )
+    said = capsys.readouterr()
+    assert said.out.count(", 3 of ") == 40
+    assert "… and 3 more\n" in said.out
+    assert "43 pairs to look at, of 2 submissions" in said.out
+    assert said.err.count("they took too long to compare.") == 19
+    assert said.err.splitlines()[-1] == "note: and 4 more like these"
+
+
+def test_an_option_overrides_how_many_marks_the_settings_drop(monkeypatch, capsys, tmp_path):
+    (tmp_path / "pyproject.toml").write_text("[tool.mlmath.gradebook]\ndrop_lowest = 0\n")
+    for name, score in (("hw01", 2.0), ("hw02", 8.0)):
+        question = QuestionResult("mse", score, 10)
+        ResultsFolder(tmp_path / "out" / name).put(
+            SubmissionResult(name, "ada", "ada.ipynb", Status.GRADED, "", score, 10, (question,)),
+            "<p>page</p>",
+        )
+    for options, percent in (((), "50.0"), (("--drop-lowest", 1), "80.0")):
+        asked = ("gradebook", "out", "-o", "book", *options)
+        assert here(monkeypatch, tmp_path, *asked) == 0, capsys.readouterr().err
+        assert f"mean {percent} %" in capsys.readouterr().out

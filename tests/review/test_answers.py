@@ -1,5 +1,6 @@
 """An answer is found however its notebook was mended, and shown without doing anything."""
 
+import base64
 import json
 import re
 
@@ -60,6 +61,12 @@ def test_without_an_end_only_the_marked_cell_is_the_answer():
 def test_without_metadata_an_answer_is_found_below_its_heading():
     answer = found(text("# Top"), ASKED, text("the first"), text("and more"), END, text("no"))
     assert (answer.text, answer.found_by) == ("the first\n\nand more", FoundBy.HEADING)
+
+
+@pytest.mark.parametrize("next_one", [text("No.", "other"), code('grader.check("mse")')])
+def test_cells_of_another_question_are_no_part_of_an_answer(next_one):
+    answer = found(ASKED, text("the second", "choice"), text("# Why"), next_one, END)
+    assert answer.text == "the second"
 
 
 def test_an_answer_below_the_text_of_the_question_in_its_own_cell_is_shown():
@@ -220,6 +227,64 @@ def test_printed_output_has_no_control_characters():
     assert "red" in block.outputs[0]
     assert "\x1b" not in block.outputs[0]
     assert "&lt;b&gt;" in block.outputs[0]
+
+
+def test_an_output_that_is_damaged_leaves_the_others():
+    strange = ({}, {"data": 5}, {"output_type": "stream"}, {"data": {"text/html": 7}})
+    right = {"output_type": "execute_result", "data": {"text/plain": ["3"]}}
+    (block,) = render([Cell(True, "x", (*strange, right))]).blocks
+    assert [str(made) for made in block.outputs] == ['<pre class="text">3</pre>']
+
+
+def test_a_traceback_is_shown_as_text_without_its_colours():
+    trace = ["\x1b[31mValueError\x1b[0m", 5, "<b>no</b>"]
+    (block,) = render([Cell(True, "x", ({"output_type": "error", "traceback": trace},))]).blocks
+    assert block.outputs == ('<pre class="text">ValueError\n&lt;b&gt;no&lt;/b&gt;</pre>',)
+
+
+def test_a_table_that_is_too_large_is_shown_as_its_text():
+    data = {"text/html": "<table>" + "<tr><td>1</td></tr>" * 100_000, "text/plain": "a table"}
+    (block,) = render([Cell(True, "x", ({"output_type": "execute_result", "data": data},))]).blocks
+    assert block.outputs == ('<pre class="text">a table</pre>',)
+
+
+def test_where_a_link_leads_can_be_read_and_not_followed():
+    made = shown('[my source](https://example.org/a?b="c"&d)')
+    assert "my source" in made
+    assert 'title="https://example.org/a?b=' in made
+    assert "href" not in made
+
+
+def test_a_figure_written_into_the_text_is_shown_like_an_attached_one():
+    assert f'src="data:image/png;base64,{PIXEL}"' in shown(f"![a](data:image/png;base64,{PIXEL})")
+    assert "is too large or damaged" in shown("![a](data:image/png;base64,abc)")
+
+
+def test_a_drawing_as_text_is_shown_as_a_picture_in_which_nothing_runs():
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><title>é</title></svg>'
+    (block,) = render([Cell(True, "x", ({"data": {"image/svg+xml": drawing}},))]).blocks
+    (found,) = re.findall(r'<img src="data:image/svg\+xml;base64,([^"]+)"', block.outputs[0])
+    assert base64.b64decode(found).decode() == drawing
+    assert "<svg" not in block.outputs[0]
+
+
+@pytest.mark.parametrize("source", ["attachment:b.png", "attachment:a.png", "attachment:"])
+def test_an_attachment_that_is_not_there_or_holds_no_picture_is_named(source):
+    made = shown(f"![mine]({source})", attachments={"a.png": {"text/plain": "x"}, "c": 3})
+    assert f"not in the notebook is not shown: mine, at {source}" in made
+
+
+def test_a_picture_from_nowhere_is_named_by_its_words():
+    assert "is not shown: mine]" in shown("![mine]()")
+
+
+@pytest.mark.parametrize("wrong", [RecursionError, ValueError, IndexError])
+def test_markdown_that_cannot_be_set_is_shown_as_it_was_written(monkeypatch, wrong):
+    def fail(*_, **__):
+        raise wrong
+
+    monkeypatch.setattr("mlmath.review.rendering.MarkdownIt.render", fail)
+    assert shown("*a* <b>") == '<pre class="text">*a* &lt;b&gt;</pre>'
 
 
 def test_a_question_s_own_text_is_set():
