@@ -29,6 +29,7 @@ def test_who_falls_behind_is_named_with_every_reason(printed):
     said = printed([late, student(2)])
     assert "falling behind: 1\n  Ada Abel: Two handed in late. Half missing.\n" in said
     assert "stu2" not in said
+    assert said.startswith("1 assignment: 2 students,")
     assert "more" not in said
 
 

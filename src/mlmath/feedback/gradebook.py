@@ -18,6 +18,7 @@ from mlmath.model.bundle_info import BundleInfo, QuestionInfo
 from mlmath.model.gradebook import CourseBook
 from mlmath.model.result import Origin, QuestionResult, SubmissionResult
 from mlmath.model.states import GradingMode, Status
+from mlmath.results.wording import counted
 
 _MAX_NAMED = 6  # students in a line
 _MAX_LISTED = 6  # lines
@@ -113,7 +114,8 @@ def print_book(book: CourseBook) -> None:
     """Print what a terminal shows of a gradebook, in less than a screen."""
     console = Console(highlight=False)
     totals = [student.percent for student in book.students if student.percent is not None]
-    line = f"[bold]{len(book.assignments)} assignments[/bold]: {len(book.students)} students"
+    of = counted(len(book.assignments), "assignment")
+    line = f"[bold]{of}[/bold]: {counted(len(book.students), 'student')}"
     if totals:
         line += f", mean {fmean(totals):.1f} %, median {median(totals):.1f} %"
     console.print(f"{line}\n")

@@ -223,10 +223,10 @@ class Desk:
             return None
         if result.status is Status.MISSING:
             return Handed(result, (), "Nothing was handed in.")
-        path = kept_file(self.folder, student, result.provenance.sha256)
-        if path is None:
-            return Handed(result, (), "The file is not kept in the results folder any more.")
         try:
+            path = kept_file(self.folder, student, result.provenance.sha256)
+            if path is None:
+                return Handed(result, (), "The file is not kept in the results folder any more.")
             cells = read_all_cells(path.name, path.read_bytes(), self.assignment)
         except NotebookError as error:
             return Handed(result, (), f"It cannot be read: {error}")
