@@ -49,13 +49,13 @@ class Coverers:
     def of(self, path: Path, lines: Iterable[int]) -> list[str]:
         """Return the tests that run one of the lines: the fastest file first, in it the fastest.
 
-        What is set up for a test counts for all tests of its file, which may share it. What is run
-        at import (a constant, the head of a class) is run by no test alone: its tests are those
-        that run a function which names it, or, where it has no name, any in its class or module.
+        What is set up for a test counts for all tests of its file, which may share it. Of what is
+        run at import (a constant, the head of a class), the tests are also those that run a
+        function which names it, or, where it has no name, any in its class or module.
         """
         lines = list(lines)
         found = set().union(*(self._by_line(path).get(line, set()) for line in lines))
-        if not found:
+        if not _lines_of_functions(_tree(path)) & {*lines}:
             for other, number in _users(path, min(lines)):
                 found |= self._by_line(other).get(number, set())
         of_file: dict[str, float] = {}

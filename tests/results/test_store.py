@@ -317,7 +317,9 @@ def test_whoever_is_removed_leaves_every_list_and_the_history_keeps_its_lines(ho
     assert "Nobody was removed" in asked.stdout
     assert (out / "results" / "ben.json").is_file()
     before = (out / "history.jsonl").read_text()
+    (out / "canvas.csv").write_text("Student,ID\nben,1\n")
     done = mlmath("remove", out, "ben.ipynb", "--yes")
+    assert "canvas.csv still lists them: write it again with --format." in done.stdout + done.stderr
     (home_of_removed,) = (out / "removed").iterdir()
     assert str(home_of_removed) in done.stdout
     left = {p.relative_to(out).as_posix() for p in out.rglob("*ben*") if p.is_file()}

@@ -261,3 +261,12 @@ def test_a_request_needs_words_for_an_answer_and_has_to_be_there(page):
     assert said == "Write an answer; the student reads it."
     said = refused(page.post("requests/1", version=0, answer="No."), 404)
     assert said == "There is no such request."
+
+
+def test_changing_ones_mind_about_one_answer_is_no_second_decision_of_the_pace(desk):
+    for _ in range(5):
+        desk.note_decision("Bo", "ann", "choice")
+    assert desk.pace("Bo") is None
+    for student in ("dee", "cy", "ben", "ann"):
+        desk.note_decision("Cy", student, "choice")
+    assert desk.pace("Cy") is not None
