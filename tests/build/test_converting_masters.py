@@ -85,12 +85,6 @@ def test_a_file_of_settings_that_is_no_yaml_is_named_with_the_cell_that_names_it
     assert str(remark).startswith("cell 1: config_file: settings.yml cannot be read: while parsing")
 
 
-def test_a_cell_that_would_become_two_in_a_text_file_is_refused(tmp_path):
-    said = ["a cell of it cannot be told from several in a text file"]
-    done = converted(tmp_path, code("a = 1\n# In[3]:\nb = 2"))
-    assert [str(remark) for remark in done.wrong] == said
-
-
 @pytest.mark.parametrize("source", ["a = 'one\u2028two'", "a = 1\x0cb = 2"])
 def test_a_cell_that_would_read_differently_in_a_text_file_is_refused(source, tmp_path):
     done = converted(tmp_path, ONE, code(source))
@@ -112,11 +106,20 @@ def test_a_plugin_is_taken_out_of_its_cell_and_said_to_be_lost(tmp_path):
     assert [str(remark) for remark in done.not_kept] == ["cell 9: mlmath runs no plugins of Otter"]
 
 
-def test_a_mark_of_a_cell_within_a_longer_text_stays_in_it_and_the_change_is_said(tmp_path):
-    done = converted(tmp_path, ONE, code('a = """\n# %% second half\n"""'))
-    assert cells_of(done)[-1] == ("code", 'a = """\n#  %% second half\n"""')
-    said = ["cell 9: comments '# %%' became '#  %%'"]
+@pytest.mark.parametrize("mark", ["# %%", "#%% half", "    # %% half", "# <codecell>", "# In[3]:"])
+def test_a_comment_that_would_begin_a_cell_stays_in_its_own_and_the_change_is_said(tmp_path, mark):
+    source = f"if True:\n    a = 1\n{mark}\n    b = 2"
+    done = converted(tmp_path, ONE, code(source))
+    assert cells_of(done)[-1] == ("code", source.replace("#", "# - ").replace("-  ", "- "))
+    said = ["cell 9: comments '# %%' became '# - %%'"]
     assert ([str(remark) for remark in done.not_kept], done.wrong) == (said, [])
+
+
+def test_a_text_that_holds_the_mark_of_a_cell_keeps_its_value(tmp_path):
+    source = 'a = """\n# %% second half\n"""'
+    done = converted(tmp_path, ONE, code(source))
+    assert cells_of(done)[-1] == ("code", source)
+    assert (done.not_kept, done.wrong) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from mlmath.errors import CodecError, ProcessDied, ProtocolError, RemoteError
 from mlmath.sandbox.rpc import channel as channel_module
 from mlmath.sandbox.rpc import decoder, encoder, peer
 from mlmath.sandbox.rpc.channel import HEADER_BYTES, Channel
-from mlmath.sandbox.rpc.control import encode_plain
 from mlmath.sandbox.rpc.decoder import Decoder
 from mlmath.sandbox.rpc.encoder import Encoder, encode_reference, encoded_tuple
 from mlmath.sandbox.rpc.inplace import copy_changes
@@ -374,6 +373,3 @@ def test_a_grader_that_is_gone_is_no_exception_of_the_call_that_asks_it_back(kin
 def test_an_object_of_the_sandbox_cannot_be_pickled(trusted):
     with pytest.raises(TypeError, match="cannot be pickled or copied"):
         pickle.dumps(trusted[0].remote_object(0))
-
-
-assert encode_plain

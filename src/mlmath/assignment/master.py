@@ -102,8 +102,9 @@ def read_master(path: Path) -> Master:
         ) from error
     try:
         notebook = jupytext.reads(text, fmt="py:percent")
-    except Exception as error:
-        raise MasterError(f"{path.name} is not in jupytext's percent format: {error}") from error
+    except Exception as error:  # whatever jupytext and its YAML raise
+        said = " ".join(str(error).split())
+        raise MasterError(f"{path.name} is not in jupytext's percent format: {said}") from error
     markers = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("# %%")]
     lines = markers if len(markers) == len(notebook.cells) else None
     if is_imported(config_of(notebook)):

@@ -6,7 +6,9 @@ notebook keeps beside the cell, becomes a comment in it, since a master here is 
 """
 
 import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"#\s+(begin|end)\s+(question|prompt|solution|tests)\b", re.IGNORECASE)
 _CONFIG = re.compile(r"#\s+assignment\s+config\b", re.IGNORECASE)
 _PLUGIN = re.compile(r"# BEGIN PLUGIN( EXPORT)?\s*$", re.MULTILINE)
-_CELL_MARK = re.compile(r"^# %%", re.MULTILINE)
+# What begins a cell in a text file, as jupytext reads one (its `DoublePercentScriptCellReader`).
+_CELL_MARK = re.compile(r"#\s*(?=%%+(?:\s|$)|<codecell>\s*$|In\[[0-9 ]*\]:?\s*$)")
 _SEED_CELL = re.compile(r"##\s*seed\s*##", re.IGNORECASE)
 _TRACES = ("ExecuteTime", "colab", "collapsed", "execution", "id", "jupyter", "scrolled", "vscode")
 _HEADER = """\
@@ -280,11 +283,28 @@ def _kept(cell: MasterCell, done: Conversion) -> MasterCell:
     if _PLUGIN.search(cell.source):
         done.not_kept.append(Remark(cell.number, "mlmath runs no plugins of Otter"))
         cell = cell.with_source(_without_plugins(cell.lines))
-    if cell.kind == "code" and _CELL_MARK.search(cell.source):
-        # In a text file this would begin a cell.
-        cell = replace(cell, source=_CELL_MARK.sub("#  %%", cell.source))
-        done.not_kept.append(Remark(cell.number, "comments '# %%' became '#  %%'"))
+    if cell.kind == "code":
+        lines = list(_without_marks(cell))
+        if lines != cell.lines:
+            cell = cell.with_source(lines)
+            done.not_kept.append(Remark(cell.number, "comments '# %%' became '# - %%'"))
     return cell
+
+
+def _without_marks(cell: MasterCell) -> Iterator[str]:
+    """Yield the lines, without comments that would begin a cell; in texts they begin none."""
+    comments: set[int] | range
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(cell.source).readline))
+        comments = {token.start[0] for token in tokens if token.type == tokenize.COMMENT}
+    except (tokenize.TokenError, SyntaxError):  # a magic, for one, is no Python
+        comments = range(1, len(cell.lines) + 1)
+    for number, line in enumerate(cell.lines, 1):
+        mark = _CELL_MARK.match(line.lstrip())
+        if mark is not None and number in comments:
+            start = len(line) - len(line.lstrip())
+            line = f"{line[:start]}# - {line[start + mark.end() :]}"
+        yield line
 
 
 def _without_plugins(lines: Sequence[str]) -> Iterator[str]:
