@@ -7,7 +7,12 @@ import pytest
 from mlmath.model.mark import RecordedMark
 from mlmath.model.result import Provenance
 from mlmath.model.states import Status, Why
-from mlmath.results.changes import changes_between, decisions_between, why_in_words
+from mlmath.results.changes import (
+    changes_between,
+    decisions_between,
+    why_changed,
+    why_in_words,
+)
 from mlmath.results.keys import GRADER_FORMAT
 
 NOW = Provenance(sha256="a", bundle="b", tests={"mse": "1", "mae": "1"}, shared="s")
@@ -62,3 +67,8 @@ def test_a_run_says_why_it_graded_again(made, why):
 
 def test_who_was_named_is_graded_again_because_somebody_asked():
     assert why_in_words(mark(), NOW, asked=True) == "as you asked"
+
+
+def test_a_new_question_without_points_is_no_change_of_what_the_tests_gave():
+    new = dataclasses.replace(mark(), raw={"mse": 2.0, "mae": 2.0, "rmse": 0.0})
+    assert why_changed(mark(), new, "") is Why.PERSON

@@ -81,3 +81,17 @@ def test_a_student_reads_that_there_is_no_mark_any_more():
     assert change_sentence(excused) == (
         "Your total changed from 4 to no mark on 2026-03-09, because a person decided so."
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (None, 0.5, "1 mark changed, 1 up"),
+        (0.5, None, "1 mark changed, 1 down"),
+        (1.0, 2.0, "1 mark changed, 1 up"),
+    ],
+)
+def test_a_question_that_has_come_or_gone_counts_by_its_points_and_is_no_excuse(
+    before, after, said
+):
+    assert changes_sentence([Change("ann", "mse", before, after, Why.PERSON, "")]) == said
