@@ -704,3 +704,8 @@ def test_an_option_overrides_how_many_marks_the_settings_drop(monkeypatch, capsy
         asked = ("gradebook", "out", "-o", "book", *options)
         assert here(monkeypatch, tmp_path, *asked) == 0, capsys.readouterr().err
         assert f"mean {percent} %" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["verify --again hw99", "verify --mutants hw99"])
+def test_a_flag_takes_no_value_so_that_what_follows_is_an_assignment(command):
+    one_sentence(mlmath(*command.split()), 1, "hw99")

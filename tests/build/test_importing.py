@@ -233,6 +233,8 @@ def test_a_file_that_code_reads_and_no_setting_lists_is_pointed_out(tmp_path):
     (tmp_path / "course" / "source").mkdir(parents=True)
     imported = import_master(Course(tmp_path / "course"), master)
     assert ["notes.txt is read by cell 2" in str(remark) for remark in imported.remarks] == [True]
+    other = import_master(Course(tmp_path / "course"), master, name="hw21_another")
+    assert any("it is called hw21_another here" in str(remark) for remark in other.remarks)
     assert read_master(imported.assignment.master).imported
 
 
