@@ -707,5 +707,7 @@ def test_an_option_overrides_how_many_marks_the_settings_drop(monkeypatch, capsy
 
 
 @pytest.mark.parametrize("command", ["verify --again hw99", "verify --mutants hw99"])
-def test_a_flag_takes_no_value_so_that_what_follows_is_an_assignment(command):
-    one_sentence(mlmath(*command.split()), 1, "hw99")
+def test_a_flag_takes_no_value_so_that_what_follows_is_an_assignment(command, tmp_path):
+    (tmp_path / "source").mkdir()
+    (tmp_path / "pyproject.toml").touch()
+    one_sentence(mlmath(*command.split(), cwd=tmp_path), 1, "hw99")
