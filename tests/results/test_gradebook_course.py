@@ -281,7 +281,7 @@ def test_the_command_writes_table_page_and_totals_for_canvas(tmp_path):
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert "2 assignments: 1 students, mean 90.0 %" in done.stdout
+    assert "2 assignments: 1 student, mean 90.0 %" in done.stdout
     heading, possible, row = csv.reader((tmp_path / "gradebook/canvas.csv").open())
     assert (heading[-1], possible[-1], row[0], row[1], row[-1]) == (
         "Homework", "100", "Ada Abel", "41000", "90",
