@@ -8,13 +8,14 @@ import threading
 
 import numpy as np
 import pytest
+from helpers.messages import decode, encode, refuse
 
 from mlmath.errors import CodecError, ProcessDied, ProtocolError, RemoteError
 from mlmath.sandbox.rpc import channel as channel_module
 from mlmath.sandbox.rpc import decoder, encoder, peer
 from mlmath.sandbox.rpc.channel import HEADER_BYTES, Channel
 from mlmath.sandbox.rpc.decoder import Decoder
-from mlmath.sandbox.rpc.encoder import Encoder, encode_reference, encoded_tuple
+from mlmath.sandbox.rpc.encoder import encode_reference, encoded_tuple
 from mlmath.sandbox.rpc.inplace import copy_changes
 from mlmath.sandbox.rpc.message import (
     MAX_CACHED_DTYPES,
@@ -26,25 +27,11 @@ from mlmath.sandbox.rpc.message import (
     U32,
     Reference,
 )
-from mlmath.sandbox.rpc.peer import Peer
+from mlmath.sandbox.rpc.peer import CALL, CALLS, ERROR, REQUEST, VALUE, VALUE_AND_CHANGES, Peer
 from mlmath.sandbox.rpc.policy import GuestPolicy, TrustedPolicy
 
 #: Who is asked in these tests: the first object that the receiver has exported.
 FIRST = encode_reference(Reference(0, ours=True))
-#: An answer that waits for the trusted side is harmless, but its kind says what is in it.
-REQUEST, CALL, VALUE, CHANGES, ERROR, CALLS = range(1, 7)
-
-
-def refuse(value):
-    return None
-
-
-def encode(value, share=False):
-    return Encoder(refuse, share=share).encode(value)
-
-
-def decode(data, share=False):
-    return Decoder(refuse, share=share).decode(data)
 
 
 # -- values -------------------------------------------------------------------------------------
@@ -250,12 +237,12 @@ def guest(ends):
 @pytest.mark.parametrize(
     ("kind", "answer"),
     [
-        (CHANGES, encode([1, {}])),
-        (CHANGES, encode((1, []))),
-        (CHANGES, encode((1, {}, 2))),
-        (CHANGES, encode((1, {1: [0]}))),
-        (CHANGES, encode((1, {-1: [0]}))),
-        (CHANGES, encode((1, {False: [0]}))),
+        (VALUE_AND_CHANGES, encode([1, {}])),
+        (VALUE_AND_CHANGES, encode((1, []))),
+        (VALUE_AND_CHANGES, encode((1, {}, 2))),
+        (VALUE_AND_CHANGES, encode((1, {1: [0]}))),
+        (VALUE_AND_CHANGES, encode((1, {-1: [0]}))),
+        (VALUE_AND_CHANGES, encode((1, {False: [0]}))),
         (VALUE, b"G" + U32.pack(2) + b"os" + U32.pack(6) + b"system"),
         (VALUE, b"P" + U32.pack(4) + b"\x80\x04N."),
         (VALUE, encode_reference(Reference(7, ours=True))),

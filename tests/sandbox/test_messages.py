@@ -5,27 +5,15 @@ import struct
 
 import numpy as np
 import pytest
+from helpers.messages import decode, encode, refuse
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from mlmath.errors import CodecError
 from mlmath.sandbox.rpc.decoder import Decoder
-from mlmath.sandbox.rpc.encoder import Encoder
 from mlmath.sandbox.rpc.inplace import copy_changes
 from mlmath.sandbox.rpc.message import MAX_CHILDREN, MAX_DEPTH, SELF_CONTAINED
-
-
-def refuse(value):
-    return None
-
-
-def encode(value, share=False):
-    return Encoder(refuse, share=share).encode(value)
-
-
-def decode(data, share=False):
-    return Decoder(refuse, share=share).decode(data)
 
 
 def same(a, b):

@@ -48,16 +48,6 @@ def zipped(path, files):
     return path
 
 
-@pytest.mark.parametrize("folder", ["hw2/", "hw2/late work/"])
-def test_a_folder_around_an_export_of_one_student_does_not_hide_whose_it_is(
-    tmp_path, scratch, folder
-):
-    name = f"{folder}Ann Lee_7000003_assignsubmission_file/hw02_mse.ipynb"
-    path = zipped(tmp_path / "export.zip", [(name, BOOK)])
-    (found,) = collect([path], "hw02_mse", scratch).submissions
-    assert (found.name, found.lms_id) == ("Ann Lee", "7000003")
-
-
 def students(paths, scratch=None, assignment="hw02_mse"):
     """The students and files that are found."""
     return {s.student: s.path.name for s in collect(paths, assignment, scratch).submissions}
@@ -692,3 +682,13 @@ def test_jupyters_own_copies_in_a_zip_are_no_second_notebook(tmp_path):
     files = [("mine/a.ipynb", cell), ("mine/.ipynb_checkpoints/a-checkpoint.ipynb", cell)]
     path = zipped(tmp_path / "ann.zip", [*files, ("__MACOSX/mine/._a.ipynb", "x")])
     assert read_submission("ann.zip", path.read_bytes()).cells == []
+
+
+@pytest.mark.parametrize("folder", ["hw2/", "hw2/late work/"])
+def test_a_folder_around_an_export_of_one_student_does_not_hide_whose_it_is(
+    tmp_path, scratch, folder
+):
+    name = f"{folder}Ann Lee_7000003_assignsubmission_file/hw02_mse.ipynb"
+    path = zipped(tmp_path / "export.zip", [(name, BOOK)])
+    (found,) = collect([path], "hw02_mse", scratch).submissions
+    assert (found.name, found.lms_id) == ("Ann Lee", "7000003")

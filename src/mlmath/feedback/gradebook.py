@@ -114,8 +114,8 @@ def print_book(book: CourseBook) -> None:
     """Print what a terminal shows of a gradebook, in less than a screen."""
     console = Console(highlight=False)
     totals = [student.percent for student in book.students if student.percent is not None]
-    of = counted(len(book.assignments), "assignment")
-    line = f"[bold]{of}[/bold]: {counted(len(book.students), 'student')}"
+    assignments = counted(len(book.assignments), "assignment")
+    line = f"[bold]{assignments}[/bold]: {counted(len(book.students), 'student')}"
     if totals:
         line += f", mean {fmean(totals):.1f} %, median {median(totals):.1f} %"
     console.print(f"{line}\n")
