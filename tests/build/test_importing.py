@@ -30,6 +30,7 @@ from mlmath.bundle.reader import open_bundle
 from mlmath.errors import ImportingError, MasterError
 from mlmath.grading.grader import grade
 from mlmath.model.states import GradingMode
+from mlmath.verify.proof import prove
 
 #: Answers to some questions, by what stands in the cell that they replace.
 DOCTEST_ANSWERS = {
@@ -116,6 +117,29 @@ def test_cells_and_scores_are_those_of_stock_otter(
         scores[label] = sum(found.values())
     assert scores["solved"] == imported.master.possible
     assert scores["stub"] < scores["partly"] < scores["solved"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_advice"), [("stub", True), ("reference", False)], ids=["stub", "solution"]
+)
+def test_a_stub_that_earns_points_is_a_remark_and_a_solution_that_loses_some_a_failure(
+    tmp_path, kind, is_advice
+):
+    (tmp_path / "source").mkdir()
+    course = Course(tmp_path)
+    assignment = import_master(course, exception_master(tmp_path / "other")).assignment
+    for _, outcome in build(course, [assignment], 1):
+        assert not isinstance(outcome, Exception), outcome
+    test = next((assignment.bundle / "tests").glob("*.py"))
+    always = "    return\n" if kind == "stub" else "    assert False\n"
+    lines = [line + always * line.startswith("def ") for line in test.read_text().splitlines(True)]
+    test.write_text("".join(lines))
+    (proof,) = prove([assignment], 1, lambda name, completed, total: None)
+    found, others = (
+        (proof.remarks, proof.failures) if is_advice else (proof.failures, proof.remarks)
+    )
+    assert any(kind in sentence for sentence in found), (found, others)
+    assert not any(kind in sentence for sentence in others)
 
 
 def test_the_old_marks_give_what_they_gave(course, server):

@@ -482,6 +482,7 @@ def test_summary_of_a_large_cohort_fits_a_screen(capsys, monkeypatch):
         assert max(map(len, lines)) <= 80
         assert "nothing new, 7 kept" in lines[0]
         assert any("misconceptions" in line for line in lines)
+    assert sum("question_with_a_long_name… " in line for line in lines) >= 5
 
 
 def test_summary_names_protections_that_were_not_active(capsys):

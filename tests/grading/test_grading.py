@@ -315,6 +315,24 @@ def test_what_lies_beside_the_notebook_can_be_imported(graded, cells):
     assert scores == {"double": 3, "square": 3}
 
 
+def test_shared_tests_run_in_the_notebook_s_folder_even_if_it_has_left_that(server, make_bundle):
+    reads = """
+import os
+
+@test_case(points=1)
+def test_reads(way):
+    assert open("numbers.txt").read() == "1 2 3"
+
+@test_case(points=1)
+def test_is_beside(way):
+    assert os.path.isdir("elsewhere")
+"""
+    answer = "import os; os.mkdir('elsewhere'); os.chdir('elsewhere'); way = 1"
+    bundle = make_bundle({"q1": reads}, files={"numbers.txt": "1 2 3"}, isolated=False)
+    result = grade("ann", "ann.ipynb", notebook(answer), bundle, server, Limits(3, 2))
+    assert result.questions[0].score == 2
+
+
 def test_modules_of_the_bundle_and_of_a_zip_can_be_imported(server, make_bundle):
     files = {"reference.py": FILES["reference.py"], "utils.py": "two = 2"}
     manifest = {"assignment": "twice", "private_files": ["reference.py"]}

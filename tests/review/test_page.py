@@ -334,6 +334,21 @@ def test_a_tested_question_shows_what_was_called_and_takes_other_points(address,
     assert (stored["points"], stored["flagged"]) == (None, True)
 
 
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("double", ["choice", "plot"]),
+        ("choice", ["plot", "double 2 of 2"]),
+        ("plot", ["choice", "double 2 of 2"]),
+    ],
+)
+def test_an_answer_is_shown_with_all_others_of_the_same_student(address, question, others):
+    _, _, text = ask(address, place_of(address, "figures", question))
+    shown = text[text.index("other answers</summary>") : text.index("</article>")]
+    headings = re.findall("<section><h3>(.*?)</h3>", shown)
+    assert [re.sub("<.*?>", "", heading) for heading in headings] == others
+
+
 def test_answers_are_read_twice_without_the_first_decision(tmp_path_factory, out):
     with running(out, "--who", "Cleo", "--second", "100") as (address, _):
         status, headers, _ = ask(address, "q/choice/second")

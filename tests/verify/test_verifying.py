@@ -14,7 +14,12 @@ from mlmath.batch.pool import Pool
 from mlmath.build import build as building
 from mlmath.errors import CourseError, EquivalentsError, MutantError, VariantError
 from mlmath.verify.equivalent_mutants import read_equivalents
-from mlmath.verify.generic_answers import class_answers, stand_in_class, unearned_points
+from mlmath.verify.generic_answers import (
+    class_answers,
+    function_answers,
+    stand_in_class,
+    unearned_points,
+)
 from mlmath.verify.mutants import mutants_of
 from mlmath.verify.proof import prove
 from mlmath.verify.records import read_records
@@ -110,6 +115,24 @@ def test_a_case_that_pays_for_an_answer_without_an_idea_is_named(course, body, a
     assert "double: 0.5 of 2.5 points without any idea" in sentence
     if body == CARELESS["constant"][0]:
         assert any("double: 0.5 of 2.5" in failure for failure in proof_of(course).failures)
+
+
+@pytest.mark.parametrize(
+    ("answer", "arguments", "value"),
+    [
+        ("always 0", [5], 0),
+        ("argument 2", [5, 6], 6),
+        ("arguments 2, 1", [5, 6], (6, 5)),
+        ("the arguments as a list", [5, 6], [5, 6]),
+        ("the first argument called with the others", [divmod, 7, 2], (3, 1)),
+        ("the second argument called with the first", [-7, abs], 7),
+        ("the sum of the arguments", [5, 6, 7], 18),
+        ("the product of the arguments", [5, 6, 7], 210),
+        ("the difference of two arguments", [5, 6], -1),
+    ],
+)
+def test_an_answer_without_an_idea_does_what_it_is_called(answer, arguments, value):
+    assert function_answers()[answer](arguments) == value
 
 
 def test_a_model_that_learns_nothing_is_among_the_answers():
