@@ -30,7 +30,7 @@ lint: $(READY)
 test: $(READY) tools $(if $(strip $(TORCH)),torch) lint
 	$(BIN)/mlmath build
 	$(BIN)/mlmath verify --mutants
-	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not slow"
+	cd tests && ../$(BIN)/python -m measuring --suite -n 2 --pages
 	$(BIN)/pytest -n 2 tests/attacks
 	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks --every 4
 
@@ -55,10 +55,11 @@ torch: $(READY)
 		|| $(BIN)/pip install --quiet --constraint constraints.txt --editable ".[torch]" \
 		|| echo "PyTorch cannot be installed here: the checks against it are skipped."
 
-# What the tests run of src/mlmath, in every process; the pages go to out/coverage/html.
+# What the tests run of src/mlmath, in every process: make test prints it, too. The pages, which show
+# each line, go to out/coverage/html.
 coverage: $(READY)
 	$(BIN)/mlmath build
-	cd tests && ../$(BIN)/python -m measuring -n 2 --pages
+	cd tests && ../$(BIN)/python -m measuring --suite -n 2 --pages
 
 # Goes on where it was stopped; measures first which tests run what, where that is missing or old.
 # MUTANTS="--minutes 30 --within results" does a part of it.

@@ -4,6 +4,7 @@ Its processes find everything that is installed here. They need no environment v
 sandbox passes none on.
 """
 
+import json
 import shutil
 import site
 import sys
@@ -43,6 +44,26 @@ def make_environment(folder: Path, tree: Path, *, measured: bool) -> Path:
             (folder / name).symlink_to(there)
     _copy_commands(folder / "bin")
     return folder / "bin" / "python"
+
+
+def put_settings(python: Path, top: Path, folder: Path, *, by_test: bool) -> None:
+    """Say to an environment's processes what to measure.
+
+    Parameters
+    ----------
+    python : Path
+        What `make_environment` returned.
+    top : Path
+        The project's top, in whose `src` mlmath is.
+    folder : Path
+        Where to write; `combine` makes one file of it.
+    by_test : bool
+        Whether to tell apart what is run for one test and for another.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "data").mkdir(parents=True)
+    settings = {"top": str(top), "folder": str(folder), "by_test": by_test}
+    (packages_of(python.parents[1]) / "measuring.json").write_text(json.dumps(settings))
 
 
 def packages_of(folder: Path) -> Path:

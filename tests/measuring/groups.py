@@ -7,20 +7,18 @@ long its tests took (`durations.jsonl`), and of which files that is true (`made_
 import hashlib
 import json
 import queue
-import shutil
 import subprocess
 import sys
-import time
 import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-import coverage
 import pytest
 
-from measuring.environment import MODULE, make_environment, packages_of
+from measuring.data import combine, data_in
+from measuring.environment import MODULE, make_environment, put_settings
 
 #: The top of the project.
 TOP = Path(__file__).parents[2]
@@ -28,7 +26,8 @@ OUT = TOP / "out" / "coverage"
 
 # The order in which what is known of them is most useful: those that start no sandbox first.
 _FIRST = ("results", "lms", "feedback", "submissions", "assignment", "bundle", "build", "review")
-_SELECTED = "not browser and not slow"  # as `make test` selects
+#: What `make test` selects.
+SELECTED = "not browser and not slow"
 _PASSED = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 _RUN_BY_ALL = ("conftest.py", "helpers", "lean", "data")
 
@@ -51,7 +50,7 @@ class Group(NamedTuple):
     @property
     def data(self) -> Path:
         """The file of coverage.py's."""
-        return self.folder / "coverage"
+        return data_in(self.folder)
 
     @property
     def durations(self) -> Path:
@@ -89,36 +88,19 @@ class Group(NamedTuple):
         python : Path
             Of an environment that measures, and measures nothing else meanwhile.
         """
-        shutil.rmtree(self.folder, ignore_errors=True)
-        (self.folder / "data").mkdir(parents=True)
+        put_settings(python, TOP, self.folder, by_test=True)
         self.durations.touch()
-        settings = {"top": str(TOP), "folder": str(self.folder)}
-        (packages_of(python.parents[1]) / "measuring.json").write_text(json.dumps(settings))
         now = self._now()
         command = [python, "-m", "pytest", "-q", "-p", MODULE, "-p", "no:cacheprovider"]
-        command += ["-m", _SELECTED, self.name]
+        command += ["-m", SELECTED, self.name]
         done = subprocess.run(command, cwd=TOP, capture_output=True, text=True)
-        self._combine()
+        combine(self.folder, TOP)
         self._made_of.write_text(json.dumps(now))
         printed = done.stdout.splitlines() or [""]
         print(f"{self.name}: {printed[-1]}", flush=True)
         if done.returncode not in _PASSED:
             print(done.stdout, done.stderr, sep="\n", file=sys.stderr, flush=True)
         return done.returncode in _PASSED
-
-    def _combine(self) -> None:
-        """Make one file of what the processes have written; the last of them may still end."""
-        for patience in (0.5, 2, 8, None):
-            measured = coverage.Coverage(str(self.data), config_file=str(TOP / "pyproject.toml"))
-            try:
-                measured.combine([str(self.folder / "data")], keep=True)
-                break
-            except coverage.CoverageException:
-                if patience is None:
-                    raise
-                time.sleep(patience)
-        measured.save()
-        shutil.rmtree(self.folder / "data")
 
     @property
     def _made_of(self) -> Path:

@@ -9,8 +9,9 @@ it has run is therefore put into memory that it shares with the zygote, before i
 grader each time; the zygote saves it. What a sandbox runs after it has waited for the last time is
 not seen, nor are the processes that it starts.
 
-A test's name, with `|setup` or `|call`, is the context of what is run for it. The process of pytest
-writes the name down, and every process below it looks it up when it starts and when it forks.
+Where asked for, a test's name, with `|setup` or `|call`, is the context of what is run for it. The
+process of pytest writes the name down, and every process below it looks it up when it starts and
+when it forks.
 (PYTEST_DONT_REWRITE: it is imported before pytest.)
 """
 
@@ -45,6 +46,7 @@ class _Process:
         settings = json.loads(_SETTINGS.read_text())
         self.folder = Path(settings["folder"])
         self._top = Path(settings["top"])
+        self._by_test = settings["by_test"]
         self._tests = 0  # the process of pytest that this one works for
         self._is_zygote = _ZYGOTE in sys.orig_argv
         self._memory = mmap.mmap(-1, _SLOTS * _SLOT_BYTES) if self._is_zygote else None
@@ -76,6 +78,8 @@ class _Process:
             self._coverage.switch_context(name)
 
     def _test(self) -> str:
+        if not self._by_test:
+            return ""
         pid = self._tests or os.getpid()
         while pid > 1:
             try:

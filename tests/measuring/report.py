@@ -10,25 +10,26 @@ import coverage
 from rich.console import Console
 from rich.table import Table
 
-from measuring.groups import OUT, TOP, Group
+from measuring.groups import OUT, TOP
 
 _SRC = TOP / "src" / "mlmath"
 _COUNTS = ("num_statements", "missing_lines", "num_branches", "missing_branches")
 
 
-def report(measured: Iterable[Group], *, pages: bool = False) -> bool:
+def report(measured: Iterable[Path], *, pages: bool = False) -> bool:
     """Print the figures; return whether they reach what pyproject.toml asks for.
 
     Parameters
     ----------
-    measured : iterable of Group
+    measured : iterable of Path
+        Files of coverage.py's.
     pages : bool
         Whether to write pages that show each line as well.
     """
     combined = coverage.Coverage(
         str(OUT / "coverage"), config_file=str(TOP / "pyproject.toml"), source=[str(_SRC)]
     )
-    combined.combine([str(group.data) for group in measured], keep=True)
+    combined.combine([str(path) for path in measured], keep=True)
     combined.save()
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder) / "report.json"
