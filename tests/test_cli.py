@@ -464,6 +464,19 @@ def course_of(folder, *names):
     return folder
 
 
+def test_the_class_of_a_new_course_has_a_right_a_wrong_and_an_unfinished_submission(
+    monkeypatch, tmp_path
+):
+    assert here(monkeypatch, tmp_path, "init") == 0
+    folder = tmp_path / "examples" / "hw01_averages"
+    texts = {path.stem: path.read_text() for path in folder.iterdir()}
+    assert sorted(texts) == ["ada", "ben", "chloe"]
+    divided = {name: "/ np.sum(weights)" in text for name, text in texts.items()}
+    assert divided == {"ada": True, "ben": False, "chloe": False}
+    finished = {name: "def moving_average" in text for name, text in texts.items()}
+    assert finished == {"ada": True, "ben": True, "chloe": False}
+
+
 def test_init_elsewhere_says_to_go_there_first(monkeypatch, capsys, tmp_path):
     assert here(monkeypatch, tmp_path, "init", "my-course") == 0
     said = capsys.readouterr().out

@@ -5,6 +5,7 @@ The results are made up, so that every kind of finding is among them.
 
 import csv
 import dataclasses
+import datetime
 import json
 import os
 import re
@@ -40,6 +41,9 @@ from mlmath.model.result import (
 )
 from mlmath.model.run_summary import RunSummary
 from mlmath.model.states import FailureKind, GradingMode, Status
+from mlmath.results.late import LateRules
+from mlmath.results.marking import Marking
+from mlmath.results.rules import Rules
 from mlmath.results.store import ResultsFolder
 
 MLMATH = Path(sys.executable).parent / "mlmath"
@@ -276,6 +280,10 @@ def test_the_figures_are_well_formed_and_described():
         texts = {element.get("id"): element.text for element in root[:2]}
         assert all(texts[label].strip() for label in labels)
     assert "mse: all points 74 %" in page
+    points, questions = (re.findall("<text[^>]*>([^<]*)<", figure) for figure in figures)
+    assert "mean 6.0" in points
+    assert figures[0].count("stroke-dasharray") == 1  # the line at the mean
+    assert {"mse", "mae", "% of the students"} <= {*questions}
 
 
 def test_answers_that_use_another_library_are_found_and_others_are_not():
@@ -493,6 +501,17 @@ def test_summary_names_protections_that_were_not_active(capsys):
     results[3] = dataclasses.replace(results[3], confinement=("limits", "seccomp"))
     terminal.print_summary(summarise(results), Path("out"))
     assert "Not active on this host: unprivileged user, landlock." in capsys.readouterr().out
+
+
+def test_summary_counts_late_marks_and_the_points_that_they_lost(capsys):
+    due = datetime.datetime(2026, 3, 9, 23, 59)
+    rules = Rules(LateRules(due=due, zone="UTC", penalty_percent=10, most_percent=50))
+    at = Origin(submitted="2026-03-10T10:00:00+00:00")
+    results = [result(f"s{n}", question("mse", 4 * n, 8), origin=at) for n in (1, 2)]
+    results.append(result("punctual", question("mse", 8, 8)))
+    terminal.print_summary(summarise(results, Marking(rules)), Path("out"))
+    said = "2 marks not what the tests gave, 2 late (−1.2 points in all): see grades.csv"
+    assert said in capsys.readouterr().out
 
 
 def test_terminal_shows_names_as_text_without_markup_or_control_characters(capsys):

@@ -190,6 +190,22 @@ tell()
     assert done.stdout.split("\n") == ["reached", "kept away", ""], done.stderr
 
 
+@needs_landlock
+@pytest.mark.skipif(MACHINE != "x86_64", reason="other processors have no such call")
+def test_where_landlock_knows_no_truncation_no_way_of_opening_may_truncate_what_is_read(tmp_path):
+    code = """
+call = ctypes.CDLL(None).syscall
+open("own", "w").write("kept")
+found = [
+    call({open}, b"own", os.O_RDONLY | os.O_TRUNC),
+    call({openat}, -100, b"own", os.O_RDONLY | os.O_TRUNC),
+    call({truncate}, b"own", 0),
+]
+answer = [found, open("own").read(), call({open}, b"own", os.O_RDONLY) > 0]
+""".format(**numbers_of(["open", "openat", "truncate"]))
+    assert confined(tmp_path, code, landlock=2) == [[-1, -1, -1], "kept", True]
+
+
 # -- system calls --------------------------------------------------------------------------------
 
 REFUSED = """

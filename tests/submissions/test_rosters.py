@@ -10,7 +10,7 @@ from mlmath.lms.base import number_in
 from mlmath.submissions.collect import collect
 from mlmath.submissions.groups import read_groups
 from mlmath.submissions.roster import enrol, read_roster
-from mlmath.submissions.table import may_be, rounded, tidy_number
+from mlmath.submissions.table import may_be, read_table, rounded, tidy_number
 
 
 def handed_in(folder, *names):
@@ -314,3 +314,9 @@ def test_a_column_of_groups_alone_gives_nobody_the_work_of_another(tmp_path):
     roster = "Name,SID,Group\nAnn Lee,1,Tutorial 4\nBob Ray,2,Tutorial 4\n"
     found = brought_together(tmp_path, roster, "Ann Lee.ipynb")
     assert [m.name for m in found.missing] == ["Bob Ray"]
+
+
+def test_where_no_heading_is_known_the_first_line_with_several_cells_has_the_headings(tmp_path):
+    (tmp_path / "list.csv").write_text("Kurs 3\nKürzel,Fach\nab,Mathe\n")
+    table = read_table(tmp_path / "list.csv", lambda cells: 0)
+    assert (table.headings, table.lines) == (("Kürzel", "Fach"), (("ab", "Mathe"),))
