@@ -22,7 +22,7 @@ ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}  # as libseccomp c
 
 # A submission's process, confined as the zygote does it; `answer` is what it tells.
 PROGRAM = """
-import ctypes, json, os, resource, socket, subprocess, sys, tempfile
+import ctypes, json, os, resource, signal, socket, subprocess, sys, tempfile
 from mlmath.sandbox.guest import linux
 from mlmath.sandbox.guest.confinement import confine, prepare_zygote
 from mlmath.sandbox.rpc.zygote_request import SandboxSettings
@@ -90,6 +90,15 @@ can_read_all = pytest.mark.skipif(
 def test_temporary_files_lie_in_the_sandbox_s_folder_even_if_a_library_asked_before(tmp_path):
     code = "with tempfile.TemporaryDirectory() as made: answer = os.path.dirname(made)"
     assert confined(tmp_path, code) == str(tmp_path / "scratch")
+
+
+def test_signals_end_what_a_submission_starts_as_they_do_elsewhere(tmp_path):
+    code = """
+with subprocess.Popen(["/bin/sleep", "600"]) as started:
+    started.terminate()
+    answer = -started.wait() == signal.SIGTERM
+"""
+    assert confined(tmp_path, code)
 
 
 def test_a_submission_can_take_the_memory_it_is_promised_and_no_more(tmp_path):

@@ -12,11 +12,10 @@ import socket
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import as_completed
+from multiprocessing import forkserver
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
-
-from pebble import ProcessExpired, ProcessPool
 
 from mlmath.model.bundle_info import BundleInfo
 from mlmath.model.limits import Limits
@@ -63,6 +62,9 @@ class Pool:
             os.environ.setdefault(threads, "1")
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["mlmath.batch.worker"])
+        forkserver.ensure_running()
+        from pebble import ProcessPool  # while the two processes import what they need
+
         cpus = sorted(os.sched_getaffinity(0))
         self._pool = ProcessPool(
             jobs,
@@ -132,6 +134,8 @@ class Pool:
         self, bundle_path: str, submission: Submission, error: Exception
     ) -> SubmissionResult:
         """Return a result, made by another worker, that says that a submission was not graded."""
+        from pebble import ProcessExpired
+
         arguments = [bundle_path, submission.student, submission.file, repr(error)]
         for tries_left in reversed(range(_TRIES)):
             try:
