@@ -285,9 +285,9 @@ def _write_for_otter(root: Path, bundle: "Bundle", result: "SubmissionResult") -
     """Write the results.pkl that `otter grade` takes from the container: Otter's objects alone."""
     import dill
 
-    from mlmath.bundle.otter_compat import use_ipythons_shell, without_initialisers
+    from mlmath.bundle.otter_compat import use_real_modules, without_initialisers
 
-    use_ipythons_shell()
+    use_real_modules()
     with without_initialisers(), open(root / "results" / "results.pkl", "wb") as file:
         dill.dump(_otter_results(bundle, result), file)
 

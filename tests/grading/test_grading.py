@@ -593,3 +593,22 @@ def test_a_question_names_the_cell_that_should_have_replaced_an_older_answer(gra
 def test_an_error_below_an_answer_is_not_called_its_cause(graded):
     _, about = graded("def double(x):\n    return 3 * x\n\n1 / 0", RIGHT[1])
     assert "cause" not in about["questions"][0]
+
+
+def test_the_time_of_calls_within_calls_counts_once(grade_cells):
+    # As each of the six calls ends, the half second of the innermost has passed within it.
+    nested = """
+@test_case(points=1)
+def test_nested(call, rest):
+    inner = rest
+    for _ in range(5):
+        inner = lambda inner=inner: call(inner)
+    assert inner() == 1
+    assert call(lambda: 1) == 1
+"""
+    cells = [
+        "import time\ndef call(f):\n    return f()",
+        "def rest():\n    time.sleep(0.5)\n    return 1",
+    ]
+    about = grade_cells(cells, {"call": nested}, limits=Limits(cell_timeout=5, test_timeout=2.5))
+    assert about["score"] == 1

@@ -3,13 +3,12 @@
 `import otter` loads pandas, nbconvert and ipywidgets, which takes longer than grading a submission
 and is not needed for its scoring. So the `__init__` modules of Otter's packages are skipped while
 the imports below run. A later `import otter` loads all of Otter as usual, with these same classes.
-IPython, which Otter's modules ask for its shell, is not loaded either.
-
-The grammar of international addresses that jsonschema (imported by nbformat) would load is skipped,
-too: it takes over a second to set up, and no schema of notebooks uses it.
+IPython, which Otter's modules ask for its shell, is not loaded either, nor is nbformat (with
+jsonschema), of which they name a class in annotations.
 """
 
 import contextlib
+import importlib
 import importlib.util
 import sys
 import types
@@ -17,7 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _PACKAGES = ("otter", "otter.run", "otter.run.run_autograder")
-_GRAMMAR = "rfc3987_syntax"
+_NOTEBOOKS = "nbformat"
 _SHELL = ("IPython", "IPython.core", "IPython.core.getipython")
 
 
@@ -29,12 +28,17 @@ def _get_ipython() -> Any:
     return module.InteractiveShell.instance()
 
 
+class _Later(types.ModuleType):
+    """Stands for a module of the same name, which is imported when something of it is needed."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(importlib.import_module(self.__name__), name)
+
+
 @contextlib.contextmanager
 def without_initialisers() -> Iterator[None]:
-    """Import without the `__init__` modules of Otter's packages, IPython and the grammar."""
-    # An import of a module that is None in sys.modules fails as if it were not installed.
-    modules: dict[str, types.ModuleType | None] = sys.modules  # type: ignore[assignment]  # see above
-    stand_ins: dict[str, types.ModuleType | None] = {}
+    """Import without the `__init__` modules of Otter's packages, IPython and nbformat."""
+    stand_ins: dict[str, types.ModuleType] = {}
     for name in _PACKAGES:
         if name not in sys.modules:
             spec = importlib.util.find_spec(name)
@@ -48,14 +52,15 @@ def without_initialisers() -> Iterator[None]:
             if name not in sys.modules:
                 sys.modules[name] = stand_ins[name] = types.ModuleType(name)
         vars(sys.modules[_SHELL[-1]])["get_ipython"] = _get_ipython
-    if _GRAMMAR not in sys.modules:
-        modules[_GRAMMAR] = stand_ins[_GRAMMAR] = None
+    if _NOTEBOOKS not in sys.modules:
+        sys.modules[_NOTEBOOKS] = stand_ins[_NOTEBOOKS] = _Later(_NOTEBOOKS)
+        vars(sys.modules[_NOTEBOOKS])["NotebookNode"] = dict  # which it derives from
     try:
         yield
     finally:
         for name, stand_in in stand_ins.items():
-            if modules.get(name) is stand_in:
-                del modules[name]
+            if sys.modules.get(name) is stand_in:
+                del sys.modules[name]
 
 
 with without_initialisers():
@@ -66,13 +71,18 @@ with without_initialisers():
     from otter.test_files.ok_test import OKTestFile
 
 
-def use_ipythons_shell() -> None:
-    """Let Otter's modules ask IPython itself for its shell, so that no pickle names ours."""
+def use_real_modules() -> None:
+    """Let Otter's modules use IPython and nbformat themselves, so that no pickle names ours."""
+    import nbformat
     from IPython.core.getipython import get_ipython
 
     for name, module in [*sys.modules.items()]:
-        if name.startswith("otter.") and vars(module).get("get_ipython") is _get_ipython:
-            vars(module)["get_ipython"] = get_ipython
+        if name.startswith("otter."):
+            for key, value in [*vars(module).items()]:
+                if value is _get_ipython:
+                    setattr(module, key, get_ipython)
+                elif isinstance(value, _Later):
+                    setattr(module, key, nbformat)
 
 
 __all__ = [
@@ -84,6 +94,6 @@ __all__ = [
     "TestCaseResult",
     "TestFile",
     "test_case",
-    "use_ipythons_shell",
+    "use_real_modules",
     "without_initialisers",
 ]
