@@ -23,7 +23,7 @@ _FOLDER = OUT.parent / "mutation"
 def main() -> int:
     """Run the mutants that have not been run; return 1 when one survives that is not equivalent."""
     chosen = _arguments()
-    stop = time.monotonic() + 60 * chosen.minutes if chosen.minutes else None
+    stop = time.monotonic() + 60 * chosen.minutes
     coverers = Coverers(_measured(chosen.n, as_it_is=chosen.measured))
     equivalent = read_equivalent()
     items = sample(TOP, chosen.size, chosen.seed, chosen.within)
@@ -68,7 +68,7 @@ def _arguments() -> argparse.Namespace:
     add("--seed", default="mlmath", help="of the sample (%(default)s)")
     add("--within", default="", metavar="PATH", help="only below src/mlmath/PATH")
     add("--only", nargs="*", metavar="MUTANT", help="run these again")
-    add("--minutes", type=float, help="stop after so long; the next run goes on")
+    add("--minutes", type=float, default=110, help="stop after so long (%(default)s)")
     add("--budget", type=float, default=240, help="seconds of tests for a mutant (%(default)s)")
     add("--measured", action="store_true", help="measure nothing; leave out what has no test yet")
     return parser.parse_args()
@@ -85,13 +85,13 @@ def _measured(jobs: int, *, as_it_is: bool) -> list[Group]:
     return found
 
 
-def _run(session: WorkDB, items: list[WorkItem], runners: list[Runner], stop: float | None) -> None:
+def _run(session: WorkDB, items: list[WorkItem], runners: list[Runner], stop: float) -> None:
     free: queue.SimpleQueue[Runner] = queue.SimpleQueue()
     for runner in runners:
         free.put(runner)
 
     def run(item: WorkItem) -> tuple[WorkResult, str] | None:
-        if stop is not None and time.monotonic() > stop:
+        if time.monotonic() > stop:
             return None
         runner = free.get()
         try:
@@ -109,7 +109,7 @@ def _run(session: WorkDB, items: list[WorkItem], runners: list[Runner], stop: fl
                 print(f"{number}/{len(items)} {said}", flush=True)
     finally:
         pool.shutdown(cancel_futures=True)
-    if stop is not None and time.monotonic() > stop:
+    if time.monotonic() > stop:
         print("The time is over; the next run goes on from here.")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from coverage import CoverageData
 from measuring.groups import TOP, Group
 
+_SANDBOX = "sandbox"
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -47,22 +48,33 @@ class Coverers:
         self._lines: dict[Path, dict[int, set[str]]] = {}
 
     def of(self, path: Path, lines: Iterable[int]) -> list[str]:
-        """Return the tests that run one of the lines: the fastest file first, in it the fastest.
+        """Return the tests that run one of the lines.
 
+        Those of the line's own room come first, of these the fastest file, and in it the fastest.
         What is set up for a test counts for all tests of its file, which may share it. Of what is
         run at import (a constant, the head of a class), the tests are also those that run a
-        function which names it, or, where it has no name, any in its class or module.
+        function which names it, or, where it has no name, any in its class or module. What confined
+        processes run is not seen, so of the sandbox they are also all of its own room.
         """
+        room = path.relative_to(TOP / "src" / "mlmath").parts[0]
+        own = {file for file in self._of_file if file.startswith(f"tests/{room}/")}
         lines = list(lines)
         found = set().union(*(self._by_line(path).get(line, set()) for line in lines))
         if not _lines_of_functions(_tree(path)) & {*lines}:
             for other, number in _users(path, min(lines)):
                 found |= self._by_line(other).get(number, set())
+        if room == _SANDBOX:
+            found |= set().union(*(self._of_file[file] for file in own))
         of_file: dict[str, float] = {}
         for test in found:
             seconds = of_file.get(_file(test), self._setups.get(_file(test), 0.0))
             of_file[_file(test)] = seconds + self._calls[test]
-        return sorted(found, key=lambda t: (of_file[_file(t)], _file(t), self._calls[t], t))
+
+        def order(test: str) -> tuple[bool, float, str, float, str]:
+            file = _file(test)
+            return file not in own, of_file[file], file, self._calls[test], test
+
+        return sorted(found, key=order)
 
     def seconds(self, tests: Iterable[str]) -> float:
         """Return how long the tests took."""
