@@ -4,6 +4,7 @@ import html
 import io
 import json
 import re
+import shutil
 import urllib.parse
 import zipfile
 
@@ -110,7 +111,8 @@ def test_no_answer_to_what_is_decided_names_anybody(out, students, words):
             assert ask(address, path)[0] == 200
 
 
-def test_a_damaged_file_names_somebody_only_where_names_are_shown(out, students, words):
+def test_a_damaged_file_names_somebody_only_where_names_are_shown(out, students, words, tmp_path):
+    out = shutil.copytree(out, tmp_path / "out")
     with running(out, "--who", "Dan") as (address, _):
         path = ask(address, f"of/plot/{urllib.parse.quote(students[0])}")[1]["Location"]
         path = path.split("/", 2)[2]
