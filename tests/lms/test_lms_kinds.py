@@ -530,6 +530,47 @@ def test_staff_in_a_gradescope_roster_are_no_students(tmp_path, role):
     assert found.missing == ()
 
 
+def entry(name, sid, submitters=""):
+    return f"  :submitters:{submitters}\n  - :name: {name}\n    :sid: '{sid}'\n"
+
+
+def test_a_gradescope_submission_of_one_file_is_a_row_and_what_is_not_listed_is_said(tmp_path):
+    metadata = f"submission_1:\n{entry('Ann Lee', 1)}submission_2.ipynb:\n{entry('Bob Ray', 2)}"
+    write(tmp_path / "export", "submission_metadata.yml", content=metadata)
+    names = ["submission_1/hw.ipynb", "submission_2.ipynb", "submission_3.ipynb"]
+    (tmp_path / "export/submission_4").mkdir()
+    found = brought_together(tmp_path, names)
+    assert {s.student: (s.name, s.file) for s in found.submissions} == {
+        "1": ("Ann Lee", "hw.ipynb"),
+        "2": ("Bob Ray", "submission_2.ipynb"),
+        "submission_3.ipynb": ("", "submission_3.ipynb"),
+    }
+    assert found.remarks == (
+        "submission_3.ipynb is not in submission_metadata.yml: whose it is must be looked up.",
+        "submission_4 is not in submission_metadata.yml, and holds no file.",
+    )
+
+
+def test_objects_of_ruby_in_gradescopes_metadata_are_read_as_the_data_in_them(tmp_path):
+    hashed = "!ruby/hash:ActiveSupport::HashWithIndifferentAccess"
+    people = entry("Ann Lee", 1, " !ruby/array:Submitters")
+    more = "  :created_at: !ruby/string 2026-03-01 10:00:00 UTC\n"
+    metadata = f"submission_1: {hashed}\n{people}{more}"
+    write(tmp_path / "export", "submission_metadata.yml", content=metadata)
+    (submission,) = brought_together(tmp_path, ["submission_1/hw.ipynb"]).submissions
+    assert (submission.name, submission.sid) == ("Ann Lee", "1")
+    assert submission.submitted == "2026-03-01T10:00:00+00:00"
+
+
+def test_a_question_without_a_mark_is_an_empty_cell_of_gradescopes_columns(tmp_path):
+    enrolment = brought_together(tmp_path, ["ann.ipynb"])
+    waiting = (QuestionResult("mse", float("nan"), 30.0),)
+    result = dataclasses.replace(result_of(enrolment.submissions[0]), questions=waiting)
+    (path,), _ = write_marks(tmp_path, ["gradescope"], [result], enrolment, BUNDLE)
+    (row,) = table(path.read_text())
+    assert (row["Total Score"], row["1: mse (30 pts)"]) == ("20", "")
+
+
 @pytest.mark.parametrize(
     ("text", "moment"),
     [
