@@ -8,6 +8,7 @@ import pwd
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -180,6 +181,53 @@ def test_a_gradebook_that_cannot_be_opened_gets_a_sentence(address, words):
     assert "secret" not in str(caught.value)
 
 
+def test_without_nbgrader_a_gradebook_says_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "nbgrader", None)  # as where it is not installed
+    with pytest.raises(GradebookError) as caught:
+        Gradebook(str(tmp_path / "gradebook.db"), create=True)
+    assert str(caught.value) == "A gradebook needs nbgrader: pip install 'mlmath[nbgrader]'."
+
+
+UNWRITABLE = {
+    "of an older nbgrader": (
+        "ALTER TABLE grade DROP COLUMN extra_credit",
+        "table grade has no column named extra_credit",
+    ),
+    "when the disk is full": (
+        "CREATE TRIGGER full BEFORE UPDATE ON grade "
+        "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
+        "database or disk is full",
+    ),
+    "written by another at once": (
+        "CREATE TRIGGER other BEFORE INSERT ON student "
+        "BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: student.id'); END",
+        "UNIQUE constraint failed: student.id",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "reason"), UNWRITABLE.values(), ids=UNWRITABLE)
+def test_a_gradebook_that_cannot_be_written_gets_a_sentence(tmp_path, change, reason):
+    db = tmp_path / "gradebook.db"
+    record(str(db), result("ann"))
+    with contextlib.closing(sqlite3.connect(db)) as connection:
+        connection.execute(change)
+        connection.commit()
+    with pytest.raises(GradebookError) as caught:
+        record(str(db), result("ben"))
+    shown = f"The gradebook sqlite:///{db} cannot be written: {reason}."
+    assert str(caught.value) == shown
+
+
+def test_results_of_other_questions_alone_leave_the_gradebook_as_it_was(tmp_path):
+    db = tmp_path / "gradebook.db"
+    record(str(db), result("ann"))
+    before = db.read_bytes()
+    with Gradebook(str(db)) as book:
+        assert book.record([result("ben")], {"renamed_since": 2.0}) == 0
+    assert db.read_bytes() == before
+
+
 def test_a_wrong_gradebook_is_noticed_before_anything_is_graded(make_bundle, tmp_path):
     make_bundle({"q": "@test_case(points=1)\ndef test_x(x):\n    assert x == 1\n"})
     (tmp_path / "ann.ipynb").write_bytes(notebook("x = 1"))
@@ -296,6 +344,13 @@ def test_extra_credit_that_a_person_gave_in_formgrader_stays_and_is_said(tmp_pat
         book.db.commit()
     assert record_marks(db, tmp_path, [mark("ada")], result("ada"))[0].startswith("ada has 0.75 as")
     assert seen(db, "ada")[0] == 5.75
+
+
+def test_a_decision_is_extra_credit_without_a_results_folder_too(tmp_path):
+    db = tmp_path / "gradebook.db"
+    final = mark("ada", Adjustment("ada", "half", Action.SET, 1.5), half=1.0)
+    record_marks(db, None, [final], result("ada", 1.0))
+    assert seen(db, "ada")[0] == pytest.approx(final.final) == 1.5 + 3
 
 
 def test_points_of_an_extra_question_are_extra_credit(tmp_path):
