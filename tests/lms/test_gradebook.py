@@ -21,7 +21,7 @@ from nbgrader import api
 from mlmath.cli import main
 from mlmath.errors import GradebookError
 from mlmath.lms.nbgrader_gradebook import Gradebook, alembic_on_path
-from mlmath.model.mark import Action, Adjustment
+from mlmath.model.mark import Action, Adjustment, Weighting
 from mlmath.model.result import CaseResult, Failure, Origin, QuestionResult, SubmissionResult
 from mlmath.model.states import FailureKind, Status
 from mlmath.results.late import LateRules
@@ -351,6 +351,25 @@ def test_a_decision_is_extra_credit_without_a_results_folder_too(tmp_path):
     final = mark("ada", Adjustment("ada", "half", Action.SET, 1.5), half=1.0)
     record_marks(db, None, [final], result("ada", 1.0))
     assert seen(db, "ada")[0] == pytest.approx(final.final) == 1.5 + 3
+
+
+def test_with_weights_the_gradebooks_mark_is_the_final_one_out_of_its_own_points(tmp_path):
+    db = tmp_path / "gradebook.db"
+    final = final_mark(result("ada", half=1.0), weighting=Weighting({"half": 7.0}))
+    assert (final.final, final.possible) == (3.5 + 3, 10)
+    record_marks(db, tmp_path, [final], result("ada", half=1.0))
+    assert seen(db, "ada")[1] == pytest.approx(6.5 / 10 * 5)
+
+
+def test_a_gradebook_without_cells_for_answers_gets_the_points(tmp_path):
+    db = tmp_path / "gradebook.db"
+    with alembic_on_path(), api.Gradebook(f"sqlite:///{db}") as book:
+        book.add_assignment("hw")
+        book.add_notebook("hw", "hw", kernelspec="{}")
+        for name, points in {"half": 2.0, "full": 3.0}.items():
+            book.add_grade_cell(name, "hw", "hw", max_score=points, cell_type="code")
+    record(str(db), result("ann", half=0.5))
+    assert seen(db, "ann") == (3.5, 3.5)
 
 
 def test_points_of_an_extra_question_are_extra_credit(tmp_path):

@@ -18,6 +18,7 @@ from mlmath.lms.times import iso, zone_named
 from mlmath.model.bundle_info import BundleInfo, QuestionInfo
 from mlmath.model.result import Identity, Origin, QuestionResult, SubmissionResult
 from mlmath.model.states import GradingMode, Status
+from mlmath.model.submission import Submission
 from mlmath.results.grades_table import grades_table
 from mlmath.results.marks import final_marks
 from mlmath.results.store import ResultsFolder
@@ -147,6 +148,15 @@ def test_canvas_marks_of_others_stay_as_they_were(tmp_path):
     assert said == [
         "Left as the roster has it: P, 1 (EX); P, 2 (ex); P, 3 (N/A); P, 4 (27.5); P, 5 (EXCUSED)."
     ]
+
+
+def test_who_was_missing_and_has_left_the_list_has_no_line_in_a_marks_file(tmp_path):
+    enrolment = brought_together(tmp_path, ["leeann_41000_9200010_hw.ipynb"], TWO)
+    left = Submission("eva", None, name="Ito, Eva", lms_id="41009", system="canvas")
+    results = [result_of(s) for s in (*enrolment.submissions, *enrolment.missing, left)]
+    (path,), said = write_marks(tmp_path, ["canvas"], results, enrolment, BUNDLE)
+    assert [row["ID"] for row in table(path.read_text())[1:]] == ["41000", "41001"]
+    assert said == []
 
 
 @pytest.mark.parametrize("cell", ["EX", "N/A", "excused"])
@@ -882,6 +892,19 @@ def test_numbers_of_brightspace_survive_a_spreadsheet(tmp_path, zeros):
     found = brought_together(tmp_path, ["0042.ipynb"], text)
     assert [s.sid for s in found.submissions] == ["0042"]
     assert "#0042," in marks(tmp_path, "brightspace", found)[0]
+
+
+@pytest.mark.parametrize("system", SYSTEMS_OWN)
+@pytest.mark.parametrize("inside", ["notes.txt", ".x/hw.ipynb"])
+def test_a_link_in_a_folder_of_an_export_is_nobodys_file(tmp_path, system, inside):
+    ann, bob = SYSTEMS_OWN[system]
+    folder = write(tmp_path / "export", f"{bob}/hw02_mse.ipynb")
+    write(tmp_path, "secret.ipynb")
+    (folder / ann / inside).parent.mkdir(parents=True)
+    (folder / ann / inside).symlink_to(tmp_path / "secret.ipynb")
+    found = collect([folder], "hw02_mse")
+    assert [s.name for s in found.submissions] == ["Bob Ray"]
+    assert found.remarks == (f"{ann} holds no file.",)
 
 
 STRANGE = [  # the system, an export of it, a folder in it without a file

@@ -347,6 +347,26 @@ def test_a_name_that_could_carry_several_numbers_of_none_in_the_roster_has_to_be
     ) in found.remarks
 
 
+def test_a_group_of_which_all_hand_in_themselves_shares_nothing(tmp_path):
+    groups = "group,student\nBlue,1\nBlue,2\n"
+    roster = "Name,SID\nAnn Lee,1\nBob Ray,2\n"
+    found = brought_together(tmp_path, roster, "Ann Lee.ipynb", "Bob Ray.ipynb", groups=groups)
+    assert {s.name: s.file for s in found.submissions} == {
+        "Ann Lee": "Ann Lee.ipynb",
+        "Bob Ray": "Bob Ray.ipynb",
+    }
+    assert found.remarks == ()
+
+
+def test_who_hands_in_again_under_another_name_replaces_the_earlier_result(tmp_path):
+    before, after = (
+        handed_in(tmp_path / run, f"{name}_7000003_assignsubmission_file/hw02_mse.ipynb")
+        for run, name in (("1", "Ann Lee"), ("2", "Ann Smith"))
+    )
+    (submission,) = enrol(after, earlier=before.submissions).submissions
+    assert (submission.student, submission.name) == (before.submissions[0].student, "Ann Smith")
+
+
 def test_a_column_of_groups_alone_gives_nobody_the_work_of_another(tmp_path):
     roster = "Name,SID,Group\nAnn Lee,1,Tutorial 4\nBob Ray,2,Tutorial 4\n"
     found = brought_together(tmp_path, roster, "Ann Lee.ipynb")
