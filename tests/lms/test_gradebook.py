@@ -8,6 +8,7 @@ import pwd
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from nbgrader import api
 from mlmath.cli import main
 from mlmath.errors import GradebookError
 from mlmath.lms.nbgrader_gradebook import Gradebook, alembic_on_path
-from mlmath.model.mark import Action, Adjustment
+from mlmath.model.mark import Action, Adjustment, Weighting
 from mlmath.model.result import CaseResult, Failure, Origin, QuestionResult, SubmissionResult
 from mlmath.model.states import FailureKind, Status
 from mlmath.results.late import LateRules
@@ -180,6 +181,53 @@ def test_a_gradebook_that_cannot_be_opened_gets_a_sentence(address, words):
     assert "secret" not in str(caught.value)
 
 
+def test_without_nbgrader_a_gradebook_says_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "nbgrader", None)  # as where it is not installed
+    with pytest.raises(GradebookError) as caught:
+        Gradebook(str(tmp_path / "gradebook.db"), create=True)
+    assert str(caught.value) == "A gradebook needs nbgrader: pip install 'mlmath[nbgrader]'."
+
+
+UNWRITABLE = {
+    "of an older nbgrader": (
+        "ALTER TABLE grade DROP COLUMN extra_credit",
+        "table grade has no column named extra_credit",
+    ),
+    "when the disk is full": (
+        "CREATE TRIGGER full BEFORE UPDATE ON grade "
+        "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
+        "database or disk is full",
+    ),
+    "written by another at once": (
+        "CREATE TRIGGER other BEFORE INSERT ON student "
+        "BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: student.id'); END",
+        "UNIQUE constraint failed: student.id",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "reason"), UNWRITABLE.values(), ids=UNWRITABLE)
+def test_a_gradebook_that_cannot_be_written_gets_a_sentence(tmp_path, change, reason):
+    db = tmp_path / "gradebook.db"
+    record(str(db), result("ann"))
+    with contextlib.closing(sqlite3.connect(db)) as connection:
+        connection.execute(change)
+        connection.commit()
+    with pytest.raises(GradebookError) as caught:
+        record(str(db), result("ben"))
+    shown = f"The gradebook sqlite:///{db} cannot be written: {reason}."
+    assert str(caught.value) == shown
+
+
+def test_results_of_other_questions_alone_leave_the_gradebook_as_it_was(tmp_path):
+    db = tmp_path / "gradebook.db"
+    record(str(db), result("ann"))
+    before = db.read_bytes()
+    with Gradebook(str(db)) as book:
+        assert book.record([result("ben")], {"renamed_since": 2.0}) == 0
+    assert db.read_bytes() == before
+
+
 def test_a_wrong_gradebook_is_noticed_before_anything_is_graded(make_bundle, tmp_path):
     make_bundle({"q": "@test_case(points=1)\ndef test_x(x):\n    assert x == 1\n"})
     (tmp_path / "ann.ipynb").write_bytes(notebook("x = 1"))
@@ -296,6 +344,32 @@ def test_extra_credit_that_a_person_gave_in_formgrader_stays_and_is_said(tmp_pat
         book.db.commit()
     assert record_marks(db, tmp_path, [mark("ada")], result("ada"))[0].startswith("ada has 0.75 as")
     assert seen(db, "ada")[0] == 5.75
+
+
+def test_a_decision_is_extra_credit_without_a_results_folder_too(tmp_path):
+    db = tmp_path / "gradebook.db"
+    final = mark("ada", Adjustment("ada", "half", Action.SET, 1.5), half=1.0)
+    record_marks(db, None, [final], result("ada", 1.0))
+    assert seen(db, "ada")[0] == pytest.approx(final.final) == 1.5 + 3
+
+
+def test_with_weights_the_gradebooks_mark_is_the_final_one_out_of_its_own_points(tmp_path):
+    db = tmp_path / "gradebook.db"
+    final = final_mark(result("ada", half=1.0), weighting=Weighting({"half": 7.0}))
+    assert (final.final, final.possible) == (3.5 + 3, 10)
+    record_marks(db, tmp_path, [final], result("ada", half=1.0))
+    assert seen(db, "ada")[1] == pytest.approx(6.5 / 10 * 5)
+
+
+def test_a_gradebook_without_cells_for_answers_gets_the_points(tmp_path):
+    db = tmp_path / "gradebook.db"
+    with alembic_on_path(), api.Gradebook(f"sqlite:///{db}") as book:
+        book.add_assignment("hw")
+        book.add_notebook("hw", "hw", kernelspec="{}")
+        for name, points in {"half": 2.0, "full": 3.0}.items():
+            book.add_grade_cell(name, "hw", "hw", max_score=points, cell_type="code")
+    record(str(db), result("ann", half=0.5))
+    assert seen(db, "ann") == (3.5, 3.5)
 
 
 def test_points_of_an_extra_question_are_extra_credit(tmp_path):

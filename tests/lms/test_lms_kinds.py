@@ -18,6 +18,7 @@ from mlmath.lms.times import iso, zone_named
 from mlmath.model.bundle_info import BundleInfo, QuestionInfo
 from mlmath.model.result import Identity, Origin, QuestionResult, SubmissionResult
 from mlmath.model.states import GradingMode, Status
+from mlmath.model.submission import Submission
 from mlmath.results.grades_table import grades_table
 from mlmath.results.marks import final_marks
 from mlmath.results.store import ResultsFolder
@@ -149,6 +150,15 @@ def test_canvas_marks_of_others_stay_as_they_were(tmp_path):
     ]
 
 
+def test_who_was_missing_and_has_left_the_list_has_no_line_in_a_marks_file(tmp_path):
+    enrolment = brought_together(tmp_path, ["leeann_41000_9200010_hw.ipynb"], TWO)
+    left = Submission("eva", None, name="Ito, Eva", lms_id="41009", system="canvas")
+    results = [result_of(s) for s in (*enrolment.submissions, *enrolment.missing, left)]
+    (path,), said = write_marks(tmp_path, ["canvas"], results, enrolment, BUNDLE)
+    assert [row["ID"] for row in table(path.read_text())[1:]] == ["41000", "41001"]
+    assert said == []
+
+
 @pytest.mark.parametrize("cell", ["EX", "N/A", "excused"])
 def test_who_is_excused_in_canvas_stays_so_with_a_result(tmp_path, cell):
     roster = HEAD + f'"Lee, Ann",41000,1,a,S,{cell}\n"Ray, Bob",41001,2,b,S,\n'
@@ -267,6 +277,22 @@ def test_a_column_that_canvas_will_make_is_named(tmp_path, column, heading):
     assert all("Canvas has Homework 2 (55021)" in remark for remark in new)
 
 
+def test_a_column_that_canvas_only_shows_is_said_to_take_no_marks(tmp_path):
+    roster = HEAD + '    Points Possible,,,,,(read only)\n"Lee, Ann",41000,1,ann,S,\n'
+    enrolment = brought_together(tmp_path, ["leeann_41000_9200010_hw.ipynb"], roster)
+    _, said = marks(tmp_path, "canvas", enrolment)
+    assert said == ["Canvas does not import into “hw02_mse (55021)”: it is read only there."]
+
+
+def test_numbers_behind_a_dot_in_a_canvas_name_are_what_the_student_called_the_file(tmp_path):
+    names = ["leeann_41000_9200010_v1.2_41001_9200012_hw.ipynb", "raybob_41001_9200011_hw.ipynb"]
+    found = brought_together(tmp_path, names)
+    assert {s.lms_id: s.file for s in found.submissions} == dict(
+        zip(("41000", "41001"), names, strict=True)
+    )
+    assert found.remarks == ()
+
+
 def test_a_group_of_canvas_gets_the_mark_of_its_one_file(tmp_path):
     head = "Student,ID,SIS User ID,SIS Login ID,Group Name,Section,hw02_mse (55021)\n"
     rows = ['"Lee, Ann",41000,1,ann,Team 2,S,', '"Ray, Bob",41001,2,bob,Team 2,S,']
@@ -369,6 +395,64 @@ def test_a_worksheet_of_any_language_comes_back_with_the_mark_and_no_other_chang
     assert changed == [(1, "", "20")]
 
 
+def test_names_are_found_in_a_worksheet_of_a_language_that_is_not_known(tmp_path):
+    text = (
+        "Identyfikator,Pełna nazwa,Status,Ocena,Najwyższa ocena\n"
+        'Uczestnik 7000000,Ann Lee,Oddane,,"30,00"\n'
+        'Uczestnik 7000001,Bob Ray,Nic,,"30,00"\nUczestnik 7000002,Cy Poe,Nic,,"30,00"\n'
+    )
+    found = brought_together(tmp_path, ["Bob Ray.ipynb"], text)
+    assert [(s.name, s.lms_id) for s in found.submissions] == [("Bob Ray", "7000001")]
+    assert [s.name for s in found.missing] == ["Ann Lee", "Cy Poe"]
+
+
+def test_one_folder_without_a_name_is_its_participants_once_names_are_shown(tmp_path):
+    text = WORKSHEETS["German"].replace("Teilnehmer/in", "Teilnehmer")
+    names = ["Teilnehmer_7000000_assignsubmission_file_/hw02_mse.ipynb"]
+    found = brought_together(tmp_path, names, text)
+    assert [(s.name, s.lms_id) for s in found.submissions] == [("Ann Lee", "7000000")]
+    assert [s.name for s in found.missing] == ["Bob Ray"]
+
+
+def test_a_worksheet_graded_by_a_scale_comes_back_as_it_was_and_that_is_said(tmp_path):
+    text = (
+        "Identifier,Full name,Status,Grade,Scale,Feedback comments\n"
+        "Participant 7000000,Ann Lee,Submitted,-,Good; Fair; Poor,=well\n"
+    )
+    given, said = marks(tmp_path, "moodle", brought_together(tmp_path, [DONE], text))
+    assert given == text
+    assert said == [
+        "Moodle grades this assignment by a scale, not by points: no mark is filled in."
+    ]
+
+
+def test_a_worksheet_without_the_maximum_is_filled_in_with_the_points_here(tmp_path):
+    text = "Identifier,Full name,Status,Grade\nParticipant 7000000,Ann Lee,Submitted,\n"
+    given, said = marks(tmp_path, "moodle", brought_together(tmp_path, [DONE], text))
+    assert table(given)[0]["Grade"] == "20"
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"), [(["5.00", ""], "1 mark is"), (["5.00", "6.00"], "2 marks are")]
+)
+def test_marks_of_moodle_that_are_replaced_are_counted_with_when_moodle_takes_them(
+    tmp_path, cells, words
+):
+    text = "Identifier,Full name,Status,Grade,Maximum grade,Last modified (grade)\n" + "".join(
+        f"Participant {7000000 + n},{name},Submitted,{cell},30.00,-\n"
+        for n, (name, cell) in enumerate(zip(("Ann Lee", "Bob Ray"), cells, strict=True))
+    )
+    names = [f"{name}/hw02_mse.ipynb" for name in SYSTEMS_OWN["moodle"]]
+    given, said = marks(tmp_path, "moodle", brought_together(tmp_path, names, text))
+    assert [row["Grade"] for row in table(given)] == ["20", "20"]
+    assert said == [
+        f"{words} in the worksheet already: Moodle replaces them only if they were not changed "
+        "after its download, and in a language other than English only with “Update records that "
+        "have been modified more recently”."
+    ]
+
+
 @pytest.mark.parametrize(("decimal", "mark"), [(",", "17,5"), (".", "17.5")])
 def test_moodle_gets_the_decimals_of_its_own_language(tmp_path, decimal, mark):
     text = WORKSHEETS["French, semicolons"].replace("30,00", f"26{decimal}25")
@@ -456,6 +540,47 @@ def test_staff_in_a_gradescope_roster_are_no_students(tmp_path, role):
     assert found.missing == ()
 
 
+def entry(name, sid, submitters=""):
+    return f"  :submitters:{submitters}\n  - :name: {name}\n    :sid: '{sid}'\n"
+
+
+def test_a_gradescope_submission_of_one_file_is_a_row_and_what_is_not_listed_is_said(tmp_path):
+    metadata = f"submission_1:\n{entry('Ann Lee', 1)}submission_2.ipynb:\n{entry('Bob Ray', 2)}"
+    write(tmp_path / "export", "submission_metadata.yml", content=metadata)
+    names = ["submission_1/hw.ipynb", "submission_2.ipynb", "submission_3.ipynb"]
+    (tmp_path / "export/submission_4").mkdir()
+    found = brought_together(tmp_path, names)
+    assert {s.student: (s.name, s.file) for s in found.submissions} == {
+        "1": ("Ann Lee", "hw.ipynb"),
+        "2": ("Bob Ray", "submission_2.ipynb"),
+        "submission_3.ipynb": ("", "submission_3.ipynb"),
+    }
+    assert found.remarks == (
+        "submission_3.ipynb is not in submission_metadata.yml: whose it is must be looked up.",
+        "submission_4 is not in submission_metadata.yml, and holds no file.",
+    )
+
+
+def test_objects_of_ruby_in_gradescopes_metadata_are_read_as_the_data_in_them(tmp_path):
+    hashed = "!ruby/hash:ActiveSupport::HashWithIndifferentAccess"
+    people = entry("Ann Lee", 1, " !ruby/array:Submitters")
+    more = "  :created_at: !ruby/string 2026-03-01 10:00:00 UTC\n"
+    metadata = f"submission_1: {hashed}\n{people}{more}"
+    write(tmp_path / "export", "submission_metadata.yml", content=metadata)
+    (submission,) = brought_together(tmp_path, ["submission_1/hw.ipynb"]).submissions
+    assert (submission.name, submission.sid) == ("Ann Lee", "1")
+    assert submission.submitted == "2026-03-01T10:00:00+00:00"
+
+
+def test_a_question_without_a_mark_is_an_empty_cell_of_gradescopes_columns(tmp_path):
+    enrolment = brought_together(tmp_path, ["ann.ipynb"])
+    waiting = (QuestionResult("mse", float("nan"), 30.0),)
+    result = dataclasses.replace(result_of(enrolment.submissions[0]), questions=waiting)
+    (path,), _ = write_marks(tmp_path, ["gradescope"], [result], enrolment, BUNDLE)
+    (row,) = table(path.read_text())
+    assert (row["Total Score"], row["1: mse (30 pts)"]) == ("20", "")
+
+
 @pytest.mark.parametrize(
     ("text", "moment"),
     [
@@ -469,6 +594,8 @@ def test_staff_in_a_gradescope_roster_are_no_students(tmp_path, role):
         ("2026-03-02 09:00:00", "2026-03-02T09:00:00+00:00"),
         ("2026-03-02 09:00:00 XYZT", ""),
         ("soon", ""),
+        ("2026-13-01 09:00:00 CET", ""),
+        ("0001-01-01 00:00:00 +0500", ""),
     ],
 )
 def test_a_time_is_read_with_its_zone_by_name_or_offset(text, moment):
@@ -525,6 +652,8 @@ def receipt(
         ("Tuesday, April 21, 2020 6:34:13 PM EDT", "2020-04-21T22:34:13+00:00"),
         ("21 April 2020 12:00:01 AM UTC", "2020-04-21T00:00:01+00:00"),
         ("mardi 21 avril 2020", None),
+        ("mardi, 21 avril 2020 06:34:13", None),
+        ("Friday, 31 April 2020 06:34:13", None),
     ],
 )
 def test_blackboards_receipt_says_who_and_when(tmp_path, date, moment):
@@ -566,6 +695,12 @@ def test_a_time_that_a_student_writes_into_a_receipt_is_not_taken_for_blackboard
         write(folder, f"HW_1_ann_lee_{STAMP}.txt", content=content)
         times += [s.submitted for s in collect([folder], "hw02_mse").submissions]
     assert times[0] == times[1]
+
+
+def test_a_blackboard_stamp_that_is_no_date_costs_the_time_alone(tmp_path):
+    write(tmp_path / "export", "HW_ann_attempt_2026-02-30-10-00-00_hw.ipynb")
+    (submission,) = collect([tmp_path / "export"], "hw02_mse").submissions
+    assert (submission.lms_id, submission.submitted) == ("ann", "")
 
 
 def test_a_blackboard_receipt_without_a_file_is_somebodys_row(tmp_path):
@@ -630,6 +765,8 @@ EXPORTED = (
         ("Oct 10, 2025 10:22 PM", "2025-10-10T22:22"),
         ("Mar 1, 2026 1200 AM", "2026-03-01T00:00"),
         ("1 mars 2026 10 h 22", ""),
+        ("Okt 10, 2025 1022 AM", ""),
+        ("Feb 30, 2026 1022 AM", ""),
     ],
 )
 @pytest.mark.parametrize("around", ["", "hw02 Download Oct 11, 2025/"])
@@ -692,12 +829,15 @@ def test_who_handed_in_nothing_but_litter_has_a_row(tmp_path, system, litter):
     assert found.missing == ()
 
 
-def test_several_attempts_and_namesakes_of_brightspace_are_told_apart_by_the_number(tmp_path):
+@pytest.mark.parametrize("numbers", ["{}-640693", "640693-{}"])
+def test_several_attempts_and_namesakes_of_brightspace_are_told_apart_by_the_number(
+    tmp_path, numbers
+):
     names = [
-        "11-640693 - Ann Lee - Oct 10, 2025 1022 AM/hw02_mse.ipynb",
-        "11-640693 - Ann Lee - Oct 10, 2025 1122 AM/hw02_mse.ipynb",
-        "12-640693 - Ann Lee - Oct 10, 2025 1022 AM/hw02_mse.ipynb",
-        "13-640693 - Bob Ray - Oct 10, 2025 1022 AM/hw02_mse.ipynb",
+        f"{numbers.format(11)} - Ann Lee - Oct 10, 2025 1022 AM/hw02_mse.ipynb",
+        f"{numbers.format(11)} - Ann Lee - Oct 10, 2025 1122 AM/hw02_mse.ipynb",
+        f"{numbers.format(12)} - Ann Lee - Oct 10, 2025 1022 AM/hw02_mse.ipynb",
+        f"{numbers.format(13)} - Bob Ray - Oct 10, 2025 1022 AM/hw02_mse.ipynb",
     ]
     found = brought_together(tmp_path, names)
     assert [s.student for s in found.submissions] == ["Ann_Lee", "Ann_Lee-2", "Bob_Ray"]
@@ -717,12 +857,80 @@ def test_brightspace_gets_ids_with_their_mark_and_a_last_column(tmp_path):
     assert any("Bob Ray (55)" in remark for remark in said)
 
 
+@pytest.mark.parametrize("field", ["OrgDefinedId", "Username"])
+def test_brightspace_gets_no_column_of_ids_that_is_empty_and_no_line_without_one(tmp_path, field):
+    head = f"{field},Last Name,First Name,{ITEM},End-of-Line Indicator\n"
+    text = head + "#0042,Lee,Ann,,#\n,Ray,Bob,,#\n"
+    found = brought_together(tmp_path, ["Ann Lee.ipynb", "Bob Ray.ipynb"], text)
+    given, said = marks(tmp_path, "brightspace", found)
+    assert list(csv.reader(io.StringIO(given))) == [
+        [field, ITEM, "End-of-Line Indicator"],
+        ["#0042", "40", "#"],
+    ]
+    assert "No mark for Brightspace, which could not tell whose it is: Bob Ray." in said
+
+
+@pytest.mark.parametrize(
+    ("column", "heading"),
+    [
+        ("", "hw02_mse Points Grade"),
+        ("Homework 3", "Homework 3 Points Grade"),
+        ("Homework 3 Points Grade", "Homework 3 Points Grade"),
+    ],
+)
+def test_a_column_that_brightspace_will_make_is_named(tmp_path, column, heading):
+    text = EXPORTED.replace("hw02_mse", "Homework 1")
+    found = brought_together(tmp_path, ["0042.ipynb"], text)
+    given, said = marks(tmp_path, "brightspace", found, column)
+    assert given.splitlines()[0] == f"OrgDefinedId,Username,{heading},End-of-Line Indicator"
+    assert any(f"make a new column “{heading}”" in remark for remark in said)
+
+
 @pytest.mark.parametrize("zeros", ["42", "#42", "0042"])
 def test_numbers_of_brightspace_survive_a_spreadsheet(tmp_path, zeros):
     text = EXPORTED.replace("#0042", zeros)
     found = brought_together(tmp_path, ["0042.ipynb"], text)
     assert [s.sid for s in found.submissions] == ["0042"]
     assert "#0042," in marks(tmp_path, "brightspace", found)[0]
+
+
+@pytest.mark.parametrize("system", SYSTEMS_OWN)
+@pytest.mark.parametrize("inside", ["notes.txt", ".x/hw.ipynb"])
+def test_a_link_in_a_folder_of_an_export_is_nobodys_file(tmp_path, system, inside):
+    ann, bob = SYSTEMS_OWN[system]
+    folder = write(tmp_path / "export", f"{bob}/hw02_mse.ipynb")
+    write(tmp_path, "secret.ipynb")
+    (folder / ann / inside).parent.mkdir(parents=True)
+    (folder / ann / inside).symlink_to(tmp_path / "secret.ipynb")
+    found = collect([folder], "hw02_mse")
+    assert [s.name for s in found.submissions] == ["Bob Ray"]
+    assert found.remarks == (f"{ann} holds no file.",)
+
+
+STRANGE = [  # the system, an export of it, a folder in it without a file
+    ("Canvas", ["leeann_41000_9200010_hw.ipynb", "raybob_41001_9200011_hw.ipynb"], ""),
+    ("Blackboard", [f"HW1_ann_{STAMP}_a.ipynb", f"HW1_bob_{STAMP}_a.ipynb"], ""),
+    ("Moodle", SYSTEMS_OWN["moodle"], "Cy Poe_7000002_assignsubmission_file_"),
+    ("Brightspace", SYSTEMS_OWN["brightspace"], "13-6 - Cy Poe - Oct 10, 2025 1022 AM"),
+    ("Brightspace", [f"{name} - hw.ipynb" for name in SYSTEMS_OWN["brightspace"]], ""),
+]
+
+
+@pytest.mark.parametrize(("title", "names", "empty"), STRANGE)
+@pytest.mark.parametrize("star", [False, True])
+def test_what_does_not_fit_into_an_export_is_said_and_litter_is_not(
+    tmp_path, title, names, empty, star
+):
+    folder = write(tmp_path / "export", "notes.pdf", ".DS_Store")
+    said = {f"notes.pdf is not named as {title} names submissions: left out."}
+    if empty:
+        (folder / empty).mkdir()
+        names = [f"{name}/hw02_mse.ipynb" for name in names]
+        said.add(f"{empty} holds no file.")
+    write(folder, *names)
+    found = collect(sorted(folder.iterdir()) if star else [folder], "hw02_mse")
+    assert len(found.submissions) == 2
+    assert set(found.remarks) == said
 
 
 # -- grades.csv and feedback ---------------------------------------------------------------------
@@ -789,6 +997,7 @@ def test_moodle_gets_a_folder_per_participant_groups_included(tmp_path):
 
 def test_canvas_gets_files_of_the_same_names_that_open_as_what_they_are_called(tmp_path):
     names = ["leeann_41000_9200010_hw.ipynb", "raybob_LATE_41001_9200011_hw.py"]
+    names += ["sumisa_41003_9200013_hw.HTML", "ueda_41004_9200014_hw.md"]
     out = stored(tmp_path, [*names, "poecy_41002_9200012_hw.pdf"])
     said = pack(out, "canvas")
     with zipfile.ZipFile(out / "feedback-canvas.zip") as archive:
@@ -796,6 +1005,11 @@ def test_canvas_gets_files_of_the_same_names_that_open_as_what_they_are_called(t
         notebook = json.loads(archive.read(names[0]))
         assert "20 of 30 points" in notebook["cells"][0]["source"]
         compile(archive.read(names[1]), names[1], "exec")
+        assert archive.read(names[2]).lstrip().lower().startswith(b"<!doctype html")
+        assert "20 of 30 points" in archive.read(names[2]).decode()
+        text = archive.read(names[3]).decode()
+        assert "20 of 30 points" in text
+        assert not text.startswith(("<", "#"))
     assert "poecy" in said
 
 

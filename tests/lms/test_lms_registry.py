@@ -153,6 +153,35 @@ def test_a_system_that_is_registered_needs_nothing_else(export, roster, tmp_path
     ]
 
 
+def test_a_system_of_which_only_the_list_is_known_takes_no_export_and_offers_no_marks(
+    export, roster, tmp_path, monkeypatch
+):
+    class Lists(LearningSystem):
+        name, title = "lists", "Lists"
+        columns = Slate.columns
+
+        def recognises_roster(self, headings):
+            return "tavle" in headings
+
+    monkeypatch.setattr(registry, "SYSTEMS", (Lists(), *registry.SYSTEMS))
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        for path in export.iterdir():
+            archive.write(path, path.name)
+    for place in (export, tmp_path / "export.zip"):
+        found = collect([place], "hw02_mse", tmp_path / "scratch")
+        assert {s.student for s in found.submissions} == {"SLATE.7.1", "SLATE.7.2", "SLATE.8.1"}
+    for student in ("Ann Lee", "Ben Diaz"):
+        (tmp_path / "plain" / student).mkdir(parents=True)
+        (tmp_path / "plain" / student / "hw02_mse.ipynb").write_text("{}")
+    enrolment = enrol(collect([tmp_path / "plain"], "hw02_mse"), read_roster(roster))
+    assert [(s.name, s.sid) for s in enrolment.submissions] == [
+        ("Ann Lee", "101"),
+        ("Ben Diaz", "102"),
+    ]
+    assert [s.name for s in enrolment.missing] == ["POINT", "Teacher", "Cy Ito"]
+    assert "lists" not in registry.marks_formats()
+
+
 @pytest.mark.usefixtures("with_slate")
 def test_its_export_is_recognised_named_by_a_star_too(export):
     found = collect(sorted(export.iterdir()), "hw02_mse")

@@ -1,13 +1,15 @@
 """What an instructor points at is recognised, and everybody's latest work is found in it."""
 
 import csv
+import errno
 import os
 import zipfile
+from pathlib import Path
 
 import pytest
 from helpers.classes import write_class
 
-from mlmath.errors import RosterError, SubmissionsError
+from mlmath.errors import ArchiveError, RosterError, SubmissionsError
 from mlmath.submissions import archive
 from mlmath.submissions.collect import collect, find_submissions
 from mlmath.submissions.doubts import settle
@@ -692,3 +694,107 @@ def test_a_folder_around_an_export_of_one_student_does_not_hide_whose_it_is(
     path = zipped(tmp_path / "export.zip", [(name, BOOK)])
     (found,) = collect([path], "hw02_mse", scratch).submissions
     assert (found.name, found.lms_id) == ("Ann Lee", "7000003")
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "number"),
+    [
+        ("leeann_41000_9200010_hw.ipynb", "leeann", "41000"),
+        ("HW1_ann_attempt_2026-03-01-10-00-00_a.ipynb", "", "ann"),
+        ("11-6 - Ann Lee - Oct 10, 2025 1022 AM - hw.ipynb", "Ann Lee", ""),
+        ("Ann Lee_7000003_assignsubmission_file_hw.ipynb", "Ann Lee", "7000003"),
+    ],
+)
+def test_a_folder_around_the_one_file_of_an_export_does_not_hide_whose_it_is(
+    tmp_path, scratch, file, name, number
+):
+    path = zipped(tmp_path / "export.zip", [(f"hw2/{file}", BOOK)])
+    (found,) = collect([path], "hw02_mse", scratch).submissions
+    assert (found.file, found.name, found.lms_id) == (file, name, number)
+
+
+def test_a_folder_that_a_zip_has_left_with_one_file_is_a_students(tmp_path, scratch):
+    link = zipfile.ZipInfo("ann/other.ipynb")
+    link.external_attr = 0o120777 << 16
+    path = zipped(tmp_path / "class.zip", [("ann/hw.ipynb", BOOK), (link, "/etc/passwd")])
+    found = collect([path], "hw02_mse", scratch)
+    assert [(s.student, s.file) for s in found.submissions] == [("ann", "hw.ipynb")]
+    assert found.remarks == (
+        "class.zip holds links or names that no file can have, which were left out: "
+        "ann/other.ipynb.",
+    )
+
+
+def test_a_zip_of_too_many_files_is_refused_with_their_number(tmp_path, scratch, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_ENTRIES", 2)
+    path = zipped(tmp_path / "class.zip", [(f"{name}.ipynb", "{}") for name in "abc"])
+    with pytest.raises(SubmissionsError) as caught:
+        collect([path], None, scratch)
+    assert str(caught.value) == f"{path} holds 3 files: unpack it and name a part."
+
+
+def test_a_zip_that_is_none_cannot_be_unpacked(tmp_path):
+    (tmp_path / "class.zip").write_bytes(b"PK\x03\x04 cut off")
+    with pytest.raises(ArchiveError) as caught:
+        archive.unpack(tmp_path / "class.zip", tmp_path / "out")
+    said = str(caught.value)
+    assert said.startswith(f"{tmp_path}/class.zip cannot be unpacked (")
+    assert said.endswith("): download it again.")
+
+
+def test_a_disk_without_room_for_a_zip_is_said(tmp_path, scratch, monkeypatch):
+    path = zipped(tmp_path / "class.zip", [("ann/a.ipynb", "{}"), ("ben/a.ipynb", "{}")])
+    make = Path.mkdir
+
+    def full(self, *arguments, **options):
+        if self.name == "ben":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        make(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(SubmissionsError) as caught:
+        collect([path], None, scratch)
+    assert str(caught.value).endswith("There is no room on the disk to unpack a.ipynb.")
+
+
+def test_a_file_in_a_zip_whose_date_is_none_is_a_row(tmp_path, scratch):
+    undated = zipfile.ZipInfo("ann.ipynb", (1980, 0, 0, 0, 0, 0))
+    path = zipped(tmp_path / "class.zip", [(undated, "{}"), ("ben.ipynb", "{}")])
+    assert students([path], scratch) == {"ann": "ann.ipynb", "ben": "ben.ipynb"}
+
+
+def test_of_zips_named_together_a_damaged_one_is_its_students_as_the_others_are(tmp_path, scratch):
+    path = zipped(tmp_path / "ann.zip", [("a/hw.ipynb", BOOK), ("b/hw.ipynb", BOOK)])
+    (tmp_path / "ben.zip").write_bytes(path.read_bytes()[:-20])
+    assert students([path, tmp_path / "ben.zip"], scratch) == {"ann": "ann.zip", "ben": "ben.zip"}
+
+
+@pytest.mark.parametrize("others", [["hw01/ann.ipynb"], []])
+def test_a_folder_of_the_assignment_with_one_file_of_an_export_is_looked_into(tmp_path, others):
+    name = "leeann_41000_9200010_a.ipynb"
+    folder = write(tmp_path / "all", dict.fromkeys((f"hw02_mse/{name}", *others), "{}"))
+    found = collect([folder], "hw02_mse")
+    assert [(s.lms_id, s.file) for s in found.submissions] == [("41000", name)]
+    assert found.remarks == (f"Of {folder} only the folder hw02_mse was graded.",)
+
+
+def test_of_a_folder_of_assignments_the_others_are_no_students(tmp_path):
+    folder = write(tmp_path / "all", {"hw01/ann.ipynb": "{}", "hw02_mse/ben.ipynb": "{}"})
+    assert students([folder]) == {"ben": "ben.ipynb"}
+    (folder / "hw02_mse/ben.ipynb").unlink()
+    with pytest.raises(SubmissionsError) as caught:
+        collect([folder], "hw02_mse")
+    assert str(caught.value) == (
+        f"{folder}/hw02_mse holds no submissions: name a folder with notebooks (.ipynb) in it."
+    )
+
+
+def test_a_file_that_is_named_twice_is_one_submission_and_takes_nobodys_place(tmp_path):
+    path = write(tmp_path, {"ann.ipynb": 1}) / "ann.ipynb"
+    found = collect([path, path])
+    assert [(s.student, s.notes) for s in found.submissions] == [("ann", ())]
+
+
+def test_a_zip_with_nothing_but_litter_is_still_its_students(tmp_path, scratch):
+    path = zipped(tmp_path / "ann.zip", [("__MACOSX/._hw.ipynb", "x"), (".DS_Store", "x")])
+    assert students([path], scratch) == {"ann": "ann.zip"}

@@ -97,6 +97,34 @@ def test_the_second_name_of_info_zip_goes_before_the_first(tmp_path, raw, name):
     assert name in found_in(other, tmp_path / "2")[0]
 
 
+STAMP = struct.pack("<HHBL", 0x5455, 5, 1, 1_750_000_000)  # a time, as Info-ZIP writes it first
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [("山田.ipynb".encode(), "山田"), (b"\xff\xfe.ipynb", "Jörg"), ("山\0.ipynb".encode(), "Jörg")],
+)
+def test_the_second_name_is_found_behind_other_fields_and_taken_if_it_is_text(
+    tmp_path, second, found
+):
+    def extra(raw):
+        field = struct.pack("<BL", 1, zlib.crc32(raw)) + second
+        return STAMP + struct.pack("<HH", 0x7075, len(field)) + field
+
+    path = raw_zip(
+        tmp_path / "c.zip",
+        [b"J\x94rg.ipynb", b"ann.ipynb"],
+        extra=lambda raw: STAMP if raw.isascii() else extra(raw),
+    )
+    assert found_in(path, tmp_path / "scratch")[0] == {found, "ann"}
+
+
+def test_two_names_that_a_code_page_reads_alike_stay_two_rows(tmp_path):
+    names = [b"\xed\x41.ipynb", b"\xfa\x5d.ipynb"]  # one letter of Shift JIS, twice in the page
+    found, _ = found_in(raw_zip(tmp_path / "c.zip", names), tmp_path / "scratch")
+    assert len(found) == 2
+
+
 def test_a_second_name_that_belongs_to_another_is_ignored(tmp_path):
     field = struct.pack("<BL", 1, 12345) + b"mallory.ipynb"
     path = raw_zip(

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from mlmath.errors import NotebookError
 from mlmath.grading.grader import grade
 from mlmath.model.limits import Limits
-from mlmath.submissions.notebook import read_submission
+from mlmath.submissions.notebook import read_all_cells, read_submission
 
 CELLS = ("import math", "def double(x):\n    return 2 * x  # größer", "grader.check('double')")
 BOOK = notebook(*CELLS, assignment="twice")
@@ -64,6 +64,17 @@ def test_a_notebook_is_read_in_every_usual_encoding(encoding, newline):
 def test_a_script_is_read_in_the_encoding_that_it_has_or_declares(encoding):
     text = f"# -*- coding: {encoding} -*-\nname = 'Иван'\n"
     assert "Иван" in sources("ann.py", text.encode(encoding))[0]
+
+
+@pytest.mark.parametrize("declared", ["klingon", "unicode_escape", "utf-7"])
+def test_an_encoding_that_is_none_for_a_script_is_not_taken(declared):
+    text = f"# -*- coding: {declared} -*-\nname = 'größer'\n"
+    read = read_submission("ann.py", text.encode("cp1252"))
+    assert read.cells == [(1, text)]
+    assert read.notes == (
+        "The file is not in UTF-8; it was read as Windows-1252, so letters with accents may be "
+        "wrong.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -118,6 +129,60 @@ def test_a_conflict_whose_first_version_is_no_json_leaves_the_second():
     text = conflict(PRETTY, "import math", '   "source": "import cmath"')
     text = text.replace('"source": "import math"', '"source": import math', 1)
     assert sources("ann.ipynb", text.encode())[0] == "import cmath"
+
+
+def test_of_a_conflict_shown_with_its_ancestor_neither_version_holds_the_ancestor():
+    text = conflict(PRETTY, "import math", '   "source": "import cmath"')
+    text = text.replace("\n=======\n", '\n||||||| base\n   "source": "import os"\n=======\n')
+    assert sources("ann.ipynb", text.encode()) == list(CELLS)
+
+
+def test_a_conflict_of_two_broken_versions_costs_its_cell_alone():
+    text = conflict(PRETTY, "import math", '   "source": import cmath')
+    text = text.replace('"source": "import math"', '"source": import math', 1)
+    read = read_submission("ann.ipynb", text.encode())
+    assert [source for _, source in read.cells] == list(CELLS[1:])
+    assert read.notes[0].startswith("The file is damaged in line ")
+
+
+def test_what_is_no_cell_in_a_damaged_notebook_is_left_out_with_its_line():
+    text = PRETTY.replace('"cells": [', '"cells": [\n  {"output_type": "stream"},', 1)
+    text = text.replace('"import math"', "import math", 1)
+    read = read_submission("ann.ipynb", text.encode())
+    assert [source for _, source in read.cells] == list(CELLS[1:])
+    number = next(n for n, own in enumerate(text.split("\n"), 1) if "output_type" in own)
+    assert read.notes[0].startswith(f"The file is damaged in line {number}")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            '{"rows": 1}\nand more',
+            "The file is damaged in line 2 and not a Jupyter notebook as it is: hand in the .ipynb "
+            "file itself, as the File menu of Jupyter saves it.",
+        ),
+        (
+            '{"cells": [\n{"cell_type": "code", "source": x}],\n"nbformat": 4}',
+            "The file is damaged in line 2 and not a Jupyter notebook as it is: hand in the .ipynb "
+            "file itself, as the File menu of Jupyter saves it.",
+        ),
+        (
+            '{"cells": [{"cell_type": "code"}], "nbformat": 4}',
+            "The notebook is damaged and cannot be read: open it in Jupyter, save it and hand it "
+            "in again.",
+        ),
+        (
+            '{"rows": 1}',
+            "The file is not a Jupyter notebook: hand in the .ipynb file itself, as the File menu "
+            "of Jupyter saves it.",
+        ),
+    ],
+)
+def test_json_without_one_whole_cell_is_refused_with_what_to_do(text, sentence):
+    with pytest.raises(NotebookError) as caught:
+        read_submission("ann.ipynb", text.encode())
+    assert str(caught.value) == sentence
 
 
 @pytest.mark.parametrize(
@@ -209,6 +274,10 @@ def test_any_bytes_are_a_notebook_or_a_sentence(noise, place, kind):
         ("a.png", b"\x89PNG\r\n\x1a\n\0\0", "a picture (PNG)"),
         ("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture (JPEG)"),
         ("a.heic", b"\0\0\0\x18ftypheic", "a picture (HEIC)"),
+        ("a.webp", b"RIFF\x24\0\0\0WEBPVP8 ", "a picture (WebP)"),
+        ("a.tar.gz", b"\x1f\x8b\x08 cut", "The archive (gz) is damaged"),
+        ("a.tar.bz2", b"BZh9 cut", "The archive (bz2) is damaged"),
+        ("a.tar.xz", b"\xfd7zXZ\0 cut off here", "The archive (xz) is damaged"),
         ("a.rar", b"Rar!\x1a\x07\x01\0", "a RAR archive"),
         ("a.zip", b"Rar!\x1a\x07\0", "a RAR archive"),
         ("a.zip", b"", "empty"),
@@ -309,6 +378,14 @@ def test_without_an_assignments_name_nobody_chooses():
 def test_an_archive_in_an_archive_is_opened(inner):
     name = "hw.zip" if inner.startswith(b"PK") else "hw.tar.gz"
     assert sources("ann.zip", zipped({f"hw/{name}": inner, "readme.txt": b"x"})) == list(CELLS)
+
+
+def test_a_tar_of_very_many_files_is_refused_even_if_tools_made_them():
+    head = tarfile.TarInfo(".git/objects/x").tobuf()
+    assert sources("ann.tar", head * 1000 + tarred({"hw.ipynb": BOOK})) == list(CELLS)
+    with pytest.raises(NotebookError) as caught:
+        read_submission("ann.tar", head * 20_001 + tarred({"hw.ipynb": BOOK}))
+    assert str(caught.value) == "The archive holds too much: hand in your notebook and its data."
 
 
 def test_no_third_archive_is_opened():
@@ -453,6 +530,29 @@ def test_a_script_is_graded_as_otter_does_it_with_a_bundle_that_is_not_ours(mark
     text = FORMS[form].replace("import math", "import math\n1 / 0", 1)
     result = mark("ann.py", text.encode(), ours=False)
     assert (result.score, result.notes) == (0, ())
+
+
+def test_a_comment_stands_with_the_code_below_it_where_blank_lines_part_the_cells():
+    text = "# Automatically generated by Colab.\n\nx = 1\n\n# about y\ny = 2\n# no gap\nz = 3\n"
+    read = read_submission("ann.py", text.encode(), scripts=True)
+    codes = [source.strip("#\n").splitlines() for _, source in read.cells]
+    assert [[line for line in code if "=" in line] for code in codes] == [
+        ["x = 1"],
+        ["y = 2", "z = 3"],
+    ]
+
+
+def test_a_magic_of_a_whole_cell_stays_the_first_line_of_it():
+    text = "# %%\nx = 1\n\n# %%\n%%capture\nprint(x)\n"
+    read = read_submission("ann.py", text.encode(), scripts=True)
+    assert read.cells[1] == (2, "%%capture\nprint(x)")
+
+
+def test_a_person_reads_a_script_as_one_cell_as_it_was_handed_in():
+    text = "# %%\nx = 1\n\n# %% [markdown]\n# because\n"
+    assert read_all_cells("ann.py", text.encode()) == [
+        {"cell_type": "code", "metadata": {}, "source": text, "outputs": []}
+    ]
 
 
 def test_a_module_that_somebody_wrote_is_run_as_one(mark):

@@ -310,6 +310,63 @@ def test_a_list_that_says_no_groups_is_answered_with_its_headings(tmp_path, text
         read_groups(tmp_path / "groups.csv")
 
 
+@pytest.mark.parametrize("text", ["group,student\n", "group,student\nBlue,\n,Ann Lee\n"])
+def test_a_list_of_groups_with_nobody_in_it_is_refused(tmp_path, text):
+    path = tmp_path / "groups.csv"
+    path.write_text(text)
+    with pytest.raises(RosterError) as caught:
+        read_groups(path)
+    assert str(caught.value) == (
+        f"The list of groups {path} has nobody in it: add a line per student."
+    )
+
+
+def test_who_is_in_a_group_and_not_in_the_roster_is_named(tmp_path):
+    groups = "group,student\nBlue,1\nBlue,Dan Fox\nRed,Eva Ito\n"
+    roster = "Name,SID\nAnn Lee,1\nBob Ray,2\n"
+    found = brought_together(tmp_path, roster, "Ann Lee.ipynb", groups=groups)
+    assert [s.name for s in found.submissions] == ["Ann Lee"]
+    assert "In groups.csv but not in the roster: Dan Fox; Eva Ito." in found.remarks
+
+
+def test_a_name_that_could_carry_several_numbers_of_none_in_the_roster_has_to_be_looked_up(
+    tmp_path,
+):
+    roster = (
+        "Last Name,First Name,Username,Student ID,Availability,HW [Total Pts: 30] |5\n"
+        "Ray,Bob,bob,2,Yes,\n"
+    )
+    files = [f"HW_1_{user}_attempt_2026-03-01-10-00-00_a.ipynb" for user in ("x_ann", "y_bob")]
+    found = brought_together(tmp_path, roster, *files)
+    (ann,) = [s for s in found.submissions if "ann" in s.file]
+    assert (ann.name, ann.lms_id) == ("", "")
+    assert ann.notes == ("Whose this is must be looked up: it may be 1_x_ann's.",)
+    assert (
+        f"{ann.student}: the name of {files[0]} carries the number 1_x_ann or x_ann or ann: look "
+        "whose it is. No mark is written for it."
+    ) in found.remarks
+
+
+def test_a_group_of_which_all_hand_in_themselves_shares_nothing(tmp_path):
+    groups = "group,student\nBlue,1\nBlue,2\n"
+    roster = "Name,SID\nAnn Lee,1\nBob Ray,2\n"
+    found = brought_together(tmp_path, roster, "Ann Lee.ipynb", "Bob Ray.ipynb", groups=groups)
+    assert {s.name: s.file for s in found.submissions} == {
+        "Ann Lee": "Ann Lee.ipynb",
+        "Bob Ray": "Bob Ray.ipynb",
+    }
+    assert found.remarks == ()
+
+
+def test_who_hands_in_again_under_another_name_replaces_the_earlier_result(tmp_path):
+    before, after = (
+        handed_in(tmp_path / run, f"{name}_7000003_assignsubmission_file/hw02_mse.ipynb")
+        for run, name in (("1", "Ann Lee"), ("2", "Ann Smith"))
+    )
+    (submission,) = enrol(after, earlier=before.submissions).submissions
+    assert (submission.student, submission.name) == (before.submissions[0].student, "Ann Smith")
+
+
 def test_a_column_of_groups_alone_gives_nobody_the_work_of_another(tmp_path):
     roster = "Name,SID,Group\nAnn Lee,1,Tutorial 4\nBob Ray,2,Tutorial 4\n"
     found = brought_together(tmp_path, roster, "Ann Lee.ipynb")

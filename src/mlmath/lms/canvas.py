@@ -294,9 +294,7 @@ def _readings(name: str) -> list[_Reading]:
     for match in _NUMBERS.finditer(name):
         before = name[: match.start()]
         who = before.removesuffix(_LATE)
-        if found and not _is_word(who):
-            break  # from here on it is what the student called the file
-        if who and _is_word(who):
+        if who and _is_word(who):  # else it is what the student called the file
             file = int(match["file"] or 0)
             found.append(_Reading(who, who != before, match["user"], file))
     return found

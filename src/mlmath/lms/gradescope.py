@@ -98,22 +98,18 @@ class Gradescope(LearningSystem):
         remarks: list[str] = []
         metadata = _read_metadata(folder / _METADATA)
         for key, entry in metadata.items():
-            place = folder / key
-            path: Path | None = None
-            notes: tuple[str, ...] = ()
-            if place.is_dir() and not place.is_symlink():
-                path, notes = file_to_grade(place, assignment)
-            elif place.is_file():  # what was handed in as one file
-                path = place
+            path, notes = _file_of(folder / key, assignment)
             if path is None:
                 remarks.append(f"{key} is in {_METADATA}, but holds no file.")
             else:
                 found += self._handed_in(key, entry, path, notes)
         for place in sorted(folder.iterdir()):
-            named = place.name.startswith("submission_") and place.name not in metadata
-            if named and place.is_dir():
-                path, notes = file_to_grade(place, assignment)
-                if path is not None:
+            named = place.name.startswith("submission_") and place.name != _METADATA
+            if named and place.name not in metadata:
+                path, notes = _file_of(place, assignment)
+                if path is None:
+                    remarks.append(f"{place.name} is not in {_METADATA}, and holds no file.")
+                else:
                     remarks.append(
                         f"{place.name} is not in {_METADATA}: whose it is must be looked up."
                     )
@@ -184,6 +180,13 @@ def _folder_of(entries: Sequence[Path]) -> Path | None:
     if len(entries) == 1 and (entries[0] / _METADATA).is_file():
         return entries[0]
     return None
+
+
+def _file_of(place: Path, assignment: str | None) -> tuple[Path | None, tuple[str, ...]]:
+    """Return the file of a submission, which is a folder or one file, or None, and notes."""
+    if place.is_dir() and not place.is_symlink():
+        return file_to_grade(place, assignment)
+    return (place if place.is_file() else None), ()
 
 
 def _read_metadata(path: Path) -> dict[str, dict[str, Any]]:

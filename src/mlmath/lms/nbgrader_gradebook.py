@@ -133,7 +133,7 @@ class Gradebook:
                 if ledger is not None:
                     ledger.write()
                     self.remarks += ledger.kept
-        except sqlalchemy.exc.SQLAlchemyError as error:
+        except (sqlalchemy.exc.SQLAlchemyError, self._api.InvalidEntry) as error:
             self._book.db.rollback()
             raise GradebookError(
                 f"The gradebook {self._shown} cannot be written: {_reason(error)}."
@@ -225,7 +225,9 @@ class Gradebook:
 
 def _reason(error: Exception) -> str:
     """Return what a database's error says, in one line without a full stop."""
-    text = " ".join(str(getattr(error, "orig", None) or error).split())
+    # nbgrader raises its own error in place of the database's
+    said = (getattr(one, "orig", None) for one in (error, error.__context__))
+    text = " ".join(str(next(filter(None, said), error)).split())
     return text[:_MAX_REASON].rstrip(".")
 
 

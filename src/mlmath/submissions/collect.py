@@ -182,7 +182,7 @@ def _folder_of_assignment(folder: Path, entries: Sequence[Path], assignment: str
     Raises
     ------
     SubmissionsError
-        When there are folders of other assignments and none of this one.
+        When there are folders of other assignments, and none of this one or an empty one.
     """
     if any(path.is_file() and is_readable(path.name) for path in entries):
         return None
@@ -194,7 +194,13 @@ def _folder_of_assignment(folder: Path, entries: Sequence[Path], assignment: str
         (other := _NUMBERED.match(path.name)) and other[1].casefold() == number[1].casefold()
         for path in others
     )
-    if len(own) == 1 and (alike or not others) and _holds_class(own[0], assignment):
+    if len(own) == 1 and others and alike:
+        if not _inside(own[0]):
+            raise SubmissionsError(
+                f"{own[0]} holds no submissions: name a folder with notebooks (.ipynb) in it."
+            )
+        return own[0]
+    if len(own) == 1 and not others and _holds_class(own[0], assignment):
         return own[0]
     if not own and len(others) > 1 and alike:
         names = listed((path.name for path in others), _MAX_LISTED)
@@ -216,8 +222,6 @@ def _is_called(name: str, assignment: str) -> bool:
 def _holds_class(folder: Path, assignment: str) -> bool:
     """Whether several students' work lies in a folder."""
     entries = _inside(folder)
-    if not entries:
-        return False
     if _system_of(entries, assignment):
         return True
     return sum(path.is_dir() or is_readable(path.name) for path in entries) > 1
@@ -273,7 +277,7 @@ def _without_outer_folders(folder: Path, assignment: str | None) -> Path:
         if _system_of(inside, assignment) or len(inside) != 1 or not inside[0].is_dir():
             return folder
         below = _inside(inside[0])
-        if len(below) == 1 and below[0].is_file():
+        if len(below) == 1 and below[0].is_file() and not _system_of(below, assignment):
             return folder  # a folder with one file in it is a student's
         folder = inside[0]
 

@@ -235,8 +235,6 @@ def _read_json(text: str) -> Notebook:
     cells, metadata, notes = _load(text)
     try:
         read = _read(cells, metadata)
-    except NotebookError:
-        raise
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise NotebookError(_DAMAGED) from None
     return replace(read, notes=(*notes, *read.notes))

@@ -71,11 +71,7 @@ def _identity(entry: zipfile.ZipInfo) -> tuple[bytes, str]:
 
 def _raw(entry: zipfile.ZipInfo) -> bytes:
     """Return the bytes of a name, which `zipfile` has decoded."""
-    name = entry.orig_filename
-    try:
-        return name.encode("utf-8" if entry.flag_bits & _UTF8_FLAG else "cp437")
-    except UnicodeEncodeError:
-        return name.encode("utf-8", "replace")
+    return entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF8_FLAG else "cp437")
 
 
 def _certain_name(entry: zipfile.ZipInfo) -> str | None:
