@@ -122,6 +122,11 @@ def test_a_header_with_a_format_that_does_not_exist_is_said_to_be_none_of_jupyte
         ),
         ("    # BEGIN SOLUTION NO PROMPT\n", "", "'# END SOLUTION' closes nothing."),
         (
+            "# # BEGIN TESTS\n",
+            "# # BEGIN TESTS\n\n# %% [markdown]\n# Now the tests.\n",
+            "a tests block holds test functions only, no text.",
+        ),
+        (
             '    """ # BEGIN PROMPT\n    raise',
             '    """\n    raise',
             "'# END PROMPT' closes nothing.",
