@@ -90,6 +90,59 @@ def test_a_test_file_that_cannot_be_used_is_named_with_the_reason(data, words, t
         open_bundle(with_test(tmp_path, data))
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("otter_config.json", "{", "is not JSON"),
+        ("otter_config.json", "[]", "should hold an object in braces."),
+        ("otter_config.json", '{"lang": "cobol"}', "is not a configuration: "),
+        ("mlmath.json", '{"assignment": "hw", "written": 3}', "is damaged"),
+    ],
+)
+def test_a_damaged_setting_of_a_bundle_is_named_with_its_file(tmp_path, name, text, said):
+    entries = {"tests/q1.py": exception_test("q1", DOUBLE), "otter_config.json": "{}", name: text}
+    with pytest.raises(BundleError) as raised:
+        open_bundle(write_zip(tmp_path / "b.zip", entries))
+    assert str(raised.value).startswith(f"b/{name} {said}")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (
+            {"points_possible": "ten"},
+            "points_possible is 'ten', and should be a number that is not",
+        ),
+        ({"points_possible": -3}, "points_possible is -3, and should be a number that is not neg"),
+        ({"points_possible": float("nan")}, "points_possible is nan, and should be a number"),
+        ({"score_threshold": True}, "score_threshold is True, and should be a number"),
+        ({"seed": "abc"}, "seed is 'abc', and should be a whole number."),
+        ({"seed_variable": 3}, "seed_variable is 3, and should be a text."),
+        ({"assignment_name": 3}, "assignment_name is 3, and should be a text."),
+        ({"show_hidden": "yes"}, "show_hidden is 'yes', and should be true or false."),
+    ],
+)
+def test_a_value_that_would_fail_when_answers_are_graded_is_refused_before(
+    tmp_path, settings, said
+):
+    bundle = write_bundle(tmp_path, {"q1": exception_test("q1", DOUBLE)}, settings, {})
+    with pytest.raises(BundleError) as raised:
+        open_bundle(bundle)
+    assert str(raised.value).startswith(f"autograder/otter_config.json: {said}")
+
+
+@pytest.mark.parametrize("value", [None, 0, 2.5])
+def test_a_setting_may_be_null_nothing_or_a_part(tmp_path, value):
+    settings = {"points_possible": value, "score_threshold": value, "seed": None}
+    bundle = write_bundle(tmp_path, {"q1": exception_test("q1", DOUBLE)}, settings, {})
+    assert open_bundle(bundle).config.points_possible == value
+
+
+def test_what_is_neither_a_folder_nor_a_zip_is_no_bundle(tmp_path):
+    with pytest.raises(BundleError, match="neither a folder nor a zip: name an Otter autograder"):
+        open_bundle(tmp_path / "nothing")
+
+
 def test_an_author_or_an_option_asks_for_isolation(tmp_path, server):
     tests = {"q1": exception_test("q1", DOUBLE)}
     by_author = open_bundle(write_bundle(tmp_path, tests, {ISOLATED: True}, {}))
@@ -172,7 +225,7 @@ def test_a_question_is_worth_nothing_without_test_cases_and_the_rest_is_graded(t
     json.dumps(result.gradescope)
 
 
-@pytest.mark.parametrize("name", ["IPython", "pandas", "nbconvert", "matplotlib"])
+@pytest.mark.parametrize("name", ["IPython", "pandas", "nbconvert", "nbformat", "matplotlib"])
 def test_otters_classes_are_there_without_what_they_do_not_need(name):
     code = f"import mlmath.bundle.otter_compat, sys; sys.exit({name!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -236,6 +236,26 @@ def test_a_course_s_rules_are_read_and_an_assignment_s_own_go_first(course):
     assert any("line 4: 'Zoe' is not known here" in remark for remark in rules.remarks)
 
 
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            "Ada Abel;hw02_mse;;1;\nada;;2026-03-20;;\n",
+            "line 3: Ada Abel already has an extension for hw02_mse; take one of the lines out.",
+        ),
+        ("Cy Cole;;;1;\n", "line 2: 'Cy Cole' may be cy, cyrus; write which one."),
+    ],
+    ids=["twice", "one of two"],
+)
+def test_an_extension_that_may_mean_two_things_is_refused_with_its_line(course, lines, said):
+    (course / "more_time.csv").write_text(f"student;assignment;until;days;reason\n{lines}")
+    people = [Submission(student, None, name="Cy Cole") for student in ("cy", "cyrus")]
+    directory = Directory([Submission("ada", None, name="Ada Abel"), *people])
+    with pytest.raises(MarkingRulesError) as raised:
+        find_rules("hw02_mse", ["mse"], directory, course / "out", course)
+    assert str(raised.value) == f"{course / 'more_time.csv'}, {said}"
+
+
 def test_an_assignment_without_a_due_date_has_no_late_work(course):
     assert find(course, "hw03").late.due is None
 

@@ -10,10 +10,11 @@ import copy
 import functools
 import hashlib
 import json
+import math
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from types import CodeType
@@ -212,6 +213,7 @@ def _read(folder: Path, name: str, *, isolated: bool) -> Bundle:
     manifest = found or Manifest(name)
     ours = found is not None and not found.imported
     settings = _read_json(folder / "otter_config.json", name)
+    _refuse_wrong_values(settings, f"{name}/otter_config.json")
     try:
         config = AutograderConfig(settings)
     except Exception as error:
@@ -302,6 +304,34 @@ def _read_manifest(path: Path, bundle: str) -> Manifest | None:
         raise BundleError(
             f"{bundle}/{path.name} is damaged ({error!r}): build it again."
         ) from error
+
+
+def _refuse_wrong_values(settings: Mapping[str, Any], where: str) -> None:
+    """Raise BundleError for a value that would fail when submissions are graded."""
+    for setting, (is_right, kind) in _VALUES.items():
+        value = settings.get(setting)
+        if value is not None and not is_right(value):
+            raise BundleError(f"{where}: {setting} is {value!r}, and should be {kind}.")
+
+
+def _is_amount(value: object) -> bool:
+    return type(value) in (int, float) and 0 <= float(str(value)) < math.inf
+
+
+_AMOUNT = (_is_amount, "a number that is not negative")
+_FLAG = (lambda value: type(value) is bool, "true or false")
+_TEXT = (lambda value: type(value) is str, "a text")
+#: Of settings of `otter_config.json`: whether a value is right, and what it should be.
+_VALUES: dict[str, tuple[Callable[[object], bool], str]] = {
+    "points_possible": _AMOUNT,
+    "score_threshold": _AMOUNT,
+    "seed": (lambda value: type(value) is int, "a whole number"),
+    "seed_variable": _TEXT,
+    "assignment_name": _TEXT,
+    "show_stdout": _FLAG,
+    "show_hidden": _FLAG,
+    "show_all_public": _FLAG,
+}
 
 
 def _refuse_unsupported(config: AutograderConfig, name: str) -> None:
