@@ -5,10 +5,10 @@ import json
 import os
 import subprocess
 import sys
-import sysconfig
 import zipfile
 from pathlib import Path
 
+import click
 import pytest
 from helpers.container import Container
 from helpers.masters import exception_master
@@ -23,7 +23,7 @@ def machine(tmp_path_factory):
     environment = top / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
     (libraries,) = (environment / "lib").glob("python*/site-packages")
-    (libraries / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    (libraries / "libraries.pth").write_text(f"{Path(click.__file__).parents[1]}\n")
     name, data = make_wheel()
     (top / name).write_bytes(data)
     (top / "course").mkdir()

@@ -34,7 +34,8 @@ def make_environment(folder: Path, tree: Path, *, measured: bool) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     venv.EnvBuilder(symlinks=True, with_pip=False).create(folder)
     installed = packages_of(folder)
-    lines = [str(tree / "src"), *site.getsitepackages()]
+    # What is installed comes first: beside the sources there may be metadata of another kind.
+    lines = [*site.getsitepackages(), str(tree / "src")]
     if measured:
         shutil.copy(_PROCESS, installed / f"{MODULE}.py")
         lines.append(f"import {MODULE}; {MODULE}.begin()")

@@ -47,8 +47,11 @@ def make_wheel() -> tuple[str, bytes]:
         f"{_PACKAGE}/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for path in files_beneath(folder)
     }
-    for part in ("METADATA", "entry_points.txt"):
-        content[f"{name}.dist-info/{part}"] = (installed.read_text(part) or "").encode()
+    # Beside sources that setuptools has looked at, metadata are in an egg-info, called otherwise.
+    metadata = installed.read_text("METADATA") or installed.read_text("PKG-INFO") or ""
+    content[f"{name}.dist-info/METADATA"] = metadata.encode()
+    commands = installed.read_text("entry_points.txt") or ""
+    content[f"{name}.dist-info/entry_points.txt"] = commands.encode()
     content[f"{name}.dist-info/WHEEL"] = _TAGS.encode()
     record = f"{name}.dist-info/RECORD"
     content[record] = _record(content, record).encode()

@@ -304,11 +304,16 @@ def _seed_as_data(
         return None
     entropy: Any = seed.entropy
     try:
-        plain = int(entropy) if np.ndim(entropy) == 0 else tuple(map(int, entropy))
+        plain = _word(entropy) if np.ndim(entropy) == 0 else tuple(map(_word, entropy))
         key = tuple(map(int, seed.spawn_key))
     except (TypeError, ValueError):
         return None
     return plain, key, seed.pool_size, seed.n_children_spawned
+
+
+def _word(value: Any) -> int:
+    """Return an element of a seed as a number; NumPy takes texts, too, hexadecimal with `0x`."""
+    return int(value, 16) if isinstance(value, str) and value.startswith("0x") else int(value)
 
 
 def _plain_array(value: np.ndarray) -> np.ndarray:
