@@ -355,3 +355,26 @@ def test_a_solution_outside_the_questions_is_seen_and_one_inside_is_left_to_its_
 ):
     cells = [MasterCell(n, *source.split(" ", 1)) for n, source in enumerate(sources, 1)]
     assert solutions_outside(cells) is found
+
+
+def test_a_notebook_that_names_no_kernel_is_imported_with_a_remark(tmp_path):
+    parts = (question("name: q1", solution(code("x = 1 # SOLUTION")), cases(code("x", "1"))),)
+    master = write_master(tmp_path / "lab9.ipynb", *parts)
+    written = json.loads(master.read_text())
+    del written["metadata"]["kernelspec"]
+    master.write_text(json.dumps(written))
+    (tmp_path / "course" / "source").mkdir(parents=True)
+    imported = import_master(Course(tmp_path / "course"), master)
+    said = [remark.text for remark in imported.remarks]
+    assert said == ["the notebook names no kernel; it is taken for Python"]
+
+
+def test_a_listed_file_outside_the_notebooks_folder_is_to_be_copied_there(tmp_path):
+    (tmp_path / "far.csv").write_text("1")
+    master = write_master(
+        tmp_path / "lab" / "lab9.ipynb", raw("# ASSIGNMENT CONFIG\nfiles: [../far.csv]")
+    )
+    (tmp_path / "course" / "source").mkdir(parents=True)
+    words = r"files: \.\./far\.csv lies outside the notebook's folder: copy it there"
+    with pytest.raises(ImportingError, match=words):
+        import_master(Course(tmp_path / "course"), master)
