@@ -22,7 +22,7 @@ from helpers.notebooks import LIMITS
 
 from mlmath.assignment.course import Course
 from mlmath.assignment.master import read_master
-from mlmath.build.build import advice_for, build
+from mlmath.build.build import advice_for, build, outdated
 from mlmath.build.importing.cells import MasterCell
 from mlmath.build.importing.importing import import_master
 from mlmath.build.importing.old_marks import solutions_outside
@@ -378,3 +378,19 @@ def test_a_listed_file_outside_the_notebooks_folder_is_to_be_copied_there(tmp_pa
     words = r"files: \.\./far\.csv lies outside the notebook's folder: copy it there"
     with pytest.raises(ImportingError, match=words):
         import_master(Course(tmp_path / "course"), master)
+
+
+@pytest.mark.parametrize("file", ["misconceptions.py", "alternatives.py"])
+def test_variants_beside_an_imported_master_are_refused_by_the_build_and_by_its_check(
+    tmp_path, file
+):
+    (tmp_path / "source").mkdir()
+    course = Course(tmp_path)
+    assignment = import_master(course, exception_master(tmp_path / "other")).assignment
+    (assignment.source / file).write_text("")
+    (_, built), (_, checked) = *build(course, [assignment], 1), *outdated(course, [assignment], 1)
+    assert str(built) == str(checked)
+    assert str(built) == (
+        f"{assignment.name}/{file}: the master says 'rules: advice', and variants need a master "
+        "that follows the rules: take that line out if it does, or else remove this file."
+    )
