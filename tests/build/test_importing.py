@@ -22,7 +22,7 @@ from helpers.notebooks import LIMITS
 
 from mlmath.assignment.course import Course
 from mlmath.assignment.master import read_master
-from mlmath.build.build import advice_for, build
+from mlmath.build.build import advice_for, build, outdated
 from mlmath.build.importing.cells import MasterCell
 from mlmath.build.importing.importing import import_master
 from mlmath.build.importing.old_marks import solutions_outside
@@ -355,3 +355,42 @@ def test_a_solution_outside_the_questions_is_seen_and_one_inside_is_left_to_its_
 ):
     cells = [MasterCell(n, *source.split(" ", 1)) for n, source in enumerate(sources, 1)]
     assert solutions_outside(cells) is found
+
+
+def test_a_notebook_that_names_no_kernel_is_imported_with_a_remark(tmp_path):
+    parts = (question("name: q1", solution(code("x = 1 # SOLUTION")), cases(code("x", "1"))),)
+    master = write_master(tmp_path / "lab9.ipynb", *parts)
+    written = json.loads(master.read_text())
+    del written["metadata"]["kernelspec"]
+    master.write_text(json.dumps(written))
+    (tmp_path / "course" / "source").mkdir(parents=True)
+    imported = import_master(Course(tmp_path / "course"), master)
+    said = [remark.text for remark in imported.remarks]
+    assert said == ["the notebook names no kernel; it is taken for Python"]
+
+
+def test_a_listed_file_outside_the_notebooks_folder_is_to_be_copied_there(tmp_path):
+    (tmp_path / "far.csv").write_text("1")
+    master = write_master(
+        tmp_path / "lab" / "lab9.ipynb", raw("# ASSIGNMENT CONFIG\nfiles: [../far.csv]")
+    )
+    (tmp_path / "course" / "source").mkdir(parents=True)
+    words = r"files: \.\./far\.csv lies outside the notebook's folder: copy it there"
+    with pytest.raises(ImportingError, match=words):
+        import_master(Course(tmp_path / "course"), master)
+
+
+@pytest.mark.parametrize("file", ["misconceptions.py", "alternatives.py"])
+def test_variants_beside_an_imported_master_are_refused_by_the_build_and_by_its_check(
+    tmp_path, file
+):
+    (tmp_path / "source").mkdir()
+    course = Course(tmp_path)
+    assignment = import_master(course, exception_master(tmp_path / "other")).assignment
+    (assignment.source / file).write_text("")
+    (_, built), (_, checked) = *build(course, [assignment], 1), *outdated(course, [assignment], 1)
+    assert str(built) == str(checked)
+    assert str(built) == (
+        f"{assignment.name}/{file}: the master says 'rules: advice', and variants need a master "
+        "that follows the rules: take that line out if it does, or else remove this file."
+    )

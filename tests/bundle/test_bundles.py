@@ -1,6 +1,7 @@
 """Bundles as other courses make them are opened, or refused with the true reason."""
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,7 +13,9 @@ from helpers.notebooks import LIMITS, notebook
 from mlmath.bundle.reader import ISOLATED, open_bundle
 from mlmath.errors import BundleError
 from mlmath.grading.grader import grade
+from mlmath.model.fingerprints import FINGERPRINTS
 from mlmath.model.limits import Limits
+from mlmath.model.manifest import MANIFEST
 
 #: What Otter Assign and Otter Generate add, in the versions that courses use.
 ADDED = {
@@ -91,22 +94,6 @@ def test_a_test_file_that_cannot_be_used_is_named_with_the_reason(data, words, t
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "said"),
-    [
-        ("otter_config.json", "{", "is not JSON"),
-        ("otter_config.json", "[]", "should hold an object in braces."),
-        ("otter_config.json", '{"lang": "cobol"}', "is not a configuration: "),
-        ("mlmath.json", '{"assignment": "hw", "written": 3}', "is damaged"),
-    ],
-)
-def test_a_damaged_setting_of_a_bundle_is_named_with_its_file(tmp_path, name, text, said):
-    entries = {"tests/q1.py": exception_test("q1", DOUBLE), "otter_config.json": "{}", name: text}
-    with pytest.raises(BundleError) as raised:
-        open_bundle(write_zip(tmp_path / "b.zip", entries))
-    assert str(raised.value).startswith(f"b/{name} {said}")
-
-
-@pytest.mark.parametrize(
     ("settings", "said"),
     [
         (
@@ -138,9 +125,30 @@ def test_a_setting_may_be_null_nothing_or_a_part(tmp_path, value):
     assert open_bundle(bundle).config.points_possible == value
 
 
-def test_what_is_neither_a_folder_nor_a_zip_is_no_bundle(tmp_path):
-    with pytest.raises(BundleError, match="neither a folder nor a zip: name an Otter autograder"):
-        open_bundle(tmp_path / "nothing")
+@pytest.mark.parametrize(
+    ("file", "data", "sentence"),
+    [
+        ("otter_config.json", "{", "b/otter_config.json is not JSON ("),
+        ("otter_config.json", "[]", "b/otter_config.json should hold an object in braces."),
+        ("otter_config.json", '{"lang": "c"}', "b/otter_config.json is not a configuration: "),
+        (MANIFEST, '{"questions": 3}', f"b/{MANIFEST} is damaged ("),
+        (FINGERPRINTS, '{"format": []}', f"b/{FINGERPRINTS} is damaged ("),
+    ],
+)
+def test_a_damaged_file_of_a_bundle_is_named_with_what_is_wrong(file, data, sentence, tmp_path):
+    entries = {"tests/q1.py": ok_test("q1", TRUE), file: data}
+    with pytest.raises(BundleError, match=f"^{re.escape(sentence)}") as refused:
+        open_bundle(write_zip(tmp_path / "b.zip", entries))
+    if "damaged" in sentence:
+        assert str(refused.value).endswith("): build it again.")
+
+
+def test_a_path_without_a_bundle_is_refused_with_what_to_name(tmp_path):
+    with pytest.raises(BundleError) as refused:
+        open_bundle(tmp_path / "b.zip")
+    assert str(refused.value) == (
+        f"{tmp_path / 'b.zip'} is neither a folder nor a zip: name an Otter autograder."
+    )
 
 
 def test_an_author_or_an_option_asks_for_isolation(tmp_path, server):

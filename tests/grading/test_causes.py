@@ -32,3 +32,18 @@ def test_no_more_code_is_parsed_than_costs_little():
     cells = [(1, "x = 1"), (2, "#" * MAX_CODE), (3, "y = 2")]
     assert len(list(parsed(cells))) == 1
     assert len(list(parsed(cells[::2]))) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "is_cause"),
+    [
+        (FailureKind.ERROR, 1, True),
+        (FailureKind.ERROR, 3, False),
+        (FailureKind.ERROR, None, False),  # where it ended is not known
+        (FailureKind.TIMED_OUT, 3, True),
+    ],
+)
+def test_a_cell_is_the_cause_when_it_ended_before_the_line_of_the_answer(kind, line, is_cause):
+    cells = Cells([(1, "import math\ndef double(x): ...\n1 / 0"), (2, "grader.check('double')")])
+    problem = CellProblem(1, kind, ExceptionReport("ValueError", "no", 1, line))
+    assert cells.cause("double", ["double"], [], [problem]) == (problem if is_cause else None)

@@ -307,3 +307,10 @@ def test_an_array_that_cannot_be_changed_or_was_made_anew_stays_the_caller_s():
     for mine in (read_only, whole, np.zeros(3)):
         copy_changes(mine, np.array([1.5, 2.5]))
         assert not mine.any()
+
+
+@pytest.mark.parametrize("text", ["16", "0x10"])
+def test_a_generator_whose_entropy_is_text_draws_the_numbers_it_draws_at_home(text):
+    mine = np.random.default_rng(np.random.SeedSequence([text]))
+    there = decode(encode(mine))
+    assert there.integers(10**9, size=3).tolist() == mine.integers(10**9, size=3).tolist()

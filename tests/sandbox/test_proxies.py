@@ -314,6 +314,7 @@ RANDOM = {
     "default": lambda: np.random.default_rng(1),
     "of a sequence": lambda: np.random.default_rng([1, 2**40]),
     "of a child": lambda: np.random.default_rng(np.random.SeedSequence(5).spawn(2)[1]),
+    "of a text": lambda: np.random.default_rng(np.random.SeedSequence(["0x10", "7"])),
     "of a large pool": lambda: np.random.default_rng(np.random.SeedSequence(5, pool_size=8)),
     "that has children": lambda: parent_of(np.random.default_rng(4), 3),
     "MT19937": lambda: np.random.Generator(np.random.MT19937(7)),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from mlmath.errors import NotebookError
 from mlmath.grading.grader import grade
+from mlmath.model.file_kinds import assignment_in
 from mlmath.model.limits import Limits
 from mlmath.submissions.notebook import read_all_cells, read_submission
 
@@ -608,3 +609,11 @@ def test_with_any_name_a_notebook_of_another_name_is_graded_and_the_result_says_
     result = mark("ann.ipynb", book, any_name=True)
     assert (result.status, result.score) == ("graded", 3)
     assert "says it is of other; the instructor had it graded" in result.notes[0]
+
+
+@pytest.mark.parametrize("line", ['{"assignment_name": "hw03"}', '# see "assignment_name'])
+def test_an_assignment_that_only_the_source_of_a_cell_names_is_not_the_notebooks(line):
+    cells = {"cells": [{"source": [line]}]}
+    metadata = {"metadata": {"otter": {"assignment_name": "hw02"}}}
+    assert assignment_in(json.dumps(metadata | cells).encode()) == "hw02"
+    assert assignment_in(json.dumps(cells).encode()) is None
