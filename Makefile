@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 MUTANTS ?= # options of make mutants: see tests/mutation/__main__.py
+COVERAGE ?= # options of make coverage
 TORCH ?= # set it (make test TORCH=1) to have PyTorch installed, which can be gigabytes
 BIN := .venv/bin
 READY := .venv/.ready
@@ -30,7 +31,7 @@ lint: $(READY)
 test: $(READY) tools $(if $(strip $(TORCH)),torch) lint
 	$(BIN)/mlmath build
 	$(BIN)/mlmath verify --mutants
-	cd tests && ../$(BIN)/python -m measuring --suite -n 2 --pages
+	cd tests && ../$(BIN)/python -m measuring --suite -n 2
 	$(BIN)/pytest -n 2 tests/attacks
 	$(BIN)/python tests/attacks/as_ordinary_user.py -n 2 tests/attacks --every 4
 
@@ -56,10 +57,10 @@ torch: $(READY)
 		|| echo "PyTorch cannot be installed here: the checks against it are skipped."
 
 # What the tests run of src/mlmath, in every process: make test prints it, too. The pages, which show
-# each line, go to out/coverage/html.
+# each line, go to out/coverage/html. COVERAGE=--report takes what make test has measured.
 coverage: $(READY)
 	$(BIN)/mlmath build
-	cd tests && ../$(BIN)/python -m measuring --suite -n 2 --pages
+	cd tests && ../$(BIN)/python -m measuring --suite -n 2 --pages $(COVERAGE)
 
 # Goes on where it was stopped; measures first which tests run what, where that is missing or old.
 # MUTANTS="--minutes 30 --within results" does a part of it.

@@ -31,6 +31,7 @@ import coverage
 
 _SETTINGS = Path(__file__).with_name("measuring.json")
 _ZYGOTE = "mlmath.sandbox.guest.zygote"
+_KERNEL = "ipykernel_launcher"  # runs a notebook as at a student's, who has no mlmath
 _CHANNEL = "mlmath.sandbox.rpc.channel"
 _SLOTS, _SLOT_BYTES = 4096, 2**18
 _HEADER = 16  # bytes: which half of the slot holds the data, and how many bytes they are
@@ -206,7 +207,7 @@ _process: _Process | None = None
 def begin() -> None:
     """Measure this process from now on, and all that it forks."""
     global _process
-    if _process is not None or not _SETTINGS.exists():
+    if _process is not None or not _SETTINGS.exists() or _KERNEL in sys.orig_argv:
         return
     _process = process = _Process()
     os._exit = _save_and_exit
