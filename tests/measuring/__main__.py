@@ -16,7 +16,9 @@ def main() -> int:
     """Measure what is not measured yet; return 1 when a test fails or the figure is too low."""
     parser = argparse.ArgumentParser(prog="measuring", description=__doc__)
     parser.add_argument("groups", nargs="*", help="names of folders or files of tests (all)")
-    parser.add_argument("-n", type=int, default=1, help="how many files of tests to run at a time")
+    parser.add_argument(
+        "-n", type=int, default=1, help="how many tests, or files of them, to run at a time"
+    )
     parser.add_argument("--suite", action="store_true", help="all in one run, as make test does")
     parser.add_argument("--report", action="store_true", help="of what is there; run nothing")
     parser.add_argument("--pages", action="store_true", help="write pages that show each line too")
@@ -31,7 +33,10 @@ def main() -> int:
         if failed:
             print(f"Tests failed in {', '.join(failed)}.", file=sys.stderr)
         is_passed = not failed
-        data = [each.data for each in wanted if each.data.exists()]
+        data = [each.data for each in wanted]
+    data = [path for path in data if path.exists()]
+    if not data:
+        sys.exit("Nothing has been measured yet: run make test, or the same without --report.")
     return int(not (report(data, pages=chosen.pages) and is_passed))
 
 
